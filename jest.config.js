@@ -1,0 +1,8 @@
+/** Tests are compiled by tsc first: jest runs plain ES modules from dist, and stack traces map back to .ts. */
+export default {
+  rootDir: 'dist',
+  testMatch: ['<rootDir>/test/**/*.test.js'],
+  transform: {},
+  testTimeout: 60_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,65 @@
+import { crc32 } from 'node:zlib';
+import { compareText } from './collation.js';
+import { HubError, shown } from './errors.js';
+
+/**
+ * A place in a connection's total order, stateless and meaning the same at every owner: the name and direction of the
+ * order, the sort keys of the row, and its id last. The hub merges the owners' pages by comparing cursors alone, so
+ * it need not know what an order sorts by.
+ */
+export interface Cursor {
+  /** Name of the connection's order, as «measures.SOURCE_ORDER»: a cursor of another order is refused. */
+  order: string;
+  descending: boolean;
+  /** Sort keys, most significant first; the last is the row's id. Never null. */
+  keys: readonly (string | number)[];
+}
+
+export function encodeCursor({ order, descending, keys }: Cursor): string {
+  const text = JSON.stringify([order, descending ? 1 : 0, ...keys]);
+  return Buffer.from(`${checksum(text)}${text}`).toString('base64url');
+}
+
+/** Reads a cursor, or throws BAD_CURSOR when it was altered or belongs to another order. */
+export function decodeCursor(cursor: string, order?: string): Cursor {
+  const decoded = readCursor(cursor);
+  if (!decoded) throw new HubError('BAD_CURSOR', `Expected one of its cursors, got ${shown(cursor)}.`);
+  if (order !== undefined && decoded.order !== order) {
+    throw new HubError('BAD_CURSOR', `Expected a cursor of ${order}, got one of ${shown(decoded.order)}.`);
+  }
+  return decoded;
+}
+
+/** Orders two cursors of one connection; 0 only for the same row. */
+export function compareCursors(a: Cursor, b: Cursor): number {
+  const sign = a.descending ? -1 : 1;
+  for (let i = 0; i < Math.max(a.keys.length, b.keys.length); i++) {
+    const difference = compareKeys(a.keys[i], b.keys[i]);
+    if (difference !== 0) return sign * difference;
+  }
+  return 0;
+}
+
+function compareKeys(a: string | number | undefined, b: string | number | undefined): number {
+  if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  // Orders of one name have keys of one shape; an owner that sends another shape is refused before this.
+  throw new HubError('BAD_CURSOR');
+}
+
+function readCursor(cursor: string): Cursor | null {
+  if (cursor.length > 4000) return null;
+  const bytes = Buffer.from(cursor, 'base64url').toString('utf8');
+  const text = bytes.slice(8);
+  if (bytes.length < 8 || checksum(text) !== bytes.slice(0, 8)) return null;
+  const value: unknown = JSON.parse(text);
+  if (!Array.isArray(value)) return null;
+  const [order, direction, ...keys] = value;
+  const sound = keys.length > 0 && keys.every((key) => typeof key === 'string' || Number.isFinite(key));
+  if (typeof order !== 'string' || (direction !== 0 && direction !== 1) || !sound) return null;
+  return { order, descending: direction === 1, keys };
+}
+
+function checksum(text: string): string {
+  return crc32(text).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,62 @@
+/**
+ * What every subgraph declares besides its own types. The merge rules are composed into the supergraph
+ * (`@composeDirective`), so that the hub reads from the schema alone how the owners' answers become one.
+ */
+
+export const mergeSpec = 'https://preschool-quality-hub.example/merge/v1.0';
+
+export const mergeRules = ['CONCAT', 'PAGE', 'KEY', 'SUM', 'MIN', 'MAX', 'MEAN', 'AGREE', 'ANY', 'HUB'] as const;
+export type MergeRule = (typeof mergeRules)[number];
+
+export const directiveDefinitions = /* GraphQL */ `
+  """
+  How the answers of several owners become one. Most rules follow from the type and need not be written:
+  a connection is PAGE; a list of entities is CONCAT in the order of owners; a single object is joined by its key;
+  everything else must AGREE.
+  """
+  directive @merge(
+    rule: MergeRule!
+    "KEY on a type: the fields that identify a shared thing or an aggregate row. MEAN: the sum and the count, as «sum count»."
+    fields: String
+    "KEY on a type: the root field that finds a shared thing by its key, where other owners may know more of it."
+    lookup: String
+  ) on FIELD_DEFINITION | OBJECT
+
+  "The argument says whose data is meant: an owner's code, codes, or a global id. Owners not meant are not asked."
+  directive @owner on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+
+  enum MergeRule {
+    "Lists one after another, in the order of the owners' codes."
+    CONCAT
+    "Pages of one total order, merged by their cursors; totals add up."
+    PAGE
+    "Outer join by key, then field by field; rows in the order of the key."
+    KEY
+    "Sum, exact in decimals."
+    SUM
+    "The least value; null where there is none."
+    MIN
+    "The greatest value; null where there is none."
+    MAX
+    "Sum divided by count, both merged first."
+    MEAN
+    "All owners say the same; a disagreement is an error, never an average."
+    AGREE
+    "A pure function: one owner that answers is enough."
+    ANY
+    "Filled in by the hub itself."
+    HUB
+  }
+`;
+
+/** Directives on operations. Every subgraph declares them, because composition keeps only what all declare. */
+export const operationDirectives = /* GraphQL */ `
+  "Refuse a partial answer: error INCOMPLETE and no data when an owner is missing."
+  directive @complete on QUERY | MUTATION
+
+  "Deadline of the whole operation in milliseconds, 1 to the server's own limit."
+  directive @deadline(ms: Int!) on QUERY
+
+  "May the last known answer of an unreachable owner stand in, marked STALE."
+  directive @stale(allow: Boolean!) on QUERY
+`;
