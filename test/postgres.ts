@@ -33,7 +33,7 @@ export async function testDatabase({
     const source = 'prepare' in template ? await named(client, template) : template;
     const name = randomName('copy');
     // The template's role owns the tables in the copy, so it must own the copy too.
-    await client.query(`create database ${name} owner ${source.role} template ${source.name}`);
+    await client.query(`create database ${name} owner ${source.role} template ${source.name} ${fast}`);
     await client.query(`revoke connect on database ${name} from public`);
     return handle(name, source.role);
   });
@@ -52,9 +52,12 @@ export async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): P
 
 const password = 'test';
 
+/** Three times faster than copying through the log, where nothing waits for the disk. */
+const fast = 'strategy file_copy';
+
 async function create(client: pg.Client, name: string): Promise<TestDatabase> {
   await client.query(`create role ${name} login password '${password}'`);
-  await client.query(`create database ${name} owner ${name}`);
+  await client.query(`create database ${name} owner ${name} ${fast}`);
   await client.query(`revoke connect on database ${name} from public`);
   return handle(name, name);
 }
