@@ -18,8 +18,10 @@ export const catalogue = {
   UNKNOWN_MUNICIPALITY: { status: 400, text: 'No owner of that code is known here.' },
   NOT_FOUND: { status: 404, text: 'Nothing is served at this address.' },
   METHOD_NOT_ALLOWED: { status: 405, text: 'The method is not allowed here.' },
+  REQUEST_TIMEOUT: { status: 408, text: 'The request did not arrive in time.' },
   BODY_TOO_LARGE: { status: 413, text: 'The request body is over the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type or encoding is not accepted.' },
+  HEADERS_TOO_LARGE: { status: 431, text: 'The request headers are over the limit.' },
   FORBIDDEN: { status: 403, text: 'Not allowed.' },
   // ── an owner, as the hub sees it ───────────────────────────────────────────
   OWNER_UNREACHABLE: { status: 502, text: 'The owner could not be reached.' },

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http';
+import { HubError, shown } from '../../schema/errors.js';
+
+/** Reads a JSON body of at most `maxBytes`, as UTF-8 and nothing else. */
+export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+  checkMediaType(request);
+  const bytes = await readBytes(request, maxBytes);
+  try {
+    return JSON.parse(utf8.decode(bytes));
+  } catch {
+    // The parser's message quotes the body.
+    throw new HubError('BAD_REQUEST', 'Expected JSON in UTF-8.');
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const json = /^application\/json[ \t]*(;[ \t]*charset[ \t]*=[ \t]*("utf-?8"|utf-?8)[ \t]*)?$/i;
+
+/** A form or text/plain could be sent by any web page without asking the browser's leave, so only JSON is taken. */
+function checkMediaType({ headers }: IncomingMessage): void {
+  const type = headers['content-type'] ?? '';
+  if (!json.test(type)) {
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE', `Expected application/json in UTF-8, got ${shown(type)}.`);
+  }
+  const encoding = headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE', `Expected no content encoding, got ${shown(encoding)}.`);
+  }
+}
+
+function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const tooLarge = () => new HubError('BODY_TOO_LARGE', `Expected at most ${maxBytes} bytes, got more.`);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge());
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const stop = (error: HubError) => {
+      request.off('data', take);
+      reject(error);
+    };
+    const take = (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > maxBytes) stop(tooLarge());
+      else chunks.push(chunk);
+    };
+    request.on('data', take);
+    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.once('error', () => stop(new HubError('BAD_REQUEST', 'The body did not arrive whole.')));
+  });
+}

@@ -1,0 +1,82 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  visit,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { HubError } from '../../schema/errors.js';
+import { checkSize, type Limits, tooComplex } from './limits.js';
+import { oneLine } from './text.js';
+
+/** A document that may be executed, or all that is wrong with it. */
+export type Checked = { document: DocumentNode; errors?: undefined } | { errors: readonly GraphQLError[] };
+
+/** Parses, measures and validates, in this order, once per text while the text is in the cache. */
+export function documentChecker(schema: GraphQLSchema, limits: Limits, introspection: boolean) {
+  const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const cache = new LRUCache<string, Checked>({
+    max: 1000,
+    maxSize: 2_000_000,
+    sizeCalculation: (_, text) => text.length + 1,
+  });
+
+  return function checked(text: string): Checked {
+    let result = cache.get(text);
+    if (!result) {
+      result = check(text);
+      cache.set(text, result);
+    }
+    return result;
+  };
+
+  function check(text: string): Checked {
+    try {
+      const document = parseWithin(text, limits);
+      checkSize(document, limits);
+      checkNames(document);
+      const errors = validate(schema, document, rules, { maxErrors: 10, hideSuggestions: !introspection });
+      return errors.length === 0 ? { document } : { errors: errors.map(invalid) };
+    } catch (error) {
+      if (error instanceof HubError) return { errors: [error] };
+      // Lists nested so deep that the parser ran out of stack.
+      if (error instanceof RangeError) return { errors: [tooComplex(limits.nesting, 'nested values', 'more')] };
+      throw error;
+    }
+  }
+}
+
+function parseWithin(text: string, { tokens }: Limits): DocumentNode {
+  try {
+    return parse(text, { maxTokens: tokens });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    if (error.message.includes(`more that ${tokens} tokens`)) throw tooComplex(tokens, 'tokens', 'more');
+    const { message, source, positions } = error;
+    throw new HubError('SYNTAX_ERROR', oneLine(message), { source, positions });
+  }
+}
+
+/** What is valid GraphQL and yet trouble behind the edge: text that no database takes, and a key that is no key. */
+function checkNames(document: DocumentNode): void {
+  visit(document, {
+    StringValue(node) {
+      if (node.value.includes('\0'))
+        throw new HubError('OPERATION_INVALID', 'Expected text without NUL.', { nodes: node });
+    },
+    [Kind.FIELD](node) {
+      if (node.alias?.value === '__proto__') {
+        throw new HubError('OPERATION_INVALID', 'Expected another alias than «__proto__».', { nodes: node });
+      }
+    },
+  });
+}
+
+function invalid(error: GraphQLError): GraphQLError {
+  return new HubError('OPERATION_INVALID', oneLine(error.message), { nodes: error.nodes });
+}

@@ -1,0 +1,42 @@
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { catalogue, type ErrorCode, HubError, isErrorCode } from '../../schema/errors.js';
+
+/** Where the originals of masked errors go. */
+export type Log = (error: unknown, requestId: string) => void;
+
+export const logToStderr: Log = (error, requestId) => {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${requestId} ${text}\n`);
+};
+
+/** HTTP status of an answer that has errors and no data. */
+export function statusOf(errors: readonly GraphQLFormattedError[]): number {
+  return errors[0] ? catalogue[codeOf(errors[0])].status : 200;
+}
+
+/**
+ * The error as a client may see it: one of the catalogue as it is, anything else logged and replaced by INTERNAL.
+ * graphql-js wraps what a resolver throws, so the code tells it and not the class.
+ */
+export function toPublic(error: unknown, requestId: string, log: Log): GraphQLError {
+  const known = error instanceof GraphQLError ? error : undefined;
+  if (known && isErrorCode(known.extensions.code)) return known;
+  log(known?.originalError ?? error, requestId);
+  return new HubError('INTERNAL', undefined, { nodes: known?.nodes, path: known?.path, extensions: { requestId } });
+}
+
+/** The code of a catalogued error, on the wire or not yet. */
+export function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
+  const code = extensions?.code;
+  return isErrorCode(code) ? code : 'INTERNAL';
+}
+
+/** What of a catalogued error goes over the wire: `http` steers the status here and is nobody else's concern. */
+export function toWire(error: GraphQLFormattedError): GraphQLFormattedError {
+  const { http: _http, allow: _allow, stacktrace: _stacktrace, ...extensions } = error.extensions ?? {};
+  return { ...error, extensions };
+}
+
+export function errorBody(errors: readonly GraphQLError[]): string {
+  return JSON.stringify({ errors: errors.map((error) => toWire(error.toJSON())) });
+}

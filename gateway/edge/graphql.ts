@@ -1,0 +1,166 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { type DocumentNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
+import { readJson } from './body.js';
+import { documentChecker } from './documents.js';
+import type { Endpoint } from './endpoint.js';
+import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
+import { defaultLimits, type Limits } from './limits.js';
+import type { Answer, Exchange, Route } from './server.js';
+import { oneLine } from './text.js';
+import { checkJson, checkVariables } from './variables.js';
+
+export interface GraphQLOptions {
+  /** Whether a client may ask for the schema; when not, messages do not suggest names either. @default true */
+  introspection?: boolean;
+  /** Over `defaultLimits`. */
+  limits?: Partial<Limits>;
+  log?: Log;
+}
+
+/** Serves an endpoint over GraphQL-over-HTTP (POST only) through Apollo Server. */
+export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions = {}): Promise<Route> {
+  const { introspection = true, log = logToStderr } = options;
+  const limits = { ...defaultLimits, ...options.limits };
+  const checked = documentChecker(endpoint.schema, limits, introspection);
+  const apollo = new ApolloServer<Context>({
+    gateway: asGateway(endpoint, executor(endpoint, introspection, log)),
+    // Nothing may depend on NODE_ENV or on variables of Apollo's own.
+    nodeEnv: 'production',
+    introspection,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    documentStore: null,
+    stopOnTerminationSignals: false,
+    stringifyResult: JSON.stringify,
+    formatError,
+    logger: { debug() {}, info() {}, warn: (text) => log(text, '-'), error: (text) => log(text, '-') },
+    plugins: [
+      bridge,
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await apollo.start();
+
+  async function answer(exchange: Exchange): Promise<Answer> {
+    const body = await readJson(exchange.request, limits.bodyBytes);
+    const { query, variables } = (body ?? {}) as Record<string, unknown>;
+    checkJson(variables, limits);
+    let document: DocumentNode | undefined;
+    if (typeof query === 'string' && query !== '') {
+      const result = checked(query);
+      if (result.errors) return { status: statusOf(result.errors), body: errorBody(result.errors) };
+      document = result.document;
+    }
+    const type = mediaType(exchange.request.headers.accept);
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: 'POST',
+        headers: new HeaderMap([
+          ['content-type', 'application/json'],
+          ['accept', type],
+        ]),
+        search: '',
+        body,
+      },
+      context: async () => ({ exchange, document }),
+    });
+    if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
+    return {
+      status: response.status ?? 200,
+      headers: { 'content-type': `${type}; charset=utf-8` },
+      body: response.body.string,
+    };
+  }
+
+  return { methods: ['POST'], answer, close: () => apollo.stop() };
+}
+
+interface Context {
+  exchange: Exchange;
+  /** Absent where the request has no text; Apollo then refuses it. */
+  document?: DocumentNode;
+}
+
+type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
+type GatewayExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+
+function asGateway({ schema }: Endpoint, execute: GatewayExecutor): Gateway {
+  return {
+    onSchemaLoadOrUpdate(callback) {
+      callback({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    load: async () => ({ executor: execute }),
+    stop: async () => {},
+  };
+}
+
+function executor(endpoint: Endpoint, introspection: boolean, log: Log): GatewayExecutor {
+  return async ({ document, operation, request, context }) => {
+    const { exchange } = context as Context;
+    const { requestId, signal } = exchange;
+    if (!operation) return { errors: [new GraphQLError('Expected the name of one of its operations.')] };
+    const variables = request.variables ?? {};
+    const errors = checkVariables(endpoint.schema, operation, variables, introspection);
+    if (errors.length > 0) return { errors };
+    const { authorization } = exchange.request.headers;
+    try {
+      const result = await endpoint.execute({ document, operation, variables, requestId, authorization, signal });
+      if (!result.errors) return result;
+      return { ...result, errors: result.errors.map((error) => toPublic(error, requestId, log)) };
+    } catch (error) {
+      return { errors: [toPublic(error, requestId, log)] };
+    }
+  };
+}
+
+/** Gives Apollo the document that is checked already, and the answer its status: that of the refusal, or 200. */
+const bridge: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveSource: async (request) => {
+      Object.assign(request, { document: request.contextValue.document });
+    },
+    willSendResponse: async ({ response: { body, http } }) => {
+      if (body.kind !== 'single') return;
+      const { data, errors = [] } = body.singleResult;
+      http.status = data == null ? statusOf(errors) : 200;
+    },
+  }),
+};
+
+const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
+  BAD_REQUEST: 'BAD_REQUEST',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
+  OPERATION_RESOLUTION_FAILURE: 'OPERATION_INVALID',
+};
+
+/** Errors of the endpoint come catalogued from the executor; what is left are Apollo's own, without our text. */
+function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
+  const own = error.extensions?.code;
+  const code = isErrorCode(own) ? own : (codesOfApollo[String(own)] ?? 'INTERNAL');
+  const { text } = catalogue[code];
+  const complete = error.message.startsWith(text);
+  const message = complete ? error.message : code === 'INTERNAL' ? text : `${text} ${oneLine(error.message)}`;
+  return toWire({ ...error, message, extensions: { ...error.extensions, code } });
+}
+
+/** What the client asked for, or else JSON: it may disregard the type, and an error page would help nobody. */
+function mediaType(accept = ''): string {
+  return accept.includes('application/graphql-response+json')
+    ? 'application/graphql-response+json'
+    : 'application/json';
+}

@@ -1,0 +1,42 @@
+import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import { HubError } from '../../schema/errors.js';
+import { type Limits, tooComplex } from './limits.js';
+import { oneLine } from './text.js';
+
+/** Refuses variables that are too many, hold text that no database takes, or do not fit their types. */
+export function checkVariables(
+  schema: GraphQLSchema,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+  introspection: boolean,
+): readonly HubError[] {
+  const options = { maxErrors: 10, hideSuggestions: !introspection };
+  const { errors = [] } = getVariableValues(schema, variableDefinitions, variables, options);
+  return errors.map(({ message, nodes }) => new HubError('BAD_VARIABLE', oneLine(message), { nodes }));
+}
+
+/** The checks that need no schema. Iterative, because JSON may be nested deeper than the stack. */
+export function checkJson(variables: unknown, limits: Limits): void {
+  let count = 0;
+  let level: unknown[] = [variables];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > limits.variableDepth + 1) throw tooComplex(limits.variableDepth, 'levels in variables', 'more');
+    const below: unknown[] = [];
+    for (const value of level) {
+      if (++count > limits.variableValues) throw tooComplex(limits.variableValues, 'values in variables', 'more');
+      if (typeof value === 'string') checkText(value);
+      else if (Array.isArray(value)) for (const item of value) below.push(item);
+      else if (value !== null && typeof value === 'object') {
+        if (Object.hasOwn(value, '__proto__')) throw new HubError('BAD_VARIABLE', 'Expected no key «__proto__».');
+        for (const item of Object.values(value)) below.push(item);
+      }
+    }
+    level = below;
+  }
+}
+
+function checkText(value: string): void {
+  if (value.includes('\0') || !value.isWellFormed()) {
+    throw new HubError('BAD_VARIABLE', 'Expected text without NUL and without lone surrogates.');
+  }
+}
