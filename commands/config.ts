@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { shown } from '../schema/errors.js';
+import { Failure } from './local/failure.js';
+import { isWhole, type Owner, readOwners } from './local/owners-file.js';
+
+export type { Owner } from './local/owners-file.js';
+
+/** What can be set, from the environment and the owners file; README lists the variables. */
+export interface Config {
+  hub: { host: string; port: number };
+  /** Where databases, logs and `run.json` lie: absolute. */
+  dataFolder: string;
+  owners: readonly Owner[];
+}
+
+/** The folder of package.json, whether this runs from the sources or from dist. */
+export const projectFolder = findProject(path.dirname(fileURLToPath(import.meta.url)));
+
+/** Throws a Failure with one line for each mistake. */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const mistakes: string[] = [];
+  const port = Number(env.HUB_PORT || '4000');
+  if (!isWhole(port, 65_535)) mistakes.push(`HUB_PORT: expected a port number, got ${shown(env.HUB_PORT)}.`);
+  const ownersFile = path.resolve(projectFolder, env.HUB_OWNERS || 'seeds/owners.json');
+  const owners = readOwners(ownersFile, port, env, mistakes);
+  if (mistakes.length > 0) throw new Failure(mistakes.join('\n'));
+  return {
+    hub: { host: env.HUB_HOST || '127.0.0.1', port },
+    dataFolder: path.resolve(projectFolder, env.HUB_DATA || '.hub'),
+    owners,
+  };
+}
+
+/** The owner of that code, or a Failure that names those there are. */
+export function findOwner({ owners }: Config, code: string | undefined): Owner {
+  const owner = owners.find((candidate) => candidate.code === code);
+  if (owner) return owner;
+  const known = owners.map((candidate) => candidate.code).join(', ');
+  throw new Failure(`Expected the code of an owner (${known}), got ${code === undefined ? 'none' : shown(code)}.`);
+}
+
+function findProject(folder: string): string {
+  return existsSync(path.join(folder, 'package.json')) ? folder : findProject(path.dirname(folder));
+}

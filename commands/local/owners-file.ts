@@ -1,0 +1,109 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { shown } from '../../schema/errors.js';
+import { ownerCodePattern } from '../../schema/id.js';
+
+/** One municipality, or a region that publishes for itself. */
+export interface Owner {
+  code: string;
+  /** Official name, in Russian. */
+  name: string;
+  kind: (typeof ownerKinds)[number];
+  /** Subject of the Federation. */
+  region: string;
+  oktmo: string | null;
+  /** Documents to publish where nothing is published yet: absolute paths. */
+  orders: readonly string[];
+  /** How many synthetic institutions it is given. */
+  institutions: number;
+  /** The port its instance listens on here; 0 is any free one. */
+  port: number;
+  /** GraphQL URL of an instance that runs elsewhere: it is asked, not started. */
+  url?: string;
+  /** A PostgreSQL of the owner's own, instead of a database in the one started here. */
+  databaseUrl?: string;
+}
+
+export const ownerKinds = ['CITY_DISTRICT', 'MUNICIPAL_DISTRICT', 'MUNICIPAL_OKRUG', 'REGION'] as const;
+
+/** The owners of a file, as far as they can be read; what is wrong with it is added to `mistakes`. */
+export function readOwners(file: string, hubPort: number, env: NodeJS.ProcessEnv, mistakes: string[]): Owner[] {
+  let list: unknown;
+  try {
+    list = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    mistakes.push(`${file}: the owners cannot be read: ${(error as Error).message}`);
+    return [];
+  }
+  if (!Array.isArray(list) || list.length === 0) {
+    mistakes.push(`${file}: expected a list of owners, got ${shown(list)}.`);
+    return [];
+  }
+  const owners = list.map((entry, index) => readOwner(file, entry, index, hubPort, env, mistakes));
+  reportTwins(file, owners, mistakes);
+  return owners;
+}
+
+function readOwner(
+  file: string,
+  entry: unknown,
+  index: number,
+  hubPort: number,
+  env: NodeJS.ProcessEnv,
+  mistakes: string[],
+): Owner {
+  const raw: Record<string, unknown> = typeof entry === 'object' && entry !== null ? { ...entry } : {};
+  const code = String(raw.code);
+  const databaseVariable = `DATABASE_URL_${code.toUpperCase().replaceAll('-', '_')}`;
+  raw.port ??= hubPort && hubPort + 1 + index;
+  raw.oktmo ??= null;
+  raw.databaseUrl = env[databaseVariable] || raw.databaseUrl;
+  const folder = path.join(path.dirname(file), 'orders');
+  const expected: Record<keyof Owner, [meaning: string, holds: (value: unknown) => boolean]> = {
+    code: ['lower-case Latin letters, digits and dashes', (value) => isText(value) && ownerCodePattern.test(value)],
+    name: ['the official name', isText],
+    kind: [ownerKinds.join(', '), (value) => ownerKinds.some((kind) => kind === value)],
+    region: ['the subject of the Federation', isText],
+    oktmo: ['8 or 11 digits or null', (value) => value === null || (isText(value) && /^\d{8}(\d{3})?$/.test(value))],
+    orders: [
+      `names of files in ${folder}`,
+      (value) => Array.isArray(value) && value.every((name) => isText(name) && existsSync(path.join(folder, name))),
+    ],
+    institutions: ['a whole number up to 100000', (value) => isWhole(value, 100_000)],
+    port: ['a port number', (value) => isWhole(value, 65_535)],
+    url: ['an http URL', (value) => value === undefined || isUrl(value, ['http:', 'https:'])],
+    databaseUrl: ['a postgres URL', (value) => value === undefined || isUrl(value, ['postgres:', 'postgresql:'])],
+  };
+  for (const [field, [meaning, holds]] of Object.entries(expected)) {
+    const value = raw[field];
+    if (holds(value)) continue;
+    // A database URL holds a password, so it is not shown.
+    const got = value === undefined ? 'nothing' : field === 'databaseUrl' ? 'something else' : shown(value);
+    mistakes.push(`${file}: owner ${index + 1} (${shown(raw.code ?? '')}), ${field}: expected ${meaning}, got ${got}.`);
+  }
+  for (const field of Object.keys(raw).filter((name) => !(name in expected))) {
+    mistakes.push(`${file}: owner ${index + 1} (${shown(raw.code ?? '')}): unknown field ${shown(field)}.`);
+  }
+  const names = Array.isArray(raw.orders) ? raw.orders : [];
+  return { ...(raw as unknown as Owner), orders: names.map((name) => path.join(folder, String(name))) };
+}
+
+function reportTwins(file: string, owners: readonly Owner[], mistakes: string[]): void {
+  const twins = (values: (string | number)[]) => values.find((value, index) => values.indexOf(value) !== index);
+  const code = twins(owners.map((owner) => owner.code));
+  if (code !== undefined) mistakes.push(`${file}: two owners have the code ${shown(code)}.`);
+  const port = twins(owners.filter((owner) => owner.port !== 0 && !owner.url).map((owner) => owner.port));
+  if (port !== undefined) mistakes.push(`${file}: two owners have the port ${port}.`);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+export function isWhole(value: unknown, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+}
+
+function isUrl(value: unknown, protocols: readonly string[]): boolean {
+  return isText(value) && URL.canParse(value) && protocols.includes(new URL(value).protocol);
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+
+/** Draws that look random and are the same for the same seed on every machine. */
+export class Dice {
+  readonly #bytes: Buffer;
+  #position = 0;
+
+  constructor(seed: string) {
+    this.#bytes = createHash('shake256', { outputLength: 1024 }).update(seed).digest();
+  }
+
+  /** A whole number from `least` to `most`, both inclusive. At most 256 draws of one seed. */
+  between(least: number, most: number): number {
+    const draw = this.#bytes.readUInt32BE(this.#position) / 2 ** 32;
+    this.#position += 4;
+    return least + Math.floor(draw * (most - least + 1));
+  }
+
+  chance(percent: number): boolean {
+    return this.between(1, 100) <= percent;
+  }
+
+  pick<T>(values: readonly T[]): T {
+    return values[this.between(0, values.length - 1)]!;
+  }
+}
