@@ -1,0 +1,34 @@
+/**
+ * The process in which the native planner runs, because a panic in it ends the process. Its parent sends the
+ * supergraph once and then one operation at a time. Planning happens off the event loop, so that the loss of the
+ * parent is noticed during a plan that never ends.
+ */
+import { QueryPlanner } from '@graphql-hive/router-query-planner';
+
+export type PlannerRequest = { supergraph: string } | { operation: string };
+/** `plan` is JSON: the parent parses it once, where it is cached. */
+export type PlannerReply = { ready: true } | { plan: string } | { failure: string };
+
+const noLabels = new Set<string>();
+/** The draw against which `@override(label: "percent(n)")` is held: all of them stay off. */
+const noOverride = 100;
+let planner: QueryPlanner | undefined;
+
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.on('message', async (request: PlannerRequest) => {
+  try {
+    if ('supergraph' in request) {
+      planner = new QueryPlanner(request.supergraph);
+      reply({ ready: true });
+    } else {
+      const { node } = await planner!.planAsync(request.operation, null, noLabels, noOverride);
+      reply({ plan: JSON.stringify(node ?? null) });
+    }
+  } catch (error) {
+    reply({ failure: error instanceof Error ? error.message : String(error) });
+  }
+});
+
+function reply(message: PlannerReply): void {
+  process.send!(message);
+}

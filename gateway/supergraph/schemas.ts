@@ -1,0 +1,151 @@
+import {
+  buildASTSchema,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
+
+/** What a supergraph says: the schema that clients see, the types that plans name, and where the subgraphs are. */
+export interface SupergraphSchemas {
+  /** Without inaccessible elements and without the machinery of federation. */
+  readonly publicSchema: GraphQLSchema;
+  /** Everything, inaccessible elements included. */
+  readonly fullSchema: GraphQLSchema;
+  readonly types: TypeTests;
+  /** Name of each subgraph to its URL. */
+  readonly services: ReadonlyMap<string, string>;
+}
+
+export function readSupergraph(sdl: string): SupergraphSchemas {
+  const document = parse(sdl, { noLocation: true });
+  const services = readServices(document);
+  if (services.size === 0) {
+    throw new Error('A supergraph is expected: the enum join__Graph names no subgraph in this schema.');
+  }
+  const publicSchema = build(publicDocument(document));
+  // The planner aborts its process on such a schema instead of complaining.
+  if (!publicSchema.getQueryType())
+    throw new Error('A supergraph is expected to have a type Query, this one has none.');
+  const fullSchema = build(document);
+  return { publicSchema, fullSchema, types: new TypeTests(fullSchema), services };
+}
+
+/** Type tests over the whole supergraph: plans also name inaccessible types. */
+export class TypeTests {
+  readonly #schema: GraphQLSchema;
+
+  constructor(schema: GraphQLSchema) {
+    this.#schema = schema;
+  }
+
+  /**
+   * May an object of type `typename` be meant by a condition on `condition`? Data can hold the name of an interface
+   * (from a subgraph that knows it as @interfaceObject), so a wider typename fits as well.
+   */
+  fits(typename: string, condition: string): boolean {
+    return typename === condition || this.#isWithin(typename, condition) || this.#isWithin(condition, typename);
+  }
+
+  has(typename: string): boolean {
+    return this.#schema.getType(typename) !== undefined;
+  }
+
+  #isWithin(narrow: string, wide: string): boolean {
+    const inner = this.#schema.getType(narrow);
+    const outer = this.#schema.getType(wide);
+    return (
+      isAbstractType(outer) && (isObjectType(inner) || isInterfaceType(inner)) && this.#schema.isSubType(outer, inner)
+    );
+  }
+}
+
+const build = (document: DocumentNode) => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+
+function readServices(document: DocumentNode): Map<string, string> {
+  const services = new Map<string, string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.ENUM_TYPE_DEFINITION || definition.name.value !== 'join__Graph') continue;
+    for (const value of definition.values ?? []) {
+      const graph = value.directives?.find(({ name }) => name.value === 'join__graph');
+      if (!graph) continue;
+      const { name, url } = argumentsOf(graph);
+      services.set(String(name), String(url ?? ''));
+    }
+  }
+  return services;
+}
+
+function publicDocument(document: DocumentNode): DocumentNode {
+  const machinery = readMachinery(document);
+  const isHidden = (node: { directives?: readonly ConstDirectiveNode[] }) =>
+    node.directives?.some(({ name }) => name.value === machinery.inaccessible);
+  const removed = new Set<string>();
+  const definitions = document.definitions.filter((definition) => {
+    const hidden =
+      definition.kind === Kind.DIRECTIVE_DEFINITION
+        ? machinery.owns(`@${definition.name.value}`)
+        : isNamed(definition) && (machinery.owns(definition.name.value) || isHidden(definition));
+    if (hidden && isNamed(definition)) removed.add(definition.name.value);
+    return !hidden;
+  });
+  const dropHidden = (node: { directives?: readonly ConstDirectiveNode[] }) => (isHidden(node) ? null : undefined);
+  return visit(
+    { ...document, definitions },
+    {
+      FieldDefinition: dropHidden,
+      InputValueDefinition: dropHidden,
+      EnumValueDefinition: dropHidden,
+      Directive: ({ name }) => (machinery.owns(`@${name.value}`) ? null : undefined),
+      // Reached only as an implemented interface or a union's member: nothing accessible has a removed type.
+      NamedType: ({ name }) => (removed.has(name.value) ? null : undefined),
+    },
+  );
+}
+
+/** Which names belong to federation's own specifications, as the schema's links say. */
+function readMachinery(document: DocumentNode): { inaccessible: string; owns(name: string): boolean } {
+  const prefixes = ['join', 'link', 'core'];
+  const names = new Set<string>();
+  let inaccessible = 'inaccessible';
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;
+    for (const link of definition.directives ?? []) {
+      const { url, feature, as, import: imports } = argumentsOf(link);
+      const [, spec] = /^https:\/\/specs\.apollo\.dev\/([^/]+)\//.exec(String(url ?? feature)) ?? [];
+      if (!spec) continue;
+      const prefix = String(as ?? spec);
+      prefixes.push(prefix);
+      if (spec === 'inaccessible') inaccessible = prefix;
+      for (const item of Array.isArray(imports) ? imports : []) {
+        names.add(typeof item === 'string' ? item : String(item.as ?? item.name));
+      }
+    }
+  }
+  for (const prefix of prefixes) names.add(`@${prefix}`);
+  return {
+    inaccessible,
+    owns: (name) => names.has(name) || prefixes.some((prefix) => name.replace('@', '').startsWith(`${prefix}__`)),
+  };
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: literals of a schema, of any shape
+function argumentsOf(directive: ConstDirectiveNode): Record<string, any> {
+  return Object.fromEntries(
+    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
+  );
+}
+
+function isNamed(definition: DefinitionNode): definition is DefinitionNode & {
+  name: { value: string };
+  directives?: readonly ConstDirectiveNode[];
+} {
+  return 'name' in definition && definition.name !== undefined;
+}

@@ -1,0 +1,48 @@
+import { GraphQLError } from 'graphql';
+import { HubError } from '../../schema/errors.js';
+import { isObject } from './merge.js';
+import type { ConcretePath } from './paths.js';
+
+/** More errors than this are not reported one by one. */
+const maxErrors = 1000;
+
+/** Finds where in the merged data an error of a fetch belongs: once per place, or nowhere. */
+export type Locate = (path: ConcretePath | undefined) => readonly (ConcretePath | undefined)[];
+
+/** The errors of one request in the order of their arrival, with paths in the data's own keys. */
+export class SubgraphErrors {
+  readonly all: { readonly path: ConcretePath | undefined; readonly error: GraphQLError }[] = [];
+
+  /** Takes over the errors of an answer: message, `extensions.code` and place; nothing else is for the client. */
+  report(errors: readonly unknown[], locate: Locate): void {
+    for (const raw of errors) {
+      const { message, path, extensions } = isObject(raw) ? raw : ({} as Record<string, unknown>);
+      const code = isObject(extensions) && typeof extensions.code === 'string' ? extensions.code : undefined;
+      const error = new GraphQLError(typeof message === 'string' ? message : 'The subgraph reported an error.', {
+        extensions: code === undefined ? {} : { code },
+        originalError: raw instanceof Error ? raw : undefined,
+      });
+      for (const place of locate(isPath(path) ? path : undefined)) this.#add(error, place);
+    }
+  }
+
+  /** The whole fetch came to nothing. */
+  fail(service: string, cause: unknown, path: ConcretePath | undefined): void {
+    const { code, message } = cause instanceof HubError ? cause : new HubError('SUBGRAPH_UNREACHABLE');
+    this.#add(
+      new GraphQLError(message, {
+        extensions: { code, service },
+        originalError: cause instanceof Error ? cause : undefined,
+      }),
+      path?.length ? path : undefined,
+    );
+  }
+
+  #add(error: GraphQLError, path: ConcretePath | undefined): void {
+    if (this.all.length < maxErrors) this.all.push({ error, path });
+  }
+}
+
+function isPath(path: unknown): path is ConcretePath {
+  return Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
+}
