@@ -136,12 +136,12 @@ export class Planner {
     const wasReady = this.#isReady;
     this.#child = this.#current = undefined;
     this.#isReady = false;
-    if (this.#reason === undefined) job?.reject(new PlanFailure(`The planner died of ${reason}`, Infinity));
-    else job?.reject(new PlanFailure(this.#reason, this.#closed ? 0 : slowPlanQuarantine));
+    const failure = this.#reason ?? `The planner died of ${reason}`;
+    job?.reject(new PlanFailure(failure, this.#closed ? 0 : quarantine));
     if (!wasReady) this.#startsFailed++;
     if (this.#closed || this.#startsFailed >= maxStarts) {
       this.#startsFailed = 0;
-      for (const each of this.#queue.splice(0)) each.reject(new PlanFailure(this.#reason ?? reason, 0));
+      for (const each of this.#queue.splice(0)) each.reject(new PlanFailure(failure, 0));
     }
     this.#next();
   }
@@ -171,8 +171,8 @@ export class Planner {
   }
 }
 
-/** Slowness may have been the machine's. */
-const slowPlanQuarantine = 60_000;
+/** Not for ever: the process may have been slowed down or killed by something else than this operation. */
+const quarantine = 60_000;
 
 /** A planner that cannot even start this often in a row fails those who wait instead of being tried for ever. */
 const maxStarts = 3;
