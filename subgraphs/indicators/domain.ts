@@ -1,0 +1,32 @@
+import { anyone } from '../kit/shield.js';
+import type { Domain } from '../kit/subgraph.js';
+import { findArea } from './areas.js';
+import { migrations } from './migrations.js';
+import { Indicator } from './model.js';
+import { IndicatorResolver, QualityAreaResolver, ScaleResolver } from './resolvers.js';
+import { findLevel, findScale } from './scales.js';
+
+/** What is measured: areas and scales that all owners share, and each owner's indicators. */
+export const indicators: Domain = {
+  name: 'indicators',
+  entities: [Indicator],
+  migrations,
+  resolvers: [QualityAreaResolver, ScaleResolver, IndicatorResolver],
+  references: {
+    QualityArea: ({ code }: { code: string }) => findArea(code),
+    Scale: ({ code }: { code: string }) => findScale(code),
+    ScaleLevel: ({ code }: { code: string }) => findLevel(code),
+    Indicator: ({ id }: { id: string }, { loaders }) => loaders.byId(Indicator).load(id),
+  },
+  kinds: { indicator: Indicator },
+  rules: {
+    Query: {
+      _entities: anyone,
+      qualityAreas: anyone,
+      qualityArea: anyone,
+      scales: anyone,
+      scale: anyone,
+      indicators: anyone,
+    },
+  },
+};

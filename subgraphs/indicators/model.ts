@@ -1,0 +1,65 @@
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { Col } from '../kit/columns.js';
+import { connectionOf } from '../kit/connection.js';
+import { registerEnum, type ValueOf } from '../kit/enums.js';
+import { EvidenceKind } from '../kit/evidence.js';
+import { Node } from '../kit/node.js';
+import { type Provenance, provenanceColumn } from '../kit/provenance.js';
+import { QualityAreaCode } from '../kit/quality-area.js';
+
+@Entity({ schema: 'indicators', tableName: 'indicator' })
+@ObjectType({ description: 'What an owner measures: one version of one indicator.', implements: Node, simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class Indicator extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+
+  @Col.text({ description: "Code in the owner's framework." })
+  code!: string;
+
+  @Col.int({ description: 'Version of the definition, from 1; values of different versions are not compared.' })
+  version!: number;
+
+  @Col.text({ description: 'Name, in Russian.' })
+  name!: string;
+
+  @Property({ type: 'string', columnType: 'text collate "C"' })
+  areaCode!: QualityAreaCode;
+
+  @Col.text({ description: 'Unit of its values.' })
+  unit!: string;
+
+  @Col.hidden.code({ nullable: true }) scaleCode!: string | null;
+
+  @Col.enums(EvidenceKind, { description: 'What its values may rest on.' })
+  evidence!: ValueOf<typeof EvidenceKind>[];
+
+  @Col.date({ nullable: true, description: 'First day on which the version holds.' })
+  validFrom!: string | null;
+
+  @Col.date({ nullable: true, description: 'Last day on which the version holds.' })
+  validTo!: string | null;
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** `sortKey(code)`, then the version. */
+  @Col.hidden.code() codeKey!: string;
+}
+
+export const IndicatorConnection = connectionOf('Indicator', () => Indicator);
+
+export const IndicatorOrder = registerEnum('IndicatorOrder', 'Order of indicators.', {
+  CODE_ASC: 'по коду, по возрастанию',
+  CODE_DESC: 'по коду, по убыванию',
+});
+
+@InputType({ description: 'All conditions given must hold.' })
+export class IndicatorFilter {
+  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  areas?: QualityAreaCode[] | null;
+
+  @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })
+  evidence?: ValueOf<typeof EvidenceKind>[] | null;
+}

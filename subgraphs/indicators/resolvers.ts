@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../kit/connection.js';
+import type { Context } from '../kit/context.js';
+import type { ValueOf } from '../kit/enums.js';
+import { ofOwners } from '../kit/owners.js';
+import { type Order, page } from '../kit/page.js';
+import { QualityAreaCode } from '../kit/quality-area.js';
+import { reference } from '../kit/reference.js';
+import { findArea, QualityArea, qualityAreas } from './areas.js';
+import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from './model.js';
+import { findScale, Scale, scales } from './scales.js';
+
+const Municipality = reference('Municipality', 'code');
+
+@Resolver(() => QualityArea)
+export class QualityAreaResolver {
+  @Query(() => [QualityArea], { description: 'The areas of quality that all owners share.' })
+  qualityAreas(): readonly QualityArea[] {
+    return qualityAreas;
+  }
+
+  @Query(() => QualityArea, { nullable: true, description: 'One area by its code.' })
+  qualityArea(@Arg('code', () => QualityAreaCode, { description: 'Code of the area.' }) code: QualityAreaCode) {
+    return findArea(code);
+  }
+
+  @FieldResolver(() => [Municipality], { description: 'Owners whose own framework has this area, in the order of codes.' })
+  usedBy(@Root() { code }: QualityArea, @Ctx() { em, loaders, owners }: Context): Promise<{ code: string }[]> {
+    const users = loaders.named('usedBy', async (areas: readonly string[]) => {
+      const { rows } = await sql<{ area: string; municipality: string }>`
+        select area, municipality from indicators.framework_area
+        where area = any(${[...areas]}::text[]) and municipality = any(${[...owners]}::text[]) order by municipality
+      `.execute(em.getKysely());
+      const byArea = Map.groupBy(rows, ({ area }) => area);
+      return areas.map((area) => (byArea.get(area) ?? []).map(({ municipality }) => ({ code: municipality })));
+    });
+    return users.load(code);
+  }
+}
+
+@Resolver(() => Scale)
+export class ScaleResolver {
+  @Query(() => [Scale], { description: 'The scales that owners share.' })
+  scales(): readonly Scale[] {
+    return scales;
+  }
+
+  @Query(() => Scale, { nullable: true, description: 'One scale by its code.' })
+  scale(@Arg('code', () => ID, { description: 'Code of the scale.' }) code: string): Scale | null {
+    return findScale(code);
+  }
+}
+
+@Resolver(() => Indicator)
+export class IndicatorResolver {
+  @Query(() => IndicatorConnection, { description: 'Indicators of all owners, or of those named.' })
+  indicators(
+    @Directive('@owner') @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Arg('filter', () => IndicatorFilter, { nullable: true }) filter: IndicatorFilter | null,
+    @Arg('orderBy', () => IndicatorOrder, { nullable: true }) orderBy: ValueOf<typeof IndicatorOrder> | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const descending = orderBy === 'CODE_DESC';
+    const name = `indicators.${orderBy ?? 'CODE_ASC'}`;
+    const order: Order<Indicator> = { name, key: 'codeKey', column: 'code_key', descending };
+    const where = [ofOwners(context, municipalities)];
+    if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
+    if (filter?.evidence) where.push(sql`r.evidence && ${filter.evidence}::text[]`);
+    return page(context, { entity: Indicator, order, where, whereKey: JSON.stringify(filter ?? null) }, args);
+  }
+
+  @FieldResolver(() => Municipality, { description: 'Whose indicator it is.' })
+  municipality(@Root() { municipality }: Indicator) {
+    return { code: municipality };
+  }
+
+  @FieldResolver(() => QualityArea, { description: 'The area that it measures.' })
+  area(@Root() { areaCode }: Indicator) {
+    return findArea(areaCode);
+  }
+
+  @FieldResolver(() => Scale, { nullable: true, description: 'The scale of its values; null for plain numbers.' })
+  scale(@Root() { scaleCode }: Indicator) {
+    return scaleCode ? findScale(scaleCode) : null;
+  }
+}

@@ -1,0 +1,124 @@
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { registerEnum, type ValueOf } from '../kit/enums.js';
+
+export const CrosswalkRelation = registerEnum('CrosswalkRelation', 'How a level relates to levels of another scale.', {
+  EXACT: 'то же самое',
+  BROADER: 'шире: охватывает несколько уровней',
+  NARROWER: 'уже: часть уровня',
+  RELATED: 'связано, но не сопоставимо точно',
+  NONE: 'соответствия нет',
+});
+
+@ObjectType({ description: 'A level of a scale.', simpleResolvers: true })
+@Directive('@key(fields: "code")')
+@Directive('@merge(rule: KEY, fields: "code")')
+export class ScaleLevel {
+  @Field(() => ID, { description: 'Code, as «MKDO/L3».' })
+  code!: string;
+
+  @Field(() => Int, { description: 'Place on the scale, from 1, the lowest.' })
+  rank!: number;
+
+  @Field({ description: 'Russian name.' })
+  labelRu!: string;
+
+  @Field({ description: 'English name.' })
+  labelEn!: string;
+}
+
+@ObjectType({ description: 'What a level means on another scale: an interval, never a guess.', simpleResolvers: true })
+export class ScaleCrosswalk {
+  @Field(() => ScaleLevel, { description: 'Level of this scale.' })
+  from!: ScaleLevel;
+
+  @Field(() => [ScaleLevel], { description: 'All levels of the other scale that it may be.' })
+  to!: ScaleLevel[];
+
+  @Field(() => CrosswalkRelation, { description: 'How the two relate.' })
+  relation!: ValueOf<typeof CrosswalkRelation>;
+
+  @Field({ description: 'Is something lost on the way, so that there is no way back.' })
+  lossy!: boolean;
+
+  @Field({ description: 'Who says so.' })
+  authority!: string;
+}
+
+@ObjectType({ description: 'A scale of quality levels.', simpleResolvers: true })
+@Directive('@key(fields: "code")')
+@Directive('@merge(rule: KEY, fields: "code", lookup: "scale")')
+export class Scale {
+  @Field(() => ID, { description: 'Code of the scale.' })
+  code!: string;
+
+  @Field({ description: 'Russian name.' })
+  labelRu!: string;
+
+  @Field({ description: 'Does a text at hand prove the levels.' })
+  confirmed!: boolean;
+
+  @Field(() => [ScaleLevel], { description: 'The levels, lowest first.' })
+  levels!: ScaleLevel[];
+
+  @Field(() => [ScaleCrosswalk], { description: 'What its levels mean on other scales.' })
+  crosswalks!: ScaleCrosswalk[];
+}
+
+const authority = 'Экспертное сопоставление; правовым актом не подтверждено';
+
+const mkdo = levels('MKDO', [
+  ['L1', 'Требуется серьёзная работа по повышению качества', 'Serious work is needed'],
+  ['L2', 'Качество стремится к базовому', 'Approaching the basic level'],
+  ['L3', 'Базовый уровень', 'Basic level'],
+  ['L4', 'Хорошее качество', 'Good quality'],
+  ['L5', 'Превосходное качество', 'Excellent quality'],
+]);
+const clusters = levels('KRASNODAR_CLUSTER', [
+  ['LOW', 'Низкий уровень', 'Low'],
+  ['APPROACHING_BASIC', 'Стремящийся к базовому уровню', 'Approaching the basic level'],
+  ['BASIC', 'Базовый уровень', 'Basic'],
+  ['ELEVATED', 'Повышенный уровень', 'Elevated'],
+]);
+
+/** The scales that owners share, in the order of their codes. */
+export const scales: readonly Scale[] = [
+  scale('KRASNODAR_CLUSTER', 'Кластеры муниципального мониторинга Краснодара', true, clusters, [
+    crosswalk(clusters[0]!, [mkdo[0]!]),
+    crosswalk(clusters[1]!, [mkdo[1]!]),
+    crosswalk(clusters[2]!, [mkdo[2]!]),
+    crosswalk(clusters[3]!, [mkdo[3]!, mkdo[4]!]),
+  ]),
+  scale('MKDO', 'Уровни мониторинга качества дошкольного образования', false, mkdo, [
+    crosswalk(mkdo[0]!, [clusters[0]!]),
+    crosswalk(mkdo[1]!, [clusters[1]!]),
+    crosswalk(mkdo[2]!, [clusters[2]!]),
+    crosswalk(mkdo[3]!, [clusters[3]!], 'NARROWER'),
+    crosswalk(mkdo[4]!, [clusters[3]!], 'NARROWER'),
+  ]),
+];
+
+export function findScale(code: string): Scale | null {
+  return scales.find((scale) => scale.code === code) ?? null;
+}
+
+export function findLevel(code: string): ScaleLevel | null {
+  return scales.flatMap((scale) => scale.levels).find((level) => level.code === code) ?? null;
+}
+
+function scale(code: string, labelRu: string, confirmed: boolean, levels: ScaleLevel[], crosswalks: ScaleCrosswalk[]) {
+  return Object.assign(new Scale(), { code, labelRu, confirmed, levels, crosswalks });
+}
+
+function levels(scale: string, names: [code: string, labelRu: string, labelEn: string][]): ScaleLevel[] {
+  return names.map(([code, labelRu, labelEn], index) =>
+    Object.assign(new ScaleLevel(), { code: `${scale}/${code}`, rank: index + 1, labelRu, labelEn }),
+  );
+}
+
+function crosswalk(
+  from: ScaleLevel,
+  to: ScaleLevel[],
+  relation: ValueOf<typeof CrosswalkRelation> = to.length > 1 ? 'BROADER' : 'EXACT',
+): ScaleCrosswalk {
+  return Object.assign(new ScaleCrosswalk(), { from, to, relation, lossy: relation !== 'EXACT', authority });
+}

@@ -1,0 +1,34 @@
+import { Publication } from '../kit/ledger/publication.js';
+import { anyone } from '../kit/shield.js';
+import type { Domain } from '../kit/subgraph.js';
+import { migrations } from './migrations.js';
+import { Institution, Municipality } from './model.js';
+import { CoverageResolver, NodeResolver, nodeStubs, PublicationResolver } from './registry.js';
+import { InstitutionResolver, MunicipalityResolver } from './resolvers.js';
+
+/** Who the owners are and which institutions they have; also the register of publications and of all ids. */
+export const institutions: Domain = {
+  name: 'institutions',
+  entities: [Municipality, Institution],
+  migrations,
+  resolvers: [MunicipalityResolver, InstitutionResolver, PublicationResolver, NodeResolver, CoverageResolver],
+  orphans: nodeStubs,
+  references: {
+    Municipality: ({ code }: { code: string }, { loaders }) => loaders.byKey(Municipality, 'code').load(code),
+    Institution: ({ id }: { id: string }, { loaders }) => loaders.byId(Institution).load(id),
+    Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
+  },
+  kinds: { institution: Institution, publication: Publication },
+  rules: {
+    Query: {
+      _entities: anyone,
+      municipalities: anyone,
+      municipality: anyone,
+      institutions: anyone,
+      institution: anyone,
+      publications: anyone,
+      node: anyone,
+      coverage: anyone,
+    },
+  },
+};

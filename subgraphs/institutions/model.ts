@@ -1,0 +1,146 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Col } from '../kit/columns.js';
+import { connectionOf } from '../kit/connection.js';
+import { registerEnum, type ValueOf } from '../kit/enums.js';
+import { Node } from '../kit/node.js';
+import { type Provenance, provenanceColumn } from '../kit/provenance.js';
+
+export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of owner it is.', {
+  CITY_DISTRICT: 'городской округ',
+  MUNICIPAL_DISTRICT: 'муниципальный район',
+  MUNICIPAL_OKRUG: 'муниципальный округ',
+  REGION: 'субъект Российской Федерации, который публикует сам',
+});
+
+@Entity({ schema: 'institutions', tableName: 'municipality' })
+@ObjectType({ description: 'An owner of data: a municipality, or a region that publishes for itself.', simpleResolvers: true })
+@Directive('@key(fields: "code")')
+export class Municipality {
+  @PrimaryKey({ type: 'string', columnType: 'text collate "C"' })
+  @Field(() => ID, { description: "The owner's code; ids of all its things begin with it." })
+  code!: string;
+
+  @Col.text({ description: 'Official name, in Russian.' })
+  name!: string;
+
+  @Col.enum(MunicipalityKind, { description: 'What kind of owner it is.' })
+  kind!: ValueOf<typeof MunicipalityKind>;
+
+  @Col.text({ description: 'Subject of the Federation it lies in.' })
+  region!: string;
+
+  @Col.text({ nullable: true, description: 'Code of the territory in ОКТМО; null where not confirmed.' })
+  oktmo!: string | null;
+}
+
+export const LegalForm = registerEnum('LegalForm', 'Legal form of an institution.', {
+  AUTONOMOUS: 'автономное учреждение',
+  BUDGETARY: 'бюджетное учреждение',
+  TREASURY: 'казённое учреждение',
+  PRIVATE: 'частное учреждение',
+});
+
+export const InstitutionStatus = registerEnum('InstitutionStatus', 'Does the institution work.', {
+  OPERATING: 'действует',
+  SUSPENDED: 'деятельность приостановлена',
+  CLOSED: 'закрыто',
+});
+
+export const GroupOrientation = registerEnum('GroupOrientation', 'What a group of children is for.', {
+  GENERAL: 'общеразвивающая',
+  COMPENSATING: 'компенсирующая',
+  COMBINED: 'комбинированная',
+  HEALTH: 'оздоровительная',
+});
+
+@ObjectType({ description: 'Groups of one orientation and age.', simpleResolvers: true })
+export class InstitutionGroup {
+  @Field(() => GroupOrientation, { description: 'What the groups are for.' })
+  orientation!: ValueOf<typeof GroupOrientation>;
+
+  @Field(() => Int, { description: 'Youngest age, full years.' })
+  ageFrom!: number;
+
+  @Field(() => Int, { description: 'Oldest age, full years, inclusive.' })
+  ageTo!: number;
+
+  @Field(() => Int, { description: 'Children in the group.' })
+  children!: number;
+}
+
+@Entity({ schema: 'institutions', tableName: 'institution' })
+@ObjectType({ description: 'A preschool institution.', implements: Node, simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class Institution extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+
+  @Col.text({ description: 'Full official name.' })
+  fullName!: string;
+
+  @Col.text({ nullable: true, description: 'Short name.' })
+  shortName!: string | null;
+
+  @Col.enum(LegalForm, { description: 'Legal form.' })
+  legalForm!: ValueOf<typeof LegalForm>;
+
+  @Col.text({ nullable: true, description: 'Taxpayer number (ИНН).' })
+  inn!: string | null;
+
+  @Col.text({ nullable: true, description: 'Code of the reason for registration (КПП).' })
+  kpp!: string | null;
+
+  @Col.text({ nullable: true, description: 'State registration number (ОГРН).' })
+  ogrn!: string | null;
+
+  @Col.text({ nullable: true, description: 'Postal address.' })
+  address!: string | null;
+
+  @Col.text({ nullable: true, description: 'Official site.' })
+  site!: string | null;
+
+  @Col.enum(InstitutionStatus, { description: 'Does it work.' })
+  status!: ValueOf<typeof InstitutionStatus>;
+
+  @Col.int({ nullable: true, description: 'Places by project.' })
+  capacity!: number | null;
+
+  @Col.int({ nullable: true, description: 'Children enrolled.' })
+  enrolment!: number | null;
+
+  @Col.jsons(() => InstitutionGroup, { description: 'Groups of children.' })
+  groups!: InstitutionGroup[];
+
+  @Col.boolean({ description: 'Made up for trying things out: no such institution exists.' })
+  synthetic!: boolean;
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** `sortKey(shortName ?? fullName)`: alphabetical order, the same at every owner and in the hub. */
+  @Property({ type: 'string', columnType: 'text collate "C"' })
+  nameKey!: string;
+}
+
+export const InstitutionConnection = connectionOf('Institution', () => Institution);
+
+export const InstitutionOrder = registerEnum('InstitutionOrder', 'Order of institutions.', {
+  NAME_ASC: 'по наименованию, от А до Я; ё как е, номера по величине',
+  NAME_DESC: 'по наименованию, от Я до А',
+});
+
+@InputType({ description: 'All conditions given must hold.' })
+export class InstitutionFilter {
+  @Field(() => String, { nullable: true, description: 'Words of the name; case, ё/е and quotes do not matter.' })
+  search?: string | null;
+
+  @Field(() => [InstitutionStatus], { nullable: true, description: 'One of these states.' })
+  statuses?: ValueOf<typeof InstitutionStatus>[] | null;
+
+  @Field(() => [LegalForm], { nullable: true, description: 'One of these legal forms.' })
+  legalForms?: ValueOf<typeof LegalForm>[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only synthetic, or only real ones.' })
+  synthetic?: boolean | null;
+}

@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Directive, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { parseId } from '../../schema/id.js';
+import { PageArgs } from '../kit/connection.js';
+import type { Context } from '../kit/context.js';
+import { registerEnum, type ValueOf } from '../kit/enums.js';
+import { DomainEnum, Publication, PublicationConnection } from '../kit/ledger/publication.js';
+import { Node } from '../kit/node.js';
+import { checkOwner, ofOwners } from '../kit/owners.js';
+import { page } from '../kit/page.js';
+import { reference } from '../kit/reference.js';
+import { DateTimeScalar } from '../kit/scalars.js';
+import { Institution, Municipality } from './model.js';
+
+/** Kinds of ids and the types behind them; the types of other domains are known here by id alone. */
+const nodeTypes: Readonly<Record<string, new () => { id: string }>> = {
+  institution: Institution,
+  publication: Publication,
+  act: reference('LegalAct', 'id', true),
+  instruction: reference('Instruction', 'id', true),
+  plan: reference('ActionPlan', 'id', true),
+  measure: reference('Measure', 'id', true),
+  indicator: reference('Indicator', 'id', true),
+  round: reference('MonitoringRound', 'id', true),
+  observation: reference('Observation', 'id', true),
+  deficit: reference('Deficit', 'id', true),
+};
+export const nodeStubs = Object.values(nodeTypes);
+
+@Resolver(() => Node)
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: 'Anything that has a global id; null where there is no such thing.' })
+  async node(
+    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<{ id: string } | null> {
+    const { kind, owner } = parseId(id);
+    if (owner !== '') checkOwner(context.owners, owner);
+    const type = nodeTypes[kind];
+    if (!type || !(await context.exists(kind, id))) return null;
+    if (type === Institution) return context.loaders.byId(Institution).load(id);
+    if (type === Publication) return context.loaders.byId(Publication).load(id);
+    return Object.assign(new type(), { id });
+  }
+}
+
+@Resolver(() => Publication)
+export class PublicationResolver {
+  @Query(() => PublicationConnection, { description: 'What owners published, the oldest first.' })
+  publications(
+    @Directive('@owner') @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Arg('domain', () => DomainEnum, { nullable: true, description: 'Only of this part of the graph.' })
+    domain: ValueOf<typeof DomainEnum> | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const where = [ofOwners(context, municipalities)];
+    if (domain) where.push(sql`r.domain = ${domain}`);
+    const order = { name: 'publications', key: 'sortKey', column: 'sort_key' } as const;
+    return page(context, { entity: Publication, order, where }, args);
+  }
+
+  @FieldResolver(() => Municipality, { description: 'Who published.' })
+  municipality(@Root() { municipality }: Publication, @Ctx() context: Context) {
+    return context.loaders.byKey(Municipality, 'code').load(municipality);
+  }
+
+  @FieldResolver(() => Publication, { nullable: true, description: 'The version before this one.' })
+  supersedes(@Root() { supersedesId }: Publication, @Ctx() context: Context) {
+    return supersedesId ? context.loaders.byId(Publication).load(supersedesId) : null;
+  }
+}
+
+export const CoverageStatus = registerEnum('CoverageStatus', 'Is every owner that was asked in the answer.', {
+  COMPLETE: 'ответили все',
+  PARTIAL: 'ответили не все',
+  EMPTY: 'не ответил никто',
+});
+
+export const SourceState = registerEnum('SourceState', 'How an owner answered.', {
+  ANSWERED: 'ответил',
+  STALE: 'последний известный ответ',
+  TIMEOUT: 'не успел',
+  UNREACHABLE: 'недоступен',
+  INVALID: 'ответ негоден',
+  REFUSED: 'отказал',
+});
+
+@ObjectType({ description: 'How one owner answered.', simpleResolvers: true })
+export class SourceStatus {
+  @Field(() => ID, { description: "The owner's code." })
+  municipality!: string;
+
+  @Field(() => SourceState, { description: 'How it answered.' })
+  state!: ValueOf<typeof SourceState>;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When its data last changed.' })
+  asOf!: Date | null;
+
+  @Field(() => Int, { nullable: true, description: 'Version of its data that answered.' })
+  version!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Milliseconds until its answer was there.' })
+  tookMs!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of the error, where it did not answer.' })
+  error!: string | null;
+}
+
+@ObjectType({ description: 'Who was asked, who answered, as of when, and why not.', simpleResolvers: true })
+export class Coverage {
+  @Field(() => CoverageStatus, { description: 'Is everybody who was asked in the answer.' })
+  status!: ValueOf<typeof CoverageStatus>;
+
+  @Field(() => Int, { description: 'Owners asked.' })
+  asked!: number;
+
+  @Field(() => Int, { description: 'Owners whose data are in the answer.' })
+  answered!: number;
+
+  @Field(() => [SourceStatus], { description: 'One entry per owner asked, in the order of codes.' })
+  sources!: SourceStatus[];
+}
+
+@Resolver(() => Coverage)
+export class CoverageResolver {
+  @Directive('@merge(rule: HUB)')
+  @Query(() => Coverage, { description: 'Of this very operation; also in `extensions.coverage` of every answer.' })
+  async coverage(@Ctx() { owners, version }: Context): Promise<Coverage> {
+    const current = await version();
+    const sources = owners.map(
+      (municipality): SourceStatus => ({ municipality, state: 'ANSWERED', ...current, tookMs: null, error: null }),
+    );
+    return { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
+  }
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { sortKey } from '../../schema/collation.js';
+import { PageArgs } from '../kit/connection.js';
+import type { Context } from '../kit/context.js';
+import type { ValueOf } from '../kit/enums.js';
+import { checkId, checkOwner, ofOwners } from '../kit/owners.js';
+import { type List, type Order, page } from '../kit/page.js';
+import { select } from '../kit/select.js';
+import { Institution, InstitutionConnection, InstitutionFilter, InstitutionOrder, Municipality } from './model.js';
+
+@Resolver(() => Municipality)
+export class MunicipalityResolver {
+  @Query(() => [Municipality], { description: 'The owners of data, in the order of their codes.' })
+  async municipalities(
+    @Directive('@owner') @Arg('codes', () => [ID], { nullable: true, description: 'Only these owners.' })
+    codes: string[] | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<Municipality[]> {
+    for (const code of codes ?? []) checkOwner(context.owners, code);
+    const found = await select(
+      context.em,
+      Municipality,
+      (columns, table) => sql`
+        select ${columns} from ${table} r
+        where r.code = any(${[...(codes ?? context.owners)]}::text[]) order by r.code`,
+    );
+    return found.map(({ entity }) => entity);
+  }
+
+  @Query(() => Municipality, { nullable: true, description: 'One owner by its code.' })
+  municipality(
+    @Directive('@owner') @Arg('code', () => ID, { description: "The owner's code." }) code: string,
+    @Ctx() context: Context,
+  ): Promise<Municipality | null> {
+    checkOwner(context.owners, code);
+    return context.loaders.byKey(Municipality, 'code').load(code);
+  }
+
+  @FieldResolver(() => InstitutionConnection, { description: 'Its preschool institutions.' })
+  institutions(
+    @Root() { code }: Municipality,
+    @Arg('filter', () => InstitutionFilter, { nullable: true }) filter: InstitutionFilter | null,
+    @Arg('orderBy', () => InstitutionOrder, { nullable: true }) orderBy: ValueOf<typeof InstitutionOrder> | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const parent = { name: 'municipality', id: code, tie: (id: unknown) => sql`r.municipality = ${id}` };
+    return page(context, { ...institutionList(filter, orderBy), parent }, args);
+  }
+}
+
+@Resolver(() => Institution)
+export class InstitutionResolver {
+  @Query(() => InstitutionConnection, { description: 'Institutions of all owners, or of those named.' })
+  institutions(
+    @Directive('@owner') @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Arg('filter', () => InstitutionFilter, { nullable: true }) filter: InstitutionFilter | null,
+    @Arg('orderBy', () => InstitutionOrder, { nullable: true }) orderBy: ValueOf<typeof InstitutionOrder> | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const list = institutionList(filter, orderBy);
+    return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
+  }
+
+  @Query(() => Institution, { nullable: true, description: 'One institution by its id.' })
+  institution(
+    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<Institution | null> {
+    return context.loaders.byId(Institution).load(checkId(context, id, 'institution'));
+  }
+
+  @FieldResolver(() => Municipality, { description: 'Whose institution it is.' })
+  municipality(@Root() { municipality }: Institution, @Ctx() context: Context) {
+    return context.loaders.byKey(Municipality, 'code').load(municipality);
+  }
+}
+
+const byName = { entity: Institution, key: 'nameKey', column: 'name_key' } as const;
+
+function institutionList(
+  filter: InstitutionFilter | null | undefined,
+  orderBy: ValueOf<typeof InstitutionOrder> | null | undefined,
+): List<Institution> {
+  const descending = orderBy === 'NAME_DESC';
+  const order: Order<Institution> = { ...byName, name: `institutions.${orderBy ?? 'NAME_ASC'}`, descending };
+  const where = [];
+  if (filter?.search) {
+    for (const word of sortKey(filter.search).split(' ')) where.push(sql`position(${word} in r.name_key) > 0`);
+  }
+  if (filter?.statuses) where.push(sql`r.status = any(${filter.statuses}::text[])`);
+  if (filter?.legalForms) where.push(sql`r.legal_form = any(${filter.legalForms}::text[])`);
+  if (filter?.synthetic != null) where.push(sql`r.synthetic = ${filter.synthetic}`);
+  return { entity: Institution, order, where, whereKey: JSON.stringify(filter ?? null) };
+}

@@ -1,0 +1,94 @@
+import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Field, Float, ID, Int } from 'type-graphql';
+import { DateScalar, DateTimeScalar } from './scalars.js';
+
+/**
+ * One decorator per property for both its column and its GraphQL field, so that type, nullability and description are
+ * said once. A property whose TypeScript type or nullability differs from its column does not compile.
+ *
+ *     @Col.text({ nullable: true, description: '…' }) shortName!: string | null;
+ */
+interface ColumnOptions {
+  /** Becomes the field's description in the schema. */
+  description: string;
+  nullable?: false;
+}
+interface NullableOptions {
+  description: string;
+  nullable: true;
+}
+
+/** A decorator that only fits a property of exactly type `V`. */
+type On<V> = <T extends object, K extends keyof T & string>(
+  target: T,
+  key: K & ([T[K]] extends [V] ? ([V] extends [T[K]] ? K : never) : never),
+) => void;
+
+interface Column<V> {
+  (options: NullableOptions): On<V | null>;
+  (options: ColumnOptions): On<V>;
+}
+
+interface HiddenColumn<V> {
+  (options: { nullable: true }): On<V | null>;
+  (): On<V>;
+}
+
+/** Ids, codes and sort keys compare by bytes: the same in every database and in the hub. */
+const codeColumn = { type: 'string', columnType: 'text collate "C"' };
+const codesColumn = { type: 'array', columnType: 'text[]' };
+
+export const Col = {
+  /** The global id. */
+  id: (): On<string> =>
+    ((target: object, key: string) => {
+      PrimaryKey(codeColumn)(target, key);
+      Field(() => ID, { description: 'Global id, opaque: «owner:kind:local».' })(target, key);
+    }) as On<string>,
+  code: column<string>(() => ID, codeColumn),
+  text: column<string>(() => String, { type: 'text' }),
+  int: column<number>(() => Int, { type: 'integer' }),
+  float: column<number>(() => Float, { type: 'double' }),
+  boolean: column<boolean>(() => Boolean, { type: 'boolean' }),
+  date: column<string>(() => DateScalar, { type: 'date' }),
+  dates: column<string[]>(() => [DateScalar], { type: 'array', columnType: 'text[]' }),
+  instant: column<Date>(() => DateTimeScalar, { type: 'datetime', columnType: 'timestamptz' }),
+  texts: column<string[]>(() => [String], codesColumn),
+  /** An enum made by `registerEnum`; stored by name. */
+  enum: enumColumn,
+  enums: <V extends string>(values: Readonly<Record<string, V>>, options: ColumnOptions) =>
+    column<V[]>(() => [values], codesColumn)(options),
+  /** A value kept as jsonb, whose class is a GraphQL object type. */
+  json: <V extends object>(type: () => new () => V, options: NullableOptions) =>
+    column<V>(type, { type: 'json', columnType: 'jsonb' })(options),
+  jsons: <V extends object>(type: () => new () => V, options: ColumnOptions) =>
+    column<V[]>(() => [type()], { type: 'json', columnType: 'jsonb' })(options),
+
+  /** Columns that the schema does not show as they are: references, resolved to entities, and sort keys. */
+  hidden: {
+    code: hidden<string>(codeColumn),
+    codes: hidden<string[]>(codesColumn),
+    text: hidden<string>({ type: 'text' }),
+    int: hidden<number>({ type: 'integer' }),
+  },
+};
+
+function enumColumn<V extends string>(values: Readonly<Record<string, V>>, options: NullableOptions): On<V | null>;
+function enumColumn<V extends string>(values: Readonly<Record<string, V>>, options: ColumnOptions): On<V>;
+function enumColumn(values: object, options: ColumnOptions | NullableOptions): unknown {
+  return column<string>(() => values, codeColumn)(options as ColumnOptions);
+}
+
+function column<V>(type: () => unknown, property: object): Column<V> {
+  return (({ description, nullable }: ColumnOptions | NullableOptions) =>
+    (target: object, key: string) => {
+      Property({ ...property, nullable: nullable ?? false })(target, key);
+      Field(type as () => typeof String, { description, nullable: nullable ?? false })(target, key);
+    }) as Column<V>;
+}
+
+function hidden<V>(property: object): HiddenColumn<V> {
+  return ((options?: { nullable: true }) =>
+    (target: object, key: string) =>
+      Property({ ...property, nullable: options?.nullable ?? false })(target, key)) as HiddenColumn<V>;
+}

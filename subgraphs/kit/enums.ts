@@ -1,0 +1,19 @@
+import { registerEnumType } from 'type-graphql';
+
+/**
+ * Registers an enum whose values carry their Russian labels: the label becomes the value's description, so that a
+ * dashboard can read it by introspection.
+ */
+export function registerEnum<const L extends Record<string, string>>(
+  name: string,
+  description: string,
+  labels: L,
+): { readonly [K in keyof L & string]: K } {
+  const values = Object.fromEntries(Object.keys(labels).map((key) => [key, key])) as { [K in keyof L & string]: K };
+  const valuesConfig = Object.fromEntries(Object.entries(labels).map(([key, label]) => [key, { description: label }]));
+  registerEnumType(values as Record<string, string>, { name, description, valuesConfig });
+  return values;
+}
+
+/** The values of an enum made by `registerEnum`, as a type. */
+export type ValueOf<E> = E[keyof E];

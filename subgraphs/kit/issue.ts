@@ -1,0 +1,59 @@
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { registerEnum, type ValueOf } from './enums.js';
+
+export const Severity = registerEnum('Severity', 'How much an issue matters.', {
+  ERROR: 'ошибка',
+  WARNING: 'предупреждение',
+  NOTICE: 'замечание',
+});
+
+export const IssueCode = registerEnum('IssueCode', 'What is odd about a published text or table.', {
+  DATE_CONFLICT: 'даты противоречат друг другу',
+  BASIS_AFTER_ACT: 'основание позже самого акта',
+  ROW_NUMBER_MISSING: 'нет номера строки',
+  ROW_NUMBER_DUPLICATE: 'номер строки повторяется',
+  HEADER_REPEATED: 'шапка таблицы повторяется',
+  CELL_TRUNCATED: 'текст ячейки обрезан',
+  CELL_EMPTY: 'ячейка пуста',
+  DEADLINE_AMBIGUOUS: 'срок можно понять по-разному',
+  DEADLINE_OUTSIDE_PLAN: 'срок вне периода плана',
+  DEADLINE_UNPARSED: 'срок не распознан',
+  SEQUENCE_ANOMALY: 'нарушена последовательность мероприятий',
+  OUTPUT_COUNT_MISMATCH: 'число результатов не сходится',
+  SCOPE_MISMATCH: 'мероприятие не о дошкольном образовании',
+  ALIAS_UNRESOLVED: 'сокращение не раскрыто',
+  OWNER_NAME_CONFLICT: 'наименования органа расходятся',
+  UNBALANCED_QUOTES: 'кавычки не закрыты',
+  CITATION_UNRESOLVED: 'ссылка на акт не опознана',
+  POSSIBLE_DUPLICATE: 'возможный повтор',
+  NO_ISSUER: 'орган, издавший акт, не назван',
+  PERIOD_INFERRED: 'период выведен из строк',
+});
+
+@ObjectType({ description: 'Something odd in what was published; the text itself is never altered.', simpleResolvers: true })
+@Directive('@shareable')
+export class Issue {
+  @Field(() => IssueCode, { description: 'What is odd.' })
+  code!: ValueOf<typeof IssueCode>;
+
+  @Field(() => Severity, { description: 'How much it matters.' })
+  severity!: ValueOf<typeof Severity>;
+
+  @Field({ description: 'Explanation for the publisher, in Russian.' })
+  message!: string;
+
+  @Field(() => Int, { nullable: true, description: 'Line of the source text, from 1.' })
+  line!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Row of the source table, from 1.' })
+  row!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'Column or field concerned.' })
+  field!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The words concerned, as published.' })
+  text!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the publisher may have meant.' })
+  suggestion!: string | null;
+}

@@ -1,0 +1,73 @@
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { Directive, ObjectType } from 'type-graphql';
+import { Col } from '../columns.js';
+import { connectionOf } from '../connection.js';
+import { registerEnum, type ValueOf } from '../enums.js';
+import { Issue } from '../issue.js';
+import { Node } from '../node.js';
+
+export const DomainEnum = registerEnum('Domain', 'The part of the graph that a publication belongs to.', {
+  INSTITUTIONS: 'организации',
+  INDICATORS: 'показатели',
+  MONITORING: 'мониторинг',
+  ACTION_PLANS: 'планы мероприятий',
+});
+
+export const PublicationStatus = registerEnum('PublicationStatus', 'Does a publication still hold.', {
+  PUBLISHED: 'опубликовано',
+  SUPERSEDED: 'заменено новой версией',
+  WITHDRAWN: 'отозвано',
+});
+
+/** One act of publishing: the source file with its hash, when, and what it brought. Kept for ever. */
+@Entity({ schema: 'ledger', tableName: 'publication' })
+@ObjectType({
+  description: 'One act of publishing by an owner: a source file, its hash, and what it brought.',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class Publication extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+
+  @Col.enum(DomainEnum, { description: 'Which part of the graph it fills.' })
+  domain!: ValueOf<typeof DomainEnum>;
+
+  @Col.int({ description: "The instance's version that this publication made; grows with every committed change." })
+  version!: number;
+
+  @Col.enum(PublicationStatus, { description: 'Does it still hold.' })
+  status!: ValueOf<typeof PublicationStatus>;
+
+  @Col.text({ description: 'SHA-256 of the source file, hexadecimal.' })
+  sha256!: string;
+
+  @Col.text({ nullable: true, description: 'Name of the source file as the publisher gave it.' })
+  filename!: string | null;
+
+  @Col.instant({ description: 'When the instance stored it.' })
+  recordedAt!: Date;
+
+  @Col.text({ nullable: true, description: 'Who published; null where the instance was filled at its first start.' })
+  publishedBy!: string | null;
+
+  @Col.int({ description: 'Rows that it brought.' })
+  rows!: number;
+
+  @Col.jsons(() => Issue, { description: 'What was odd about the source as a whole.' })
+  issues!: Issue[];
+
+  @Col.hidden.code({ nullable: true }) supersedesId!: string | null;
+
+  /** Natural key of what was published: the same key again is a new version of the same thing. */
+  @Col.hidden.code() subject!: string;
+
+  @Col.hidden.text() source!: string;
+
+  /** Order of publications: date, then id. */
+  @Col.hidden.code() sortKey!: string;
+}
+
+export const PublicationConnection = connectionOf('Publication', () => Publication);

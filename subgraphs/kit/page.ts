@@ -1,0 +1,112 @@
+import type { EntityClass } from '@mikro-orm/core';
+import { type RawBuilder, sql } from 'kysely';
+import { decodeCursor, encodeCursor } from '../../schema/cursor.js';
+import { HubError } from '../../schema/errors.js';
+import { type Connection, checkPageSize, type Edge, type PageArgs } from './connection.js';
+import type { Context } from './context.js';
+import { select } from './select.js';
+
+/** A total order: one column that is never null, then the id. Rows carry the column as the property `key`. */
+export interface Order<T> {
+  /** As «measures.SOURCE_ORDER»; cursors of other orders are refused. */
+  name: string;
+  key: keyof T & string;
+  column: string;
+  descending?: boolean;
+}
+
+export interface List<T> {
+  entity: EntityClass<T>;
+  order: Order<T>;
+  /** Conditions on `r`; all must hold. */
+  where: readonly RawBuilder<unknown>[];
+  /**
+   * Distinguishes `where` from other conditions under the same parent field, as the JSON of the filter does:
+   * parents with equal conditions are read by one statement.
+   */
+  whereKey?: string;
+  /** The list belongs to a parent: the condition that ties `r` to the parent's id. */
+  parent?: { name: string; id: string; tie: (id: RawBuilder<string>) => RawBuilder<unknown> };
+}
+
+/**
+ * One page of a list. Pages of the same field under many parents are read by one statement, and totals by one more,
+ * only if asked for.
+ */
+export async function page<T extends { id: string }>(
+  context: Context,
+  list: List<T>,
+  { first, after }: PageArgs,
+): Promise<Connection<T>> {
+  checkPageSize(first);
+  const cursor = after == null ? null : decodeCursor(after, list.order.name);
+  if (cursor && cursor.keys.length !== 2) throw new HubError('BAD_CURSOR');
+  const shape = [list.entity.name, list.parent?.name, list.whereKey, list.order.name].join('|');
+  const parent = list.parent?.id ?? '';
+
+  const rows = await context.loaders
+    .named<string, T[]>(`${shape}|${first}|${after ?? ''}`, (parents) =>
+      readPages(context, list, parents, cursor?.keys, first + 1),
+    )
+    .load(parent);
+  const edges = rows.slice(0, first).map((node) => edge(list.order, node));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    totalCount: () =>
+      context.loaders.named<string, number>(`${shape}|count`, (parents) => count(context, list, parents)).load(parent),
+  };
+}
+
+function edge<T extends { id: string }>(order: Order<T>, node: T): Edge<T> {
+  const keys = [node[order.key] as string | number, node.id];
+  return { node, cursor: encodeCursor({ order: order.name, descending: order.descending ?? false, keys }) };
+}
+
+async function readPages<T extends { id: string }>(
+  { em }: Context,
+  { entity, order, where, parent }: List<T>,
+  parents: readonly string[],
+  after: readonly (string | number)[] | undefined,
+  limit: number,
+): Promise<T[][]> {
+  const key = sql.ref(`r.${order.column}`);
+  const direction = order.descending ? sql`desc` : sql`asc`;
+  const conditions = [...where];
+  if (parent) conditions.push(parent.tie(sql<string>`p.parent`));
+  if (after) conditions.push(sql`(${key}, r.id) ${order.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]})`);
+  const rows = await select(em, entity, (columns, table) => {
+    const rowsOfOne = sql`
+      select ${columns} from ${table} r ${whereAll(conditions)}
+      order by ${key} ${direction}, r.id ${direction} limit ${limit}`;
+    return parent
+      ? sql`select p.parent as "_parent", r.* from unnest(${[...parents]}::text[]) p(parent)
+            cross join lateral (${rowsOfOne}) r order by ${key} ${direction}, r.id ${direction}`
+      : rowsOfOne;
+  });
+  if (!parent) return [rows.map(({ entity }) => entity)];
+  const byParent = Map.groupBy(rows, ({ raw }) => raw['_parent']);
+  return parents.map((id) => (byParent.get(id) ?? []).map(({ entity }) => entity));
+}
+
+async function count<T extends object>(
+  { em }: Context,
+  { entity, where, parent }: List<T>,
+  parents: readonly string[],
+): Promise<number[]> {
+  const conditions = parent ? [...where, parent.tie(sql<string>`p.parent`)] : where;
+  const rows = await select(em, entity, (_, table) => {
+    const rowsOfOne = sql`select count(*)::int as count from ${table} r ${whereAll(conditions)}`;
+    return parent
+      ? sql`select p.parent as "_parent", r.count from unnest(${[...parents]}::text[]) p(parent)
+            cross join lateral (${rowsOfOne}) r`
+      : rowsOfOne;
+  });
+  const byParent = new Map(rows.map(({ raw }) => [raw['_parent'] ?? '', raw['count'] as number]));
+  return parents.map((id) => byParent.get(id) ?? 0);
+}
+
+function whereAll(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
+}

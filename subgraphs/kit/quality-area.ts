@@ -1,0 +1,31 @@
+import { Directive, Field, ObjectType } from 'type-graphql';
+import { registerEnum, type ValueOf } from './enums.js';
+
+/** The nine areas of quality of preschool education, which all owners share. */
+export const QualityAreaCode = registerEnum(
+  'QualityAreaCode',
+  'Area of the quality of preschool education, shared by all owners.',
+  {
+    GUIDELINES: 'образовательные ориентиры',
+    PROGRAMME: 'образовательная программа',
+    CONTENT: 'содержание образовательной деятельности',
+    PROCESS: 'образовательный процесс',
+    CONDITIONS: 'образовательные условия',
+    SPECIAL_NEEDS: 'условия для лиц с ОВЗ и инвалидов',
+    FAMILY: 'взаимодействие с родителями (семьёй)',
+    HEALTH_SAFETY_CARE: 'здоровье, безопасность, уход',
+    MANAGEMENT: 'управление и развитие',
+  },
+);
+export type QualityAreaCode = ValueOf<typeof QualityAreaCode>;
+
+/** The stub of QualityArea for a subgraph that only refers to it. */
+export function qualityAreaReference(): new () => { code: QualityAreaCode } {
+  @ObjectType('QualityArea', { simpleResolvers: true })
+  @Directive('@key(fields: "code")')
+  class QualityAreaReference {
+    @Field(() => QualityAreaCode, { description: 'Code of the area.' })
+    code!: QualityAreaCode;
+  }
+  return QualityAreaReference;
+}

@@ -1,0 +1,54 @@
+import type { EntityClass, EntityProperty } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+
+/** The name under which a list's rows are known in its conditions: ``sql`r.kind = ${kind}` ``. */
+export const row = sql.raw('r');
+
+/**
+ * Runs one SELECT over an entity's table and gives plain instances of its class. They are not tracked by the
+ * EntityManager: reading wide lists costs a fifth of hydrating them.
+ */
+export async function select<T extends object>(
+  em: EntityManager,
+  entity: EntityClass<T>,
+  statement: (columns: RawBuilder<unknown>, table: RawBuilder<unknown>) => RawBuilder<unknown>,
+): Promise<{ entity: T; raw: Record<string, unknown> }[]> {
+  const { table, columns, properties } = describe(em, entity);
+  const { rows } = await (statement(columns, table) as RawBuilder<Record<string, unknown>>).execute(em.getKysely());
+  return rows.map((raw) => ({ entity: instance(entity, properties, raw), raw }));
+}
+
+interface Description {
+  table: RawBuilder<unknown>;
+  columns: RawBuilder<unknown>;
+  properties: readonly { name: string; column: string }[];
+}
+
+const descriptions = new WeakMap<EntityClass<unknown>, Description>();
+
+function describe(em: EntityManager, entity: EntityClass<unknown>): Description {
+  const known = descriptions.get(entity);
+  if (known) return known;
+  const meta = em.getMetadata().get(entity);
+  const properties = (meta.props as EntityProperty[])
+    .filter((property) => property.persist !== false)
+    .map((property) => ({ name: property.name, column: property.fieldNames[0]! }));
+  const description = {
+    table: sql.id(meta.schema!, meta.tableName),
+    columns: sql.join(properties.map(({ column }) => sql.ref(`r.${column}`))),
+    properties,
+  };
+  descriptions.set(entity, description);
+  return description;
+}
+
+function instance<T extends object>(
+  entity: EntityClass<T>,
+  properties: Description['properties'],
+  raw: Record<string, unknown>,
+): T {
+  const result = Object.create(entity.prototype) as Record<string, unknown>;
+  for (const { name, column } of properties) result[name] = raw[column];
+  return result as T;
+}

@@ -1,0 +1,55 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { type GraphQLSchema, parse } from 'graphql';
+import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
+import type { EntityClass, MigrationObject } from '@mikro-orm/core';
+import { directiveDefinitions, mergeSpec, operationDirectives } from '../../schema/directives.js';
+import type { Context } from './context.js';
+import { guard, type Rules } from './shield.js';
+
+/** One domain: what a subgraph writes that is special to it. */
+export interface Domain {
+  /** Name of the subgraph, of its folder and, with `_` for `-`, of its PostgreSQL schema. */
+  name: string;
+  entities: readonly EntityClass<object>[];
+  migrations: readonly MigrationObject[];
+  resolvers: NonEmptyArray<Function>;
+  /** Types that no root field reaches but other subgraphs do. */
+  orphans?: readonly Function[];
+  /** How a router finds this subgraph's entities by their key: type name → finder. */
+  references: Readonly<Record<string, (reference: never, context: Context) => unknown>>;
+  /** Kinds of global ids whose things live here. */
+  kinds: Readonly<Record<string, EntityClass<{ id: string }>>>;
+  rules: Rules;
+}
+
+const header = `
+  extend schema
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@composeDirective"])
+    @link(url: "${mergeSpec}", import: ["@merge", "@owner"])
+    @composeDirective(name: "@merge")
+    @composeDirective(name: "@owner")
+  ${directiveDefinitions}
+  ${operationDirectives}
+`;
+
+/** The subgraph's SDL, as a router composes it. */
+export function subgraphSdl(domain: Domain): string {
+  return `${header}\n${printSchemaWithDirectives(typeGraphqlSchema(domain))}`;
+}
+
+/** The executable subgraph with its rules. */
+export function subgraphSchema(domain: Domain): GraphQLSchema {
+  const schema = typeGraphqlSchema(domain);
+  const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
+  for (const [type, find] of Object.entries(domain.references)) {
+    resolvers[type] = { ...resolvers[type], __resolveReference: find };
+  }
+  const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
+  return guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules);
+}
+
+function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {
+  // Federation's directives are declared by the link above, which type-graphql's own check does not see.
+  return buildSchemaSync({ resolvers, orphanedTypes: [...orphans], validate: false, skipCheck: true });
+}
