@@ -56,7 +56,4 @@ export const operationDirectives = /* GraphQL */ `
 
   "Deadline of the whole operation in milliseconds, 1 to the server's own limit."
   directive @deadline(ms: Int!) on QUERY
-
-  "May the last known answer of an unreachable owner stand in, marked STALE."
-  directive @stale(allow: Boolean!) on QUERY
 `;

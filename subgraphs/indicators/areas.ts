@@ -11,13 +11,15 @@ export class QualityArea {
   @Field(() => QualityAreaCode, { description: 'Code of the area.' })
   code!: QualityAreaCode;
 
-  @Field({ description: 'Russian name.' })
+  @Field(() => String, { description: 'Russian name.' })
   labelRu!: string;
 
-  @Field({ description: 'English name.' })
+  @Field(() => String, { description: 'English name.' })
   labelEn!: string;
 
-  @Field({ description: 'Does a text at hand prove the name; the canonical nine are only common knowledge of the field.' })
+  @Field(() => Boolean, {
+    description: 'Does a text at hand prove the name; the canonical nine are only common knowledge of the field.',
+  })
   confirmed!: boolean;
 }
 

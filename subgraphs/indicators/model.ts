@@ -9,7 +9,11 @@ import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 
 @Entity({ schema: 'indicators', tableName: 'indicator' })
-@ObjectType({ description: 'What an owner measures: one version of one indicator.', implements: Node, simpleResolvers: true })
+@ObjectType({
+  description: 'What an owner measures: one version of one indicator.',
+  implements: Node,
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "id")')
 export class Indicator extends Node {
   @Col.id() override id!: string;

@@ -25,7 +25,9 @@ export class QualityAreaResolver {
     return findArea(code);
   }
 
-  @FieldResolver(() => [Municipality], { description: 'Owners whose own framework has this area, in the order of codes.' })
+  @FieldResolver(() => [Municipality], {
+    description: 'Owners whose own framework has this area, in the order of codes.',
+  })
   usedBy(@Root() { code }: QualityArea, @Ctx() { em, loaders, owners }: Context): Promise<{ code: string }[]> {
     const users = loaders.named('usedBy', async (areas: readonly string[]) => {
       const { rows } = await sql<{ area: string; municipality: string }>`
@@ -56,7 +58,8 @@ export class ScaleResolver {
 export class IndicatorResolver {
   @Query(() => IndicatorConnection, { description: 'Indicators of all owners, or of those named.' })
   indicators(
-    @Directive('@owner') @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => IndicatorFilter, { nullable: true }) filter: IndicatorFilter | null,
     @Arg('orderBy', () => IndicatorOrder, { nullable: true }) orderBy: ValueOf<typeof IndicatorOrder> | null,

@@ -19,10 +19,10 @@ export class ScaleLevel {
   @Field(() => Int, { description: 'Place on the scale, from 1, the lowest.' })
   rank!: number;
 
-  @Field({ description: 'Russian name.' })
+  @Field(() => String, { description: 'Russian name.' })
   labelRu!: string;
 
-  @Field({ description: 'English name.' })
+  @Field(() => String, { description: 'English name.' })
   labelEn!: string;
 }
 
@@ -37,10 +37,10 @@ export class ScaleCrosswalk {
   @Field(() => CrosswalkRelation, { description: 'How the two relate.' })
   relation!: ValueOf<typeof CrosswalkRelation>;
 
-  @Field({ description: 'Is something lost on the way, so that there is no way back.' })
+  @Field(() => Boolean, { description: 'Is something lost on the way, so that there is no way back.' })
   lossy!: boolean;
 
-  @Field({ description: 'Who says so.' })
+  @Field(() => String, { description: 'Who says so.' })
   authority!: string;
 }
 
@@ -51,10 +51,10 @@ export class Scale {
   @Field(() => ID, { description: 'Code of the scale.' })
   code!: string;
 
-  @Field({ description: 'Russian name.' })
+  @Field(() => String, { description: 'Russian name.' })
   labelRu!: string;
 
-  @Field({ description: 'Does a text at hand prove the levels.' })
+  @Field(() => Boolean, { description: 'Does a text at hand prove the levels.' })
   confirmed!: boolean;
 
   @Field(() => [ScaleLevel], { description: 'The levels, lowest first.' })

@@ -2,7 +2,7 @@ import { Publication } from '../kit/ledger/publication.js';
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations.js';
-import { Institution, Municipality } from './model.js';
+import { byCode, Institution, Municipality } from './model.js';
 import { CoverageResolver, NodeResolver, nodeStubs, PublicationResolver } from './registry.js';
 import { InstitutionResolver, MunicipalityResolver } from './resolvers.js';
 
@@ -14,7 +14,7 @@ export const institutions: Domain = {
   resolvers: [MunicipalityResolver, InstitutionResolver, PublicationResolver, NodeResolver, CoverageResolver],
   orphans: nodeStubs,
   references: {
-    Municipality: ({ code }: { code: string }, { loaders }) => loaders.byKey(Municipality, 'code').load(code),
+    Municipality: ({ code }: { code: string }, { loaders }) => loaders.byColumn(Municipality, byCode).load(code),
     Institution: ({ id }: { id: string }, { loaders }) => loaders.byId(Institution).load(id),
     Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
   },

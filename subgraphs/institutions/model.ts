@@ -14,7 +14,10 @@ export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of o
 });
 
 @Entity({ schema: 'institutions', tableName: 'municipality' })
-@ObjectType({ description: 'An owner of data: a municipality, or a region that publishes for itself.', simpleResolvers: true })
+@ObjectType({
+  description: 'An owner of data: a municipality, or a region that publishes for itself.',
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "code")')
 export class Municipality {
   @PrimaryKey({ type: 'string', columnType: 'text collate "C"' })
@@ -33,6 +36,9 @@ export class Municipality {
   @Col.text({ nullable: true, description: 'Code of the territory in ОКТМО; null where not confirmed.' })
   oktmo!: string | null;
 }
+
+/** Municipalities are found by their code. */
+export const byCode = { property: 'code', column: 'code' } as const;
 
 export const LegalForm = registerEnum('LegalForm', 'Legal form of an institution.', {
   AUTONOMOUS: 'автономное учреждение',

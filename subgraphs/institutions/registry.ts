@@ -1,5 +1,18 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
 import { parseId } from '../../schema/id.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
@@ -10,7 +23,7 @@ import { checkOwner, ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
 import { reference } from '../kit/reference.js';
 import { DateTimeScalar } from '../kit/scalars.js';
-import { Institution, Municipality } from './model.js';
+import { byCode, Institution, Municipality } from './model.js';
 
 /** Kinds of ids and the types behind them; the types of other domains are known here by id alone. */
 const nodeTypes: Readonly<Record<string, new () => { id: string }>> = {
@@ -29,7 +42,10 @@ export const nodeStubs = Object.values(nodeTypes);
 
 @Resolver(() => Node)
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'Anything that has a global id; null where there is no such thing.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'Anything that has a global id; null where there is no such thing.',
+  })
   async node(
     @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
@@ -48,7 +64,8 @@ export class NodeResolver {
 export class PublicationResolver {
   @Query(() => PublicationConnection, { description: 'What owners published, the oldest first.' })
   publications(
-    @Directive('@owner') @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('domain', () => DomainEnum, { nullable: true, description: 'Only of this part of the graph.' })
     domain: ValueOf<typeof DomainEnum> | null,
@@ -63,7 +80,7 @@ export class PublicationResolver {
 
   @FieldResolver(() => Municipality, { description: 'Who published.' })
   municipality(@Root() { municipality }: Publication, @Ctx() context: Context) {
-    return context.loaders.byKey(Municipality, 'code').load(municipality);
+    return context.loaders.byColumn(Municipality, byCode).load(municipality);
   }
 
   @FieldResolver(() => Publication, { nullable: true, description: 'The version before this one.' })

@@ -7,13 +7,21 @@ import type { ValueOf } from '../kit/enums.js';
 import { checkId, checkOwner, ofOwners } from '../kit/owners.js';
 import { type List, type Order, page } from '../kit/page.js';
 import { select } from '../kit/select.js';
-import { Institution, InstitutionConnection, InstitutionFilter, InstitutionOrder, Municipality } from './model.js';
+import {
+  byCode,
+  Institution,
+  InstitutionConnection,
+  InstitutionFilter,
+  InstitutionOrder,
+  Municipality,
+} from './model.js';
 
 @Resolver(() => Municipality)
 export class MunicipalityResolver {
   @Query(() => [Municipality], { description: 'The owners of data, in the order of their codes.' })
   async municipalities(
-    @Directive('@owner') @Arg('codes', () => [ID], { nullable: true, description: 'Only these owners.' })
+    @Directive('@owner')
+    @Arg('codes', () => [ID], { nullable: true, description: 'Only these owners.' })
     codes: string[] | null | undefined,
     @Ctx() context: Context,
   ): Promise<Municipality[]> {
@@ -34,7 +42,7 @@ export class MunicipalityResolver {
     @Ctx() context: Context,
   ): Promise<Municipality | null> {
     checkOwner(context.owners, code);
-    return context.loaders.byKey(Municipality, 'code').load(code);
+    return context.loaders.byColumn(Municipality, byCode).load(code);
   }
 
   @FieldResolver(() => InstitutionConnection, { description: 'Its preschool institutions.' })
@@ -54,7 +62,8 @@ export class MunicipalityResolver {
 export class InstitutionResolver {
   @Query(() => InstitutionConnection, { description: 'Institutions of all owners, or of those named.' })
   institutions(
-    @Directive('@owner') @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => InstitutionFilter, { nullable: true }) filter: InstitutionFilter | null,
     @Arg('orderBy', () => InstitutionOrder, { nullable: true }) orderBy: ValueOf<typeof InstitutionOrder> | null,
@@ -75,7 +84,7 @@ export class InstitutionResolver {
 
   @FieldResolver(() => Municipality, { description: 'Whose institution it is.' })
   municipality(@Root() { municipality }: Institution, @Ctx() context: Context) {
-    return context.loaders.byKey(Municipality, 'code').load(municipality);
+    return context.loaders.byColumn(Municipality, byCode).load(municipality);
   }
 }
 

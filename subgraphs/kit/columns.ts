@@ -35,14 +35,14 @@ interface HiddenColumn<V> {
 }
 
 /** Ids, codes and sort keys compare by bytes: the same in every database and in the hub. */
-const codeColumn = { type: 'string', columnType: 'text collate "C"' };
+export const codeColumn = { type: 'string', columnType: 'text collate "C"' };
 const codesColumn = { type: 'array', columnType: 'text[]' };
 
 export const Col = {
   /** The global id. */
   id: (): On<string> =>
     ((target: object, key: string) => {
-      PrimaryKey(codeColumn)(target, key);
+      PrimaryKey({ ...codeColumn })(target, key);
       Field(() => ID, { description: 'Global id, opaque: «owner:kind:local».' })(target, key);
     }) as On<string>,
   code: column<string>(() => ID, codeColumn),
@@ -88,7 +88,6 @@ function column<V>(type: () => unknown, property: object): Column<V> {
 }
 
 function hidden<V>(property: object): HiddenColumn<V> {
-  return ((options?: { nullable: true }) =>
-    (target: object, key: string) =>
-      Property({ ...property, nullable: options?.nullable ?? false })(target, key)) as HiddenColumn<V>;
+  return ((options?: { nullable: true }) => (target: object, key: string) =>
+    Property({ ...property, nullable: options?.nullable ?? false })(target, key)) as HiddenColumn<V>;
 }

@@ -16,7 +16,7 @@ export class PageArgs {
 @ObjectType({ simpleResolvers: true })
 @Directive('@shareable')
 export class PageInfo {
-  @Field({ description: 'Are there rows after this page?' })
+  @Field(() => Boolean, { description: 'Are there rows after this page?' })
   hasNextPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last row of this page.' })
@@ -40,7 +40,7 @@ export interface Connection<T> {
 export function connectionOf<T extends object>(name: string, type: () => new () => T): new () => Connection<T> {
   @ObjectType(`${name}Edge`, { simpleResolvers: true })
   class EdgeType implements Edge<T> {
-    @Field({ description: 'Place of this row in the order; means the same at every owner.' })
+    @Field(() => String, { description: 'Place of this row in the order; means the same at every owner.' })
     cursor!: string;
 
     @Field(type, { description: 'The row.' })
@@ -68,4 +68,3 @@ export function checkPageSize(first: number): void {
   if (first >= 1 && first <= maxPageSize) return;
   throw new HubError('BAD_PAGE_SIZE', `Expected first from 1 to ${maxPageSize}, got ${shown(first)}.`);
 }
-

@@ -28,9 +28,13 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   POSSIBLE_DUPLICATE: 'возможный повтор',
   NO_ISSUER: 'орган, издавший акт, не назван',
   PERIOD_INFERRED: 'период выведен из строк',
+  DOCUMENT_EMPTY: 'ни акта, ни плана не найдено',
 });
 
-@ObjectType({ description: 'Something odd in what was published; the text itself is never altered.', simpleResolvers: true })
+@ObjectType({
+  description: 'Something odd in what was published; the text itself is never altered.',
+  simpleResolvers: true,
+})
 @Directive('@shareable')
 export class Issue {
   @Field(() => IssueCode, { description: 'What is odd.' })
@@ -39,7 +43,7 @@ export class Issue {
   @Field(() => Severity, { description: 'How much it matters.' })
   severity!: ValueOf<typeof Severity>;
 
-  @Field({ description: 'Explanation for the publisher, in Russian.' })
+  @Field(() => String, { description: 'Explanation for the publisher, in Russian.' })
   message!: string;
 
   @Field(() => Int, { nullable: true, description: 'Line of the source text, from 1.' })

@@ -4,6 +4,12 @@ import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { select } from './select.js';
 
+/** A column and the property that holds it. */
+interface Key<T> {
+  property: keyof T & string;
+  column: string;
+}
+
 /** The DataLoaders of one operation. Every reference between things is resolved through one, never row by row. */
 export class Loaders {
   readonly #em: EntityManager;
@@ -15,19 +21,39 @@ export class Loaders {
 
   /** Finds entities by id; null for an id that is not there. */
   byId<T extends { id: string }>(entity: EntityClass<T>): DataLoader<string, T | null> {
-    return this.byKey(entity, 'id');
+    return this.byColumn(entity, { property: 'id', column: 'id' });
   }
 
-  /** Finds entities by a unique column that is named as its property. */
-  byKey<T extends object>(entity: EntityClass<T>, key: keyof T & string): DataLoader<string, T | null> {
-    return this.named(`${entity.name}.${key}`, async (keys: readonly string[]) => {
+  /** Finds entities by a unique column; null for a value that is not there. */
+  byColumn<T extends object>(entity: EntityClass<T>, { property, column }: Key<T>): DataLoader<string, T | null> {
+    return this.named(`${entity.name}.${column}`, async (keys: readonly string[]) => {
       const found = await select(
         this.#em,
         entity,
-        (columns, table) => sql`select ${columns} from ${table} r where ${sql.ref(`r.${key}`)} = any(${[...keys]}::text[])`,
+        (columns, table) =>
+          sql`select ${columns} from ${table} r where ${sql.ref(`r.${column}`)} = any(${[...keys]}::text[])`,
       );
-      const byKey = new Map(found.map(({ entity }) => [entity[key] as string, entity]));
+      const byKey = new Map(found.map(({ entity }) => [entity[property] as string, entity]));
       return keys.map((value) => byKey.get(value) ?? null);
+    });
+  }
+
+  /** Finds the rows that belong to each parent, few by nature (what can grow is a page), in the order of columns. */
+  children<T extends object>(
+    entity: EntityClass<T>,
+    { property, column }: Key<T>,
+    ...orderBy: string[]
+  ): DataLoader<string, T[]> {
+    return this.named(`${entity.name}[] ${column}`, async (parents: readonly string[]) => {
+      const found = await select(
+        this.#em,
+        entity,
+        (columns, table) => sql`
+          select ${columns} from ${table} r
+          where ${sql.ref(`r.${column}`)} = any(${[...parents]}::text[]) order by ${sql.join(orderBy.map((name) => sql.ref(`r.${name}`)))}`,
+      );
+      const byParent = Map.groupBy(found, ({ entity }) => entity[property] as string);
+      return parents.map((id) => (byParent.get(id) ?? []).map(({ entity }) => entity));
     });
   }
 

@@ -86,7 +86,7 @@ async function readPages<T extends { id: string }>(
       : rowsOfOne;
   });
   if (!parent) return [rows.map(({ entity }) => entity)];
-  const byParent = Map.groupBy(rows, ({ raw }) => raw['_parent']);
+  const byParent = Map.groupBy(rows, ({ raw }) => raw._parent);
   return parents.map((id) => (byParent.get(id) ?? []).map(({ entity }) => entity));
 }
 
@@ -103,7 +103,7 @@ async function count<T extends object>(
             cross join lateral (${rowsOfOne}) r`
       : rowsOfOne;
   });
-  const byParent = new Map(rows.map(({ raw }) => [raw['_parent'] ?? '', raw['count'] as number]));
+  const byParent = new Map(rows.map(({ raw }) => [raw._parent ?? '', raw.count as number]));
   return parents.map((id) => byParent.get(id) ?? 0);
 }
 

@@ -26,8 +26,8 @@ const nobody: IRule = rule('nobody')(() => false);
  * guarded types' middleware is applied; everything else is reached through them.
  */
 export function guard(schema: GraphQLSchema, rules: Rules): GraphQLSchema {
-  const tree: Rules = { ...rules, Query: { ...rules['Query'], _service: anyone } };
-  if (schema.getMutationType()) tree['Mutation'] ??= { '*': nobody };
+  const tree: Rules = { ...rules, Query: { ...rules.Query, _service: anyone } };
+  if (schema.getMutationType()) tree.Mutation ??= { '*': nobody };
   const generator = shield(tree, {
     fallbackRule: nobody,
     fallbackError: async (error) => (error instanceof Error ? error : new HubError('FORBIDDEN')),

@@ -1,11 +1,14 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { type GraphQLSchema, parse } from 'graphql';
-import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import type { EntityClass, MigrationObject } from '@mikro-orm/core';
+import { buildSchema, type GraphQLSchema, isSpecifiedDirective, parse } from 'graphql';
+import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { directiveDefinitions, mergeSpec, operationDirectives } from '../../schema/directives.js';
 import type { Context } from './context.js';
 import { guard, type Rules } from './shield.js';
+
+// biome-ignore lint/complexity/noBannedTypes: type-graphql itself takes classes as functions.
+type ResolverClass = Function;
 
 /** One domain: what a subgraph writes that is special to it. */
 export interface Domain {
@@ -13,9 +16,9 @@ export interface Domain {
   name: string;
   entities: readonly EntityClass<object>[];
   migrations: readonly MigrationObject[];
-  resolvers: NonEmptyArray<Function>;
+  resolvers: NonEmptyArray<ResolverClass>;
   /** Types that no root field reaches but other subgraphs do. */
-  orphans?: readonly Function[];
+  orphans?: readonly ResolverClass[];
   /** How a router finds this subgraph's entities by their key: type name → finder. */
   references: Readonly<Record<string, (reference: never, context: Context) => unknown>>;
   /** Kinds of global ids whose things live here. */
@@ -29,9 +32,12 @@ const header = `
     @link(url: "${mergeSpec}", import: ["@merge", "@owner"])
     @composeDirective(name: "@merge")
     @composeDirective(name: "@owner")
-  ${directiveDefinitions}
-  ${operationDirectives}
 `;
+
+/** The directives of the contract, for type-graphql: without them an enum's value would be printed as a string. */
+const directives = buildSchema(`${directiveDefinitions}${operationDirectives}`, { assumeValidSDL: true })
+  .getDirectives()
+  .filter((directive) => !isSpecifiedDirective(directive));
 
 /** The subgraph's SDL, as a router composes it. */
 export function subgraphSdl(domain: Domain): string {
@@ -51,5 +57,5 @@ export function subgraphSchema(domain: Domain): GraphQLSchema {
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {
   // Federation's directives are declared by the link above, which type-graphql's own check does not see.
-  return buildSchemaSync({ resolvers, orphanedTypes: [...orphans], validate: false, skipCheck: true });
+  return buildSchemaSync({ resolvers, orphanedTypes: [...orphans], directives, validate: false, skipCheck: true });
 }

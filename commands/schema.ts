@@ -1,0 +1,7 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { schemaFiles, schemaFolder } from '../schema/generate.js';
+
+// Writes the SDL of the subgraphs, of the supergraph and of the public API, all of which are committed.
+await mkdir(schemaFolder, { recursive: true });
+for (const [name, text] of Object.entries(schemaFiles())) await writeFile(path.join(schemaFolder, name), text);

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import { composeServices } from '@theguild/federation-composition';
+import { parse } from 'graphql';
+import { domains } from '../subgraphs/domains.js';
+import { subgraphSdl } from '../subgraphs/kit/subgraph.js';
+
+/** The folder of the committed schema, from the compiled place of this file. */
+export const schemaFolder = fileURLToPath(new URL('../../schema', import.meta.url));
+
+/** Every generated schema file by name. A test compares them with what is committed. */
+export function schemaFiles(): Record<string, string> {
+  const subgraphs = domains.map((domain) => ({ name: domain.name, sdl: subgraphSdl(domain) }));
+  return {
+    ...Object.fromEntries(subgraphs.map(({ name, sdl }) => [`${name}.graphql`, `${sdl}\n`])),
+    'supergraph.graphql': `${compose(subgraphs)}\n`,
+  };
+}
+
+/** The supergraph, with the places where `npm start` serves the first owner's subgraphs. */
+function compose(subgraphs: readonly { name: string; sdl: string }[]): string {
+  const { supergraphSdl, errors } = composeServices(
+    subgraphs.map(({ name, sdl }) => ({ name, url: `http://127.0.0.1:4001/subgraphs/${name}`, typeDefs: parse(sdl) })),
+  );
+  if (!supergraphSdl)
+    throw new Error(`The subgraphs do not compose:\n${errors?.map((error) => error.message).join('\n')}`);
+  return supergraphSdl;
+}

@@ -1,0 +1,48 @@
+import { anyone } from '../kit/shield.js';
+import type { Domain } from '../kit/subgraph.js';
+import { migrations } from './migrations.js';
+import { InstitutionPlan } from './model/institution-plan.js';
+import { Instruction } from './model/instruction.js';
+import { Citation, LegalAct } from './model/legal-act.js';
+import { Measure } from './model/measure.js';
+import { ActionPlan } from './model/plan.js';
+import {
+  DeficitMeasures,
+  InstitutionPlanResolver,
+  InstitutionPlans,
+  MunicipalityPlans,
+  QualityAreaMeasures,
+} from './resolvers/extensions.js';
+import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
+import { MeasureResolver } from './resolvers/measure.js';
+import { ActionPlanResolver } from './resolvers/plan.js';
+
+/** What is ordered and planned: acts, what they order, plans and their measures. */
+export const actionPlans: Domain = {
+  name: 'action-plans',
+  entities: [LegalAct, Citation, Instruction, ActionPlan, Measure, InstitutionPlan],
+  migrations,
+  resolvers: [
+    LegalActResolver,
+    CitationResolver,
+    InstructionResolver,
+    ActionPlanResolver,
+    MeasureResolver,
+    InstitutionPlanResolver,
+    MunicipalityPlans,
+    QualityAreaMeasures,
+    InstitutionPlans,
+    DeficitMeasures,
+  ],
+  references: {
+    LegalAct: ({ id }: { id: string }, { loaders }) => loaders.byId(LegalAct).load(id),
+    Instruction: ({ id }: { id: string }, { loaders }) => loaders.byId(Instruction).load(id),
+    ActionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(ActionPlan).load(id),
+    Measure: ({ id }: { id: string }, { loaders }) => loaders.byId(Measure).load(id),
+    InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
+  },
+  kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
+  rules: {
+    Query: { _entities: anyone, legalActs: anyone, legalAct: anyone, actionPlans: anyone, measures: anyone },
+  },
+};

@@ -1,0 +1,51 @@
+import { registerEnum } from '../../kit/enums.js';
+
+export const LegalActKind = registerEnum('LegalActKind', 'Kind of a legal act.', {
+  ORDER: 'приказ',
+  RESOLUTION: 'постановление',
+  DIRECTIVE: 'распоряжение',
+  FEDERAL_LAW: 'федеральный закон',
+  DECREE: 'указ',
+  REGULATION: 'порядок, положение',
+  CONCEPT: 'концепция',
+  ROADMAP: 'дорожная карта',
+  LETTER: 'письмо',
+  LOCAL_ACT: 'локальный акт',
+});
+
+export const ActionPlanKind = registerEnum('ActionPlanKind', 'Kind of a plan.', {
+  PLAN: 'план мероприятий',
+  ROADMAP: 'дорожная карта',
+  WORK_PLAN: 'план работы',
+  INSTITUTION_PLAN: 'план ДОО',
+});
+
+export const EducationLevel = registerEnum('EducationLevel', 'Level of education.', {
+  PRESCHOOL: 'дошкольное',
+  PRIMARY: 'начальное общее',
+  BASIC: 'основное общее',
+  SECONDARY: 'среднее общее',
+  ADDITIONAL: 'дополнительное',
+});
+
+export const InstructionScope = registerEnum('InstructionScope', 'Whose duty an instruction is.', {
+  ONE: 'одного исполнителя',
+  EACH_INSTITUTION: 'каждой организации',
+});
+
+export const PeriodSource = registerEnum('PeriodSource', 'How the period of a plan is known.', {
+  EXPLICIT: 'назван в заголовке',
+  INFERRED: 'выведен из сроков мероприятий',
+  NONE: 'не назван',
+});
+
+export const ColumnRole = registerEnum('ColumnRole', "What a column of a plan's table holds.", {
+  NUMBER: 'номер',
+  TITLE: 'мероприятие',
+  DEADLINE: 'срок',
+  RESPONSIBLE: 'ответственный',
+  PARTICIPANTS: 'участники',
+  FORM: 'форма проведения',
+  RESULT: 'планируемый результат',
+  OTHER: 'другое',
+});

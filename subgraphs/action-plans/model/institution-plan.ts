@@ -1,0 +1,22 @@
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { Directive, ObjectType } from 'type-graphql';
+import { Col } from '../../kit/columns.js';
+
+@Entity({ schema: 'action_plans', tableName: 'institution_plan' })
+@ObjectType({ description: "An institution's own plan, made on an order's instruction.", simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class InstitutionPlan {
+  @Col.id() id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() institutionId!: string;
+
+  @Col.date({ nullable: true, description: 'Day of approval.' })
+  approvedAt!: string | null;
+
+  @Col.date({ nullable: true, description: "Day of publication on the institution's site." })
+  publishedAt!: string | null;
+
+  @Col.text({ nullable: true, description: 'Where it is published.' })
+  url!: string | null;
+}

@@ -1,0 +1,34 @@
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { Directive, ObjectType } from 'type-graphql';
+import { Col } from '../../kit/columns.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { Node } from '../../kit/node.js';
+import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
+import { InstructionScope } from './enums.js';
+
+@Entity({ schema: 'action_plans', tableName: 'instruction' })
+@ObjectType({ description: 'What an act orders somebody to do (поручение).', implements: Node, simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class Instruction extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() actId!: string;
+  @Col.hidden.int() seq!: number;
+
+  @Col.text({ description: 'Number of the point, as «2.1».' })
+  number!: string;
+
+  @Col.text({ description: 'What is ordered.' })
+  text!: string;
+
+  @Col.text({ nullable: true, description: 'To whom, as printed.' })
+  addressee!: string | null;
+
+  @Col.enum(InstructionScope, { description: 'One duty, or one of each institution.' })
+  scope!: ValueOf<typeof InstructionScope>;
+
+  @Col.hidden.text({ nullable: true }) deadlineText!: string | null;
+
+  @provenanceColumn() provenance!: Provenance[];
+}

@@ -1,0 +1,159 @@
+import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Col } from '../../kit/columns.js';
+import { connectionOf } from '../../kit/connection.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { Issue } from '../../kit/issue.js';
+import { Node } from '../../kit/node.js';
+import { Period } from '../../kit/period.js';
+import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
+import { DateScalar } from '../../kit/scalars.js';
+import { EducationLevel, LegalActKind } from './enums.js';
+
+@ObjectType({ description: 'Who signed, as printed in the act.', simpleResolvers: true })
+export class Signatory {
+  @Field(() => String, { description: 'Name, as in the published act.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Position, as printed.' })
+  position!: string | null;
+
+  @Field(() => Boolean, { description: 'Signed as acting (и.о.).' })
+  acting!: boolean;
+}
+
+@ObjectType({ description: 'A numbered point of an act.', simpleResolvers: true })
+export class Clause {
+  @Field(() => String, { description: 'Number, as «2.1».' })
+  number!: string;
+
+  @Field(() => String, { description: 'The whole point.' })
+  text!: string;
+
+  @Field(() => Int, { description: 'Its first line in the published text, from 1.' })
+  line!: number;
+}
+
+/**
+ * An act that an owner published, or an act that published acts cite. A cited act that no owner here published belongs
+ * to nobody: its id has no owner, every owner that cites it has its row, and the hub joins them by the id.
+ */
+@Entity({ schema: 'action_plans', tableName: 'legal_act' })
+@ObjectType({
+  description:
+    'A legal act: published by an owner, or only cited. An act that is only cited has no municipality, no text and a hash that is empty; owners who cite it share it.',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+@Directive('@merge(rule: KEY, fields: "id", lookup: "legalAct")')
+export class LegalAct extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code({ nullable: true }) municipality!: string | null;
+
+  @Col.enum(LegalActKind, { description: 'Kind of act.' })
+  kind!: ValueOf<typeof LegalActKind>;
+
+  @Col.text({ nullable: true, description: 'Number as printed after «№».' })
+  number!: string | null;
+
+  @Col.date({ nullable: true, description: 'Date of the heading.' })
+  date!: string | null;
+
+  @Col.dates({ description: 'Every date that the text gives for this act; more than one is a conflict.' })
+  dateCandidates!: string[];
+
+  @Directive('@merge(rule: MIN)')
+  @Col.text({ description: 'Title; of an act that is only cited, the first in order of those that citations give.' })
+  title!: string;
+
+  @Directive('@merge(rule: MIN)')
+  @Col.text({ nullable: true, description: 'The body that issued it, as printed.' })
+  issuer!: string | null;
+
+  @Col.text({ nullable: true, description: 'Place of issue.' })
+  place!: string | null;
+
+  @Col.json(() => Signatory, { nullable: true, description: 'Who signed.' })
+  signatory!: Signatory | null;
+
+  @Col.text({ nullable: true, description: 'Who controls its execution.' })
+  controller!: string | null;
+
+  @Col.jsons(() => Clause, { description: 'Its points, in order.' })
+  clauses!: Clause[];
+
+  @Col.json(() => Period, { nullable: true, description: 'The time for which it is made.' })
+  period!: Period | null;
+
+  @Col.enums(EducationLevel, { description: 'Levels of education that it names.' })
+  educationLevels!: ValueOf<typeof EducationLevel>[];
+
+  @Col.text({ description: 'The whole published text; empty for an act that is only cited.' })
+  text!: string;
+
+  @Col.text({ description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.' })
+  sha256!: string;
+
+  @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.' })
+  issues!: Issue[];
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  @Col.hidden.code({ nullable: true }) approvedById!: string | null;
+
+  /** Order of acts: by date, those without one last. */
+  @Col.hidden.code() sortKey!: string;
+}
+
+export const LegalActConnection = connectionOf('LegalAct', () => LegalAct);
+
+@Entity({ schema: 'action_plans', tableName: 'citation' })
+@ObjectType({ description: 'A place where an act names another.', simpleResolvers: true })
+export class Citation {
+  @PrimaryKey({ type: 'string', columnType: 'text collate "C"' }) actId!: string;
+  /** Position in the document. */
+  @PrimaryKey({ type: 'integer' }) seq!: number;
+  @Col.hidden.code({ nullable: true }) measureId!: string | null;
+  @Col.hidden.code({ nullable: true }) citedId!: string | null;
+
+  @Col.text({ description: 'The words of the citation.' })
+  raw!: string;
+
+  @Col.enum(LegalActKind, { nullable: true, description: 'Kind of the cited act.' })
+  kind!: ValueOf<typeof LegalActKind> | null;
+
+  @Col.text({ nullable: true, description: 'Its number.' })
+  number!: string | null;
+
+  @Col.date({ nullable: true, description: 'Its date.' })
+  date!: string | null;
+
+  @Col.text({ nullable: true, description: 'The article cited.' })
+  article!: string | null;
+
+  @Col.int({ nullable: true, description: 'Line of the citation in the published text.' })
+  line!: number | null;
+}
+
+@InputType({ description: 'All conditions given must hold.' })
+export class LegalActFilter {
+  @Field(() => [LegalActKind], { nullable: true, description: 'One of these kinds.' })
+  kinds?: ValueOf<typeof LegalActKind>[] | null;
+
+  @Field(() => String, { nullable: true, description: 'With exactly this number.' })
+  number?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Citing an act of this number, as «273-ФЗ».' })
+  cites?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or later.' })
+  dateFrom?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or earlier.' })
+  dateTo?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Words anywhere in the text: Russian full-text search.' })
+  search?: string | null;
+}

@@ -1,0 +1,113 @@
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { Col } from '../../kit/columns.js';
+import { connectionOf } from '../../kit/connection.js';
+import { registerEnum, type ValueOf } from '../../kit/enums.js';
+import { Issue, IssueCode } from '../../kit/issue.js';
+import { Node } from '../../kit/node.js';
+import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
+import { QualityAreaCode } from '../../kit/quality-area.js';
+import { EducationLevel } from './enums.js';
+
+@ObjectType({ description: 'When a measure is to be done.', simpleResolvers: true })
+@Directive('@shareable')
+export class Deadline {
+  @Field(() => String, { description: 'The phrase as printed; empty where the cell is.' })
+  text!: string;
+}
+
+/** Its key is owner, act, section path and position in the section; the printed number is only a label. */
+@Entity({ schema: 'action_plans', tableName: 'measure' })
+@ObjectType({ description: 'One row of a plan (мероприятие).', implements: Node, simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class Measure extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() planId!: string;
+
+  @Property({ type: 'array', columnType: 'text[]' })
+  sectionPath!: string[];
+
+  @Col.text({ nullable: true, description: 'Number as printed; repeats across sections, and may be missing.' })
+  number!: string | null;
+
+  @Col.int({ description: 'Position in its section, from 1.' })
+  ordinal!: number;
+
+  @Col.text({ description: 'What is to be done, as printed.' })
+  title!: string;
+
+  @Col.hidden.text({ nullable: true }) deadlineText!: string | null;
+
+  @Col.text({
+    nullable: true,
+    description: 'The cell of those responsible, as printed; null where there is no such column.',
+  })
+  responsibleText!: string | null;
+
+  @Col.text({ nullable: true, description: 'Who takes part; null where there is no such column.' })
+  participants!: string | null;
+
+  @Col.text({ nullable: true, description: 'Form in which it is held; null where there is no such column.' })
+  form!: string | null;
+
+  @Col.texts({ description: 'Planned results, as printed.' })
+  plannedResults!: string[];
+
+  @Property({ type: 'array', columnType: 'text[]' })
+  areaCodes!: QualityAreaCode[];
+
+  @Col.enums(EducationLevel, {
+    description: 'Levels of education: those the row names, else its section, else its act.',
+  })
+  educationLevels!: ValueOf<typeof EducationLevel>[];
+
+  @Col.jsons(() => Issue, { description: 'What is odd about the row.' })
+  issues!: Issue[];
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** Words of the responsible cell, each between blanks, so that whole words are found. */
+  @Col.hidden.text() responsibleKey!: string;
+
+  /** Order of the sources: owner, act by date, plan, row. */
+  @Col.hidden.code() sourceOrder!: string;
+}
+
+export const MeasureConnection = connectionOf('Measure', () => Measure);
+
+export const MeasureOrder = registerEnum('MeasureOrder', 'Order of measures.', {
+  SOURCE_ORDER: 'как в документах: владелец, акт, план, строка',
+});
+
+@InputType({ description: 'All conditions given must hold.' })
+export class MeasureFilter {
+  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  areas?: QualityAreaCode[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Naming this organisation or person as responsible, in whole words; case, ё/е and quotes do not matter.',
+  })
+  responsible?: string | null;
+
+  @Field(() => EducationLevel, { nullable: true, description: 'Of this level of education.' })
+  educationLevel?: ValueOf<typeof EducationLevel> | null;
+
+  @Field(() => [String], { nullable: true, description: 'Beginning of the section path, as [«II», «5»].' })
+  section?: string[] | null;
+
+  @Field(() => IssueCode, { nullable: true, description: 'With an issue of this code.' })
+  issue?: ValueOf<typeof IssueCode> | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Linked to a deficit, or not.' })
+  hasDeficit?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words of the title, results or form: Russian full-text search.',
+  })
+  search?: string | null;
+}

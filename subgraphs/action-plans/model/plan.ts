@@ -1,0 +1,94 @@
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Col } from '../../kit/columns.js';
+import { connectionOf } from '../../kit/connection.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { Issue } from '../../kit/issue.js';
+import { Node } from '../../kit/node.js';
+import { Period, PeriodInput } from '../../kit/period.js';
+import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
+import { ActionPlanKind, ColumnRole, PeriodSource } from './enums.js';
+
+@ObjectType({ description: 'A goal of a plan.', simpleResolvers: true })
+export class Goal {
+  @Field(() => String, { description: 'The goal, as printed.' })
+  text!: string;
+
+  @Field(() => [String], { description: 'What it lists in brackets.' })
+  parts!: string[];
+}
+
+@ObjectType({ description: "A column of a plan's table.", simpleResolvers: true })
+export class PlanColumn {
+  @Field(() => String, { description: 'Heading, as printed.' })
+  title!: string;
+
+  @Field(() => ColumnRole, { description: 'What it holds.' })
+  role!: ValueOf<typeof ColumnRole>;
+}
+
+@ObjectType({ description: 'A section of a plan.', simpleResolvers: true })
+export class PlanSection {
+  @Field(() => [String], { description: 'Labels from the outermost section inwards, as [«II», «5»].' })
+  path!: string[];
+
+  @Field(() => String, { description: 'Heading, as printed.' })
+  title!: string;
+
+  @Field(() => Int, { description: 'Measures that stand directly in it.' })
+  measureCount!: number;
+}
+
+@Entity({ schema: 'action_plans', tableName: 'action_plan' })
+@ObjectType({
+  description: 'A plan of measures that an act approves, or that is itself the act.',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class ActionPlan extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() actId!: string;
+
+  @Col.enum(ActionPlanKind, { description: 'Kind of plan.' })
+  kind!: ValueOf<typeof ActionPlanKind>;
+
+  @Col.text({ description: 'Title.' })
+  title!: string;
+
+  @Col.json(() => Period, { nullable: true, description: 'The time it covers; null where nothing says it.' })
+  period!: Period | null;
+
+  @Col.enum(PeriodSource, { description: 'How the period is known.' })
+  periodSource!: ValueOf<typeof PeriodSource>;
+
+  @Col.jsons(() => Goal, { description: 'Its goals.' })
+  goals!: Goal[];
+
+  @Col.jsons(() => PlanColumn, { description: 'Columns of its table: what is not among them is absent in the source.' })
+  columns!: PlanColumn[];
+
+  @Col.jsons(() => PlanSection, { description: 'Its sections, in order; none where the table has no headings.' })
+  sections!: PlanSection[];
+
+  @Col.jsons(() => Issue, { description: 'What is odd about it, its measures included.' })
+  issues!: Issue[];
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** Order of plans: by first day, those without one last. */
+  @Col.hidden.code() sortKey!: string;
+}
+
+export const ActionPlanConnection = connectionOf('ActionPlan', () => ActionPlan);
+
+@InputType({ description: 'All conditions given must hold.' })
+export class ActionPlanFilter {
+  @Field(() => [ActionPlanKind], { nullable: true, description: 'One of these kinds.' })
+  kinds?: ValueOf<typeof ActionPlanKind>[] | null;
+
+  @Field(() => PeriodInput, { nullable: true, description: 'Covering at least a day of this time.' })
+  activeWithin?: PeriodInput | null;
+}

@@ -1,0 +1,97 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../kit/connection.js';
+import type { Context } from '../../kit/context.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { page } from '../../kit/page.js';
+import type { QualityAreaCode } from '../../kit/quality-area.js';
+import { select } from '../../kit/select.js';
+import { InstitutionPlan } from '../model/institution-plan.js';
+import { LegalActConnection, LegalActFilter } from '../model/legal-act.js';
+import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
+import { ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';
+import { actionPlanList, legalActList, measureList } from './lists.js';
+import { Deficit, Institution, Municipality, QualityArea } from './stubs.js';
+
+const ofMunicipality = (id: string) => ({
+  parent: { name: 'municipality', id, tie: (code: RawBuilder<string>) => sql`r.municipality = ${code}` },
+});
+
+@Resolver(() => Municipality)
+export class MunicipalityPlans {
+  @FieldResolver(() => LegalActConnection, { description: 'Acts that it published.' })
+  legalActs(
+    @Root() { code }: { code: string },
+    @Arg('filter', () => LegalActFilter, { nullable: true }) filter: LegalActFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return page(context, { ...legalActList(filter), ...ofMunicipality(code) }, args);
+  }
+
+  @FieldResolver(() => ActionPlanConnection, { description: 'Its plans.' })
+  actionPlans(
+    @Root() { code }: { code: string },
+    @Arg('filter', () => ActionPlanFilter, { nullable: true }) filter: ActionPlanFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return page(context, { ...actionPlanList(filter), ...ofMunicipality(code) }, args);
+  }
+
+  @FieldResolver(() => MeasureConnection, { description: 'Rows of its plans.' })
+  measures(
+    @Root() { code }: { code: string },
+    @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
+    @Arg('orderBy', () => MeasureOrder, { defaultValue: 'SOURCE_ORDER' }) orderBy: ValueOf<typeof MeasureOrder>,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    return page(context, { ...measureList(filter, orderBy), ...ofMunicipality(code) }, args);
+  }
+}
+
+@Resolver(() => QualityArea)
+export class QualityAreaMeasures {
+  @FieldResolver(() => MeasureConnection, { description: 'Measures of all owners that serve it.' })
+  measures(@Root() { code }: { code: QualityAreaCode }, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+    const parent = { name: 'area', id: code, tie: (area: unknown) => sql`r.area_codes @> array[${area}]` };
+    return page(context, { ...measureList(null), parent }, args);
+  }
+}
+
+@Resolver(() => Institution)
+export class InstitutionPlans {
+  @FieldResolver(() => InstitutionPlan, { nullable: true, description: 'Its own plan; null where none is reported.' })
+  plan(@Root() { id }: { id: string }, @Ctx() { loaders }: Context): Promise<InstitutionPlan | null> {
+    return loaders.byColumn(InstitutionPlan, { property: 'institutionId', column: 'institution_id' }).load(id);
+  }
+}
+
+@Resolver(() => InstitutionPlan)
+export class InstitutionPlanResolver {
+  @FieldResolver(() => Institution, { description: 'Whose plan it is.' })
+  institution(@Root() { institutionId }: InstitutionPlan) {
+    return { id: institutionId };
+  }
+}
+
+@Resolver(() => Deficit)
+export class DeficitMeasures {
+  @FieldResolver(() => [Measure], { description: 'Measures that its owner says answer it.' })
+  answeredBy(@Root() { id }: { id: string }, @Ctx() { em, loaders }: Context): Promise<Measure[]> {
+    const answering = loaders.named('answeredBy', async (ids: readonly string[]) => {
+      const rows = await select(
+        em,
+        Measure,
+        (columns, table) => sql`
+          select d.deficit_id as "_deficit", ${columns} from ${table} r
+          join action_plans.measure_deficit d on d.measure_id = r.id
+          where d.deficit_id = any(${[...ids]}::text[]) order by r.source_order, r.id`,
+      );
+      const byDeficit = Map.groupBy(rows, ({ raw }) => raw._deficit);
+      return ids.map((deficit) => (byDeficit.get(deficit) ?? []).map(({ entity }) => entity));
+    });
+    return answering.load(id);
+  }
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../kit/connection.js';
+import type { Context } from '../../kit/context.js';
+import { checkId, ofOwners } from '../../kit/owners.js';
+import { page } from '../../kit/page.js';
+import { select } from '../../kit/select.js';
+import { Instruction } from '../model/instruction.js';
+import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';
+import { Deadline } from '../model/measure.js';
+import { ActionPlan } from '../model/plan.js';
+import { legalActList } from './lists.js';
+import { Municipality } from './stubs.js';
+
+@Resolver(() => LegalAct)
+export class LegalActResolver {
+  @Query(() => LegalActConnection, { description: 'Acts that owners published, the oldest first.' })
+  legalActs(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Arg('filter', () => LegalActFilter, { nullable: true }) filter: LegalActFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const list = legalActList(filter);
+    return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
+  }
+
+  @Query(() => LegalAct, { nullable: true, description: 'One act by its id, published or only cited.' })
+  legalAct(
+    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Ctx() context: Context,
+  ): Promise<LegalAct | null> {
+    return context.loaders.byId(LegalAct).load(checkId(context, id, 'act'));
+  }
+
+  @FieldResolver(() => Municipality, { nullable: true, description: 'Who published it; null for an act only cited.' })
+  municipality(@Root() { municipality }: LegalAct) {
+    return municipality === null ? null : { code: municipality };
+  }
+
+  @FieldResolver(() => LegalAct, { nullable: true, description: 'The order that approved this regulation.' })
+  approvedBy(@Root() { approvedById }: LegalAct, @Ctx() { loaders }: Context) {
+    return approvedById ? loaders.byId(LegalAct).load(approvedById) : null;
+  }
+
+  @FieldResolver(() => [Citation], { description: 'The acts that it names, in order of its text.' })
+  basis(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Citation[]> {
+    return loaders.children(Citation, { property: 'actId', column: 'act_id' }, 'seq').load(id);
+  }
+
+  @FieldResolver(() => [LegalAct], { description: 'Published acts that cite it, in the order of their ids.' })
+  citedBy(@Root() { id }: LegalAct, @Ctx() { em, loaders }: Context): Promise<LegalAct[]> {
+    const citing = loaders.named('citedBy', async (ids: readonly string[]) => {
+      const rows = await select(
+        em,
+        LegalAct,
+        (columns, table) => sql`
+          select c.cited_id as "_cited", ${columns} from ${table} r
+          join (select distinct act_id, cited_id from action_plans.citation where cited_id = any(${[...ids]}::text[])) c
+            on c.act_id = r.id
+          order by r.id`,
+      );
+      const byCited = Map.groupBy(rows, ({ raw }) => raw._cited);
+      return ids.map((act) => (byCited.get(act) ?? []).map(({ entity }) => entity));
+    });
+    return citing.load(id);
+  }
+
+  @FieldResolver(() => [Instruction], { description: 'What it orders, in order.' })
+  instructions(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Instruction[]> {
+    return loaders.children(Instruction, { property: 'actId', column: 'act_id' }, 'seq').load(id);
+  }
+
+  @FieldResolver(() => [ActionPlan], { description: 'The plans that it approves.' })
+  plans(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<ActionPlan[]> {
+    return loaders.children(ActionPlan, { property: 'actId', column: 'act_id' }, 'sort_key', 'id').load(id);
+  }
+}
+
+@Resolver(() => Citation)
+export class CitationResolver {
+  @FieldResolver(() => Boolean, { description: 'Is it known which act is meant.' })
+  resolved(@Root() { citedId }: Citation): boolean {
+    return citedId !== null;
+  }
+
+  @FieldResolver(() => LegalAct, { nullable: true, description: 'The act that is meant.' })
+  act(@Root() { citedId }: Citation, @Ctx() { loaders }: Context) {
+    return citedId ? loaders.byId(LegalAct).load(citedId) : null;
+  }
+}
+
+@Resolver(() => Instruction)
+export class InstructionResolver {
+  @FieldResolver(() => LegalAct, { description: 'The act that orders it.' })
+  act(@Root() { actId }: Instruction, @Ctx() { loaders }: Context) {
+    return loaders.byId(LegalAct).load(actId);
+  }
+
+  @FieldResolver(() => Deadline, { nullable: true, description: 'When it is to be done; null where none is set.' })
+  deadline(@Root() { deadlineText }: Instruction): Deadline | null {
+    return deadlineText === null ? null : { text: deadlineText };
+  }
+}

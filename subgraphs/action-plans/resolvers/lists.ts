@@ -1,0 +1,62 @@
+import { type RawBuilder, sql } from 'kysely';
+import { sortKey } from '../../../schema/collation.js';
+import type { ValueOf } from '../../kit/enums.js';
+import type { List } from '../../kit/page.js';
+import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
+import { Measure, type MeasureFilter, MeasureOrder } from '../model/measure.js';
+import { ActionPlan, type ActionPlanFilter } from '../model/plan.js';
+
+/** Acts that an owner published; those only cited are reached through citations. */
+export function legalActList(filter: LegalActFilter | null | undefined): List<LegalAct> {
+  const where = [sql`r.municipality is not null`];
+  if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
+  if (filter?.number != null) where.push(sql`r.number = ${filter.number}`);
+  if (filter?.dateFrom) where.push(sql`r.date >= ${filter.dateFrom}::date`);
+  if (filter?.dateTo) where.push(sql`r.date <= ${filter.dateTo}::date`);
+  if (filter?.search != null) where.push(matches(filter.search));
+  if (filter?.cites != null) {
+    where.push(sql`exists (select from action_plans.citation c where c.act_id = r.id and c.number = ${filter.cites})`);
+  }
+  const order = { name: 'legalActs', key: 'sortKey', column: 'sort_key' } as const;
+  return { entity: LegalAct, order, where, whereKey: JSON.stringify(filter ?? null) };
+}
+
+export function actionPlanList(filter: ActionPlanFilter | null | undefined): List<ActionPlan> {
+  const where: RawBuilder<unknown>[] = [];
+  if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
+  const { start, end } = filter?.activeWithin ?? {};
+  if (start) where.push(sql`coalesce((r.period->>'end')::date, 'infinity') >= ${start}::date and r.period is not null`);
+  if (end) where.push(sql`coalesce((r.period->>'start')::date, '-infinity') <= ${end}::date and r.period is not null`);
+  const order = { name: 'actionPlans', key: 'sortKey', column: 'sort_key' } as const;
+  return { entity: ActionPlan, order, where, whereKey: JSON.stringify(filter ?? null) };
+}
+
+export function measureList(
+  filter: MeasureFilter | null | undefined,
+  orderBy: ValueOf<typeof MeasureOrder> = MeasureOrder.SOURCE_ORDER,
+): List<Measure> {
+  const where: RawBuilder<unknown>[] = [];
+  if (filter?.areas) where.push(sql`r.area_codes && ${filter.areas}::text[]`);
+  if (filter?.responsible != null) where.push(sql`r.responsible_key like ${`%${responsibleKey(filter.responsible)}%`}`);
+  if (filter?.educationLevel) where.push(sql`r.education_levels @> array[${filter.educationLevel}]`);
+  if (filter?.section) {
+    where.push(sql`r.section_path[1:${filter.section.length}::int] = ${filter.section}::text[]`);
+  }
+  if (filter?.issue) where.push(sql`r.issues @> ${JSON.stringify([{ code: filter.issue }])}::jsonb`);
+  if (filter?.hasDeficit != null) {
+    const linked = sql`exists (select from action_plans.measure_deficit d where d.measure_id = r.id)`;
+    where.push(filter.hasDeficit ? linked : sql`not ${linked}`);
+  }
+  if (filter?.search != null) where.push(matches(filter.search));
+  const order = { name: `measures.${orderBy}`, key: 'sourceOrder', column: 'source_order' } as const;
+  return { entity: Measure, order, where, whereKey: JSON.stringify(filter ?? null) };
+}
+
+/** Whole words between blanks, as stored and as asked for; `sortKey` leaves no character that LIKE would read. */
+export function responsibleKey(text: string): string {
+  return ` ${sortKey(text)} `;
+}
+
+function matches(words: string): RawBuilder<unknown> {
+  return sql`r.search @@ websearch_to_tsquery('russian', replace(lower(${words}), 'ё', 'е'))`;
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { PageArgs } from '../../kit/connection.js';
+import type { Context } from '../../kit/context.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { ofOwners } from '../../kit/owners.js';
+import { page } from '../../kit/page.js';
+import { Deadline, Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
+import { ActionPlan, PlanSection } from '../model/plan.js';
+import { measureList } from './lists.js';
+import { Deficit, Municipality, QualityArea } from './stubs.js';
+
+@Resolver(() => Measure)
+export class MeasureResolver {
+  @Query(() => MeasureConnection, { description: 'Rows of the plans of all owners, or of those named.' })
+  measures(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
+    @Arg('orderBy', () => MeasureOrder, { defaultValue: 'SOURCE_ORDER' }) orderBy: ValueOf<typeof MeasureOrder>,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const list = measureList(filter, orderBy);
+    return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
+  }
+
+  @FieldResolver(() => Municipality, { description: 'Whose measure it is.' })
+  municipality(@Root() { municipality }: Measure) {
+    return { code: municipality };
+  }
+
+  @FieldResolver(() => ActionPlan, { description: 'The plan that it is a row of.' })
+  plan(@Root() { planId }: Measure, @Ctx() { loaders }: Context) {
+    return loaders.byId(ActionPlan).load(planId);
+  }
+
+  @FieldResolver(() => PlanSection, { nullable: true, description: 'Its section; null in a plan without sections.' })
+  async section(@Root() { planId, sectionPath }: Measure, @Ctx() { loaders }: Context): Promise<PlanSection | null> {
+    const plan = await loaders.byId(ActionPlan).load(planId);
+    const path = sectionPath.join('\n');
+    return plan?.sections.find((section) => section.path.join('\n') === path) ?? null;
+  }
+
+  @FieldResolver(() => Deadline, { description: 'When it is to be done.' })
+  deadline(@Root() { deadlineText }: Measure): Deadline {
+    return { text: deadlineText ?? '' };
+  }
+
+  @FieldResolver(() => [QualityArea], { description: 'Areas of quality that it serves, where somebody has said so.' })
+  areas(@Root() { areaCodes }: Measure) {
+    return areaCodes.map((code) => ({ code }));
+  }
+
+  @FieldResolver(() => [Deficit], { description: 'Deficits that its owner says it answers, in order of ids.' })
+  answersDeficits(@Root() { id }: Measure, @Ctx() { em, loaders }: Context): Promise<{ id: string }[]> {
+    const answered = loaders.named('answersDeficits', async (ids: readonly string[]) => {
+      const { rows } = await sql<{ measure_id: string; deficit_id: string }>`
+        select measure_id, deficit_id from action_plans.measure_deficit
+        where measure_id = any(${[...ids]}::text[]) order by deficit_id`.execute(em.getKysely());
+      const byMeasure = Map.groupBy(rows, (row) => row.measure_id);
+      return ids.map((measure) => (byMeasure.get(measure) ?? []).map((row) => ({ id: row.deficit_id })));
+    });
+    return answered.load(id);
+  }
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Ctx,
+  Directive,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql';
+import { PageArgs } from '../../kit/connection.js';
+import type { Context } from '../../kit/context.js';
+import { ofOwners } from '../../kit/owners.js';
+import { page } from '../../kit/page.js';
+import { LegalAct } from '../model/legal-act.js';
+import { MeasureConnection, MeasureFilter } from '../model/measure.js';
+import { ActionPlan, ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';
+import { actionPlanList, measureList } from './lists.js';
+import { Municipality } from './stubs.js';
+
+@ArgsType()
+class PlanPageArgs extends PageArgs {
+  @Field(() => Int, { defaultValue: 100, description: 'Rows on the page, 1 to 500.' })
+  override first!: number;
+}
+
+@Resolver(() => ActionPlan)
+export class ActionPlanResolver {
+  @Query(() => ActionPlanConnection, { description: 'Plans of all owners, or of those named, the earliest first.' })
+  actionPlans(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Arg('filter', () => ActionPlanFilter, { nullable: true }) filter: ActionPlanFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const list = actionPlanList(filter);
+    return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
+  }
+
+  @FieldResolver(() => Municipality, { description: 'Whose plan it is.' })
+  municipality(@Root() { municipality }: ActionPlan) {
+    return { code: municipality };
+  }
+
+  @FieldResolver(() => LegalAct, { nullable: true, description: 'The act that approves it, or that it is.' })
+  act(@Root() { actId }: ActionPlan, @Ctx() { loaders }: Context) {
+    return loaders.byId(LegalAct).load(actId);
+  }
+
+  @FieldResolver(() => MeasureConnection, { description: 'Its rows, in order.' })
+  measures(
+    @Root() { id }: ActionPlan,
+    @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
+    @Args(() => PlanPageArgs) args: PlanPageArgs,
+    @Ctx() context: Context,
+  ) {
+    const parent = { name: 'plan', id, tie: (plan: unknown) => sql`r.plan_id = ${plan}` };
+    return page(context, { ...measureList(filter), parent }, args);
+  }
+}

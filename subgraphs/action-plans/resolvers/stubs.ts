@@ -1,0 +1,8 @@
+import { qualityAreaReference } from '../../kit/quality-area.js';
+import { reference } from '../../kit/reference.js';
+
+/** Things of other subgraphs that this one refers to or adds fields to. */
+export const Municipality = reference('Municipality', 'code');
+export const Institution = reference('Institution', 'id', true);
+export const Deficit = reference('Deficit', 'id', true);
+export const QualityArea = qualityAreaReference();

@@ -1,0 +1,37 @@
+import { UnderscoreNamingStrategy } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { migrations } from './ledger/migrations.js';
+import { Publication } from './ledger/publication.js';
+import type { Domain } from './subgraph.js';
+
+export interface DatabaseOptions {
+  url: string;
+  domains: readonly Domain[];
+  /** Connections to keep at most. */
+  poolSize?: number;
+  /** A statement that runs longer is cancelled by the server. */
+  statementTimeoutMs?: number;
+  log?: (statement: string) => void;
+}
+
+/** Connects to an instance's database. Nothing is read or changed yet. */
+export function openDatabase({ url, domains, poolSize = 8, statementTimeoutMs = 10_000, log }: DatabaseOptions) {
+  return MikroORM.init({
+    clientUrl: url,
+    entities: [Publication, ...domains.flatMap(({ entities }) => entities)],
+    // Columns say their types themselves; nothing is inferred from the compiler.
+    discovery: { checkDuplicateTableNames: true },
+    namingStrategy: UnderscoreNamingStrategy,
+    extensions: [Migrator],
+    migrations: {
+      tableName: 'migration',
+      migrationsList: [...migrations, ...domains.flatMap((domain) => domain.migrations)],
+      snapshot: false,
+      silent: true,
+    },
+    pool: { min: 1, max: poolSize },
+    driverOptions: { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: 60_000 },
+    ...(log && { debug: ['query'], logger: log, colors: false, highlighter: undefined }),
+  });
+}

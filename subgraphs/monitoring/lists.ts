@@ -1,0 +1,44 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { ValueOf } from '../kit/enums.js';
+import type { List } from '../kit/page.js';
+import {
+  Deficit,
+  type DeficitFilter,
+  MonitoringRound,
+  type MonitoringRoundFilter,
+  Observation,
+  type ObservationFilter,
+  type ObservationOrder,
+} from './model.js';
+
+const bySortKey = { key: 'sortKey', column: 'sort_key' } as const;
+
+export function roundList(filter: MonitoringRoundFilter | null | undefined): List<MonitoringRound> {
+  const where: RawBuilder<unknown>[] = [];
+  if (filter?.years) where.push(sql`r.year = any(${filter.years}::int[])`);
+  if (filter?.levels) where.push(sql`r.level = any(${filter.levels}::text[])`);
+  const order = { ...bySortKey, name: 'monitoringRounds' };
+  return { entity: MonitoringRound, order, where, whereKey: JSON.stringify(filter ?? null) };
+}
+
+export function observationList(
+  filter: ObservationFilter | null | undefined,
+  orderBy?: ValueOf<typeof ObservationOrder> | null,
+): List<Observation> {
+  const where: RawBuilder<unknown>[] = [];
+  if (filter?.rounds) where.push(sql`r.round_id = any(${filter.rounds}::text[])`);
+  if (filter?.indicators) where.push(sql`r.indicator_id = any(${filter.indicators}::text[])`);
+  if (filter?.statuses) where.push(sql`r.status = any(${filter.statuses}::text[])`);
+  if (filter?.evidence) where.push(sql`r.evidence = any(${filter.evidence}::text[])`);
+  const name = `observations.${orderBy ?? 'ROUND_ASC'}`;
+  const order = { ...bySortKey, name, descending: orderBy === 'ROUND_DESC' };
+  return { entity: Observation, order, where, whereKey: JSON.stringify(filter ?? null) };
+}
+
+export function deficitList(filter: DeficitFilter | null | undefined): List<Deficit> {
+  const where: RawBuilder<unknown>[] = [];
+  if (filter?.rounds) where.push(sql`r.round_id = any(${filter.rounds}::text[])`);
+  if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
+  const order = { ...bySortKey, name: 'deficits' };
+  return { entity: Deficit, order, where, whereKey: JSON.stringify(filter ?? null) };
+}

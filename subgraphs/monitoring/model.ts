@@ -1,0 +1,164 @@
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Col } from '../kit/columns.js';
+import { connectionOf } from '../kit/connection.js';
+import { registerEnum, type ValueOf } from '../kit/enums.js';
+import { EvidenceKind } from '../kit/evidence.js';
+import { Node } from '../kit/node.js';
+import { Period } from '../kit/period.js';
+import { type Provenance, provenanceColumn } from '../kit/provenance.js';
+import { QualityAreaCode } from '../kit/quality-area.js';
+
+export const MonitoringLevel = registerEnum('MonitoringLevel', 'Who holds a round of monitoring.', {
+  INSTITUTION: 'организация',
+  MUNICIPAL: 'муниципалитет',
+  REGIONAL: 'регион',
+  FEDERAL: 'федерация',
+});
+
+export const ObservationStatus = registerEnum('ObservationStatus', 'What stands behind a value, or instead of it.', {
+  REPORTED: 'сообщено',
+  ESTIMATED: 'оценка',
+  MISSING: 'нет данных',
+  NOT_APPLICABLE: 'не применимо',
+  SUPPRESSED: 'скрыто',
+  BREAK: 'разрыв ряда',
+});
+
+@Entity({ schema: 'monitoring', tableName: 'monitoring_round' })
+@ObjectType({ description: 'One round of monitoring by an owner.', implements: Node, simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class MonitoringRound extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+
+  @Col.text({ description: 'Title.' })
+  title!: string;
+
+  @Property({ type: 'json', columnType: 'jsonb' })
+  @Field(() => Period, { description: 'When it was held.' })
+  period!: Period;
+
+  @Col.int({ description: 'The year that its results speak of.' })
+  year!: number;
+
+  @Col.enum(MonitoringLevel, { description: 'Who holds it.' })
+  level!: ValueOf<typeof MonitoringLevel>;
+
+  @Col.hidden.code({ nullable: true }) basisId!: string | null;
+
+  @Col.boolean({ description: 'Only a sample of institutions took part.' })
+  sampled!: boolean;
+
+  @Col.int({ nullable: true, description: 'Institutions that took part.' })
+  institutionsCovered!: number | null;
+
+  @Col.int({ nullable: true, description: 'Institutions in all.' })
+  institutionsTotal!: number | null;
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** Order of rounds: by first day. */
+  @Col.hidden.code() sortKey!: string;
+}
+
+@Entity({ schema: 'monitoring', tableName: 'observation' })
+@ObjectType({ description: 'One value of one indicator in one round.', implements: Node, simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class Observation extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() roundId!: string;
+  @Col.hidden.code() indicatorId!: string;
+  @Col.hidden.code({ nullable: true }) institutionId!: string | null;
+
+  @Col.float({
+    nullable: true,
+    description: "Value in the indicator's unit; null on an ordinal scale or where there is none.",
+  })
+  value!: number | null;
+
+  @Col.hidden.code({ nullable: true }) levelCode!: string | null;
+
+  @Col.enum(ObservationStatus, { description: 'What stands behind the value, or instead of it.' })
+  status!: ValueOf<typeof ObservationStatus>;
+
+  @Col.enum(EvidenceKind, { description: 'What the value rests on.' })
+  evidence!: ValueOf<typeof EvidenceKind>;
+
+  @Col.date({ nullable: true, description: 'Day of the observation.' })
+  observedAt!: string | null;
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** Order of observations: round, indicator, institution. */
+  @Col.hidden.code() sortKey!: string;
+}
+
+@Entity({ schema: 'monitoring', tableName: 'deficit' })
+@ObjectType({ description: 'What a round showed to be lacking.', implements: Node, simpleResolvers: true })
+@Directive('@key(fields: "id")')
+export class Deficit extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() roundId!: string;
+
+  @Property({ type: 'string', columnType: 'text collate "C"' })
+  areaCode!: QualityAreaCode;
+
+  @Col.hidden.code({ nullable: true }) indicatorId!: string | null;
+  @Col.hidden.codes() institutionIds!: string[];
+
+  @Col.text({ description: 'What is lacking.' })
+  statement!: string;
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** Order of deficits: owner, round, area. */
+  @Col.hidden.code() sortKey!: string;
+}
+
+export const MonitoringRoundConnection = connectionOf('MonitoringRound', () => MonitoringRound);
+export const ObservationConnection = connectionOf('Observation', () => Observation);
+export const DeficitConnection = connectionOf('Deficit', () => Deficit);
+
+export const ObservationOrder = registerEnum('ObservationOrder', 'Order of observations.', {
+  ROUND_ASC: 'по раунду, показателю, организации',
+  ROUND_DESC: 'в обратном порядке',
+});
+
+@InputType({ description: 'All conditions given must hold.' })
+export class MonitoringRoundFilter {
+  @Field(() => [Int], { nullable: true, description: 'Of these years.' })
+  years?: number[] | null;
+
+  @Field(() => [MonitoringLevel], { nullable: true, description: 'Held at one of these levels.' })
+  levels?: ValueOf<typeof MonitoringLevel>[] | null;
+}
+
+@InputType({ description: 'All conditions given must hold.' })
+export class ObservationFilter {
+  @Field(() => [ID], { nullable: true, description: 'Of these rounds.' })
+  rounds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Of these indicators.' })
+  indicators?: string[] | null;
+
+  @Field(() => [ObservationStatus], { nullable: true, description: 'In one of these states.' })
+  statuses?: ValueOf<typeof ObservationStatus>[] | null;
+
+  @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })
+  evidence?: ValueOf<typeof EvidenceKind>[] | null;
+}
+
+@InputType({ description: 'All conditions given must hold.' })
+export class DeficitFilter {
+  @Field(() => [ID], { nullable: true, description: 'Found in these rounds.' })
+  rounds?: string[] | null;
+
+  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  areas?: QualityAreaCode[] | null;
+}
