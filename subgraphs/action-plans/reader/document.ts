@@ -240,6 +240,6 @@ export const readerIssueCodes = [
   'CITATION_UNRESOLVED',
   'NO_ISSUER',
   'PERIOD_INFERRED',
-  'DOCUMENT_EMPTY',
+  'NOTHING_READ',
 ] as const;
 export type IssueCode = (typeof readerIssueCodes)[number];

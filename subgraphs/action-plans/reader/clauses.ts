@@ -1,0 +1,87 @@
+import type { ParsedClause } from './document.js';
+import type { Line } from './lines.js';
+import { canFollow, readHeading } from './numbering.js';
+
+interface Point {
+  number: number[];
+  lines: Line[];
+  /** Text of the first line behind the number. */
+  first: string;
+}
+
+/**
+ * Numbered points of an order or a regulation. A point goes on until the next number in turn, over empty lines too; its number may
+ * stand alone on its line. A short top point of a regulation that only stands over its sub-points is a heading, not a clause.
+ */
+export function readClauses(lines: readonly Line[], options: { headings: boolean }): ParsedClause[] {
+  const clauses: ParsedClause[] = [];
+  let section: string | null = null;
+  const points = findPoints(lines, options.headings);
+  points.forEach((point, i) => {
+    const next = points[i + 1];
+    const { text, items } = readBody(point);
+    const isHeading =
+      point.number.length === 0 ||
+      (options.headings && standsOver(point, next) && text.length < 150 && !text.endsWith(':'));
+    if (isHeading) section = text.replace(/\.$/, '');
+    else {
+      const filled = point.lines.filter((line) => line.text !== '');
+      clauses.push({
+        number: point.number.join('.'),
+        section,
+        text,
+        items,
+        line: filled[0]!.no,
+        lineEnd: filled.at(-1)!.no,
+      });
+    }
+  });
+  return clauses;
+}
+
+function findPoints(lines: readonly Line[], headings: boolean): Point[] {
+  const points: Point[] = [];
+  let previous: number[] = [0];
+  for (const line of lines) {
+    const heading = headings && line.text.length < 200 ? readHeading(line.text) : null;
+    if (heading?.label && heading.rank < 2) {
+      points.push({ number: [], lines: [line], first: heading.title });
+      continue;
+    }
+    const match = pointStart.exec(line.text.slice(0, 20));
+    const number = match ? match[1]!.split('.').map(Number) : null;
+    if (
+      match &&
+      number &&
+      (canFollow(previous, number) || (points.at(-1)?.number.length === 0 && number.at(-1) === 1))
+    ) {
+      points.push({ number, lines: [line], first: line.text.slice(match[0].length).trim() });
+      previous = number;
+    } else points.at(-1)?.lines.push(line);
+  }
+  return points;
+}
+
+/** «2.», «2.1.», «2.1», «2)»: a number with a sign of its own behind it, then words or nothing. */
+const pointStart = /^(\d{1,2}(?:\.\d{1,2}){0,3})(?:[.)](?!\d)|(?<=\.\d{1,2})(?=\s|$))/;
+
+function standsOver(point: Point, next: Point | undefined): boolean {
+  return next !== undefined && next.number.length === point.number.length + 1;
+}
+
+/** The words of a point; what follows a bullet or a letter is an item of its own. */
+function readBody({ lines, first }: Point): { text: string; items: string[] } {
+  const items: string[] = [];
+  let intro = '';
+  [first, ...lines.slice(1).map((line) => line.text)].forEach((words, i) => {
+    if (words === '') return;
+    const bullet = i > 0 ? itemStart.exec(words.slice(0, 8)) : null;
+    if (bullet) items.push(words.slice(bullet[0].length).trim());
+    else if (items.length > 0) items[items.length - 1] = `${items.at(-1)} ${words}`.trim();
+    else intro = `${intro} ${words}`.trim();
+  });
+  const kept = items.filter((item) => item !== '');
+  return { text: [intro, ...kept.map((item) => `– ${item}`)].filter((part) => part !== '').join('\n'), items: kept };
+}
+
+const itemStart = /^(?:[·•▪*–—-]\s?|[а-я]\)\s)/;

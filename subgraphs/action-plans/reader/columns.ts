@@ -1,0 +1,41 @@
+import type { ColumnRole, ParsedColumn } from './document.js';
+import { fold } from './lines.js';
+
+/** What a heading of a column stands for. The order decides where several words fit («Представление результатов» before «Формы»). */
+const vocabulary: [ColumnRole, RegExp][] = [
+  ['NUMBER', /^(?:№|n|номер|п\/п|пункт)[\s№.]*(?:п\s*[/.]?\s*п\.?|пункта|строки|мероприятия)?$/i],
+  ['DEADLINE', /срок|дата|даты|период|время|месяц/i],
+  ['RESPONSIBLE', /ответственн|исполнител/i],
+  ['RESULT', /результат|итог|показател|индикатор|вид документа|отчетн|отчётн|выход|эффект/i],
+  ['PARTICIPANTS', /участник|целев(?:ая|ой) (?:аудитори|групп)|категори|для кого|адресат|охват/i],
+  ['FORM', /^форм|вид деятельности/i],
+  ['TITLE', /мероприят|наименован|содержан|направлени|действи|виды? работ|вопрос|тема|задач/i],
+];
+
+export function columnOf(cell: string): ParsedColumn {
+  const title = fold(cell);
+  return { title, role: vocabulary.find(([, words]) => words.test(title))?.[0] ?? 'OTHER' };
+}
+
+/**
+ * Columns of a table heading, or null where the cells are no heading: short, mostly known words, and besides the title of a measure
+ * at least one of deadline, responsible, result. A role is given to one column only; a second one stays OTHER.
+ */
+export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
+  if (cells.length < 2 || cells.length > 20 || cells.some((cell) => cell.length > 400)) return null;
+  const columns = cells.map(columnOf);
+  if (columns.some(({ title }) => title.length > 120)) return null;
+  const taken = new Set<ColumnRole>();
+  for (const column of columns) {
+    if (taken.has(column.role)) column.role = 'OTHER';
+    taken.add(column.role);
+  }
+  const known = columns.filter(({ role }) => role !== 'OTHER').length;
+  const asked = (['DEADLINE', 'RESPONSIBLE', 'RESULT'] as const).some((role) => taken.has(role));
+  return taken.has('TITLE') && asked && known >= 2 && known * 2 >= columns.length ? columns : null;
+}
+
+/** Same headings in the same order: the heading repeated at the top of a new page. */
+export function sameHeader(a: readonly ParsedColumn[], b: readonly ParsedColumn[]): boolean {
+  return a.length === b.length && a.every(({ title }, i) => title.toLowerCase() === b[i]!.title.toLowerCase());
+}

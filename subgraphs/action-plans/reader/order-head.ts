@@ -1,0 +1,164 @@
+import { findCitations } from './citations.js';
+import { findDates } from './dates.js';
+import type { LegalActKind, ParsedCitation } from './document.js';
+import { closeSpacedLetters, joinLines, joinText, type Line, type Passage } from './lines.js';
+
+/** What stands above the points of an order: letterhead, kind, date, number, place, title, preamble, «приказываю». */
+export interface OrderHead {
+  kind: LegalActKind;
+  number: string | null;
+  dates: { date: string; line: number }[];
+  title: string;
+  issuer: string | null;
+  /** Every name of a body in the letterhead. */
+  bodies: string[];
+  place: string | null;
+  basis: ParsedCitation[];
+  /** Index of its first line, and of the first line of the points. */
+  from: number;
+  bodyFrom: number;
+}
+
+const kindWords: [LegalActKind, string, RegExp][] = [
+  ['ORDER', 'приказ', /(?<![а-яё])(?:приказываю|приказывает)(?![а-яё])/i],
+  ['RESOLUTION', 'постановление', /(?<![а-яё])(?:постановляю|постановляет)(?![а-яё])/i],
+  ['DIRECTIVE', 'распоряжение', /(?<![а-яё])(?:распоряжаюсь|обязываю)(?![а-яё])/i],
+];
+
+/** Null where the text has neither a line «ПРИКАЗ» nor a word of command. */
+export function readOrderHead(lines: readonly Line[]): OrderHead | null {
+  const heading = findHeading(lines);
+  const command = findCommand(lines, heading?.at ?? 0);
+  if (!heading && !command) return null;
+  const at = heading?.at ?? -1;
+  const preambleFrom = lines.findIndex(
+    (line, i) => i > at && i <= (command?.at ?? lines.length) && preambleStart.test(line.text),
+  );
+  const firstPoint = lines.findIndex((line, i) => i > Math.max(at, preambleFrom) && /^1[.)](?!\d)/.test(line.text));
+  const bodyFrom = command
+    ? command.at + 1
+    : firstPoint >= 0
+      ? firstPoint
+      : preambleFrom >= 0
+        ? preambleFrom + 1
+        : at + 1;
+  const preambleEnd = command ? command.at + 1 : bodyFrom;
+  const headEnd = preambleFrom >= 0 ? preambleFrom : (command?.at ?? bodyFrom);
+  const above = lines.slice(0, Math.max(at, 0));
+  const below = lines.slice(at + 1, headEnd);
+  const headingRest = heading ? [{ ...lines[at]!, text: heading.rest }] : [];
+  const references = [...above, ...headingRest, ...below].filter((line) => isReference(line.text));
+  const bodies = readLetterhead(above);
+  const preamble = preambleFrom >= 0 ? withoutCommand(joinLines(lines.slice(preambleFrom, preambleEnd))) : null;
+  return {
+    kind: heading?.kind ?? command!.kind,
+    number: references.map((line) => numberIn(line.text)).find((number) => number !== null) ?? null,
+    dates: references.flatMap((line) => findDates(line.text).map(({ date }) => ({ date, line: line.no }))),
+    title: readTitle(below),
+    issuer: issuerOf(bodies),
+    bodies,
+    place: [...references, ...below].map((line) => placeIn(line.text)).find((place) => place !== null) ?? null,
+    basis: preamble ? findCitations(preamble, 'BASIS') : [],
+    from: Math.max(
+      0,
+      lines.findIndex((line) => line.text !== ''),
+    ),
+    bodyFrom,
+  };
+}
+
+function findHeading(lines: readonly Line[]): { at: number; kind: LegalActKind; rest: string } | null {
+  for (let at = 0; at < Math.min(lines.length, 200); at++) {
+    const text = closeSpacedLetters(lines[at]!.text.slice(0, 300));
+    for (const [kind, word] of kindWords) {
+      const start = text.slice(0, word.length);
+      if (start !== word.toUpperCase() && start !== word.charAt(0).toUpperCase() + word.slice(1)) continue;
+      const rest = text.slice(word.length);
+      if (rest === '' || (/^\s/.test(rest) && isReference(rest.trim()))) return { at, kind, rest: rest.trim() };
+    }
+  }
+  return null;
+}
+
+function findCommand(lines: readonly Line[], from: number): { at: number; kind: LegalActKind } | null {
+  for (let at = from; at < Math.min(lines.length, from + 200); at++) {
+    const end = closeSpacedLetters(lines[at]!.text.slice(-80));
+    const kind = kindWords.find(([, , command]) => command.test(end))?.[0];
+    if (kind && /[:юьт]\s?$/.test(end)) return { at, kind };
+  }
+  return null;
+}
+
+/** The command may be letter-spaced and stands at the end of the preamble or on a line of its own. */
+function withoutCommand(preamble: Passage): Passage {
+  return { ...preamble, text: preamble.text.slice(0, preamble.text.search(commandAtEnd)) };
+}
+
+const commands = ['приказываю', 'приказывает', 'постановляю', 'постановляет', 'распоряжаюсь', 'обязываю'];
+const commandAtEnd = new RegExp(
+  `(?:(?<![А-Яа-яЁё])(?:${commands.map((word) => [...word].join(' ?')).join('|')})[ :]*)?$`,
+  'i',
+);
+
+/** Nothing but a date, «№ …», a place, «от», «г.» and lines to be filled in. */
+function isReference(text: string): boolean {
+  if (text === '' || text.length > 150) return false;
+  let rest = text;
+  for (const { index, end } of findDates(text).reverse()) rest = rest.slice(0, index) + rest.slice(end);
+  rest = rest
+    .replace(numberSign, '')
+    .replace(placeName, '')
+    .replace(/года?|г\.|(?<![А-Яа-яЁё])от(?![А-Яа-яЁё])|[_\s.,»«"]/g, '');
+  return rest === '' && rest.length < text.length;
+}
+
+const numberSign = /(?:№|N)\s?([\dA-Za-zА-Яа-яЁё][\dA-Za-zА-Яа-яЁё/.–-]{0,40})?/;
+const placeName =
+  /(?:г\.|город|пос\.|пгт\.?|п\.|с\.|село|ст\.|станица|рп\.?|р\.п\.)\s?[А-ЯЁ][А-Яа-яЁё-]{1,40}(?:\s[А-ЯЁ][а-яё-]{1,40})?$/;
+
+function numberIn(text: string): string | null {
+  return numberSign.exec(text)?.[1]?.replace(/[.–-]+$/, '') ?? null;
+}
+
+function placeIn(text: string): string | null {
+  return isReference(text) ? (placeName.exec(text)?.[0] ?? null) : null;
+}
+
+const preambleStart =
+  /^(?:В соответствии|В целях|В связи|В рамках|В исполнение|Во исполнение|На основании|С целью|С учетом|С учётом|Согласно|Руководствуясь|Учитывая|По итогам|По результатам|Рассмотрев|В порядке|Для )/i;
+
+/** From «О …» on; other lines there are dates, numbers, places. */
+function readTitle(below: readonly Line[]): string {
+  const words = below.filter((line) => line.text !== '' && !isReference(line.text));
+  const start = words.findIndex((line) => /^["«]?(?:О|Об|Обо|ОБ)\s/.test(line.text));
+  return joinText(words.slice(Math.max(start, 0)));
+}
+
+const bodyWord =
+  /^(?:администрация|департамент|управление|комитет|министерство|отдел|мэрия|правительство|совет|муниципальн(?:ое|ый)|государственн(?:ое|ый)|мку|мау|мбу|мбдоу|мадоу|мдоу|гау|гку|гбу)(?![а-яё])/i;
+const goesOn =
+  /^(?:[а-яё«]|(?:[Аа]дминистрации|АДМИНИСТРАЦИИ|[Мм]униципального|МУНИЦИПАЛЬНОГО|[Гг]ород(?:а|ского)|ГОРОД(?:А|СКОГО)|РАЙОНА|ОКРУГА|ОБЛАСТИ|КРАЯ|РЕСПУБЛИКИ|ОБРАЗОВАНИЯ)(?![А-Яа-яЁё]))/;
+
+/** Names of the bodies: each begins with such a word and goes on over the lines below. Addresses and posts are left out. */
+function readLetterhead(lines: readonly Line[]): string[] {
+  const bodies: string[] = [];
+  let open = false;
+  lines.forEach(({ text }, i) => {
+    const apart = i > 0 && lines[i - 1]!.text === '';
+    if (text === '') return;
+    if (text.startsWith('(') || text.length > 300 || /\d{4}|тел\.|ул\.|@|ИНН/.test(text)) open = false;
+    else if (bodyWord.test(text)) {
+      bodies.push(text);
+      open = true;
+    } else if (open && (!apart || goesOn.test(text)) && bodies.length > 0) bodies[bodies.length - 1] += ` ${text}`;
+    else open = false;
+  });
+  return bodies;
+}
+
+/** The last body named; a unit that does not name its administration stands behind it. */
+function issuerOf(bodies: readonly string[]): string | null {
+  const unit = bodies.at(-1) ?? null;
+  const parent = bodies.at(-2);
+  return unit && parent && !/администрац/i.test(unit) ? `${parent}, ${unit}` : unit;
+}

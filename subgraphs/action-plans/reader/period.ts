@@ -1,0 +1,53 @@
+import { findDates, lastDayOfMonth, monthNumber, monthWord, wholeYears } from './dates.js';
+import type { ParsedPeriod } from './document.js';
+
+/** The period that a title names; `start` is null where it names only an end («до 2024 г.»). */
+export function periodInTitle(title: string): { start: string | null; end: string } | null {
+  const schoolYear = /(?<!\d)(20\d\d)\s?[/–—-]\s?(20\d\d|\d\d)\s?(?:-?го\s)?учебн/.exec(title);
+  if (schoolYear) return { start: `${schoolYear[1]}-09-01`, end: `${Number(schoolYear[1]) + 1}-08-31` };
+  const days = findDates(title);
+  if (
+    days.length === 2 &&
+    /(?<![А-Яа-яЁё])(?:с|на период)(?![А-Яа-яЁё])/.test(title) &&
+    days[0]!.date < days[1]!.date
+  ) {
+    return { start: days[0]!.date, end: days[1]!.date };
+  }
+  const range = /(?<![\d.])(20\d\d)\s?(?:[–—-]|и|по)\s?(20\d\d)\s?(?:год|гг|г\.)/.exec(title);
+  if (range && range[1]! <= range[2]!) return wholeYears(Number(range[1]), Number(range[2]));
+  const until = /(?<![А-Яа-яЁё])до\s(20\d\d)\s?(?:год|г\.)/.exec(title);
+  if (until) return { start: null, end: `${until[1]}-12-31` };
+  const half = /(?<![А-Яа-яЁё])(перв|втор|I|II)[а-яё]{0,3}\sполугоди[ея]\s(20\d\d)/i.exec(title);
+  if (half) {
+    const first = /^(?:перв|I$)/i.test(half[1]!);
+    return { start: `${half[2]}-${first ? '01-01' : '07-01'}`, end: `${half[2]}-${first ? '06-30' : '12-31'}` };
+  }
+  const year = /(?<![А-Яа-яЁё])(?:на|в)\s(20\d\d)\s?(?:год|г\.)/.exec(title);
+  return year && wholeYears(Number(year[1]), Number(year[1]));
+}
+
+/** A plan takes the start that its own title lacks from the title of the act, then from the date of the act. */
+export function explicitPeriod(titles: readonly string[], actDate: string | null): ParsedPeriod | null {
+  const named = titles.map(periodInTitle).filter((period) => period !== null);
+  const end = named[0]?.end;
+  const start = named.find((period) => period.start !== null)?.start ?? actDate;
+  return end && start && start <= end ? { start, end } : null;
+}
+
+/** From the first to the last month that the deadlines name with a year. */
+export function periodOfDeadlines(deadlines: readonly (string | null)[]): ParsedPeriod | null {
+  const days = deadlines.flatMap((text) => (text ? daysIn(text) : [])).sort();
+  return days.length === 0 ? null : { start: days[0]!, end: days.at(-1)! };
+}
+
+/** The year at the end governs all months named: «Январь-декабрь 2022». */
+function daysIn(text: string): string[] {
+  const dates = findDates(text).map(({ date }) => date);
+  const year = Number(/(?<!\d)(20\d\d)(?!\d)/.exec(text)?.[1]);
+  if (dates.length > 0 || !year) return dates;
+  const months = [...text.matchAll(new RegExp(`(?<![А-Яа-яЁё])${monthWord}(?![А-Яа-яЁё])`, 'g'))].map(([word]) =>
+    monthNumber(word),
+  );
+  if (months.length === 0) return [`${year}-01-01`, `${year}-12-31`];
+  return months.flatMap((month) => [`${year}-${String(month).padStart(2, '0')}-01`, lastDayOfMonth(year, month)]);
+}

@@ -1,0 +1,122 @@
+import { checkAct, checkOwnerName } from './act-checks.js';
+import type { LegalActKind, ParsedAct, ParsedCitation, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
+import { levelsNamed } from './levels.js';
+import { type Line, readLines } from './lines.js';
+import { readOrder } from './order.js';
+import { readOrderHead } from './order-head.js';
+import { type Attachment, findAttachments, readStamp } from './parts.js';
+import { explicitPeriod, periodOfDeadlines } from './period.js';
+import { readPlan } from './plan.js';
+import { checkPlan } from './plan-checks.js';
+import { readRegulation } from './regulation.js';
+import { findTableHeads } from './table.js';
+
+/**
+ * Reads the text of a published order, plan, roadmap or regulation. Never throws: what is not understood is left out or said in
+ * `issues`, and a text without act and plan gives empty lists and one error.
+ *
+ * An order and the regulation it approves are two acts, because each numbers its own clauses: «2.1» of the one is not «2.1» of the other.
+ */
+export function readDocument(text: string, options: { filename?: string } = {}): ParsedDocument {
+  const lines = readLines(text);
+  const heads = findTableHeads(lines);
+  const head = readOrderHead(lines.slice(0, heads[0]?.from ?? lines.length));
+  const attachments = findAttachments(lines, head?.bodyFrom ?? 0, heads);
+  const document: ParsedDocument = { acts: [], plans: [], issues: [], lines: lines.length };
+  if (head) document.acts.push(readOrder(lines, head, attachments[0]?.from ?? lines.length));
+  for (const attachment of attachments) {
+    if (attachment.tables.length > 0) addPlan(document, lines, attachment);
+    else addRegulation(document, lines, attachment);
+  }
+  document.acts.forEach((act, i) => {
+    describe(
+      act,
+      document.plans.filter((plan) => plan.act === i),
+    );
+    document.issues.push(...checkAct(act));
+  });
+  document.issues.push(...checkOwnerName(lines));
+  if (document.acts.length === 0) document.issues.push(nothingRead(options.filename));
+  document.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return document;
+}
+
+function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {
+  const { plan, repeatedAt } = readPlan(lines, attachment);
+  const stamp = readStamp(lines, attachment);
+  if (document.acts.length === 0) document.acts.push(standingAlone(plan, stamp));
+  else addStampDate(document.acts[0]!, stamp);
+  const act = document.acts[0]!;
+  const title = plan.title || act.title;
+  const explicit = explicitPeriod([title, act.title], act.date);
+  const inferred = explicit ? null : periodOfDeadlines(plan.measures.map(({ deadlineText }) => deadlineText));
+  const read: ParsedPlan = {
+    act: 0,
+    ...plan,
+    title,
+    period: explicit ?? inferred,
+    periodSource: explicit ? 'EXPLICIT' : inferred ? 'INFERRED' : 'NONE',
+  };
+  document.plans.push(read);
+  document.issues.push(...checkPlan(read, repeatedAt));
+}
+
+function addRegulation(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {
+  const stamp = readStamp(lines, attachment);
+  const regulation = readRegulation(lines, attachment, stamp, document.acts[0]);
+  if (document.acts[0]) addStampDate(document.acts[0], stamp);
+  if (regulation) document.acts.push(regulation);
+}
+
+/** The stamp of an attachment names its order once more: another date there is a conflict to be shown. */
+function addStampDate(act: ParsedAct, stamp: ParsedCitation | null): void {
+  if (!stamp?.date || act.approvedBy !== null || (stamp.number && act.number && stamp.number !== act.number)) return;
+  act.dateCandidates.push({ date: stamp.date, line: stamp.line, where: 'STAMP' });
+}
+
+/** A plan without its order is the act itself, unless its stamp names the order. */
+function standingAlone(
+  plan: { kind: string; title: string; line: number; lineEnd: number },
+  stamp: ParsedCitation | null,
+): ParsedAct {
+  const kind: LegalActKind = stamp?.kind ?? (plan.kind === 'ROADMAP' ? 'ROADMAP' : 'LOCAL_ACT');
+  return {
+    kind,
+    number: stamp?.number ?? null,
+    date: stamp?.date ?? null,
+    dateCandidates: stamp?.date ? [{ date: stamp.date, line: stamp.line, where: 'STAMP' }] : [],
+    title: plan.title,
+    issuer: stamp?.issuer ?? null,
+    place: null,
+    signatory: null,
+    controller: null,
+    basis: [],
+    clauses: [],
+    instructions: [],
+    period: null,
+    periodSource: 'NONE',
+    educationLevels: [],
+    approvedBy: null,
+    line: stamp?.line ?? plan.line,
+    lineEnd: plan.lineEnd,
+  };
+}
+
+/** What an act says through its title, and where that is silent through its plans. */
+function describe(act: ParsedAct, plans: readonly ParsedPlan[]): void {
+  const own = explicitPeriod([act.title], act.date);
+  const isPlan = act.clauses.length === 0 && plans[0]?.title === act.title;
+  act.period = own ?? (isPlan ? plans[0]!.period : null);
+  act.periodSource = own ? 'EXPLICIT' : isPlan ? plans[0]!.periodSource : 'NONE';
+  act.educationLevels = levelsNamed([
+    () => [act.title, ...plans.map(({ title }) => title)].join('\n'),
+    () => plans.flatMap(({ sections, measures }) => [...sections, ...measures].map(({ title }) => title)).join('\n'),
+    () => act.clauses.map(({ text }) => text).join('\n'),
+  ]);
+}
+
+function nothingRead(filename: string | undefined): ParsedIssue {
+  const name = filename ? `«${filename}»: ` : '';
+  const message = `${name}в тексте не найдено ни приказа, ни плана. Ожидается текст приказа, порядка, плана мероприятий или «дорожной карты».`;
+  return { code: 'NOTHING_READ', severity: 'ERROR', message, line: null };
+}

@@ -1,0 +1,47 @@
+import { findCitations } from './citations.js';
+import { readClauses } from './clauses.js';
+import type { LegalActKind, ParsedAct, ParsedCitation } from './document.js';
+import { joinLines, joinText, type Line, withoutBlankEnds } from './lines.js';
+import type { Attachment } from './parts.js';
+
+/**
+ * A regulation that an order approves. It has no number of its own; its date is that of its approval.
+ * Null for an attachment without numbered clauses: a form, a list.
+ */
+export function readRegulation(
+  lines: readonly Line[],
+  { from, to, stampTo, titleAt }: Attachment,
+  stamp: ParsedCitation | null,
+  order: ParsedAct | undefined,
+): ParsedAct | null {
+  if (titleAt === null) return null;
+  const own = withoutBlankEnds(lines.slice(Math.max(titleAt, stampTo), to));
+  const titleLines = own.findIndex(
+    (line, i) => i > 0 && /^(?:\d{1,2}[.)]|[IVXХ]{1,4}[.)]|Раздел|Глава)/.test(line.text),
+  );
+  const body = own.slice(titleLines < 0 ? own.length : titleLines);
+  const clauses = readClauses(body, { headings: true });
+  if (clauses.length === 0) return null;
+  const title = joinText(own.slice(0, titleLines));
+  const kind: LegalActKind = /^(?:концепция|стратегия)/i.test(title) ? 'CONCEPT' : 'REGULATION';
+  return {
+    kind,
+    number: null,
+    date: stamp?.date ?? null,
+    dateCandidates: stamp?.date ? [{ date: stamp.date, line: stamp.line, where: 'STAMP' }] : [],
+    title,
+    issuer: order?.issuer ?? stamp?.issuer ?? null,
+    place: null,
+    signatory: null,
+    controller: null,
+    basis: findCitations(joinLines(body), 'BASIS'),
+    clauses,
+    instructions: [],
+    period: null,
+    periodSource: 'NONE',
+    educationLevels: [],
+    approvedBy: order ? 0 : null,
+    line: withoutBlankEnds(lines.slice(from, to))[0]!.no,
+    lineEnd: own.at(-1)!.no,
+  };
+}
