@@ -6,7 +6,7 @@ import { type Connection, checkPageSize, type Edge, type PageArgs } from './conn
 import type { Context } from './context.js';
 import { select } from './select.js';
 
-/** A total order: one column that is never null, then the id. Rows carry the column as the property `key`. */
+/** A total order: one text column that is never null, then the id. Rows carry the column as the property `key`. */
 export interface Order<T> {
   /** As «measures.SOURCE_ORDER»; cursors of other orders are refused. */
   name: string;
@@ -40,7 +40,10 @@ export async function page<T extends { id: string }>(
 ): Promise<Connection<T>> {
   checkPageSize(first);
   const cursor = after == null ? null : decodeCursor(after, list.order.name);
-  if (cursor && cursor.keys.length !== 2) throw new HubError('BAD_CURSOR');
+  // Every order sorts by one text, then the id.
+  if (cursor && !(cursor.keys.length === 2 && cursor.keys.every((key) => typeof key === 'string'))) {
+    throw new HubError('BAD_CURSOR');
+  }
   const shape = [list.entity.name, list.parent?.name, list.whereKey, list.order.name].join('|');
   const parent = list.parent?.id ?? '';
 
@@ -60,7 +63,7 @@ export async function page<T extends { id: string }>(
 }
 
 function edge<T extends { id: string }>(order: Order<T>, node: T): Edge<T> {
-  const keys = [node[order.key] as string | number, node.id];
+  const keys = [node[order.key] as string, node.id];
   return { node, cursor: encodeCursor({ order: order.name, descending: order.descending ?? false, keys }) };
 }
 

@@ -1,12 +1,10 @@
 import type { EntityClass, EntityProperty } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-
-/** The name under which a list's rows are known in its conditions: ``sql`r.kind = ${kind}` ``. */
-export const row = sql.raw('r');
+import { query } from './query.js';
 
 /**
- * Runs one SELECT over an entity's table and gives plain instances of its class. They are not tracked by the
+ * Runs one SELECT over an entity's table, which conditions know as `r`, and gives plain instances of its class. They are not tracked by the
  * EntityManager: reading wide lists costs a fifth of hydrating them.
  */
 export async function select<T extends object>(
@@ -15,7 +13,7 @@ export async function select<T extends object>(
   statement: (columns: RawBuilder<unknown>, table: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Promise<{ entity: T; raw: Record<string, unknown> }[]> {
   const { table, columns, properties } = describe(em, entity);
-  const { rows } = await (statement(columns, table) as RawBuilder<Record<string, unknown>>).execute(em.getKysely());
+  const rows = await query(em, statement(columns, table) as RawBuilder<Record<string, unknown>>);
   return rows.map((raw) => ({ entity: instance(entity, properties, raw), raw }));
 }
 

@@ -35,7 +35,7 @@ export class Publication extends Node {
   @Col.enum(DomainEnum, { description: 'Which part of the graph it fills.' })
   domain!: ValueOf<typeof DomainEnum>;
 
-  @Col.int({ description: "The instance's version that this publication made; grows with every committed change." })
+  @Col.int({ description: 'Version of what is published, from 1.' })
   version!: number;
 
   @Col.enum(PublicationStatus, { description: 'Does it still hold.' })
