@@ -1,11 +1,7 @@
-import { fileURLToPath } from 'node:url';
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { domains } from '../subgraphs/domains.js';
 import { subgraphSdl } from '../subgraphs/kit/subgraph.js';
-
-/** The folder of the committed schema, from the compiled place of this file. */
-export const schemaFolder = fileURLToPath(new URL('../../schema', import.meta.url));
 
 /** Every generated schema file by name. A test compares them with what is committed. */
 export function schemaFiles(): Record<string, string> {

@@ -28,7 +28,7 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   POSSIBLE_DUPLICATE: 'возможный повтор',
   NO_ISSUER: 'орган, издавший акт, не назван',
   PERIOD_INFERRED: 'период выведен из строк',
-  DOCUMENT_EMPTY: 'ни акта, ни плана не найдено',
+  NOTHING_READ: 'ни акта, ни плана не найдено',
 });
 
 @ObjectType({

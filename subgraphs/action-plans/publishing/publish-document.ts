@@ -1,16 +1,14 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { formatId } from '../../../schema/id.js';
 import { publish, type Receipt } from '../../kit/ledger/publish.js';
 import { query } from '../../kit/query.js';
-import { InstitutionPlan } from '../model/institution-plan.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
 import { ActionPlan } from '../model/plan.js';
 import { readDocument } from '../reader/read-document.js';
+import { actKey } from './act-key.js';
 import { documentRows } from './document-rows.js';
-import { issueOf } from './issues.js';
 
 export interface DocumentSource {
   municipality: string;
@@ -19,20 +17,44 @@ export interface DocumentSource {
   publishedBy: string | null;
 }
 
-/** Publishes the text of an order or a plan: its acts, instructions, plans and measures replace those of its last version. */
-export function publishDocument(orm: MikroORM, { municipality, filename, text, publishedBy }: DocumentSource): Promise<Receipt> {
+/**
+ * Publishes the text of an order or a plan: its acts, instructions, plans and measures take the place of those of its
+ * last version.
+ */
+export function publishDocument(orm: MikroORM, source: DocumentSource): Promise<Receipt> {
+  const { municipality, filename, text, publishedBy } = source;
   const document = readDocument(text, { filename: filename ?? undefined });
   const subject = actKey(document.acts[0], text);
-  const source = { municipality, domain: 'ACTION_PLANS', subject, filename, content: text, publishedBy } as const;
-  return publish(orm, source, async (em, publication) => {
-    const rows = documentRows({ municipality, document, subject, text, publication });
-    await removeActs(em, rows.acts.map(({ id }) => id));
+  const file = { municipality, domain: 'ACTION_PLANS', subject, filename, content: text, publishedBy } as const;
+  return publish(orm, file, async (em, publication) => {
+    const rows = documentRows({ municipality, document, text, subject, publication });
+    await em.nativeDelete(LegalAct, { id: rows.acts.map(({ id }) => id) });
     await em.insertMany(LegalAct, rows.acts);
-    await insertCited(em, rows.cited);
+    for (const act of rows.cited) await insertCited(em, act);
     await em.insertMany(Instruction, rows.instructions);
     await em.insertMany(ActionPlan, rows.plans);
     await em.insertMany(Measure, rows.measures);
     await em.insertMany(Citation, rows.citations);
-    return { rows: rows.measures.length, issues: document.issues.map(issueOf) };
+    return { rows: rows.measures.length, issues: rows.issues };
   });
+}
+
+/**
+ * An act that is cited but not published here is one row however often it is cited. Of several titles the first in
+ * order is kept: so the row is the same whoever cites first, and the hub, which joins such rows of several owners by
+ * the same rule, gives what one database would.
+ */
+function insertCited(em: EntityManager, act: LegalAct): Promise<unknown> {
+  return query(
+    em,
+    sql`
+      insert into action_plans.legal_act as known
+        (id, kind, number, date, date_candidates, title, issuer, clauses, education_levels, text, sha256, issues,
+         provenance, sort_key)
+      values (${act.id}, ${act.kind}, ${act.number}, ${act.date}, '{}', ${act.title}, ${act.issuer}, '[]', '{}', '', '',
+         '[]', '[]', ${act.sortKey})
+      on conflict (id) do update set
+        title = least(known.title collate "C", excluded.title collate "C"),
+        issuer = least(known.issuer collate "C", excluded.issuer collate "C")`,
+  );
 }

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import { sortKey } from '../../../schema/collation.js';
 import type { ValueOf } from '../../kit/enums.js';
 import type { List } from '../../kit/page.js';
 import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
 import { Measure, type MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, type ActionPlanFilter } from '../model/plan.js';
+import { responsibleKey } from '../responsible-key.js';
 
 /** Acts that an owner published; those only cited are reached through citations. */
 export function legalActList(filter: LegalActFilter | null | undefined): List<LegalAct> {
@@ -50,11 +50,6 @@ export function measureList(
   if (filter?.search != null) where.push(matches(filter.search));
   const order = { name: `measures.${orderBy}`, key: 'sourceOrder', column: 'source_order' } as const;
   return { entity: Measure, order, where, whereKey: JSON.stringify(filter ?? null) };
-}
-
-/** Whole words between blanks, as stored and as asked for; `sortKey` leaves no character that LIKE would read. */
-export function responsibleKey(text: string): string {
-  return ` ${sortKey(text)} `;
 }
 
 function matches(words: string): RawBuilder<unknown> {

@@ -1,0 +1,238 @@
+import { formatId } from '../../../schema/id.js';
+import type { Issue } from '../../kit/issue.js';
+import { sha256Of } from '../../kit/ledger/publish.js';
+import type { Provenance } from '../../kit/provenance.js';
+import { Instruction } from '../model/instruction.js';
+import { Citation, LegalAct } from '../model/legal-act.js';
+import { Measure } from '../model/measure.js';
+import { ActionPlan } from '../model/plan.js';
+import type {
+  ParsedAct,
+  ParsedCitation,
+  ParsedDocument,
+  ParsedIssue,
+  ParsedMeasure,
+  ParsedPlan,
+  Span,
+} from '../reader/document.js';
+import { levelsNamed } from '../reader/levels.js';
+import { responsibleKey } from '../responsible-key.js';
+import { actKey, citedKey } from './act-key.js';
+
+export interface PublishedDocument {
+  municipality: string;
+  document: ParsedDocument;
+  text: string;
+  /** Natural key of the first act. */
+  subject: string;
+  /** Id of the publication that brings it. */
+  publication: string;
+}
+
+export interface DocumentRows {
+  acts: LegalAct[];
+  /** Acts of nobody here that these cite. */
+  cited: LegalAct[];
+  citations: Citation[];
+  instructions: Instruction[];
+  plans: ActionPlan[];
+  measures: Measure[];
+  issues: Issue[];
+}
+
+/** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
+export function documentRows(published: PublishedDocument): DocumentRows {
+  const { document } = published;
+  const rows: DocumentRows = {
+    acts: [],
+    cited: [],
+    citations: [],
+    instructions: [],
+    plans: [],
+    measures: [],
+    issues: document.issues.map(issueOf),
+  };
+  const source = new Source(published);
+  document.acts.forEach((act, index) => addAct(rows, source, act, index));
+  document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
+  rows.cited = [...new Map(rows.cited.map((act) => [act.id, act])).values()];
+  return rows;
+}
+
+/** The document as the rows refer to it. */
+class Source {
+  readonly lines: readonly string[];
+  readonly sha256: string;
+  readonly published: PublishedDocument;
+
+  constructor(published: PublishedDocument) {
+    this.published = published;
+    this.lines = published.text.split(/\r\n|\r|\n/);
+    this.sha256 = sha256Of(published.text);
+  }
+
+  id(kind: string, local: string): string {
+    return formatId({ owner: this.published.municipality, kind, local });
+  }
+
+  actKey(index: number): string {
+    const { document, text, subject } = this.published;
+    const act = document.acts[index];
+    // A regulation that an order approves is known by the order, since it has no number of its own.
+    return index === 0 || !act ? subject : act.approvedBy === null ? actKey(act, text) : `${subject}/${index}`;
+  }
+
+  actId(index: number): string {
+    return this.id('act', this.actKey(index));
+  }
+
+  provenance(act: string, span: Span, clause: string | null = null): Provenance[] {
+    const { line, lineEnd } = span;
+    const quote = this.lines.slice(line - 1, lineEnd).join('\n');
+    return [{ publication: this.published.publication, act, clause, line, lineEnd, quote, method: 'PARSED' }];
+  }
+
+  /** Issues that stand in these lines and concern no row, or just this row. */
+  issues(concerns: (issue: ParsedIssue) => boolean): Issue[] {
+    return this.published.document.issues.filter(concerns).map(issueOf);
+  }
+}
+
+function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: number): void {
+  const { municipality, text, document } = source.published;
+  const id = source.actId(index);
+  const inPlan = ({ line }: ParsedIssue) => document.plans.some((plan) => line !== null && within(plan, line));
+  const ofThisAct = ({ line }: ParsedIssue) =>
+    index === document.acts.findLastIndex((other) => line !== null && line >= other.line) || (index === 0 && line === null);
+  rows.acts.push(
+    Object.assign(new LegalAct(), {
+      id,
+      municipality,
+      kind: act.kind,
+      number: act.number,
+      date: act.date,
+      dateCandidates: [...new Set(act.dateCandidates.map(({ date }) => date))],
+      title: act.title,
+      issuer: act.issuer,
+      place: act.place,
+      signatory: act.signatory && pick(act.signatory, 'name', 'position', 'acting'),
+      controller: act.controller && (act.controller.nominative ?? act.controller.name ?? act.controller.text),
+      clauses: act.clauses.map((clause) => pick(clause, 'number', 'text', 'line')),
+      period: act.period,
+      educationLevels: act.educationLevels,
+      text: index === 0 ? text : source.lines.slice(act.line - 1, act.lineEnd).join('\n'),
+      sha256: source.sha256,
+      issues: source.issues((issue) => !inPlan(issue) && ofThisAct(issue)),
+      provenance: source.provenance(id, act),
+      approvedById: act.approvedBy === null ? null : source.actId(act.approvedBy),
+      sortKey: act.date ?? undated,
+    }),
+  );
+  for (const citation of act.basis) addCitation(rows, source, index, null, citation);
+  act.instructions.forEach((instruction, seq) => {
+    rows.instructions.push(
+      Object.assign(new Instruction(), {
+        id: source.id('instruction', `${source.actKey(index)}/${instruction.number}`),
+        municipality,
+        actId: id,
+        seq,
+        ...pick(instruction, 'number', 'text', 'addressee', 'scope', 'deadlineText'),
+        provenance: source.provenance(id, instruction, instruction.number),
+      }),
+    );
+  });
+}
+
+function addCitation(
+  rows: DocumentRows,
+  source: Source,
+  actIndex: number,
+  measureId: string | null,
+  citation: ParsedCitation,
+): void {
+  const key = citedKey(citation);
+  const citedId = key && formatId({ owner: '', kind: 'act', local: key });
+  const { kind, number, date, year, title, issuer } = citation;
+  if (citedId && kind) {
+    const named = title ?? [issuer, number && `№ ${number}`, date ?? year].filter(Boolean).join(', ');
+    const sortKey = date ?? undated;
+    rows.cited.push(Object.assign(new LegalAct(), { id: citedId, kind, number, date, title: named, issuer, sortKey }));
+  }
+  const { raw, article, line } = citation;
+  const actId = source.actId(actIndex);
+  const seq = rows.citations.length;
+  rows.citations.push(
+    Object.assign(new Citation(), { actId, seq, measureId, citedId, raw, kind, number, date, article, line }),
+  );
+}
+
+function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: number): void {
+  const { municipality } = source.published;
+  const key = `${source.actKey(plan.act)}/${index + 1}`;
+  const planId = source.id('plan', key);
+  const actId = source.actId(plan.act);
+  const counts = Map.groupBy(plan.measures, ({ sectionPath }) => sectionPath.join('\n'));
+  const sections = plan.sections.map(({ path, title }) => {
+    return { path, title, measureCount: counts.get(path.join('\n'))?.length ?? 0 };
+  });
+  rows.plans.push(
+    Object.assign(new ActionPlan(), {
+      id: planId,
+      municipality,
+      actId,
+      ...pick(plan, 'kind', 'title', 'period', 'periodSource'),
+      goals: plan.goals.map((goal) => pick(goal, 'text', 'parts')),
+      columns: plan.columns.map((column) => pick(column, 'title', 'role')),
+      sections,
+      issues: source.issues(({ line }) => line !== null && within(plan, line)),
+      provenance: source.provenance(actId, plan),
+      sortKey: plan.period?.start ?? undated,
+    }),
+  );
+  const order = [municipality, rows.acts[plan.act]?.sortKey, key].join('/');
+  plan.measures.forEach((measure, position) => {
+    const id = source.id('measure', `${key}/${[...measure.sectionPath, measure.ordinal].join('.')}`);
+    rows.measures.push(
+      Object.assign(new Measure(), {
+        id,
+        municipality,
+        planId,
+        ...pick(measure, 'sectionPath', 'ordinal', 'title', 'deadlineText', 'responsibleText', 'participants', 'form'),
+        number: measure.number,
+        plannedResults: measure.plannedResults ?? [],
+        areaCodes: [],
+        educationLevels: levelsOf(measure, plan, rows.acts[plan.act]),
+        issues: source.issues(({ row, line }) => row === position + 1 && line !== null && within(plan, line)),
+        provenance: source.provenance(actId, measure),
+        responsibleKey: responsibleKey(measure.responsibleText ?? ''),
+        sourceOrder: `${order}/${String(position + 1).padStart(5, '0')}`,
+      }),
+    );
+    for (const citation of measure.citations) addCitation(rows, source, plan.act, id, citation);
+  });
+}
+
+/** An act that speaks of several levels does not say of which its rows speak. */
+function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | undefined): Measure['educationLevels'] {
+  const section = plan.sections.find(({ path }) => path.join('\n') === measure.sectionPath.join('\n'));
+  const named = levelsNamed([() => measure.title, () => section?.title ?? '']);
+  if (named.length > 0) return named;
+  return act?.educationLevels.length === 1 ? act.educationLevels : [];
+}
+
+function issueOf(issue: ParsedIssue): Issue {
+  const { code, severity, message, line } = issue;
+  const { row = null, field = null, text = null, suggestion = null } = issue;
+  return { code, severity, message, line, row, field, text, suggestion };
+}
+
+function within({ line, lineEnd }: Span, at: number): boolean {
+  return at >= line && at <= lineEnd;
+}
+
+function pick<T extends object, K extends keyof T>(source: T, ...keys: K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, source[key]])) as Pick<T, K>;
+}
+
+/** Sorts after every date. */
+const undated = '9999-99-99';

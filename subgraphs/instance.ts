@@ -1,0 +1,107 @@
+import { readFile } from 'node:fs/promises';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { execute, type GraphQLSchema } from 'graphql';
+import type { Endpoint } from '../gateway/edge/endpoint.js';
+import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
+import { type EdgeServer, jsonRoute, type Route, serve } from '../gateway/edge/server.js';
+import { callLocally } from '../gateway/supergraph/call-locally.js';
+import { Supergraph } from '../gateway/supergraph/supergraph.js';
+import { schemaFolder } from '../schema/folder.js';
+import { domains } from './domains.js';
+import type { Context } from './kit/context.js';
+import { openDatabase } from './kit/orm.js';
+import { inSnapshot } from './kit/snapshot.js';
+import { subgraphSchema } from './kit/subgraph.js';
+
+export interface InstanceOptions {
+  /** Codes of the owners whose data the database holds: one, or several in a central copy. */
+  owners: readonly string[];
+  databaseUrl: string;
+  host?: string;
+  /** 0 for any free port. */
+  port?: number;
+  graphql?: GraphQLOptions;
+  /** Brings the database to where it should be at start, after the migrations. */
+  prepare?: (orm: MikroORM) => Promise<void>;
+  /** Told of every SQL statement. */
+  logSql?: (statement: string) => void;
+}
+
+export interface Instance extends AsyncDisposable {
+  readonly server: EdgeServer;
+  readonly orm: MikroORM;
+  close(): Promise<void>;
+}
+
+/**
+ * One municipality: its database, its four subgraphs, its endpoint. `/graphql` is the whole graph; each subgraph also
+ * answers at `/subgraphs/<domain>`, so that any Federation router can stand in front of them.
+ */
+export async function startInstance(options: InstanceOptions): Promise<Instance> {
+  const { owners, databaseUrl, logSql } = options;
+  const orm = await openDatabase({ url: databaseUrl, domains, log: logSql });
+  await orm.migrator.up();
+  await options.prepare?.(orm);
+
+  const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain)]));
+  const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
+  const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas));
+  const snapshot = <T>(work: (context: Context) => Promise<T>) => inSnapshot(orm, domains, owners, work);
+  const version = () => snapshot((context) => context.version());
+
+  const routes: Record<string, Route> = {
+    '/graphql': await graphqlRoute(wholeGraph(supergraph, snapshot, owners), options.graphql),
+    '/version': jsonRoute(async () => ({ owners, ...(await version()) })),
+  };
+  for (const [name, schema] of Object.entries(schemas)) {
+    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, snapshot), options.graphql);
+  }
+  const server = await serve({
+    host: options.host,
+    port: options.port,
+    routes,
+    ready: () => version().then(Boolean, () => false),
+  });
+  const close = async () => {
+    await server.close();
+    await supergraph.close();
+    await orm.close(true);
+  };
+  return { server, orm, close, [Symbol.asyncDispose]: close };
+}
+
+type Snapshot = <T>(work: (context: Context) => Promise<T>) => Promise<T>;
+
+/** Every answer of the whole graph says whose data it holds, of which version. */
+function wholeGraph(supergraph: Supergraph<Context>, snapshot: Snapshot, owners: readonly string[]): Endpoint {
+  return {
+    schema: supergraph.schema,
+    execute: (request) =>
+      snapshot(async (context) => {
+        const started = performance.now();
+        const result = await supergraph.execute({ ...request, context });
+        const { version, asOf } = await context.version();
+        const tookMs = Math.round(performance.now() - started);
+        const sources = owners.map((municipality) => ({
+          municipality,
+          state: 'ANSWERED',
+          asOf: asOf?.toISOString() ?? null,
+          version,
+          tookMs,
+          error: null,
+        }));
+        const coverage = { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
+        return { ...result, extensions: { ...result.extensions, coverage } };
+      }),
+  };
+}
+
+function subgraph(schema: GraphQLSchema, snapshot: Snapshot): Endpoint {
+  return {
+    schema,
+    execute: ({ document, operation, variables }) =>
+      snapshot(async (contextValue) =>
+        execute({ schema, document, operationName: operation.name?.value, variableValues: variables, contextValue }),
+      ),
+  };
+}
