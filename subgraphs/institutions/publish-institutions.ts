@@ -6,8 +6,19 @@ import { Institution } from './model.js';
 
 export type InstitutionData = Pick<
   Institution,
-  'fullName' | 'shortName' | 'legalForm' | 'inn' | 'kpp' | 'ogrn' | 'address' | 'site' | 'status' | 'capacity' |
-  'enrolment' | 'groups' | 'synthetic'
+  | 'fullName'
+  | 'shortName'
+  | 'legalForm'
+  | 'inn'
+  | 'kpp'
+  | 'ogrn'
+  | 'address'
+  | 'site'
+  | 'status'
+  | 'capacity'
+  | 'enrolment'
+  | 'groups'
+  | 'synthetic'
 > & {
   /** Identifies it within its owner. */
   local: string;

@@ -20,7 +20,7 @@ export async function select<T extends object>(
 interface Description {
   table: RawBuilder<unknown>;
   columns: RawBuilder<unknown>;
-  properties: readonly { name: string; column: string }[];
+  properties: readonly { name: string; column: string; instant: boolean }[];
 }
 
 const descriptions = new WeakMap<EntityClass<unknown>, Description>();
@@ -31,7 +31,7 @@ function describe(em: EntityManager, entity: EntityClass<unknown>): Description 
   const meta = em.getMetadata().get(entity);
   const properties = (meta.props as EntityProperty[])
     .filter((property) => property.persist !== false)
-    .map((property) => ({ name: property.name, column: property.fieldNames[0]! }));
+    .map(({ name, fieldNames, runtimeType }) => ({ name, column: fieldNames[0]!, instant: runtimeType === 'Date' }));
   const description = {
     table: sql.id(meta.schema!, meta.tableName),
     columns: sql.join(properties.map(({ column }) => sql.ref(`r.${column}`))),
@@ -47,6 +47,9 @@ function instance<T extends object>(
   raw: Record<string, unknown>,
 ): T {
   const result = Object.create(entity.prototype) as Record<string, unknown>;
-  for (const { name, column } of properties) result[name] = raw[column];
+  for (const { name, column, instant } of properties) {
+    // The driver leaves instants as text, for the ORM to read.
+    result[name] = instant && raw[column] !== null ? new Date(raw[column] as string) : raw[column];
+  }
   return result as T;
 }

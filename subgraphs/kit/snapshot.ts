@@ -42,6 +42,10 @@ export async function inSnapshot<T>(
 }
 
 async function readVersion(em: MikroORM['em']): Promise<DataVersion> {
-  const [current] = await query(em, sql<DataVersion>`select version, as_of as "asOf" from ledger.data_version`);
-  return current!;
+  const [current] = await query(
+    em,
+    sql<{ version: number; asOf: string | null }>`select version, as_of as "asOf" from ledger.data_version`,
+  );
+  const { version, asOf } = current!;
+  return { version, asOf: asOf === null ? null : new Date(asOf) };
 }

@@ -103,7 +103,8 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
   const id = source.actId(index);
   const inPlan = ({ line }: ParsedIssue) => document.plans.some((plan) => line !== null && within(plan, line));
   const ofThisAct = ({ line }: ParsedIssue) =>
-    index === document.acts.findLastIndex((other) => line !== null && line >= other.line) || (index === 0 && line === null);
+    index === document.acts.findLastIndex((other) => line !== null && line >= other.line) ||
+    (index === 0 && line === null);
   rows.acts.push(
     Object.assign(new LegalAct(), {
       id,

@@ -1,0 +1,37 @@
+/** One municipality's instance: `npm run instance -- kizel`. «all» holds every owner's data in one database. */
+import { sql } from 'kysely';
+import { seed } from '../seeds/seed.js';
+import { startInstance } from '../subgraphs/instance.js';
+import { findOwner, type Owner, readConfig } from './config.js';
+import { Failure } from './local/failure.js';
+import { runService } from './local/service.js';
+
+await runService(async () => {
+  const config = readConfig();
+  const code = process.argv[2];
+  const owners = code === 'all' ? config.owners : [findOwner(config, code)];
+  const { port, databaseUrl } = code === 'all' ? { port: 0, databaseUrl: undefined } : owners[0]!;
+  const instance = await startInstance({
+    owners: owners.map((owner) => owner.code),
+    databaseUrl: process.env.DATABASE_URL || databaseUrl || missingDatabase(owners, code),
+    host: process.env.HUB_INSTANCE_HOST,
+    port: Number(process.env.HUB_INSTANCE_PORT || port),
+    prepare: async (orm) => {
+      for (const owner of owners) await seed(orm, owner);
+    },
+  });
+  const { rows } = await sql<{ version: number; acts: number; measures: number }>`
+    select version,
+      (select count(*)::int from action_plans.legal_act where municipality is not null) as acts,
+      (select count(*)::int from action_plans.measure) as measures
+    from ledger.data_version`.execute(instance.orm.em.fork().getKysely());
+  return {
+    ready: { url: `${instance.server.url}/graphql`, ...rows[0] },
+    close: () => instance.close(),
+  };
+});
+
+function missingDatabase(owners: readonly Owner[], code = ''): never {
+  const own = owners.length === 1 ? ` or DATABASE_URL_${code.toUpperCase().replaceAll('-', '_')}` : '';
+  throw new Failure(`Expected the database in DATABASE_URL${own}, as «postgres://role:password@host/database».`);
+}
