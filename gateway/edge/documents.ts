@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
-  Kind,
   NoSchemaIntrospectionCustomRule,
   parse,
   specifiedRules,
@@ -11,7 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors.js';
-import { checkSize, type Limits, tooComplex } from './limits.js';
+import { atMost, checkSize, type Limits, tooComplex } from './limits.js';
 import { oneLine } from './text.js';
 
 /** A document that may be executed, or all that is wrong with it. */
@@ -37,9 +36,10 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
 
   function check(text: string): Checked {
     try {
+      atMost(limits.characters, text.length, 'characters');
       const document = parseWithin(text, limits);
       checkSize(document, limits);
-      checkNames(document);
+      checkValues(document, limits);
       const errors = validate(schema, document, rules, { maxErrors: 10, hideSuggestions: !introspection });
       return errors.length === 0 ? { document } : { errors: errors.map(invalid) };
     } catch (error) {
@@ -63,13 +63,20 @@ function parseWithin(text: string, { tokens }: Limits): DocumentNode {
 }
 
 /** What is valid GraphQL and yet trouble behind the edge: text that no database takes, and a key that is no key. */
-function checkNames(document: DocumentNode): void {
+function checkValues(document: DocumentNode, { nesting }: Limits): void {
+  let depth = 0;
+  const nested = {
+    enter: () => atMost(nesting, ++depth, 'nested values'),
+    leave: () => void depth--,
+  };
   visit(document, {
+    ListValue: nested,
+    ObjectValue: nested,
     StringValue(node) {
       if (node.value.includes('\0'))
         throw new HubError('OPERATION_INVALID', 'Expected text without NUL.', { nodes: node });
     },
-    [Kind.FIELD](node) {
+    Field(node) {
       if (node.alias?.value === '__proto__') {
         throw new HubError('OPERATION_INVALID', 'Expected another alias than «__proto__».', { nodes: node });
       }

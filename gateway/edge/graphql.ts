@@ -8,14 +8,16 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { type DocumentNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
+import type { Answer } from './answer.js';
 import { readJson } from './body.js';
 import { documentChecker } from './documents.js';
 import type { Endpoint } from './endpoint.js';
 import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
 import { defaultLimits, type Limits } from './limits.js';
-import type { Answer, Exchange, Route } from './server.js';
+import type { Exchange, Route } from './routes.js';
+import { rowsCheck } from './rows.js';
 import { oneLine } from './text.js';
-import { checkJson, checkVariables } from './variables.js';
+import { checkJson, coerceVariables } from './variables.js';
 
 export interface GraphQLOptions {
   /** Whether a client may ask for the schema; when not, messages do not suggest names either. @default true */
@@ -31,7 +33,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
   const apollo = new ApolloServer<Context>({
-    gateway: asGateway(endpoint, executor(endpoint, introspection, log)),
+    gateway: asGateway(endpoint, executor(endpoint, limits, introspection, log)),
     // Nothing may depend on NODE_ENV or on variables of Apollo's own.
     nodeEnv: 'production',
     introspection,
@@ -67,15 +69,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     }
     const type = mediaType(exchange.request.headers.accept);
     const response = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: 'POST',
-        headers: new HeaderMap([
-          ['content-type', 'application/json'],
-          ['accept', type],
-        ]),
-        search: '',
-        body,
-      },
+      httpGraphQLRequest: { method: 'POST', headers: apolloHeaders, search: '', body },
       context: async () => ({ exchange, document }),
     });
     if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
@@ -88,6 +82,9 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
 
   return { methods: ['POST'], answer, close: () => apollo.stop() };
 }
+
+/** All that Apollo need know of the client's headers: its check against forged requests passes JSON alone. */
+const apolloHeaders = new HeaderMap([['content-type', 'application/json']]);
 
 interface Context {
   exchange: Exchange;
@@ -109,16 +106,18 @@ function asGateway({ schema }: Endpoint, execute: GatewayExecutor): Gateway {
   };
 }
 
-function executor(endpoint: Endpoint, introspection: boolean, log: Log): GatewayExecutor {
+function executor(endpoint: Endpoint, limits: Limits, introspection: boolean, log: Log): GatewayExecutor {
+  const checkRows = rowsCheck(endpoint.schema, limits);
   return async ({ document, operation, request, context }) => {
     const { exchange } = context as Context;
     const { requestId, signal } = exchange;
     if (!operation) return { errors: [new GraphQLError('Expected the name of one of its operations.')] };
     const variables = request.variables ?? {};
-    const errors = checkVariables(endpoint.schema, operation, variables, introspection);
+    const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
     if (errors.length > 0) return { errors };
     const { authorization } = exchange.request.headers;
     try {
+      checkRows(document, operation, coerced);
       const result = await endpoint.execute({ document, operation, variables, requestId, authorization, signal });
       if (!result.errors) return result;
       return { ...result, errors: result.errors.map((error) => toPublic(error, requestId, log)) };

@@ -1,43 +1,72 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
-import { HubError } from '../../schema/errors.js';
+import { HubError, shown } from '../../schema/errors.js';
 
 /** What one request may ask. Each is counted as executed, that is with fragments put in place. */
 export interface Limits {
   /** Bytes of the body. */
   bodyBytes: number;
+  /** UTF-16 units of the text. */
+  characters: number;
   /** Lexical tokens of the text, all operations and fragments together. */
   tokens: number;
+  /** Operations and fragments in one text. */
+  definitions: number;
   /** Fields below each other. */
   depth: number;
-  /** Fields, fragment spreads and inline fragments below each other. */
+  /** Fields, fragment spreads and inline fragments below each other; also lists and objects in each other. */
   nesting: number;
   /** Fields, spreads and inline fragments altogether. */
   selections: number;
   rootFields: number;
   aliases: number;
   directives: number;
+  /** The same response name in one selection, where its places are merged: validation compares them in pairs. */
+  repeats: number;
+  /** Rows that the pages may hold altogether, as far as `first` says: pages within pages multiply. */
+  rows: number;
   /** Values in the variables altogether: scalars, lists and objects. */
   variableValues: number;
-  /** Lists and objects in each other, in variables. */
-  variableDepth: number;
 }
 
 export const defaultLimits: Readonly<Limits> = {
   bodyBytes: 256 * 1024,
+  characters: 100_000,
   tokens: 5000,
+  definitions: 100,
   depth: 15,
   nesting: 40,
   selections: 5000,
   rootFields: 20,
   aliases: 50,
   directives: 50,
+  repeats: 50,
+  rows: 100_000,
   variableValues: 10_000,
-  variableDepth: 10,
 };
 
-/** Refuses a document whose size, once fragments are in place, is over a limit. Linear in the document. */
+/** For an owner behind a hub: more, because a hub adds to an operation at its limits what merging needs. */
+export const ownerLimits: Readonly<Limits> = {
+  ...defaultLimits,
+  bodyBytes: 2 * defaultLimits.bodyBytes,
+  characters: 3 * defaultLimits.characters,
+  tokens: 3 * defaultLimits.tokens,
+  depth: 18,
+  // The planner's own parser ends at 50.
+  nesting: 45,
+  selections: 2 * defaultLimits.selections,
+  rootFields: 2 * defaultLimits.rootFields,
+  aliases: 500,
+  rows: 2 * defaultLimits.rows,
+};
+
+/** Refuses a document whose size, once fragments are in place, is over a limit. */
 export function checkSize(document: DocumentNode, limits: Limits): void {
-  const measure = measurer(document);
+  atMost(limits.definitions, document.definitions.length, 'operations and fragments');
+  const fragments = new Map<string, SelectionSetNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
+  }
+  const measure = measurer(fragments);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
     const size = measure(definition.selectionSet);
@@ -47,6 +76,8 @@ export function checkSize(document: DocumentNode, limits: Limits): void {
     atMost(limits.aliases, size.aliases, 'aliases');
     atMost(limits.directives, size.directives + (definition.directives?.length ?? 0), 'directives');
     if (definition.kind === Kind.OPERATION_DEFINITION) atMost(limits.rootFields, size.fields, 'root fields');
+    // Visits every selection in its place, so it comes after their number is known to be small.
+    checkRepeats([definition.selectionSet], fragments, limits.repeats);
   }
 }
 
@@ -66,21 +97,19 @@ interface Size {
 
 const nothing: Size = { depth: 0, nesting: 0, selections: 0, aliases: 0, directives: 0, fields: 0 };
 
+type Fragments = ReadonlyMap<string, SelectionSetNode>;
+
 /** Each fragment is measured once, however often it is spread: doubling fragments cost no more than others. */
-function measurer(document: DocumentNode): (set: SelectionSetNode) => Size {
-  const fragments = new Map<string, SelectionSetNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
-  }
-  const measured = new Map<SelectionSetNode, Size>();
+function measurer(fragments: Fragments): (set: SelectionSetNode) => Size {
+  const measured = new Map<SelectionSetNode, Size | null>();
   return measureSet;
 
   function measureSet(set: SelectionSetNode | undefined): Size {
     if (!set) return nothing;
     const known = measured.get(set);
     if (known) return known;
-    // A fragment within itself counts as nothing; validation refuses it.
-    measured.set(set, nothing);
+    if (known === null) throw new HubError('OPERATION_INVALID', 'Expected no fragment within itself.');
+    measured.set(set, null);
     const size = { ...nothing };
     for (const selection of set.selections) {
       const field = selection.kind === Kind.FIELD;
@@ -98,6 +127,27 @@ function measurer(document: DocumentNode): (set: SelectionSetNode) => Size {
   }
 }
 
-function atMost(limit: number, got: number, what: string): void {
+function checkRepeats(sets: readonly SelectionSetNode[], fragments: Fragments, limit: number): void {
+  const places = new Map<string, { count: number; below: SelectionSetNode[] }>();
+  const collect = ({ selections }: SelectionSetNode) => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        const place = places.get(name) ?? { count: 0, below: [] };
+        places.set(name, place);
+        atMost(limit, ++place.count, `places of ${shown(name)} in one selection`);
+        if (selection.selectionSet) place.below.push(selection.selectionSet);
+      } else {
+        const set =
+          selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection.selectionSet;
+        if (set) collect(set);
+      }
+    }
+  };
+  for (const set of sets) collect(set);
+  for (const { below } of places.values()) if (below.length > 0) checkRepeats(below, fragments, limit);
+}
+
+export function atMost(limit: number, got: number, what: string): void {
   if (got > limit) throw tooComplex(limit, what, got > 1e6 ? 'over a million' : String(got));
 }

@@ -1,26 +1,30 @@
-import { type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import { type GraphQLError, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { HubError } from '../../schema/errors.js';
 import { type Limits, tooComplex } from './limits.js';
 import { oneLine } from './text.js';
 
-/** Refuses variables that are too many, hold text that no database takes, or do not fit their types. */
-export function checkVariables(
+/** The values with defaults filled in, or what is wrong with them. */
+export function coerceVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
   variables: Record<string, unknown>,
   introspection: boolean,
-): readonly HubError[] {
+): { coerced: Record<string, unknown>; errors: readonly HubError[] } {
   const options = { maxErrors: 10, hideSuggestions: !introspection };
-  const { errors = [] } = getVariableValues(schema, variableDefinitions, variables, options);
-  return errors.map(({ message, nodes }) => new HubError('BAD_VARIABLE', oneLine(message), { nodes }));
+  const { errors = [], coerced = {} } = getVariableValues(schema, variableDefinitions, variables, options);
+  const bad = ({ message, nodes }: GraphQLError) => new HubError('BAD_VARIABLE', oneLine(message), { nodes });
+  return { coerced, errors: errors.map(bad) };
 }
 
-/** The checks that need no schema. Iterative, because JSON may be nested deeper than the stack. */
+/**
+ * Refuses variables that are too many or too deep, and text that no database takes. Iterative, because JSON may be nested deeper than the
+ * stack.
+ */
 export function checkJson(variables: unknown, limits: Limits): void {
   let count = 0;
   let level: unknown[] = [variables];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limits.variableDepth + 1) throw tooComplex(limits.variableDepth, 'levels in variables', 'more');
+    if (depth > limits.nesting) throw tooComplex(limits.nesting, 'nested values', 'more');
     const below: unknown[] = [];
     for (const value of level) {
       if (++count > limits.variableValues) throw tooComplex(limits.variableValues, 'values in variables', 'more');

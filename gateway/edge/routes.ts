@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http';
+import { HubError, shown } from '../../schema/errors.js';
+import type { Answer } from './answer.js';
+
+/** One request on its way through the edge. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+  /** Aborted when the client goes away or `answerWithinMs` passes. */
+  readonly signal: AbortSignal;
+}
+
+/** What answers at one path. A HubError that it throws is told to the client, anything else is masked. */
+export interface Route {
+  readonly methods: readonly string[];
+  answer(exchange: Exchange): Answer | Promise<Answer>;
+  /** Called when the server has answered its last request. */
+  close?(): Promise<void>;
+}
+
+/** A route that answers a GET with one JSON value. */
+export function jsonRoute(value: () => unknown): Route {
+  return { methods: ['GET', 'HEAD'], answer: async () => ({ body: JSON.stringify(await value()) }) };
+}
+
+/** For whoever watches over the process: live as long as it answers, ready while requests can be answered. */
+export function healthRoutes(ready: () => Promise<boolean>): Record<string, Route> {
+  return {
+    '/health/live': jsonRoute(() => ({ status: 'live' })),
+    '/health/ready': jsonRoute(async () => {
+      if (!(await ready())) throw new HubError('NOT_READY');
+      return { status: 'ready' };
+    }),
+  };
+}
+
+export function findRoute(
+  routes: ReadonlyMap<string, Route>,
+  { url = '', method = '', headers }: IncomingMessage,
+): Route {
+  if (headers.host === undefined) throw new HubError('BAD_REQUEST', 'Expected a host header, got none.');
+  const path = url.split('?', 1)[0]!;
+  const route = routes.get(path);
+  if (!route) throw new HubError('NOT_FOUND', `Expected ${[...routes.keys()][0]}, got ${shown(path)}.`);
+  if (!route.methods.includes(method)) {
+    throw new HubError('METHOD_NOT_ALLOWED', `Expected ${route.methods.join(' or ')}, got ${shown(method)}.`, {
+      extensions: { allow: route.methods },
+    });
+  }
+  return route;
+}

@@ -1,0 +1,49 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { GraphQLError, locatedError } from 'graphql';
+import { codeOf, errorBody, statusOf, toPublic } from '../../gateway/edge/errors.js';
+import { catalogue, type ErrorCode, HubError } from '../../schema/errors.js';
+import { errorsDoc } from '../../schema/errors-doc.js';
+
+const doc = 'docs/errors.md';
+
+describe('the catalogue of errors', () => {
+  it('is what docs/errors.md says (UPDATE_DOCS=1 writes it)', async () => {
+    if (process.env.UPDATE_DOCS) await writeFile(doc, errorsDoc());
+    expect(await readFile(doc, 'utf8')).toBe(errorsDoc());
+  });
+
+  it.each(Object.keys(catalogue) as ErrorCode[])(
+    '%s reaches the client with its status and without its http part',
+    (code) => {
+      const error = new HubError(code, 'Got 1.');
+      expect(statusOf([error])).toBe(catalogue[code].status);
+      expect(JSON.parse(errorBody([error]))).toEqual({
+        errors: [{ message: `${catalogue[code].text} Got 1.`, extensions: { code } }],
+      });
+    },
+  );
+
+  it('is recognised through the wrapper that graphql-js puts around a thrown error', () => {
+    const wrapped = locatedError(new HubError('BAD_ID'), undefined, ['node']);
+    const shownError = toPublic(wrapped, 'id', () => {});
+    expect([codeOf(shownError), shownError.path]).toEqual(['BAD_ID', ['node']]);
+  });
+
+  it('replaces what it does not know, and logs the original', () => {
+    const original = new TypeError('secret');
+    const logged: unknown[] = [];
+    const masked = toPublic(locatedError(original, undefined, ['a', 0]), 'id', (error) => logged.push(error));
+    expect(masked.toJSON()).toEqual({
+      message: catalogue.INTERNAL.text,
+      path: ['a', 0],
+      extensions: { code: 'INTERNAL', http: { status: 500 }, requestId: 'id' },
+    });
+    expect(logged).toEqual([original]);
+  });
+
+  it('does not take a code that is a property of every object', () => {
+    const masked = toPublic(new GraphQLError('x', { extensions: { code: 'constructor' } }), 'id', () => {});
+    expect(codeOf(masked)).toBe('INTERNAL');
+  });
+});
