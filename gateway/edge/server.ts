@@ -7,6 +7,9 @@ import { type Answer, refusal, refuse, send } from './answer.js';
 import { type Log, logToStderr, toPublic } from './errors.js';
 import { findRoute, healthRoutes, type Route } from './routes.js';
 
+export type { Answer } from './answer.js';
+export { type Exchange, jsonRoute, type Route } from './routes.js';
+
 export interface ServeOptions {
   /** By exact path, without a query string. `/health/live` and `/health/ready` are always there. */
   routes: Readonly<Record<string, Route>>;
