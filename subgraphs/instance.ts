@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
 import type { Endpoint } from '../gateway/edge/endpoint.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
+import { ownerLimits } from '../gateway/edge/limits.js';
 import { type EdgeServer, jsonRoute, type Route, serve } from '../gateway/edge/server.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
@@ -49,12 +50,13 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const snapshot = <T>(work: (context: Context) => Promise<T>) => inSnapshot(orm, domains, owners, work);
   const version = () => snapshot((context) => context.version());
 
+  const graphql = { limits: ownerLimits, ...options.graphql };
   const routes: Record<string, Route> = {
-    '/graphql': await graphqlRoute(wholeGraph(supergraph, snapshot, owners), options.graphql),
+    '/graphql': await graphqlRoute(wholeGraph(supergraph, snapshot, owners), graphql),
     '/version': jsonRoute(async () => ({ owners, ...(await version()) })),
   };
   for (const [name, schema] of Object.entries(schemas)) {
-    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, snapshot), options.graphql);
+    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, snapshot), graphql);
   }
   const server = await serve({
     host: options.host,

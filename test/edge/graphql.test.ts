@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import { serverAudits } from 'graphql-http';
-import { schemaEndpoint } from '../../gateway/edge/schema-endpoint.js';
 import { HubError } from '../../schema/errors.js';
 import { schema, startEdge } from './kit.js';
+import { schemaEndpoint } from './schema-endpoint.js';
 
 describe('an operation that passes the edge', () => {
   it('reaches the endpoint as the client sent it', async () => {

@@ -1,5 +1,5 @@
 import { execute, type GraphQLSchema } from 'graphql';
-import type { Endpoint, OperationRequest } from './endpoint.js';
+import type { Endpoint, OperationRequest } from '../../gateway/edge/endpoint.js';
 
 /** An endpoint that graphql-js executes itself, such as a subgraph. `contextFor` is called once per operation. */
 export function schemaEndpoint(
