@@ -16,6 +16,7 @@ import {
 import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
 import { MeasureResolver } from './resolvers/measure.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
+import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stubs.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
@@ -34,6 +35,7 @@ export const actionPlans: Domain = {
     InstitutionPlans,
     DeficitMeasures,
   ],
+  orphans: [Municipality, Institution, QualityArea, Deficit],
   references: {
     LegalAct: ({ id }: { id: string }, { loaders }) => loaders.byId(LegalAct).load(id),
     Instruction: ({ id }: { id: string }, { loaders }) => loaders.byId(Instruction).load(id),

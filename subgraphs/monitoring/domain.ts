@@ -4,10 +4,13 @@ import { migrations } from './migrations.js';
 import { Deficit, MonitoringRound, Observation } from './model.js';
 import {
   DeficitResolver,
+  Institution,
   InstitutionResults,
   MonitoringRoundResolver,
+  Municipality,
   MunicipalityRounds,
   ObservationResolver,
+  QualityArea,
   QualityAreaDeficits,
 } from './resolvers.js';
 
@@ -24,6 +27,7 @@ export const monitoring: Domain = {
     InstitutionResults,
     QualityAreaDeficits,
   ],
+  orphans: [Municipality, Institution, QualityArea],
   references: {
     MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
     Observation: ({ id }: { id: string }, { loaders }) => loaders.byId(Observation).load(id),

@@ -22,12 +22,12 @@ import {
   ObservationOrder,
 } from './model.js';
 
-const Municipality = reference('Municipality', 'code');
-const Institution = reference('Institution', 'id', true);
+export const Municipality = reference('Municipality', 'code');
+export const Institution = reference('Institution', 'id', true);
 const Indicator = reference('Indicator', 'id', true);
 const LegalAct = reference('LegalAct', 'id', true);
 const ScaleLevel = reference('ScaleLevel', 'code');
-const QualityArea = qualityAreaReference();
+export const QualityArea = qualityAreaReference();
 
 @Resolver(() => MonitoringRound)
 export class MonitoringRoundResolver {
