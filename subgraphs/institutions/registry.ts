@@ -18,27 +18,17 @@ import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { DomainEnum, Publication, PublicationConnection } from '../kit/ledger/publication.js';
-import { Node } from '../kit/node.js';
+import { Node, typeOfKind } from '../kit/node.js';
 import { checkOwner, ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
 import { reference } from '../kit/reference.js';
 import { DateTimeScalar } from '../kit/scalars.js';
 import { byCode, Institution, Municipality } from './model.js';
 
-/** Kinds of ids and the types behind them; the types of other domains are known here by id alone. */
-const nodeTypes: Readonly<Record<string, new () => { id: string }>> = {
-  institution: Institution,
-  publication: Publication,
-  act: reference('LegalAct', 'id', true),
-  instruction: reference('Instruction', 'id', true),
-  plan: reference('ActionPlan', 'id', true),
-  measure: reference('Measure', 'id', true),
-  indicator: reference('Indicator', 'id', true),
-  round: reference('MonitoringRound', 'id', true),
-  observation: reference('Observation', 'id', true),
-  deficit: reference('Deficit', 'id', true),
-};
-export const nodeStubs = Object.values(nodeTypes);
+/** The types of other subgraphs that `node` can give, known here by id alone. */
+export const nodeStubs = Object.values(typeOfKind)
+  .filter((name) => name !== Institution.name && name !== Publication.name)
+  .map((name) => reference(name, 'id', true));
 
 @Resolver(() => Node)
 export class NodeResolver {
@@ -52,11 +42,10 @@ export class NodeResolver {
   ): Promise<{ id: string } | null> {
     const { kind, owner } = parseId(id);
     if (owner !== '') checkOwner(context.owners, owner);
-    const type = nodeTypes[kind];
-    if (!type || !(await context.exists(kind, id))) return null;
-    if (type === Institution) return context.loaders.byId(Institution).load(id);
-    if (type === Publication) return context.loaders.byId(Publication).load(id);
-    return Object.assign(new type(), { id });
+    if (!(await context.exists(kind, id))) return null;
+    if (kind === 'institution') return context.loaders.byId(Institution).load(id);
+    if (kind === 'publication') return context.loaders.byId(Publication).load(id);
+    return { id };
   }
 }
 

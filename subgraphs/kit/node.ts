@@ -1,6 +1,25 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
+import { parseId } from '../../schema/id.js';
 
-@InterfaceType({ description: 'A thing with a global id.', autoRegisterImplementations: false })
+/** Kinds of global ids and the types of the things behind them. */
+export const typeOfKind: Readonly<Record<string, string>> = {
+  institution: 'Institution',
+  publication: 'Publication',
+  act: 'LegalAct',
+  instruction: 'Instruction',
+  plan: 'ActionPlan',
+  measure: 'Measure',
+  indicator: 'Indicator',
+  round: 'MonitoringRound',
+  observation: 'Observation',
+  deficit: 'Deficit',
+};
+
+@InterfaceType({
+  description: 'A thing with a global id.',
+  autoRegisterImplementations: false,
+  resolveType: ({ id }: Node) => typeOfKind[parseId(id).kind],
+})
 export abstract class Node {
   @Field(() => ID, { description: 'Global id, opaque: «owner:kind:local».' })
   id!: string;

@@ -4,8 +4,8 @@ import { type RawBuilder, sql } from 'kysely';
 import { query } from './query.js';
 
 /**
- * Runs one SELECT over an entity's table, which conditions know as `r`, and gives plain instances of its class. They are not tracked by the
- * EntityManager: reading wide lists costs a fifth of hydrating them.
+ * Runs one SELECT over an entity's table, which conditions know as `r`, and gives plain objects with its properties. They are neither tracked by the
+ * EntityManager nor instances of the class, whose setters would cost more than the query.
  */
 export async function select<T extends object>(
   em: EntityManager,
@@ -14,7 +14,7 @@ export async function select<T extends object>(
 ): Promise<{ entity: T; raw: Record<string, unknown> }[]> {
   const { table, columns, properties } = describe(em, entity);
   const rows = await query(em, statement(columns, table) as RawBuilder<Record<string, unknown>>);
-  return rows.map((raw) => ({ entity: instance(entity, properties, raw), raw }));
+  return rows.map((raw) => ({ entity: plain<T>(properties, raw), raw }));
 }
 
 interface Description {
@@ -41,12 +41,8 @@ function describe(em: EntityManager, entity: EntityClass<unknown>): Description 
   return description;
 }
 
-function instance<T extends object>(
-  entity: EntityClass<T>,
-  properties: Description['properties'],
-  raw: Record<string, unknown>,
-): T {
-  const result = Object.create(entity.prototype) as Record<string, unknown>;
+function plain<T>(properties: Description['properties'], raw: Record<string, unknown>): T {
+  const result: Record<string, unknown> = {};
   for (const { name, column, instant } of properties) {
     // The driver leaves instants as text, for the ORM to read.
     result[name] = instant && raw[column] !== null ? new Date(raw[column] as string) : raw[column];
