@@ -1,8 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+/**
+ * Writes the SDL of the subgraphs, of the supergraph and of the public API, and the catalogue of errors, all of which
+ * are committed. `npm run schema -- --promise` also makes the API what later versions must not break.
+ */
+import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { schemaFolder } from '../schema/folder.js';
 import { schemaFiles } from '../schema/generate.js';
 
-// Writes the SDL of the subgraphs, of the supergraph and of the public API, all of which are committed.
-await mkdir(schemaFolder, { recursive: true });
 for (const [name, text] of Object.entries(schemaFiles())) await writeFile(path.join(schemaFolder, name), text);
+if (process.argv.includes('--promise')) {
+  await copyFile(path.join(schemaFolder, 'api.graphql'), path.join(schemaFolder, 'promised.graphql'));
+}

@@ -7,10 +7,12 @@
 /** Letters without case, ё as е, punctuation and quotes ignored, numbers by value: «Детский сад № 9» before «№ 10». */
 export function sortKey(text: string): string {
   return text
+    .replaceAll('№', ' ')
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/\p{L}(?=\p{N})/gu, '$& ')
     .trim()
     .replace(/\d+/g, (digits) => padNumber(digits));
 }

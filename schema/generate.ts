@@ -1,14 +1,17 @@
 import { composeServices } from '@theguild/federation-composition';
-import { parse } from 'graphql';
+import { parse, printSchema } from 'graphql';
+import { readSupergraph } from '../gateway/supergraph/schemas.js';
 import { domains } from '../subgraphs/domains.js';
 import { subgraphSdl } from '../subgraphs/kit/subgraph.js';
 
 /** Every generated schema file by name. A test compares them with what is committed. */
 export function schemaFiles(): Record<string, string> {
   const subgraphs = domains.map((domain) => ({ name: domain.name, sdl: subgraphSdl(domain) }));
+  const supergraph = compose(subgraphs);
   return {
     ...Object.fromEntries(subgraphs.map(({ name, sdl }) => [`${name}.graphql`, `${sdl}\n`])),
-    'supergraph.graphql': `${compose(subgraphs)}\n`,
+    'supergraph.graphql': `${supergraph}\n`,
+    'api.graphql': `${printSchema(readSupergraph(supergraph).publicSchema)}\n`,
   };
 }
 

@@ -70,7 +70,7 @@ export const migrations = [
       act_id text collate "C" not null references action_plans.legal_act on delete cascade,
       kind text collate "C" not null,
       title text not null,
-      period jsonb,
+      period jsonb not null,
       period_source text collate "C" not null,
       goals jsonb not null,
       columns jsonb not null,

@@ -59,8 +59,7 @@ export const Col = {
   enums: <V extends string>(values: Readonly<Record<string, V>>, options: ColumnOptions) =>
     column<V[]>(() => [values], codesColumn)(options),
   /** A value kept as jsonb, whose class is a GraphQL object type. */
-  json: <V extends object>(type: () => new () => V, options: NullableOptions) =>
-    column<V>(type, { type: 'json', columnType: 'jsonb' })(options),
+  json: jsonColumn,
   jsons: <V extends object>(type: () => new () => V, options: ColumnOptions) =>
     column<V[]>(() => [type()], { type: 'json', columnType: 'jsonb' })(options),
 
@@ -77,6 +76,12 @@ function enumColumn<V extends string>(values: Readonly<Record<string, V>>, optio
 function enumColumn<V extends string>(values: Readonly<Record<string, V>>, options: ColumnOptions): On<V>;
 function enumColumn(values: object, options: ColumnOptions | NullableOptions): unknown {
   return column<string>(() => values, codeColumn)(options as ColumnOptions);
+}
+
+function jsonColumn<V extends object>(type: () => new () => V, options: NullableOptions): On<V | null>;
+function jsonColumn<V extends object>(type: () => new () => V, options: ColumnOptions): On<V>;
+function jsonColumn(type: () => new () => object, options: ColumnOptions | NullableOptions): unknown {
+  return column<object>(type, { type: 'json', columnType: 'jsonb' })(options as ColumnOptions);
 }
 
 function column<V>(type: () => unknown, property: object): Column<V> {

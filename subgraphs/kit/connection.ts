@@ -6,7 +6,7 @@ export const maxPageSize = 500;
 /** Arguments of every connection. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 50, description: 'Rows on the page, 1 to 500.' })
+  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Rows on the page, 1 to 500.' })
   first!: number;
 
   @Field(() => String, { nullable: true, description: 'Rows after this cursor.' })

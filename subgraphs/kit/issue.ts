@@ -49,6 +49,9 @@ export class Issue {
   @Field(() => Int, { nullable: true, description: 'Line of the source text, from 1.' })
   line!: number | null;
 
+  @Field(() => Int, { nullable: true, description: 'Character in the line, from 1.' })
+  column!: number | null;
+
   @Field(() => Int, { nullable: true, description: 'Row of the source table, from 1.' })
   row!: number | null;
 

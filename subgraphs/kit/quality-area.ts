@@ -24,7 +24,7 @@ export function qualityAreaReference(): new () => { code: QualityAreaCode } {
   @ObjectType('QualityArea', { simpleResolvers: true })
   @Directive('@key(fields: "code")')
   class QualityAreaReference {
-    @Field(() => QualityAreaCode, { description: 'Code of the area.' })
+    @Field(() => QualityAreaCode)
     code!: QualityAreaCode;
   }
   return QualityAreaReference;

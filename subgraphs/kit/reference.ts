@@ -13,7 +13,7 @@ export function reference<K extends 'id' | 'code'>(name: string, key: K, node = 
   @Directive(`@key(fields: "${key}")`)
   class Stub {}
   if (!(node && key === 'id')) {
-    Field(() => ID, { description: 'Key of the thing in the subgraph that defines it.' })(Stub.prototype, key);
+    Field(() => ID)(Stub.prototype, key);
   }
   Object.defineProperty(Stub, 'name', { value: name });
   return Stub as new () => Reference<K>;

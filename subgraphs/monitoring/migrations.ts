@@ -13,8 +13,8 @@ export const migrations = [
       level text collate "C" not null,
       basis_id text collate "C",
       sampled boolean not null,
-      institutions_covered integer,
-      institutions_total integer,
+      institutions_covered integer not null,
+      institutions_total integer not null,
       provenance jsonb not null,
       sort_key text collate "C" not null
     )`,

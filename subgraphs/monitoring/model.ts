@@ -36,8 +36,7 @@ export class MonitoringRound extends Node {
   @Col.text({ description: 'Title.' })
   title!: string;
 
-  @Property({ type: 'json', columnType: 'jsonb' })
-  @Field(() => Period, { description: 'When it was held.' })
+  @Col.json(() => Period, { description: 'When it was held.' })
   period!: Period;
 
   @Col.int({ description: 'The year that its results speak of.' })
@@ -51,11 +50,11 @@ export class MonitoringRound extends Node {
   @Col.boolean({ description: 'Only a sample of institutions took part.' })
   sampled!: boolean;
 
-  @Col.int({ nullable: true, description: 'Institutions that took part.' })
-  institutionsCovered!: number | null;
+  @Col.int({ description: 'Institutions that took part.' })
+  institutionsCovered!: number;
 
-  @Col.int({ nullable: true, description: 'Institutions in all.' })
-  institutionsTotal!: number | null;
+  @Col.int({ description: 'Institutions in all.' })
+  institutionsTotal!: number;
 
   @provenanceColumn() provenance!: Provenance[];
 

@@ -58,8 +58,8 @@ export class ActionPlan extends Node {
   @Col.text({ description: 'Title.' })
   title!: string;
 
-  @Col.json(() => Period, { nullable: true, description: 'The time it covers; null where nothing says it.' })
-  period!: Period | null;
+  @Col.json(() => Period, { description: 'The time it covers; both sides are null where nothing says it.' })
+  period!: Period;
 
   @Col.enum(PeriodSource, { description: 'How the period is known.' })
   periodSource!: ValueOf<typeof PeriodSource>;

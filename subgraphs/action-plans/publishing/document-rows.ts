@@ -181,7 +181,8 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
       id: planId,
       municipality,
       actId,
-      ...pick(plan, 'kind', 'title', 'period', 'periodSource'),
+      ...pick(plan, 'kind', 'title', 'periodSource'),
+      period: plan.period ?? { start: null, end: null },
       goals: plan.goals.map((goal) => pick(goal, 'text', 'parts')),
       columns: plan.columns.map((column) => pick(column, 'title', 'role')),
       sections,
@@ -224,7 +225,7 @@ function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | unde
 function issueOf(issue: ParsedIssue): Issue {
   const { code, severity, message, line } = issue;
   const { row = null, field = null, text = null, suggestion = null } = issue;
-  return { code, severity, message, line, row, field, text, suggestion };
+  return { code, severity, message, line, column: null, row, field, text, suggestion };
 }
 
 function within({ line, lineEnd }: Span, at: number): boolean {

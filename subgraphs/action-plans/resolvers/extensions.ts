@@ -43,7 +43,9 @@ export class MunicipalityPlans {
   measures(
     @Root() { code }: { code: string },
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
-    @Arg('orderBy', () => MeasureOrder, { defaultValue: 'SOURCE_ORDER' }) orderBy: ValueOf<typeof MeasureOrder>,
+    @Arg('orderBy', () => MeasureOrder, { nullable: true, defaultValue: 'SOURCE_ORDER' }) orderBy: ValueOf<
+      typeof MeasureOrder
+    >,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {

@@ -25,8 +25,8 @@ export function actionPlanList(filter: ActionPlanFilter | null | undefined): Lis
   const where: RawBuilder<unknown>[] = [];
   if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
   const { start, end } = filter?.activeWithin ?? {};
-  if (start) where.push(sql`coalesce((r.period->>'end')::date, 'infinity') >= ${start}::date and r.period is not null`);
-  if (end) where.push(sql`coalesce((r.period->>'start')::date, '-infinity') <= ${end}::date and r.period is not null`);
+  if (start) where.push(sql`(r.period->>'end')::date >= ${start}::date`);
+  if (end) where.push(sql`(r.period->>'start')::date <= ${end}::date`);
   const order = { name: 'actionPlans', key: 'sortKey', column: 'sort_key' } as const;
   return { entity: ActionPlan, order, where, whereKey: JSON.stringify(filter ?? null) };
 }

@@ -19,7 +19,9 @@ export class MeasureResolver {
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
-    @Arg('orderBy', () => MeasureOrder, { defaultValue: 'SOURCE_ORDER' }) orderBy: ValueOf<typeof MeasureOrder>,
+    @Arg('orderBy', () => MeasureOrder, { nullable: true, defaultValue: 'SOURCE_ORDER' }) orderBy: ValueOf<
+      typeof MeasureOrder
+    >,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {

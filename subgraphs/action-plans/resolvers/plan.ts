@@ -25,7 +25,7 @@ import { Municipality } from './stubs.js';
 
 @ArgsType()
 class PlanPageArgs extends PageArgs {
-  @Field(() => Int, { defaultValue: 100, description: 'Rows on the page, 1 to 500.' })
+  @Field(() => Int, { nullable: true, defaultValue: 100, description: 'Rows on the page, 1 to 500.' })
   override first!: number;
 }
 
