@@ -33,7 +33,7 @@ export function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
 
 /** What of a catalogued error goes over the wire: `http` steers the status here and is nobody else's concern. */
 export function toWire(error: GraphQLFormattedError): GraphQLFormattedError {
-  const { http: _http, allow: _allow, stacktrace: _stacktrace, ...extensions } = error.extensions ?? {};
+  const { http: _http, allow: _allow, ...extensions } = error.extensions ?? {};
   return { ...error, extensions };
 }
 

@@ -103,6 +103,13 @@ const refused: readonly [string, string, RequestInit, number, string][] = [
     'OPERATION_TOO_COMPLEX',
   ],
   [
+    'arrays 41 deep',
+    '/graphql',
+    { body: `{"query":"{text}","variables":{"a":${'['.repeat(41)}${']'.repeat(41)}}}` },
+    400,
+    'OPERATION_TOO_COMPLEX',
+  ],
+  [
     'a list of 20 000 values',
     '/graphql',
     { body: `{"query":"{text}","variables":{"a":[${'1,'.repeat(20_000)}1]}}` },
@@ -170,7 +177,10 @@ describe('a request is refused in JSON', () => {
       const method = init.method ?? (init.body ? 'POST' : 'GET');
       const form = init.body instanceof URLSearchParams;
       const answer = await read(await fetch(edge.server.url + path, { ...init, method, headers: form ? {} : headers }));
-      expect({ status: answer.status, code: answer.json.errors[0].extensions.code }).toEqual({ status, code });
+      expect({ status: answer.status, extensions: answer.json.errors[0].extensions }).toEqual({
+        status,
+        extensions: { code },
+      });
       expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
       expect(answer.headers.get('x-request-id')).toMatch(uuid);
       expect(answer.headers.get('allow')).toBe(
@@ -223,6 +233,13 @@ describe('a request is refused in JSON', () => {
       'BAD_REQUEST',
     ],
     [
+      'a length that is announced and not sent',
+      [head('content-length: 1000000000\r\n\r\n')],
+      false,
+      '413 Payload Too Large',
+      'BODY_TOO_LARGE',
+    ],
+    [
       'a sender that ends in the middle of the body',
       [head('content-length: 20\r\n\r\n'), '{"query'],
       true,
@@ -254,6 +271,35 @@ describe('a request is refused in JSON', () => {
       ...chunks,
     ]);
     expect(received).toMatch(/^HTTP\/1.1 200 OK\r\n[\s\S]*\r\n\r\n\{"data":\{"text":"ok"\}\}$/);
+  });
+});
+
+describe('a body over the limit that does not say its length', () => {
+  const start =
+    'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n';
+  const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
+
+  it('leaves the connection usable when it ends soon', async () => {
+    await using edge = await startEdge();
+    const next = 'GET /health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n';
+    const received = await raw(edge.server.port, [start, chunk.repeat(10), '0\r\n\r\n', next]);
+    expect(received.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200']);
+  });
+
+  it('is cut off when it does not', async () => {
+    await using edge = await startEdge();
+    const socket = connect(edge.server.port, '127.0.0.1');
+    let sent = 0;
+    const closed = new Promise((resolve) => socket.once('close', resolve).on('error', () => {}));
+    const sendMore = () => {
+      while (!socket.destroyed && socket.write(chunk)) sent++;
+      if (!socket.destroyed) socket.once('drain', sendMore);
+    };
+    socket.write(start);
+    sendMore();
+    await closed;
+    expect(sent).toBeLessThan(1000);
+    expect(edge.calls).toEqual([]);
   });
 });
 
