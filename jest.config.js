@@ -5,6 +5,7 @@ export default {
   transform: {},
   globalSetup: '<rootDir>/test/postgres/start.js',
   globalTeardown: '<rootDir>/test/postgres/stop.js',
+  snapshotResolver: '<rootDir>/../test/snapshots.cjs',
   testTimeout: 60_000,
   maxWorkers: 2,
 };

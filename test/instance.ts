@@ -1,0 +1,48 @@
+import { type Owner, readConfig } from '../commands/config.js';
+import { seed } from '../seeds/seed.js';
+import { domains } from '../subgraphs/domains.js';
+import { type Instance, startInstance } from '../subgraphs/instance.js';
+import { openDatabase } from '../subgraphs/kit/orm.js';
+import { testDatabase } from './postgres.js';
+
+/** The owners that the project comes with. */
+export const owners: readonly Owner[] = readConfig({}).owners;
+
+export interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
+  data: any;
+  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; municipality?: string } }[];
+  // biome-ignore lint/suspicious/noExplicitAny: as above.
+  extensions?: any;
+}
+
+/** Asks an endpoint one operation over HTTP. */
+export async function ask(url: string, query: string, variables?: object): Promise<Answer> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
+}
+
+/** An instance with these owners' orders and institutions published, on a database of its own. */
+export async function startSeededInstance(
+  held: readonly Owner[],
+  options: { logSql?: (statement: string) => void } = {},
+): Promise<Instance> {
+  const codes = held.map(({ code }) => code);
+  const name = `seeded ${codes.join(' ')}`;
+  const database = await testDatabase({ template: { name, prepare: (url) => seedDatabase(url, held) } });
+  const instance = await startInstance({ owners: codes, databaseUrl: database.url, ...options });
+  const close = async () => {
+    await instance.close();
+    await database[Symbol.asyncDispose]();
+  };
+  return { ...instance, close, [Symbol.asyncDispose]: close };
+}
+
+async function seedDatabase(url: string, held: readonly Owner[]): Promise<void> {
+  const orm = await openDatabase({ url, domains });
+  await orm.migrator.up();
+  for (const owner of held) await seed(orm, owner);
+  await orm.close(true);
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { domains } from '../../subgraphs/domains.js';
+import { openDatabase } from '../../subgraphs/kit/orm.js';
+import { type TestDatabase, testDatabase } from '../postgres.js';
+
+let database: TestDatabase;
+let orm: MikroORM;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  orm = await openDatabase({ url: database.url, domains });
+  await orm.migrator.up();
+});
+
+afterAll(async () => {
+  await orm?.close(true);
+  await database?.[Symbol.asyncDispose]();
+});
+
+describe('The tables that the migrations make', () => {
+  it('have the columns, types and nullability that the entities say', async () => {
+    const differences = await orm.schema.getUpdateSchemaSQL({ wrap: false });
+    // The migrations also have what entities do not speak of: indexes, foreign keys, generated columns.
+    const own = /^(drop (index|function|table)|alter table .* drop (constraint|column "search"))/;
+    expect(
+      differences
+        .split(';')
+        .map((line) => line.trim())
+        .filter((line) => line !== '' && !own.test(line)),
+    ).toEqual([]);
+  });
+
+  it('are made once: migrating again changes nothing', async () => {
+    expect(await orm.migrator.up()).toEqual([]);
+  });
+
+  it('hold each domain in a PostgreSQL schema of its own, with no foreign key between them', async () => {
+    const foreign = await orm.em.getConnection().execute(
+      `select conrelid::regclass::text as one, confrelid::regclass::text as other from pg_constraint
+       where contype = 'f' and split_part(conrelid::regclass::text, '.', 1) <> split_part(confrelid::regclass::text, '.', 1)`,
+    );
+    expect(foreign).toEqual([]);
+  });
+
+  it('sort every code, id and sort key by bytes, as the hub compares', async () => {
+    const byLanguage = await orm.em.getConnection().execute(
+      `select table_schema, table_name, column_name from information_schema.columns
+       where table_schema in ('ledger', 'institutions', 'indicators', 'monitoring', 'action_plans')
+         and (column_name in ('id', 'code', 'municipality') or column_name ~ '(_id|_key|_order|_code)$')
+         and data_type = 'text' and collation_name is distinct from 'C'
+         and (table_schema, table_name, column_name) not in (('indicators', 'indicator', 'code'), ('action_plans', 'measure', 'responsible_key'))`,
+    );
+    expect(byLanguage).toEqual([]);
+  });
+});
