@@ -9,6 +9,7 @@ import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
 import { schemaFolder } from '../schema/folder.js';
 import { domains } from './domains.js';
+import type { StatementListener } from './kit/client.js';
 import type { Context } from './kit/context.js';
 import { openDatabase } from './kit/orm.js';
 import { inSnapshot } from './kit/snapshot.js';
@@ -25,7 +26,7 @@ export interface InstanceOptions {
   /** Brings the database to where it should be at start, after the migrations. */
   prepare?: (orm: MikroORM) => Promise<void>;
   /** Told of every SQL statement. */
-  logSql?: (statement: string) => void;
+  onStatement?: StatementListener;
 }
 
 export interface Instance extends AsyncDisposable {
@@ -39,8 +40,8 @@ export interface Instance extends AsyncDisposable {
  * answers at `/subgraphs/<domain>`, so that any Federation router can stand in front of them.
  */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
-  const { owners, databaseUrl, logSql } = options;
-  const orm = await openDatabase({ url: databaseUrl, domains, log: logSql });
+  const { owners, databaseUrl, onStatement } = options;
+  const orm = await openDatabase({ url: databaseUrl, domains, onStatement });
   await orm.migrator.up();
   await options.prepare?.(orm);
 

@@ -27,7 +27,7 @@ export async function ask(url: string, query: string, variables?: object): Promi
 /** An instance with these owners' orders and institutions published, on a database of its own. */
 export async function startSeededInstance(
   held: readonly Owner[],
-  options: { logSql?: (statement: string) => void } = {},
+  options: { onStatement?: (sql: string) => void } = {},
 ): Promise<Instance> {
   const codes = held.map(({ code }) => code);
   const name = `seeded ${codes.join(' ')}`;

@@ -1,6 +1,7 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { PreparingClient, type StatementListener } from './client.js';
 import { migrations } from './ledger/migrations.js';
 import { Publication } from './ledger/publication.js';
 import type { Domain } from './subgraph.js';
@@ -12,11 +13,17 @@ export interface DatabaseOptions {
   poolSize?: number;
   /** A statement that runs longer is cancelled by the server. */
   statementTimeoutMs?: number;
-  log?: (statement: string) => void;
+  onStatement?: StatementListener;
 }
 
 /** Connects to an instance's database. Nothing is read or changed yet. */
-export function openDatabase({ url, domains, poolSize = 8, statementTimeoutMs = 10_000, log }: DatabaseOptions) {
+export function openDatabase({
+  url,
+  domains,
+  poolSize = 8,
+  statementTimeoutMs = 10_000,
+  onStatement,
+}: DatabaseOptions) {
   return MikroORM.init({
     clientUrl: url,
     entities: [Publication, ...domains.flatMap(({ entities }) => entities)],
@@ -31,7 +38,11 @@ export function openDatabase({ url, domains, poolSize = 8, statementTimeoutMs = 
       silent: true,
     },
     pool: { min: 1, max: poolSize },
-    driverOptions: { statement_timeout: statementTimeoutMs, idle_in_transaction_session_timeout: 60_000 },
-    ...(log && { debug: ['query'], logger: log, colors: false, highlighter: undefined }),
+    driverOptions: {
+      Client: PreparingClient,
+      onStatement,
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: 60_000,
+    },
   });
 }

@@ -30,7 +30,7 @@ function describe(em: EntityManager, entity: EntityClass<unknown>): Description 
   if (known) return known;
   const meta = em.getMetadata().get(entity);
   const properties = (meta.props as EntityProperty[])
-    .filter((property) => property.persist !== false)
+    .filter((property) => property.persist !== false && !property.lazy)
     .map(({ name, fieldNames, runtimeType }) => ({ name, column: fieldNames[0]!, instant: runtimeType === 'Date' }));
   const description = {
     table: sql.id(meta.schema!, meta.tableName),

@@ -183,8 +183,11 @@ export class InstitutionResults {
           select ${columns} from ${table} r where r.institution_ids && ${[...ids]}::text[] ${conditions}
           order by r.sort_key, r.id`,
         );
-        const found = rows.map(({ entity }) => entity);
-        return ids.map((institution) => found.filter(({ institutionIds }) => institutionIds.includes(institution)));
+        const byInstitution = new Map(ids.map((institution): [string, Deficit[]] => [institution, []]));
+        for (const { entity } of rows) {
+          for (const institution of entity.institutionIds) byInstitution.get(institution)?.push(entity);
+        }
+        return [...byInstitution.values()];
       },
     );
     return concerning.load(id);

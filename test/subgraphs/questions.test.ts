@@ -3,12 +3,11 @@ import type { Instance } from '../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 
 let instance: Instance;
-const statements: string[] = [];
 const url = () => `${instance.server.url}/graphql`;
 
 beforeAll(async () => {
   const petrozavodsk = owners.find(({ code }) => code === 'petrozavodsk')!;
-  instance = await startSeededInstance([petrozavodsk], { logSql: (statement) => statements.push(statement) });
+  instance = await startSeededInstance([petrozavodsk]);
 });
 afterAll(() => instance?.close());
 

@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
@@ -90,7 +90,8 @@ export class LegalAct extends Node {
   @Col.enums(EducationLevel, { description: 'Levels of education that it names.' })
   educationLevels!: ValueOf<typeof EducationLevel>[];
 
-  @Col.text({ description: 'The whole published text; empty for an act that is only cited.' })
+  /** Long, so it is read only where it is asked for. */
+  @Property({ type: 'text', lazy: true })
   text!: string;
 
   @Col.text({ description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.' })

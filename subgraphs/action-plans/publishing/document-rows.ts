@@ -86,9 +86,9 @@ class Source {
     return this.id('act', this.actKey(index));
   }
 
-  provenance(act: string, span: Span, clause: string | null = null): Provenance[] {
-    const { line, lineEnd } = span;
-    const quote = this.lines.slice(line - 1, lineEnd).join('\n');
+  /** `quoted` is false for what is as long as the document itself: its lines are enough. */
+  provenance(act: string, { line, lineEnd }: Span, clause: string | null = null, quoted = true): Provenance[] {
+    const quote = quoted ? this.lines.slice(line - 1, lineEnd).join('\n') : null;
     return [{ publication: this.published.publication, act, clause, line, lineEnd, quote, method: 'PARSED' }];
   }
 
@@ -124,7 +124,7 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
       text: index === 0 ? text : source.lines.slice(act.line - 1, act.lineEnd).join('\n'),
       sha256: source.sha256,
       issues: source.issues((issue) => !inPlan(issue) && ofThisAct(issue)),
-      provenance: source.provenance(id, act),
+      provenance: source.provenance(id, act, null, false),
       approvedById: act.approvedBy === null ? null : source.actId(act.approvedBy),
       sortKey: act.date ?? undated,
     }),
@@ -187,7 +187,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
       columns: plan.columns.map((column) => pick(column, 'title', 'role')),
       sections,
       issues: source.issues(({ line }) => line !== null && within(plan, line)),
-      provenance: source.provenance(actId, plan),
+      provenance: source.provenance(actId, plan, null, false),
       sortKey: plan.period?.start ?? undated,
     }),
   );

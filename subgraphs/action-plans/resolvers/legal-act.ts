@@ -4,6 +4,7 @@ import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import { checkId, ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
+import { query } from '../../kit/query.js';
 import { select } from '../../kit/select.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';
@@ -43,6 +44,22 @@ export class LegalActResolver {
   @FieldResolver(() => LegalAct, { nullable: true, description: 'The order that approved this regulation.' })
   approvedBy(@Root() { approvedById }: LegalAct, @Ctx() { loaders }: Context) {
     return approvedById ? loaders.byId(LegalAct).load(approvedById) : null;
+  }
+
+  @FieldResolver(() => String, { description: 'The whole published text; empty for an act that is only cited.' })
+  text(@Root() { id }: LegalAct, @Ctx() { em, loaders }: Context): Promise<string> {
+    const texts = loaders.named('text', async (ids: readonly string[]) => {
+      const rows = await query(
+        em,
+        sql<{
+          id: string;
+          text: string;
+        }>`select id, text from action_plans.legal_act where id = any(${[...ids]}::text[])`,
+      );
+      const byId = new Map(rows.map((row) => [row.id, row.text]));
+      return ids.map((act) => byId.get(act) ?? '');
+    });
+    return texts.load(id);
   }
 
   @FieldResolver(() => [Citation], { description: 'The acts that it names, in order of its text.' })

@@ -1,4 +1,4 @@
-import { Entity } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import { Col } from '../columns.js';
 import { connectionOf } from '../connection.js';
@@ -64,7 +64,9 @@ export class Publication extends Node {
   /** Natural key of what was published: the same key again is a new version of the same thing. */
   @Col.hidden.code() subject!: string;
 
-  @Col.hidden.text() source!: string;
+  /** The source file. Long, so it is read only where it is asked for. */
+  @Property({ type: 'text', lazy: true })
+  source!: string;
 
   /** Order of publications: date, then id. */
   @Col.hidden.code() sortKey!: string;

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { syntheticInstitutions } from '../../seeds/institutions.js';
+import type { Instance } from '../../subgraphs/instance.js';
+import { publishInstitutions } from '../../subgraphs/institutions/publish-institutions.js';
+import { ask, owners, startSeededInstance } from '../instance.js';
+
+const kizel = owners.find(({ code }) => code === 'kizel')!;
+let instance: Instance;
+let statements: string[] = [];
+
+beforeAll(async () => {
+  instance = await startSeededInstance([kizel], { onStatement: (statement) => statements.push(statement) });
+});
+afterAll(() => instance?.close());
+
+/** Operations that reach across the subgraphs, each with lists that grow with the data. */
+const operations = {
+  'a page of institutions with what three other subgraphs know of them': `{
+    institutions(first: 500) { totalCount nodes {
+      fullName municipality { name }
+      plan { approvedAt }
+      observations(first: 5) { totalCount nodes { value round { title } indicator { name area { labelRu } } } }
+      deficits { statement answeredBy { title } }
+    } }
+  }`,
+  'a municipality with its acts, plans and measures': `{
+    municipality(code: "kizel") {
+      name
+      institutions(first: 100) { nodes { shortName } }
+      legalActs(first: 10) { nodes {
+        title basis { act { title citedBy { title } } } instructions { text }
+        plans { sections { title } measures(first: 50) { totalCount nodes { title section { title } areas { labelRu measures { totalCount } } } } }
+      } }
+      monitoringRounds { nodes { title basis { number } } }
+    }
+  }`,
+  'measures with their plans and acts': `{
+    measures(first: 500) { totalCount nodes { title municipality { name } plan { title act { number citedBy { id } } } answersDeficits { statement } } }
+  }`,
+};
+
+async function statementsOf(operation: string): Promise<string[]> {
+  statements = [];
+  const { data, errors } = await ask(`${instance.server.url}/graphql`, operation);
+  expect(errors).toBeUndefined();
+  expect(data).not.toBeNull();
+  return statements.map((statement) => statement.replace(/\s+/g, ' ').trim());
+}
+
+describe('The SQL of an operation', () => {
+  const withFewRows = new Map<string, string[]>();
+  beforeAll(() => grow(10));
+
+  it.each(Object.entries(operations))('is the one written down: %s', async (name, operation) => {
+    const few = await statementsOf(operation);
+    withFewRows.set(name, few);
+    // The order in which parallel parts of a plan reach the database is not promised.
+    expect(few.toSorted().join('\n\n')).toMatchSnapshot();
+  });
+
+  it('is as many statements for 10 000 rows as for 10', async () => {
+    await grow(10_000);
+    for (const [name, operation] of Object.entries(operations)) {
+      expect(await statementsOf(operation)).toHaveLength(withFewRows.get(name)!.length);
+    }
+  });
+});
+
+/** Brings institutions, observations, deficits and measures to this many of each. */
+async function grow(count: number): Promise<void> {
+  await publishInstitutions(instance.orm, 'kizel', syntheticInstitutions({ ...kizel, institutions: count }), null);
+  const connection = instance.orm.em.getConnection();
+  const numbered = '(select id, row_number() over (order by id) n from institutions.institution) i';
+  for (const statement of [
+    `insert into indicators.indicator values
+       ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1')`,
+    `insert into monitoring.monitoring_round values
+       ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1')`,
+    `insert into monitoring.observation
+     select 'kizel:observation:' || i.id, 'kizel', 'kizel:round:1', 'kizel:indicator:1', i.id, n, null, 'REPORTED',
+       'EXPERT', null, '[]', lpad(n::text, 8, '0') from ${numbered}`,
+    `insert into monitoring.deficit
+     select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, array[i.id], 'x', '[]',
+       lpad(n::text, 8, '0') from ${numbered}`,
+    `insert into action_plans.measure (id, municipality, plan_id, section_path, ordinal, title, planned_results,
+       area_codes, education_levels, issues, provenance, responsible_key, source_order)
+     select 'kizel:measure:more/' || n, municipality, plan_id, section_path, n, title, planned_results, '{FAMILY}',
+       education_levels, issues, provenance, responsible_key, source_order || '/' || lpad(n::text, 8, '0')
+     from (select * from action_plans.measure where ordinal = 1 and number = '1.1.') m, generate_series(1, ${count}) n`,
+    `insert into action_plans.measure_deficit
+     select 'kizel:deficit:' || n, 'kizel:measure:more/' || n from generate_series(1, ${count}) n`,
+  ]) {
+    await connection.execute(`${statement} on conflict do nothing`);
+  }
+}
