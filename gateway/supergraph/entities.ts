@@ -2,7 +2,7 @@ import { clone, type Data, isObject, merge } from './merge.js';
 import { type ConcretePath, DataPath } from './paths.js';
 import type { BatchAlias } from './plan.js';
 import { compileRequires, identityOf, type Represent } from './representations.js';
-import { compileRewrites } from './rewrites.js';
+import { compileRewrites, rewrittenTypename } from './rewrites.js';
 import type { TypeTests } from './schemas.js';
 
 /** One `_entities` field of a fetch: which objects it completes, and with what it asks for them. */
@@ -18,7 +18,7 @@ export class EntityField {
     this.alias = node.alias;
     this.variable = node.representationsVariableName;
     this.paths = node.paths.map((path) => new DataPath(path, types));
-    this.#represent = compileRequires(node.requires, types);
+    this.#represent = compileRequires(node.requires, types, rewrittenTypename(node.inputRewrites));
     this.#rewriteInput = compileRewrites(node.inputRewrites, types);
     this.#rewriteOutput = compileRewrites(node.outputRewrites, types);
   }

@@ -40,7 +40,9 @@ function mergeList(target: unknown[], source: unknown[]): void {
 /** A copy for each further place where one answer belongs, because later fetches merge into it there. */
 export function clone<T>(value: T, depth = 0): T {
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > maxDepth) throw tooDeep();
+  if (depth > maxDepth) {
+    throw new HubError('SUBGRAPH_INVALID', `Values at most ${maxDepth} levels deep are expected.`);
+  }
   if (Array.isArray(value)) return value.map((item) => clone(item, depth + 1)) as T;
   const copy: Data = {};
   for (const key of Object.keys(value)) {
@@ -49,11 +51,8 @@ export function clone<T>(value: T, depth = 0): T {
   return copy as T;
 }
 
-/** Refuses an object-valued scalar that no serializer could write. */
-export function checkDepth(value: unknown, depth = 0): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (depth > maxDepth) throw tooDeep();
-  for (const item of Object.values(value)) checkDepth(item, depth + 1);
+/** Is this object-valued scalar nested deeper than a serializer could write? */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth > maxDepth || Object.values(value).some((item) => isTooDeep(item, depth + 1));
 }
-
-const tooDeep = () => new HubError('SUBGRAPH_INVALID', `Values at most ${maxDepth} levels deep are expected.`);

@@ -27,7 +27,11 @@ export interface NormalizedOperation {
  * dropped, response keys of our own, no directives, no unused variables. Ordinary operations that would abort the
  * planner's process or yield wrong data as written become harmless.
  */
-export function normalize(decided: DecidedOperation, maxSelections: number): NormalizedOperation {
+export function normalize(
+  decided: DecidedOperation,
+  interfaceObjects: ReadonlySet<string>,
+  maxSelections: number,
+): NormalizedOperation {
   const { schema, operation } = decided;
   const rootType = schema.getRootType(operation.operation)!;
   const root = new Selections(rootType, [rootType]);
@@ -99,6 +103,9 @@ export function normalize(decided: DecidedOperation, maxSelections: number): Nor
     if (!fragment) {
       fragment = new Selections(type, possible);
       into.fragments.set(type.name, fragment);
+      // Else the planner forgets to fetch the key where a subgraph that knows the interface as an object is reached
+      // through an entity. Not on other types: an added `__typename` can change which subgraph is asked.
+      into.typename ||= interfaceObjects.has(into.type.name);
     }
     collect(selectionSet, fragment);
   }

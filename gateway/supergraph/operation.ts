@@ -3,6 +3,11 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
   Kind,
   type OperationDefinitionNode,
   print,
@@ -24,7 +29,7 @@ export class DecidedOperation {
     readonly document: DocumentNode,
     readonly operation: OperationDefinitionNode,
     private readonly isTrue: (variable: string) => boolean,
-    private readonly plainNames: ReadonlySet<string>,
+    private readonly names: FieldNames,
   ) {
     this.fragments = new Map(
       document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
@@ -44,18 +49,17 @@ export class DecidedOperation {
 
   /**
    * The key under which subgraphs answer a field. Never the client's own alias: an alias equal to a key field, a
-   * required field or `__proto__` would corrupt what the plan fetches for itself. Unique per client's key, field and
-   * arguments; the bare name where nothing can collide.
+   * required field or `__proto__` would corrupt what the plan fetches for itself. Where a name means the same scalar
+   * wherever it is selected, the name serves for all aliases; else the key is unique per client's key, field and
+   * arguments.
    */
   keyOf(field: FieldNode): string {
     let key = this.#keyOfNode.get(field);
     if (key === undefined) {
       const name = field.name.value;
       const clientKey = responseKey(field);
-      key =
-        clientKey === name && this.plainNames.has(name)
-          ? name
-          : this.#generated(clientKey, name, printArguments(field));
+      const isPlain = this.names.uniform.has(name) || (clientKey === name && this.names.plain.has(name));
+      key = isPlain ? name : this.#generated(clientKey, name, printArguments(field));
       this.#keyOfNode.set(field, key);
     }
     return key;
@@ -75,18 +79,29 @@ export function printArguments({ arguments: nodes }: FieldNode): string {
   return nodes?.length ? `(${nodes.map((node) => `${node.name.value}:${print(node.value)}`).join(',')})` : '';
 }
 
-/** Field names that may stand as their own response key: they take no arguments anywhere and no object inherits them. */
-export function plainFieldNames(schema: GraphQLSchema): Set<string> {
-  const plain = new Set<string>();
-  const taken = new Set<string>();
+/** What the names of fields promise, over the whole schema. */
+export interface FieldNames {
+  /** May stand as their own response key: no field of that name takes arguments, and no object inherits the name. */
+  readonly plain: ReadonlySet<string>;
+  /** Also stand for one and the same type, a scalar or an enum. */
+  readonly uniform: ReadonlySet<string>;
+}
+
+export function readFieldNames(schema: GraphQLSchema): FieldNames {
+  const types = new Map<string, Set<string>>();
+  const refused = new Set<string>();
+  const composite = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!('getFields' in type)) continue;
+    if ((!isObjectType(type) && !isInterfaceType(type)) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const collides = ('args' in field && field.args.length > 0) || field.name in Object.prototype;
-      (collides ? taken : plain).add(field.name);
+      types.set(field.name, (types.get(field.name) ?? new Set()).add(String(field.type)));
+      if (field.args.length > 0 || field.name in Object.prototype) refused.add(field.name);
+      if (isCompositeType(getNamedType(field.type))) composite.add(field.name);
     }
   }
-  return new Set([...plain].filter((name) => !taken.has(name)));
+  const plain = [...types.keys()].filter((name) => !refused.has(name));
+  const uniform = plain.filter((name) => types.get(name)!.size === 1 && !composite.has(name));
+  return { plain: new Set(plain), uniform: new Set(uniform) };
 }
 
 /** The variables that decide a @skip or @include anywhere in the document. */

@@ -1,29 +1,25 @@
 import {
   type FieldNode,
   type GraphQLCompositeType,
+  type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
   isEnumType,
-  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { checkDepth, type Data, isObject } from './merge.js';
+import { type ErrorCode, HubError } from '../../schema/errors.js';
+import { type Data, isObject, isTooDeep } from './merge.js';
 import { type DecidedOperation, responseKey } from './operation.js';
 import type { ConcretePath } from './paths.js';
-
-/** A null in a position that is never null, with the client's path. */
-export interface ForbiddenNull {
-  readonly path: ConcretePath;
-  /** `Type.field` */
-  readonly coordinate: string;
-}
 
 /**
  * Cuts the client's answer out of the merged data: the client's keys in the client's order, only types and enum
@@ -38,35 +34,51 @@ export class Projection {
     this.#root = new Selection(decided, schema.getRootType(operation.operation)!, [operation.selectionSet]);
   }
 
-  project(data: Data, introspected: Data | undefined): { data: Data | null; nulls: ForbiddenNull[] } {
-    const nulls: ForbiddenNull[] = [];
-    const result = projectObject(this.#root, data, { path: [], nulls, introspected });
-    return { data: result === forbidden ? null : result, nulls };
+  /** The errors are of nulls where none may be, and of values that cannot be answered. */
+  project(data: Data, introspected: Data | undefined): { data: Data | null; errors: HubError[] } {
+    const errors: HubError[] = [];
+    const result = projectObject(this.#root, data, { path: [], errors, introspected });
+    return { data: result === forbidden ? null : result, errors };
   }
 
-  /** Translates a path of the merged data into the client's keys, as far as the client asked for what is there. */
-  clientPath(path: ConcretePath): ConcretePath {
+  /**
+   * Translates the path of an error in the merged data into the client's keys: one path per key under which the
+   * client asked for that field. A field that was fetched for the plan itself, or for another type than the object
+   * turned out to have, is not the client's; then it is the object's path, if anything of the object is missing.
+   */
+  clientPaths(path: ConcretePath, fetched: Data, answer: Data | null): ConcretePath[] {
     const keys: (string | number)[] = [];
     let selection: Selection | undefined = this.#root;
+    let value: unknown = fetched;
     for (const segment of path) {
       if (typeof segment === 'string') {
-        const field: Field | undefined = selection?.find(segment);
-        if (!field) break;
-        keys.push(field.key);
-        selection = field.shape.selection;
+        const fields: Field[] = selection?.find(segment, value) ?? [];
+        if (fields.length === 0) return hasNull(keys.reduce(valueAt, answer)) ? [keys] : [];
+        if (fields.length > 1) return fields.map(({ key }) => [...keys, key]);
+        let shape: Shape = fields[0]!.shape;
+        while (shape.item) shape = shape.item;
+        selection = shape.selection;
+        keys.push(fields[0]!.key);
       } else keys.push(segment);
+      value = valueAt(value, segment);
     }
-    return keys;
+    return [keys];
   }
 }
+
+const valueAt = (value: unknown, key: string | number): unknown =>
+  typeof value === 'object' && value !== null ? (value as Data)[key] : undefined;
+
+const hasNull = (value: unknown): boolean =>
+  value === null || value === undefined || (typeof value === 'object' && Object.values(value).some(hasNull));
 
 /** Returned in place of a value that may not be null but is: the nearest nullable position above becomes null. */
 const forbidden = Symbol('forbidden null');
 
 interface State {
-  /** Grows and shrinks with the descent; copied only for a forbidden null. */
+  /** Grows and shrinks with the descent; copied only for an error. */
   readonly path: (string | number)[];
-  readonly nulls: ForbiddenNull[];
+  readonly errors: HubError[];
   readonly introspected: Data | undefined;
 }
 
@@ -104,15 +116,20 @@ function complete(shape: Shape, value: unknown, field: Field, state: State): unk
     if (shape.item) result = Array.isArray(value) ? completeList(shape.item, value, field, state) : null;
     else if (shape.selection) result = isObject(value) ? projectObject(shape.selection, value, state) : null;
     else if (shape.enumValues) result = shape.enumValues.has(value as string) ? value : null;
-    else {
-      checkDepth(value);
-      result = value;
-    }
+    else if (isTooDeep(value)) report(state, 'SUBGRAPH_INVALID', `${field.coordinate} is nested too deep.`);
+    else result = value;
     if (result === forbidden) return shape.nonNull ? forbidden : null;
   }
   if (result !== null || !shape.nonNull) return result;
-  state.nulls.push({ path: [...state.path], coordinate: field.coordinate });
+  report(state, 'NULL_IN_NON_NULL', `Cannot return null for non-nullable field ${field.coordinate}.`);
   return forbidden;
+}
+
+/** As many as are worth reading. */
+const maxErrors = 1000;
+
+function report({ errors, path }: State, code: ErrorCode, detail: string): void {
+  if (errors.length < maxErrors) errors.push(new HubError(code, detail, { path: [...path] }));
 }
 
 function completeList(item: Shape, values: unknown[], field: Field, state: State): unknown[] | typeof forbidden {
@@ -137,6 +154,7 @@ interface Field {
   readonly key: string;
   /** The key in the merged data. */
   readonly dataKey: string;
+  /** `Type.field`, for errors. */
   readonly coordinate: string;
   /** A `__typename`: known with the type. */
   readonly fixed: string | undefined;
@@ -186,14 +204,16 @@ class Selection {
     return fields;
   }
 
-  find(dataKey: string): Field | undefined {
-    const { schema } = this.decided;
-    const types = isAbstractType(this.type) ? [this.type, ...schema.getPossibleTypes(this.type)] : [this.type];
+  /** The client's fields with this key in the merged data: on the value's type, if that is known, or on any. */
+  find(dataKey: string, value: unknown): Field[] {
+    const known = isObject(value) ? this.fieldsFor(value) : null;
+    if (known) return known.list.filter((each) => each.dataKey === dataKey);
+    const types = isAbstractType(this.type) ? this.decided.schema.getPossibleTypes(this.type) : [this.type];
     for (const { name } of types) {
-      const field = this.fieldsFor({ __typename: name })?.list.find((each) => each.dataKey === dataKey);
-      if (field) return field;
+      const fields = this.fieldsFor({ __typename: name })?.list.filter((each) => each.dataKey === dataKey);
+      if (fields?.length) return fields;
     }
-    return undefined;
+    return [];
   }
 
   #resolve(name: string): Fields | null {
@@ -202,11 +222,30 @@ class Selection {
     if (isObjectType(type)) {
       return isAbstractType(this.type) && schema.isSubType(this.type, type) ? this.#collect(type) : null;
     }
+    if (!isAbstractType(type) || !isAbstractType(this.type)) return null;
     // The planner leaves `__typename` out where only fields of the interface are selected, and a subgraph that knows
     // the interface as an object gives the interface's name: the interface's own fields are all that can be said.
-    if (!isAbstractType(type)) return null;
+    // Where more was asked, the fetch that would have told the type has failed.
     const fields = this.#collect(this.type);
-    return fields.list.some(({ fixed }) => fixed !== undefined) ? null : fields;
+    const asksForType = fields.list.some(({ fixed }) => fixed !== undefined);
+    const possible = schema.getPossibleTypes(this.type);
+    const isKnown = name === '' || !this.nodes.some((node) => this.#dependsOnType(node, possible, false));
+    return asksForType || !isKnown ? null : fields;
+  }
+
+  /** Is anything selected for only some of these types? */
+  #dependsOnType(node: SelectionSetNode, possible: readonly GraphQLObjectType[], narrowed: boolean): boolean {
+    const { fragments, schema } = this.decided;
+    return node.selections.some((selection) => {
+      if (!this.decided.includes(selection)) return false;
+      if (selection.kind === Kind.FIELD) return narrowed;
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)!;
+      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
+      const left = possible.filter((type) => !condition || applies(schema, condition, type));
+      if (left.length === 0) return false;
+      const narrows = condition !== undefined && !applies(schema, condition, this.type);
+      return this.#dependsOnType(fragment.selectionSet, left, narrowed || narrows);
+    });
   }
 
   #collect(type: GraphQLCompositeType): Fields {
@@ -241,13 +280,9 @@ class Selection {
         fragment = fragments.get(name)!;
       } else fragment = selection;
       const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      const applies =
-        !condition ||
-        condition === type ||
-        (isAbstractType(condition) &&
-          (isObjectType(type) || isInterfaceType(type)) &&
-          schema.isSubType(condition, type));
-      if (applies) this.#group(type, fragment.selectionSet, grouped, visited);
+      if (!condition || applies(schema, condition, type)) {
+        this.#group(type, fragment.selectionSet, grouped, visited);
+      }
     }
   }
 
@@ -276,6 +311,11 @@ class Selection {
     }
     return plain;
   }
+}
+
+/** Does a fragment on `condition` apply to a value of this type? */
+function applies(schema: GraphQLSchema, condition: GraphQLNamedType, type: GraphQLCompositeType): boolean {
+  return condition === type || (isAbstractType(condition) && !isUnionType(type) && schema.isSubType(condition, type));
 }
 
 const plain: Shape = { nonNull: false, isPlain: true };

@@ -6,14 +6,24 @@ import type { TypeTests } from './schemas.js';
 /** Makes an object's representation; undefined when the object lacks everything that was required. */
 export type Represent = (object: Data) => Data | undefined;
 
-export function compileRequires(requires: readonly RequiresSelection[], types: TypeTests): Represent {
-  const selections = compileSelections(requires, types);
+/**
+ * `sentAs`: the name under which the subgraph knows all of these types, when it knows their interface as an object.
+ * The planner merges such fetches and keeps the condition of only one of the types, so any of the interface is meant.
+ */
+export function compileRequires(requires: readonly RequiresSelection[], types: TypeTests, sentAs?: string): Represent {
+  const widened = requires.map((each) =>
+    sentAs !== undefined && each.kind === 'InlineFragment' && types.fits(each.typeCondition, sentAs)
+      ? { ...each, typeCondition: sentAs }
+      : each,
+  );
+  const selections = compileSelections(widened, types);
+  const conditions = widened.flatMap((each) => (each.kind === 'InlineFragment' ? [each.typeCondition] : []));
+  const isMeant = typeTest(conditions, types);
   // Where only one type can be meant, an object need not say which it is.
-  const [only, another] = requires.flatMap((each) => (each.kind === 'InlineFragment' ? [each.typeCondition] : []));
-  const assumed = another === undefined ? only : undefined;
+  const assumed = conditions.length === 1 ? conditions[0] : undefined;
   return (object) => {
     const typename = object.__typename ?? assumed;
-    if (typeof typename !== 'string') return undefined;
+    if (typeof typename !== 'string' || !isMeant(typename)) return undefined;
     const representation: Data = { __typename: typename };
     const { asked, present } = selections.copy(object, typename, representation);
     return asked && !present ? undefined : representation;

@@ -18,6 +18,16 @@ export function compileRewrites(
   };
 }
 
+/** The name that the rewrites give to every `__typename` at the top of a representation. */
+export function rewrittenTypename(rewrites: readonly Rewrite[] | null | undefined): string | undefined {
+  for (const rewrite of rewrites ?? []) {
+    if (!('ValueSetter' in rewrite)) continue;
+    const { path, setValueTo } = rewrite.ValueSetter;
+    if (path.filter((segment) => 'Key' in segment).every(({ Key }) => Key === '__typename')) return setValueTo;
+  }
+  return undefined;
+}
+
 function compileRewrite(rewrite: Rewrite, types: TypeTests): (object: Data) => void {
   const { path } = 'KeyRenamer' in rewrite ? rewrite.KeyRenamer : rewrite.ValueSetter;
   let last = path.length - 1;

@@ -20,6 +20,8 @@ export interface SupergraphSchemas {
   /** Everything, inaccessible elements included. */
   readonly fullSchema: GraphQLSchema;
   readonly types: TypeTests;
+  /** Interfaces that some subgraph knows as an object (@interfaceObject). */
+  readonly interfaceObjects: ReadonlySet<string>;
   /** Name of each subgraph to its URL. */
   readonly services: ReadonlyMap<string, string>;
 }
@@ -35,7 +37,8 @@ export function readSupergraph(sdl: string): SupergraphSchemas {
   if (!publicSchema.getQueryType())
     throw new Error('A supergraph is expected to have a type Query, this one has none.');
   const fullSchema = build(document);
-  return { publicSchema, fullSchema, types: new TypeTests(fullSchema), services };
+  const types = new TypeTests(fullSchema);
+  return { publicSchema, fullSchema, types, interfaceObjects: readInterfaceObjects(document), services };
 }
 
 /** Type tests over the whole supergraph: plans also name inaccessible types. */
@@ -46,24 +49,18 @@ export class TypeTests {
     this.#schema = schema;
   }
 
-  /**
-   * May an object of type `typename` be meant by a condition on `condition`? Data can hold the name of an interface
-   * (from a subgraph that knows it as @interfaceObject), so a wider typename fits as well.
-   */
+  /** Is `typename` the type of the condition, or one of its implementations or members? */
   fits(typename: string, condition: string): boolean {
-    return typename === condition || this.#isWithin(typename, condition) || this.#isWithin(condition, typename);
+    if (typename === condition) return true;
+    const wide = this.#schema.getType(condition);
+    const narrow = this.#schema.getType(typename);
+    return (
+      isAbstractType(wide) && (isObjectType(narrow) || isInterfaceType(narrow)) && this.#schema.isSubType(wide, narrow)
+    );
   }
 
   has(typename: string): boolean {
     return this.#schema.getType(typename) !== undefined;
-  }
-
-  #isWithin(narrow: string, wide: string): boolean {
-    const inner = this.#schema.getType(narrow);
-    const outer = this.#schema.getType(wide);
-    return (
-      isAbstractType(outer) && (isObjectType(inner) || isInterfaceType(inner)) && this.#schema.isSubType(outer, inner)
-    );
   }
 }
 
@@ -81,6 +78,16 @@ function readServices(document: DocumentNode): Map<string, string> {
     }
   }
   return services;
+}
+
+function readInterfaceObjects(document: DocumentNode): Set<string> {
+  const names = new Set<string>();
+  for (const definition of document.definitions) {
+    if (definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
+    const uses = definition.directives?.filter(({ name }) => name.value === 'join__type') ?? [];
+    if (uses.some((use) => argumentsOf(use).isInterfaceObject === true)) names.add(definition.name.value);
+  }
+  return names;
 }
 
 function publicDocument(document: DocumentNode): DocumentNode {

@@ -15,10 +15,10 @@ import { HubError } from '../../schema/errors.js';
 import { type CallSubgraph, compilePlan, type Run, type Step, type Subgraphs } from './execute.js';
 import type { Data } from './merge.js';
 import { normalize } from './normalize.js';
-import { conditionVariables, DecidedOperation, plainFieldNames } from './operation.js';
+import { conditionVariables, DecidedOperation, type FieldNames, readFieldNames } from './operation.js';
 import type { ConcretePath } from './paths.js';
 import { PlanFailure, Planner, type PlannerOptions } from './planner.js';
-import { type ForbiddenNull, Projection } from './project.js';
+import { Projection } from './project.js';
 import { readSupergraph } from './schemas.js';
 import { SubgraphErrors } from './subgraph-errors.js';
 
@@ -51,7 +51,8 @@ export class Supergraph<C> {
   /** What clients see. */
   readonly schema: GraphQLSchema;
   readonly #subgraphs: Subgraphs<C>;
-  readonly #plainNames: ReadonlySet<string>;
+  readonly #names: FieldNames;
+  readonly #interfaceObjects: ReadonlySet<string>;
   readonly #planner: Planner;
   readonly #options: SupergraphOptions;
   readonly #prepared = new WeakMap<OperationDefinitionNode, PreparedOperation<C>>();
@@ -59,10 +60,11 @@ export class Supergraph<C> {
   readonly #plans: LRUCache<string, { step: Promise<Step<C>> }>;
 
   private constructor(supergraphSdl: string, call: CallSubgraph<C>, options: SupergraphOptions) {
-    const { publicSchema, fullSchema, types, services } = readSupergraph(supergraphSdl);
+    const { publicSchema, fullSchema, types, interfaceObjects, services } = readSupergraph(supergraphSdl);
     this.schema = publicSchema;
     this.#subgraphs = { types, services, call };
-    this.#plainNames = plainFieldNames(fullSchema);
+    this.#names = readFieldNames(fullSchema);
+    this.#interfaceObjects = interfaceObjects;
     this.#planner = new Planner(supergraphSdl, options);
     this.#options = options;
     this.#plans = new LRUCache({ max: options.maxPlans ?? 2000 });
@@ -104,8 +106,8 @@ export class Supergraph<C> {
     const run: Run<C> = { data: {}, errors: new SubgraphErrors(), variables, context, signal };
     if (compiled.step) await compiled.step(run);
     const introspected = compiled.introspection && introspect(this.schema, compiled.introspection, variables);
-    const { data, nulls } = compiled.projection.project(run.data, introspected);
-    const errors = collectErrors(run.errors, nulls, compiled.projection);
+    const { data, errors: faults } = compiled.projection.project(run.data, introspected);
+    const errors = collectErrors(run, data, faults, compiled.projection);
     return errors.length ? { data, errors } : { data };
   }
 
@@ -149,8 +151,8 @@ export class Supergraph<C> {
   ): Promise<CompiledOperation<C>> {
     if (operation.operation === 'subscription')
       throw new HubError('OPERATION_INVALID', 'Subscriptions are not served.');
-    const decided = new DecidedOperation(this.schema, document, operation, isTrue, this.#plainNames);
-    const { text, introspection } = normalize(decided, this.#options.maxSelections ?? 10_000);
+    const decided = new DecidedOperation(this.schema, document, operation, isTrue, this.#names);
+    const { text, introspection } = normalize(decided, this.#interfaceObjects, this.#options.maxSelections ?? 10_000);
     return {
       step: text === undefined ? undefined : await this.#plan(text),
       projection: new Projection(decided),
@@ -238,17 +240,20 @@ function introspect(schema: GraphQLSchema, document: DocumentNode, variableValue
   return executeSync({ schema, document, variableValues }).data ?? undefined;
 }
 
-function collectErrors(
-  fetched: SubgraphErrors,
-  nulls: readonly ForbiddenNull[],
+function collectErrors<C>(
+  run: Run<C>,
+  data: Data | null,
+  faults: readonly HubError[],
   projection: Projection,
 ): GraphQLError[] {
-  if (fetched.all.length === 0 && nulls.length === 0) return [];
-  const errors = fetched.all.map(({ error, path }) => at(error, path && projection.clientPath(path)));
-  for (const { path, coordinate } of nulls) {
-    // A null that an error explains is its consequence; only one without any explanation is an error by itself.
-    if (fetched.all.length > 0 && errors.some((error) => !error.path || overlaps(error.path, path))) continue;
-    errors.push(new HubError('NULL_IN_NON_NULL', `Cannot return null for non-nullable field ${coordinate}.`, { path }));
+  const { all } = run.errors;
+  if (all.length === 0 && faults.length === 0) return [];
+  const errors = all.flatMap(({ error, path }) =>
+    path ? projection.clientPaths(path, run.data, data).map((place) => at(error, place)) : [at(error, undefined)],
+  );
+  for (const fault of faults) {
+    // A null that another error explains is its consequence; only one without any explanation is an error by itself.
+    if (!errors.some(({ path }) => !path || overlaps(path, fault.path!))) errors.push(fault);
   }
   return errors;
 }
