@@ -1,0 +1,37 @@
+import { compareText } from '../../schema/collation.js';
+
+/** Sum, least or greatest of what owners counted; null says nothing. The sum of nothing is 0. */
+export function aggregate(rule: 'SUM' | 'MIN' | 'MAX', values: readonly unknown[]): unknown {
+  const known = values.filter((value) => value !== null);
+  if (rule === 'SUM') return known.length === 0 && values.length > 0 ? null : exactSum(known as number[]);
+  if (known.length === 0) return null;
+  const sign = rule === 'MIN' ? 1 : -1;
+  return known.reduce((best, value) => (sign * compareValues(value, best) < 0 ? value : best));
+}
+
+export function mean(sum: unknown, count: unknown): number | null {
+  return typeof sum === 'number' && typeof count === 'number' && count !== 0 ? sum / count : null;
+}
+
+/**
+ * The sum of the numbers as they are written in decimal, rounded once at the end.
+ * Binary addition would round at each step, and the sum would depend on the order of owners.
+ */
+export function exactSum(numbers: readonly number[]): number {
+  const binary = numbers.reduce((sum, number) => sum + number, 0);
+  if (Number.isSafeInteger(binary) && numbers.every(Number.isSafeInteger)) return binary;
+  const decimals = numbers.map(readDecimal);
+  const exponent = Math.min(...decimals.map((decimal) => decimal.exponent));
+  const sum = decimals.reduce((total, { digits, exponent: own }) => total + digits * 10n ** BigInt(own - exponent), 0n);
+  return Number(`${sum}e${exponent}`);
+}
+
+function readDecimal(number: number): { digits: bigint; exponent: number } {
+  const [mantissa = '0', exponent = '0'] = String(number).split('e');
+  const [whole = '0', fraction = ''] = mantissa.split('.');
+  return { digits: BigInt(whole + fraction), exponent: Number(exponent) - fraction.length };
+}
+
+function compareValues(a: unknown, b: unknown): number {
+  return typeof a === 'number' && typeof b === 'number' ? a - b : compareText(String(a), String(b));
+}

@@ -1,0 +1,93 @@
+import { GraphQLError } from 'graphql';
+import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
+import type { Reply } from './ask.js';
+import { type Source, sourcesOf } from './coverage.js';
+import type { Owner } from './owners.js';
+import type { Page } from './plan.js';
+import type { OwnerCall, Route } from './route.js';
+import { Unusable } from './verify.js';
+
+/** One owner's answer, verified: a value among others also where it failed. */
+export interface Answer {
+  readonly owner: Owner;
+  readonly routes: readonly Route[];
+  readonly sources: readonly Source[];
+  /** By the owners' names; null where nothing of the answer is used. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+  /** As the owner sent them. */
+  readonly errors: readonly unknown[];
+  readonly failure?: Failure;
+}
+
+export interface Failure {
+  readonly code: ErrorCode;
+  /** The owner's own code, where it refused for a reason that lies with the client. */
+  readonly refusal?: ErrorCode;
+}
+
+const maximumErrors = 100;
+
+/** Verifies what came of a call. `report` gets what a client must not see. */
+export function readAnswer(
+  { owner, routes, codes }: OwnerCall,
+  reply: Reply,
+  pages: readonly Page[],
+  report: (owner: string, code: ErrorCode, detail: string) => void,
+): Answer {
+  const { body, tookMs } = reply;
+  const errors = Array.isArray(body?.errors) ? body.errors.slice(0, maximumErrors) : [];
+  const finish = (data: Answer['data'], failure?: Failure): Answer => {
+    const reason = failure ? (failure.refusal ?? failure.code) : null;
+    return { owner, routes, sources: sourcesOf(owner, codes, body?.extensions, tookMs, reason), data, errors, failure };
+  };
+  if (reply.failure) {
+    report(owner.code, reply.failure, 'no answer that can be read');
+    return finish(null, { code: reply.failure });
+  }
+  const { data } = reply.body;
+  if (data === null || data === undefined) {
+    const failure = failureOf(errors, reply.status);
+    report(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
+    return finish(null, failure);
+  }
+  try {
+    if (typeof data !== 'object' || Array.isArray(data)) throw new Unusable('OWNER_INVALID', 'data is no object');
+    const values = data as Record<string, unknown>;
+    for (const { plan } of routes) values[plan.alias] = plan.check(values[plan.alias], { codes, pages });
+    return finish(values);
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error;
+    report(owner.code, error.code, error.message);
+    return finish(null, { code: error.code });
+  }
+}
+
+/** The same answer once nothing of it is used. */
+export function failed(answer: Answer, code: ErrorCode): Answer {
+  const state = code === 'OWNER_TIMEOUT' ? 'TIMEOUT' : 'INVALID';
+  const sources = answer.sources.map(
+    (source): Source => ({ ...source, state, asOf: null, version: null, error: code }),
+  );
+  return { ...answer, data: null, sources, failure: { code } };
+}
+
+/** An error for the client about one owner: of what the owner wrote, only a code of the catalogue remains. */
+export function ownerError(code: unknown, municipality: string, path?: (string | number)[]): GraphQLError {
+  const safe = isErrorCode(code) ? code : 'INTERNAL';
+  return new GraphQLError(catalogue[safe].text, { path, extensions: { code: safe, municipality } });
+}
+
+export function codeOf(error: unknown): unknown {
+  const extensions = (error as { extensions?: { code?: unknown } } | null)?.extensions;
+  return typeof extensions === 'object' && extensions !== null ? extensions.code : undefined;
+}
+
+/** An answer without data: refused where the reason is the client's, otherwise the owner's own failure. */
+function failureOf(errors: readonly unknown[], status: number): Failure {
+  const code = codeOf(errors[0]);
+  const known = isErrorCode(code) ? code : undefined;
+  const meaning = known ? catalogue[known].status : status;
+  if (meaning >= 400 && meaning < 500) return { code: 'OWNER_REFUSED', refusal: known };
+  if (meaning === 504) return { code: 'OWNER_TIMEOUT' };
+  return { code: meaning === 502 || meaning === 503 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID' };
+}

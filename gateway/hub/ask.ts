@@ -1,0 +1,196 @@
+import { isUtf8 } from 'node:buffer';
+import { Client, type Dispatcher, Pool } from 'undici';
+import type { ErrorCode } from '../../schema/errors.js';
+import type { Owner } from './owners.js';
+
+/** What came of one call: a JSON object, or why there is none. */
+export type Reply = { tookMs: number } & (
+  | { body: Record<string, unknown>; status: number; failure?: undefined }
+  | { failure: ErrorCode; body?: undefined }
+);
+
+export interface AskOptions {
+  maxResponseBytes: number;
+  /** Connections to one owner at most; calls beyond wait. */
+  maxConnections: number;
+  connectTimeoutMs: number;
+}
+
+export interface Call {
+  /** The request's body, JSON. */
+  body: string;
+  headers: Record<string, string>;
+  /** A query may be sent once more when a kept-alive connection turns out to be closed; a mutation never. */
+  isMutation: boolean;
+}
+
+/** The connections to one owner. */
+export class OwnerClient {
+  private readonly pool: Pool;
+
+  constructor(
+    readonly owner: Owner,
+    private readonly options: AskOptions,
+  ) {
+    this.pool = new Pool(owner.url.origin, { ...this.clientOptions(), connections: options.maxConnections });
+  }
+
+  /** Never rejects, and settles by the deadline. */
+  async ask(call: Call, deadline: Deadline): Promise<Reply> {
+    const start = performance.now();
+    let outcome = await this.send(this.pool, call, deadline);
+    if (outcome === 'STALE' && !call.isMutation) {
+      const fresh = new Client(this.owner.url.origin, this.clientOptions());
+      outcome = await this.send(fresh, call, deadline);
+      fresh.destroy().catch(() => undefined);
+    }
+    const tookMs = Math.round(performance.now() - start);
+    if (outcome === 'STALE') outcome = 'OWNER_UNREACHABLE';
+    return typeof outcome === 'string' ? { failure: outcome, tookMs } : { ...outcome, tookMs };
+  }
+
+  async close(): Promise<void> {
+    await this.pool.destroy();
+  }
+
+  private clientOptions(): Client.Options {
+    // No timeouts but the deadline: theirs restart with every byte.
+    return { connectTimeout: this.options.connectTimeoutMs, headersTimeout: 0, bodyTimeout: 0, allowH2: false };
+  }
+
+  private send(dispatcher: Dispatcher, call: Call, deadline: Deadline): Promise<Outcome> {
+    return new Promise((resolve) => {
+      let controller: Dispatcher.DispatchController | undefined;
+      let status = 0;
+      let bytes = 0;
+      const chunks: Buffer[] = [];
+      let settled = false;
+      const settle = (outcome: Outcome) => {
+        if (settled) return;
+        settled = true;
+        forget();
+        resolve(outcome);
+      };
+      const fail = (code: ErrorCode) => {
+        settle(code);
+        // Closes the connection: the rest of an answer that nobody reads must not reach the next call.
+        controller?.abort(new Error(code));
+      };
+      const forget = deadline.onEnd(() => fail('OWNER_TIMEOUT'));
+      if (deadline.leftMs === 0) return;
+      dispatcher.dispatch(
+        {
+          path: `${this.owner.url.pathname}${this.owner.url.search}`,
+          method: 'POST',
+          headers: { ...call.headers, ...jsonHeaders },
+          body: call.body,
+        },
+        {
+          onRequestStart: (started) => {
+            controller = started;
+            if (settled) started.abort(new Error('OWNER_TIMEOUT'));
+          },
+          onResponseStart: (_, code, headers) => {
+            if (code < 200) return;
+            status = code;
+            if (!isJson(headers['content-type']) || !isPlain(headers['content-encoding'])) fail(failureOfStatus(code));
+            else if (Number(headers['content-length']) > this.options.maxResponseBytes) fail('OWNER_TOO_LARGE');
+          },
+          onResponseData: (_, chunk) => {
+            bytes += chunk.length;
+            if (bytes > this.options.maxResponseBytes) fail('OWNER_TOO_LARGE');
+            else if (!settled) chunks.push(chunk);
+          },
+          onResponseEnd: () => settle(settled ? 'OWNER_INVALID' : read(chunks, status)),
+          onResponseError: (_, error) => settle(failureOf(error, status > 0)),
+        },
+      );
+    });
+  }
+}
+
+type Outcome = ErrorCode | 'STALE' | { body: Record<string, unknown>; status: number };
+
+/** One point in time at which all calls of an operation end, or the moment when its client goes away. */
+export class Deadline implements Disposable {
+  private readonly listeners = new Set<() => void>();
+  private readonly timer: NodeJS.Timeout;
+  private readonly at: number;
+  private ended = false;
+
+  constructor(
+    ms: number,
+    private readonly signal: AbortSignal,
+  ) {
+    this.at = performance.now() + ms;
+    this.timer = setTimeout(this.end, ms);
+    signal.addEventListener('abort', this.end);
+    if (signal.aborted) this.end();
+  }
+
+  get leftMs(): number {
+    return this.ended ? 0 : Math.max(0, this.at - performance.now());
+  }
+
+  /** Calls back at the end, at once if it has passed; returns how to be forgotten. */
+  onEnd(listener: () => void): () => void {
+    if (this.ended) queueMicrotask(listener);
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.timer);
+    this.signal.removeEventListener('abort', this.end);
+  }
+
+  private readonly end = (): void => {
+    this.ended = true;
+    for (const listener of [...this.listeners]) listener();
+  };
+}
+
+const jsonHeaders = {
+  'content-type': 'application/json',
+  accept: 'application/graphql-response+json, application/json',
+  // Size is counted on what is parsed, so nothing compressed is asked for.
+  'accept-encoding': 'identity',
+};
+
+function isJson(type: string | string[] | undefined): boolean {
+  const [media, ...parameters] = String(type ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  if (media !== 'application/json' && media !== 'application/graphql-response+json') return false;
+  return parameters.every((parameter) => !parameter.startsWith('charset=') || /^charset="?utf-8"?$/.test(parameter));
+}
+
+function isPlain(encoding: string | string[] | undefined): boolean {
+  return encoding === undefined || encoding === 'identity';
+}
+
+/** Of an answer that is no GraphQL, the status is all there is to go by. */
+function failureOfStatus(status: number): ErrorCode {
+  if (status === 401 || status === 403 || status === 429) return 'OWNER_REFUSED';
+  return status === 502 || status === 503 || status === 504 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID';
+}
+
+function failureOf(error: Error & { code?: string }, hasAnswered: boolean): Outcome {
+  if (hasAnswered) return 'OWNER_INVALID';
+  const isClosed = error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET' || error.code === 'EPIPE';
+  if (isClosed) return 'STALE';
+  return error.code?.startsWith('HPE_') ? 'OWNER_INVALID' : 'OWNER_UNREACHABLE';
+}
+
+function read(chunks: readonly Buffer[], status: number): Outcome {
+  const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+  if (!isUtf8(bytes)) return 'OWNER_INVALID';
+  try {
+    const body: unknown = JSON.parse(bytes.toString());
+    const isResult = typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
+    return isResult ? { body: body as Record<string, unknown>, status } : failureOfStatus(status);
+  } catch {
+    return failureOfStatus(status);
+  }
+}

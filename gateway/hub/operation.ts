@@ -1,0 +1,151 @@
+import {
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLObjectType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { Compiler, reserved } from './compile.js';
+import type { FieldPlan, OwnerSlot, PageArguments } from './plan.js';
+import type { HubSchema, Rule } from './schema.js';
+import { type OwnerText, ownerText } from './text.js';
+
+/** A field of Query or Mutation. Its plan depends on whether one owner is asked or several. */
+export interface RootField {
+  readonly key: string;
+  readonly rule: Rule;
+  /** Answered by the hub itself. */
+  readonly isLocal: boolean;
+  readonly slots: readonly OwnerSlot[];
+  readonly nodes: readonly FieldNode[];
+  readonly single: FieldPlan;
+  /** Made when first needed. */
+  joined(): FieldPlan;
+}
+
+/** An operation with its conditions decided: all that does not depend on other variables is done once. */
+export interface Operation {
+  readonly node: OperationDefinitionNode;
+  readonly document: DocumentNode;
+  readonly roots: readonly RootField[];
+  readonly pages: readonly PageArguments[];
+  text(fields: readonly FieldPlan[]): OwnerText;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Compiles each operation once; a document takes its compiled operations with it when it is forgotten. */
+export function createCompiler(model: HubSchema) {
+  const documents = new WeakMap<
+    OperationDefinitionNode,
+    { conditions: string[]; variants: LRUCache<string, Operation> }
+  >();
+
+  return (document: DocumentNode, node: OperationDefinitionNode, variables: Variables): Operation => {
+    let entry = documents.get(node);
+    if (!entry) {
+      entry = { conditions: conditionVariables(document), variants: new LRUCache({ max: 16 }) };
+      documents.set(node, entry);
+    }
+    const variant = JSON.stringify(entry.conditions.map((name) => variables[name]));
+    const operation = entry.variants.get(variant) ?? compile(model, document, node, variables);
+    entry.variants.set(variant, operation);
+    return operation;
+  };
+}
+
+/** Values of the operation's variables, defaults filled in. */
+export function variableValues(node: OperationDefinitionNode, sent: Variables): Variables {
+  const values: Record<string, unknown> = Object.create(null);
+  for (const { variable, defaultValue } of node.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    if (Object.hasOwn(sent, name) && sent[name] !== undefined) values[name] = sent[name];
+    else if (defaultValue) values[name] = valueFromASTUntyped(defaultValue);
+  }
+  return values;
+}
+
+function compile(
+  model: HubSchema,
+  document: DocumentNode,
+  node: OperationDefinitionNode,
+  variables: Variables,
+): Operation {
+  const type = model.schema.getRootType(node.operation)!;
+  const compiler = new Compiler(model, document, variables);
+  const slots = new Map<ArgumentNode, OwnerSlot>();
+  // The client may be a hub too, whose variables have names like ours.
+  const names = (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  const prefix = `${reserved}${names.filter((name) => name.startsWith(reserved)).join('')}o`;
+  const roots = [...compiler.collect(type, [node.selectionSet])].map(([key, nodes]): RootField => {
+    const name = nodes[0]!.name.value;
+    const { rule } = model.rule(type, name.startsWith('__') ? '__typename' : name);
+    const isLocal = rule === 'HUB' || name.startsWith('__');
+    if (isLocal) return { key, rule, isLocal, slots: [], nodes, single: undefined!, joined: undefined! };
+    const own = ownerSlots(model, type, nodes[0]!, slots, prefix);
+    let joined: FieldPlan | undefined;
+    return {
+      key,
+      rule,
+      isLocal,
+      slots: own,
+      nodes,
+      single: compiler.field(type, key, nodes, false),
+      joined: () => (joined ??= compiler.field(type, key, nodes, true)),
+    };
+  });
+  const texts = new LRUCache<string, OwnerText>({ max: 64 });
+  return {
+    node,
+    document,
+    roots,
+    pages: compiler.pages,
+    text(fields) {
+      const shape = fields.map(({ key, rule }) => `${key}:${rule}`).join(' ');
+      const text = texts.get(shape) ?? ownerText(node, fields, slots);
+      texts.set(shape, text);
+      return text;
+    },
+  };
+}
+
+function conditionVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive(directive) {
+      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return;
+      visit(directive, { Variable: ({ name }) => void names.add(name.value) });
+    },
+  });
+  return [...names];
+}
+
+/** Arguments of these names hold owners' codes, all others global ids. */
+const codeArgument = /^(municipalit(y|ies)|codes?)$/;
+
+function ownerSlots(
+  model: HubSchema,
+  parent: GraphQLObjectType,
+  node: FieldNode,
+  slots: Map<ArgumentNode, OwnerSlot>,
+  prefix: string,
+): OwnerSlot[] {
+  return (node.arguments ?? []).flatMap((argument) => {
+    const name = argument.name.value;
+    const paths = model.ownerPaths(parent, node.name.value, name);
+    if (paths.length === 0) return [];
+    const known = slots.get(argument);
+    if (known) return [known];
+    const { type, defaultValue } = parent.getFields()[node.name.value]!.args.find((arg) => arg.name === name)!;
+    // A default lets an absent variable stand where null may not.
+    const text = String(isNonNullType(type) && defaultValue !== undefined ? type.ofType : type);
+    const places = paths.map((path) => ({ path, isId: !codeArgument.test(path.at(-1) ?? name) }));
+    const slot = { variable: `${prefix}${slots.size}`, type: text, value: argument.value, places };
+    slots.set(argument, slot);
+    return [slot];
+  });
+}

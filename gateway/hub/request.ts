@@ -1,0 +1,55 @@
+import { type GraphQLSchema, getDirectiveValues, valueFromASTUntyped } from 'graphql';
+import { type Cursor, decodeCursor } from '../../schema/cursor.js';
+import { HubError, shown } from '../../schema/errors.js';
+import type { Operation } from './operation.js';
+import type { Page, PageArguments } from './plan.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const maximumPage = 500;
+
+/** Reads the page of every connection, or throws before any call. */
+export function readPages(operation: Operation, variables: Variables): Page[] {
+  return operation.pages.map((page) => ({ first: readFirst(page, variables), after: readAfter(page, variables) }));
+}
+
+/** The operation's deadline in milliseconds: its own, up to the server's limit, or the usual one. */
+export function readDeadline(
+  { node }: Operation,
+  schema: GraphQLSchema,
+  variables: Variables,
+  usual: number,
+  limit: number,
+): number {
+  const directive = schema.getDirective('deadline');
+  const ms = directive && getDirectiveValues(directive, node, variables)?.ms;
+  if (ms === undefined || ms === null) return usual;
+  if (typeof ms !== 'number' || ms < 1) {
+    throw new HubError('BAD_ARGUMENT', `Expected a deadline of 1 ms or more, got ${shown(ms)}.`);
+  }
+  return Math.min(ms, limit);
+}
+
+/** Whether an answer that is not complete is refused. */
+export function mustBeComplete({ node }: Operation): boolean {
+  return node.directives?.some(({ name }) => name.value === 'complete') ?? false;
+}
+
+function readFirst({ first, defaultFirst }: PageArguments, variables: Variables): number {
+  const given = first && valueFromASTUntyped(first, variables);
+  const value = given === undefined ? (defaultFirst ?? maximumPage) : given;
+  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > maximumPage) {
+    throw new HubError('BAD_PAGE_SIZE', `Got ${shown(value)}.`);
+  }
+  return value as number;
+}
+
+function readAfter({ after }: PageArguments, variables: Variables): Cursor | null {
+  const value = after && valueFromASTUntyped(after, variables);
+  if (value === undefined || value === null) return null;
+  try {
+    return decodeCursor(String(value));
+  } catch {
+    throw new HubError('BAD_CURSOR', `Expected one of its cursors, got ${shown(value)}.`);
+  }
+}

@@ -1,0 +1,36 @@
+import type { GraphQLError } from 'graphql';
+import type { Owner } from './owners.js';
+import type { Page } from './plan.js';
+
+/** What one owner says of one field or thing. */
+export interface Contribution {
+  readonly owner: Owner;
+  readonly value: unknown;
+}
+
+/** What one merge reads and leaves behind. */
+export interface MergeScope {
+  readonly pages: readonly Page[];
+  readonly errors: GraphQLError[];
+  /** Where the items of an owner's list went, for the paths of that owner's errors; unset while there are none. */
+  readonly moved?: Map<unknown, (number | undefined)[]>;
+  readonly path: (string | number)[];
+}
+
+/** An owner's answer turns out unusable only while it is merged. */
+export class UnusableInMerge extends Error {
+  constructor(
+    readonly owner: Owner,
+    detail: string,
+    readonly code: 'OWNER_INVALID' | 'OWNERSHIP_VIOLATION' = 'OWNER_INVALID',
+  ) {
+    super(detail);
+  }
+}
+
+export function noteMove({ moved }: MergeScope, list: unknown, from: number, to: number): void {
+  if (!moved) return;
+  const places = moved.get(list) ?? [];
+  places[from] = to;
+  moved.set(list, places);
+}

@@ -1,0 +1,69 @@
+import {
+  type ArgumentNode,
+  type OperationDefinitionNode,
+  print,
+  stripIgnoredCharacters,
+  type VariableDefinitionNode,
+  visit,
+} from 'graphql';
+import type { FieldPlan, OwnerSlot, Selection } from './plan.js';
+
+/** An operation as owners get it. */
+export interface OwnerText {
+  /** As a JSON string, ready for the request's body. */
+  readonly query: string;
+  /** The client's variables that it uses. */
+  readonly variables: readonly string[];
+}
+
+export function ownerText(
+  operation: OperationDefinitionNode,
+  fields: readonly FieldPlan[],
+  slots: ReadonlyMap<ArgumentNode, OwnerSlot>,
+): OwnerText {
+  const used = new Set<string>();
+  const usedSlots = new Set<OwnerSlot>();
+  const selection = fields.map((field) => printField(field)).join(' ');
+  const definitions = [
+    ...(operation.variableDefinitions ?? [])
+      .filter(({ variable }) => used.has(variable.name.value))
+      .map(printDefinition),
+    ...[...usedSlots].map(({ variable, type }) => `$${variable}:${type}`),
+  ];
+  const head = definitions.length > 0 ? `(${definitions.join(',')})` : '';
+  const text = stripIgnoredCharacters(`${operation.operation}${head}{${selection}}`);
+  return { query: JSON.stringify(text), variables: [...used] };
+
+  function printField({ alias, name, nodes, selection: inner }: FieldPlan): string {
+    const own = alias === name ? name : `${alias}:${name}`;
+    const args = nodes[0]?.arguments ?? [];
+    const list = args.length > 0 ? `(${args.map(printArgument).join(',')})` : '';
+    return `${own}${list}${inner ? `{${printSelection(inner)}}` : ''}`;
+  }
+
+  function printArgument(argument: ArgumentNode): string {
+    const slot = slots.get(argument);
+    if (slot) {
+      usedSlots.add(slot);
+      return `${argument.name.value}:$${slot.variable}`;
+    }
+    visit(argument.value, { Variable: (node) => void used.add(node.name.value) });
+    return print(argument);
+  }
+
+  function printSelection({ objects, typename }: Selection): string {
+    const bodies = [...objects.values()].map(({ type, fields: inner }) => ({
+      type,
+      inner,
+      text: inner.map(printField).join(' '),
+    }));
+    if (!typename) return bodies[0]!.text;
+    const filled = bodies.filter(({ text }) => text !== '').map(({ type, text }) => `...on ${type.name}{${text}}`);
+    return `${printField(typename)} ${filled.join(' ')}`;
+  }
+}
+
+/** Without directives: those on variables speak to the server that the client asked. */
+function printDefinition(definition: VariableDefinitionNode): string {
+  return print({ ...definition, directives: [] });
+}

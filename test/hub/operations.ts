@@ -1,0 +1,110 @@
+/** Operations whose answer through the hub must be that of one database with all owners' rows. */
+export const operations: [title: string, query: string, variables?: Record<string, unknown>][] = [
+  ['a list of all owners’ things', '{ municipalities { code name note } }'],
+  ['a list without its key selected', '{ municipalities { n: name } }'],
+  ['a list of some owners, given as literals', '{ municipalities(codes: ["b", "a"]) { code } }'],
+  [
+    'a list of some owners, given as a variable',
+    'query ($c: [ID!]) { municipalities(codes: $c) { code } }',
+    { c: ['c', 'a'] },
+  ],
+  [
+    'a list of nobody',
+    '{ municipalities(codes: []) { code } measures(municipalities: []) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }',
+  ],
+  ['an absent variable means all', 'query ($c: [ID!]) { municipalities(codes: $c) { code } }'],
+  ['a page of nodes', '{ measures { nodes { id title } } }'],
+  [
+    'a page of edges',
+    '{ measures(first: 4) { edges { cursor node { id title due amount } } pageInfo { hasNextPage endCursor } totalCount } }',
+  ],
+  [
+    'nodes and edges side by side, under aliases',
+    '{ m: measures(first: 5) { a: nodes { t: title } b: nodes { title: id } e: edges { c: cursor n: node { title: due } } p: pageInfo { more: hasNextPage } n: totalCount } }',
+  ],
+  ['only the count', '{ measures { totalCount } }'],
+  ['only whether more follows', '{ measures(first: 2) { pageInfo { hasNextPage } } }'],
+  [
+    'the other order',
+    '{ measures(orderBy: DUE_DESC, first: 7) { nodes { id due } pageInfo { hasNextPage endCursor } } }',
+  ],
+  ['a filter', '{ measures(filter: { area: PROCESS }, first: 50) { nodes { id } totalCount } }'],
+  [
+    'pages of one owner',
+    '{ measures(municipalities: ["a"], first: 2) { nodes { id title } pageInfo { hasNextPage endCursor } totalCount } }',
+  ],
+  [
+    'several root fields with owners of their own',
+    '{ x: measures(municipalities: ["a"]) { nodes { id } } y: measures(municipalities: ["b", "c"]) { nodes { id } } municipality(code: "c") { name } }',
+  ],
+  [
+    'nested pages of one owner',
+    '{ municipalities { code measures(first: 2) { nodes { id } edges { cursor } pageInfo { hasNextPage endCursor } totalCount } } }',
+  ],
+  ['a thing by id', '{ measure(id: "a:measure:1") { id title municipality { code } basis { id title } } }'],
+  ['a thing that does not exist', '{ measure(id: "a:measure:999") { id } }'],
+  ['a node by id', '{ node(id: "b:measure:1") { id ... on Measure { title areas { code label } } } }'],
+  ['rows by key', '{ areas { code label } }'],
+  ['rows by key without the key', '{ areas { label usedBy { name } } }'],
+  [
+    'pages and totals of a shared thing',
+    '{ areas { code usedBy { code } measures(first: 2) { nodes { id } totalCount pageInfo { hasNextPage } } totals { count sum mean titles } } }',
+  ],
+  [
+    'a shared thing by its key',
+    '{ area(code: CONTENT) { label measures(first: 4) { nodes { title id } } totals { mean } } }',
+  ],
+  [
+    'a shared act by its id',
+    '{ act(id: ":act:1") { id title citedBy { id title } measures(first: 2) { totalCount nodes { id } } period { start end } } }',
+  ],
+  ['a shared act as a node', '{ node(id: ":act:1") { __typename id ... on Act { title citedBy { id } } } }'],
+  ['acts of all, the shared ones once', '{ acts { id title citedBy { id } } }'],
+  ['acts without their ids', '{ acts { title } }'],
+  ['things of different types', '{ subjects { __typename id ... on Measure { title due } } }'],
+  ['an aggregate over all', '{ summary(groupBy: []) { count sum mean least last } }'],
+  ['an aggregate by area', '{ summary(groupBy: [AREA]) { area count sum mean } }'],
+  [
+    'an aggregate by owner and month',
+    '{ summary(groupBy: [MUNICIPALITY, MONTH]) { municipality month count sum least last } }',
+  ],
+  ['only the mean', '{ summary(groupBy: [AREA, MONTH]) { average: mean } }'],
+  ['a single joined object', '{ totals { count sum mean titles } }'],
+  ['a value that all agree on', '{ motto }'],
+  ['a pure function', '{ readDate(text: "by 2024-05-01") { text date } }'],
+  [
+    'a pure function beside data',
+    'query ($t: String!) { r: readDate(text: $t) { date } measures { totalCount } }',
+    { t: 'no date' },
+  ],
+  [
+    'introspection beside data',
+    '{ __typename __type(name: "Period") { name fields { name } } measures { totalCount __typename } }',
+  ],
+  ['introspection alone', '{ __schema { queryType { name } directives { name } } }'],
+  [
+    'conditions',
+    'query ($yes: Boolean!, $no: Boolean = false) { measures { nodes { id title @include(if: $no) due @skip(if: $yes) } totalCount @include(if: $yes) } }',
+    { yes: true },
+  ],
+  [
+    'fragments',
+    'query { ...Q } fragment Q on Query { measures { ...C } } fragment C on MeasureConnection { nodes { ...M } nodes { due } } fragment M on Measure { id ... on Node { id } title }',
+  ],
+  [
+    'types everywhere',
+    '{ __typename measures(first: 1) { __typename edges { __typename node { __typename } } pageInfo { __typename } } areas { __typename code } acts { __typename } summary(groupBy: []) { __typename } }',
+  ],
+  [
+    'aliases that look like ours or like an object’s own',
+    '{ measures { _h: nodes { _h_id: title __x: id constructor toString: title } } municipalities { _h0: name _h_code: note valueOf: code } }',
+  ],
+  [
+    'a variable with a default',
+    'query ($n: Int = 2, $o: MeasureOrder) { measures(first: $n, orderBy: $o) { nodes { id } } }',
+  ],
+  [
+    'an owner in several arguments',
+    'query ($a: ID = "a") { measure(id: "a:measure:2") { id } municipality(code: $a) { code } }',
+  ],
+];

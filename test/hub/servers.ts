@@ -1,0 +1,147 @@
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
+import { parse } from 'graphql';
+import { createHub, type Hub, type HubOptions } from '../../gateway/hub/hub.js';
+import { answerOf, partOf, type World } from './world.js';
+import { worldSdl } from './world-sdl.js';
+
+/** An owner on a real socket that records what it is asked. */
+export interface TestOwner extends AsyncDisposable {
+  readonly code: string;
+  readonly url: string;
+  readonly port: number;
+  readonly calls: { query: string; variables: Record<string, unknown>; headers: IncomingHttpHeaders }[];
+  readonly openSockets: () => number;
+  /** What it does with the next requests; by default it answers. */
+  behave: Handler | undefined;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse, answer: () => Promise<object>) => unknown;
+
+/** Listens on the given port or a free one; closing it cuts its connections. */
+export async function listen<T extends Server>(
+  server: T,
+  port = 0,
+): Promise<T & { port: number; sockets: Set<Socket> } & AsyncDisposable> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  return Object.assign(server, {
+    port: (server.address() as AddressInfo).port,
+    sockets,
+    async [Symbol.asyncDispose]() {
+      if (!server.listening) return;
+      const closed = new Promise((resolve) => server.close(resolve));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  });
+}
+
+export async function serveOwner(world: World, code: string, port = 0): Promise<TestOwner> {
+  const part = partOf(world, code);
+  const calls: TestOwner['calls'] = [];
+  const server = await listen(
+    createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
+      calls.push({ query, variables, headers: request.headers });
+      const answer = async () => ({
+        ...(await answerOf(part, query, variables)),
+        extensions: {
+          coverage: {
+            sources: [{ municipality: code, state: 'ANSWERED', asOf: '2026-01-02T03:04:05.000Z', version: 7 }],
+          },
+        },
+      });
+      if (owner.behave) await owner.behave(request, response, answer);
+      else sendJson(response, await answer());
+    }),
+    port,
+  );
+  const owner: TestOwner = {
+    code,
+    port: server.port,
+    url: `http://127.0.0.1:${server.port}/graphql`,
+    calls,
+    openSockets: () => server.sockets.size,
+    behave: undefined,
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+  return owner;
+}
+
+export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}
+
+/** A server that speaks bytes, for what no HTTP library would send. */
+export function serveBytes(onSocket: (socket: Socket) => void) {
+  return listen(createSocketServer(onSocket));
+}
+
+export interface TestHub extends AsyncDisposable {
+  readonly hub: Hub;
+  readonly owners: Record<string, TestOwner>;
+  /** Why answers were not used, as an operator sees it. */
+  readonly reports: string[];
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    options?: { signal?: AbortSignal; authorization?: string },
+  ): Promise<TestAnswer>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: tests read answers as JSON.
+export type TestAnswer = { data?: any; errors?: any[]; extensions: any };
+
+/** A hub over one server for each owner of the world. */
+export async function startHub(world: World, options: Partial<HubOptions> = {}): Promise<TestHub> {
+  const owners = await Promise.all(world.owners.map((code) => serveOwner(world, code)));
+  const reports: string[] = [];
+  const hub = createHub({
+    supergraphSdl: worldSdl,
+    owners: owners.map(({ code, url }) => ({ code, url })),
+    report: ({ owner, code, detail }) => reports.push(`${owner} ${code} ${detail}`),
+    ...options,
+  });
+  return {
+    hub,
+    owners: Object.fromEntries(owners.map((owner) => [owner.code, owner])),
+    reports,
+    ask: (query, variables, extra) => ask(hub, query, variables, extra),
+    async [Symbol.asyncDispose]() {
+      await hub.close();
+      await Promise.all(owners.map((owner) => owner[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+const documents = new Map<string, ReturnType<typeof parse>>();
+
+/** Asks as the edge would, and reads the answer as a client would: through JSON. */
+export async function ask(
+  hub: Hub,
+  query: string,
+  variables: Record<string, unknown> = {},
+  { signal = new AbortController().signal, authorization }: { signal?: AbortSignal; authorization?: string } = {},
+): Promise<TestAnswer> {
+  const document = documents.get(query) ?? parse(query, { noLocation: true });
+  documents.set(query, document);
+  const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition')!;
+  if (operation.kind !== 'OperationDefinition') throw new Error('Expected an operation.');
+  const result = await hub.execute({
+    document,
+    operation,
+    variables,
+    requestId: 'test-request',
+    authorization,
+    signal,
+  });
+  return JSON.parse(JSON.stringify(result));
+}

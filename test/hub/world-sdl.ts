@@ -1,0 +1,163 @@
+import { directiveDefinitions, operationDirectives } from '../../schema/directives.js';
+
+/** A small supergraph with every merge rule, as composition would leave it. */
+export const worldSdl = /* GraphQL */ `
+  schema @link(url: "https://specs.apollo.dev/link/v1.0") {
+    query: Query
+    mutation: Mutation
+  }
+  directive @link(url: String, import: [String]) repeatable on SCHEMA
+  directive @join__type(graph: join__Graph!, key: String) repeatable on OBJECT | INTERFACE
+  directive @inaccessible on FIELD_DEFINITION | OBJECT
+  enum join__Graph {
+    A
+  }
+  ${directiveDefinitions}
+  ${operationDirectives}
+  scalar Date
+
+  interface Node {
+    id: ID!
+  }
+  type Query {
+    municipalities(codes: [ID!] @owner): [Municipality!]!
+    municipality(code: ID! @owner): Municipality
+    measures(
+      municipalities: [ID!] @owner
+      filter: MeasureFilter
+      orderBy: MeasureOrder = TITLE
+      first: Int = 3
+      after: String
+    ): MeasureConnection!
+    measure(id: ID! @owner): Measure
+    areas: [Area!]!
+    area(code: AreaCode!): Area
+    summary(municipalities: [ID!] @owner, groupBy: [Dimension!]!): [SummaryRow!]!
+    act(id: ID! @owner): Act
+    acts(municipalities: [ID!] @owner): [Act!]!
+    node(id: ID! @owner): Node
+    subjects(municipalities: [ID!] @owner): [Node!]!
+    totals(municipalities: [ID!] @owner): Totals!
+    motto(municipalities: [ID!] @owner): String
+    readDate(text: String!): Reading! @merge(rule: ANY)
+    coverage: Coverage! @merge(rule: HUB)
+    secret: Int @inaccessible
+  }
+  type Mutation {
+    rename(input: RenameInput!): Measure!
+  }
+  input RenameInput {
+    municipality: ID! @owner
+    measure: ID! @owner
+    title: String!
+  }
+  type Municipality @join__type(graph: A, key: "code") {
+    code: ID!
+    name: String!
+    note: String
+    measures(orderBy: MeasureOrder = TITLE, first: Int = 3, after: String): MeasureConnection!
+  }
+  type Measure implements Node @join__type(graph: A, key: "id") {
+    id: ID!
+    municipality: Municipality!
+    title: String!
+    due: Date
+    amount: Float
+    areas: [Area!]!
+    basis: Act
+    tags: [String!]!
+    constructor: Int
+    broken: String
+    brokenHard: String!
+  }
+  type MeasureConnection {
+    edges: [MeasureEdge!]!
+    nodes: [Measure!]!
+    pageInfo: PageInfo!
+    totalCount: Int!
+  }
+  type MeasureEdge {
+    cursor: String!
+    node: Measure!
+  }
+  type PageInfo {
+    hasNextPage: Boolean!
+    endCursor: String
+  }
+  type Area @join__type(graph: A, key: "code") @merge(rule: KEY, fields: "code", lookup: "area") {
+    code: AreaCode!
+    label: String!
+    usedBy: [Municipality!]!
+    measures(first: Int = 3, after: String): MeasureConnection!
+    totals: Totals!
+  }
+  enum AreaCode {
+    PROCESS
+    CONTENT
+    FAMILY
+  }
+  type Act implements Node @join__type(graph: A, key: "id") @merge(rule: KEY, fields: "id", lookup: "act") {
+    id: ID!
+    title: String!
+    number: String
+    citedBy: [Measure!]!
+    measures(first: Int = 3, after: String): MeasureConnection!
+    period: Period
+  }
+  type Period {
+    start: Date
+    end: Date
+  }
+  type SummaryRow @merge(rule: KEY, fields: "municipality area month") {
+    municipality: ID
+    area: AreaCode
+    month: Int
+    count: Int! @merge(rule: SUM)
+    sum: Float! @merge(rule: SUM)
+    mean: Float @merge(rule: MEAN, fields: "sum count")
+    least: Float @merge(rule: MIN)
+    last: Date @merge(rule: MAX)
+  }
+  enum Dimension {
+    MUNICIPALITY
+    AREA
+    MONTH
+  }
+  type Totals {
+    count: Int! @merge(rule: SUM)
+    sum: Float! @merge(rule: SUM)
+    mean: Float @merge(rule: MEAN, fields: "sum count")
+    titles: [String!]! @merge(rule: CONCAT)
+  }
+  type Reading {
+    text: String!
+    date: Date
+  }
+  input MeasureFilter {
+    area: AreaCode
+    titles: [String!]
+  }
+  enum MeasureOrder {
+    TITLE
+    DUE_DESC
+  }
+  type Coverage {
+    status: CoverageStatus!
+    asked: Int!
+    answered: Int!
+    sources: [SourceStatus!]!
+  }
+  enum CoverageStatus {
+    COMPLETE
+    PARTIAL
+    EMPTY
+  }
+  type SourceStatus {
+    municipality: ID!
+    state: String!
+    asOf: String
+    version: Int
+    tookMs: Int
+    error: String
+  }
+`;

@@ -1,0 +1,231 @@
+import { execute, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { exactSum } from '../../gateway/hub/aggregate.js';
+import { readSchema } from '../../gateway/hub/schema.js';
+import { compareText, sortKey } from '../../schema/collation.js';
+import { type Cursor, compareCursors, decodeCursor, encodeCursor } from '../../schema/cursor.js';
+import { formatId, parseId } from '../../schema/id.js';
+import { worldSdl } from './world-sdl.js';
+
+export interface MeasureRow {
+  owner: string;
+  n: number;
+  title: string;
+  due: string | null;
+  amount: number | null;
+  areas: string[];
+  /** The local part of an act's id; with «:» in front, of a shared one. */
+  basis: string | null;
+}
+
+/** Rows of several owners: what one instance holds of them, or what a single database with all of them would. */
+export interface World {
+  owners: string[];
+  measures: MeasureRow[];
+}
+
+export const schema: GraphQLSchema = readSchema(worldSdl).schema;
+const areaCodes = ['PROCESS', 'CONTENT', 'FAMILY'];
+
+/** Answers an operation with graphql-js over the rows of these owners alone. */
+export async function answerOf(world: World, source: string, variables?: Record<string, unknown>) {
+  return execute({ schema, document: parse(source), rootValue: rootOf(world), variableValues: variables });
+}
+
+export function partOf(world: World, ...owners: string[]): World {
+  return {
+    owners: world.owners.filter((code) => owners.includes(code)),
+    measures: world.measures.filter(({ owner }) => owners.includes(owner)),
+  };
+}
+
+type Args = Record<string, never> & {
+  municipalities?: string[] | null;
+  codes?: string[] | null;
+  code: string;
+  id: string;
+  first: number;
+  after?: string | null;
+  orderBy: string;
+  groupBy: string[];
+  text: string;
+  filter?: { area?: string | null; titles?: string[] | null } | null;
+  input: { municipality: string; measure: string; title: string };
+};
+
+function rootOf({ owners, measures }: World) {
+  const sorted = [...owners].sort(compareText);
+  const within = (codes?: string[] | null) => (codes ? sorted.filter((code) => codes.includes(code)) : sorted);
+  const rowsOf = (codes?: string[] | null) => measures.filter(({ owner }) => !codes || codes.includes(owner));
+
+  const municipality = (code: string) => ({
+    __typename: 'Municipality',
+    code,
+    name: `Name of ${code}`,
+    note: code.length % 2 ? null : `Note ${code}`,
+    measures: (args: Args) => connection(rowsOf([code]), args),
+  });
+  const measure = (row: MeasureRow): object => ({
+    __typename: 'Measure',
+    id: measureId(row),
+    municipality: () => municipality(row.owner),
+    title: row.title,
+    due: row.due,
+    amount: row.amount,
+    areas: () => areaCodes.filter((code) => row.areas.includes(code)).map(area),
+    basis: () => (row.basis === null ? null : act(actId(row))),
+    tags: [...row.areas, row.title],
+    constructor: row.n,
+    broken: () => {
+      throw new GraphQLError(`internal: ${row.title}`, { extensions: { code: 'FORBIDDEN' } });
+    },
+    brokenHard: () => {
+      throw new GraphQLError('pg: password');
+    },
+  });
+  const area = (code: string) => {
+    const rows = measures.filter(({ areas }) => areas.includes(code));
+    return {
+      code,
+      label: `Label ${code}`,
+      usedBy: () => sorted.filter((owner) => rows.some((row) => row.owner === owner)).map(municipality),
+      measures: (args: Args) => connection(rows, { ...args, orderBy: 'TITLE' } as Args),
+      totals: () => totals(rows),
+    };
+  };
+  const act = (id: string) => {
+    const rows = measures.filter((row) => row.basis !== null && actId(row) === id);
+    if (rows.length === 0) return null;
+    return {
+      __typename: 'Act',
+      id,
+      title: `Act ${parseId(id).local}`,
+      number: null,
+      citedBy: () => [...rows].sort(byOwnerAndNumber).map(measure),
+      measures: (args: Args) => connection(rows, { ...args, orderBy: 'TITLE' } as Args),
+      period: { start: '2024-01-01', end: null },
+    };
+  };
+  const totals = (rows: MeasureRow[]) => {
+    const amounts = rows.flatMap(({ amount }) => amount ?? []);
+    return {
+      count: amounts.length,
+      sum: exactSum(amounts),
+      mean: amounts.length > 0 ? exactSum(amounts) / amounts.length : null,
+      titles: [...rows].sort(byOwnerAndNumber).map(({ title }) => title),
+    };
+  };
+  const connection = (rows: MeasureRow[], { first, after, orderBy }: Args) => {
+    if (first < 1) throw new GraphQLError('first', { extensions: { code: 'BAD_PAGE_SIZE' } });
+    const all = rows
+      .map((row) => ({ row, cursor: cursorOf(row, orderBy) }))
+      .sort((a, b) => compareCursors(a.cursor, b.cursor));
+    const from = after ? decodeCursor(after, `measures.${orderBy}`) : null;
+    const following = all.filter(({ cursor }) => !from || compareCursors(cursor, from) > 0);
+    const page = following
+      .slice(0, first)
+      .map(({ row, cursor }) => ({ cursor: encodeCursor(cursor), node: measure(row) }));
+    return {
+      edges: page,
+      nodes: page.map(({ node }) => node),
+      pageInfo: { hasNextPage: following.length > first, endCursor: page.at(-1)?.cursor ?? null },
+      totalCount: all.length,
+    };
+  };
+  const things = (codes?: string[] | null) =>
+    within(codes).flatMap((code) => rowsOf([code]).sort(byOwnerAndNumber).map(measure));
+  const find = (id: string) => {
+    const row = measures.find((candidate) => measureId(candidate) === id);
+    return row ? measure(row) : null;
+  };
+
+  return {
+    municipalities: ({ codes }: Args) => within(codes).map(municipality),
+    municipality: ({ code }: Args) => (owners.includes(code) ? municipality(code) : null),
+    measures: (args: Args) =>
+      connection(
+        rowsOf(args.municipalities).filter(
+          ({ areas, title }) =>
+            (!args.filter?.area || areas.includes(args.filter.area)) &&
+            (!args.filter?.titles || args.filter.titles.includes(title)),
+        ),
+        args,
+      ),
+    measure: ({ id }: Args) => find(id),
+    areas: () => areaCodes.map(area),
+    area: ({ code }: Args) => area(code),
+    summary: ({ municipalities, groupBy }: Args) => summary(rowsOf(municipalities), groupBy),
+    act: ({ id }: Args) => act(id),
+    acts: ({ municipalities }: Args) => {
+      const ids = new Set(rowsOf(municipalities).flatMap((row) => (row.basis === null ? [] : actId(row))));
+      return [...ids].sort((a, b) => compareText(a, b)).map(act);
+    },
+    node: ({ id }: Args) => (parseId(id).kind === 'act' ? act(id) : find(id)),
+    subjects: ({ municipalities }: Args) => things(municipalities),
+    totals: ({ municipalities }: Args) => totals(rowsOf(municipalities)),
+    motto: () => 'Quality is a habit',
+    readDate: ({ text }: Args) => ({ text, date: /\d{4}-\d\d-\d\d/.exec(text)?.[0] ?? null }),
+    rename: ({ input }: Args) => ({ ...find(input.measure), title: input.title }),
+  };
+}
+
+export function measureId({ owner, n }: MeasureRow): string {
+  return formatId({ owner, kind: 'measure', local: String(n) });
+}
+
+export function actId({ owner, basis }: MeasureRow): string {
+  return basis!.startsWith(':')
+    ? formatId({ owner: '', kind: 'act', local: basis!.slice(1) })
+    : formatId({ owner, kind: 'act', local: basis! });
+}
+
+function byOwnerAndNumber(a: MeasureRow, b: MeasureRow): number {
+  return compareText(a.owner, b.owner) || a.n - b.n;
+}
+
+export function cursorOf(row: MeasureRow, order: string): Cursor {
+  const key = order === 'TITLE' ? sortKey(row.title) : (row.due ?? '');
+  return { order: `measures.${order}`, descending: order === 'DUE_DESC', keys: [key, measureId(row)] };
+}
+
+function summary(rows: MeasureRow[], groupBy: string[]) {
+  const groups = new Map<
+    string,
+    { municipality: string | null; area: string | null; month: number | null; rows: MeasureRow[] }
+  >();
+  for (const row of rows) {
+    for (const area of groupBy.includes('AREA') ? [...row.areas, ...(row.areas.length === 0 ? [null] : [])] : [null]) {
+      const municipality = groupBy.includes('MUNICIPALITY') ? row.owner : null;
+      const month = groupBy.includes('MONTH') && row.due ? Number(row.due.slice(5, 7)) : null;
+      const key = JSON.stringify([municipality, area, month]);
+      const group = groups.get(key) ?? { municipality, area, month, rows: [] };
+      group.rows.push(row);
+      groups.set(key, group);
+    }
+  }
+  const last = (a: boolean, b: boolean) => Number(a) - Number(b);
+  return [...groups.values()]
+    .sort(
+      (a, b) =>
+        last(a.municipality === null, b.municipality === null) ||
+        compareText(a.municipality ?? '', b.municipality ?? '') ||
+        last(a.area === null, b.area === null) ||
+        areaCodes.indexOf(a.area ?? '') - areaCodes.indexOf(b.area ?? '') ||
+        last(a.month === null, b.month === null) ||
+        (a.month ?? 0) - (b.month ?? 0),
+    )
+    .map(({ rows: own, ...key }) => {
+      const amounts = own.flatMap(({ amount }) => amount ?? []);
+      return {
+        ...key,
+        count: amounts.length,
+        sum: exactSum(amounts),
+        mean: amounts.length > 0 ? exactSum(amounts) / amounts.length : null,
+        least: amounts.length > 0 ? Math.min(...amounts) : null,
+        last:
+          own
+            .flatMap(({ due }) => due ?? [])
+            .sort()
+            .at(-1) ?? null,
+      };
+    });
+}
