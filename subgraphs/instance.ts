@@ -11,8 +11,9 @@ import { schemaFolder } from '../schema/folder.js';
 import { domains } from './domains.js';
 import type { StatementListener } from './kit/client.js';
 import type { Context } from './kit/context.js';
+import { operationContext } from './kit/operation-context.js';
 import { openDatabase } from './kit/orm.js';
-import { inSnapshot } from './kit/snapshot.js';
+import { Snapshot } from './kit/snapshot.js';
 import { subgraphSchema } from './kit/subgraph.js';
 
 export interface InstanceOptions {
@@ -48,16 +49,17 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain)]));
   const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
   const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas));
-  const snapshot = <T>(work: (context: Context) => Promise<T>) => inSnapshot(orm, domains, owners, work);
-  const version = () => snapshot((context) => context.version());
+  const inContext: InContext = (work) =>
+    Snapshot.run(orm, (snapshot) => work(operationContext(snapshot, domains, owners)));
+  const version = () => Snapshot.run(orm, (snapshot) => snapshot.version());
 
   const graphql = { limits: ownerLimits, ...options.graphql };
   const routes: Record<string, Route> = {
-    '/graphql': await graphqlRoute(wholeGraph(supergraph, snapshot, owners), graphql),
+    '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, owners), graphql),
     '/version': jsonRoute(async () => ({ owners, ...(await version()) })),
   };
   for (const [name, schema] of Object.entries(schemas)) {
-    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, snapshot), graphql);
+    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, inContext), graphql);
   }
   const server = await serve({
     host: options.host,
@@ -73,14 +75,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   return { server, orm, close, [Symbol.asyncDispose]: close };
 }
 
-type Snapshot = <T>(work: (context: Context) => Promise<T>) => Promise<T>;
+type InContext = <T>(work: (context: Context) => Promise<T>) => Promise<T>;
 
 /** Every answer of the whole graph says whose data it holds, of which version. */
-function wholeGraph(supergraph: Supergraph<Context>, snapshot: Snapshot, owners: readonly string[]): Endpoint {
+function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owners: readonly string[]): Endpoint {
   return {
     schema: supergraph.schema,
     execute: (request) =>
-      snapshot(async (context) => {
+      inContext(async (context) => {
         const started = performance.now();
         const result = await supergraph.execute({ ...request, context });
         const { version, asOf } = await context.version();
@@ -99,11 +101,11 @@ function wholeGraph(supergraph: Supergraph<Context>, snapshot: Snapshot, owners:
   };
 }
 
-function subgraph(schema: GraphQLSchema, snapshot: Snapshot): Endpoint {
+function subgraph(schema: GraphQLSchema, inContext: InContext): Endpoint {
   return {
     schema,
     execute: ({ document, operation, variables }) =>
-      snapshot(async (contextValue) =>
+      inContext(async (contextValue) =>
         execute({ schema, document, operationName: operation.name?.value, variableValues: variables, contextValue }),
       ),
   };

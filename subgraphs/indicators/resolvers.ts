@@ -6,7 +6,6 @@ import type { ValueOf } from '../kit/enums.js';
 import { ofOwners } from '../kit/owners.js';
 import { type Order, page } from '../kit/page.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
-import { query } from '../kit/query.js';
 import { reference } from '../kit/reference.js';
 import { findArea, QualityArea, qualityAreas } from './areas.js';
 import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from './model.js';
@@ -29,15 +28,12 @@ export class QualityAreaResolver {
   @FieldResolver(() => [Municipality], {
     description: 'Owners whose own framework has this area, in the order of codes.',
   })
-  usedBy(@Root() { code }: QualityArea, @Ctx() { em, loaders, owners }: Context): Promise<{ code: string }[]> {
+  usedBy(@Root() { code }: QualityArea, @Ctx() { snapshot, loaders, owners }: Context): Promise<{ code: string }[]> {
     const users = loaders.named('usedBy', async (areas: readonly string[]) => {
-      const rows = await query(
-        em,
-        sql<{ area: string; municipality: string }>`
+      const rows = await snapshot.query(sql<{ area: string; municipality: string }>`
         select area, municipality from indicators.framework_area
         where area = any(${[...areas]}::text[]) and municipality = any(${[...owners]}::text[]) order by municipality
-      `,
-      );
+      `);
       const byArea = Map.groupBy(rows, ({ area }) => area);
       return areas.map((area) => (byArea.get(area) ?? []).map(({ municipality }) => ({ code: municipality })));
     });

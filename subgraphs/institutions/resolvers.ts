@@ -27,7 +27,7 @@ export class MunicipalityResolver {
   ): Promise<Municipality[]> {
     for (const code of codes ?? []) checkOwner(context.owners, code);
     const found = await select(
-      context.em,
+      context.snapshot,
       Municipality,
       (columns, table) => sql`
         select ${columns} from ${table} r

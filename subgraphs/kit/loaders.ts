@@ -1,8 +1,8 @@
 import type { EntityClass } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { select } from './select.js';
+import type { Snapshot } from './snapshot.js';
 
 /** A column and the property that holds it. */
 interface Key<T> {
@@ -12,11 +12,11 @@ interface Key<T> {
 
 /** The DataLoaders of one operation. Every reference between things is resolved through one, never row by row. */
 export class Loaders {
-  readonly #em: EntityManager;
+  readonly #snapshot: Snapshot;
   readonly #byName = new Map<string, DataLoader<never, never>>();
 
-  constructor(em: EntityManager) {
-    this.#em = em;
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
   }
 
   /** Finds entities by id; null for an id that is not there. */
@@ -28,7 +28,7 @@ export class Loaders {
   byColumn<T extends object>(entity: EntityClass<T>, { property, column }: Key<T>): DataLoader<string, T | null> {
     return this.named(`${entity.name}.${column}`, async (keys: readonly string[]) => {
       const found = await select(
-        this.#em,
+        this.#snapshot,
         entity,
         (columns, table) =>
           sql`select ${columns} from ${table} r where ${sql.ref(`r.${column}`)} = any(${[...keys]}::text[])`,
@@ -46,7 +46,7 @@ export class Loaders {
   ): DataLoader<string, T[]> {
     return this.named(`${entity.name}[] ${column}`, async (parents: readonly string[]) => {
       const found = await select(
-        this.#em,
+        this.#snapshot,
         entity,
         (columns, table) => sql`
           select ${columns} from ${table} r

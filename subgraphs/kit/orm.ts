@@ -1,7 +1,7 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { PreparingClient, type StatementListener } from './client.js';
+import { ObservedClient, type StatementListener } from './client.js';
 import { migrations } from './ledger/migrations.js';
 import { Publication } from './ledger/publication.js';
 import type { Domain } from './subgraph.js';
@@ -39,8 +39,10 @@ export function openDatabase({
     },
     pool: { min: 1, max: poolSize },
     driverOptions: {
-      Client: PreparingClient,
+      Client: ObservedClient,
       onStatement,
+      // Statements of one snapshot that do not wait for each other go out together.
+      pipeline: true,
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000,
     },

@@ -68,7 +68,7 @@ function edge<T extends { id: string }>(order: Order<T>, node: T): Edge<T> {
 }
 
 async function readPages<T extends { id: string }>(
-  { em }: Context,
+  { snapshot }: Context,
   { entity, order, where, parent }: List<T>,
   parents: readonly string[],
   after: readonly (string | number)[] | undefined,
@@ -79,7 +79,7 @@ async function readPages<T extends { id: string }>(
   const conditions = [...where];
   if (parent) conditions.push(parent.tie(sql<string>`p.parent`));
   if (after) conditions.push(sql`(${key}, r.id) ${order.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]})`);
-  const rows = await select(em, entity, (columns, table) => {
+  const rows = await select(snapshot, entity, (columns, table) => {
     const rowsOfOne = sql`
       select ${columns} from ${table} r ${whereAll(conditions)}
       order by ${key} ${direction}, r.id ${direction} limit ${limit}`;
@@ -94,12 +94,12 @@ async function readPages<T extends { id: string }>(
 }
 
 async function count<T extends object>(
-  { em }: Context,
+  { snapshot }: Context,
   { entity, where, parent }: List<T>,
   parents: readonly string[],
 ): Promise<number[]> {
   const conditions = parent ? [...where, parent.tie(sql<string>`p.parent`)] : where;
-  const rows = await select(em, entity, (_, table) => {
+  const rows = await select(snapshot, entity, (_, table) => {
     const rowsOfOne = sql`select count(*)::int as count from ${table} r ${whereAll(conditions)}`;
     return parent
       ? sql`select p.parent as "_parent", r.count from unnest(${[...parents]}::text[]) p(parent)

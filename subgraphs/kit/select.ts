@@ -1,19 +1,18 @@
 import type { EntityClass, EntityProperty } from '@mikro-orm/core';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { query } from './query.js';
+import type { Snapshot } from './snapshot.js';
 
 /**
  * Runs one SELECT over an entity's table, which conditions know as `r`, and gives plain objects with its properties. They are neither tracked by the
  * EntityManager nor instances of the class, whose setters would cost more than the query.
  */
 export async function select<T extends object>(
-  em: EntityManager,
+  snapshot: Snapshot,
   entity: EntityClass<T>,
   statement: (columns: RawBuilder<unknown>, table: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Promise<{ entity: T; raw: Record<string, unknown> }[]> {
-  const { table, columns, properties } = describe(em, entity);
-  const rows = await query(em, statement(columns, table) as RawBuilder<Record<string, unknown>>);
+  const { table, columns, properties } = describe(snapshot, entity);
+  const rows = await snapshot.query(statement(columns, table) as RawBuilder<Record<string, unknown>>);
   return rows.map((raw) => ({ entity: plain<T>(properties, raw), raw }));
 }
 
@@ -25,10 +24,10 @@ interface Description {
 
 const descriptions = new WeakMap<EntityClass<unknown>, Description>();
 
-function describe(em: EntityManager, entity: EntityClass<unknown>): Description {
+function describe(snapshot: Snapshot, entity: EntityClass<unknown>): Description {
   const known = descriptions.get(entity);
   if (known) return known;
-  const meta = em.getMetadata().get(entity);
+  const meta = snapshot.metadata(entity);
   const properties = (meta.props as EntityProperty[])
     .filter((property) => property.persist !== false && !property.lazy)
     .map(({ name, fieldNames, runtimeType }) => ({ name, column: fieldNames[0]!, instant: runtimeType === 'Date' }));

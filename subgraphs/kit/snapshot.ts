@@ -1,51 +1,83 @@
-import { IsolationLevel } from '@mikro-orm/core';
+import type { EntityClass, EntityMetadata } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
-import type { Context, DataVersion } from './context.js';
-import { Loaders } from './loaders.js';
-import { databaseError, query } from './query.js';
-import type { Domain } from './subgraph.js';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type pg from 'pg';
+import { databaseError } from './database-error.js';
+
+/** State of an instance's data: the number grows with every committed change, in the same transaction. */
+export interface DataVersion {
+  version: number;
+  /** When the last change was committed; null before the first. */
+  asOf: Date | null;
+}
 
 /**
- * Runs one operation on one snapshot of the database, so that all its parts, and the version that the answer names,
- * are of the same moment.
+ * One moment of the database, for one operation: all its parts, and the version that the answer names, are of the same
+ * moment. Statements that do not wait for each other go out together, and each is prepared once per connection:
+ * hence the driver itself, and not a transaction of the ORM, which sends one statement at a time.
  */
-export async function inSnapshot<T>(
-  orm: MikroORM,
-  domains: readonly Domain[],
-  owners: readonly string[],
-  work: (context: Context) => Promise<T>,
-): Promise<T> {
-  const em = orm.em.fork();
-  try {
-    await em.begin({ isolationLevel: IsolationLevel.REPEATABLE_READ, readOnly: true });
-  } catch (error) {
-    throw databaseError(error);
+export class Snapshot {
+  readonly #client: pg.PoolClient;
+  readonly #compiler: Kysely<unknown>;
+  readonly #orm: MikroORM;
+
+  private constructor(orm: MikroORM, client: pg.PoolClient) {
+    this.#orm = orm;
+    this.#client = client;
+    this.#compiler = orm.em.getKysely() as unknown as Kysely<unknown>;
   }
-  const loaders = new Loaders(em);
-  let version: Promise<DataVersion> | undefined;
-  try {
-    return await work({
-      em,
-      loaders,
-      owners,
-      version: () => (version ??= readVersion(em)),
-      async exists(kind, id) {
-        const entity = domains.flatMap(({ kinds }) => kinds[kind] ?? [])[0];
-        return entity ? (await loaders.byId(entity).load(id)) !== null : false;
-      },
+
+  static async run<T>(orm: MikroORM, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const pool = (await orm.em.getConnection().getNativeClient()) as pg.Pool;
+    const client = await pool.connect().catch((error: unknown) => {
+      throw databaseError(error);
     });
-  } finally {
-    // Nothing was written; a connection that broke on the way is the pool's to throw away.
-    await em.rollback().catch(() => {});
+    let broken: Error | undefined;
+    // If this fails, so does whatever follows on the connection.
+    client.query(begin).catch((error: Error) => (broken = error));
+    try {
+      return await work(new Snapshot(orm, client));
+    } finally {
+      // Nothing was written, so nobody waits for this; a broken connection is thrown away.
+      client.query('rollback').then(
+        () => client.release(broken),
+        (error: Error) => client.release(error),
+      );
+    }
+  }
+
+  async query<R>(statement: RawBuilder<R>): Promise<R[]> {
+    const { sql: text, parameters } = statement.compile(this.#compiler);
+    try {
+      return (await this.#client.query({ name: nameOf(text), text, values: [...parameters] })).rows;
+    } catch (error) {
+      throw databaseError(error);
+    }
+  }
+
+  async version(): Promise<DataVersion> {
+    const [current] = await this.query(
+      sql<{ version: number; asOf: string | null }>`select version, as_of as "asOf" from ledger.data_version`,
+    );
+    const { version, asOf } = current!;
+    return { version, asOf: asOf === null ? null : new Date(asOf) };
+  }
+
+  metadata(entity: EntityClass<unknown>): EntityMetadata {
+    return this.#orm.getMetadata().get(entity);
   }
 }
 
-async function readVersion(em: MikroORM['em']): Promise<DataVersion> {
-  const [current] = await query(
-    em,
-    sql<{ version: number; asOf: string | null }>`select version, as_of as "asOf" from ledger.data_version`,
-  );
-  const { version, asOf } = current!;
-  return { version, asOf: asOf === null ? null : new Date(asOf) };
+const begin = 'start transaction isolation level repeatable read read only';
+
+const names = new Map<string, string>();
+
+/** A short name of a statement, the same in every connection: there are as many as shapes of operations. */
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (!name) {
+    name = `s${names.size}`;
+    names.set(text, name);
+  }
+  return name;
 }

@@ -177,7 +177,7 @@ export class InstitutionResults {
       `deficits|${JSON.stringify(filter ?? null)}`,
       async (ids: readonly string[]) => {
         const rows = await select(
-          context.em,
+          context.snapshot,
           Deficit,
           (columns, table) => sql`
           select ${columns} from ${table} r where r.institution_ids && ${[...ids]}::text[] ${conditions}

@@ -1,7 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { publish, type Receipt } from '../../kit/ledger/publish.js';
-import { query } from '../../kit/query.js';
+import { publish, type Receipt, run } from '../../kit/ledger/publish.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
@@ -45,7 +44,7 @@ export function publishDocument(orm: MikroORM, source: DocumentSource): Promise<
  * the same rule, gives what one database would.
  */
 function insertCited(em: EntityManager, act: LegalAct): Promise<unknown> {
-  return query(
+  return run(
     em,
     sql`
       insert into action_plans.legal_act as known

@@ -81,10 +81,10 @@ export class InstitutionPlanResolver {
 @Resolver(() => Deficit)
 export class DeficitMeasures {
   @FieldResolver(() => [Measure], { description: 'Measures that its owner says answer it.' })
-  answeredBy(@Root() { id }: { id: string }, @Ctx() { em, loaders }: Context): Promise<Measure[]> {
+  answeredBy(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders }: Context): Promise<Measure[]> {
     const answering = loaders.named('answeredBy', async (ids: readonly string[]) => {
       const rows = await select(
-        em,
+        snapshot,
         Measure,
         (columns, table) => sql`
           select d.deficit_id as "_deficit", ${columns} from ${table} r

@@ -4,7 +4,6 @@ import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import { checkId, ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
-import { query } from '../../kit/query.js';
 import { select } from '../../kit/select.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';
@@ -47,10 +46,9 @@ export class LegalActResolver {
   }
 
   @FieldResolver(() => String, { description: 'The whole published text; empty for an act that is only cited.' })
-  text(@Root() { id }: LegalAct, @Ctx() { em, loaders }: Context): Promise<string> {
+  text(@Root() { id }: LegalAct, @Ctx() { snapshot, loaders }: Context): Promise<string> {
     const texts = loaders.named('text', async (ids: readonly string[]) => {
-      const rows = await query(
-        em,
+      const rows = await snapshot.query(
         sql<{
           id: string;
           text: string;
@@ -68,10 +66,10 @@ export class LegalActResolver {
   }
 
   @FieldResolver(() => [LegalAct], { description: 'Published acts that cite it, in the order of their ids.' })
-  citedBy(@Root() { id }: LegalAct, @Ctx() { em, loaders }: Context): Promise<LegalAct[]> {
+  citedBy(@Root() { id }: LegalAct, @Ctx() { snapshot, loaders }: Context): Promise<LegalAct[]> {
     const citing = loaders.named('citedBy', async (ids: readonly string[]) => {
       const rows = await select(
-        em,
+        snapshot,
         LegalAct,
         (columns, table) => sql`
           select c.cited_id as "_cited", ${columns} from ${table} r

@@ -5,7 +5,6 @@ import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
-import { query } from '../../kit/query.js';
 import { Deadline, Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, PlanSection } from '../model/plan.js';
 import { measureList } from './lists.js';
@@ -57,14 +56,11 @@ export class MeasureResolver {
   }
 
   @FieldResolver(() => [Deficit], { description: 'Deficits that its owner says it answers, in order of ids.' })
-  answersDeficits(@Root() { id }: Measure, @Ctx() { em, loaders }: Context): Promise<{ id: string }[]> {
+  answersDeficits(@Root() { id }: Measure, @Ctx() { snapshot, loaders }: Context): Promise<{ id: string }[]> {
     const answered = loaders.named('answersDeficits', async (ids: readonly string[]) => {
-      const rows = await query(
-        em,
-        sql<{ measure_id: string; deficit_id: string }>`
+      const rows = await snapshot.query(sql<{ measure_id: string; deficit_id: string }>`
         select measure_id, deficit_id from action_plans.measure_deficit
-        where measure_id = any(${[...ids]}::text[]) order by deficit_id`,
-      );
+        where measure_id = any(${[...ids]}::text[]) order by deficit_id`);
       const byMeasure = Map.groupBy(rows, (row) => row.measure_id);
       return ids.map((measure) => (byMeasure.get(measure) ?? []).map((row) => ({ id: row.deficit_id })));
     });

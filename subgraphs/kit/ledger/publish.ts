@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { formatId } from '../../../schema/id.js';
 import type { ValueOf } from '../enums.js';
 import type { Issue } from '../issue.js';
-import { query } from '../query.js';
 import { type DomainEnum, Publication } from './publication.js';
 
 export interface Source {
@@ -35,8 +34,8 @@ export async function publish(
   const sha256 = sha256Of(source.content);
   return orm.em.fork().transactional(async (em) => {
     // The lock on the one row puts all publications of an instance in one order.
-    await query(em, sql`select from ledger.data_version for update`);
-    const [latest] = await query(
+    await run(em, sql`select from ledger.data_version for update`);
+    const [latest] = await run(
       em,
       sql<{ id: string; version: number; sha256: string; status: string }>`
         select id, version, sha256, status from ledger.publication
@@ -68,11 +67,16 @@ export async function publish(
       source: source.content,
       sortKey: recordedAt.toISOString(),
     });
-    await query(em, sql`update ledger.data_version set version = version + 1, as_of = ${recordedAt}`);
+    await run(em, sql`update ledger.data_version set version = version + 1, as_of = ${recordedAt}`);
     return { publication: id, changed: true };
   });
 }
 
 export function sha256Of(content: string): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+/** Runs a statement in the transaction of `em`. */
+export async function run<R>(em: EntityManager, statement: RawBuilder<R>): Promise<R[]> {
+  return (await statement.execute(em.getKysely())).rows;
 }
