@@ -5,13 +5,15 @@ import { existsSync, readFileSync } from 'node:fs';
  * Whether process `pid` still runs and `word` stands in its command line. The word matters: after a restart of the
  * machine or container the number may belong to something else.
  */
-export function isAlive(pid: number, word: string): boolean {
+export function isAlive(pid: number, word = ''): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
   }
-  return commandLine(pid).includes(word);
+  const line = commandLine(pid);
+  // One that has ended and that nobody has waited for has no command line any more.
+  return line !== '' && line.includes(word);
 }
 
 function commandLine(pid: number): string {

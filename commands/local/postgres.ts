@@ -4,9 +4,11 @@ import { chownSync, createWriteStream, existsSync, lstatSync, mkdirSync, readdir
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive } from './alive.js';
 import { Failure } from './failure.js';
 import { freePort } from './free-port.js';
+import type { Started } from './keep-running.js';
 import { Passwords } from './passwords.js';
 import { createOwnerDatabase } from './postgres-owner.js';
 import { type Command, findPostgres, type PostgresPrograms } from './postgres-programs.js';
@@ -22,16 +24,12 @@ export interface PostgresOptions {
   forTests?: boolean;
 }
 
-export interface Postgres {
+export interface Postgres extends Started {
   readonly port: number;
-  readonly pid: number;
   /** For making roles and databases; an instance never gets it. */
   readonly superuserUrl: string;
-  /** Settles when PostgreSQL ends, asked or not; with its decisive message. */
-  readonly ended: Promise<string>;
   /** Makes, where missing, the role and the database that belong to one owner alone; its connection URL. */
   createOwner(code: string): Promise<string>;
-  stop(): Promise<void>;
 }
 
 /** Starts the PostgreSQL that npm installed, on 127.0.0.1 only. Failures are one line long. */
@@ -60,6 +58,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       return url(code, code);
     },
     stop: () => stop(child),
+    kill: () => void child.kill('SIGQUIT'),
   };
 }
 
@@ -69,6 +68,17 @@ export function runningPostgres(dataFolder: string): number | null {
   if (!existsSync(file)) return null;
   const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
   return isAlive(pid, clusterOf(dataFolder)) ? pid : null;
+}
+
+/** Stops a server process that is not our child: fast shutdown, after ten seconds at once. */
+export async function stopLeftover(dataFolder: string): Promise<void> {
+  const began = Date.now();
+  for (let pid = runningPostgres(dataFolder), asked = ''; pid !== null; pid = runningPostgres(dataFolder)) {
+    const signal = Date.now() - began < 10_000 ? 'SIGINT' : 'SIGQUIT';
+    if (signal !== asked) process.kill(pid, signal);
+    asked = signal;
+    await delay(20);
+  }
 }
 
 const superuser = 'postgres';

@@ -1,0 +1,3 @@
+import { fakeProgram } from './program.js';
+
+await fakeProgram(process.env.HUB_PORT, {});

@@ -1,0 +1,10 @@
+import { fakeProgram } from './program.js';
+
+const code = process.argv[2]!;
+if (code === 'broken') {
+  console.error('Error: the migration failed');
+  console.error('    at somewhere (migrate.ts:1:1)');
+  process.exit(1);
+}
+await fakeProgram(process.env.HUB_INSTANCE_PORT, { version: 7, acts: 1, measures: code.length });
+if (code === 'stubborn') process.removeAllListeners('SIGTERM').on('SIGTERM', () => console.error('not now'));
