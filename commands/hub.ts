@@ -1,0 +1,34 @@
+/** The hub alone: `npm run hub`. It asks the owners of the owners file, wherever their instances run. */
+import { readFile } from 'node:fs/promises';
+import { graphqlRoute } from '../gateway/edge/graphql.js';
+import { jsonRoute, serve } from '../gateway/edge/server.js';
+import { createHub } from '../gateway/hub/hub.js';
+import { schemaFolder } from '../schema/folder.js';
+import { readConfig } from './config.js';
+import { runService } from './local/service.js';
+
+await runService(async () => {
+  const config = readConfig();
+  const given = process.env.HUB_OWNER_URLS;
+  const owners: { code: string; url: string }[] = given
+    ? JSON.parse(given)
+    : config.owners.map(({ code, url, port }) => ({ code, url: url ?? `http://127.0.0.1:${port}/graphql` }));
+  const hub = createHub({
+    supergraphSdl: await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'),
+    owners,
+    report: ({ requestId, owner, code, detail }) => process.stderr.write(`${requestId} ${owner} ${code} ${detail}\n`),
+  });
+  const server = await serve({
+    host: config.hub.host,
+    port: config.hub.port,
+    routes: {
+      '/graphql': await graphqlRoute(hub),
+      '/version': jsonRoute(() => ({ owners: owners.map(({ code }) => code) })),
+    },
+  });
+  const close = async () => {
+    await server.close();
+    await hub.close();
+  };
+  return { ready: { url: `${server.url}/graphql` }, close };
+});
