@@ -7,6 +7,7 @@ export function checkAct(act: ParsedAct): ParsedIssue[] {
     ...checkDates(act),
     ...act.basis.flatMap((citation) => checkBasis(act, citation)),
     ...checkIssuer(act),
+    ...checkHeading(act),
     ...act.clauses.flatMap(({ text, line, number }): ParsedIssue[] => {
       if (quotesBalance(text)) return [];
       return [
@@ -75,6 +76,8 @@ function checkDates({ date, dateCandidates, approvedBy }: ParsedAct): ParsedIssu
   const other = dateCandidates.find((candidate) => candidate.date !== date);
   if (!date || !other || approvedBy !== null) return [];
   const places = dateCandidates
+    .filter((candidate, i) => dateCandidates.findIndex((same) => same.date === candidate.date) === i)
+
     .map((candidate) => `${russianDate(candidate.date)} (строка ${candidate.line})`)
     .join(', ');
   const message = `У акта несколько дат: ${places}. Принята дата из заголовка, ${russianDate(date)}.`;
@@ -95,4 +98,13 @@ function checkIssuer({ issuer, approvedBy, line }: ParsedAct): ParsedIssue[] {
   if (issuer || approvedBy !== null) return [];
   const message = 'В документе не назван орган, который его издал.';
   return [{ code: 'NO_ISSUER', severity: 'WARNING', message, line, field: 'issuer' }];
+}
+
+/** «от ______ № ____»: a form that was not filled in. */
+function checkHeading({ kind, number, date, line }: ParsedAct): ParsedIssue[] {
+  if (kind !== 'ORDER' && kind !== 'RESOLUTION' && kind !== 'DIRECTIVE') return [];
+  const missing = (field: string, name: string): ParsedIssue => {
+    return { code: 'CELL_EMPTY', severity: 'WARNING', message: `В заголовке акта нет ${name}.`, line, field };
+  };
+  return [...(number ? [] : [missing('number', 'номера')]), ...(date ? [] : [missing('date', 'даты')])];
 }

@@ -96,21 +96,30 @@ function nextRow(cells: LineCell[], start: number): number {
 
 /** Cells between two numbered rows: headings, rows that lost their number, or paragraphs of the cell before. */
 function readUnnumbered(cells: LineCell[], width: number, entries: TableEntry[]): void {
+  const headings = headingsAmong(cells, width - 1);
   for (let i = 0; i < cells.length; ) {
     const cell = cells[i]!;
-    const left = cells.length - i;
     const previous = entries.at(-1);
-    if (readHeading(cellText(cell)).label !== null) entries.push(heading(cells[i++]!));
-    else if (left >= width - 1 && left % (width - 1) === 0) {
+    const fits = i + width - 1 <= cells.length;
+    if (headings.has(cell)) entries.push(heading(cells[i++]!));
+    else if (fits) {
       entries.push(row([unprinted(cell), ...cells.slice(i, i + width - 1)], width));
       i += width - 1;
     } else if (previous?.kind === 'row' && !cell.afterBlank) {
       const last = previous.cells.at(-1)!;
-      last.paragraphs.push(...cell.paragraphs);
+      last.paragraphs = last.paragraphs.concat(cell.paragraphs);
       last.lineEnd = cell.lineEnd;
       i++;
     } else entries.push(heading(cells[i++]!));
   }
+}
+
+/** What rows of this length leave over are headings: those with a label, then those after an empty line, from the end. */
+function headingsAmong(cells: LineCell[], rowLength: number): Set<LineCell> {
+  const labelled = cells.filter((cell) => readHeading(cellText(cell)).label !== null);
+  const left = Math.max(0, (cells.length - labelled.length) % rowLength);
+  const apart = cells.filter((cell) => cell.afterBlank && !labelled.includes(cell)).slice(-left);
+  return new Set([...labelled, ...(left === 0 || cells.length < rowLength ? [] : apart)]);
 }
 
 /** Without a column of numbers: a labelled cell, or one alone between empty lines, is a heading; the rest are rows by count. */

@@ -1,4 +1,5 @@
-import { findDates, monthWord } from './dates.js';
+import { type ActMention, findActMentions } from './act-mentions.js';
+import { CitationScanner, type Reference } from './citation-scanner.js';
 import type { CitationRole, LegalActKind, ParsedCitation } from './document.js';
 import type { Passage } from './lines.js';
 
@@ -19,9 +20,9 @@ export function findCitations(passage: Passage, role: CitationRole): ParsedCitat
   const citations: ParsedCitation[] = [];
   const quotes = new QuoteDepth(text);
   let done = 0;
-  for (const mention of actMentions(text)) {
+  for (const mention of findActMentions(text)) {
     if (mention.index < done || quotes.at(mention.index) > 0) continue;
-    const found = mention.document ? readDocument(text, mention) : readAct(text, mention, role);
+    const found = mention.document ? readDocument(text, mention, role) : readAct(text, mention, role);
     if (!found) continue;
     const articles = articleBefore(text.slice(done, mention.index));
     const start = approvedBefore(text, done, mention.index) ?? (articles ? done + articles.index : mention.index);
@@ -40,194 +41,67 @@ export function findCitations(passage: Passage, role: CitationRole): ParsedCitat
   return citations;
 }
 
-interface Mention {
-  kind: LegalActKind | null;
-  /** A concept, regulation, programme: cited without a number as well. */
-  document: boolean;
-  index: number;
-  end: number;
-}
-
 type Found = { citations: Omit<ParsedCitation, 'line'>[]; end: number };
 
-const kinds: [LegalActKind | null, string][] = [
-  ['FEDERAL_LAW', '[Фф]едеральн[а-яё]{2,3} закон[а-яё]{0,3}'],
-  [null, '[Зз]акон(?:ом|а|у|е)?'],
-  ['ORDER', '[Пп]риказ(?:ом|а|у|е|ами|ов|ы)?'],
-  ['RESOLUTION', '[Пп]остановлени(?:ем|я|ю|е|ями|й)'],
-  ['DIRECTIVE', '[Рр]аспоряжени(?:ем|я|ю|е|ями|й)'],
-  ['DECREE', '[Уу]каз(?:ом|а|у|е|ами|ов)?'],
-  ['LETTER', '[Пп]исьм(?:ом|а|у|е|о|ами)'],
-];
-const documents: [LegalActKind, string][] = [
-  ['CONCEPT', '[Кк]онцепци(?:ей|и|ю|я)'],
-  ['REGULATION', '(?:Положени(?:ем|я|ю)|Порядк(?:ом|а|у))'],
-];
-
-function actMentions(text: string): Mention[] {
-  const collect = (words: [LegalActKind | null, string][], document: boolean) =>
-    words.flatMap(([kind, word]) =>
-      [...text.matchAll(new RegExp(`(?<![А-Яа-яЁё])${word}(?![А-Яа-яЁё])`, 'g'))].map(
-        ({ index, 0: match }): Mention => ({ kind, document, index, end: index + match.length }),
-      ),
-    );
-  const found = [...collect(kinds, false), ...collect(documents, true)].sort(
-    (a, b) => a.index - b.index || b.end - a.end,
-  );
-  // «закон» stands inside «Федеральный закон».
-  return found.filter((mention, i) => !found.slice(Math.max(0, i - 3), i).some((other) => other.end > mention.index));
-}
-
-function readAct(text: string, mention: Mention, role: CitationRole): Found | null {
-  const scanner = new Scanner(text, mention.end);
-  const issuer = scanner.until(titleOrReference, 300, issuerBreak);
+function readAct(text: string, mention: ActMention, role: CitationRole): Found | null {
+  const scanner = new CitationScanner(text, mention.end);
+  const issuer = scanner.issuer();
   if (issuer === null) return null;
-  const { kind } = mention;
   const leadingTitle = scanner.title();
+  let reference = scanner.reference();
+  // A plan also says «издание приказа «О …»»: an act to come. Only a preamble cites by title alone.
+  if (!reference && leadingTitle && role === 'BASIS') reference = { date: null, number: null };
   const citations: Found['citations'] = [];
-  for (let more = true; more; ) {
-    const start = citations.length === 0 ? mention.index : scanner.at;
-    const reference =
-      scanner.reference() ?? (leadingTitle && citations.length === 0 ? { date: null, number: null } : null);
-    if (!reference) break;
-    const title = (citations.length === 0 ? leadingTitle : null) ?? scanner.title();
+  for (let start = mention.index; reference; reference = nextReference(scanner)) {
+    const title: string | null = (start === mention.index ? leadingTitle : null) ?? scanner.title();
+    const raw = text.slice(start, scanner.at).replace(/^[\s,]+(?:и\s)?/, '');
+    const kind = mention.kind ?? (reference.number?.endsWith('-ФЗ') ? 'FEDERAL_LAW' : null);
     citations.push({
-      raw: text.slice(start, scanner.at).trim(),
-      role,
-      kind: kind ?? (reference.number?.endsWith('-ФЗ') ? 'FEDERAL_LAW' : null),
-      ...reference,
-      year: reference.date ? Number(reference.date.slice(0, 4)) : null,
-      article: null,
+      ...cited(raw, role, kind, reference),
       title,
       issuer: issuer.trim().replace(/[\s,(]+$/, '') || null,
     });
-    citations.push(...scanner.amendments(kind));
-    more = scanner.take(/\s?(?:,|и)\s(?=от\s|№)/y) !== null;
+    for (const amendment of scanner.amendments()) {
+      citations.push(cited(amendment.raw, 'AMENDMENT', mention.kind, amendment.reference));
+    }
+    start = scanner.at;
   }
   return citations.length === 0 ? null : { citations, end: scanner.at };
 }
 
+/** «приказами … от 01.02.2023 № 5, от 03.04.2024 № 6» */
+function nextReference(scanner: CitationScanner): Reference | null {
+  return scanner.take(/\s?(?:,|и)\s(?=от\s|№)/y) && scanner.reference();
+}
+
+function cited(
+  raw: string,
+  role: CitationRole,
+  kind: LegalActKind | null,
+  { date, number }: Reference,
+): Omit<ParsedCitation, 'line'> {
+  const year = date ? Number(date.slice(0, 4)) : null;
+  return { raw, role, kind, number, date, year, article: null, title: null, issuer: null };
+}
+
 /** «Концепцией …, разработанной АНО ДПО «…» в 2019 году»; one that an act approved is left to that act. */
-function readDocument(text: string, mention: Mention): Found | null {
+function readDocument(text: string, mention: ActMention, role: CitationRole): Found | null {
   const rest = text.slice(mention.end, mention.end + 600);
   const stop = /[;.](?:\s|$)|,\s(?!(?:утвержд|разработанн|принят|одобренн))/.exec(rest)?.index ?? rest.length;
   const words = rest.slice(0, stop);
   const made = /,\s(разработанн|принят|одобренн|утвержд)[а-яё]{2,6}\s/.exec(words);
-  if (!made || actMentions(words.slice(made.index)).some(({ document }) => !document)) return null;
+  if (!made || findActMentions(words.slice(made.index)).some(({ document }) => !document)) return null;
   const by = words.slice(made.index + made[0].length);
   const year = /\sв?\s?((?:19|20)\d\d)\sгод/.exec(by);
-  return {
-    citations: [
-      {
-        raw: text.slice(mention.index, mention.end + stop),
-        role: 'BASIS',
-        kind: mention.kind,
-        number: null,
-        date: null,
-        year: year ? Number(year[1]) : null,
-        article: null,
-        title: text.slice(mention.index, mention.end + made.index).trim(),
-        issuer: (year ? by.slice(0, year.index) : by).trim() || null,
-      },
-    ],
-    end: mention.end + stop,
+  const end = mention.end + stop;
+  const citation = {
+    ...cited(text.slice(mention.index, end), role, mention.kind, { date: null, number: null }),
+    year: year ? Number(year[1]) : null,
+    title: text.slice(mention.index, mention.end + made.index).trim(),
+    issuer: (year ? by.slice(0, year.index) : by).trim() || null,
   };
+  return { citations: [citation], end };
 }
-
-const reference = `(?<![А-Яа-яЁё])от(?=\\s(?:[«"“]?\\d{1,2}[»"”]?(?:\\.\\d|\\s${monthWord})|_|\\d{4}-)|\\s?$)|№\\s?(?=[\\dA-Za-zА-Яа-яЁё_]|$)`;
-const referenceStart = new RegExp(reference);
-const titleOrReference = new RegExp(`[«"]Об?о?\\s|${reference}`);
-/** What never stands between the kind of an act and its reference. */
-const issuerBreak =
-  /[;:]|(?<!\s(?:г|п|с|ст|им|пос|обл))\.\s[А-ЯЁ]|(?<![А-Яа-яЁё])(?:приказ|постановлени|распоряжени|указ|письм|закон(?:ом|а|у)?(?![а-яё])|утвердить|настоящ)/i;
-
-class Scanner {
-  constructor(
-    private readonly text: string,
-    public at: number,
-  ) {}
-
-  take(sticky: RegExp): RegExpExecArray | null {
-    sticky.lastIndex = this.at;
-    const match = sticky.exec(this.text);
-    if (match) this.at += match[0].length;
-    return match;
-  }
-
-  /** The words before the next match, at most `limit` of them; null without one, or where `broken` comes first. */
-  until(pattern: RegExp, limit: number, broken: RegExp): string | null {
-    const window = this.text.slice(this.at, this.at + limit);
-    const match = pattern.exec(window);
-    if (!match || broken.test(window.slice(0, match.index))) return null;
-    this.at += match.index;
-    return window.slice(0, match.index);
-  }
-
-  reference(): { date: string | null; number: string | null } | null {
-    const start = this.at;
-    let date: string | null = null;
-    let number: string | null = null;
-    for (let turn = 0; turn < 2; turn++) {
-      this.take(/\s/y);
-      if (!date && this.take(/от(?![А-Яа-яЁё])\s?/y)) date = this.date();
-      else if (!number && this.take(/№\s?/y)) number = this.take(actNumber)?.[0].replace(/[.\-–/]+$/, '') ?? null;
-    }
-    if (this.at > start && /\s/.test(this.text[this.at - 1]!)) this.at--;
-    return this.at > start ? { date, number } : null;
-  }
-
-  date(): string | null {
-    const found = findDates(this.text.slice(this.at, this.at + 40))[0];
-    if (!found || found.index > 1) return null;
-    this.at += found.end;
-    this.take(/\s?(?:года?|г\.)(?![А-Яа-яЁё])/y);
-    return found.date;
-  }
-
-  /** A quoted title right behind; its own quotes are counted, because titles quote titles. */
-  title(): string | null {
-    const open = /\s?[«"]/y;
-    const start = this.at;
-    const quote = this.take(open)?.[0].at(-1);
-    if (!quote) return null;
-    const close = quote === '"' ? '"' : '»';
-    for (let i = this.at, depth = 1; i < Math.min(this.text.length, start + 2000); i++) {
-      if (this.text[i] === close) depth--;
-      else if (this.text[i] === '«' && close === '»') depth++;
-      if (depth > 0) continue;
-      const title = this.text.slice(this.at, i);
-      this.at = i + 1;
-      return title;
-    }
-    this.at = start;
-    return null;
-  }
-
-  amendments(kind: LegalActKind | null): Found['citations'] {
-    const found: Found['citations'] = [];
-    const start = this.at;
-    if (!this.take(/\s?\((?:в\s(?:действующей\s)?ред(?:акции|\.)|ред\.|с\sизм(?:енениями|\.)|с\sпоследующими)/y))
-      return found;
-    const end = this.text.indexOf(')', this.at);
-    if (end < 0 || end - this.at > 2000) {
-      this.at = start;
-      return found;
-    }
-    while (this.at < end) {
-      const words = this.until(referenceStart, end - this.at, /[;)]/);
-      const from = this.at;
-      const reference = words === null ? null : this.reference();
-      if (!reference) break;
-      const raw = this.text.slice(from, this.at).trim();
-      const year = reference.date ? Number(reference.date.slice(0, 4)) : null;
-      found.push({ raw, role: 'AMENDMENT', kind, ...reference, year, article: null, title: null, issuer: null });
-    }
-    this.at = end + 1;
-    return found;
-  }
-}
-
-const actNumber = /[\dA-Za-zА-Яа-яЁё](?:[\dA-Za-zА-Яа-яЁё]|[-–/.](?=[\dA-Za-zА-Яа-яЁё])){0,40}/y;
 
 /** Articles named right before the act: «статьёй 97 Федерального закона», «ч. 3 ст. 28 …». */
 function articleBefore(words: string): { article: string; index: number } | null {

@@ -71,17 +71,25 @@ function standsOver(point: Point, next: Point | undefined): boolean {
 
 /** The words of a point; what follows a bullet or a letter is an item of its own. */
 function readBody({ lines, first }: Point): { text: string; items: string[] } {
-  const items: string[] = [];
-  let intro = '';
-  [first, ...lines.slice(1).map((line) => line.text)].forEach((words, i) => {
-    if (words === '') return;
-    const bullet = i > 0 ? itemStart.exec(words.slice(0, 8)) : null;
-    if (bullet) items.push(words.slice(bullet[0].length).trim());
-    else if (items.length > 0) items[items.length - 1] = `${items.at(-1)} ${words}`.trim();
-    else intro = `${intro} ${words}`.trim();
-  });
-  const kept = items.filter((item) => item !== '');
-  return { text: [intro, ...kept.map((item) => `– ${item}`)].filter((part) => part !== '').join('\n'), items: kept };
+  const intro = [first];
+  const itemWords: string[][] = [];
+  for (const { text } of lines.slice(1)) {
+    const bullet = itemStart.exec(text.slice(0, 8));
+    if (bullet) itemWords.push([text.slice(bullet[0].length)]);
+    else (itemWords.at(-1) ?? intro).push(text);
+  }
+  const items = itemWords.map(joinWords).filter((item) => item !== '');
+  return {
+    text: [joinWords(intro), ...items.map((item) => `– ${item}`)].filter((part) => part !== '').join('\n'),
+    items,
+  };
+}
+
+function joinWords(words: readonly string[]): string {
+  return words
+    .filter((word) => word !== '')
+    .join(' ')
+    .trim();
 }
 
 const itemStart = /^(?:[·•▪*–—-]\s?|[а-я]\)\s)/;

@@ -19,7 +19,7 @@ export function columnOf(cell: string): ParsedColumn {
 
 /**
  * Columns of a table heading, or null where the cells are no heading: short, mostly known words, and besides the title of a measure
- * at least one of deadline, responsible, result. A role is given to one column only; a second one stays OTHER.
+ * at least one of deadline, responsible, result. With two of these the first unknown word is the title («Этап»). A role is given to one column only; a second one stays OTHER.
  */
 export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
   if (cells.length < 2 || cells.length > 20 || cells.some((cell) => cell.length > 400)) return null;
@@ -30,9 +30,14 @@ export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
     if (taken.has(column.role)) column.role = 'OTHER';
     taken.add(column.role);
   }
+  const asked = (['DEADLINE', 'RESPONSIBLE', 'RESULT'] as const).filter((role) => taken.has(role)).length;
+  const unnamed = columns.find(({ role }) => role === 'OTHER');
+  if (!taken.has('TITLE') && asked >= 2 && unnamed) {
+    unnamed.role = 'TITLE';
+    taken.add('TITLE');
+  }
   const known = columns.filter(({ role }) => role !== 'OTHER').length;
-  const asked = (['DEADLINE', 'RESPONSIBLE', 'RESULT'] as const).some((role) => taken.has(role));
-  return taken.has('TITLE') && asked && known >= 2 && known * 2 >= columns.length ? columns : null;
+  return taken.has('TITLE') && asked > 0 && known >= 2 && known * 2 >= columns.length ? columns : null;
 }
 
 /** Same headings in the same order: the heading repeated at the top of a new page. */

@@ -54,10 +54,7 @@ function splitAddressee(text: string): { addressee: string | null; orders: boole
   const words = [first, ...rest];
   const verb = words.findIndex((word) => infinitive.test(word));
   const end = verb >= 0 ? verb : words.findIndex((word) => word.endsWith(':')) + 1;
-  const addressee = words
-    .slice(0, end)
-    .join(' ')
-    .replace(/(?:\s(?:в срок|до)\s[^:]*)?[\s:,–-]*$/, '');
+  const addressee = words.slice(0, end).join(' ').replace(deadlineAtEnd, '');
   return { addressee: addressee || null, orders: verb >= 0 };
 }
 
@@ -78,17 +75,22 @@ function addressesInstitutions(addressee: string): boolean {
 
 /** A day, a month or a rhythm that a duty names; the dates of acts it cites («от …») are none. */
 function findDeadline(text: string): string | null {
+  const regular = rhythm.exec(text)?.[0];
+  if (regular) return regular;
   const dated = /(?:в срок\s)?(?:до|не позднее|к)\s/g;
   for (const match of text.matchAll(dated)) {
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
     const date = findDates(behind)[0];
-    if (date?.index === 0) return text.slice(match.index, match.index + match[0].length + date.end);
+    const year = date && (/^\s(?:года|г\.)/.exec(behind.slice(date.end))?.[0] ?? '');
+    if (date?.index === 0) return match[0] + behind.slice(0, date.end) + year;
     const month = dayAndMonth.exec(behind);
     if (month) return match[0] + month[0];
   }
-  return rhythm.exec(text)?.[0] ?? null;
+  return null;
 }
 
 const dayAndMonth = new RegExp(`^\\d{1,2}\\s${monthWord}`);
+const deadlineAtEnd =
+  /(?:,?\s(?:в срок|до|не позднее|ежегодно|ежеквартально|ежемесячно|еженедельно|постоянно|в течение)(?![а-яё])[^:]{0,80})?[\s:,–-]*$/;
 const rhythm =
   /(?<![А-Яа-яЁё])(?:ежегодно|ежеквартально|ежемесячно|еженедельно|постоянно|в течение [а-яё0-9 ]{1,30}?(?:дней|дня|месяцев|месяца|года)|в [а-яё\d]{1,20}-?дневный срок)(?:,? до \d{1,2}(?:-го)? (?:числа )?[а-яё]{3,10})?/i;

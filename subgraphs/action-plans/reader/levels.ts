@@ -1,7 +1,7 @@
 import { type EducationLevel, educationLevels } from './document.js';
 
 const words: Record<EducationLevel, RegExp> = {
-  PRESCHOOL: /дошкольн/i,
+  PRESCHOOL: /дошкольн|детск[а-яё]{2,3} сад|(?<![А-Яа-яЁё])М?[БАК]?ДО[УО](?![А-Яа-яЁё])/i,
   PRIMARY: /начальн[а-яё]{2,3} общ/i,
   BASIC: /основн[а-яё]{2,3} общ/i,
   SECONDARY: /средн[а-яё]{2,3} общ/i,

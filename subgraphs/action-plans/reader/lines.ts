@@ -15,7 +15,9 @@ export interface Passage {
 }
 
 export function readLines(text: string): Line[] {
-  return text.split(/\r\n|[\n\r\u2028\u2029]/).map((source, index) => {
+  const sources = text.toWellFormed().split(/\r\n|[\n\r\u2028\u2029]/);
+  if (sources.at(-1) === '') sources.pop();
+  return sources.map((source, index) => {
     const raw = source.replace(exotic, ' ').replace(unprintable, '').replaceAll('**', '');
     return { no: index + 1, raw, text: fold(raw) };
   });
@@ -36,7 +38,7 @@ export function joinLines(lines: readonly Line[]): Passage {
     starts.push({ offset: text.length, no: line.no });
     text += line.text;
   }
-  return { text, lineAt: (offset) => starts.findLast((start) => start.offset <= offset)?.no ?? lines[0]?.no ?? 1 };
+  return { text, lineAt: (offset) => starts[lastAtOrBefore(starts, offset)]?.no ?? lines[0]?.no ?? 1 };
 }
 
 export function joinText(lines: readonly Line[]): string {
@@ -54,6 +56,16 @@ export function closeSpacedLetters(text: string): string {
   return text.replace(/(?<![А-Яа-яЁё])[А-Яа-яЁё](?: [А-Яа-яЁё](?![А-Яа-яЁё])){2,}/g, (word) =>
     word.replaceAll(' ', ''),
   );
+}
+
+function lastAtOrBefore(starts: readonly { offset: number }[], offset: number): number {
+  let [low, high] = [0, starts.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]!.offset <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 const exotic = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\f\v]/g;

@@ -52,14 +52,14 @@ function numberAndTitle(number: string | null, title: string): { number: string 
 
 /** A line that begins with a capital is a result of its own, unless the line before it is not at its end. */
 function separateResults(paragraphs: readonly string[]): string[] {
-  const results: string[] = [];
+  const results: string[][] = [];
   for (const paragraph of paragraphs) {
+    const before = results.at(-1);
     if (paragraph === '') continue;
-    const open =
-      results.length > 0 &&
-      /(?:[,–—-]|(?<![А-Яа-яЁё])(?:и|в|с|к|о|об|на|по|от|для|из|при|за|до))$/.test(results.at(-1)!);
-    if (results.length > 0 && (open || !/^[А-ЯЁ•·]/.test(paragraph))) results[results.length - 1] += ` ${paragraph}`;
-    else results.push(paragraph);
+    if (before && (!/^[А-ЯЁ•·]/.test(paragraph) || goesOn.test(before.at(-1)!.slice(-20)))) before.push(paragraph);
+    else results.push([paragraph]);
   }
-  return results;
+  return results.map((lines) => lines.join(' '));
 }
+
+const goesOn = /(?:[,–—-]|(?<![А-Яа-яЁё])(?:и|в|с|к|о|об|на|по|от|для|из|при|за|до))$/;

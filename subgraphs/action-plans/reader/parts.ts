@@ -1,7 +1,5 @@
-import { findCitations } from './citations.js';
 import { findDates } from './dates.js';
-import type { ParsedCitation } from './document.js';
-import { joinLines, type Line } from './lines.js';
+import type { Line } from './lines.js';
 import type { TableHead } from './table.js';
 
 /** An attachment of an order, or a document that stands alone: its stamp, its title, its tables. All are indices of lines. */
@@ -43,14 +41,6 @@ export function findAttachments(lines: readonly Line[], from: number, heads: rea
   return found;
 }
 
-/** The order that a stamp names, «УТВЕРЖДЕН приказом … от … № …», with the line of its date. */
-export function readStamp(lines: readonly Line[], { from, stampTo }: Attachment): ParsedCitation | null {
-  const stamp = lines.slice(from, stampTo);
-  const order = findCitations(joinLines(stamp), 'MENTION').find(({ date, number }) => date ?? number);
-  const dateLine = stamp.find((line) => findDates(line.text).length > 0)?.no;
-  return order ? { ...order, line: dateLine ?? order.line } : null;
-}
-
 const regulationTitle = /^(?:порядок|положение|регламент|правила|концепция|инструкция|стратегия)(?:\s|$)/i;
 
 const planTitle =
@@ -64,12 +54,14 @@ function open(found: Attachment[], from: number): Attachment {
   return attachment;
 }
 
-/** Up to the line that names date or number of the order; at most twelve lines, and never past a title. */
+/** Up to the line that names date or number of the order; at most twenty lines, and never past a title. */
 function endOfStamp(lines: readonly Line[], from: number): number {
+  const approves = /^утверждаю/i.test(lines[from]!.text);
   for (let i = from; i < Math.min(lines.length, from + 20); i++) {
     const { text, raw } = lines[i]!;
     if (i > from && (raw.includes('\t') || isCapitalized(text))) break;
-    if (reference.test(text.replace(/^приложение\s?№?\s?\d+/i, ''))) return i + 1;
+    const ends = approves ? findDates(text).length > 0 : reference.test(text.replace(/^приложение\s?№?\s?\d+/i, ''));
+    if (ends) return i + 1;
   }
   return from + 1;
 }

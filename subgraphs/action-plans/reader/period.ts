@@ -1,5 +1,5 @@
 import { findDates, lastDayOfMonth, monthNumber, monthWord, wholeYears } from './dates.js';
-import type { ParsedPeriod } from './document.js';
+import type { ParsedPeriod, PeriodSource } from './document.js';
 
 /** The period that a title names; `start` is null where it names only an end («до 2024 г.»). */
 export function periodInTitle(title: string): { start: string | null; end: string } | null {
@@ -26,16 +26,27 @@ export function periodInTitle(title: string): { start: string | null; end: strin
   return year && wholeYears(Number(year[1]), Number(year[1]));
 }
 
-/** A plan takes the start that its own title lacks from the title of the act, then from the date of the act. */
-export function explicitPeriod(titles: readonly string[], actDate: string | null): ParsedPeriod | null {
+/**
+ * The period that the titles name, the first of them first: a plan takes the start that its own title lacks from the title of its act.
+ * What no title says is inferred: the start from the date of the act, all of it from the deadlines.
+ */
+export function findPeriod(
+  titles: readonly string[],
+  actDate: string | null,
+  deadlines: readonly (string | null)[],
+): { period: ParsedPeriod | null; periodSource: PeriodSource } {
   const named = titles.map(periodInTitle).filter((period) => period !== null);
   const end = named[0]?.end;
-  const start = named.find((period) => period.start !== null)?.start ?? actDate;
-  return end && start && start <= end ? { start, end } : null;
+  const start = named.find((period) => period.start !== null)?.start;
+  if (end && start && start <= end) return { period: { start, end }, periodSource: 'EXPLICIT' };
+  const inferred = periodOfDeadlines(deadlines);
+  const from = actDate ?? inferred?.start;
+  const period = end && from && from <= end ? { start: from, end } : inferred;
+  return { period, periodSource: period ? 'INFERRED' : 'NONE' };
 }
 
 /** From the first to the last month that the deadlines name with a year. */
-export function periodOfDeadlines(deadlines: readonly (string | null)[]): ParsedPeriod | null {
+function periodOfDeadlines(deadlines: readonly (string | null)[]): ParsedPeriod | null {
   const days = deadlines.flatMap((text) => (text ? daysIn(text) : [])).sort();
   return days.length === 0 ? null : { start: days[0]!, end: days.at(-1)! };
 }

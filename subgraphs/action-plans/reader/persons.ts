@@ -79,7 +79,10 @@ export function findSignature(lines: readonly Line[], from: number, to: number):
     if (start === null) continue;
     const words = lines.slice(start, i + 1).map((line) => line.text);
     words[words.length - 1] = text.slice(0, match.index);
-    const position = words.join(' ').replace(/\s+/g, ' ').trim();
+    const position = words
+      .join(' ')
+      .replace(/[\s_]+/g, ' ')
+      .trim();
     return { name: spacedName(match[0]), position, acting: acting.test(position), line: no, from: start, to: i + 1 };
   }
   return null;
@@ -88,7 +91,7 @@ export function findSignature(lines: readonly Line[], from: number, to: number):
 const nameAtEnd = new RegExp(`(?<![А-Яа-яЁё.])(?:${name})$`);
 const acting = /исполняющ|(?<![А-Яа-яЁё])и\.?\s?о\.?(?![А-Яа-яЁё])|врио|временно/i;
 const positionWord =
-  /^(?:Исполняющ|И\.?\s?о\.?\s|И\.о\.|Врио|ВРИО|Временно|Начальник|Директор|Заместител|Председател|Глава|Руководител|Завед|Министр|Первый|Ректор|Заведующ|ДИРЕКТОР|НАЧАЛЬНИК|ПРЕДСЕДАТЕЛЬ|ГЛАВА|ЗАМЕСТИТЕЛЬ)/;
+  /^(?:Исполняющ|И\.?\s?о\.?\s|И\.о\.|Врио|ВРИО|Временно|Начальник|Директор|Заместител|Председател|Глава|Руководител|Завед|Министр|Первый|Ректор|Методист|Специалист|Ведущий|Консультант|Секретарь|ДИРЕКТОР|НАЧАЛЬНИК|ПРЕДСЕДАТЕЛЬ|ГЛАВА|ЗАМЕСТИТЕЛЬ)/;
 
 /** Alone on its line, or behind a wide gap or a tab: a name inside a sentence is no signature. */
 function isSetApart(raw: string, name: string): boolean {

@@ -20,7 +20,8 @@ export interface ReadPlan {
 export function readPlan(lines: readonly Line[], attachment: Attachment): ReadPlan {
   const { tables, to } = attachment;
   const first = tables[0]!;
-  const lastTab = lines.findLastIndex((line, i) => i < to && line.text !== '' && line.raw.includes('\t'));
+  let lastTab = to - 1;
+  while (lastTab > first.from && (lines[lastTab]!.text === '' || !lines[lastTab]!.raw.includes('\t'))) lastTab--;
   const signature = findSignature(lines, lastTab + 1, to);
   const end = Math.min(signature?.from ?? to, endOfLastCell(lines, lastTab, to));
   const entries: TableRow[] = [];
@@ -28,8 +29,8 @@ export function readPlan(lines: readonly Line[], attachment: Attachment): ReadPl
   tables.forEach((table, i) => {
     if (i > 0 && sameHeader(table.columns, first.columns)) repeatedAt.push(lines[table.from]!.no);
     const body = readTable(lines, table, tables[i + 1]?.from ?? end);
-    entries.push(...body.entries.map((entry) => ({ entry, columns: table.columns })));
-    repeatedAt.push(...body.repeatedAt);
+    for (const entry of body.entries) entries.push({ entry, columns: table.columns });
+    for (const line of body.repeatedAt) repeatedAt.push(line);
   });
   const { sections, rows } = groupBySection(entries);
   const title = readTitle(lines, attachment);

@@ -1,14 +1,15 @@
 import { checkAct, checkOwnerName } from './act-checks.js';
-import type { LegalActKind, ParsedAct, ParsedCitation, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
+import type { LegalActKind, ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
 import { levelsNamed } from './levels.js';
 import { type Line, readLines } from './lines.js';
 import { readOrder } from './order.js';
 import { readOrderHead } from './order-head.js';
-import { type Attachment, findAttachments, readStamp } from './parts.js';
-import { explicitPeriod, periodOfDeadlines } from './period.js';
+import { type Attachment, findAttachments } from './parts.js';
+import { findPeriod } from './period.js';
 import { readPlan } from './plan.js';
 import { checkPlan } from './plan-checks.js';
 import { readRegulation } from './regulation.js';
+import { readStamp, type Stamp } from './stamp.js';
 import { findTableHeads } from './table.js';
 
 /**
@@ -29,13 +30,10 @@ export function readDocument(text: string, options: { filename?: string } = {}):
     else addRegulation(document, lines, attachment);
   }
   document.acts.forEach((act, i) => {
-    describe(
-      act,
-      document.plans.filter((plan) => plan.act === i),
-    );
-    document.issues.push(...checkAct(act));
+    describe(act, i === 0 ? document.plans : []);
+    for (const issue of checkAct(act)) document.issues.push(issue);
   });
-  document.issues.push(...checkOwnerName(lines));
+  document.issues = document.issues.concat(checkOwnerName(lines));
   if (document.acts.length === 0) document.issues.push(nothingRead(options.filename));
   document.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return document;
@@ -44,21 +42,14 @@ export function readDocument(text: string, options: { filename?: string } = {}):
 function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {
   const { plan, repeatedAt } = readPlan(lines, attachment);
   const stamp = readStamp(lines, attachment);
-  if (document.acts.length === 0) document.acts.push(standingAlone(plan, stamp));
+  if (document.acts.length === 0) document.acts.push(standingAlone(plan, stamp, lines[attachment.from]!.no));
   else addStampDate(document.acts[0]!, stamp);
   const act = document.acts[0]!;
   const title = plan.title || act.title;
-  const explicit = explicitPeriod([title, act.title], act.date);
-  const inferred = explicit ? null : periodOfDeadlines(plan.measures.map(({ deadlineText }) => deadlineText));
-  const read: ParsedPlan = {
-    act: 0,
-    ...plan,
-    title,
-    period: explicit ?? inferred,
-    periodSource: explicit ? 'EXPLICIT' : inferred ? 'INFERRED' : 'NONE',
-  };
+  const deadlines = plan.measures.map(({ deadlineText }) => deadlineText);
+  const read: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
   document.plans.push(read);
-  document.issues.push(...checkPlan(read, repeatedAt));
+  for (const issue of checkPlan(read, repeatedAt)) document.issues.push(issue);
 }
 
 function addRegulation(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {
@@ -66,10 +57,11 @@ function addRegulation(document: ParsedDocument, lines: readonly Line[], attachm
   const regulation = readRegulation(lines, attachment, stamp, document.acts[0]);
   if (document.acts[0]) addStampDate(document.acts[0], stamp);
   if (regulation) document.acts.push(regulation);
+  else if (attachment.to > attachment.stampTo) document.issues.push(unread(lines[attachment.from]!));
 }
 
 /** The stamp of an attachment names its order once more: another date there is a conflict to be shown. */
-function addStampDate(act: ParsedAct, stamp: ParsedCitation | null): void {
+function addStampDate(act: ParsedAct, stamp: Stamp | null): void {
   if (!stamp?.date || act.approvedBy !== null || (stamp.number && act.number && stamp.number !== act.number)) return;
   act.dateCandidates.push({ date: stamp.date, line: stamp.line, where: 'STAMP' });
 }
@@ -77,7 +69,8 @@ function addStampDate(act: ParsedAct, stamp: ParsedCitation | null): void {
 /** A plan without its order is the act itself, unless its stamp names the order. */
 function standingAlone(
   plan: { kind: string; title: string; line: number; lineEnd: number },
-  stamp: ParsedCitation | null,
+  stamp: Stamp | null,
+  line: number,
 ): ParsedAct {
   const kind: LegalActKind = stamp?.kind ?? (plan.kind === 'ROADMAP' ? 'ROADMAP' : 'LOCAL_ACT');
   return {
@@ -88,7 +81,7 @@ function standingAlone(
     title: plan.title,
     issuer: stamp?.issuer ?? null,
     place: null,
-    signatory: null,
+    signatory: stamp?.signatory ?? null,
     controller: null,
     basis: [],
     clauses: [],
@@ -97,22 +90,26 @@ function standingAlone(
     periodSource: 'NONE',
     educationLevels: [],
     approvedBy: null,
-    line: stamp?.line ?? plan.line,
+    line: stamp ? line : plan.line,
     lineEnd: plan.lineEnd,
   };
 }
 
 /** What an act says through its title, and where that is silent through its plans. */
 function describe(act: ParsedAct, plans: readonly ParsedPlan[]): void {
-  const own = explicitPeriod([act.title], act.date);
   const isPlan = act.clauses.length === 0 && plans[0]?.title === act.title;
-  act.period = own ?? (isPlan ? plans[0]!.period : null);
-  act.periodSource = own ? 'EXPLICIT' : isPlan ? plans[0]!.periodSource : 'NONE';
+  const { period, periodSource } = isPlan ? plans[0]! : findPeriod([act.title], act.date, []);
+  Object.assign(act, { period, periodSource });
   act.educationLevels = levelsNamed([
     () => [act.title, ...plans.map(({ title }) => title)].join('\n'),
     () => plans.flatMap(({ sections, measures }) => [...sections, ...measures].map(({ title }) => title)).join('\n'),
     () => act.clauses.map(({ text }) => text).join('\n'),
   ]);
+}
+
+function unread({ no, text }: Line): ParsedIssue {
+  const message = `Приложение со строки ${no} не прочитано: в нём нет ни таблицы плана, ни нумерованных пунктов.`;
+  return { code: 'NOTHING_READ', severity: 'NOTICE', message, line: no, text };
 }
 
 function nothingRead(filename: string | undefined): ParsedIssue {

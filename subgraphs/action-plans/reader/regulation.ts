@@ -1,8 +1,9 @@
 import { findCitations } from './citations.js';
 import { readClauses } from './clauses.js';
-import type { LegalActKind, ParsedAct, ParsedCitation } from './document.js';
+import type { LegalActKind, ParsedAct } from './document.js';
 import { joinLines, joinText, type Line, withoutBlankEnds } from './lines.js';
 import type { Attachment } from './parts.js';
+import type { Stamp } from './stamp.js';
 
 /**
  * A regulation that an order approves. It has no number of its own; its date is that of its approval.
@@ -11,7 +12,7 @@ import type { Attachment } from './parts.js';
 export function readRegulation(
   lines: readonly Line[],
   { from, to, stampTo, titleAt }: Attachment,
-  stamp: ParsedCitation | null,
+  stamp: Stamp | null,
   order: ParsedAct | undefined,
 ): ParsedAct | null {
   if (titleAt === null) return null;

@@ -1,6 +1,13 @@
 import type { ColumnRole, ParsedColumn, ParsedSection } from './document.js';
-import { canFollow, type HeadingLabel, numberedHeading, numberParts, readHeading } from './numbering.js';
-import { cellText, type SourceCell, type TableEntry } from './table.js';
+import {
+  canFollow,
+  type HeadingLabel,
+  numberedHeading,
+  numberParts,
+  readHeading,
+  unnumberedRank,
+} from './numbering.js';
+import { cellText, countsColumns, type SourceCell, type TableEntry } from './table.js';
 
 export interface TableRow {
   entry: TableEntry;
@@ -17,12 +24,15 @@ export interface SectionedRow {
 export function groupBySection(table: readonly TableRow[]): { sections: ParsedSection[]; rows: SectionedRow[] } {
   const sections = new SectionTree();
   const rows: SectionedRow[] = [];
+  const headings = table.map(({ entry, columns }, i) =>
+    entry.kind === 'heading' ? readHeading(entry.text) : headingInRow(entry.cells, table[i + 1]?.entry, columns),
+  );
   table.forEach(({ entry, columns }, i) => {
-    const heading =
-      entry.kind === 'heading' ? readHeading(entry.text) : headingInRow(entry.cells, table[i + 1]?.entry, columns);
-    if (heading) sections.enter(heading, entry.kind === 'heading' ? entry.line : entry.cells[0]!.line);
+    const heading = headings[i];
+    const line = entry.kind === 'heading' ? entry.line : entry.cells[0]!.line;
+    if (heading) sections.enter(heading, line, headings[i + 1]?.label === null);
     else if (entry.kind === 'row' && !countsColumns(entry.cells))
-      rows.push({ path: sections.row(), cells: entry.cells, columns });
+      rows.push({ path: sections.path(), cells: entry.cells, columns });
   });
   return { sections: sections.list, rows };
 }
@@ -30,41 +40,35 @@ export function groupBySection(table: readonly TableRow[]): { sections: ParsedSe
 class SectionTree {
   readonly list: ParsedSection[] = [];
   #open: { label: string; rank: number }[] = [];
-  #children = new Map<string, Set<string>>();
-  /** The heading before this one has no number and no row yet: it stands over this one. */
-  #bare = false;
+  /** Under each path how many headings it has, and how often each label was used. */
+  #children = new Map<string, { count: number; labels: Map<string, number> }>();
+  #innerRank = unnumberedRank;
 
-  enter({ label, title, rank }: HeadingLabel, line: number): void {
-    const inside = label === null && this.#bare ? this.#open.at(-1)!.rank + 0.5 : rank;
-    while (this.#open.length > 0 && this.#open.at(-1)!.rank >= inside) this.#open.pop();
-    const siblings = this.#siblings();
-    const unique = this.#unused(label ?? String(siblings.size + 1), siblings);
-    siblings.add(unique);
-    this.#open.push({ label: unique, rank: inside });
-    this.list.push({ path: this.#path(), labelPrinted: label === unique, title, line });
-    this.#bare = label === null;
+  /** Of two headings without numbers, one right over the other, the upper is the outer one; so are its likes further down. */
+  enter({ label, title, rank }: HeadingLabel, line: number, overUnnumbered: boolean): void {
+    const outer = label === null && overUnnumbered;
+    if (outer) this.#innerRank = unnumberedRank + 0.5;
+    const own = label === null && !outer ? this.#innerRank : rank;
+    while (this.#open.length > 0 && this.#open.at(-1)!.rank >= own) this.#open.pop();
+    const unique = this.#uniqueLabel(label);
+    this.#open.push({ label: unique, rank: own });
+    this.list.push({ path: this.path(), labelPrinted: label === unique, title, line });
   }
 
-  row(): string[] {
-    this.#bare = false;
-    return this.#path();
-  }
-
-  #path(): string[] {
+  path(): string[] {
     return this.#open.map(({ label }) => label);
   }
 
-  #siblings(): Set<string> {
-    const key = JSON.stringify(this.#path());
-    if (!this.#children.has(key)) this.#children.set(key, new Set());
-    return this.#children.get(key)!;
-  }
-
-  #unused(label: string, taken: Set<string>): string {
-    for (let n = 2, free = label; ; n++) {
-      if (!taken.has(free)) return free;
-      free = `${label} (${n})`;
-    }
+  /** The printed label or the position; one that was used before gets a count, because paths are keys. */
+  #uniqueLabel(printed: string | null): string {
+    const key = JSON.stringify(this.path());
+    const siblings = this.#children.get(key) ?? { count: 0, labels: new Map<string, number>() };
+    this.#children.set(key, siblings);
+    siblings.count++;
+    const label = printed ?? String(siblings.count);
+    const used = (siblings.labels.get(label) ?? 0) + 1;
+    siblings.labels.set(label, used);
+    return used === 1 ? label : `${label} (${used})`;
   }
 }
 
@@ -87,9 +91,4 @@ function headingInRow(
   const child = below && below.length > parts.length && canFollow(parts, below);
   const anew = below && below.length === 1 && below[0] === 1;
   return child || anew ? numberedHeading(number, title) : null;
-}
-
-/** A row that only counts the columns: 1, 2, 3 … */
-function countsColumns(cells: readonly SourceCell[]): boolean {
-  return cells.length > 2 && cells.every((cell, i) => cellText(cell) === String(i + 1));
 }

@@ -1,8 +1,7 @@
-import { columnOf } from './columns.js';
 import type { ParsedColumn } from './document.js';
 import { fold, type Line } from './lines.js';
-import { numberParts, readHeading } from './numbering.js';
-import { cellText, type SourceCell, type TableBody, type TableEntry } from './table.js';
+import { canFollow, numberParts, readHeading } from './numbering.js';
+import { cellText, countsColumns, type SourceCell, type TableBody, type TableEntry } from './table.js';
 
 /**
  * Layout «tabs»: one line is one row, its cells parted by tabs. Trailing tabs may be lost, a cell may go on over the next lines,
@@ -11,25 +10,24 @@ import { cellText, type SourceCell, type TableBody, type TableEntry } from './ta
 export function readTabTable(lines: readonly Line[], from: number, to: number, columns: ParsedColumn[]): TableBody {
   const entries: TableEntry[] = [];
   const repeatedAt: number[] = [];
-  const width = columns.length;
   let open: SourceCell[] | null = null;
   let afterBlank = false;
   const close = () => {
-    if (open) pushRow(open, width, entries);
+    if (open) pushRow(open, columns.length, entries);
     open = null;
   };
-  for (const line of lines.slice(from, to)) {
+  for (let i = from; i < to; i++) {
+    const line = lines[i]!;
     if (line.text === '') {
       afterBlank = afterBlank || !line.raw.includes('\t');
       continue;
     }
-    const cells = line.raw
-      .split('\t')
-      .map((text): SourceCell => ({ paragraphs: [fold(text)], line: line.no, lineEnd: line.no }));
+    const cells = cellsOf(line);
     if (isRepeatedHead(cells, columns)) {
       close();
       repeatedAt.push(line.no);
-    } else if (cells.length === 1 && isHeading(line.text, afterBlank, open)) {
+    } else if (countsColumns(cells)) close();
+    else if (cells.length === 1 && isHeading(line.text, afterBlank, open, columns.length, lines[i + 1])) {
       close();
       entries.push({ kind: 'heading', text: line.text, line: line.no });
     } else if (open && continues(cells, open, columns)) extend(open, cells);
@@ -43,15 +41,39 @@ export function readTabTable(lines: readonly Line[], from: number, to: number, c
   return { entries, repeatedAt };
 }
 
+function cellsOf(line: Line): SourceCell[] {
+  return line.raw.split('\t').map((text) => ({ paragraphs: [fold(text)], line: line.no, lineEnd: line.no }));
+}
+
 function isRepeatedHead(cells: SourceCell[], columns: ParsedColumn[]): boolean {
-  return columns.every(
-    ({ title }, i) => columnOf(cells[i]?.paragraphs[0] ?? '').title.toLowerCase() === title.toLowerCase(),
+  return columns.every(({ title }, i) => (cells[i] ? cellText(cells[i]) : '').toLowerCase() === title.toLowerCase());
+}
+
+/**
+ * A line without tabs is a heading where it is labelled, set apart by an empty line, or where the numbers of the rows begin anew below.
+ * Otherwise it goes on with the cell before it.
+ */
+function isHeading(
+  text: string,
+  afterBlank: boolean,
+  open: SourceCell[] | null,
+  width: number,
+  next: Line | undefined,
+): boolean {
+  if (open === null || readHeading(text).label !== null) return true;
+  if (/^[а-яё(]/.test(text)) return false;
+  if (afterBlank) return true;
+  const [before, below] = [leadingNumber(open), next?.raw.includes('\t') ? leadingNumber(cellsOf(next)) : null];
+  return (
+    open.length >= width &&
+    before !== null &&
+    below !== null &&
+    !(below.length === before.length && canFollow(before, below))
   );
 }
 
-/** A line without tabs: a heading where it is labelled or set apart; otherwise it goes on with the cell before it. */
-function isHeading(text: string, afterBlank: boolean, open: SourceCell[] | null): boolean {
-  return open === null || readHeading(text).label !== null || (afterBlank && !/^[а-яё(]/.test(text));
+function leadingNumber(cells: readonly SourceCell[]): number[] | null {
+  return numberParts(/^\S{1,16}/.exec(cellText(cells[0]!))?.[0] ?? '');
 }
 
 function continues(cells: SourceCell[], open: SourceCell[], columns: ParsedColumn[]): boolean {
@@ -62,9 +84,9 @@ function continues(cells: SourceCell[], open: SourceCell[], columns: ParsedColum
 
 function extend(open: SourceCell[], [first, ...rest]: SourceCell[]): void {
   const last = open.at(-1)!;
-  last.paragraphs.push(...first!.paragraphs);
+  last.paragraphs.push(first!.paragraphs[0]!);
   last.lineEnd = first!.lineEnd;
-  open.push(...rest);
+  for (const cell of rest) open.push(cell);
 }
 
 function pushRow(cells: SourceCell[], width: number, entries: TableEntry[]): void {
@@ -80,6 +102,6 @@ function pushRow(cells: SourceCell[], width: number, entries: TableEntry[]): voi
 function fitted(cells: SourceCell[], width: number): SourceCell[] {
   const { lineEnd } = cells.at(-1)!;
   const row = Array.from({ length: width }, (_, i) => cells[i] ?? { paragraphs: [''], line: lineEnd, lineEnd });
-  for (const extra of cells.slice(width)) row.at(-1)!.paragraphs.push(...extra.paragraphs);
+  for (const extra of cells.slice(width)) row.at(-1)!.paragraphs.push(cellText(extra));
   return row;
 }

@@ -1,5 +1,5 @@
 import { cellsPerLine } from './cell-per-line-table.js';
-import { readHeader } from './columns.js';
+import { columnOf, readHeader } from './columns.js';
 import type { ParsedColumn, Span } from './document.js';
 import type { Line } from './lines.js';
 
@@ -29,8 +29,8 @@ export interface TableBody {
 export function findTableHeads(lines: readonly Line[]): TableHead[] {
   const heads: TableHead[] = [];
   for (let i = 0; i < lines.length; i++) {
-    const { raw } = lines[i]!;
-    if (!raw.includes('\t')) continue;
+    const { raw, text } = lines[i]!;
+    if (text === '' || !raw.includes('\t')) continue;
     const head = tabHead(lines, i) ?? cellPerLineHead(lines, i);
     if (!head) continue;
     heads.push(head);
@@ -43,12 +43,40 @@ export function cellText(cell: SourceCell): string {
   return cell.paragraphs.filter((paragraph) => paragraph !== '').join(' ');
 }
 
+/** A row that only counts the columns: 1, 2, 3 … */
+export function countsColumns(cells: readonly SourceCell[]): boolean {
+  return cells.length > 2 && cells.every((cell, i) => cellText(cell) === String(i + 1));
+}
+
+/** The cells of one line, and of the lines after it where the heading is wrapped: «№», «п/п», «Ответственный», «исполнитель». */
 function tabHead(lines: readonly Line[], i: number): TableHead | null {
-  const cells = lines[i]!.raw.split('\t', 30);
-  if (cells.filter((cell) => cell.trim() !== '').length < 2) return null;
-  while (cells.at(-1)?.trim() === '') cells.pop();
-  const columns = readHeader(cells);
-  return columns && { layout: 'TABS', columns, from: i, bodyFrom: i + 1 };
+  const wrapsNumber = /^(?:№|N)$/.test(lines[i - 1]?.text ?? '') && !lines[i - 1]!.raw.includes('\t');
+  const from = wrapsNumber ? i - 1 : i;
+  let cells = cellTexts(lines[i]!.raw);
+  if (cells.length < 2 || cells.length > 30) return null;
+  if (wrapsNumber) cells[0] = `${lines[from]!.text} ${cells[0]}`;
+  let columns = readHeader(cells);
+  let bodyFrom = i + 1;
+  for (; bodyFrom < Math.min(lines.length, i + 8); bodyFrom++) {
+    const { text, raw } = lines[bodyFrom]!;
+    if (
+      text === '' ||
+      columnOf(cells[0]!).role !== 'NUMBER' ||
+      /^\s*\d/.test(raw) ||
+      (columns && !/^[а-яё(]/.test(text))
+    )
+      break;
+    const [first, ...rest] = cellTexts(raw);
+    cells = [...cells.slice(0, -1), `${cells.at(-1)} ${first}`, ...rest];
+    columns = readHeader(cells);
+  }
+  return columns && { layout: 'TABS', columns, from, bodyFrom };
+}
+
+function cellTexts(raw: string): string[] {
+  const cells = raw.split('\t', 31).map((cell) => cell.trim());
+  while (cells.length > 0 && cells.at(-1) === '') cells.pop();
+  return cells;
 }
 
 /** Cells up to the first empty line, or up to the first one that only a row or a section can begin with. */
