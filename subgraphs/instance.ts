@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
 import type { Endpoint } from '../gateway/edge/endpoint.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
-import { ownerLimits, ownerLimits } from '../gateway/edge/limits.js';
+import { ownerLimits } from '../gateway/edge/limits.js';
 import { type EdgeServer, jsonRoute, type Route, serve } from '../gateway/edge/server.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
@@ -43,7 +43,6 @@ export interface Instance extends AsyncDisposable {
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const { databaseUrl, onStatement } = options;
   const owners = options.owners.toSorted();
-  const graphql = { limits: ownerLimits, ...options.graphql };
   const orm = await openDatabase({ url: databaseUrl, domains, onStatement });
   await orm.migrator.up();
   await options.prepare?.(orm);
