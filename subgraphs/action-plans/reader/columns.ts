@@ -19,17 +19,20 @@ export function columnOf(cell: string): ParsedColumn {
 
 /**
  * Columns of a table heading, or null where the cells are no heading: short, mostly known words, and besides the title of a measure
- * at least one of deadline, responsible, result. With two of these the first unknown word is the title («Этап»). A role is given to one column only; a second one stays OTHER.
+ * at least one of deadline, responsible, result. With two of these the first unknown word is the title («Этап»). A role is given to one column only,
+ * and that of the title to «Мероприятие» before «Направление»; the rest stay OTHER.
  */
 export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
   if (cells.length < 2 || cells.length > 20 || cells.some((cell) => cell.length > 400)) return null;
   const columns = cells.map(columnOf);
   if (columns.some(({ title }) => title.length > 120)) return null;
+  const measureAt = columns.findIndex(({ role, title }) => role === 'TITLE' && /мероприят/i.test(title));
   const taken = new Set<ColumnRole>();
-  for (const column of columns) {
-    if (taken.has(column.role)) column.role = 'OTHER';
-    taken.add(column.role);
-  }
+  columns.forEach((column, i) => {
+    const second = taken.has(column.role) || (column.role === 'TITLE' && measureAt > i);
+    if (second) column.role = 'OTHER';
+    else taken.add(column.role);
+  });
   const asked = (['DEADLINE', 'RESPONSIBLE', 'RESULT'] as const).filter((role) => taken.has(role)).length;
   const unnamed = columns.find(({ role }) => role === 'OTHER');
   if (!taken.has('TITLE') && asked >= 2 && unnamed) {

@@ -10,8 +10,6 @@ export interface OrderHead {
   dates: { date: string; line: number }[];
   title: string;
   issuer: string | null;
-  /** Every name of a body in the letterhead. */
-  bodies: string[];
   place: string | null;
   basis: ParsedCitation[];
   /** Index of its first line, and of the first line of the points. */
@@ -19,10 +17,10 @@ export interface OrderHead {
   bodyFrom: number;
 }
 
-const kindWords: [LegalActKind, string, RegExp][] = [
-  ['ORDER', 'приказ', /(?<![а-яё])(?:приказываю|приказывает)(?![а-яё])/i],
-  ['RESOLUTION', 'постановление', /(?<![а-яё])(?:постановляю|постановляет)(?![а-яё])/i],
-  ['DIRECTIVE', 'распоряжение', /(?<![а-яё])(?:распоряжаюсь|обязываю)(?![а-яё])/i],
+const kinds: { kind: LegalActKind; word: string; commands: string[] }[] = [
+  { kind: 'ORDER', word: 'приказ', commands: ['приказываю', 'приказывает'] },
+  { kind: 'RESOLUTION', word: 'постановление', commands: ['постановляю', 'постановляет'] },
+  { kind: 'DIRECTIVE', word: 'распоряжение', commands: ['распоряжаюсь', 'обязываю'] },
 ];
 
 /** Null where the text has neither a line «ПРИКАЗ» nor a word of command. */
@@ -31,38 +29,24 @@ export function readOrderHead(lines: readonly Line[]): OrderHead | null {
   const command = findCommand(lines, heading?.at ?? 0);
   if (!heading && !command) return null;
   const at = heading?.at ?? -1;
-  const preambleFrom = lines.findIndex(
-    (line, i) => i > at && i <= (command?.at ?? lines.length) && preambleStart.test(line.text),
-  );
-  const firstPoint = lines.findIndex((line, i) => i > Math.max(at, preambleFrom) && /^1[.)](?!\d)/.test(line.text));
-  const bodyFrom = command
-    ? command.at + 1
-    : firstPoint >= 0
-      ? firstPoint
-      : preambleFrom >= 0
-        ? preambleFrom + 1
-        : at + 1;
-  const preambleEnd = command ? command.at + 1 : bodyFrom;
-  const headEnd = preambleFrom >= 0 ? preambleFrom : (command?.at ?? bodyFrom);
+  const commandAt = command?.at ?? lines.length;
+  const preambleAt = lines.findIndex(({ text }, i) => i > at && i <= commandAt && preambleStart.test(text));
+  const pointAt = lines.findIndex(({ text }, i) => i > Math.max(at, preambleAt) && /^1[.)](?!\d)/.test(text));
+  const bodyFrom = command ? commandAt + 1 : pointAt >= 0 ? pointAt : Math.max(at, preambleAt) + 1;
   const above = lines.slice(0, Math.max(at, 0));
-  const below = lines.slice(at + 1, headEnd);
-  const headingRest = heading ? [{ ...lines[at]!, text: heading.rest }] : [];
-  const references = [...above, ...headingRest, ...below].filter((line) => isReference(line.text));
-  const bodies = readLetterhead(above);
-  const preamble = preambleFrom >= 0 ? withoutCommand(joinLines(lines.slice(preambleFrom, preambleEnd))) : null;
+  const below = lines.slice(at + 1, preambleAt >= 0 ? preambleAt : Math.min(commandAt, bodyFrom));
+  const besideHeading = heading ? [{ ...lines[at]!, text: heading.rest }] : [];
+  const references = [...above, ...besideHeading, ...below].filter(({ text }) => isReference(text));
+  const preamble = preambleAt >= 0 ? withoutCommand(joinLines(lines.slice(preambleAt, bodyFrom))) : null;
   return {
     kind: heading?.kind ?? command!.kind,
-    number: references.map((line) => numberIn(line.text)).find((number) => number !== null) ?? null,
-    dates: references.flatMap((line) => findDates(line.text).map(({ date }) => ({ date, line: line.no }))),
+    number: references.map(({ text }) => numberIn(text)).find((number) => number !== null) ?? null,
+    dates: references.flatMap(({ text, no }) => findDates(text).map(({ date }) => ({ date, line: no }))),
     title: readTitle(below),
-    issuer: issuerOf(bodies),
-    bodies,
-    place: [...references, ...below].map((line) => placeIn(line.text)).find((place) => place !== null) ?? null,
+    issuer: issuerOf(readLetterhead(above)),
+    place: references.map(({ text }) => placeName.exec(text)?.[0]).find((place) => place !== undefined) ?? null,
     basis: preamble ? findCitations(preamble, 'BASIS') : [],
-    from: Math.max(
-      0,
-      lines.findIndex((line) => line.text !== ''),
-    ),
+    from: lines.findIndex(({ text }) => text !== ''),
     bodyFrom,
   };
 }
@@ -70,7 +54,7 @@ export function readOrderHead(lines: readonly Line[]): OrderHead | null {
 function findHeading(lines: readonly Line[]): { at: number; kind: LegalActKind; rest: string } | null {
   for (let at = 0; at < Math.min(lines.length, 200); at++) {
     const text = closeSpacedLetters(lines[at]!.text.slice(0, 300));
-    for (const [kind, word] of kindWords) {
+    for (const { kind, word } of kinds) {
       const start = text.slice(0, word.length);
       if (start !== word.toUpperCase() && start !== word.charAt(0).toUpperCase() + word.slice(1)) continue;
       const rest = text.slice(word.length);
@@ -80,25 +64,23 @@ function findHeading(lines: readonly Line[]): { at: number; kind: LegalActKind; 
   return null;
 }
 
+/** The command may be letter-spaced; it stands at the end of the preamble or on a line of its own. */
 function findCommand(lines: readonly Line[], from: number): { at: number; kind: LegalActKind } | null {
   for (let at = from; at < Math.min(lines.length, from + 200); at++) {
-    const end = closeSpacedLetters(lines[at]!.text.slice(-80));
-    const kind = kindWords.find(([, , command]) => command.test(end))?.[0];
-    if (kind && /[:юьт]\s?$/.test(end)) return { at, kind };
+    const end = lines[at]!.text.slice(-60);
+    const found = kinds.find(({ commands }) => atEnd(commands).test(end));
+    if (found) return { at, kind: found.kind };
   }
   return null;
 }
 
-/** The command may be letter-spaced and stands at the end of the preamble or on a line of its own. */
 function withoutCommand(preamble: Passage): Passage {
-  return { ...preamble, text: preamble.text.slice(0, preamble.text.search(commandAtEnd)) };
+  return { ...preamble, text: preamble.text.replace(atEnd(kinds.flatMap(({ commands }) => commands)), '') };
 }
 
-const commands = ['приказываю', 'приказывает', 'постановляю', 'постановляет', 'распоряжаюсь', 'обязываю'];
-const commandAtEnd = new RegExp(
-  `(?:(?<![А-Яа-яЁё])(?:${commands.map((word) => [...word].join(' ?')).join('|')})[ :]*)?$`,
-  'i',
-);
+function atEnd(commands: readonly string[]): RegExp {
+  return new RegExp(`(?<![А-Яа-яЁё])(?:${commands.map((word) => [...word].join(' ?')).join('|')})[ :]{0,3}$`, 'i');
+}
 
 /** Nothing but a date, «№ …», a place, «от», «г.» and lines to be filled in. */
 function isReference(text: string): boolean {
@@ -118,10 +100,6 @@ const placeName =
 
 function numberIn(text: string): string | null {
   return numberSign.exec(text)?.[1]?.replace(/[.–-]+$/, '') ?? null;
-}
-
-function placeIn(text: string): string | null {
-  return isReference(text) ? (placeName.exec(text)?.[0] ?? null) : null;
 }
 
 const preambleStart =

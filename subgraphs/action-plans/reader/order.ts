@@ -3,11 +3,10 @@ import type { ParsedAct } from './document.js';
 import { findController, readInstructions } from './instructions.js';
 import type { Line } from './lines.js';
 import type { OrderHead } from './order-head.js';
-import { findSignature } from './persons.js';
+import type { Signature } from './persons.js';
 
 /** The order itself: its head, its points up to the signature, who signed, who controls. `to` is the first line that is not its own. */
-export function readOrder(lines: readonly Line[], head: OrderHead, to: number): ParsedAct {
-  const signature = findSignature(lines, head.bodyFrom, to);
+export function readOrder(lines: readonly Line[], head: OrderHead, signature: Signature | null, to: number): ParsedAct {
   const clauses = readClauses(lines.slice(head.bodyFrom, signature?.from ?? to), { headings: false });
   return {
     kind: head.kind,

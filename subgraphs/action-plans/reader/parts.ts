@@ -48,6 +48,12 @@ const planTitle =
 const stampStart = /^(?:приложение(?:\s?№?\s?\d{1,3})?(?:\s+к(?:\s|$).*)?|утвержд(?:[её]н[аоы]?|аю)(?:[\s:].*)?)$/i;
 const reference = /(?<![А-Яа-яЁё])от\s.{0,60}\d{4}|№\s?\d/;
 
+/** Where the points of an order and its signature must end at the latest: the first stamp or table. */
+export function endOfPoints(lines: readonly Line[], from: number, heads: readonly TableHead[]): number {
+  const stamp = lines.findIndex(({ text, raw }, i) => i >= from && !raw.includes('\t') && stampStart.test(text));
+  return Math.min(stamp < 0 ? lines.length : stamp, heads[0]?.from ?? lines.length);
+}
+
 function open(found: Attachment[], from: number): Attachment {
   const attachment: Attachment = { from, to: from, stampTo: from, titleAt: null, tables: [] };
   found.push(attachment);

@@ -27,23 +27,13 @@ export function findName(text: string): string | null {
  * Null where the ending does not tell.
  */
 export function nominativeOf(accusative: string): string | null {
-  const family = new RegExp(`(?<![А-Яа-яЁё])${surname}(?![.а-яё])`).exec(accusative)?.[0];
-  if (
-    !family ||
-    /\s[а-яё]/i.test(
-      accusative
-        .replace(/[А-ЯЁ]\./g, '')
-        .replace(family, '')
-        .trim(),
-    )
-  )
-    return null;
-  for (const [ending, nominative] of accusativeEndings) {
-    if (family.endsWith(ending)) return accusative.replace(family, family.slice(0, -ending.length) + nominative);
-  }
-  return null;
+  const family = familyAndInitials.exec(accusative)?.[1];
+  const known = family && accusativeEndings.find(([ending]) => family.endsWith(ending));
+  if (!known) return null;
+  return accusative.replace(family, family.slice(0, -known[0].length) + known[1]);
 }
 
+const familyAndInitials = new RegExp(`^(?:${initials}\\s)?(${surname})(?:\\s${initials})?$`);
 const accusativeEndings: [string, string][] = [
   ['скую', 'ская'],
   ['цкую', 'цкая'],

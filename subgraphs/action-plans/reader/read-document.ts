@@ -4,8 +4,9 @@ import { levelsNamed } from './levels.js';
 import { type Line, readLines } from './lines.js';
 import { readOrder } from './order.js';
 import { readOrderHead } from './order-head.js';
-import { type Attachment, findAttachments } from './parts.js';
+import { type Attachment, endOfPoints, findAttachments } from './parts.js';
 import { findPeriod } from './period.js';
+import { findSignature } from './persons.js';
 import { readPlan } from './plan.js';
 import { checkPlan } from './plan-checks.js';
 import { readRegulation } from './regulation.js';
@@ -22,9 +23,10 @@ export function readDocument(text: string, options: { filename?: string } = {}):
   const lines = readLines(text);
   const heads = findTableHeads(lines);
   const head = readOrderHead(lines.slice(0, heads[0]?.from ?? lines.length));
-  const attachments = findAttachments(lines, head?.bodyFrom ?? 0, heads);
+  const signature = head && findSignature(lines, head.bodyFrom, endOfPoints(lines, head.bodyFrom, heads));
+  const attachments = findAttachments(lines, signature?.to ?? head?.bodyFrom ?? 0, heads);
   const document: ParsedDocument = { acts: [], plans: [], issues: [], lines: lines.length };
-  if (head) document.acts.push(readOrder(lines, head, attachments[0]?.from ?? lines.length));
+  if (head) document.acts.push(readOrder(lines, head, signature, attachments[0]?.from ?? lines.length));
   for (const attachment of attachments) {
     if (attachment.tables.length > 0) addPlan(document, lines, attachment);
     else addRegulation(document, lines, attachment);
