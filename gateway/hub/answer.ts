@@ -3,7 +3,7 @@ import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
 import type { Reply } from './ask.js';
 import { type Source, sourcesOf } from './coverage.js';
 import type { Owner } from './owners.js';
-import type { Page } from './plan.js';
+import type { Found, Page } from './plan.js';
 import type { OwnerCall, Route } from './route.js';
 import { Unusable } from './verify.js';
 
@@ -16,6 +16,8 @@ export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
   /** As the owner sent them. */
   readonly errors: readonly unknown[];
+  /** Shared things in it of which others may know more. */
+  readonly found: readonly Found[];
   readonly failure?: Failure;
 }
 
@@ -36,9 +38,11 @@ export function readAnswer(
 ): Answer {
   const { body, tookMs } = reply;
   const errors = Array.isArray(body?.errors) ? body.errors.slice(0, maximumErrors) : [];
+  const found: Found[] = [];
   const finish = (data: Answer['data'], failure?: Failure): Answer => {
     const reason = failure ? (failure.refusal ?? failure.code) : null;
-    return { owner, routes, sources: sourcesOf(owner, codes, body?.extensions, tookMs, reason), data, errors, failure };
+    const sources = sourcesOf(owner, codes, body?.extensions, tookMs, reason);
+    return { owner, routes, sources, data, errors, found: data ? found : [], failure };
   };
   if (reply.failure) {
     report(owner.code, reply.failure, 'no answer that can be read');
@@ -53,7 +57,7 @@ export function readAnswer(
   try {
     if (typeof data !== 'object' || Array.isArray(data)) throw new Unusable('OWNER_INVALID', 'data is no object');
     const values = data as Record<string, unknown>;
-    for (const { plan } of routes) values[plan.alias] = plan.check(values[plan.alias], { codes, pages });
+    for (const { plan } of routes) values[plan.alias] = plan.check(values[plan.alias], { codes, pages, found });
     return finish(values);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
@@ -68,7 +72,7 @@ export function failed(answer: Answer, code: ErrorCode): Answer {
   const sources = answer.sources.map(
     (source): Source => ({ ...source, state, asOf: null, version: null, error: code }),
   );
-  return { ...answer, data: null, sources, failure: { code } };
+  return { ...answer, data: null, sources, found: [], failure: { code } };
 }
 
 /** An error for the client about one owner: of what the owner wrote, only a code of the catalogue remains. */

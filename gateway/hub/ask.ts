@@ -26,6 +26,8 @@ export interface Call {
 
 /** The connections to one owner. */
 export class OwnerClient {
+  /** Did the last call bring an answer? */
+  isSound = true;
   private readonly pool: Pool;
 
   constructor(
@@ -46,6 +48,7 @@ export class OwnerClient {
     }
     const tookMs = Math.round(performance.now() - start);
     if (outcome === 'STALE') outcome = 'OWNER_UNREACHABLE';
+    this.isSound = typeof outcome !== 'string';
     return typeof outcome === 'string' ? { failure: outcome, tookMs } : { ...outcome, tookMs };
   }
 

@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '../../schema/errors.js';
-import type { FieldPlan, ObjectPlan, PageArguments, Selection } from './plan.js';
+import type { FieldPlan, Heard, Lookup, ObjectPlan, PageArguments, Selection } from './plan.js';
 import { type HubSchema, isConnection, type Rule } from './schema.js';
 import { checkOf } from './verify.js';
 
@@ -28,9 +28,12 @@ export const reserved = '_h';
 
 const maximumFields = 20_000;
 
+const passed: { rule: Rule; operands: string[] } = { rule: 'PASS', operands: [] };
+
 /** Compiles the fields of one operation, with its conditions decided. */
 export class Compiler {
   readonly pages: PageArguments[] = [];
+  readonly lookups: Lookup[] = [];
   private readonly pageOf = new Map<FieldNode, number>();
   private readonly aliases = new Map<string, string>();
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
@@ -40,6 +43,8 @@ export class Compiler {
     private readonly model: HubSchema,
     document: DocumentNode,
     private readonly conditions: Readonly<Record<string, unknown>>,
+    /** Are there more owners than one? */
+    private readonly hasOthers: boolean,
   ) {
     for (const definition of document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
@@ -55,20 +60,20 @@ export class Compiler {
   }
 
   /**
-   * One field. `joined`: several owners may speak of its parent, so its own rule holds;
-   * otherwise the parent has one owner, and all below it is final as it comes.
+   * One field. Where several owners are heard of its parent, its own rule holds;
+   * where it is one, all below is final as it comes.
    */
-  field(parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[], joined: boolean): FieldPlan {
+  field(parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[], heard: Heard): FieldPlan {
     if (--this.fieldsLeft < 0) {
       throw new HubError('OPERATION_TOO_COMPLEX', `Expected at most ${maximumFields} fields, with fragments spread.`);
     }
     const name = nodes[0]!.name.value;
     const definition = parent.getFields()[name];
     const type = name === '__typename' ? new GraphQLNonNull(GraphQLString) : definition!.type;
-    const { rule, operands } = joined ? this.model.rule(parent, name) : { rule: 'PASS' as const, operands: [] };
+    const { rule, operands } = heard === 'ONE' ? passed : this.model.rule(parent, name);
     const named = getNamedType(type);
     const page = definition && isConnection(named) ? this.page(definition, nodes[0]!) : undefined;
-    const selection = isCompositeType(named) ? this.selection(named, nodes, rule) : undefined;
+    const selection = isCompositeType(named) ? this.selection(named, nodes, rule, heard) : undefined;
     return verified({
       key,
       alias: this.aliasOf(key, name),
@@ -85,22 +90,26 @@ export class Compiler {
     });
   }
 
-  private selection(type: GraphQLCompositeType, nodes: readonly FieldNode[], rule: Rule): Selection {
+  private selection(type: GraphQLCompositeType, nodes: readonly FieldNode[], rule: Rule, heard: Heard): Selection {
     const selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
     const possible = isAbstractType(type) ? this.model.schema.getPossibleTypes(type) : [type];
-    const objects = new Map(possible.map((object) => [object.name, this.object(object, selectionSets, rule)]));
+    const objects = new Map(possible.map((object) => [object.name, this.object(object, selectionSets, rule, heard)]));
     const typename = isAbstractType(type) ? this.hiddenField(possible[0]!, '__typename') : undefined;
     return { objects, typename, raw: rule === 'JOIN' || rule === 'KEY' || rule === 'CONCAT' || rule === 'PAGE' };
   }
 
-  private object(type: GraphQLObjectType, selectionSets: SelectionSetNode[], rule: Rule): ObjectPlan {
+  private object(type: GraphQLObjectType, selections: SelectionSetNode[], rule: Rule, above: Heard): ObjectPlan {
     // A thing of one owner in a list of all owners' things is final below; only its key is needed beside it.
-    const joined = rule === 'JOIN' || rule === 'KEY' || (rule === 'CONCAT' && this.model.isShared(type));
+    const isJoined = rule === 'JOIN' || rule === 'KEY' || (rule === 'CONCAT' && this.model.isShared(type));
+    const heard = isJoined ? above : 'ONE';
     const fields: FieldPlan[] = [];
-    for (const [key, nodes] of this.collect(type, selectionSets)) {
+    const collected = this.collect(type, selections);
+    const added = rule === 'PAGE' ? new Map() : this.addedLater(type, collected, heard);
+    for (const [key, nodes] of collected) {
       const name = nodes[0]!.name.value;
-      if (rule === 'PAGE') fields.push(this.connectionField(type, key, nodes));
-      else fields.push(this.field(type, key, nodes, joined && name !== '__typename'));
+      if (rule === 'PAGE') fields.push(this.connectionField(type, key, nodes, above));
+      else if (added.has(key) && !this.isOwned(type)) fields.push(this.laterField(type, key, nodes));
+      else fields.push(this.field(type, key, nodes, name === '__typename' ? 'ONE' : heard));
     }
     for (const [index, field] of fields.entries()) {
       if (field.hidden || field.operands.length === 0) continue;
@@ -111,14 +120,42 @@ export class Compiler {
     else if (rule === 'JOIN' || rule === 'KEY' || rule === 'CONCAT') {
       plan.keys = this.model.keyOf(type).map((key) => addHidden(fields, this.hiddenField(type, key)));
     }
+    if (added.size > 0) {
+      const [name] = this.model.keyOf(type);
+      const key = addHidden(fields, this.hiddenField(type, name!));
+      const index = this.lookups.length;
+      const isId = this.isOwned(type);
+      plan.lookup = { index, root: this.model.lookupOf(type)!, argument: name!, key, isId, fields: added };
+      this.lookups.push(plan.lookup);
+    }
     return plan;
   }
 
-  private connectionField(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): FieldPlan {
+  /** Fields of a shared thing that owners add to who are not heard here. */
+  private addedLater(
+    type: GraphQLObjectType,
+    fields: ReadonlyMap<string, FieldNode[]>,
+    heard: Heard,
+  ): ReadonlyMap<string, FieldNode[]> {
+    if (!this.hasOthers || heard === 'ALL' || !this.model.lookupOf(type)) return new Map();
+    return new Map([...fields].filter(([, [node]]) => this.model.isAddedTo(type, node!.name.value)));
+  }
+
+  /** Some things of the type belong to one owner, who alone knows all of them; only their ids tell which. */
+  private isOwned(type: GraphQLObjectType): boolean {
+    return this.model.keyOf(type).join() === 'id';
+  }
+
+  private connectionField(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[], heard: Heard): FieldPlan {
     const name = nodes[0]!.name.value;
-    if (name === 'totalCount') return { ...this.field(type, key, nodes, false), rule: 'SUM' };
-    if (name === 'edges' || name === 'nodes') return { ...this.field(type, key, nodes, false), rule: 'ROWS' };
-    return this.field(type, key, nodes, name !== 'pageInfo' && name !== '__typename');
+    if (name === 'totalCount') return { ...this.field(type, key, nodes, 'ONE'), rule: 'SUM' };
+    if (name === 'edges' || name === 'nodes') return { ...this.field(type, key, nodes, 'ONE'), rule: 'ROWS' };
+    return this.field(type, key, nodes, name === 'pageInfo' || name === '__typename' ? 'ONE' : heard);
+  }
+
+  /** Compiled like any other, so that its arguments are checked before the first call, but not asked with it. */
+  private laterField(parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[]): FieldPlan {
+    return { ...this.field(parent, key, nodes, 'ONE'), later: true, check: () => null };
   }
 
   /** Rows are merged by their cursors; whether an owner has more than it sent, only it can say. */

@@ -6,7 +6,7 @@ import { aggregate, mean } from './aggregate.js';
 import { compareKeys, keyText, sameValue } from './keys.js';
 import { mergePage } from './page.js';
 import type { FieldPlan, ObjectPlan, Selection } from './plan.js';
-import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from './scope.js';
+import { type Contribution, type MergeScope, noteMove, noteShared, UnusableInMerge } from './scope.js';
 import { put } from './verify.js';
 
 type Thing = Contribution & { readonly value: Record<string, unknown> };
@@ -21,13 +21,17 @@ export function mergeField(field: FieldPlan, values: readonly Contribution[], sc
 
 /** Joins what owners say of one thing; null where a field that is never null has no value. */
 export function mergeThing(
-  { fields }: ObjectPlan,
+  { fields, lookup }: ObjectPlan,
   things: readonly Thing[],
   scope: MergeScope,
 ): Record<string, unknown> | null {
   const merged: Record<string, unknown> = {};
   for (const field of fields) {
     if (field.hidden) continue;
+    if (field.later) {
+      put(merged, field.key, null);
+      continue;
+    }
     const value =
       field.rule === 'MEAN'
         ? meanOf(field, things)
@@ -39,6 +43,7 @@ export function mergeThing(
     if (value === undefined) return null;
     put(merged, field.key, value);
   }
+  if (lookup && things[0]) noteShared(lookup, things[0].value, merged, scope.found);
   return merged;
 }
 

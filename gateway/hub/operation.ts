@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { Compiler, reserved } from './compile.js';
-import type { FieldPlan, OwnerSlot, PageArguments } from './plan.js';
+import type { FieldPlan, Heard, OwnerSlot, PageArguments } from './plan.js';
 import type { HubSchema, Rule } from './schema.js';
 import { type OwnerText, ownerText } from './text.js';
 
@@ -23,12 +23,14 @@ export interface RootField {
   readonly slots: readonly OwnerSlot[];
   readonly nodes: readonly FieldNode[];
   readonly single: FieldPlan;
-  /** Made when first needed. */
-  joined(): FieldPlan;
+  /** As several owners answer it: all there are, or some. Made when first needed. */
+  joined(heard: 'SOME' | 'ALL'): FieldPlan;
 }
 
 /** An operation with its conditions decided: all that does not depend on other variables is done once. */
 export interface Operation {
+  /** The second steps that it leads to, compiled; by what they ask. */
+  readonly lookups: LRUCache<string, Operation>;
   readonly node: OperationDefinitionNode;
   readonly document: DocumentNode;
   readonly roots: readonly RootField[];
@@ -39,7 +41,7 @@ export interface Operation {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Compiles each operation once; a document takes its compiled operations with it when it is forgotten. */
-export function createCompiler(model: HubSchema) {
+export function createCompiler(model: HubSchema, hasOthers: boolean) {
   const documents = new WeakMap<
     OperationDefinitionNode,
     { conditions: string[]; variants: LRUCache<string, Operation> }
@@ -52,7 +54,7 @@ export function createCompiler(model: HubSchema) {
       documents.set(node, entry);
     }
     const variant = JSON.stringify(entry.conditions.map((name) => variables[name]));
-    const operation = entry.variants.get(variant) ?? compile(model, document, node, variables);
+    const operation = entry.variants.get(variant) ?? compile(model, document, node, variables, hasOthers);
     entry.variants.set(variant, operation);
     return operation;
   };
@@ -69,14 +71,15 @@ export function variableValues(node: OperationDefinitionNode, sent: Variables): 
   return values;
 }
 
-function compile(
+export function compile(
   model: HubSchema,
   document: DocumentNode,
   node: OperationDefinitionNode,
   variables: Variables,
+  hasOthers: boolean,
 ): Operation {
   const type = model.schema.getRootType(node.operation)!;
-  const compiler = new Compiler(model, document, variables);
+  const compiler = new Compiler(model, document, variables, hasOthers);
   const slots = new Map<ArgumentNode, OwnerSlot>();
   // The client may be a hub too, whose variables have names like ours.
   const names = (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
@@ -87,25 +90,32 @@ function compile(
     const isLocal = rule === 'HUB' || name.startsWith('__');
     if (isLocal) return { key, rule, isLocal, slots: [], nodes, single: undefined!, joined: undefined! };
     const own = ownerSlots(model, type, nodes[0]!, slots, prefix);
-    let joined: FieldPlan | undefined;
+    const joined = new Map<Heard, FieldPlan>();
     return {
       key,
       rule,
       isLocal,
       slots: own,
       nodes,
-      single: compiler.field(type, key, nodes, false),
-      joined: () => (joined ??= compiler.field(type, key, nodes, true)),
+      single: compiler.field(type, key, nodes, 'ONE'),
+      joined(heard) {
+        const plan = joined.get(heard) ?? compiler.field(type, key, nodes, heard);
+        joined.set(heard, plan);
+        return plan;
+      },
     };
   });
   const texts = new LRUCache<string, OwnerText>({ max: 64 });
+  const shapes = new Map<FieldPlan, number>();
+  const nameShape = (field: FieldPlan) => shapes.set(field, shapes.size).get(field)!;
   return {
+    lookups: new LRUCache({ max: 16 }),
     node,
     document,
     roots,
     pages: compiler.pages,
     text(fields) {
-      const shape = fields.map(({ key, rule }) => `${key}:${rule}`).join(' ');
+      const shape = fields.map((field) => shapes.get(field) ?? nameShape(field)).join();
       const text = texts.get(shape) ?? ownerText(node, fields, slots);
       texts.set(shape, text);
       return text;

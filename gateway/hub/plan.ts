@@ -11,6 +11,8 @@ export interface FieldPlan {
   readonly alias: string;
   /** Asked for the sake of merging; not in the client's answer. */
   readonly hidden: boolean;
+  /** Not asked here at all, but by a lookup afterwards. */
+  readonly later?: boolean;
   readonly name: string;
   readonly parent: GraphQLObjectType;
   readonly type: GraphQLOutputType;
@@ -41,7 +43,33 @@ export interface ObjectPlan {
   readonly fields: FieldPlan[];
   /** The fields that identify the object, where merging compares them. */
   keys: readonly FieldPlan[];
+  /** A shared thing where not all owners are heard: what the others add is asked afterwards. */
+  lookup?: Lookup;
 }
+
+/** Fields of a shared thing that every owner adds to, for a second step by the thing's key. */
+export interface Lookup {
+  /** Its place among the operation's lookups. */
+  readonly index: number;
+  /** The root field that finds the thing, and the name of its argument. */
+  readonly root: string;
+  readonly argument: string;
+  /** The key, as it comes in the first step. */
+  readonly key: FieldPlan;
+  /** The key is a global id: only a thing whose id names no owner is shared. */
+  readonly isId: boolean;
+  readonly fields: ReadonlyMap<string, readonly FieldNode[]>;
+}
+
+/** A shared thing in an answer of the first step, and where its own object stands. */
+export interface Found {
+  readonly lookup: Lookup;
+  readonly key: string;
+  readonly target: Record<string, unknown>;
+}
+
+/** Who has been asked for the parent of a field: its one owner, several, or all there are. */
+export type Heard = 'ONE' | 'SOME' | 'ALL';
 
 /** The arguments of a connection, as written; read for each request before any call. */
 export interface PageArguments {

@@ -13,6 +13,8 @@ export interface Route {
   readonly plan: FieldPlan;
   /** The owners' codes that its arguments name; null for all. */
   readonly meant: ReadonlySet<string> | null;
+  /** A pure field: who can be asked instead. */
+  readonly others: readonly Owner[];
 }
 
 /** What one owner is asked. */
@@ -25,10 +27,15 @@ export interface OwnerCall {
 }
 
 /** Decides who is asked for each root field, and throws before any call where a field names nobody known. */
-export function routesOf(operation: Operation, variables: Variables, owners: readonly Owner[]): Route[] {
+export function routesOf(
+  operation: Operation,
+  variables: Variables,
+  owners: readonly Owner[],
+  isSound: (owner: Owner) => boolean,
+): Route[] {
   const known = new Set(owners.flatMap(({ municipalities }) => [...municipalities]));
   const isMutation = operation.node.operation === 'mutation';
-  return operation.roots
+  const routes = operation.roots
     .filter(({ isLocal }) => !isLocal)
     .map((root) => {
       const meant = ownersMeant(root, variables, known);
@@ -36,8 +43,21 @@ export function routesOf(operation: Operation, variables: Variables, owners: rea
       if (isMutation && meant?.size !== 1) {
         throw new HubError('BAD_ARGUMENT', `Expected one owner for ${root.key}, got ${meant?.size ?? 'none'}.`);
       }
-      return { root, owners: asked, plan: asked.length === 1 ? root.single : root.joined(), meant };
+      return { root, owners: asked, plan: planFor(root, asked.length, owners.length), meant, others: [] };
     });
+  const needed = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
+  const rank = (owner: Owner) => (isSound(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
+  return routes.map((route) => (route.root.rule === 'ANY' ? ofOne(route, rank) : route));
+}
+
+/** A pure field needs one owner: one that is asked anyway, and that answered last time. */
+function ofOne(route: Route, rank: (owner: Owner) => number): Route {
+  const [first, ...others] = route.owners.toSorted((a, b) => rank(a) - rank(b));
+  return { ...route, owners: first ? [first] : [], others, plan: route.root.single };
+}
+
+function planFor({ single, joined }: RootField, asked: number, all: number): FieldPlan {
+  return asked === 1 ? single : joined(asked === all ? 'ALL' : 'SOME');
 }
 
 /** One call to each owner, with the fields that are meant for it. */

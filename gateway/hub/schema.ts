@@ -1,6 +1,5 @@
 import {
   type ArgumentNode,
-  buildASTSchema,
   type ConstDirectiveNode,
   type DefinitionNode,
   type DocumentNode,
@@ -21,7 +20,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import type { MergeRule } from '../../schema/directives.js';
-import { publicDocument } from './public-schema.js';
+import { readSupergraph } from '../supergraph/schemas.js';
 
 /**
  * What becomes of a field when several owners answer it. JOIN, PASS and ROWS are never written in a schema:
@@ -39,6 +38,8 @@ export interface HubSchema {
   isShared(type: GraphQLNamedType): boolean;
   /** The root field that finds a shared thing by its key. */
   lookupOf(type: GraphQLNamedType): string | undefined;
+  /** Every owner may add to this field of a shared thing, so one owner alone cannot answer it. */
+  isAddedTo(parent: GraphQLObjectType, field: string): boolean;
   /** Whether a field's value names its owner: a global id, or an owner's code. */
   ownership(parent: GraphQLObjectType, field: string): 'ID' | 'CODE' | undefined;
   /** Where an argument holds owners: paths into its value; [] is the value itself. */
@@ -47,7 +48,7 @@ export interface HubSchema {
 
 export function readSchema(sdl: string): HubSchema {
   const supergraph = parse(sdl, { noLocation: true });
-  const schema = buildASTSchema(publicDocument(supergraph), { assumeValid: true, assumeValidSDL: true });
+  const { publicSchema: schema } = readSupergraph(sdl);
   const marks = readMarks(supergraph);
 
   const keyOf = (type: GraphQLNamedType): readonly string[] => {
@@ -74,17 +75,25 @@ export function readSchema(sdl: string): HubSchema {
     return keyOf(named).length > 0 || isShared(named) || hasRules(named) ? 'JOIN' : 'AGREE';
   };
 
+  const rule = (parent: GraphQLObjectType, field: string): { rule: Rule; operands: string[] } => {
+    if (field === '__typename') return { rule: 'AGREE', operands: [] };
+    return (
+      marks.fields.get(`${parent.name}.${field}`) ?? { rule: derive(parent.getFields()[field]!.type), operands: [] }
+    );
+  };
+
   return {
     schema,
     keyOf,
+    rule,
+    isAddedTo(parent, field) {
+      const { rule: own } = rule(parent, field);
+      // An object with a key of its own is one thing; what others add to it is asked where it stands.
+      if (own === 'JOIN') return keyOf(getNamedType(parent.getFields()[field]!.type)).length === 0;
+      return own !== 'AGREE' && own !== 'ANY';
+    },
     isShared,
     lookupOf: (type) => marks.types.get(type.name)?.lookup,
-    rule(parent, field) {
-      if (field === '__typename') return { rule: 'AGREE', operands: [] };
-      return (
-        marks.fields.get(`${parent.name}.${field}`) ?? { rule: derive(parent.getFields()[field]!.type), operands: [] }
-      );
-    },
     ownership(parent, field) {
       const key = keyOf(parent);
       if (field === 'id' && key.join() === 'id') return 'ID';

@@ -1,6 +1,6 @@
 import type { GraphQLError } from 'graphql';
 import type { Owner } from './owners.js';
-import type { Page } from './plan.js';
+import type { Found, Lookup, Page } from './plan.js';
 
 /** What one owner says of one field or thing. */
 export interface Contribution {
@@ -15,6 +15,8 @@ export interface MergeScope {
   /** Where the items of an owner's list went, for the paths of that owner's errors; unset while there are none. */
   readonly moved?: Map<unknown, (number | undefined)[]>;
   readonly path: (string | number)[];
+  /** Gets the shared things of which owners not asked may know more. */
+  readonly found: Found[];
 }
 
 /** An owner's answer turns out unusable only while it is merged. */
@@ -33,4 +35,15 @@ export function noteMove({ moved }: MergeScope, list: unknown, from: number, to:
   const places = moved.get(list) ?? [];
   places[from] = to;
   moved.set(list, places);
+}
+
+/** Notes a shared thing of which others may know more. */
+export function noteShared(
+  lookup: Lookup,
+  value: Readonly<Record<string, unknown>>,
+  target: Record<string, unknown>,
+  found: Found[],
+): void {
+  const key = value[lookup.key.alias];
+  if (typeof key === 'string' && (!lookup.isId || key.startsWith(':'))) found.push({ lookup, key, target });
 }

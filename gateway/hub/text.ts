@@ -55,7 +55,10 @@ export function ownerText(
     const bodies = [...objects.values()].map(({ type, fields: inner }) => ({
       type,
       inner,
-      text: inner.map(printField).join(' '),
+      text: inner
+        .filter(({ later }) => !later)
+        .map(printField)
+        .join(' '),
     }));
     if (!typename) return bodies[0]!.text;
     const filled = bodies.filter(({ text }) => text !== '').map(({ type, text }) => `...on ${type.name}{${text}}`);

@@ -6,8 +6,10 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
-import type { FieldPlan, ObjectPlan, Page, Selection } from './plan.js';
+import { isId } from '../../schema/id.js';
+import type { FieldPlan, Found, ObjectPlan, Page, Selection } from './plan.js';
 import { isConnection } from './schema.js';
+import { noteShared } from './scope.js';
 
 /** Checks a value of an owner's answer and returns it cleaned of what was not asked; throws Unusable. */
 export type Check = (value: unknown, context: Verification) => unknown;
@@ -16,6 +18,8 @@ export interface Verification {
   /** The owners whose data this answer may hold. */
   readonly codes: ReadonlySet<string>;
   readonly pages: readonly Page[];
+  /** Gets the shared things of which others may know more. */
+  readonly found: Found[];
 }
 
 /** Why nothing of an owner's answer is used. */
@@ -96,8 +100,11 @@ function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
 function checkOwner(value: string, owned: 'ID' | 'CODE', { codes }: Verification, place: string): void {
   const colon = owned === 'ID' ? value.indexOf(':') : value.length;
   if (colon < 0) throw new Unusable('OWNER_INVALID', `${place} is no global id`);
-  // An id without an owner is that of a shared thing.
-  if (owned === 'ID' && colon === 0) return;
+  // An id without an owner is that of a shared thing, by which others may be asked.
+  if (owned === 'ID' && colon === 0) {
+    if (!isId(value)) throw new Unusable('OWNER_INVALID', `${place} is no global id`);
+    return;
+  }
   if (!codes.has(value.slice(0, colon))) throw new Unusable('OWNERSHIP_VIOLATION', `${place} is another owner's`);
 }
 
@@ -118,7 +125,7 @@ function ofSelection({ objects, typename, raw }: Selection, field: Checked, plac
 
 function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: string) {
   const { fields } = plan;
-  const isFinal = !raw && fields.every(({ alias, key, hidden }) => alias === key && !hidden);
+  const isFinal = !raw && fields.every(({ alias, key, hidden, later }) => alias === key && !hidden && !later);
   const rows = isConnection(plan.type) ? fields.filter(({ name }) => name === 'edges' || name === 'nodes') : [];
 
   return (value: Record<string, unknown>, context: Verification): Record<string, unknown> => {
@@ -128,9 +135,10 @@ function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: stri
       if (after !== before) value[alias] = after;
     }
     for (const { alias } of rows) checkLength(value[alias], context.pages[page!]?.first, place);
-    if (raw || (isFinal && hasKeys(value, fields.length))) return value;
+    if (raw || (isFinal && !plan.lookup && hasKeys(value, fields.length))) return value;
     const result: Record<string, unknown> = {};
     for (const { alias, key, hidden } of fields) if (!hidden) put(result, key, value[alias]);
+    if (plan.lookup) noteShared(plan.lookup, value, result, context.found);
     return result;
   };
 }

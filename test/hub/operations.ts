@@ -107,4 +107,33 @@ export const operations: [title: string, query: string, variables?: Record<strin
     'an owner in several arguments',
     'query ($a: ID = "a") { measure(id: "a:measure:2") { id } municipality(code: $a) { code } }',
   ],
+  [
+    'shared things below owned ones',
+    '{ measures(first: 4) { nodes { id areas { code measures(first: 2) { totalCount nodes { id } pageInfo { hasNextPage } } label } } } }',
+  ],
+  [
+    'shared things of one owner’s thing, under aliases',
+    '{ measure(id: "a:measure:1") { s: areas { m: measures(first: 2) { n: nodes { id } } l: label usedBy { code } t: totals { mean titles } } } }',
+  ],
+  [
+    'a shared act below an owned measure',
+    '{ measures(first: 9) { edges { node { id basis { citedBy { id title } id title } } } } }',
+  ],
+  [
+    'shared things of some owners',
+    '{ acts(municipalities: ["a", "b"]) { title citedBy { id } measures(first: 1) { totalCount } } }',
+  ],
+  [
+    'shared things below what others add to a shared thing',
+    '{ measure(id: "a:measure:1") { areas { measures(first: 2) { nodes { areas { totals { count } measures(first: 1) { nodes { basis { citedBy { id } } } } } } } } } }',
+  ],
+  [
+    'shared things in several places, with variables',
+    'query ($n: Int!, $with: Boolean!) { measures { nodes { areas { ...A } basis { ...B } } edges { node { areas { totals { sum } } } } } act(id: ":act:2") { citedBy { areas { ...A } } } } fragment A on Area { measures(first: $n) { totalCount } usedBy @include(if: $with) { code } } fragment B on Act { citedBy { id } number }',
+    { n: 2, with: true },
+  ],
+  [
+    'a shared node below an owned thing',
+    '{ subjects { ... on Measure { areas { usedBy { name } } basis { measures { totalCount } } } } }',
+  ],
 ];

@@ -2,15 +2,18 @@ import { directiveDefinitions, operationDirectives } from '../../schema/directiv
 
 /** A small supergraph with every merge rule, as composition would leave it. */
 export const worldSdl = /* GraphQL */ `
-  schema @link(url: "https://specs.apollo.dev/link/v1.0") {
+  schema
+    @link(url: "https://specs.apollo.dev/link/v1.0")
+    @link(url: "https://specs.apollo.dev/inaccessible/v0.2", for: "SECURITY") {
     query: Query
     mutation: Mutation
   }
-  directive @link(url: String, import: [String]) repeatable on SCHEMA
+  directive @link(url: String, import: [String], for: String) repeatable on SCHEMA
   directive @join__type(graph: join__Graph!, key: String) repeatable on OBJECT | INTERFACE
   directive @inaccessible on FIELD_DEFINITION | OBJECT
+  directive @join__graph(name: String!, url: String!) on ENUM_VALUE
   enum join__Graph {
-    A
+    A @join__graph(name: "a", url: "")
   }
   ${directiveDefinitions}
   ${operationDirectives}

@@ -1,0 +1,114 @@
+import {
+  type FieldNode,
+  Kind,
+  type NameNode,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parseType,
+  type VariableNode,
+} from 'graphql';
+import { reserved } from './compile.js';
+import { compile, type Operation } from './operation.js';
+import type { Found, Lookup } from './plan.js';
+import type { HubSchema } from './schema.js';
+import { put } from './verify.js';
+
+/** What is asked of all owners in a second step, one root field for each shared thing. */
+export interface SecondStep {
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The objects that each root field completes, by its key. */
+  readonly targets: ReadonlyMap<string, readonly Found[]>;
+}
+
+/** Asks each shared thing once, however often it was found. */
+export function secondStep(
+  model: HubSchema,
+  first: Operation,
+  variables: Readonly<Record<string, unknown>>,
+  found: readonly Found[],
+): SecondStep {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) {
+    const group = `${one.lookup.index} ${one.key}`;
+    const same = groups.get(group);
+    if (same) same.push(one);
+    else groups.set(group, [one]);
+  }
+  const things = [...groups.values()].sort(([a], [b]) => a!.lookup.index - b!.lookup.index);
+  const lookups = things.map(([one]) => one!.lookup);
+  const shape = lookups.map(({ index }) => index).join();
+  const operation = first.lookups.get(shape) ?? compileLookups(model, first, variables, lookups);
+  first.lookups.set(shape, operation);
+  const keys = things.map(([one], index) => [keyVariable(first, index), one!.key] as const);
+  return {
+    operation,
+    variables: { ...variables, ...Object.fromEntries(keys) },
+    targets: new Map(things.map((group, index) => [rootKey(index), group])),
+  };
+}
+
+/** Puts what the second step found where the shared things stand; false where a field that is never null stays so. */
+export function complete({ targets }: SecondStep, merged: Readonly<Record<string, unknown>>): boolean {
+  for (const [key, group] of targets) {
+    const thing = merged[key] as Record<string, unknown> | null;
+    if (!thing) return false;
+    for (const { lookup, target } of group) for (const field of lookup.fields.keys()) put(target, field, thing[field]);
+  }
+  return true;
+}
+
+function compileLookups(
+  model: HubSchema,
+  first: Operation,
+  variables: Readonly<Record<string, unknown>>,
+  lookups: readonly Lookup[],
+): Operation {
+  const query = model.schema.getQueryType()!.getFields();
+  const node: OperationDefinitionNode = {
+    kind: Kind.OPERATION_DEFINITION,
+    operation: OperationTypeNode.QUERY,
+    variableDefinitions: [
+      ...(first.node.variableDefinitions ?? []),
+      ...lookups.map(({ root, argument }, index) => ({
+        kind: Kind.VARIABLE_DEFINITION as const,
+        variable: variable(keyVariable(first, index)),
+        type: parseType(String(query[root]!.args.find(({ name }) => name === argument)!.type)),
+      })),
+    ],
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: lookups.map((lookup, index) => lookupField(lookup, rootKey(index), keyVariable(first, index))),
+    },
+  };
+  const fragments = first.document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  return compile(model, { kind: Kind.DOCUMENT, definitions: [node, ...fragments] }, node, variables, true);
+}
+
+function lookupField({ root, argument, fields }: Lookup, key: string, value: string): FieldNode {
+  return {
+    kind: Kind.FIELD,
+    alias: name(key),
+    name: name(root),
+    arguments: [{ kind: Kind.ARGUMENT, name: name(argument), value: variable(value) }],
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [...fields.values()].flat() },
+  };
+}
+
+function rootKey(index: number): string {
+  return `thing${index}`;
+}
+
+/** Longer than every name of the client's that begins like ours. */
+function keyVariable({ node }: Operation, index: number): string {
+  const names = (node.variableDefinitions ?? []).map(({ variable: { name: own } }) => own.value);
+  return `${reserved}${names.filter((own) => own.startsWith(reserved)).join('')}k${index}`;
+}
+
+function variable(value: string): VariableNode {
+  return { kind: Kind.VARIABLE, name: name(value) };
+}
+
+function name(value: string): NameNode {
+  return { kind: Kind.NAME, value };
+}

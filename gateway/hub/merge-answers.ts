@@ -1,0 +1,68 @@
+import { GraphQLError, isNonNullType } from 'graphql';
+import { catalogue } from '../../schema/errors.js';
+import { type Answer, failed } from './answer.js';
+import { mergeField } from './merge.js';
+import { movedErrors } from './paths.js';
+import type { Found, Page } from './plan.js';
+import type { Route } from './route.js';
+import { type MergeScope, UnusableInMerge } from './scope.js';
+import { put } from './verify.js';
+
+export interface Merged {
+  /** Null where a root field that is never null has no value. */
+  readonly data: Record<string, unknown> | null;
+  /** With what merging showed of them: an answer may be unusable only beside the others. */
+  readonly answers: readonly Answer[];
+  readonly errors: readonly GraphQLError[];
+  readonly found: readonly Found[];
+}
+
+/** Merges what owners answered; again without one whose answer merging shows to be unusable. */
+export function mergeAnswers(
+  routes: readonly Route[],
+  answers: readonly Answer[],
+  pages: readonly Page[],
+  report: (failure: UnusableInMerge) => void,
+): Merged {
+  const hasErrors = answers.some(({ data, errors }) => data && errors.length > 0);
+  const found = answers.flatMap((answer) => answer.found);
+  const scope: MergeScope = { pages, errors: [], path: [], moved: hasErrors ? new Map() : undefined, found };
+  try {
+    const data = mergeRoots(routes, answers, scope);
+    const { moved } = scope;
+    const own = moved ? answers.flatMap((answer) => (answer.data ? movedErrors(answer, moved) : [])) : [];
+    return { data, answers, errors: [...own, ...scope.errors], found };
+  } catch (error) {
+    if (!(error instanceof UnusableInMerge)) throw error;
+    report(error);
+    const rest = answers.map((answer) => (answer.owner === error.owner ? failed(answer, error.code) : answer));
+    return mergeAnswers(routes, rest, pages, report);
+  }
+}
+
+function mergeRoots(
+  routes: readonly Route[],
+  answers: readonly Answer[],
+  scope: MergeScope,
+): Record<string, unknown> | null {
+  const merged: Record<string, unknown> = {};
+  let isNull = false;
+  for (const route of routes) {
+    const { plan, owners } = route;
+    const values = answers.flatMap(({ owner, data, routes: asked }) =>
+      data && asked.includes(route) ? [{ owner, value: data[plan.alias] }] : [],
+    );
+    const isLost = owners.length > 0 && values.length === 0;
+    if (isLost) scope.errors.push(lost(plan.key));
+    const value = isLost ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, scope);
+    if (value === undefined) isNull = true;
+    put(merged, plan.key, value);
+  }
+  return isNull ? null : merged;
+}
+
+/** A field that nobody answered, beside others that somebody did. */
+function lost(key: string): GraphQLError {
+  const code = 'ALL_OWNERS_FAILED';
+  return new GraphQLError(catalogue[code].text, { path: [key], extensions: { code } });
+}

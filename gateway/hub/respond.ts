@@ -1,0 +1,74 @@
+import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
+import { HubError } from '../../schema/errors.js';
+import type { OperationRequest } from '../edge/endpoint.js';
+import { type Answer, ownerError } from './answer.js';
+import { type Coverage, coverageOf } from './coverage.js';
+import type { Operation } from './operation.js';
+import { mustBeComplete } from './request.js';
+import { put } from './verify.js';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** The client's answer: what was merged, who is missing, and what the hub itself knows. */
+export function respond(
+  schema: GraphQLSchema,
+  request: OperationRequest,
+  operation: Operation,
+  merged: Data | null,
+  answers: readonly Answer[],
+  problems: readonly GraphQLError[],
+): ExecutionResult {
+  const coverage = coverageOf(answers.flatMap(({ sources }) => sources));
+  const extensions = { coverage };
+  const failures = failuresOf(answers);
+  if (answers.length > 0 && answers.every(({ failure }) => failure)) {
+    return { data: null, errors: [allFailed(answers), ...failures], extensions };
+  }
+  if (coverage.status !== 'COMPLETE' && answers.length > 0 && mustBeComplete(operation)) {
+    return { data: null, errors: [new HubError('INCOMPLETE'), ...failures, ...problems], extensions };
+  }
+  const data = merged && withLocal(schema, request, operation, merged, coverage);
+  const errors = [...failures, ...problems];
+  return { data, ...(errors.length > 0 && { errors }), extensions };
+}
+
+/** One error for each owner that failed, however often it was asked. */
+function failuresOf(answers: readonly Answer[]): GraphQLError[] {
+  const failures = new Map(answers.flatMap(({ owner, failure }) => (failure ? [[owner.code, failure.code]] : [])));
+  return [...failures].map(([owner, code]) => ownerError(code, owner!));
+}
+
+/** Where all owners refused for one reason that lies with the client, that is the reason; else nobody answered. */
+function allFailed(answers: readonly Answer[]): HubError {
+  const [refusal, ...others] = new Set(answers.map(({ failure }) => failure?.refusal));
+  if (refusal && others.length === 0) return new HubError(refusal);
+  const error = new HubError('ALL_OWNERS_FAILED');
+  if (answers.every(({ failure }) => failure?.code === 'OWNER_TIMEOUT')) error.extensions.http = { status: 504 };
+  return error;
+}
+
+/** Adds what no owner is asked for: the schema itself, and the coverage of this very operation. */
+function withLocal(
+  schema: GraphQLSchema,
+  { document, variables }: OperationRequest,
+  { node, roots }: Operation,
+  merged: Data,
+  coverage: Coverage,
+): Data {
+  const local = roots.filter(({ isLocal }) => isLocal);
+  if (local.length === 0) return merged;
+  const selectionSet = { kind: Kind.SELECTION_SET as const, selections: local.flatMap(({ nodes }) => nodes) };
+  const definitions = document.definitions.map((definition) =>
+    definition === node ? { ...node, selectionSet } : definition,
+  );
+  const { data } = executeSync({
+    schema,
+    document: { kind: Kind.DOCUMENT, definitions },
+    operationName: node.name?.value,
+    variableValues: variables,
+    rootValue: { coverage },
+  });
+  const whole: Record<string, unknown> = {};
+  for (const { key, isLocal } of roots) put(whole, key, isLocal ? data![key] : merged[key]);
+  return whole;
+}
