@@ -18,14 +18,15 @@ export function columnOf(cell: string): ParsedColumn {
 }
 
 /**
- * Columns of a table heading, or null where the cells are no heading: short, mostly known words, and besides the title of a measure
- * at least one of deadline, responsible, result. With two of these the first unknown word is the title («Этап»). A role is given to one column only,
- * and that of the title to «Мероприятие» before «Направление»; the rest stay OTHER.
+ * Columns of a table heading, or null where the cells are no heading: short, mostly known words, and besides the title of a
+ * measure at least one of deadline, responsible, result, because a row of the plan may speak of measures and results as well.
+ * With two of these the first unknown word is the title («Этап»). A role is given to one column only, and that of the title to
+ * «Мероприятие» before «Направление»; the rest stay OTHER.
  */
 export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
   if (cells.length < 2 || cells.length > 20 || cells.some((cell) => cell.length > 400)) return null;
   const columns = cells.map(columnOf);
-  if (columns.some(({ title }) => title.length > 120)) return null;
+  if (columns.some(({ title }) => title.length > 100)) return null;
   const measureAt = columns.findIndex(({ role, title }) => role === 'TITLE' && /мероприят/i.test(title));
   const taken = new Set<ColumnRole>();
   columns.forEach((column, i) => {
@@ -40,7 +41,8 @@ export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
     taken.add('TITLE');
   }
   const known = columns.filter(({ role }) => role !== 'OTHER').length;
-  return taken.has('TITLE') && asked > 0 && known >= 2 && known * 2 >= columns.length ? columns : null;
+  const enough = known >= (taken.has('NUMBER') ? 2 : 3) && known * 2 >= columns.length;
+  return taken.has('TITLE') && asked > 0 && enough ? columns : null;
 }
 
 /** Same headings in the same order: the heading repeated at the top of a new page. */

@@ -90,9 +90,5 @@ function cellPerLineHead(lines: readonly Line[], i: number): TableHead | null {
 }
 
 function opensCell(line: Line): boolean {
-  return (
-    line.text !== '' &&
-    /^\s/.test(line.raw) &&
-    line.raw.slice(0, line.raw.length - line.raw.trimStart().length).includes('\t')
-  );
+  return line.raw.slice(0, line.raw.length - line.raw.trimStart().length).includes('\t');
 }
