@@ -56,11 +56,12 @@ export class CitationScanner {
     const start = this.at;
     if (!this.take(/\s?\((?:в\s(?:действующей\s)?ред(?:акции|\.)|ред\.|с\sизм(?:енениями|\.)|с\sпоследующими)/y))
       return [];
-    const end = this.text.indexOf(')', this.at);
-    if (end < 0 || end - this.at > 2000) {
+    const length = this.text.slice(this.at, this.at + 2000).indexOf(')');
+    if (length < 0) {
       this.at = start;
       return [];
     }
+    const end = this.at + length;
     const found: { raw: string; reference: Reference }[] = [];
     while (this.#until(referenceStart, end - this.at) !== null) {
       const from = this.at;

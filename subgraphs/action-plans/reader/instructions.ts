@@ -38,7 +38,7 @@ export function findController(clauses: readonly ParsedClause[], signatory: stri
 }
 
 function isControl(text: string): boolean {
-  return /контроль/i.test(text) && /возложить|оставляю|осуществля|беру/i.test(text);
+  return /контроль/i.test(text) && /возложить|оставляю|осуществляю|беру/i.test(text);
 }
 
 /**
