@@ -1,39 +1,23 @@
-// Runs before every npm command, on whatever Node the machine has: installs what the lockfile says when
-// node_modules is missing or stale, then compiles. Plain JavaScript, because nothing is installed yet.
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+// Runs before every npm command, on whatever Node the machine has: installs what the lockfile says when that is not
+// what lies in node_modules, then compiles. Plain JavaScript, because nothing is installed yet.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compile } from './setup/compile.mjs';
+import { areInstalled, install, isNodePinned, pinnedNode } from './setup/packages.mjs';
+import { fail, say } from './setup/say.mjs';
+import { takeTurn } from './setup/turn.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const stamp = path.join(root, 'node_modules', '.installed');
-const lock = createHash('sha256')
-  .update(readFileSync(path.join(root, 'package-lock.json')))
-  .digest('hex');
+const major = (version) => Number.parseInt(version, 10);
 
-if (Number(process.versions.node.split('.')[0]) < 20) {
-  fail(`Node 20 or newer is expected, this is ${process.version}.`);
+if (major(process.versions.node) < 20) fail(`Node 20 or newer is expected, this is ${process.version}.`);
+await takeTurn(path.join(root, 'dist', '.setup'));
+if (!areInstalled(root)) await install(root);
+if (!isNodePinned(root)) {
+  const remedy = 'The install scripts of packages did not run (--ignore-scripts?): allow them and run «npm rebuild».';
+  const wanted = pinnedNode(root);
+  if (major(process.versions.node) < major(wanted))
+    fail(`Node ${wanted} is expected, this is ${process.version}. ${remedy}`);
+  say(`Going on with Node ${process.version} instead of ${wanted}. ${remedy}`);
 }
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
-  say('Installing packages (npm ci), about half a minute…');
-  run('npm', ['ci', '--loglevel=error', '--no-fund', '--no-audit'], 'The packages could not be installed.');
-  writeFileSync(stamp, lock);
-}
-say('Compiling…');
-run(process.execPath, [path.join(root, 'node_modules', 'typescript', 'bin', 'tsc')], 'The sources do not compile.');
-
-function run(command, args, failure) {
-  const shell = process.platform === 'win32' && command === 'npm';
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell });
-  if (error || status !== 0) fail(error ? `${failure} ${error.message}` : failure);
-}
-
-function say(text) {
-  process.stderr.write(`${text}\n`);
-}
-
-function fail(text) {
-  say(text);
-  process.exit(1);
-}
+compile(root);
