@@ -33,6 +33,7 @@ export function callOverHttp<C extends { authorization?: string }>({
     const abort = () => limit.abort();
     const timer = setTimeout(abort, timeout);
     signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
     try {
       const response = await agent.request({
         origin,
@@ -63,28 +64,22 @@ export function callOverHttp<C extends { authorization?: string }>({
 async function readBody({ body, headers }: Dispatcher.ResponseData, maxBytes: number): Promise<string> {
   const encoding = headers['content-encoding'] ?? 'identity';
   const decoder = encoding === 'gzip' ? createGunzip() : encoding === 'br' ? createBrotliDecompress() : undefined;
-  if (!decoder && encoding !== 'identity') {
-    body.destroy();
-    throw new HubError('SUBGRAPH_INVALID', `Encoding gzip or br is expected.`);
-  }
-  // Errors of the source are not passed on by pipe(); the decoder would wait for ever.
+  // Errors of the source are not passed on by pipe(): the decoder would wait for ever.
   body.on('error', (error) => decoder?.destroy(error));
-  const stream = decoder ? body.pipe(decoder) : body;
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (!decoder && encoding !== 'identity') throw new HubError('SUBGRAPH_INVALID', 'Encoding gzip or br is expected.');
+    for await (const chunk of (decoder ? body.pipe(decoder) : body) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > maxBytes) throw new HubError('SUBGRAPH_INVALID', `At most ${maxBytes} bytes are expected.`);
       chunks.push(chunk);
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code?.startsWith('Z_') || (error as Error).message?.includes('compress')) {
-      throw new HubError('SUBGRAPH_INVALID', 'A whole compressed body is expected.', { originalError: error as Error });
-    }
-    throw error;
-  } finally {
     body.destroy();
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!/^(Z_|ERR__ERROR_FORMAT)/.test(code)) throw error;
+    throw new HubError('SUBGRAPH_INVALID', 'A whole compressed body is expected.', { originalError: error as Error });
   }
   return Buffer.concat(chunks).toString('utf8');
 }
