@@ -140,6 +140,7 @@ function compileEntityFetch<C>(
   subgraphs: Subgraphs<C>,
 ): Step<C> {
   const ask = compileAsk(node, subgraphs);
+  const place = fields.length === 1 ? fields[0]!.paths[0]!.fields : [];
   return (run) => {
     const pools: Record<string, Pool> = {};
     for (const { variable } of fields) pools[variable] ??= new Pool();
@@ -155,10 +156,10 @@ function compileEntityFetch<C>(
     const locate: Locate = (path) => {
       const [alias, index, ...rest] = path ?? [];
       const at = fields.findIndex((field) => field.alias === alias);
-      if (at < 0 || typeof index !== 'number') return [placeOf(fields)];
+      if (at < 0 || typeof index !== 'number') return [place];
       return fields[at]!.locate(run.data, targets[at]!, index).map((place) => [...place, ...rest]);
     };
-    return ask(run, variables, placeOf(fields), locate, (data) => {
+    return ask(run, variables, place, locate, (data) => {
       fields.forEach((field, at) => {
         const entities = data[field.alias];
         const expected = targets[at]!.pool.representations.length;
@@ -170,8 +171,6 @@ function compileEntityFetch<C>(
     });
   };
 }
-
-const placeOf = (fields: readonly EntityField[]) => (fields.length === 1 ? fields[0]!.paths[0]!.fields : []);
 
 type Ask<C> = (
   run: Run<C>,

@@ -12,14 +12,14 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
+import { type FieldNames, readFieldNames } from './field-names.js';
 
 /** What a supergraph says: the schema that clients see, the types that plans name, and where the subgraphs are. */
 export interface SupergraphSchemas {
   /** Without inaccessible elements and without the machinery of federation. */
   readonly publicSchema: GraphQLSchema;
-  /** Everything, inaccessible elements included. */
-  readonly fullSchema: GraphQLSchema;
   readonly types: TypeTests;
+  readonly fieldNames: FieldNames;
   /** Interfaces that some subgraph knows as an object (@interfaceObject). */
   readonly interfaceObjects: ReadonlySet<string>;
   /** Name of each subgraph to its URL. */
@@ -37,8 +37,13 @@ export function readSupergraph(sdl: string): SupergraphSchemas {
   if (!publicSchema.getQueryType())
     throw new Error('A supergraph is expected to have a type Query, this one has none.');
   const fullSchema = build(document);
-  const types = new TypeTests(fullSchema);
-  return { publicSchema, fullSchema, types, interfaceObjects: readInterfaceObjects(document), services };
+  return {
+    publicSchema,
+    types: new TypeTests(fullSchema),
+    fieldNames: readFieldNames(fullSchema),
+    interfaceObjects: readInterfaceObjects(document),
+    services,
+  };
 }
 
 /** Type tests over the whole supergraph: plans also name inaccessible types. */

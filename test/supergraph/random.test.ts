@@ -14,7 +14,7 @@ import { type Faults, library, type Row, resolve, rootRow } from './random/libra
 import { drawOperation, randomOf } from './random/operations.js';
 
 const seed = Number(process.env.SUPERGRAPH_SEED ?? Math.floor(Math.random() * 2 ** 31));
-const runs = Number(process.env.SUPERGRAPH_RUNS ?? 200);
+const runs = Number(process.env.SUPERGRAPH_RUNS ?? 120);
 
 /**
  * Any valid operation is answered as graphql-js answers it over one schema with the same data, with failing fields
@@ -32,15 +32,26 @@ describe(`random operations over five subgraphs, SUPERGRAPH_SEED=${seed}`, () =>
   afterAll(() => federation?.supergraph.close());
 
   it.each([
-    { title: 'sound data', faults: undefined },
-    { title: 'some fields null and some failing', faults: { errors: 0.03, nulls: 0.05 } },
+    { title: 'sound data', faults: undefined, narrowing: true },
+    {
+      title: 'nullable fields null and failing',
+      faults: { errors: 0.03, nulls: 0.05, nullableOnly: true },
+      narrowing: true,
+    },
+    // The planner fetches what is asked for one type from objects of the others at the same place as well. Where such
+    // a field fails and may not be null, the subgraph answers null for the whole entity, and nothing can be saved.
+    {
+      title: 'any field null and failing',
+      faults: { errors: 0.03, nulls: 0.05, nullableOnly: false },
+      narrowing: false,
+    },
   ])(
     '$title',
-    async ({ faults }) => {
+    async ({ faults, narrowing }) => {
       const unplanned: Record<string, number> = {};
       for (let run = 0; run < runs; run++) {
-        const operationSeed = (seed + run * 2 + (faults ? 1 : 0)) >>> 0;
-        const { text, variables, document } = drawValid(merged, randomOf(operationSeed));
+        const operationSeed = (seed + run) >>> 0;
+        const { text, variables, document } = drawValid(merged, randomOf(operationSeed), narrowing);
         const context = { faults: faults && { ...faults, seed: operationSeed } };
         const operation = getOperationAST(document)!;
         failures.length = 0;
@@ -83,9 +94,9 @@ const plannerFaults = [
   { title: 'several ways lead to a field with @requires', pattern: /Expected a single parent, but the FetchStep/ },
 ];
 
-function drawValid(schema: GraphQLSchema, random: () => number) {
+function drawValid(schema: GraphQLSchema, random: () => number, narrowing: boolean) {
   for (;;) {
-    const { text, variables } = drawOperation(schema, random);
+    const { text, variables } = drawOperation(schema, random, { narrowing });
     const document = parse(text);
     if (validate(schema, document).length === 0) return { text, variables, document };
   }

@@ -49,8 +49,11 @@ const aliases = [
 /** Values for arguments called so; others are drawn by type. */
 const ids = ['b1', 'b2', 'f1', 'f2', 'p1', 'p3', 'r1', 'none'];
 
-/** Writes an operation for the schema. Nearly always valid; aliases may collide, so it has to be validated. */
-export function drawOperation(schema: GraphQLSchema, random: () => number): Drawn {
+/**
+ * Writes an operation for the schema. Aliases may collide, so it has to be validated. Without `narrowing`, no fragment
+ * has a condition that only some of the objects at its place meet.
+ */
+export function drawOperation(schema: GraphQLSchema, random: () => number, { narrowing = true } = {}): Drawn {
   const variables: Record<string, unknown> = {};
   const definitions: string[] = [];
   const fragments: { name: string; type: GraphQLCompositeType; text: string }[] = [];
@@ -88,8 +91,8 @@ export function drawOperation(schema: GraphQLSchema, random: () => number): Draw
       ...(isAbstractType(type) ? schema.getPossibleTypes(type) : [type]),
       ...Object.values(schema.getTypeMap()).filter((each) => isAbstractType(each) && overlap(each, type)),
     ] as GraphQLCompositeType[];
-    const target = chance(0.1) ? type : pick(candidates);
-    const known = fragments.filter((each) => overlap(each.type, type));
+    const target = chance(0.1) || !narrowing ? type : pick(candidates);
+    const known = fragments.filter((each) => (narrowing ? overlap(each.type, type) : each.type === type));
     if (known.length > 0 && chance(0.2)) return `...${pick(known).name}${condition(0.15)}`;
     const text = selections(target, depth + 1);
     if (chance(0.2)) {

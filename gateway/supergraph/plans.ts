@@ -1,0 +1,49 @@
+import { LRUCache } from 'lru-cache';
+import { HubError } from '../../schema/errors.js';
+import { compilePlan, type Step, type Subgraphs } from './execute.js';
+import { PlanFailure, type Planner } from './planner.js';
+
+/** Told of an operation that could not be planned: what the planner was given, and what became of it. */
+export type PlanFailureLog = (failure: { operation: string; reason: string }) => void;
+
+/**
+ * Plans by normalised text, ready to run: one serves all operations that differ only in aliases, fragments and layout.
+ * What cannot be planned is remembered too, because another try would cost another planner process.
+ */
+export class Plans<C> {
+  readonly #cache = new LRUCache<string, { step: Promise<Step<C>> }>({
+    maxSize: 16_000_000,
+    sizeCalculation: (_, text) => text.length + 1000,
+  });
+
+  constructor(
+    private readonly planner: Planner,
+    private readonly subgraphs: Subgraphs<C>,
+    private readonly log: PlanFailureLog | undefined,
+  ) {}
+
+  /** Rejects with PLAN_FAILED. */
+  get(text: string): Promise<Step<C>> {
+    let plan = this.#cache.get(text);
+    if (!plan) {
+      plan = { step: this.#plan(text) };
+      this.#cache.set(text, plan);
+    }
+    return plan.step;
+  }
+
+  async #plan(text: string): Promise<Step<C>> {
+    try {
+      const node = await this.planner.plan(text);
+      return node ? compilePlan(node, this.subgraphs) : () => {};
+    } catch (error) {
+      const { message: reason } = error as Error;
+      this.log?.({ operation: text, reason });
+      const quarantine = error instanceof PlanFailure ? error.quarantine : Infinity;
+      const plan = this.#cache.peek(text);
+      if (quarantine === 0) this.#cache.delete(text);
+      else if (plan && quarantine < Infinity) this.#cache.set(text, plan, { ttl: quarantine });
+      throw new HubError('PLAN_FAILED', undefined, { originalError: error as Error });
+    }
+  }
+}
