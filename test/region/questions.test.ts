@@ -135,6 +135,17 @@ describe('The regional centre asks one operation', () => {
     });
   });
 
+  it('who else cites what an act cites: all owners, though the act is of one', async () => {
+    const { legalActs } = await wholeAnswer(`{
+      legalActs(municipalities: ["kemerovo"], filter: { kinds: [ORDER] }) {
+        nodes { basis { act { number citedBy { number } } } } }
+    }`);
+    expect(legalActs.nodes[0].basis[0].act).toEqual({
+      number: '273-ФЗ',
+      citedBy: [{ number: '231' }, { number: '697' }],
+    });
+  });
+
   it('words in Russian, in any form', async () => {
     const find = async (search: string) =>
       (
