@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sortKey } from '../../schema/collation.js';
 import { formatId } from '../../schema/id.js';
+import { insertRows } from '../kit/ledger/insert-rows.js';
 import { publish, type Receipt } from '../kit/ledger/publish.js';
 import { Institution } from './model.js';
 
@@ -47,7 +48,7 @@ export function publishInstitutions(
         nameKey: sortKey(data.shortName ?? data.fullName),
       } as Institution;
     });
-    await em.insertMany(Institution, rows);
+    await insertRows(em, Institution, rows);
     return { rows: rows.length, issues: [] };
   });
 }

@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { insertRows } from '../../kit/ledger/insert-rows.js';
 import { publish, type Receipt, run } from '../../kit/ledger/publish.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
@@ -28,12 +29,12 @@ export function publishDocument(orm: MikroORM, source: DocumentSource): Promise<
   return publish(orm, file, async (em, publication) => {
     const rows = documentRows({ municipality, document, text, subject, publication });
     await em.nativeDelete(LegalAct, { id: rows.acts.map(({ id }) => id) });
-    await em.insertMany(LegalAct, rows.acts);
+    await insertRows(em, LegalAct, rows.acts);
     for (const act of rows.cited) await insertCited(em, act);
-    await em.insertMany(Instruction, rows.instructions);
-    await em.insertMany(ActionPlan, rows.plans);
-    await em.insertMany(Measure, rows.measures);
-    await em.insertMany(Citation, rows.citations);
+    await insertRows(em, Instruction, rows.instructions);
+    await insertRows(em, ActionPlan, rows.plans);
+    await insertRows(em, Measure, rows.measures);
+    await insertRows(em, Citation, rows.citations);
     return { rows: rows.measures.length, issues: rows.issues };
   });
 }
