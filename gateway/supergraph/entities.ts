@@ -50,13 +50,9 @@ export class EntityField {
     }
   }
 
-  /** Concrete paths of all objects that the representation at `index` stands for. */
-  locate(root: Data, targets: Targets, index: number): ConcretePath[] {
-    const places = new Map(this.paths.flatMap((path) => [...path.locate(root)]));
-    return targets.objects.flatMap((object, at) => {
-      const place = targets.indices[at] === index ? places.get(object) : undefined;
-      return place ? [place] : [];
-    });
+  /** Where each object stands that this field may complete. */
+  locate(root: Data): Map<Data, ConcretePath> {
+    return new Map(this.paths.flatMap((path) => [...path.locate(root)]));
   }
 }
 
@@ -86,5 +82,10 @@ export class Targets {
   add(object: Data, representation: Data): void {
     this.objects.push(object);
     this.indices.push(this.pool.add(representation));
+  }
+
+  /** The objects that the representation at `index` stands for. */
+  of(index: number): Data[] {
+    return this.objects.filter((_, at) => this.indices[at] === index);
   }
 }

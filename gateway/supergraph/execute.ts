@@ -126,7 +126,7 @@ function compileReentry<C>(node: FetchNode, path: DataPath, subgraphs: Subgraphs
     path.visit(run.data, (object) => targets.push(object));
     if (targets.length === 0) return;
     const locate: Locate = (rest = []) => [...path.locate(run.data).values()].map((place) => [...place, ...rest]);
-    return ask(run, undefined, path.fields, locate, (data) => {
+    return ask(run, undefined, path.stem, locate, (data) => {
       rewrite?.(data);
       const copies = targets.map((_, index) => (index === 0 ? data : clone(data)));
       targets.forEach((target, index) => void merge(target, copies[index]!));
@@ -140,7 +140,7 @@ function compileEntityFetch<C>(
   subgraphs: Subgraphs<C>,
 ): Step<C> {
   const ask = compileAsk(node, subgraphs);
-  const place = fields.length === 1 ? fields[0]!.paths[0]!.fields : [];
+  const place = fields.length === 1 ? fields[0]!.paths[0]!.stem : [];
   return (run) => {
     const pools: Record<string, Pool> = {};
     for (const { variable } of fields) pools[variable] ??= new Pool();
@@ -153,11 +153,16 @@ function compileEntityFetch<C>(
       count += representations.length;
     }
     if (count === 0) return;
+    const located: Map<Data, ConcretePath>[] = [];
     const locate: Locate = (path) => {
       const [alias, index, ...rest] = path ?? [];
       const at = fields.findIndex((field) => field.alias === alias);
       if (at < 0 || typeof index !== 'number') return [place];
-      return fields[at]!.locate(run.data, targets[at]!, index).map((place) => [...place, ...rest]);
+      located[at] ??= fields[at]!.locate(run.data);
+      return targets[at]!.of(index).flatMap((object) => {
+        const start = located[at]!.get(object);
+        return start ? [[...start, ...rest]] : [];
+      });
     };
     return ask(run, variables, place, locate, (data) => {
       fields.forEach((field, at) => {

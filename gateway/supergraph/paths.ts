@@ -4,19 +4,27 @@ import type { TypeTests } from './schemas.js';
 
 export type ConcretePath = readonly (string | number)[];
 
-type Step = { field: string } | { matches: (typename: unknown) => boolean };
+/** Enter a field, or go on only with objects of a type. One shape for both: every object of an answer passes here. */
+interface Step {
+  readonly field: string | undefined;
+  readonly matches: ((typename: unknown) => boolean) | undefined;
+}
 
 /** Where in the merged data a fetch takes its objects from and puts its answers. */
 export class DataPath {
+  /** The fields up to the first list: all that is known of a place when the whole fetch failed. */
+  readonly stem: readonly string[];
   readonly #steps: readonly Step[];
 
   constructor(segments: readonly PathSegment[], types: TypeTests) {
     // A list is entered wherever one is met, however deeply nested, so the marker "@" itself says nothing more.
     this.#steps = segments.flatMap((segment): Step[] => {
       if (segment === '@') return [];
-      if ('Field' in segment) return [{ field: segment.Field }];
-      return [{ matches: typeTest(segment.TypeCondition, types) }];
+      if ('Field' in segment) return [{ field: segment.Field, matches: undefined }];
+      return [{ field: undefined, matches: typeTest(segment.TypeCondition, types) }];
     });
+    const upToList = segments.includes('@') ? segments.slice(0, segments.indexOf('@')) : segments;
+    this.stem = upToList.flatMap((segment) => (typeof segment === 'object' && 'Field' in segment ? segment.Field : []));
   }
 
   /** Calls back with every object at this path; null, absent and non-matching ones are passed over. */
@@ -31,11 +39,6 @@ export class DataPath {
     return paths;
   }
 
-  /** The fields up to the first list: all that is known of a place when the whole fetch failed. */
-  get fields(): string[] {
-    return this.#steps.flatMap((step) => ('field' in step ? [step.field] : []));
-  }
-
   #visit(value: unknown, index: number, found: (object: Data) => void): void {
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
@@ -44,8 +47,8 @@ export class DataPath {
     }
     const step = this.#steps[index];
     if (!step) found(value as Data);
-    else if ('field' in step) this.#visit((value as Data)[step.field], index + 1, found);
-    else if (step.matches((value as Data).__typename)) this.#visit(value, index + 1, found);
+    else if (step.field !== undefined) this.#visit((value as Data)[step.field], index + 1, found);
+    else if (step.matches!((value as Data).__typename)) this.#visit(value, index + 1, found);
   }
 
   #locate(value: unknown, index: number, path: (string | number)[], paths: Map<Data, ConcretePath>): void {
@@ -56,8 +59,9 @@ export class DataPath {
     }
     const step = this.#steps[index];
     if (!step) paths.set(value as Data, path);
-    else if ('field' in step) this.#locate((value as Data)[step.field], index + 1, [...path, step.field], paths);
-    else if (step.matches((value as Data).__typename)) this.#locate(value, index + 1, path, paths);
+    else if (step.field !== undefined) {
+      this.#locate((value as Data)[step.field], index + 1, [...path, step.field], paths);
+    } else if (step.matches!((value as Data).__typename)) this.#locate(value, index + 1, path, paths);
   }
 }
 

@@ -73,6 +73,7 @@ export class Planner {
     this.#closed = true;
     const child = this.#child;
     if (!child) return;
+    child.ref();
     const exited = new Promise((resolve) => child.once('exit', resolve));
     this.#kill('The planner is closed.');
     await exited;

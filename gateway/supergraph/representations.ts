@@ -25,8 +25,7 @@ export function compileRequires(requires: readonly RequiresSelection[], types: T
     const typename = object.__typename ?? assumed;
     if (typeof typename !== 'string' || !isMeant(typename)) return undefined;
     const representation: Data = { __typename: typename };
-    const { asked, present } = selections.copy(object, typename, representation);
-    return asked && !present ? undefined : representation;
+    return selections.copy(object, typename, representation) === 'none of them' ? undefined : representation;
   };
 }
 
@@ -47,21 +46,22 @@ class Selections {
     readonly types: TypeTests,
   ) {}
 
-  copy(object: Data, typename: unknown, into: Data): { asked: boolean; present: boolean } {
-    const fields = this.#fieldsFor(typename);
-    let asked = false;
-    let present = false;
-    for (const { from, to, sub } of fields) {
+  /** Copies what is asked for; says whether any of it was there. */
+  copy(object: Data, typename: unknown, into: Data): 'nothing asked' | 'none of them' | 'some' {
+    let found: 'nothing asked' | 'none of them' | 'some' = 'nothing asked';
+    for (const { from, to, sub } of this.#fieldsFor(typename)) {
       if (from === '__typename') continue;
-      asked = true;
       const value = object[from];
       // A field that no subgraph has given is left out, one that is null is sent as null. What an ordinary object
       // inherits is a function, which no answer holds.
-      if (value === undefined || typeof value === 'function') continue;
-      present = true;
+      if (value === undefined || typeof value === 'function') {
+        if (found === 'nothing asked') found = 'none of them';
+        continue;
+      }
+      found = 'some';
       into[to] = sub ? copyValue(value, sub) : value;
     }
-    return { asked, present };
+    return found;
   }
 
   #fieldsFor(typename: unknown): readonly FieldCopy[] {

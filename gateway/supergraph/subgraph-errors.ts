@@ -15,7 +15,7 @@ export class SubgraphErrors {
 
   /** Takes over the errors of an answer: message, `extensions.code` and place; nothing else is for the client. */
   report(errors: readonly unknown[], locate: Locate): void {
-    for (const raw of errors) {
+    for (const raw of errors.slice(0, maxErrors)) {
       const { message, path, extensions } = isObject(raw) ? raw : ({} as Record<string, unknown>);
       const code = isObject(extensions) && typeof extensions.code === 'string' ? extensions.code : undefined;
       const error = new GraphQLError(typeof message === 'string' ? message : 'The subgraph reported an error.', {

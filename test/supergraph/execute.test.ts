@@ -558,6 +558,15 @@ describe('answers', () => {
     expect(order.at(-1)).toBe('< R');
   });
 
+  it('a fetch for objects within lists that fails is placed at the first list', async () => {
+    const node = fetch('E', { requires: requires('Book', 'id') });
+    const { errors } = await run(
+      { kind: 'Flatten', path: [field('a'), field('b'), '@', field('c')], node },
+      { data: { a: { b: [{ c: { __typename: 'Book', id: '1' } }] } }, answers: { E: new Error('no') } },
+    );
+    expect(errors).toEqual([{ message: expect.any(String), path: ['a', 'b'] }]);
+  });
+
   it('a flood of errors is cut off', async () => {
     const errors = Array.from({ length: 5000 }, () => ({ message: 'm', path: ['x'] }));
     expect((await run(fetch('R'), { answers: { R: { data: {}, errors } } })).errors).toHaveLength(1000);

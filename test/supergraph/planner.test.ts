@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from '@jest/globals';
 import { PlanFailure, Planner } from '../../gateway/supergraph/planner.js';
 import { compose, federate, overTheWire } from './federation.js';
@@ -96,6 +98,26 @@ describe('the planner process', () => {
     } finally {
       await planner.close();
     }
+  });
+
+  it('dies with its parent, even within a plan that never ends', async () => {
+    const module = new URL('../../gateway/supergraph/planner.js', import.meta.url).href;
+    const script = `
+      import { Planner } from ${JSON.stringify(module)};
+      const planner = new Planner(${JSON.stringify(sdl)}, { planTimeout: 600_000 });
+      await planner.start();
+      planner.plan(${JSON.stringify(endless(40))});
+      console.log(planner.pid);
+    `;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [output] = await once(parent.stdout, 'data');
+    const pid = Number(output);
+    expect(isAlive(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    while (isAlive(pid)) await new Promise(setImmediate);
   });
 
   it('says why it cannot read a supergraph', async () => {
