@@ -49,9 +49,11 @@ function mergeRoots(
   let isNull = false;
   for (const route of routes) {
     const { plan, owners } = route;
-    const values = answers.flatMap(({ owner, data, routes: asked }) =>
-      data && asked.includes(route) ? [{ owner, value: data[plan.alias] }] : [],
-    );
+    // In the order of owners, whatever else each was asked and when it answered.
+    const values = owners.flatMap((owner) => {
+      const data = answers.find((answer) => answer.owner === owner && answer.routes.includes(route))?.data;
+      return data ? [{ owner, value: data[plan.alias] }] : [];
+    });
     const isLost = owners.length > 0 && values.length === 0;
     if (isLost) scope.errors.push(lost(plan.key));
     const value = isLost ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, scope);

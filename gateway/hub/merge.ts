@@ -13,6 +13,7 @@ type Thing = Contribution & { readonly value: Record<string, unknown> };
 
 /** Joins what owners say of one field; undefined is null where the schema has none, for the parent to become null. */
 export function mergeField(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {
+  if (field.name === '__typename') return field.parent.name;
   scope.path.push(field.key);
   const merged = mergeValues(field, values, scope);
   scope.path.pop();
@@ -83,7 +84,7 @@ function agree(field: FieldPlan, values: readonly Contribution[], scope: MergeSc
 function join(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {
   const things = known(values) as Thing[];
   const [first, ...others] = things;
-  if (!first) return null;
+  if (!first) return isNonNullType(field.type) ? ofNobody(field.selection!, scope) : null;
   const plan = planOf(field.selection!, first.value);
   const other = others.find(
     ({ value }) =>
@@ -91,6 +92,12 @@ function join(field: FieldPlan, values: readonly Contribution[], scope: MergeSco
       plan.keys.some(({ alias }) => !sameValue(value[alias], first.value[alias])),
   );
   return other ? conflict(field, [first, other], scope) : mergeThing(plan, things, scope);
+}
+
+/** What nobody was asked for: sums of nothing, empty lists. */
+function ofNobody({ objects }: Selection, scope: MergeScope): unknown {
+  const [plan] = objects.values();
+  return mergeThing(plan!, [], scope);
 }
 
 function concatenate(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {

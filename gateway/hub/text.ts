@@ -54,13 +54,13 @@ export function ownerText(
   function printSelection({ objects, typename }: Selection): string {
     const bodies = [...objects.values()].map(({ type, fields: inner }) => ({
       type,
-      inner,
       text: inner
         .filter(({ later }) => !later)
         .map(printField)
         .join(' '),
     }));
-    if (!typename) return bodies[0]!.text;
+    // Conditions may leave nothing of a selection, which GraphQL has no way to write.
+    if (!typename) return bodies[0]!.text || '__typename';
     const filled = bodies.filter(({ text }) => text !== '').map(({ type, text }) => `...on ${type.name}{${text}}`);
     return `${printField(typename)} ${filled.join(' ')}`;
   }

@@ -41,7 +41,7 @@ export const worldSdl = /* GraphQL */ `
     node(id: ID! @owner): Node
     subjects(municipalities: [ID!] @owner): [Node!]!
     totals(municipalities: [ID!] @owner): Totals!
-    motto(municipalities: [ID!] @owner): String
+    motto: String
     readDate(text: String!): Reading! @merge(rule: ANY)
     coverage: Coverage! @merge(rule: HUB)
     secret: Int @inaccessible

@@ -51,9 +51,17 @@ const ids = ['b1', 'b2', 'f1', 'f2', 'p1', 'p3', 'r1', 'none'];
 
 /**
  * Writes an operation for the schema. Aliases may collide, so it has to be validated. Without `narrowing`, no fragment
- * has a condition that only some of the objects at its place meet.
+ * has a condition that only some of the objects at its place meet. `valueFor` may give an argument's value; where it
+ * gives undefined, one is drawn by type.
  */
-export function drawOperation(schema: GraphQLSchema, random: () => number, { narrowing = true } = {}): Drawn {
+export function drawOperation(
+  schema: GraphQLSchema,
+  random: () => number,
+  {
+    narrowing = true,
+    valueFor = () => undefined,
+  }: { narrowing?: boolean; valueFor?: (argument: string, type: GraphQLInputType) => unknown } = {},
+): Drawn {
   const variables: Record<string, unknown> = {};
   const definitions: string[] = [];
   const fragments: { name: string; type: GraphQLCompositeType; text: string }[] = [];
@@ -130,6 +138,8 @@ export function drawOperation(schema: GraphQLSchema, random: () => number, { nar
   }
 
   function draw(name: string, type: GraphQLInputType): unknown {
+    const given = valueFor(name, type);
+    if (given !== undefined) return given;
     if (isNonNullType(type)) return draw(name, type.ofType) ?? draw(name, type);
     if (chance(0.1)) return null;
     if (isListType(type)) return ['Book', 'Film', 'Person'].filter(() => chance(0.5));
@@ -153,7 +163,9 @@ export function drawOperation(schema: GraphQLSchema, random: () => number, { nar
   }
 
   function literal(value: unknown, type: GraphQLInputType): string {
-    return isEnumType(getNamedType(type)) && value !== null ? String(value) : JSON.stringify(value);
+    return isEnumType(getNamedType(type)) && value !== null
+      ? JSON.stringify(value).replaceAll('"', '')
+      : JSON.stringify(value);
   }
 
   function chance(probability: number): boolean {
