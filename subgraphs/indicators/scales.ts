@@ -57,6 +57,8 @@ export class Scale {
   @Field(() => Boolean, { description: 'Does a text at hand prove the levels.' })
   confirmed!: boolean;
 
+  // Not by key as a list of shared things would be: their order is theirs, and all owners have the same levels.
+  @Directive('@merge(rule: AGREE)')
   @Field(() => [ScaleLevel], { description: 'The levels, lowest first.' })
   levels!: ScaleLevel[];
 
