@@ -1,0 +1,48 @@
+/** What is compared. */
+export interface Operation {
+  name: string;
+  query: string;
+  /** Whose code stands in it, where only one owner is meant. */
+  owner?: string;
+}
+
+const measureCells = 'number title form participants responsibleText plannedResults deadline { text }';
+
+export const operations: readonly Operation[] = [
+  {
+    // Municipalities, their acts, plans and measures, the areas of these, and who else uses them.
+    name: 'deep join',
+    query: `{
+      municipalities {
+        code name kind region
+        institutions(first: 3) { totalCount nodes { shortName } }
+        legalActs(first: 20) {
+          nodes {
+            kind number date title
+            basis { raw act { title municipality { name } } }
+            plans {
+              title
+              sections { path measureCount }
+              measures(first: 100) { totalCount nodes { ${measureCells} areas { code labelRu usedBy { code name } } } }
+            }
+          }
+        }
+      }
+    }`,
+  },
+  {
+    // A table: measures of all owners, each with the name of its municipality and its areas in words.
+    name: 'flat list',
+    query: `{ measures(first: 100) { totalCount nodes { id ${measureCells} municipality { name } areas { labelRu } } } }`,
+  },
+  {
+    name: 'pinned owner',
+    owner: 'petrozavodsk',
+    query: `{
+      municipality(code: "petrozavodsk") {
+        name
+        measures(first: 50) { totalCount nodes { ${measureCells} section { path } areas { code labelRu } } }
+      }
+    }`,
+  },
+];

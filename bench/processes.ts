@@ -1,0 +1,57 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+
+/** A part of the comparison that runs as a process of its own. */
+export interface Part<Ready> {
+  readonly ready: Ready;
+  /** Milliseconds of CPU that the process has used so far, itself and its threads. */
+  cpu(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts a module that says `{ type: 'ready', … }` over IPC; rejects with its messages when it does not. */
+export async function startPart<Ready = { url: string }>(
+  module: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+): Promise<Part<Ready>> {
+  const child = fork(module, args, {
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let complaints = '';
+  child.stderr!.setEncoding('utf8').on('data', (text) => {
+    complaints = (complaints + text).slice(-4000);
+  });
+  const ended = once(child, 'exit').then(() => {
+    throw new Error(`${module} ${args.join(' ')} ended:\n${complaints}`);
+  });
+  ended.catch(() => {});
+  const ready = (await Promise.race([firstReady(child), ended])) as Ready;
+  return {
+    ready,
+    cpu: () => cpuOf(child.pid!),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.disconnect();
+      const impatience = setTimeout(() => child.kill('SIGKILL'), 5000);
+      await once(child, 'exit');
+      clearTimeout(impatience);
+    },
+  };
+}
+
+async function firstReady(child: ChildProcess): Promise<unknown> {
+  for (;;) {
+    const [message] = await once(child, 'message');
+    if (message?.type === 'ready') return message;
+  }
+}
+
+/** From Linux, in steps of 10 ms: user and system time, fields 14 and 15 of its line, counted after the name. */
+function cpuOf(pid: number): number {
+  const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = line.slice(line.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}

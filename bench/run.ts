@@ -1,0 +1,138 @@
+/**
+ * `npm run bench`: the hub over five instances against Apollo Gateway over the same four subgraphs on one central copy,
+ * and against one owner asked directly; interleaved, each upstream call 25 ms away. Exit code 1 when a goal is missed.
+ */
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { availableParallelism, cpus } from 'node:os';
+import { Client, median } from './load.js';
+import { type Operation, operations } from './operations.js';
+import { type Contender, startParts } from './parts.js';
+
+const delayMs = 25;
+const requests = Number(process.env.BENCH_REQUESTS ?? 100);
+const seconds = Number(process.env.BENCH_SECONDS ?? 6);
+const concurrency = 16;
+
+interface Figures {
+  /** Milliseconds, one request at a time. */
+  p50: number;
+  p95: number;
+  /** Milliseconds of the process's own CPU, under load. */
+  cpu: number;
+  /** Under load, everything on this one machine. */
+  perSecond: number;
+}
+
+const goals: readonly { name: string; most: number; of: (hub: Figures, apollo: Figures, owner: Figures) => number }[] =
+  [
+    { name: "hub's p50 to Apollo Gateway's", most: 0.5, of: (hub, apollo) => hub.p50 / apollo.p50 },
+    { name: "hub's p50 to one owner's", most: 1.25, of: (hub, _, owner) => hub.p50 / owner.p50 },
+    { name: "hub's CPU to Apollo Gateway's", most: 0.2, of: (hub, apollo) => hub.cpu / apollo.cpu },
+  ];
+
+say('Starting PostgreSQL, six instances, the hub and Apollo Gateway…');
+const parts = await startParts(delayMs);
+let missed = 0;
+try {
+  const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encoding: 'utf8' }).trim();
+  print(`# Bench, ${new Date().toISOString().slice(0, 10)}, commit ${commit}`);
+  print(
+    `${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}; upstream ${delayMs} ms away;`,
+  );
+  print(`p50, p95: ${requests} requests one at a time; the rest: ${seconds} s with ${concurrency} at a time.\n`);
+  for (const operation of operations) missed += await compare(operation);
+} finally {
+  await parts.stop();
+}
+print(missed === 0 ? 'All goals are met.' : `${missed} goals are missed.`);
+process.exit(missed === 0 ? 0 : 1);
+
+async function compare({ name, query, owner: pinned }: Operation): Promise<number> {
+  say(`${name}…`);
+  const owners = parts.owners.filter((owner) => !pinned || owner.name === pinned);
+  const clients = new Map([parts.hub, parts.apollo, ...owners].map((who) => [who, new Client(who.url)]));
+  const bytes = await checkSame(clients, query);
+  for (let i = 0; i < 20; i++) await Promise.all([...clients.values()].map((client) => client.ask(query)));
+  const owner = await slowest(owners, clients, query);
+  const compared = [parts.hub, parts.apollo, owner];
+  const figures = await measure(
+    compared.map((who) => [who, clients.get(who)!] as const),
+    query,
+  );
+  await Promise.all([...clients.values()].map((client) => client.close()));
+
+  print(`## ${name} (${(bytes / 1024).toFixed(0)} KiB; one owner: ${owner.name})\n`);
+  print('| | p50 ms | p95 ms | own CPU ms | requests/s |\n|---|---|---|---|---|');
+  for (const [index, who] of compared.entries()) {
+    const { p50, p95, cpu, perSecond } = figures[index]!;
+    const cells = [p50.toFixed(1), p95.toFixed(1), cpu.toFixed(2), perSecond.toFixed(0)];
+    print(`| ${who === owner ? 'one owner' : who.name} | ${cells.join(' | ')} |`);
+  }
+  print('');
+  const [hub, apollo, one] = figures as [Figures, Figures, Figures];
+  const ratios = goals.map(({ name, most, of }) => ({ name, most, ratio: of(hub, apollo, one) }));
+  for (const { name, most, ratio } of ratios) {
+    print(`- ${name}: ${ratio.toFixed(2)}, at most ${most}: ${ratio <= most ? 'met' : 'MISSED'}`);
+  }
+  print('');
+  return ratios.filter(({ most, ratio }) => ratio > most).length;
+}
+
+/** What is fast and wrong is not worth measuring. Gives the size of the answer. */
+async function checkSame(clients: ReadonlyMap<Contender, Client>, query: string): Promise<number> {
+  const text = await clients.get(parts.hub)!.ask(query);
+  const expected = JSON.parse(await clients.get(parts.apollo)!.ask(query)).data;
+  assert.deepEqual(JSON.parse(text).data, expected, 'The hub and Apollo Gateway answer differently.');
+  return text.length;
+}
+
+/** The hub waits for the slowest owner that it asks, so that one is the measure. */
+async function slowest(
+  owners: readonly Contender[],
+  clients: ReadonlyMap<Contender, Client>,
+  query: string,
+): Promise<Contender> {
+  const medians = new Map<Contender, number>();
+  for (const owner of owners) {
+    const times: number[] = [];
+    for (let i = 0; i < 10; i++) times.push(await clients.get(owner)!.time(query));
+    medians.set(owner, median(times));
+  }
+  return owners.toSorted((a, b) => medians.get(b)! - medians.get(a)!)[0]!;
+}
+
+/** In turns, so that whatever else the machine does strikes all alike. */
+async function measure(compared: readonly (readonly [Contender, Client])[], query: string): Promise<Figures[]> {
+  const times = compared.map((): number[] => []);
+  for (let i = 0; i < requests; i++) {
+    for (const [index, [, client]] of compared.entries()) times[index]!.push(await client.time(query));
+  }
+  const rounds = 3;
+  const load = compared.map(() => ({ answers: 0, cpu: 0 }));
+  for (let round = 0; round < rounds; round++) {
+    for (const [index, [who, client]] of compared.entries()) {
+      const before = who.cpu();
+      load[index]!.answers += await client.flood(query, concurrency, (seconds * 1000) / rounds);
+      load[index]!.cpu += who.cpu() - before;
+    }
+  }
+  return times.map((all, index) => {
+    const { answers, cpu } = load[index]!;
+    const sorted = all.toSorted((a, b) => a - b);
+    return {
+      p50: median(all),
+      p95: sorted[Math.floor(all.length * 0.95)]!,
+      cpu: cpu / answers,
+      perSecond: answers / seconds,
+    };
+  });
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
