@@ -24,8 +24,11 @@ export async function startPart<Ready = { url: string }>(
   child.stderr!.setEncoding('utf8').on('data', (text) => {
     complaints = (complaints + text).slice(-4000);
   });
+  let stopping = false;
   const ended = once(child, 'exit').then(() => {
-    throw new Error(`${module} ${args.join(' ')} ended:\n${complaints}`);
+    const complaint = `${module} ${args.join(' ')} ended:\n${complaints}`;
+    if (!stopping) process.stderr.write(`${complaint}\n`);
+    throw new Error(complaint);
   });
   ended.catch(() => {});
   const ready = (await Promise.race([firstReady(child), ended])) as Ready;
@@ -34,6 +37,7 @@ export async function startPart<Ready = { url: string }>(
     cpu: () => cpuOf(child.pid!),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      stopping = true;
       child.disconnect();
       const impatience = setTimeout(() => child.kill('SIGKILL'), 5000);
       await once(child, 'exit');
