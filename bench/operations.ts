@@ -33,7 +33,7 @@ export const operations: readonly Operation[] = [
   {
     // A table: measures of all owners, each with the name of its municipality and its areas in words.
     name: 'flat list',
-    query: `{ measures(first: 100) { totalCount nodes { id ${measureCells} municipality { name } areas { labelRu } } } }`,
+    query: `{ measures(first: 50) { totalCount nodes { id ${measureCells} municipality { name } areas { labelRu } } } }`,
   },
   {
     name: 'pinned owner',

@@ -19,6 +19,8 @@ export async function startPart<Ready = { url: string }>(
   const child = fork(module, args, {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // Not what the bench itself was started with.
+    execArgv: [],
   });
   let complaints = '';
   child.stderr!.setEncoding('utf8').on('data', (text) => {
