@@ -10,20 +10,21 @@ const measureCells = 'number title form participants responsibleText plannedResu
 
 export const operations: readonly Operation[] = [
   {
-    // Municipalities, their acts, plans and measures, the areas of these, and who else uses them.
+    // All four subgraphs: municipalities, their acts with plans and measures, the areas of these, monitoring.
     name: 'deep join',
     query: `{
       municipalities {
         code name kind region
         institutions(first: 3) { totalCount nodes { shortName } }
+        monitoringRounds(first: 3) { totalCount nodes { title } }
         legalActs(first: 20) {
           nodes {
             kind number date title
-            basis { raw act { title municipality { name } } }
+            basis { raw kind number date }
             plans {
               title
               sections { path measureCount }
-              measures(first: 100) { totalCount nodes { ${measureCells} areas { code labelRu usedBy { code name } } } }
+              measures(first: 100) { totalCount nodes { ${measureCells} areas { code labelRu labelEn } } }
             }
           }
         }

@@ -19,16 +19,16 @@ export async function startPart<Ready = { url: string }>(
   const child = fork(module, args, {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    // Not what the bench itself was started with.
-    execArgv: [],
+    // Not the options of the bench itself; and told from other processes of the same module by whoever looks or kills.
+    execArgv: ['--title=bench'],
   });
   let complaints = '';
   child.stderr!.setEncoding('utf8').on('data', (text) => {
     complaints = (complaints + text).slice(-4000);
   });
   let stopping = false;
-  const ended = once(child, 'exit').then(() => {
-    const complaint = `${module} ${args.join(' ')} ended:\n${complaints}`;
+  const ended = once(child, 'exit').then(([status, signal]) => {
+    const complaint = `${module} ${args.join(' ')} ended (${signal ?? status}):\n${complaints}`;
     if (!stopping) process.stderr.write(`${complaint}\n`);
     throw new Error(complaint);
   });
