@@ -4,10 +4,12 @@
  */
 import { copyFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorsDoc } from '../schema/errors-doc.js';
 import { schemaFolder } from '../schema/folder.js';
 import { schemaFiles } from '../schema/generate.js';
 
 for (const [name, text] of Object.entries(schemaFiles())) await writeFile(path.join(schemaFolder, name), text);
+await writeFile(path.join(schemaFolder, '../docs/errors.md'), errorsDoc());
 if (process.argv.includes('--promise')) {
   await copyFile(path.join(schemaFolder, 'api.graphql'), path.join(schemaFolder, 'promised.graphql'));
 }
