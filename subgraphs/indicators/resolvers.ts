@@ -72,7 +72,7 @@ export class IndicatorResolver {
     const where = [ofOwners(context, municipalities)];
     if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
     if (filter?.evidence) where.push(sql`r.evidence && ${filter.evidence}::text[]`);
-    return page(context, { entity: Indicator, order, where, whereKey: JSON.stringify(filter ?? null) }, args);
+    return page(context, { entity: Indicator, order, where, filter }, args);
   }
 
   @FieldResolver(() => Municipality, { description: 'Whose indicator it is.' })

@@ -103,5 +103,5 @@ function institutionList(
   if (filter?.statuses) where.push(sql`r.status = any(${filter.statuses}::text[])`);
   if (filter?.legalForms) where.push(sql`r.legal_form = any(${filter.legalForms}::text[])`);
   if (filter?.synthetic != null) where.push(sql`r.synthetic = ${filter.synthetic}`);
-  return { entity: Institution, order, where, whereKey: JSON.stringify(filter ?? null) };
+  return { entity: Institution, order, where, filter };
 }

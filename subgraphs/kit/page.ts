@@ -20,11 +20,8 @@ export interface List<T> {
   order: Order<T>;
   /** Conditions on `r`; all must hold. */
   where: readonly RawBuilder<unknown>[];
-  /**
-   * Distinguishes `where` from other conditions under the same parent field, as the JSON of the filter does:
-   * parents with equal conditions are read by one statement.
-   */
-  whereKey?: string;
+  /** What the client filtered by, which `where` was made of: parents with the same one are read by one statement. */
+  filter?: object | null;
   /** The list belongs to a parent: the condition that ties `r` to the parent's id. */
   parent?: { name: string; id: string; tie: (id: RawBuilder<string>) => RawBuilder<unknown> };
 }
@@ -44,22 +41,32 @@ export async function page<T extends { id: string }>(
   if (cursor && !(cursor.keys.length === 2 && cursor.keys.every((key) => typeof key === 'string'))) {
     throw new HubError('BAD_CURSOR');
   }
-  const shape = [list.entity.name, list.parent?.name, list.whereKey, list.order.name].join('|');
-  const parent = list.parent?.id ?? '';
-
-  const rows = await context.loaders
-    .named<string, T[]>(`${shape}|${first}|${after ?? ''}`, (parents) =>
-      readPages(context, list, parents, cursor?.keys, first + 1),
-    )
-    .load(parent);
+  const parent = list.parent;
+  const keys = cursor?.keys;
+  const rows = parent
+    ? await context.loaders
+        .named<string, T[]>(`${shapeOf(list)}|${first}|${after ?? ''}`, (parents) =>
+          readPages(context, list, parents, keys, first + 1),
+        )
+        .load(parent.id)
+    : (await readPages(context, list, [], keys, first + 1))[0]!;
   const edges = rows.slice(0, first).map((node) => edge(list.order, node));
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
     totalCount: () =>
-      context.loaders.named<string, number>(`${shape}|count`, (parents) => count(context, list, parents)).load(parent),
+      parent
+        ? context.loaders
+            .named<string, number>(`${shapeOf(list)}|count`, (parents) => count(context, list, parents))
+            .load(parent.id)
+        : count(context, list, ['']).then(([total]) => total!),
   };
+}
+
+/** What pages under different parents must have in common to be read by one statement. */
+function shapeOf<T>({ entity, parent, filter, order }: List<T>): string {
+  return [entity.name, parent?.name, JSON.stringify(filter ?? null), order.name].join('|');
 }
 
 function edge<T extends { id: string }>(order: Order<T>, node: T): Edge<T> {

@@ -18,7 +18,7 @@ export function roundList(filter: MonitoringRoundFilter | null | undefined): Lis
   if (filter?.years) where.push(sql`r.year = any(${filter.years}::int[])`);
   if (filter?.levels) where.push(sql`r.level = any(${filter.levels}::text[])`);
   const order = { ...bySortKey, name: 'monitoringRounds' };
-  return { entity: MonitoringRound, order, where, whereKey: JSON.stringify(filter ?? null) };
+  return { entity: MonitoringRound, order, where, filter };
 }
 
 export function observationList(
@@ -32,7 +32,7 @@ export function observationList(
   if (filter?.evidence) where.push(sql`r.evidence = any(${filter.evidence}::text[])`);
   const name = `observations.${orderBy ?? 'ROUND_ASC'}`;
   const order = { ...bySortKey, name, descending: orderBy === 'ROUND_DESC' };
-  return { entity: Observation, order, where, whereKey: JSON.stringify(filter ?? null) };
+  return { entity: Observation, order, where, filter };
 }
 
 export function deficitList(filter: DeficitFilter | null | undefined): List<Deficit> {
@@ -40,5 +40,5 @@ export function deficitList(filter: DeficitFilter | null | undefined): List<Defi
   if (filter?.rounds) where.push(sql`r.round_id = any(${filter.rounds}::text[])`);
   if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
   const order = { ...bySortKey, name: 'deficits' };
-  return { entity: Deficit, order, where, whereKey: JSON.stringify(filter ?? null) };
+  return { entity: Deficit, order, where, filter };
 }

@@ -18,7 +18,7 @@ export function legalActList(filter: LegalActFilter | null | undefined): List<Le
     where.push(sql`exists (select from action_plans.citation c where c.act_id = r.id and c.number = ${filter.cites})`);
   }
   const order = { name: 'legalActs', key: 'sortKey', column: 'sort_key' } as const;
-  return { entity: LegalAct, order, where, whereKey: JSON.stringify(filter ?? null) };
+  return { entity: LegalAct, order, where, filter };
 }
 
 export function actionPlanList(filter: ActionPlanFilter | null | undefined): List<ActionPlan> {
@@ -28,7 +28,7 @@ export function actionPlanList(filter: ActionPlanFilter | null | undefined): Lis
   if (start) where.push(sql`(r.period->>'end')::date >= ${start}::date`);
   if (end) where.push(sql`(r.period->>'start')::date <= ${end}::date`);
   const order = { name: 'actionPlans', key: 'sortKey', column: 'sort_key' } as const;
-  return { entity: ActionPlan, order, where, whereKey: JSON.stringify(filter ?? null) };
+  return { entity: ActionPlan, order, where, filter };
 }
 
 export function measureList(
@@ -49,7 +49,7 @@ export function measureList(
   }
   if (filter?.search != null) where.push(matches(filter.search));
   const order = { name: `measures.${orderBy}`, key: 'sourceOrder', column: 'source_order' } as const;
-  return { entity: Measure, order, where, whereKey: JSON.stringify(filter ?? null) };
+  return { entity: Measure, order, where, filter };
 }
 
 function matches(words: string): RawBuilder<unknown> {
