@@ -23,13 +23,16 @@ export class PlanFailure extends Error {
 
 interface Job {
   operation: string;
+  /** A planner process has died over it before. */
+  isSuspect?: boolean;
   resolve(plan: PlanNode | null): void;
   reject(failure: PlanFailure): void;
 }
 
 /**
  * The planner in a process of its own. It is given one operation at a time, so when it dies or hangs it is known at
- * whose hands: that job alone fails, and the others go to the next process.
+ * whose hands: that job alone fails, and the others go to the next process. A process may also be killed by somebody
+ * else, so a job is blamed for a death only when the next process dies over it too.
  */
 export class Planner {
   readonly #supergraph: string;
@@ -101,7 +104,9 @@ export class Planner {
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       lastWords = (lastWords + text).slice(-2000);
     });
-    child.on('message', (reply: PlannerReply) => this.#receive(reply));
+    child.on('message', (reply: PlannerReply) => {
+      if (child === this.#child) this.#receive(reply);
+    });
     child.on('error', (error) => {
       lastWords ||= error.message;
       if (child.pid === undefined) this.#ended(lastWords);
@@ -138,7 +143,8 @@ export class Planner {
     this.#child = this.#current = undefined;
     this.#isReady = false;
     const failure = this.#reason ?? `The planner died of ${reason}`;
-    job?.reject(new PlanFailure(failure, this.#closed ? 0 : quarantine));
+    if (job && this.#reason === undefined && !job.isSuspect) this.#queue.unshift({ ...job, isSuspect: true });
+    else job?.reject(new PlanFailure(failure, this.#closed ? 0 : quarantine));
     if (!wasReady) this.#startsFailed++;
     if (this.#closed || this.#startsFailed >= maxStarts) {
       this.#startsFailed = 0;
