@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { arch, platform } from 'node:os';
+import { arch, platform, userInfo } from 'node:os';
 import { Failure } from './failure.js';
 
 /** How PostgreSQL's programs are run on this machine by this user. */
@@ -36,9 +36,12 @@ const rootWays: { wrapper: readonly string[]; identity: Command['identity']; own
   { wrapper: [], identity: { uid: nobody, gid: nobody }, owner: nobody },
 ];
 
+/** initdb refuses a user without a name, as containers have that run under any number: it gets nobody's name. */
+const namelessWays = rootWays.slice(0, 1).map((way) => ({ ...way, owner: null }));
+
 export async function findPostgres(): Promise<PostgresPrograms> {
   const { postgres, initdb } = await platformPackage();
-  const ways = process.getuid?.() === 0 ? rootWays : [{ wrapper: [], identity: {}, owner: null }];
+  const ways = waysToRun();
   const complaints: string[] = [];
   for (const { wrapper, identity, owner } of ways) {
     const version = command([...wrapper, postgres], identity);
@@ -55,14 +58,21 @@ export async function findPostgres(): Promise<PostgresPrograms> {
     }
     complaints.push(error?.message ?? lastLine(stderr));
   }
+  const refusal = ways === rootWays ? ' (it refuses to run as root itself)' : '';
   throw new Failure(
-    `PostgreSQL cannot be run here${owner(ways)}: ${complaints.join('; ')}. ` +
+    `PostgreSQL cannot be run here${refusal}: ${complaints.join('; ')}. ` +
       'Run as another user, or name databases of your own with DATABASE_URL_<OWNER>.',
   );
 }
 
-function owner(ways: readonly unknown[]): string {
-  return ways.length > 1 ? ' (it refuses to run as root itself)' : '';
+function waysToRun() {
+  if (process.getuid?.() === 0) return rootWays;
+  try {
+    userInfo();
+    return [{ wrapper: [], identity: {}, owner: null }];
+  } catch {
+    return namelessWays;
+  }
 }
 
 function command([file, ...args]: readonly string[], identity: Command['identity']): Command {
