@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -17,10 +18,12 @@ export function areInstalled(root) {
 
 export async function install(root) {
   const progress = showProgress('Installing packages (npm ci), about half a minute…');
+  // Offline, npm tries for minutes before it says so; with what it has kept from before it may still succeed.
+  const offline = await cannotReachRegistry(root);
   const { status, output } = await runNpm(root, [
     ...['ci', '--loglevel=error', '--no-fund', '--no-audit'],
-    // Offline, npm would try for minutes before it says so.
     ...['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'],
+    offline ? '--offline' : '--prefer-offline',
   ]);
   progress.stop();
   if (status !== 0) fail(explain(output, root));
@@ -34,6 +37,18 @@ export function pinnedNode(root) {
 /** Its install script puts the program there; without it npm's scripts fall back to the machine's Node in silence. */
 export function isNodePinned(root) {
   return ['node', 'node.exe'].some((name) => existsSync(path.join(root, 'node_modules', 'node', 'bin', name)));
+}
+
+/** Whether the registry's name means nothing here; false where a proxy would know. */
+async function cannotReachRegistry(root) {
+  const { output } = await runNpm(root, ['config', 'get', 'registry', 'proxy', 'https-proxy']);
+  const settings = Object.fromEntries(output.split('\n').map((line) => line.split(/=(.*)/)));
+  const proxy = [settings.proxy, settings['https-proxy'], process.env.HTTP_PROXY, process.env.http_proxy];
+  if (proxy.some((value) => value && value !== 'null') || !URL.canParse(settings.registry)) return false;
+  return lookup(new URL(settings.registry).hostname).then(
+    () => false,
+    () => true,
+  );
 }
 
 /** Runs the npm that runs us, else the one in PATH. */
