@@ -12,25 +12,26 @@ export interface Service {
  * on SIGINT and SIGTERM, and when the supervisor is gone, so that nothing is left behind.
  */
 export async function runService(start: () => Promise<Service>): Promise<void> {
-  let service: Service;
+  let service: Service | undefined;
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    // A request that never ends must not keep the process.
+    setTimeout(() => process.exit(1), stopLimitMs).unref();
+    await service?.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  process.on('disconnect', stop);
   try {
     service = await start();
   } catch (error) {
     process.stderr.write(`${error instanceof Failure ? error.message : ((error as Error).stack ?? error)}\n`);
     process.exit(1);
   }
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    await service.close();
-    process.exit(0);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-  if (process.send) {
-    process.on('disconnect', stop);
-    process.send({ type: 'ready', ...service.ready });
-  } else {
-    process.stdout.write(`${service.ready.url}\n`);
-  }
+  if (process.send) process.send({ type: 'ready', ...service.ready });
+  else process.stdout.write(`${service.ready.url}\n`);
 }
+
+const stopLimitMs = 8_000;
