@@ -5,7 +5,7 @@ import { readAnswer } from './answer.js';
 import { Deadline, OwnerClient } from './ask.js';
 import { coverageOf } from './coverage.js';
 import { createCompiler, variableValues } from './operation.js';
-import { type Owner, type OwnerOptions, readOwners } from './owners.js';
+import { type OwnerOptions, type Owners, readOwners } from './owners.js';
 import { readDeadline } from './request.js';
 import { respond } from './respond.js';
 import { type Run, runOperation } from './run.js';
@@ -23,6 +23,8 @@ export interface HubOptions {
   maxResponseBytes?: number;
   /** To one owner; calls beyond wait. @default 128 */
   maxConnections?: number;
+  /** Within which a connection must stand. @default 2000 */
+  connectTimeoutMs?: number;
   /** Gets why an owner's answer was not used; clients see only a code. */
   report?: (failure: OwnerFailure) => void;
 }
@@ -36,7 +38,7 @@ export interface OwnerFailure {
 
 /** One endpoint over many owners, each asked once for all that concerns it. */
 export interface Hub extends Endpoint {
-  readonly owners: readonly Owner[];
+  readonly owners: Owners['owners'];
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -44,7 +46,8 @@ export interface Hub extends Endpoint {
 export function createHub(options: HubOptions): Hub {
   const { deadlineMs = 5000, maxDeadlineMs = 30_000, report = () => {} } = options;
   const model = readSchema(options.supergraphSdl);
-  const owners = readOwners(options.owners);
+  const all = readOwners(options.owners);
+  const { owners } = all;
   const compile = createCompiler(model, owners.length > 1);
   const clients = new Map(
     owners.map((owner) => [
@@ -52,7 +55,7 @@ export function createHub(options: HubOptions): Hub {
       new OwnerClient(owner, {
         maxResponseBytes: options.maxResponseBytes ?? 16 * 2 ** 20,
         maxConnections: options.maxConnections ?? 128,
-        connectTimeoutMs: maxDeadlineMs,
+        connectTimeoutMs: options.connectTimeoutMs ?? 2000,
       }),
     ]),
   );
@@ -73,8 +76,9 @@ export function createHub(options: HubOptions): Hub {
     const tell = (owner: string, code: ErrorCode, detail: string) => report({ requestId, owner, code, detail });
     return {
       model,
-      owners,
+      owners: all,
       report: tell,
+      leftMs: () => deadline.leftMs,
       isSound: (owner) => clients.get(owner)!.isSound,
       async ask(calls, pages, part) {
         using own = part < 1 ? new Deadline(deadline.leftMs * part, request.signal) : undefined;

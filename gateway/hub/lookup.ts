@@ -7,8 +7,7 @@ import {
   parseType,
   type VariableNode,
 } from 'graphql';
-import { reserved } from './compile.js';
-import { compile, type Operation } from './operation.js';
+import { compile, type Operation, variablePrefix } from './operation.js';
 import type { Found, Lookup } from './plan.js';
 import type { HubSchema } from './schema.js';
 import { put } from './verify.js';
@@ -21,13 +20,16 @@ export interface SecondStep {
   readonly targets: ReadonlyMap<string, readonly Found[]>;
 }
 
+/** Shared things in one operation at most: owners limit the root fields of what they are asked. */
+const maximumThings = 20;
+
 /** Asks each shared thing once, however often it was found. */
-export function secondStep(
+export function secondSteps(
   model: HubSchema,
   first: Operation,
   variables: Readonly<Record<string, unknown>>,
   found: readonly Found[],
-): SecondStep {
+): SecondStep[] {
   const groups = new Map<string, Found[]>();
   for (const one of found) {
     const group = `${one.lookup.index} ${one.key}`;
@@ -36,6 +38,19 @@ export function secondStep(
     else groups.set(group, [one]);
   }
   const things = [...groups.values()].sort(([a], [b]) => a!.lookup.index - b!.lookup.index);
+  const steps: SecondStep[] = [];
+  for (let from = 0; from < things.length; from += maximumThings) {
+    steps.push(stepOf(model, first, variables, things.slice(from, from + maximumThings)));
+  }
+  return steps;
+}
+
+function stepOf(
+  model: HubSchema,
+  first: Operation,
+  variables: Readonly<Record<string, unknown>>,
+  things: readonly Found[][],
+): SecondStep {
   const lookups = things.map(([one]) => one!.lookup);
   const shape = lookups.map(({ index }) => index).join();
   const operation = first.lookups.get(shape) ?? compileLookups(model, first, variables, lookups);
@@ -48,14 +63,17 @@ export function secondStep(
   };
 }
 
-/** Puts what the second step found where the shared things stand; false where a field that is never null stays so. */
-export function complete({ targets }: SecondStep, merged: Readonly<Record<string, unknown>>): boolean {
-  for (const [key, group] of targets) {
+/**
+ * Puts what the second step found where the shared things stand. Returns those that nobody knows,
+ * although an owner has just named them.
+ */
+export function complete({ targets }: SecondStep, merged: Readonly<Record<string, unknown>>): Found[] {
+  return [...targets].flatMap(([key, group]) => {
     const thing = merged[key] as Record<string, unknown> | null;
-    if (!thing) return false;
+    if (!thing) return group;
     for (const { lookup, target } of group) for (const field of lookup.fields.keys()) put(target, field, thing[field]);
-  }
-  return true;
+    return [];
+  });
 }
 
 function compileLookups(
@@ -99,10 +117,8 @@ function rootKey(index: number): string {
   return `thing${index}`;
 }
 
-/** Longer than every name of the client's that begins like ours. */
 function keyVariable({ node }: Operation, index: number): string {
-  const names = (node.variableDefinitions ?? []).map(({ variable: { name: own } }) => own.value);
-  return `${reserved}${names.filter((own) => own.startsWith(reserved)).join('')}k${index}`;
+  return `${variablePrefix(node)}k${index}`;
 }
 
 function variable(value: string): VariableNode {

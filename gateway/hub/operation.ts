@@ -18,24 +18,37 @@ import { type OwnerText, ownerText } from './text.js';
 export interface RootField {
   readonly key: string;
   readonly rule: Rule;
-  /** Answered by the hub itself. */
-  readonly isLocal: boolean;
   readonly slots: readonly OwnerSlot[];
-  readonly nodes: readonly FieldNode[];
   readonly single: FieldPlan;
   /** As several owners answer it: all there are, or some. Made when first needed. */
   joined(heard: 'SOME' | 'ALL'): FieldPlan;
 }
 
+/** A root field that the hub answers itself. */
+export interface LocalField {
+  readonly key: string;
+  readonly nodes: readonly FieldNode[];
+}
+
 /** An operation with its conditions decided: all that does not depend on other variables is done once. */
 export interface Operation {
-  /** The second steps that it leads to, compiled; by what they ask. */
-  readonly lookups: LRUCache<string, Operation>;
   readonly node: OperationDefinitionNode;
   readonly document: DocumentNode;
+  /** All root fields' names in the client's answer, in its order. */
+  readonly keys: readonly string[];
   readonly roots: readonly RootField[];
+  readonly local: readonly LocalField[];
   readonly pages: readonly PageArguments[];
-  text(fields: readonly FieldPlan[]): OwnerText;
+  /** Are there more owners than one? */
+  readonly hasOthers: boolean;
+  /** May a second step follow? */
+  readonly hasLookups: boolean;
+  /** The second steps that it leads to, compiled; by what they ask. */
+  readonly lookups: LRUCache<string, Operation>;
+  /** The variable that tells a hub below by when to answer. */
+  readonly deadline: string;
+  /** What an owner is asked, an instance or a hub. */
+  text(fields: readonly FieldPlan[], isHub: boolean): OwnerText;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -60,6 +73,13 @@ export function createCompiler(model: HubSchema, hasOthers: boolean) {
   };
 }
 
+/** What variables of ours begin with, and none of the client's, who may be a hub as well. */
+export function variablePrefix({ variableDefinitions = [] }: OperationDefinitionNode): string {
+  let prefix = reserved;
+  while (variableDefinitions.some(({ variable }) => variable.name.value.startsWith(prefix))) prefix += 'h';
+  return prefix;
+}
+
 /** Values of the operation's variables, defaults filled in. */
 export function variableValues(node: OperationDefinitionNode, sent: Variables): Variables {
   const values: Record<string, unknown> = Object.create(null);
@@ -81,22 +101,18 @@ export function compile(
   const type = model.schema.getRootType(node.operation)!;
   const compiler = new Compiler(model, document, variables, hasOthers);
   const slots = new Map<ArgumentNode, OwnerSlot>();
-  // The client may be a hub too, whose variables have names like ours.
-  const names = (node.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-  const prefix = `${reserved}${names.filter((name) => name.startsWith(reserved)).join('')}o`;
-  const roots = [...compiler.collect(type, [node.selectionSet])].map(([key, nodes]): RootField => {
-    const name = nodes[0]!.name.value;
-    const { rule } = model.rule(type, name.startsWith('__') ? '__typename' : name);
-    const isLocal = rule === 'HUB' || name.startsWith('__');
-    if (isLocal) return { key, rule, isLocal, slots: [], nodes, single: undefined!, joined: undefined! };
-    const own = ownerSlots(model, type, nodes[0]!, slots, prefix);
+  const prefix = variablePrefix(node);
+  const fields = [...compiler.collect(type, [node.selectionSet])].map(([key, nodes]) => ({ key, nodes }));
+  const isLocal = ({ nodes: [first] }: LocalField) => {
+    const name = first!.name.value;
+    return name.startsWith('__') || model.rule(type, name).rule === 'HUB';
+  };
+  const rootField = ({ key, nodes }: LocalField): RootField => {
     const joined = new Map<Heard, FieldPlan>();
     return {
       key,
-      rule,
-      isLocal,
-      slots: own,
-      nodes,
+      rule: model.rule(type, nodes[0]!.name.value).rule,
+      slots: ownerSlots(model, type, nodes[0]!, slots, prefix),
       single: compiler.field(type, key, nodes, 'ONE'),
       joined(heard) {
         const plan = joined.get(heard) ?? compiler.field(type, key, nodes, heard);
@@ -104,19 +120,26 @@ export function compile(
         return plan;
       },
     };
-  });
+  };
+  const roots = fields.filter((field) => !isLocal(field)).map(rootField);
   const texts = new LRUCache<string, OwnerText>({ max: 64 });
   const shapes = new Map<FieldPlan, number>();
   const nameShape = (field: FieldPlan) => shapes.set(field, shapes.size).get(field)!;
   return {
+    hasOthers,
+    hasLookups: compiler.lookups.length > 0,
     lookups: new LRUCache({ max: 16 }),
     node,
     document,
+    keys: fields.map(({ key }) => key),
     roots,
+    local: fields.filter(isLocal),
     pages: compiler.pages,
-    text(fields) {
-      const shape = fields.map((field) => shapes.get(field) ?? nameShape(field)).join();
-      const text = texts.get(shape) ?? ownerText(node, fields, slots);
+    deadline: `${prefix}d`,
+    text(asked, isHub) {
+      const shape = `${asked.map((field) => shapes.get(field) ?? nameShape(field)).join()} ${isHub}`;
+      const deadline = isHub && node.operation === 'query' && model.schema.getDirective('deadline');
+      const text = texts.get(shape) ?? ownerText(node, asked, slots, deadline ? `${prefix}d` : null);
       texts.set(shape, text);
       return text;
     },
@@ -154,7 +177,7 @@ function ownerSlots(
     // A default lets an absent variable stand where null may not.
     const text = String(isNonNullType(type) && defaultValue !== undefined ? type.ofType : type);
     const places = paths.map((path) => ({ path, isId: !codeArgument.test(path.at(-1) ?? name) }));
-    const slot = { variable: `${prefix}${slots.size}`, type: text, value: argument.value, places };
+    const slot = { variable: `${prefix}o${slots.size}`, type: text, value: argument.value, places };
     slots.set(argument, slot);
     return [slot];
   });

@@ -25,8 +25,14 @@ type Variables = Readonly<Record<string, unknown>>;
 /** Whose data a root field means: the owners' codes, or null for all. */
 export type Meant = ReadonlySet<string> | null;
 
-/** Owners in the order of their codes, which is the order of their things in lists. */
-export function readOwners(options: readonly OwnerOptions[]): Owner[] {
+/** All owners, in the order of their codes, which is the order of their things in lists. */
+export interface Owners {
+  readonly owners: readonly Owner[];
+  /** Of all municipalities. */
+  readonly codes: ReadonlySet<string>;
+}
+
+export function readOwners(options: readonly OwnerOptions[]): Owners {
   const owners = options.map(({ code, url, municipalities }) => ({
     code,
     url: new URL(url),
@@ -37,7 +43,7 @@ export function readOwners(options: readonly OwnerOptions[]): Owner[] {
     if (!ownerCodePattern.test(code)) throw new Error(`Expected the code of an owner, got ${shown(code)}.`);
     if (codes.indexOf(code) !== index) throw new Error(`Expected each owner once, got ${shown(code)} twice.`);
   }
-  return owners.sort((a, b) => compareText(a.code, b.code));
+  return { owners: owners.sort((a, b) => compareText(a.code, b.code)), codes: new Set(codes) };
 }
 
 /** Reads from its arguments whose data a field means, or throws where they name nobody known. */

@@ -51,11 +51,10 @@ function allFailed(answers: readonly Answer[]): HubError {
 function withLocal(
   schema: GraphQLSchema,
   { document, variables }: OperationRequest,
-  { node, roots }: Operation,
+  { node, keys, local }: Operation,
   merged: Data,
   coverage: Coverage,
 ): Data {
-  const local = roots.filter(({ isLocal }) => isLocal);
   if (local.length === 0) return merged;
   const selectionSet = { kind: Kind.SELECTION_SET as const, selections: local.flatMap(({ nodes }) => nodes) };
   const definitions = document.definitions.map((definition) =>
@@ -69,6 +68,6 @@ function withLocal(
     rootValue: { coverage },
   });
   const whole: Record<string, unknown> = {};
-  for (const { key, isLocal } of roots) put(whole, key, isLocal ? data![key] : merged[key]);
+  for (const key of keys) put(whole, key, local.some((field) => field.key === key) ? data![key] : merged[key]);
   return whole;
 }

@@ -1,6 +1,6 @@
 import { HubError } from '../../schema/errors.js';
 import type { Operation, RootField } from './operation.js';
-import { type Owner, ownersMeant, slotValue } from './owners.js';
+import { type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
 import type { FieldPlan } from './plan.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -30,21 +30,18 @@ export interface OwnerCall {
 export function routesOf(
   operation: Operation,
   variables: Variables,
-  owners: readonly Owner[],
+  { owners, codes }: Owners,
   isSound: (owner: Owner) => boolean,
 ): Route[] {
-  const known = new Set(owners.flatMap(({ municipalities }) => [...municipalities]));
   const isMutation = operation.node.operation === 'mutation';
-  const routes = operation.roots
-    .filter(({ isLocal }) => !isLocal)
-    .map((root) => {
-      const meant = ownersMeant(root, variables, known);
-      const asked = meant ? owners.filter(({ municipalities }) => some(municipalities, meant)) : owners;
-      if (isMutation && meant?.size !== 1) {
-        throw new HubError('BAD_ARGUMENT', `Expected one owner for ${root.key}, got ${meant?.size ?? 'none'}.`);
-      }
-      return { root, owners: asked, plan: planFor(root, asked.length, owners.length), meant, others: [] };
-    });
+  const routes = operation.roots.map((root) => {
+    const meant = ownersMeant(root, variables, codes);
+    const asked = meant ? owners.filter(({ municipalities }) => some(municipalities, meant)) : owners;
+    if (isMutation && meant?.size !== 1) {
+      throw new HubError('BAD_ARGUMENT', `Expected one owner for ${root.key}, got ${meant?.size ?? 'none'}.`);
+    }
+    return { root, owners: asked, plan: planOf(root, asked.length, owners.length, operation), meant, others: [] };
+  });
   const needed = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
   const rank = (owner: Owner) => (isSound(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
   return routes.map((route) => (route.root.rule === 'ANY' ? ofOne(route, rank) : route));
@@ -56,12 +53,19 @@ function ofOne(route: Route, rank: (owner: Owner) => number): Route {
   return { ...route, owners: first ? [first] : [], others, plan: route.root.single };
 }
 
-function planFor({ single, joined }: RootField, asked: number, all: number): FieldPlan {
-  return asked === 1 ? single : joined(asked === all ? 'ALL' : 'SOME');
+function planOf({ single, joined }: RootField, asked: number, all: number, { hasOthers }: Operation): FieldPlan {
+  // Where one is left to be asked, because the others failed before, nobody knows more.
+  if (asked === all) return hasOthers ? joined('ALL') : single;
+  return asked === 1 ? single : joined('SOME');
 }
 
-/** One call to each owner, with the fields that are meant for it. */
-export function callsOf(operation: Operation, routes: readonly Route[], variables: Variables): OwnerCall[] {
+/** One call to each owner, with the fields that are meant for it; `leftMs` is the time for them. */
+export function callsOf(
+  operation: Operation,
+  routes: readonly Route[],
+  variables: Variables,
+  leftMs: number,
+): OwnerCall[] {
   const asked = new Map<Owner, Route[]>();
   for (const route of routes) {
     for (const owner of route.owners) {
@@ -71,20 +75,26 @@ export function callsOf(operation: Operation, routes: readonly Route[], variable
     }
   }
   return [...asked].map(([owner, own]) => {
-    const { query, variables: names } = operation.text(own.map(({ plan }) => plan));
+    const isHub = owner.municipalities.size > 1;
+    const { query, variables: names } = operation.text(
+      own.map(({ plan }) => plan),
+      isHub,
+    );
     const values: Record<string, unknown> = Object.create(null);
     for (const name of names) if (name in variables) values[name] = variables[name];
     for (const { root } of own) {
       for (const slot of root.slots) values[slot.variable] = slotValue(slot, variables, owner);
     }
-    const codes = [...owner.municipalities].filter((code) => own.some(({ meant }) => meant?.has(code) ?? true));
-    return {
-      owner,
-      routes: own,
-      codes: new Set(codes),
-      body: `{"query":${query},"variables":${JSON.stringify(values)}}`,
-    };
+    // A hub below must have time to say who failed it.
+    if (isHub) values[operation.deadline] = Math.max(1, Math.floor(leftMs * 0.9));
+    const body = `{"query":${query},"variables":${JSON.stringify(values)}}`;
+    return { owner, routes: own, codes: codesMeant(owner, own), body };
   });
+}
+
+function codesMeant({ municipalities }: Owner, routes: readonly Route[]): ReadonlySet<string> {
+  if (routes.some(({ meant }) => meant === null)) return municipalities;
+  return new Set([...municipalities].filter((code) => routes.some(({ meant }) => meant?.has(code))));
 }
 
 function some(codes: ReadonlySet<string>, meant: ReadonlySet<string>): boolean {

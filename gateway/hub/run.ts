@@ -1,10 +1,10 @@
 import { GraphQLError } from 'graphql';
-import type { ErrorCode } from '../../schema/errors.js';
+import { type ErrorCode, HubError, shown } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
-import { complete, type SecondStep, secondStep } from './lookup.js';
+import { complete, type SecondStep, secondSteps } from './lookup.js';
 import { type Merged, mergeAnswers } from './merge-answers.js';
 import type { Operation } from './operation.js';
-import type { Owner } from './owners.js';
+import type { Owner, Owners } from './owners.js';
 import type { Page } from './plan.js';
 import { readPages } from './request.js';
 import { callsOf, type OwnerCall, type Route, routesOf } from './route.js';
@@ -13,9 +13,11 @@ import type { HubSchema } from './schema.js';
 /** What running an operation needs of the hub and of the request. */
 export interface Run {
   readonly model: HubSchema;
-  readonly owners: readonly Owner[];
+  readonly owners: Owners;
   /** Asks all at once, in a part of the time that is left; answers are verified, and failures are answers too. */
   ask(calls: readonly OwnerCall[], pages: readonly Page[], part: number): Promise<Answer[]>;
+  /** Until the operation's deadline. */
+  leftMs(): number;
   /** Did the owner answer last time? */
   isSound(owner: Owner): boolean;
   report(owner: string, code: ErrorCode, detail: string): void;
@@ -33,13 +35,22 @@ export async function runOperation(run: Run, operation: Operation, variables: Va
   );
   if (!first.data || first.found.length === 0) return first;
 
-  const step = secondStep(run.model, operation, variables, first.found);
-  const second = await runOperation(run, step.operation, step.variables);
-  const isComplete = second.data !== null && complete(step, second.data);
+  const below = { ...run, owners: withoutFailed(run.owners, first.answers) };
+  const placed = objectsIn(first.data);
+  const found = first.found.filter(({ target }) => placed.has(target));
+  const seconds = await Promise.all(
+    secondSteps(run.model, operation, variables, found).map(async (step) => {
+      const { data, answers, errors } = await runOperation(below, step.operation, step.variables);
+      const unknown = data ? complete(step, data).map(({ key }) => new HubError('MERGE_CONFLICT', shown(key))) : [];
+      const isComplete = data !== null && unknown.length === 0;
+      const own = errors.map((error) => atTarget(error, step, first.data));
+      return { isComplete, answers, errors: errors.length > 0 ? own : unknown };
+    }),
+  );
   return {
-    data: isComplete ? first.data : null,
-    answers: [...first.answers, ...second.answers],
-    errors: [...first.errors, ...second.errors.map((error) => placed(error, step, first.data))],
+    data: seconds.every(({ isComplete }) => isComplete) ? first.data : null,
+    answers: [...first.answers, ...seconds.flatMap(({ answers }) => answers)],
+    errors: [...first.errors, ...seconds.flatMap(({ errors }) => errors)],
     found: [],
   };
 }
@@ -53,10 +64,11 @@ async function askAll(
   pages: readonly Page[],
 ): Promise<{ routes: Route[]; answers: Answer[] }> {
   const answers: Answer[] = [];
-  // Where all can be asked of another owner, one that hangs must leave time for that.
-  const part = routes.every(({ others }) => others.length > 0) ? 1 / 2 : 1;
+  // An owner that hangs must leave time for what comes after: another owner, or a second step.
+  const isLast = !operation.hasLookups && !routes.every(({ others }) => others.length > 0);
+  const part = isLast ? 1 : 1 / 2;
   for (const step of stepsOf(operation, routes)) {
-    answers.push(...(await run.ask(callsOf(operation, step, variables), pages, part)));
+    answers.push(...(await run.ask(callsOf(operation, step, variables, run.leftMs() * part), pages, part)));
   }
   const settled: Route[] = [];
   const next: Route[] = [];
@@ -90,11 +102,26 @@ function stepsOf({ node }: Operation, routes: readonly Route[]): Route[][] {
 }
 
 /** The error of a second step, at the first place that it completes. */
-function placed(error: GraphQLError, { targets }: SecondStep, data: unknown): GraphQLError {
+function atTarget(error: GraphQLError, { targets }: SecondStep, data: unknown): GraphQLError {
   const [root, ...below] = error.path ?? [];
   const target = targets.get(String(root))?.[0]?.target;
   const above = target && pathTo(data, target);
   return new GraphQLError(error.message, { path: above && [...above, ...below], extensions: error.extensions });
+}
+
+/** An owner that failed is missing already; to wait for it again would cost the others their time. */
+function withoutFailed({ owners, codes }: Owners, answers: readonly Answer[]): Owners {
+  const failed = new Set(answers.flatMap(({ owner, failure }) => (failure ? [owner] : [])));
+  return { owners: owners.filter((owner) => !failed.has(owner)), codes };
+}
+
+/** What is in the answer: rows of an owner that did not make the page are not looked up. */
+function objectsIn(value: unknown, objects = new Set<unknown>()): Set<unknown> {
+  if (typeof value === 'object' && value !== null) {
+    objects.add(value);
+    for (const inner of Object.values(value)) objectsIn(inner, objects);
+  }
+  return objects;
 }
 
 function pathTo(value: unknown, target: object): (string | number)[] | undefined {

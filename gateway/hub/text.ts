@@ -16,10 +16,12 @@ export interface OwnerText {
   readonly variables: readonly string[];
 }
 
+/** `deadline`: the variable that tells a hub below by when to answer. */
 export function ownerText(
   operation: OperationDefinitionNode,
   fields: readonly FieldPlan[],
   slots: ReadonlyMap<ArgumentNode, OwnerSlot>,
+  deadline: string | null,
 ): OwnerText {
   const used = new Set<string>();
   const usedSlots = new Set<OwnerSlot>();
@@ -29,9 +31,11 @@ export function ownerText(
       .filter(({ variable }) => used.has(variable.name.value))
       .map(printDefinition),
     ...[...usedSlots].map(({ variable, type }) => `$${variable}:${type}`),
+    ...(deadline ? [`$${deadline}:Int!`] : []),
   ];
   const head = definitions.length > 0 ? `(${definitions.join(',')})` : '';
-  const text = stripIgnoredCharacters(`${operation.operation}${head}{${selection}}`);
+  const directive = deadline ? `@deadline(ms:$${deadline})` : '';
+  const text = stripIgnoredCharacters(`${operation.operation}${head}${directive}{${selection}}`);
   return { query: JSON.stringify(text), variables: [...used] };
 
   function printField({ alias, name, nodes, selection: inner }: FieldPlan): string {

@@ -415,6 +415,36 @@ describe('an answer that is not whole', () => {
     expect(extensions.coverage.sources).toMatchObject([{ municipality: 'b', state: 'ANSWERED' }]);
   });
 
+  it('leaves time for a second step, which does not wait again for who hangs', async () => {
+    silence('b');
+    const { data, errors, extensions } = await hub.ask(
+      'query @deadline(ms: 1000) { measures(first: 1) { nodes { id areas { measures { totalCount } } } } }',
+    );
+    expect(data).toEqual({ measures: { nodes: [{ id: 'a:measure:1', areas: [{ measures: { totalCount: 6 } }] }] } });
+    expect(errors).toMatchObject([{ extensions: { code: 'OWNER_TIMEOUT', municipality: 'b' } }]);
+    expect(extensions.coverage).toMatchObject({ status: 'PARTIAL', asked: 3, answered: 2 });
+    expect(calls()).toBe('2 1 2');
+  });
+
+  it('is that of the one owner that is left, second step included', async () => {
+    refuse('b', 'c');
+    const { data } = await hub.ask('{ measures(first: 1) { nodes { id areas { measures { totalCount } } } } }');
+    expect(data).toEqual({ measures: { nodes: [{ id: 'a:measure:1', areas: [{ measures: { totalCount: 3 } }] }] } });
+  });
+
+  it('loses what the second step lost, and only then all', async () => {
+    hub.owners.a!.behave = async (_, response, answer) => {
+      refuse('a', 'b', 'c');
+      sendJson(response, await answer());
+    };
+    const { data, errors, extensions } = await hub.ask(
+      '{ measure(id: "a:measure:1") { title areas { measures { totalCount } } } }',
+    );
+    expect(data).toBeNull();
+    expect(errors!.map((error) => error.extensions.code)).toContain('OWNER_UNREACHABLE');
+    expect(extensions.coverage).toMatchObject({ status: 'EMPTY', asked: 3, answered: 0 });
+  });
+
   it('all calls end when the client goes away', async () => {
     const closed = Object.values(hub.owners).map(
       (owner) =>

@@ -100,6 +100,10 @@ export const operations: [title: string, query: string, variables?: Record<strin
     '{ measures { _h: nodes { _h_id: title __x: id constructor toString: title } } municipalities { _h0: name _h_code: note valueOf: code } }',
   ],
   [
+    'an alias that is no key of an object',
+    '{ municipalities { __proto__: name code } measure(id: "a:measure:1") { __proto__: areas { __proto__: totals { constructor: count } } } }',
+  ],
+  [
     'a variable with a default',
     'query ($n: Int = 2, $o: MeasureOrder) { measures(first: $n, orderBy: $o) { nodes { id } } }',
   ],
