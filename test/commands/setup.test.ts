@@ -34,6 +34,17 @@ describe('what runs before every npm command', () => {
     expect(areInstalled(clone.folder)).toBe(expected);
   });
 
+  it('has a lockfile with the packages of all platforms, without which newer versions of npm ci refuse it', async () => {
+    const { packages } = JSON.parse(await readFile(path.join(projectFolder, 'package-lock.json'), 'utf8'));
+    const missing = Object.entries<{ optionalDependencies?: Record<string, string> }>(packages).flatMap(
+      ([place, { optionalDependencies = {} }]) =>
+        Object.keys(optionalDependencies).filter(
+          (name) => !packages[`node_modules/${name}`] && !packages[`${place}/node_modules/${name}`],
+        ),
+    );
+    expect(missing).toEqual([]);
+  });
+
   it('compiles what was deleted, drops what has no source, and lets one command at a time do so', async () => {
     await using clone = await smallClone();
     await clone.write('src/kept.ts', 'export const kept: number = 1;\n');

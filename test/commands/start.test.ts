@@ -42,6 +42,33 @@ describe('npm start', () => {
     expect([runFile(here.folder), existsSync(path.join(here.folder, 'lock'))]).toEqual([null, false]);
   });
 
+  it('publishes the orders of real owners at the first start, and the hub answers over them', async () => {
+    await using here = await place([
+      { code: 'kemerovo', orders: ['kemerovo-order-231-2022.txt'], institutions: 3 },
+      { code: 'kizel', orders: ['kizel-order-76-2021.txt'], institutions: 2 },
+    ]);
+    const start = here.startReal();
+    await start.line(/^kemerovo +http\S+ +\d+ +\d+ +\d+ +0$/);
+    await start.line(/^kizel +http\S+ +\d+ +\d+ +\d+ +10$/);
+    const run = await start.ready();
+    const response = await fetch(run.hub.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query: '{ measures { totalCount } institutions { totalCount } coverage { status answered } }',
+      }),
+    });
+    await expect(response.json()).resolves.toMatchObject({
+      data: {
+        measures: { totalCount: 10 },
+        institutions: { totalCount: 5 },
+        coverage: { status: 'COMPLETE', answered: 2 },
+      },
+    });
+    await expect(start.end('SIGTERM')).resolves.toMatchObject({ code: 0, errors: '' });
+    expect(survivors(run)).toEqual([]);
+  });
+
   it('keeps the data from one start to the next', async () => {
     await using here = await place([{ code: 'a' }]);
     const first = here.start();

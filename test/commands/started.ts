@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { projectFolder } from '../../commands/config.js';
 import { isAlive } from '../../commands/local/alive.js';
 import type { Run } from '../../commands/local/run-file.js';
 
@@ -15,6 +16,8 @@ export interface Place extends AsyncDisposable {
   folder: string;
   /** `npm start` with programs that stand in for the instances and the hub. */
   start(env?: Record<string, string>): Start;
+  /** `npm start` itself. */
+  startReal(): Start;
 }
 
 export interface Start {
@@ -30,21 +33,21 @@ export interface Start {
 /** Owners by code; those with a database of their own need no PostgreSQL, which makes the start quick. */
 export async function place(owners: { code: string; [field: string]: unknown }[]): Promise<Place> {
   const folder = await mkdtemp(path.join(tmpdir(), 'hub-start-'));
-  await mkdir(path.join(folder, 'orders'));
+  await cp(path.join(projectFolder, 'seeds/orders'), path.join(folder, 'orders'), { recursive: true });
   const common = { name: 'Город', kind: 'CITY_DISTRICT', region: 'Край', orders: [], institutions: 0 };
   await writeFile(path.join(folder, 'owners.json'), JSON.stringify(owners.map((owner) => ({ ...common, ...owner }))));
   const data = path.join(folder, 'data');
   const children: ChildProcess[] = [];
+  const run = (file: URL, env: Record<string, string>) => {
+    const own = { HUB_DATA: data, HUB_OWNERS: path.join(folder, 'owners.json'), HUB_PORT: '0' };
+    const started = start(file, { ...own, ...env }, data);
+    children.push(started.child);
+    return started;
+  };
   return {
     folder: data,
-    start(env = {}) {
-      const started = start(
-        { HUB_DATA: data, HUB_OWNERS: path.join(folder, 'owners.json'), HUB_PORT: '0', ...env },
-        data,
-      );
-      children.push(started.child);
-      return started;
-    },
+    start: (env = {}) => run(new URL('fakes/start.js', import.meta.url), env),
+    startReal: () => run(new URL('../../commands/start.js', import.meta.url), {}),
     async [Symbol.asyncDispose]() {
       for (const child of children) {
         if (child.exitCode !== null || child.signalCode !== null) continue;
@@ -78,9 +81,8 @@ export function runFile(folder: string): Run | null {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }
 
-function start(env: Record<string, string>, data: string): Start {
-  const file = fileURLToPath(new URL('fakes/start.js', import.meta.url));
-  const child = spawn(process.execPath, ['--enable-source-maps', file], {
+function start(file: URL, env: Record<string, string>, data: string): Start {
+  const child = spawn(process.execPath, ['--enable-source-maps', fileURLToPath(file)], {
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
