@@ -26,6 +26,11 @@ export interface Owner {
 
 export const ownerKinds = ['CITY_DISTRICT', 'MUNICIPAL_DISTRICT', 'MUNICIPAL_OKRUG', 'REGION'] as const;
 
+/** Whether its instance is started here. */
+export function isLocal({ url }: Owner): boolean {
+  return url === undefined;
+}
+
 /** The owners of a file, as far as they can be read; what is wrong with it is added to `mistakes`. */
 export function readOwners(file: string, hubPort: number, env: NodeJS.ProcessEnv, mistakes: string[]): Owner[] {
   let list: unknown;

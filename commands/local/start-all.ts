@@ -1,23 +1,9 @@
-import path from 'node:path';
-import { type Config, type Owner, projectFolder } from '../config.js';
+import { checkPlanner, checkPorts } from './checks.js';
 import { holdDataFolder } from './data-folder.js';
-import { Failure } from './failure.js';
-import { isFree } from './free-port.js';
-import { type Backoff, type Kept, keepRunning, type Started } from './keep-running.js';
-import { type Postgres, startPostgres } from './postgres.js';
-import { type StartedProgram, startProgram } from './processes.js';
-import { removeRun, writeRun } from './run-file.js';
+import { type InstanceRow, type PartOptions, Parts } from './parts.js';
+import { removeRun } from './run-file.js';
 
-export interface StartOptions {
-  config: Config;
-  /** Takes one line for whoever started it. */
-  print: (line: string) => void;
-  /** Aborted when everything is to stop. */
-  signal: AbortSignal;
-  /** The programs of an instance and of the hub; each says `{ type: 'ready', url, … }` over IPC. */
-  programs?: { instance: string; hub: string };
-  backoff?: Backoff;
-}
+export type StartOptions = PartOptions;
 
 /** PostgreSQL, one instance process for each owner, and the hub. */
 export interface Running {
@@ -29,15 +15,6 @@ export interface Running {
   kill(): void;
 }
 
-/** Null is what an instance elsewhere does not tell us. */
-export type InstanceRow = { owner: string; url: string } & Record<
-  'pid' | 'version' | 'acts' | 'measures',
-  number | null
->;
-
-type Instance = StartedProgram<{ url: string; version: number; acts: number; measures: number }>;
-type Hub = StartedProgram<{ url: string }>;
-
 /** Starts everything, or nothing: a failure stops what already runs. */
 export async function startAll(options: StartOptions): Promise<Running> {
   const { config, print } = options;
@@ -48,7 +25,7 @@ export async function startAll(options: StartOptions): Promise<Running> {
     folder.release();
   };
   try {
-    await checkPorts(config);
+    await Promise.all([checkPorts(config), checkPlanner()]);
     await parts.start();
   } catch (error) {
     await parts.stop();
@@ -61,169 +38,4 @@ export async function startAll(options: StartOptions): Promise<Running> {
     stop: () => parts.stop().finally(release),
     kill: () => parts.kill(),
   };
-}
-
-async function checkPorts({ hub, owners }: Config): Promise<void> {
-  const wanted = [
-    { name: 'the hub', host: hub.host, port: hub.port },
-    ...owners.filter(isLocal).map(({ code, port }) => ({ name: code, host: instanceHost, port })),
-  ];
-  for (const { name, host, port } of wanted) {
-    if (port === 0 || (await isFree(port, host))) continue;
-    throw new Failure(
-      `Port ${port} of ${name} is taken: stop what listens there, or move all ports with HUB_PORT ` +
-        `(the owners follow the hub's), as in «HUB_PORT=${hub.port + 100} npm start».`,
-    );
-  }
-}
-
-/** Instances are asked by the hub on this machine alone. */
-const instanceHost = '127.0.0.1';
-
-function isLocal(owner: Owner): boolean {
-  return owner.url === undefined;
-}
-
-const ownPrograms = {
-  instance: path.join(projectFolder, 'dist/commands/instance.js'),
-  hub: path.join(projectFolder, 'dist/commands/hub.js'),
-};
-
-class Parts {
-  postgres: Kept<Postgres> | null = null;
-  readonly instances = new Map<string, Kept<Instance>>();
-  hub: Kept<Hub> | null = null;
-  readonly #options: StartOptions;
-
-  constructor(options: StartOptions) {
-    this.#options = options;
-  }
-
-  async start(): Promise<void> {
-    const { config, signal, print } = this.#options;
-    if (config.owners.some((owner) => isLocal(owner) && !owner.databaseUrl)) {
-      print('Starting PostgreSQL…');
-      this.postgres = await this.#startPostgres();
-      print(`PostgreSQL is ready on port ${this.postgres.current.port}.`);
-    }
-    signal.throwIfAborted();
-    print('Starting the instances…');
-    await this.#startInstances(config.owners.filter(isLocal));
-    this.hub = await this.#startHub();
-    this.#record();
-  }
-
-  async stop(): Promise<void> {
-    await this.hub?.stop();
-    await Promise.all([...this.instances.values()].map((instance) => instance.stop()));
-    await this.postgres?.stop();
-  }
-
-  kill(): void {
-    for (const part of [this.hub, ...this.instances.values(), this.postgres]) part?.kill();
-  }
-
-  row({ code, url }: Owner): InstanceRow {
-    const { pid = null, ready } = this.instances.get(code)?.current ?? {};
-    const { version = null, acts = null, measures = null } = ready ?? {};
-    return { owner: code, url: ready?.url ?? url!, pid, version, acts, measures };
-  }
-
-  #startPostgres(): Promise<Kept<Postgres>> {
-    const { dataFolder } = this.#options.config;
-    return this.#keep('PostgreSQL', (_, previous) =>
-      startPostgres({
-        dataFolder: path.join(dataFolder, 'postgres'),
-        logFile: path.join(dataFolder, 'logs', 'postgres.log'),
-        ...(previous && { port: previous.port }),
-      }),
-    );
-  }
-
-  /** Side by side: while one waits for its database, another compiles. One that cannot start ends the others. */
-  async #startInstances(owners: readonly Owner[]): Promise<void> {
-    const failure = new AbortController();
-    const starting: Promise<void>[] = [];
-    try {
-      for (const owner of owners) {
-        const databaseUrl = owner.databaseUrl ?? (await this.postgres!.current.createOwner(owner.code));
-        starting.push(this.#startInstance(owner, databaseUrl, failure.signal));
-      }
-      await Promise.all(starting);
-    } catch (error) {
-      failure.abort();
-      await Promise.allSettled(starting);
-      throw error;
-    }
-  }
-
-  async #startInstance({ code, port }: Owner, databaseUrl: string, failure: AbortSignal): Promise<void> {
-    const { programs = ownPrograms, print, config } = this.#options;
-    const instance = await this.#keep<Instance>(code, (signal, previous) =>
-      this.#startProgram(code, programs.instance, [code], AbortSignal.any([signal, failure]), {
-        DATABASE_URL: databaseUrl,
-        HUB_INSTANCE_HOST: instanceHost,
-        HUB_INSTANCE_PORT: portAgain(previous, port),
-      }),
-    );
-    this.instances.set(code, instance);
-    print(`${code} is ready (${this.instances.size} of ${config.owners.filter(isLocal).length}).`);
-  }
-
-  #startHub(): Promise<Kept<Hub>> {
-    const { config, programs = ownPrograms } = this.#options;
-    const owners = config.owners.map((owner) => ({ code: owner.code, url: this.row(owner).url }));
-    return this.#keep<Hub>('hub', (signal, previous) =>
-      this.#startProgram('hub', programs.hub, [], signal, {
-        HUB_OWNER_URLS: JSON.stringify(owners),
-        HUB_HOST: config.hub.host,
-        HUB_PORT: portAgain(previous, config.hub.port),
-      }),
-    );
-  }
-
-  #startProgram<Ready>(
-    name: string,
-    file: string,
-    args: readonly string[],
-    signal: AbortSignal,
-    env: Record<string, string>,
-  ): Promise<StartedProgram<Ready>> {
-    const { config, print } = this.#options;
-    const logFile = path.join(config.dataFolder, 'logs', `${name}.log`);
-    return startProgram<Ready>({ name, file, args, env, logFile }, { signal, print });
-  }
-
-  #keep<T extends Started>(name: string, start: (signal: AbortSignal, previous?: T) => Promise<T>): Promise<Kept<T>> {
-    const { print, signal, backoff } = this.#options;
-    const watcher = {
-      crashed: (reason: string, nextInMs: number) =>
-        print(`${name} ended unexpectedly: ${reason}. Starting it again in ${nextInMs / 1000} s.`),
-      back: ({ pid }: T) => {
-        this.#record();
-        print(`${name} is back (process ${pid}).`);
-      },
-    };
-    return keepRunning<T>(start, { watcher, signal, backoff });
-  }
-
-  #record(): void {
-    const { dataFolder, owners } = this.#options.config;
-    // Until the hub is there, the run is not complete and nobody may rely on it.
-    if (!this.hub) return;
-    writeRun(dataFolder, {
-      pid: process.pid,
-      postgres: this.postgres && { pid: this.postgres.current.pid, port: this.postgres.current.port },
-      hub: { url: this.hub.current.ready.url, pid: this.hub.current.pid },
-      instances: owners.map((owner) => {
-        const { url, pid } = this.row(owner);
-        return { code: owner.code, url, pid };
-      }),
-    });
-  }
-}
-
-/** A process that takes another's place must be found at the same address. */
-function portAgain(previous: StartedProgram<{ url: string }> | undefined, configured: number): string {
-  return previous ? new URL(previous.ready.url).port : String(configured);
 }

