@@ -7,6 +7,8 @@ export async function createOwnerDatabase(superuserUrl: string, code: string, pa
   await client.connect();
   try {
     const name = pg.escapeIdentifier(code);
+    // Rights on a database are one row, which two at once cannot change; the lock goes with the connection.
+    await client.query(`select pg_advisory_lock(hashtext('owners'))`);
     const { rows } = await client.query<{ role: boolean; database: boolean }>(
       `select exists (select from pg_roles where rolname = $1) as role,
               exists (select from pg_database where datname = $1) as database`,
