@@ -116,7 +116,7 @@ export class Institution extends Node {
   @Col.int({ nullable: true, description: 'Children enrolled.' })
   enrolment!: number | null;
 
-  @Col.jsons(() => InstitutionGroup, { description: 'Groups of children.' })
+  @Col.jsons(() => InstitutionGroup, { description: 'Groups of children.', lazy: true })
   groups!: InstitutionGroup[];
 
   @Col.boolean({ description: 'Made up for trying things out: no such institution exists.' })

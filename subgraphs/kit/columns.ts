@@ -1,3 +1,4 @@
+import type { EntityClass } from '@mikro-orm/core';
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ID, Int } from 'type-graphql';
 import { DateScalar, DateTimeScalar } from './scalars.js';
@@ -12,9 +13,10 @@ interface ColumnOptions {
   /** Becomes the field's description in the schema. */
   description: string;
   nullable?: false;
+  /** Read only where it is asked for, by a statement of its own: for what is long and seldom asked. */
+  lazy?: true;
 }
-interface NullableOptions {
-  description: string;
+interface NullableOptions extends Omit<ColumnOptions, 'nullable'> {
   nullable: true;
 }
 
@@ -33,6 +35,9 @@ interface HiddenColumn<V> {
   (options: { nullable: true }): On<V | null>;
   (): On<V>;
 }
+
+/** Every lazy column; the subgraph gives each a resolver. */
+export const lazyColumns: { entity: EntityClass<{ id: string }>; property: string }[] = [];
 
 /** Ids, codes and sort keys compare by bytes: the same in every database and in the hub. */
 export const codeColumn = { type: 'string', columnType: 'text collate "C"' };
@@ -85,9 +90,10 @@ function jsonColumn(type: () => new () => object, options: ColumnOptions | Nulla
 }
 
 function column<V>(type: () => unknown, property: object): Column<V> {
-  return (({ description, nullable }: ColumnOptions | NullableOptions) =>
+  return (({ description, nullable, lazy }: ColumnOptions | NullableOptions) =>
     (target: object, key: string) => {
-      Property({ ...property, nullable: nullable ?? false })(target, key);
+      Property({ ...property, nullable: nullable ?? false, ...(lazy && { lazy }) })(target, key);
+      if (lazy) lazyColumns.push({ entity: target.constructor as EntityClass<{ id: string }>, property: key });
       Field(type as () => typeof String, { description, nullable: nullable ?? false })(target, key);
     }) as Column<V>;
 }

@@ -57,6 +57,20 @@ export class Loaders {
     });
   }
 
+  /** Reads a lazy column of entities by id. */
+  column(entity: EntityClass<{ id: string }>, property: string): DataLoader<string, unknown> {
+    return this.named(`${entity.name} ${property}`, async (ids: readonly string[]) => {
+      const { schema, tableName, properties } = this.#snapshot.metadata(entity);
+      const column = sql.ref(properties[property as never]!.fieldNames[0]!);
+      const rows = await this.#snapshot.query(
+        sql<{ id: string; value: unknown }>`
+          select id, ${column} as value from ${sql.id(schema!, tableName)} where id = any(${[...ids]}::text[])`,
+      );
+      const byId = new Map(rows.map(({ id, value }) => [id, value]));
+      return ids.map((id) => byId.get(id));
+    });
+  }
+
   /** The loader of that name, made at its first use in this operation. The name says all that the batch depends on. */
   named<K, V>(name: string, batch: (keys: readonly K[]) => Promise<readonly V[]>): DataLoader<K, V> {
     let loader = this.#byName.get(name) as DataLoader<K, V> | undefined;

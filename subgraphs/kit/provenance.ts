@@ -36,4 +36,5 @@ export class Provenance {
 }
 
 /** The column and field that every published row has. */
-export const provenanceColumn = () => Col.jsons(() => Provenance, { description: 'Where this comes from.' });
+export const provenanceColumn = () =>
+  Col.jsons(() => Provenance, { description: 'Where this comes from.', lazy: true });

@@ -4,6 +4,7 @@ import type { EntityClass, MigrationObject } from '@mikro-orm/core';
 import { buildSchema, type GraphQLSchema, isSpecifiedDirective, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { directiveDefinitions, mergeSpec, operationDirectives } from '../../schema/directives.js';
+import { lazyColumns } from './columns.js';
 import type { Context } from './context.js';
 import { guard, type Rules } from './shield.js';
 
@@ -50,6 +51,11 @@ export function subgraphSchema(domain: Domain): GraphQLSchema {
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
   for (const [type, find] of Object.entries(domain.references)) {
     resolvers[type] = { ...resolvers[type], __resolveReference: find };
+  }
+  for (const { entity, property } of lazyColumns) {
+    if (!schema.getType(entity.name) || resolvers[entity.name]?.__resolveReference === undefined) continue;
+    resolvers[entity.name]![property] = ({ id }: { id: string }, _: unknown, { loaders }: Context) =>
+      loaders.column(entity, property).load(id);
   }
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
   return guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules);

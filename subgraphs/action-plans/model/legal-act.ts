@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
@@ -81,7 +81,7 @@ export class LegalAct extends Node {
   @Col.text({ nullable: true, description: 'Who controls its execution.' })
   controller!: string | null;
 
-  @Col.jsons(() => Clause, { description: 'Its points, in order.' })
+  @Col.jsons(() => Clause, { description: 'Its points, in order.', lazy: true })
   clauses!: Clause[];
 
   @Col.json(() => Period, { nullable: true, description: 'The time for which it is made.' })
@@ -90,14 +90,13 @@ export class LegalAct extends Node {
   @Col.enums(EducationLevel, { description: 'Levels of education that it names.' })
   educationLevels!: ValueOf<typeof EducationLevel>[];
 
-  /** Long, so it is read only where it is asked for. */
-  @Property({ type: 'text', lazy: true })
+  @Col.text({ description: 'The whole published text; empty for an act that is only cited.', lazy: true })
   text!: string;
 
   @Col.text({ description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.' })
   sha256!: string;
 
-  @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.' })
+  @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.', lazy: true })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];

@@ -63,7 +63,7 @@ export class Measure extends Node {
   })
   educationLevels!: ValueOf<typeof EducationLevel>[];
 
-  @Col.jsons(() => Issue, { description: 'What is odd about the row.' })
+  @Col.jsons(() => Issue, { description: 'What is odd about the row.', lazy: true })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];

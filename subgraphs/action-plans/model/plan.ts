@@ -64,16 +64,19 @@ export class ActionPlan extends Node {
   @Col.enum(PeriodSource, { description: 'How the period is known.' })
   periodSource!: ValueOf<typeof PeriodSource>;
 
-  @Col.jsons(() => Goal, { description: 'Its goals.' })
+  @Col.jsons(() => Goal, { description: 'Its goals.', lazy: true })
   goals!: Goal[];
 
-  @Col.jsons(() => PlanColumn, { description: 'Columns of its table: what is not among them is absent in the source.' })
+  @Col.jsons(() => PlanColumn, {
+    description: 'Columns of its table: what is not among them is absent in the source.',
+    lazy: true,
+  })
   columns!: PlanColumn[];
 
   @Col.jsons(() => PlanSection, { description: 'Its sections, in order; none where the table has no headings.' })
   sections!: PlanSection[];
 
-  @Col.jsons(() => Issue, { description: 'What is odd about it, its measures included.' })
+  @Col.jsons(() => Issue, { description: 'What is odd about it, its measures included.', lazy: true })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];

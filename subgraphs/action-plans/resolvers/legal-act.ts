@@ -45,21 +45,6 @@ export class LegalActResolver {
     return approvedById ? loaders.byId(LegalAct).load(approvedById) : null;
   }
 
-  @FieldResolver(() => String, { description: 'The whole published text; empty for an act that is only cited.' })
-  text(@Root() { id }: LegalAct, @Ctx() { snapshot, loaders }: Context): Promise<string> {
-    const texts = loaders.named('text', async (ids: readonly string[]) => {
-      const rows = await snapshot.query(
-        sql<{
-          id: string;
-          text: string;
-        }>`select id, text from action_plans.legal_act where id = any(${[...ids]}::text[])`,
-      );
-      const byId = new Map(rows.map((row) => [row.id, row.text]));
-      return ids.map((act) => byId.get(act) ?? '');
-    });
-    return texts.load(id);
-  }
-
   @FieldResolver(() => [Citation], { description: 'The acts that it names, in order of its text.' })
   basis(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Citation[]> {
     return loaders.children(Citation, { property: 'actId', column: 'act_id' }, 'seq').load(id);

@@ -56,7 +56,7 @@ export class Publication extends Node {
   @Col.int({ description: 'Rows that it brought.' })
   rows!: number;
 
-  @Col.jsons(() => Issue, { description: 'What was odd about the source as a whole.' })
+  @Col.jsons(() => Issue, { description: 'What was odd about the source as a whole.', lazy: true })
   issues!: Issue[];
 
   @Col.hidden.code({ nullable: true }) supersedesId!: string | null;
