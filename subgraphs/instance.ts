@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
-import type { Endpoint } from '../gateway/edge/endpoint.js';
+import type { Endpoint, OperationRequest } from '../gateway/edge/endpoint.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
 import { ownerLimits } from '../gateway/edge/limits.js';
 import { type EdgeServer, jsonRoute, type Route, serve } from '../gateway/edge/server.js';
+import { readDeadline } from '../gateway/hub/request.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
+import { HubError } from '../schema/errors.js';
 import { schemaFolder } from '../schema/folder.js';
 import { domains } from './domains.js';
-import type { StatementListener } from './kit/client.js';
 import type { Context } from './kit/context.js';
 import { operationContext } from './kit/operation-context.js';
-import { openDatabase } from './kit/orm.js';
+import { type DatabaseOptions, openDatabase } from './kit/orm.js';
 import { Snapshot } from './kit/snapshot.js';
 import { subgraphSchema } from './kit/subgraph.js';
 
@@ -26,8 +27,8 @@ export interface InstanceOptions {
   graphql?: GraphQLOptions;
   /** Brings the database to where it should be at start, after the migrations. */
   prepare?: (orm: MikroORM) => Promise<void>;
-  /** Told of every SQL statement. */
-  onStatement?: StatementListener;
+  /** Connections, limits, a listener of statements. */
+  database?: Omit<DatabaseOptions, 'url' | 'domains'>;
 }
 
 export interface Instance extends AsyncDisposable {
@@ -41,9 +42,8 @@ export interface Instance extends AsyncDisposable {
  * answers at `/subgraphs/<domain>`, so that any Federation router can stand in front of them.
  */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
-  const { databaseUrl, onStatement } = options;
   const owners = options.owners.toSorted();
-  const orm = await openDatabase({ url: databaseUrl, domains, onStatement });
+  const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await orm.migrator.up();
   await options.prepare?.(orm);
 
@@ -78,28 +78,58 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 
 type InContext = <T>(work: (context: Context) => Promise<T>) => Promise<T>;
 
-/** Every answer of the whole graph says whose data it holds, of which version. */
+/** Every answer of the whole graph says whose data it holds, of which version, and comes by its deadline. */
 function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owners: readonly string[]): Endpoint {
   return {
     schema: supergraph.schema,
     execute: (request) =>
-      inContext(async (context) => {
-        const started = performance.now();
-        const result = await supergraph.execute({ ...request, context });
-        const { version, asOf } = await context.version();
-        const tookMs = Math.round(performance.now() - started);
-        const sources = owners.map((municipality) => ({
-          municipality,
-          state: 'ANSWERED',
-          asOf: asOf?.toISOString() ?? null,
-          version,
-          tookMs,
-          error: null,
-        }));
-        const coverage = { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
-        return { ...result, extensions: { ...result.extensions, coverage } };
-      }),
+      byDeadline(request, supergraph.schema, (signal) =>
+        inContext(async (context) => {
+          const started = performance.now();
+          const reading = context.version();
+          // Whatever fails first is the answer; the other must not be a failure that nobody handles.
+          reading.catch(() => {});
+          const result = await supergraph.execute({ ...request, signal, context });
+          const { version, asOf } = await reading;
+          const tookMs = Math.round(performance.now() - started);
+          const sources = owners.map((municipality) => ({
+            municipality,
+            state: 'ANSWERED',
+            asOf: asOf?.toISOString() ?? null,
+            version,
+            tookMs,
+            error: null,
+          }));
+          const coverage = { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
+          return { ...result, extensions: { ...result.extensions, coverage } };
+        }),
+      ),
   };
+}
+
+const usualDeadlineMs = 10_000;
+const longestDeadlineMs = 30_000;
+
+/** What still runs in the database then ends by the limit of its statements. */
+async function byDeadline<T>(
+  { operation, variables, signal }: OperationRequest,
+  schema: GraphQLSchema,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const ms = readDeadline({ node: operation }, schema, variables, usualDeadlineMs, longestDeadlineMs);
+  const ending = new AbortController();
+  const end = () => ending.abort(new HubError('DEADLINE_EXCEEDED'));
+  const timer = setTimeout(end, ms);
+  signal.addEventListener('abort', end);
+  try {
+    return await Promise.race([
+      work(ending.signal),
+      new Promise<never>((_, reject) => ending.signal.addEventListener('abort', () => reject(ending.signal.reason))),
+    ]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
+  }
 }
 
 function subgraph(schema: GraphQLSchema, inContext: InContext): Endpoint {

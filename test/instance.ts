@@ -1,7 +1,7 @@
 import { type Owner, readConfig } from '../commands/config.js';
 import { seed } from '../seeds/seed.js';
 import { domains } from '../subgraphs/domains.js';
-import { type Instance, startInstance } from '../subgraphs/instance.js';
+import { type Instance, type InstanceOptions, startInstance } from '../subgraphs/instance.js';
 import { openDatabase } from '../subgraphs/kit/orm.js';
 import { testDatabase } from './postgres.js';
 
@@ -27,15 +27,15 @@ export async function ask(url: string, query: string, variables?: object): Promi
 /** An instance with these owners' orders and institutions published, on a database of its own. */
 export async function startSeededInstance(
   held: readonly Owner[],
-  options: { onStatement?: (sql: string) => void } = {},
+  database: InstanceOptions['database'] = {},
 ): Promise<Instance> {
   const codes = held.map(({ code }) => code);
   const name = `seeded ${codes.join(' ')}`;
-  const database = await testDatabase({ template: { name, prepare: (url) => seedDatabase(url, held) } });
-  const instance = await startInstance({ owners: codes, databaseUrl: database.url, ...options });
+  const own = await testDatabase({ template: { name, prepare: (url) => seedDatabase(url, held) } });
+  const instance = await startInstance({ owners: codes, databaseUrl: own.url, database });
   const close = async () => {
     await instance.close();
-    await database[Symbol.asyncDispose]();
+    await own[Symbol.asyncDispose]();
   };
   return { ...instance, close, [Symbol.asyncDispose]: close };
 }

@@ -15,7 +15,7 @@ export function readPages(operation: Operation, variables: Variables): Page[] {
 
 /** The operation's deadline in milliseconds: its own, up to the server's limit, or the usual one. */
 export function readDeadline(
-  { node }: Operation,
+  { node }: Pick<Operation, 'node'>,
   schema: GraphQLSchema,
   variables: Variables,
   usual: number,

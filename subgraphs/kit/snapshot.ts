@@ -2,6 +2,7 @@ import type { EntityClass, EntityMetadata } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
+import { HubError } from '../../schema/errors.js';
 import { databaseError } from './database-error.js';
 
 /** State of an instance's data: the number grows with every committed change, in the same transaction. */
@@ -29,8 +30,8 @@ export class Snapshot {
 
   static async run<T>(orm: MikroORM, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     const pool = (await orm.em.getConnection().getNativeClient()) as pg.Pool;
-    const client = await pool.connect().catch((error: unknown) => {
-      throw databaseError(error);
+    const client = await pool.connect().catch((originalError: Error) => {
+      throw new HubError('DATABASE_UNAVAILABLE', undefined, { originalError });
     });
     let broken: Error | undefined;
     // If this fails, so does whatever follows on the connection.
