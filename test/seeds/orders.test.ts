@@ -7,7 +7,7 @@ import { projectFolder, readConfig } from '../../commands/config.js';
 const seeds = path.join(projectFolder, 'seeds');
 const documents = readFileSync(path.join(seeds, 'README.md'), 'utf8')
   .split('\n')
-  .filter((line) => /^\| \S+\.txt \|/.test(line))
+  .filter((line) => /^\| \S+\.txt +\|/.test(line))
   .map((line) => line.split('|').map((cell) => cell.trim()))
   .map(([, file, owner, , number, date, sha256]) => ({ file, owner, number, date, sha256 }));
 
