@@ -68,6 +68,6 @@ function withLocal(
     rootValue: { coverage },
   });
   const whole: Record<string, unknown> = {};
-  for (const key of keys) put(whole, key, local.some((field) => field.key === key) ? data![key] : merged[key]);
+  for (const key of keys) put(whole, key, local.some((field) => field.key === key) ? data?.[key] : merged[key]);
   return whole;
 }

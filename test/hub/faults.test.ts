@@ -96,13 +96,17 @@ const faults: [title: string, code: ErrorCode, state: string, behave: Handler][]
     'sends bytes that are no UTF-8',
     'OWNER_INVALID',
     'INVALID',
-    (_, response) => response.writeHead(200, json).end(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d])),
+    async (_, response, answer) => {
+      const bytes = Buffer.from(JSON.stringify(await answer()));
+      response.writeHead(200, json).end(bytes.fill(0xff, bytes.indexOf('М'), bytes.indexOf('М') + 1));
+    },
   ],
   [
-    'compresses unasked',
+    'says that it compressed unasked',
     'OWNER_INVALID',
     'INVALID',
-    (_, response) => response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end('x'),
+    async (_, response, answer) =>
+      response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(JSON.stringify(await answer())),
   ],
   ['sends invalid JSON', 'OWNER_INVALID', 'INVALID', altered((text) => text.slice(0, -1))],
   ['sends an empty body', 'OWNER_INVALID', 'INVALID', altered(() => '')],
@@ -256,6 +260,51 @@ describe('an owner that fails costs the others nothing and is back with its next
     await expectWithoutB(await withSilent.ask(query), 'OWNER_TIMEOUT', 'TIMEOUT');
     await Promise.all(open.map((socket) => socket.destroyed || once(socket, 'close')));
     expect(silent.sockets.size).toBe(0);
+  });
+});
+
+describe('an owner whose answer only merging shows to be wrong', () => {
+  it('is left out of all that was asked, though the rest of its answer is sound', async () => {
+    await using hub = await startHub(world);
+    hub.owners.b!.behave = altered((text) =>
+      text.replace('"summary":[', '"summary":[{"count":1,"area":"PROCESS","_h_municipality":null,"_h_month":null},'),
+    );
+    const { data, errors, extensions } = await hub.ask(
+      '{ summary(groupBy: [AREA]) { area count } measures { totalCount } }',
+    );
+    expect(data).toEqual({ summary: [{ area: 'PROCESS', count: 8 }], measures: { totalCount: 8 } });
+    expect(errors).toMatchObject([{ extensions: { code: 'OWNER_INVALID', municipality: 'b' } }]);
+    expect(extensions.coverage.status).toBe('PARTIAL');
+    expect(hub.reports).toEqual([expect.stringContaining('stands twice')]);
+  });
+});
+
+describe('an owner that fails in name only', () => {
+  it('is used where its status says 500 and its body is a whole answer', async () => {
+    await using hub = await startHub(world);
+    hub.owners.b!.behave = async (_, response, answer) => sendJson(response, await answer(), 500);
+    const { errors, extensions } = await hub.ask(query);
+    expect(errors).toBeUndefined();
+    expect(extensions.coverage.status).toBe('COMPLETE');
+  });
+});
+
+describe('an owner that says too much', () => {
+  it('does not speak for others in the coverage', async () => {
+    await using hub = await startHub(world);
+    hub.owners.b!.behave = altered((text) =>
+      text.replace('"sources":[', '"sources":[{"municipality":"a","state":"TIMEOUT","version":9},'),
+    );
+    const { extensions } = await hub.ask(query);
+    expect(extensions.coverage).toMatchObject({ status: 'COMPLETE', asked: 3 });
+    expect(extensions.coverage.sources.map(({ version }: { version: number }) => version)).toEqual([7, 7, 7]);
+  });
+
+  it('does not flood the answer with errors', async () => {
+    await using hub = await startHub(world);
+    const flood = JSON.stringify(Array.from({ length: 1000 }, () => ({ message: 'x' })));
+    hub.owners.b!.behave = altered((text) => text.replace('{"data"', `{"errors":${flood},"data"`));
+    expect((await hub.ask(query)).errors).toHaveLength(100);
   });
 });
 

@@ -88,6 +88,40 @@ describe('who is asked', () => {
     expect(calls()).toBe(expected);
   });
 
+  it('a shared thing is asked once, and only if it stands in the answer', async () => {
+    await using many = await startHub({
+      owners: ['a', 'b'],
+      measures: Array.from({ length: 60 }, (_, n) => ({
+        owner: n % 2 ? 'a' : 'b',
+        n,
+        title: `Мера ${n}`,
+        due: null,
+        amount: 1,
+        areas: [],
+        basis: `:${n >> 1}`,
+      })),
+    });
+    const { data } = await many.ask('{ measures(first: 50) { nodes { basis { id citedBy { id } } } } }');
+    expect(data.measures.nodes.every(({ basis }: { basis: { citedBy: object[] } }) => basis.citedBy.length === 2)).toBe(
+      true,
+    );
+    const [, ...seconds] = many.owners.a!.calls.map(({ variables }) => Object.values(variables));
+    expect(seconds.map((keys) => keys.length)).toEqual([20, 5]);
+    expect(new Set(seconds.flat()).size).toBe(25);
+  });
+
+  it('who failed is not the first to be asked for a pure function', async () => {
+    const read = '{ readDate(text: "x") { text } }';
+    hub.owners.a!.behave = (_, response) => response.socket!.destroy();
+    await hub.ask(read);
+    await hub.ask(read);
+    expect(calls()).toBe('2 2 0');
+    hub.owners.a!.behave = undefined;
+    await hub.ask('{ motto }');
+    await hub.ask(read);
+    expect(calls()).toBe('4 3 1');
+  });
+
   it('an owner sees neither the codes of others nor what is not meant for it', async () => {
     await hub.ask(
       'query ($m: [ID!]) { x: measures(municipalities: $m) { totalCount } y: municipalities(codes: ["b", "c"]) { code } measure(id: "c:measure:1") { title } }',

@@ -100,6 +100,10 @@ export const operations: [title: string, query: string, variables?: Record<strin
     '{ measures { _h: nodes { _h_id: title __x: id constructor toString: title } } municipalities { _h0: name _h_code: note valueOf: code } }',
   ],
   [
+    'pages of shared and owned things, the shared ones once',
+    '{ actPages(first: 4) { nodes { id title citedBy { id } } edges { cursor node { title } } pageInfo { hasNextPage endCursor } } }',
+  ],
+  [
     'an alias that is no key of an object',
     '{ municipalities { __proto__: name code } measure(id: "a:measure:1") { __proto__: areas { __proto__: totals { constructor: count } } } }',
   ],

@@ -38,6 +38,7 @@ export const worldSdl = /* GraphQL */ `
     summary(municipalities: [ID!] @owner, groupBy: [Dimension!]!): [SummaryRow!]!
     act(id: ID! @owner): Act
     acts(municipalities: [ID!] @owner): [Act!]!
+    actPages(first: Int = 3, after: String): ActConnection!
     node(id: ID! @owner): Node
     subjects(municipalities: [ID!] @owner): [Node!]!
     totals(municipalities: [ID!] @owner): Totals!
@@ -106,6 +107,15 @@ export const worldSdl = /* GraphQL */ `
     citedBy: [Measure!]!
     measures(first: Int = 3, after: String): MeasureConnection!
     period: Period
+  }
+  type ActConnection {
+    edges: [ActEdge!]!
+    nodes: [Act!]!
+    pageInfo: PageInfo!
+  }
+  type ActEdge {
+    cursor: String!
+    node: Act!
   }
   type Period {
     start: Date

@@ -115,21 +115,8 @@ function rootOf({ owners, measures }: World) {
     };
   };
   const connection = (rows: MeasureRow[], { first, after, orderBy }: Args) => {
-    if (first < 1) throw new GraphQLError('first', { extensions: { code: 'BAD_PAGE_SIZE' } });
-    const all = rows
-      .map((row) => ({ row, cursor: cursorOf(row, orderBy) }))
-      .sort((a, b) => compareCursors(a.cursor, b.cursor));
-    const from = after ? decodeCursor(after, `measures.${orderBy}`) : null;
-    const following = all.filter(({ cursor }) => !from || compareCursors(cursor, from) > 0);
-    const page = following
-      .slice(0, first)
-      .map(({ row, cursor }) => ({ cursor: encodeCursor(cursor), node: measure(row) }));
-    return {
-      edges: page,
-      nodes: page.map(({ node }) => node),
-      pageInfo: { hasNextPage: following.length > first, endCursor: page.at(-1)?.cursor ?? null },
-      totalCount: all.length,
-    };
+    const things = rows.map((row) => ({ thing: measure(row), cursor: cursorOf(row, orderBy) }));
+    return { ...pageOf(things, first, after), totalCount: rows.length };
   };
   const things = (codes?: string[] | null) =>
     within(codes).flatMap((code) => rowsOf([code]).sort(byOwnerAndNumber).map(measure));
@@ -158,6 +145,14 @@ function rootOf({ owners, measures }: World) {
     acts: ({ municipalities }: Args) => {
       const ids = new Set(rowsOf(municipalities).flatMap((row) => (row.basis === null ? [] : actId(row))));
       return [...ids].sort((a, b) => compareText(a, b)).map(act);
+    },
+    actPages: ({ first, after }: Args) => {
+      const keyed = new Map(measures.flatMap((row) => (row.basis === null ? [] : [[actId(row), act(actId(row))]])));
+      const rows = [...keyed].map(([id, thing]) => ({
+        thing,
+        cursor: { order: 'acts.TITLE', descending: false, keys: [`act ${parseId(id).local}`, id] },
+      }));
+      return pageOf(rows, first, after);
     },
     node: ({ id }: Args) => (parseId(id).kind === 'act' ? act(id) : find(id)),
     subjects: ({ municipalities }: Args) => things(municipalities),
@@ -228,4 +223,18 @@ function summary(rows: MeasureRow[], groupBy: string[]) {
             .at(-1) ?? null,
       };
     });
+}
+
+function pageOf(rows: { thing: object | null; cursor: Cursor }[], first: number, after?: string | null) {
+  if (first < 1) throw new GraphQLError('first', { extensions: { code: 'BAD_PAGE_SIZE' } });
+  const from = after ? decodeCursor(after, rows[0]?.cursor.order) : null;
+  const following = rows
+    .filter(({ cursor }) => !from || compareCursors(cursor, from) > 0)
+    .sort((a, b) => compareCursors(a.cursor, b.cursor));
+  const edges = following.slice(0, first).map(({ thing, cursor }) => ({ cursor: encodeCursor(cursor), node: thing }));
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: { hasNextPage: following.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+  };
 }
