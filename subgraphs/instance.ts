@@ -11,6 +11,7 @@ import { Supergraph } from '../gateway/supergraph/supergraph.js';
 import { HubError } from '../schema/errors.js';
 import { schemaFolder } from '../schema/folder.js';
 import { domains } from './domains.js';
+import { anonymous } from './kit/caller.js';
 import type { Context } from './kit/context.js';
 import { operationContext } from './kit/operation-context.js';
 import { type DatabaseOptions, openDatabase } from './kit/orm.js';
@@ -51,7 +52,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
   const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas));
   const inContext: InContext = (work) =>
-    Snapshot.run(orm, (snapshot) => work(operationContext(snapshot, domains, owners)));
+    Snapshot.run(orm, (snapshot) => work(operationContext(snapshot, domains, owners, anonymous)));
   const version = () => Snapshot.run(orm, (snapshot) => snapshot.version());
 
   const graphql = { limits: ownerLimits, ...options.graphql };
@@ -86,11 +87,10 @@ function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owner
       byDeadline(request, supergraph.schema, (signal) =>
         inContext(async (context) => {
           const started = performance.now();
-          const reading = context.version();
           // Whatever fails first is the answer; the other must not be a failure that nobody handles.
-          reading.catch(() => {});
+          context.version().catch(() => {});
           const result = await supergraph.execute({ ...request, signal, context });
-          const { version, asOf } = await reading;
+          const { version, asOf } = await context.version();
           const tookMs = Math.round(performance.now() - started);
           const sources = owners.map((municipality) => ({
             municipality,

@@ -1,6 +1,6 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
-import { migrations } from './migrations.js';
+import { migrations } from './migrations/migrations.js';
 import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';

@@ -71,6 +71,11 @@ export class Loaders {
     });
   }
 
+  /** Forgets what was loaded, because it may have changed. */
+  clear(): void {
+    this.#byName.clear();
+  }
+
   /** The loader of that name, made at its first use in this operation. The name says all that the batch depends on. */
   named<K, V>(name: string, batch: (keys: readonly K[]) => Promise<readonly V[]>): DataLoader<K, V> {
     let loader = this.#byName.get(name) as DataLoader<K, V> | undefined;

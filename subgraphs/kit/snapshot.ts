@@ -1,9 +1,11 @@
 import type { EntityClass, EntityMetadata } from '@mikro-orm/core';
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { HubError } from '../../schema/errors.js';
+import type { Change } from './context.js';
 import { databaseError } from './database-error.js';
+import { change } from './ledger/change.js';
 
 /** State of an instance's data: the number grows with every committed change, in the same transaction. */
 export interface DataVersion {
@@ -21,6 +23,7 @@ export class Snapshot {
   readonly #client: pg.PoolClient;
   readonly #compiler: Kysely<unknown>;
   readonly #orm: MikroORM;
+  #broken: Error | undefined;
 
   private constructor(orm: MikroORM, client: pg.PoolClient) {
     this.#orm = orm;
@@ -33,18 +36,28 @@ export class Snapshot {
     const client = await pool.connect().catch((originalError: Error) => {
       throw new HubError('DATABASE_UNAVAILABLE', undefined, { originalError });
     });
-    let broken: Error | undefined;
-    // If this fails, so does whatever follows on the connection.
-    client.query(begin).catch((error: Error) => (broken = error));
+    const snapshot = new Snapshot(orm, client);
+    snapshot.#begin();
     try {
-      return await work(new Snapshot(orm, client));
+      return await work(snapshot);
     } finally {
       // Nothing was written, so nobody waits for this; a broken connection is thrown away.
       client.query('rollback').then(
-        () => client.release(broken),
+        () => client.release(snapshot.#broken),
         (error: Error) => client.release(error),
       );
     }
+  }
+
+  /** Moves on to the present moment, after a change. */
+  renew(): void {
+    this.#client.query('rollback').catch((error: Error) => (this.#broken = error));
+    this.#begin();
+  }
+
+  #begin(): void {
+    // If this fails, so does whatever follows on the connection.
+    this.#client.query(begin).catch((error: Error) => (this.#broken = error));
   }
 
   async query<R>(statement: RawBuilder<R>): Promise<R[]> {
@@ -62,6 +75,15 @@ export class Snapshot {
     );
     const { version, asOf } = current!;
     return { version, asOf: asOf === null ? null : new Date(asOf) };
+  }
+
+  /** Changes data in a transaction of its own; this snapshot then sees the change. */
+  async change<T>(work: (em: EntityManager) => Promise<Change<T>>): Promise<T> {
+    const value = await change(this.#orm, work).catch((error) => {
+      throw databaseError(error);
+    });
+    this.renew();
+    return value;
   }
 
   metadata(entity: EntityClass<unknown>): EntityMetadata {

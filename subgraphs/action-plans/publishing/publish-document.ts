@@ -1,7 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { insertRows } from '../../kit/ledger/insert-rows.js';
-import { publish, type Receipt, run } from '../../kit/ledger/publish.js';
+import { publish, type Receipt } from '../../kit/ledger/publish.js';
+import { run } from '../../kit/ledger/run.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';

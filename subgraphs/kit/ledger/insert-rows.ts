@@ -1,7 +1,7 @@
 import type { EntityClass, EntityProperty } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from './publish.js';
+import { run } from './run.js';
 
 /** Rows in one statement: enough to be fast, and a few megabytes at most. */
 const batchSize = 2000;

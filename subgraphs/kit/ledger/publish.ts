@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { formatId } from '../../../schema/id.js';
 import type { ValueOf } from '../enums.js';
 import type { Issue } from '../issue.js';
+import { change } from './change.js';
 import { type DomainEnum, Publication } from './publication.js';
+import { run } from './run.js';
 
 export interface Source {
   municipality: string;
@@ -32,9 +34,7 @@ export async function publish(
   write: (em: EntityManager, publication: string) => Promise<{ rows: number; issues: Issue[] }>,
 ): Promise<Receipt> {
   const sha256 = sha256Of(source.content);
-  return orm.em.fork().transactional(async (em) => {
-    // The lock on the one row puts all publications of an instance in one order.
-    await run(em, sql`select from ledger.data_version for update`);
+  return change<Receipt>(orm, async (em, recordedAt) => {
     const [latest] = await run(
       em,
       sql<{ id: string; version: number; sha256: string; status: string }>`
@@ -42,13 +42,14 @@ export async function publish(
         where municipality = ${source.municipality} and subject = ${source.subject}
         order by version desc limit 1`,
     );
-    if (latest?.status === 'PUBLISHED' && latest.sha256 === sha256) return { publication: latest.id, changed: false };
+    if (latest?.status === 'PUBLISHED' && latest.sha256 === sha256) {
+      return { value: { publication: latest.id, changed: false }, unchanged: true };
+    }
 
     const version = (latest?.version ?? 0) + 1;
     const local = `${source.subject}/${version}`;
     const id = formatId({ owner: source.municipality, kind: 'publication', local });
     if (latest) await em.nativeUpdate(Publication, { id: latest.id, status: 'PUBLISHED' }, { status: 'SUPERSEDED' });
-    const recordedAt = new Date();
     const { rows, issues } = await write(em, id);
     await em.insert(Publication, {
       id,
@@ -67,16 +68,10 @@ export async function publish(
       source: source.content,
       sortKey: recordedAt.toISOString(),
     });
-    await run(em, sql`update ledger.data_version set version = version + 1, as_of = ${recordedAt}`);
-    return { publication: id, changed: true };
+    return { value: { publication: id, changed: true } };
   });
 }
 
 export function sha256Of(content: string): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-/** Runs a statement in the transaction of `em`. */
-export async function run<R>(em: EntityManager, statement: RawBuilder<R>): Promise<R[]> {
-  return (await statement.execute(em.getKysely())).rows;
 }

@@ -1,0 +1,4 @@
+import { actsAndPlans } from './1-acts-and-plans.js';
+
+/** In the order in which databases take them: new ones only ever go to the end. */
+export const migrations = [actsAndPlans];

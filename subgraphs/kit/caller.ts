@@ -1,0 +1,16 @@
+/** What a caller is to the data: the public, the regional centre, a municipality's staff, or an institution's head. */
+export type Role = 'PUBLIC' | 'REGION' | 'MUNICIPALITY' | 'INSTITUTION';
+
+/** Who asks. Known from the caller's own token alone, whoever passes it on. */
+export interface Caller {
+  readonly role: Role;
+  /** Code of the owner that a municipality's or an institution's token is for; null for the others. */
+  readonly owner: string | null;
+  /** Global id of the institution that the token is for; null for the others. */
+  readonly institution: string | null;
+  /** Whom the token names: goes into the audit log and, as the publisher, into what is published. */
+  readonly subject: string | null;
+}
+
+/** Who shows no token. */
+export const anonymous: Caller = { role: 'PUBLIC', owner: null, institution: null, subject: null };
