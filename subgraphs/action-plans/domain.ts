@@ -6,6 +6,7 @@ import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
 import { ActionPlan } from './model/plan.js';
+import { documentKind } from './publishing/publish-document.js';
 import {
   DeficitMeasures,
   InstitutionPlanResolver,
@@ -44,6 +45,7 @@ export const actionPlans: Domain = {
     InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
   },
   kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
+  publishes: [documentKind],
   rules: {
     Query: { _entities: anyone, legalActs: anyone, legalAct: anyone, actionPlans: anyone, measures: anyone },
   },

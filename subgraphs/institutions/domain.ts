@@ -3,6 +3,7 @@ import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations.js';
 import { byCode, Institution, Municipality } from './model.js';
+import { institutionsKind } from './publish-institutions.js';
 import { CoverageResolver, NodeResolver, nodeStubs, PublicationResolver } from './registry.js';
 import { InstitutionResolver, MunicipalityResolver } from './resolvers.js';
 
@@ -19,6 +20,7 @@ export const institutions: Domain = {
     Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
   },
   kinds: { institution: Institution, publication: Publication },
+  publishes: [institutionsKind],
   rules: {
     Query: {
       _entities: anyone,

@@ -29,6 +29,9 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   NO_ISSUER: 'орган, издавший акт, не назван',
   PERIOD_INFERRED: 'период выведен из строк',
   NOTHING_READ: 'ни акта, ни плана не найдено',
+  MEASURE_REMOVED: 'мероприятие исключено, а с ним что-то записано',
+  FILE_FORMAT: 'файл не того вида',
+  FILE_ENCODING: 'кодировка текста не опознана',
 });
 
 @ObjectType({

@@ -1,0 +1,47 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { isErrorCode } from '../../../schema/errors.js';
+import { type Action, appendAudit } from './audit.js';
+
+/** Lines that refusals may add to the log in a minute: the rest are counted, so that nobody can fill a disk with them. */
+const linesPerMinute = 60;
+const minute = 60_000;
+
+/** Records who was refused what and why, in a transaction of its own: that of the change is undone. */
+export async function recordRefusal(orm: MikroORM, action: Action, error: unknown): Promise<void> {
+  const code = (error as { extensions?: { code?: unknown } }).extensions?.code;
+  const omitted = limitOf(orm).take();
+  if (omitted === null) return;
+  const detail = { code: isErrorCode(code) ? code : 'INTERNAL', ...(omitted > 0 && { omittedBefore: omitted }) };
+  await orm.em.fork().transactional((em) => appendAudit(em, new Date(), { ...action, outcome: 'REFUSED', detail }));
+}
+
+/** How many lines may still be written in this minute. */
+class Limit {
+  #from = 0;
+  #lines = 0;
+  #omitted = 0;
+
+  /** The number of refusals left out since the last line; null where this one is left out too. */
+  take(now = Date.now()): number | null {
+    if (now - this.#from >= minute) {
+      this.#from = now;
+      this.#lines = 0;
+    }
+    if (this.#lines >= linesPerMinute) {
+      this.#omitted++;
+      return null;
+    }
+    this.#lines++;
+    const omitted = this.#omitted;
+    this.#omitted = 0;
+    return omitted;
+  }
+}
+
+const limits = new WeakMap<MikroORM, Limit>();
+
+function limitOf(orm: MikroORM): Limit {
+  const known = limits.get(orm) ?? new Limit();
+  limits.set(orm, known);
+  return known;
+}
