@@ -17,6 +17,7 @@ import {
 import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
 import { MeasureResolver } from './resolvers/measure.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
+import { PublishDocumentResolver } from './resolvers/publish-document.js';
 import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stubs.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
@@ -35,6 +36,7 @@ export const actionPlans: Domain = {
     QualityAreaMeasures,
     InstitutionPlans,
     DeficitMeasures,
+    PublishDocumentResolver,
   ],
   orphans: [Municipality, Institution, QualityArea, Deficit],
   references: {
@@ -48,5 +50,6 @@ export const actionPlans: Domain = {
   publishes: [documentKind],
   rules: {
     Query: { _entities: anyone, legalActs: anyone, legalAct: anyone, actionPlans: anyone, measures: anyone },
+    Mutation: { publishDocument: anyone },
   },
 };

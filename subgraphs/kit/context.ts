@@ -27,8 +27,8 @@ export interface Context {
   change<T>(work: Work<T>, once?: Once): Promise<T>;
   /** The same context, for one mutation: its changes and its refusals are recorded under that name. */
   acting(name: string, target: string | null): Context;
-  /** Records that the mutation was refused. */
-  refused(error: unknown): Promise<void>;
+  /** Records that the mutation was refused: the error, or the code of the issue that says why. */
+  refused(reason: unknown): Promise<void>;
   /** The kinds of files that owners publish, by name, whatever domain they fill. */
   readonly kinds: ReadonlyMap<string, PublishedKind>;
 }

@@ -7,12 +7,17 @@ const linesPerMinute = 60;
 const minute = 60_000;
 
 /** Records who was refused what and why, in a transaction of its own: that of the change is undone. */
-export async function recordRefusal(orm: MikroORM, action: Action, error: unknown): Promise<void> {
-  const code = (error as { extensions?: { code?: unknown } }).extensions?.code;
+export async function recordRefusal(orm: MikroORM, action: Action, reason: unknown): Promise<void> {
   const omitted = limitOf(orm).take();
   if (omitted === null) return;
-  const detail = { code: isErrorCode(code) ? code : 'INTERNAL', ...(omitted > 0 && { omittedBefore: omitted }) };
+  const detail = { code: codeOf(reason), ...(omitted > 0 && { omittedBefore: omitted }) };
   await orm.em.fork().transactional((em) => appendAudit(em, new Date(), { ...action, outcome: 'REFUSED', detail }));
+}
+
+function codeOf(reason: unknown): string {
+  if (typeof reason === 'string') return reason;
+  const code = (reason as { extensions?: { code?: unknown } } | undefined)?.extensions?.code;
+  return isErrorCode(code) ? code : 'INTERNAL';
 }
 
 /** How many lines may still be written in this minute. */
