@@ -30,7 +30,7 @@ export interface RowChange {
 }
 
 export interface Replaced {
-  /** In the order of tables, then of ids. */
+  /** In the order of tables, then of their rows; what went comes last. */
   changes: RowChange[];
   unchanged: number;
 }
@@ -93,8 +93,11 @@ class Table {
           case when s.id is not null then jsonb_build_array(${values('s')}) end as after
         from (select r.* from ${this.#name} r where ${of}) p full join ${this.#staged} s on s.id = p.id
         where row(${values('p')}) is distinct from row(${values('s')})
-        order by 1`,
+        order by id`,
     );
+    const places = new Map(rows.map(({ id }, index) => [id, index]));
+    const place = ({ id }: { id: string }) => places.get(id) ?? rows.length;
+    found.sort((a, b) => place(a) - place(b));
     const changes = found.map(({ id, before, after }): RowChange => {
       const kind = before === null ? 'CREATED' : after === null ? 'REMOVED' : 'UPDATED';
       const label = String((after ?? before)!.at(-1) ?? id);
