@@ -13,10 +13,11 @@ import { schemaFolder } from '../schema/folder.js';
 import { domains } from './domains.js';
 import { anonymous } from './kit/caller.js';
 import type { Context } from './kit/context.js';
+import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
 import { type DatabaseOptions, openDatabase } from './kit/orm.js';
 import { Snapshot } from './kit/snapshot.js';
-import { subgraphSchema } from './kit/subgraph.js';
+import { kindsOf, subgraphSchema } from './kit/subgraph.js';
 
 export interface InstanceOptions {
   /** Codes of the owners whose data the database holds: one, or several in a central copy. */
@@ -46,6 +47,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const owners = options.owners.toSorted();
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await orm.migrator.up();
+  await readAgain(orm, kindsOf(domains).values());
   await options.prepare?.(orm);
 
   const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain)]));
