@@ -37,7 +37,7 @@ export async function publish({ url, token, kind, input }: Request): Promise<Out
   try {
     const body = JSON.stringify({ query, variables });
     const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(waitMs) });
-    return read(await response.json());
+    return read((await response.json()) as Body);
   } catch (error) {
     const cause = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
     return notSent.has(cause.code ?? '') ? { unreachable: cause.message } : { unknown: cause.message };
