@@ -18,6 +18,7 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   DEADLINE_AMBIGUOUS: 'срок можно понять по-разному',
   DEADLINE_OUTSIDE_PLAN: 'срок вне периода плана',
   DEADLINE_UNPARSED: 'срок не распознан',
+  MEASURE_REMOVED: 'мероприятие исключено, а с ним что-то записано',
   SEQUENCE_ANOMALY: 'нарушена последовательность мероприятий',
   OUTPUT_COUNT_MISMATCH: 'число результатов не сходится',
   SCOPE_MISMATCH: 'мероприятие не о дошкольном образовании',
@@ -29,9 +30,6 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   NO_ISSUER: 'орган, издавший акт, не назван',
   PERIOD_INFERRED: 'период выведен из строк',
   NOTHING_READ: 'ни акта, ни плана не найдено',
-  MEASURE_REMOVED: 'мероприятие исключено, а с ним что-то записано',
-  FILE_FORMAT: 'файл не того вида',
-  FILE_ENCODING: 'кодировка текста не опознана',
 });
 
 @ObjectType({
