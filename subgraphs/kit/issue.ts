@@ -30,6 +30,16 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   NO_ISSUER: 'орган, издавший акт, не назван',
   PERIOD_INFERRED: 'период выведен из строк',
   NOTHING_READ: 'ни акта, ни плана не найдено',
+  FILE_FORMAT: 'файл другого формата',
+  FILE_BROKEN: 'файл повреждён',
+  FILE_ENCRYPTED: 'файл защищён паролем',
+  FILE_UNSAFE: 'файл небезопасен',
+  FILE_TOO_LARGE: 'файл больше допустимого',
+  ENCODING_UNKNOWN: 'кодировка не опознана',
+  CHARACTER_INVALID: 'недопустимый знак',
+  TEXT_LEFT_OUT: 'часть файла не прочитана',
+  TRACKED_CHANGES: 'исправления не приняты',
+  CELLS_MERGED: 'ячейки объединены',
 });
 
 @ObjectType({
