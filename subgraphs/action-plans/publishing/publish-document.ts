@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { readDocumentFile } from '../../kit/files/document-file.js';
 import type { Issue } from '../../kit/issue.js';
 import { change } from '../../kit/ledger/change.js';
 import { publish, type Receipt } from '../../kit/ledger/publish.js';
@@ -18,7 +19,6 @@ import { actKey } from './act-key.js';
 import { removedMeasures } from './attached.js';
 import { documentRows, issueOf, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
-import { documentText } from './document-text.js';
 import { measureIds } from './measure-ids.js';
 
 /**
@@ -56,8 +56,9 @@ export async function publishDocument(
 }
 
 async function readFile({ municipality, filename, content }: PublishedFile): Promise<Reading> {
-  const { text, issues } = await documentText(filename, content);
-  if (text === null) return refused(issues);
+  const { content: file, issues } = await readDocumentFile(filename ?? 'document.txt', content);
+  if (file === null) return refused(issues);
+  const { text } = file;
   const document = readDocument(text, { filename: filename ?? undefined });
   const all = [...issues, ...document.issues.map(issueOf)];
   if (document.acts.length === 0) return refused(all);
