@@ -74,6 +74,15 @@ export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(catalogue, code);
 }
 
+/** What passes from one server to the next of an error's extensions: its code and, of a conflict, the version met. */
+export function passedOn(extensions: unknown): { code?: string; version?: number } {
+  const { code, version } = (extensions ?? {}) as Record<string, unknown>;
+  return {
+    ...(typeof code === 'string' && { code }),
+    ...(code === 'VERSION_CONFLICT' && Number.isSafeInteger(version) && { version: version as number }),
+  };
+}
+
 /** Shows a value of the client's in an error text: short, on one line, without control characters. */
 export function shown(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));

@@ -84,8 +84,8 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
 }
 
 /** Nobody sends much without saying who it is. */
-function bodyLimit({ request }: Exchange, { bodyBytes, uploadBytes }: Limits): number {
-  return request.headers.authorization === undefined ? bodyBytes : Math.max(bodyBytes, uploadBytes);
+function bodyLimit({ request }: Exchange, { bodyBytes, writerBodyBytes }: Limits): number {
+  return request.headers.authorization === undefined ? bodyBytes : writerBodyBytes;
 }
 
 /** All that Apollo need know of the client's headers: its check against forged requests passes JSON alone. */

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
+import { catalogue, type ErrorCode, isErrorCode, passedOn } from '../../schema/errors.js';
 import type { Reply } from './ask.js';
 import { type Source, sourcesOf } from './coverage.js';
 import type { Owner } from './owners.js';
@@ -85,17 +85,15 @@ export function ownerError(code: unknown, municipality: string, path?: (string |
 }
 
 export function codeOf(error: unknown): unknown {
-  const extensions = (error as { extensions?: { code?: unknown } } | null)?.extensions;
-  return typeof extensions === 'object' && extensions !== null ? extensions.code : undefined;
+  return passedOn(extensionsOf(error)).code;
+}
+
+function extensionsOf(error: unknown): unknown {
+  return (error as { extensions?: unknown } | null)?.extensions;
 }
 
 /** What a client must hear as it is, to know whether to send its change again. */
 const ofChanges: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OUTCOME_UNKNOWN', 'TOO_MANY_CHANGES']);
-
-function versionOf(error: unknown): number | undefined {
-  const version = (error as { extensions?: { version?: unknown } | null } | null)?.extensions?.version;
-  return Number.isSafeInteger(version) ? (version as number) : undefined;
-}
 
 /** An answer without data: refused where the reason is the client's, otherwise the owner's own failure. */
 function failureOf(errors: readonly unknown[], status: number): Failure {
@@ -103,7 +101,8 @@ function failureOf(errors: readonly unknown[], status: number): Failure {
   const known = isErrorCode(code) ? code : undefined;
   if (known && ofChanges.has(known)) return { code: known, refusal: known };
   const meaning = known ? catalogue[known].status : status;
-  if (meaning >= 400 && meaning < 500) return { code: 'OWNER_REFUSED', refusal: known, version: versionOf(errors[0]) };
+  if (meaning >= 400 && meaning < 500)
+    return { code: 'OWNER_REFUSED', refusal: known, version: passedOn(extensionsOf(errors[0])).version };
   if (meaning === 504) return { code: 'OWNER_TIMEOUT' };
   return { code: meaning === 502 || meaning === 503 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID' };
 }
