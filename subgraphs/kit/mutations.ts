@@ -17,17 +17,18 @@ export function recordMutations(schema: GraphQLSchema): GraphQLSchema {
     const { name, args, resolve } = field;
     field.resolve = async (root, values, context: Context, info) => {
       const acting = context.acting(name, targetOf(args, values));
-      try {
-        const result = await resolve!(root, values, acting, info);
-        reach('answered');
-        return result;
-      } catch (error) {
-        await acting.refused(error);
-        throw error;
-      }
+      const result = await (async () => resolve!(root, values, acting, info))().catch(asError);
+      // The rules give an error back instead of throwing it.
+      if (result instanceof Error) await acting.refused(result);
+      else reach('answered');
+      return result;
     };
   }
   return schema;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** The value of the argument, or of the input's field, that says whose data is meant. */

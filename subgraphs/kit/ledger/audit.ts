@@ -15,7 +15,7 @@ export interface Action {
 }
 
 export interface AuditLine extends Action {
-  outcome: 'DONE' | 'UNCHANGED' | 'REFUSED';
+  outcome: 'DONE' | 'UNCHANGED' | 'REFUSED' | 'FAILED';
   publication?: string | null;
   detail?: Record<string, unknown>;
 }

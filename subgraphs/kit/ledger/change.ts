@@ -7,6 +7,7 @@ import { type Action, appendAudit } from './audit.js';
 import { reach } from './crash-points.js';
 import { keep, keptAnswer, type Once } from './once.js';
 import { run } from './run.js';
+import { transaction } from './transaction.js';
 import { Turns } from './turns.js';
 
 /** What changes data, in its transaction; `at` is its time by the database's clock. */
@@ -48,7 +49,7 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
 async function attempt<T>(orm: MikroORM, action: Action, work: Work<T>, once: Once | undefined): Promise<T> {
   let isCommitting = false;
   try {
-    return await orm.em.fork().transactional(async (em) => {
+    return await transaction(orm, async (em) => {
       // The lock on the one row puts all changes of an instance in one order.
       await run(em, sql`select from ledger.data_version for update`);
       const at = await now(em);

@@ -1,17 +1,26 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { isErrorCode } from '../../../schema/errors.js';
+import { logToStderr } from '../../../gateway/edge/errors.js';
+import { catalogue, isErrorCode } from '../../../schema/errors.js';
 import { type Action, appendAudit } from './audit.js';
+import { transaction } from './transaction.js';
 
 /** Lines that refusals may add to the log in a minute: the rest are counted, so that nobody can fill a disk with them. */
 const linesPerMinute = 60;
 const minute = 60_000;
 
-/** Records who was refused what and why, in a transaction of its own: that of the change is undone. */
+/**
+ * Records who was refused what and why, or what failed, in a transaction of its own: that of the change is undone. What
+ * cannot be recorded is refused all the same.
+ */
 export async function recordRefusal(orm: MikroORM, action: Action, reason: unknown): Promise<void> {
   const omitted = limitOf(orm).take();
   if (omitted === null) return;
-  const detail = { code: codeOf(reason), ...(omitted > 0 && { omittedBefore: omitted }) };
-  await orm.em.fork().transactional((em) => appendAudit(em, new Date(), { ...action, outcome: 'REFUSED', detail }));
+  const code = codeOf(reason);
+  const detail = { code, ...(omitted > 0 && { omittedBefore: omitted }) };
+  const outcome = isErrorCode(code) && catalogue[code].status >= 500 ? 'FAILED' : 'REFUSED';
+  await transaction(orm, (em) => appendAudit(em, new Date(), { ...action, outcome, detail })).catch((error) =>
+    logToStderr(error, action.requestId ?? '-'),
+  );
 }
 
 function codeOf(reason: unknown): string {
