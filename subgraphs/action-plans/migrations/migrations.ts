@@ -1,4 +1,5 @@
 import { actsAndPlans } from './1-acts-and-plans.js';
+import { deadlines } from './2-deadlines.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
-export const migrations = [actsAndPlans];
+export const migrations = [actsAndPlans, deadlines];
