@@ -153,13 +153,23 @@ function layOut(sorted: Sorted, groups: readonly Group[]): void {
     for (const slots of otherwise.slice(0, 4)) {
       sorted.otherwise.push(groups.flatMap((other, j) => (j === i ? slots : other.slots)));
     }
+    if (joint === 'bracket' && i > 0 && isSpans(groups.slice(0, i + 1))) explained(sorted, groups, i);
     if (joint === 'or') sorted.choices.push(groups.slice(0, i).flatMap(({ slots }) => slots).length);
   });
-  const spans = sorted.slots.every(({ role }) => role === 'span');
-  sorted.markMissing = spans && groups.some(({ joint }, i) => i > 0 && joint === 'none');
+  sorted.markMissing = isSpans(groups) && groups.some(({ joint }, i) => i > 0 && joint === 'none');
   const [from, to] = sorted.slots;
   if (!sorted.markMissing || sorted.slots.length !== 2 || !from || !to) return;
   // «Январь Июнь, Декабрь» lacks a comma; of two terms alone it may as well be a dash that is lost.
   const span = spanOf(from.part, to.part);
   if (span) sorted.otherwise.push([{ part: span, role: 'span' }]);
+}
+
+/** «I полугодие (март)»: what the brackets name is meant rather than what stands before them. */
+function explained(sorted: Sorted, groups: readonly Group[], at: number): void {
+  sorted.otherwise.push(groups.flatMap(({ slots }, i) => (i === at ? [] : slots)));
+  sorted.slots = groups.flatMap(({ slots }, i) => (i === at - 1 ? [] : slots));
+}
+
+function isSpans(groups: readonly Group[]): boolean {
+  return groups.every(({ slots }) => slots.every(({ role }) => role === 'span'));
 }
