@@ -18,9 +18,18 @@ export function readCell(c: Cursor): Joined[] {
   return found;
 }
 
+/** A cell with more is no deadline, and reading it on would only cost time. */
+const mostClauses = 64;
+
 function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void {
   let joint = first;
   while (!c.done) {
+    if (found.length === mostClauses) {
+      const from = c.at;
+      c.at = c.tokens.length;
+      found.push({ clause: { type: 'remark', text: c.since(from), plain: false }, joint, onwards: false });
+      return;
+    }
     const parted = separators(c);
     if (parted && joint === 'none') joint = parted;
     if (c.is('close')) {
