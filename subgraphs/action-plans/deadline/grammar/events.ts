@@ -37,7 +37,7 @@ function reckoned(c: Cursor): Clause | null {
     () => c.word('после', 'до', 'перед', 'от', 'по'),
   );
   if (!since) return { type: 'term-without-start', text: c.since(at) };
-  return rest(c) && { type: 'event', text: c.since(at) };
+  return rest(c) && { type: 'event', text: c.since(at), reckoned: true };
 }
 
 /** «в течение 10 (десяти) рабочих дней», «за месяц», «не позднее чем за 3 дня» */
@@ -45,7 +45,7 @@ function lengthOfTime(c: Cursor): true | null {
   const opened = c.oneOf<unknown>(
     () => c.skipWord('в').word('течение', 'течении'),
     () => c.words('не позднее|позже|ранее') && c.skipWord('чем').skipWord('через', 'за'),
-    () => c.word('за', 'через', 'спустя') ?? c.words('по истечении'),
+    () => c.word('за', 'через', 'спустя', 'до') ?? c.words('по истечении'),
   );
   if (!opened) return null;
   const many = c.number(1, 99) ?? c.lexeme(cardinalOf);
@@ -107,7 +107,7 @@ function event(c: Cursor): Clause | null {
   );
   if (!headed) return null;
   const more = rest(c);
-  return headed === 'complete' || more ? { type: 'event', text: c.since(at) } : null;
+  return headed === 'complete' || more ? { type: 'event', text: c.since(at), reckoned: false } : null;
 }
 
 const causes =
