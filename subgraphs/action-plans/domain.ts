@@ -1,12 +1,14 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations/migrations.js';
+import { MeasureOccurrence } from './model/deadline.js';
 import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
 import { ActionPlan } from './model/plan.js';
 import { documentKind } from './publishing/publish-document.js';
+import { DeadlineResolver } from './resolvers/deadline.js';
 import {
   DeficitMeasures,
   InstitutionPlanResolver,
@@ -23,7 +25,7 @@ import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stu
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
   name: 'action-plans',
-  entities: [LegalAct, Citation, Instruction, ActionPlan, Measure, InstitutionPlan],
+  entities: [LegalAct, Citation, Instruction, ActionPlan, Measure, MeasureOccurrence, InstitutionPlan],
   migrations,
   resolvers: [
     LegalActResolver,
@@ -31,6 +33,7 @@ export const actionPlans: Domain = {
     InstructionResolver,
     ActionPlanResolver,
     MeasureResolver,
+    DeadlineResolver,
     InstitutionPlanResolver,
     MunicipalityPlans,
     QualityAreaMeasures,
@@ -49,7 +52,14 @@ export const actionPlans: Domain = {
   kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
   publishes: [documentKind],
   rules: {
-    Query: { _entities: anyone, legalActs: anyone, legalAct: anyone, actionPlans: anyone, measures: anyone },
+    Query: {
+      _entities: anyone,
+      legalActs: anyone,
+      legalAct: anyone,
+      actionPlans: anyone,
+      measures: anyone,
+      readDeadline: anyone,
+    },
     Mutation: { publishDocument: anyone },
   },
 };

@@ -1,5 +1,6 @@
 import { actsAndPlans } from './1-acts-and-plans.js';
 import { measureIdentity } from './2-measure-identity.js';
+import { deadlines } from './3-deadlines.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
-export const migrations = [actsAndPlans, measureIdentity];
+export const migrations = [actsAndPlans, measureIdentity, deadlines];

@@ -2,6 +2,8 @@ import { formatId, parseId } from '../../../schema/id.js';
 import type { Issue } from '../../kit/issue.js';
 import { sha256Of } from '../../kit/ledger/publish.js';
 import type { Provenance } from '../../kit/provenance.js';
+import { readDeadline } from '../deadline/read-deadline.js';
+import type { MeasureOccurrence } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
@@ -18,6 +20,7 @@ import type {
 import { levelsNamed } from '../reader/levels.js';
 import { responsibleKey } from '../responsible-key.js';
 import { actKey, citedKey } from './act-key.js';
+import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
 
 export interface PublishedDocument {
   municipality: string;
@@ -39,26 +42,23 @@ export interface DocumentRows {
   instructions: Instruction[];
   plans: ActionPlan[];
   measures: Measure[];
+  occurrences: MeasureOccurrence[];
   issues: Issue[];
 }
 
 /** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
 export function documentRows(published: PublishedDocument): DocumentRows {
   const { document } = published;
-  const rows: DocumentRows = {
-    acts: [],
-    cited: [],
-    citations: [],
-    instructions: [],
-    plans: [],
-    measures: [],
-    issues: document.issues.map(issueOf),
-  };
+  const rows = { ...noRows(), issues: document.issues.map(issueOf) };
   const source = new Source(published);
   document.acts.forEach((act, index) => addAct(rows, source, act, index));
   document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
   rows.cited = [...new Map(rows.cited.map((act) => [act.id, act])).values()];
   return rows;
+}
+
+export function noRows(): DocumentRows {
+  return { acts: [], cited: [], citations: [], instructions: [], plans: [], measures: [], occurrences: [], issues: [] };
 }
 
 /** The document as the rows refer to it. */
@@ -133,6 +133,9 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
   );
   for (const citation of act.basis) addCitation(rows, source, index, null, citation);
   act.instructions.forEach((instruction, seq) => {
+    const { deadlineText } = instruction;
+    const deadline =
+      deadlineText === null ? null : readDeadline(deadlineText, { planPeriod: act.period, actDate: act.date });
     rows.instructions.push(
       Object.assign(new Instruction(), {
         id: source.id('instruction', `${source.actKey(index)}/${instruction.number}`),
@@ -140,6 +143,8 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
         actId: id,
         seq,
         ...pick(instruction, 'number', 'text', 'addressee', 'scope', 'deadlineText'),
+        deadline,
+        due: deadline?.due ?? null,
         provenance: source.provenance(id, instruction, instruction.number),
       }),
     );
@@ -194,14 +199,18 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
     }),
   );
   const order = [municipality, rows.acts[plan.act]?.sortKey, key].join('/');
+  const actDate = rows.acts[plan.act]?.date;
   plan.measures.forEach((measure, position) => {
     const id = source.published.measureIds?.[index]?.[position] ?? firstMeasureId(planId, measure);
+    const deadline = readDeadline(measure.deadlineText ?? '', { planPeriod: plan.period, actDate });
+    rows.occurrences.push(...occurrenceRows(id, deadline));
     rows.measures.push(
       Object.assign(new Measure(), {
         id,
         municipality,
         planId,
         ...pick(measure, 'sectionPath', 'ordinal', 'title', 'deadlineText', 'responsibleText', 'participants', 'form'),
+        ...deadlineColumns(deadline),
         number: measure.number,
         plannedResults: measure.plannedResults ?? [],
         areaCodes: [],

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
+import { MeasureOccurrence } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
@@ -11,7 +12,7 @@ import type { DocumentRows } from './document-rows.js';
  * follows from it, such as places, sort keys and what was made out of a phrase, is written without being one.
  */
 export function documentTables(current: string | null, rows: DocumentRows): RowSet[] {
-  const { itself, ofActs, ofPlans } = belongingTo(current);
+  const { itself, ofActs, ofPlans, ofMeasures } = belongingTo(current);
   return [
     table(LegalAct, rows.acts, itself, {
       label: 'title',
@@ -40,6 +41,7 @@ export function documentTables(current: string | null, rows: DocumentRows): RowS
         'educationLevels',
       ],
     }),
+    table(MeasureOccurrence, rows.occurrences, ofMeasures),
     table(Citation, rows.citations, ofActs),
   ];
 }

@@ -17,7 +17,7 @@ import type { ParsedDocument } from '../reader/document.js';
 import { readDocument } from '../reader/read-document.js';
 import { actKey } from './act-key.js';
 import { removedMeasures } from './attached.js';
-import { documentRows, issueOf, planIds } from './document-rows.js';
+import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
 import { measureIds } from './measure-ids.js';
 
@@ -31,16 +31,7 @@ export const documentKind: PublishedKind = {
   // To be raised whenever the reader, or what is stored of a document, becomes another.
   reader: 2,
   read: readFile,
-  none: ({ current }) =>
-    documentTables(current, {
-      acts: [],
-      cited: [],
-      citations: [],
-      instructions: [],
-      plans: [],
-      measures: [],
-      issues: [],
-    }),
+  none: ({ current }) => documentTables(current, noRows()),
   tidy: deleteUncited,
 };
 

@@ -22,16 +22,12 @@ export function findDates(text: string): FoundDate[] {
 }
 
 /** 1 to 12 for a Russian month in any case, or 0. */
-export function monthNumber(word: string): number {
+function monthNumber(word: string): number {
   return monthStems.findIndex((stem) => word.toLowerCase().startsWith(stem)) + 1;
 }
 
 export function wholeYears(first: number, last: number): ParsedPeriod {
   return { start: `${first}-01-01`, end: `${last}-12-31` };
-}
-
-export function lastDayOfMonth(year: number, month: number): string {
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
 const monthStems = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];

@@ -240,6 +240,9 @@ export const readerIssueCodes = [
   'CITATION_UNRESOLVED',
   'NO_ISSUER',
   'PERIOD_INFERRED',
+  'DEADLINE_AMBIGUOUS',
+  'DEADLINE_OUTSIDE_PLAN',
+  'DEADLINE_UNPARSED',
   'NOTHING_READ',
 ] as const;
 export type IssueCode = (typeof readerIssueCodes)[number];

@@ -1,4 +1,5 @@
 import { checkAct, checkOwnerName } from './act-checks.js';
+import { checkDeadlines, checkInstructionDeadlines } from './deadline-checks.js';
 import type { LegalActKind, ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
 import { levelsNamed } from './levels.js';
 import { type Line, readLines } from './lines.js';
@@ -33,7 +34,7 @@ export function readDocument(text: string, options: { filename?: string } = {}):
   }
   document.acts.forEach((act, i) => {
     describe(act, i === 0 ? document.plans : []);
-    for (const issue of checkAct(act)) document.issues.push(issue);
+    for (const issue of [...checkAct(act), ...checkInstructionDeadlines(act)]) document.issues.push(issue);
   });
   document.issues = document.issues.concat(checkOwnerName(lines));
   if (document.acts.length === 0) document.issues.push(nothingRead(options.filename));
@@ -52,6 +53,7 @@ function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: A
   const read: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
   document.plans.push(read);
   for (const issue of checkPlan(read, repeatedAt)) document.issues.push(issue);
+  for (const issue of checkDeadlines(read, act.date)) document.issues.push(issue);
 }
 
 function addRegulation(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {

@@ -394,7 +394,11 @@ describe('what is wrong in the texts', () => {
       petrozavodsk,
       [
         'HEADER_REPEATED 55',
+        'DEADLINE_AMBIGUOUS 58',
+        'DEADLINE_OUTSIDE_PLAN 70',
+        'DEADLINE_OUTSIDE_PLAN 71',
         'CELL_TRUNCATED 87',
+        'DEADLINE_AMBIGUOUS 90',
         'CELL_TRUNCATED 94',
         'UNBALANCED_QUOTES 101',
         'CITATION_UNRESOLVED 104',
@@ -416,8 +420,8 @@ describe('what is wrong in the texts', () => {
   });
 
   it('suggests how a cut cell goes on only from words of the same plan', () => {
-    const suggestions = petrozavodsk.issues.flatMap(({ suggestion, line, text }) =>
-      suggestion ? [[line, suggestion.slice(text!.length + 1)]] : [],
+    const suggestions = petrozavodsk.issues.flatMap(({ code, suggestion, line, text }) =>
+      code === 'CELL_TRUNCATED' && suggestion ? [[line, suggestion.slice(text!.length + 1)]] : [],
     );
     expect(suggestions).toEqual([
       [87, 'городского округа'],

@@ -1,0 +1,115 @@
+import { isCalendarWord } from './lexicon.js';
+
+/**
+ * A cell as the grammar reads it: words folded (small letters, е for ё, Cyrillic for look-alike Latin letters), numbers,
+ * and marks. Blanks of every kind only set tokens apart; a new line is a mark.
+ */
+export interface Token {
+  kind:
+    | 'word'
+    | 'number'
+    | 'dash'
+    | 'comma'
+    | 'semicolon'
+    | 'newline'
+    | 'dot'
+    | 'slash'
+    | 'colon'
+    | 'open'
+    | 'close'
+    | 'other';
+  /** Folded; of a number its digits. */
+  value: string;
+  /** Place in the text. */
+  start: number;
+  end: number;
+  /** Is it set apart from the token before. */
+  spaced: boolean;
+}
+
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let behind = 0;
+  for (const match of text.matchAll(tokenPattern)) {
+    const [raw] = match;
+    const kind = kindOf(raw);
+    if (kind) {
+      const start = match.index;
+      const gap = text.slice(behind, start);
+      const value = kind === 'word' ? foldWord(raw) : raw.normalize('NFKC');
+      tokens.push({ kind, value, start, end: start + raw.length, spaced: gap !== '' || start === 0 });
+      behind = start + raw.length;
+    } else if (raw.trim() !== '' || raw === '\n') behind = match.index + raw.length;
+  }
+  return joined(tokens);
+}
+
+/** «сен-⏎тябрь»: a calendar word that was broken at the end of a line. */
+function joined(tokens: readonly Token[]): Token[] {
+  const whole: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const [word, dash] = [tokens[i]!, tokens[i + 1]];
+    const rest = tokens[i + 2]?.kind === 'newline' ? tokens[i + 3] : tokens[i + 2];
+    const value = word.value + (rest?.value ?? '');
+    const broken = word.kind === 'word' && dash?.kind === 'dash' && !dash.spaced && rest?.kind === 'word';
+    if (broken && isCalendarWord(value) && !isCalendarWord(rest.value)) {
+      whole.push({ ...word, value, end: rest.end });
+      i = tokens.indexOf(rest, i);
+    } else whole.push(word);
+  }
+  return whole;
+}
+
+/** Letters as they are compared: small, without ё, and Cyrillic where a Latin letter only looks so. */
+export function foldWord(word: string): string {
+  const small = word.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replaceAll(invisible, '');
+  // Roman numerals keep their letters: «IV», also typed with Cyrillic «І» or «Х».
+  const roman = small.replaceAll('і', 'i').replaceAll('х', 'x');
+  if (/^[ivx]+$/.test(roman)) return roman;
+  return /\p{Script=Cyrillic}/u.test(small) || small.length === 1
+    ? small.replace(latin, (letter) => cyrillic[letter]!)
+    : small;
+}
+
+// «ЯнварьИюнь» and «Март2024г» are two words and three: a capital after a small letter begins a word, a digit a number.
+const tokenPattern =
+  /\p{Lu}+(?!\p{Ll})|\p{Lu}?(?:\p{Ll}|\p{Lm}|\p{M}|\p{Cf})+|\p{L}|\p{Nd}+|[\p{Pd}\u2212\u2500\u00ac~]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
+
+const invisible = /\p{M}|\p{Cf}/gu;
+const latin = /[aceopxykmhtb]/g;
+const cyrillic: Record<string, string> = {
+  a: 'а',
+  c: 'с',
+  e: 'е',
+  o: 'о',
+  p: 'р',
+  x: 'х',
+  y: 'у',
+  k: 'к',
+  m: 'м',
+  h: 'н',
+  t: 'т',
+  b: 'в',
+};
+
+function kindOf(raw: string): Token['kind'] | null {
+  if (/^\p{L}/u.test(raw)) return 'word';
+  if (/^\p{Nd}/u.test(raw)) return 'number';
+  if (/^[\r\n\u2028\u2029\u0085]/.test(raw)) return 'newline';
+  if (/^(?:\s|\p{C}|\p{M})/u.test(raw)) return null;
+  if (/^[\p{Pd}\u2212\u2500\u00ac~]/u.test(raw)) return 'dash';
+  return marks[raw] ?? 'other';
+}
+
+const marks: Record<string, Token['kind']> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '.': 'dot',
+  '/': 'slash',
+  '\\': 'slash',
+  ':': 'colon',
+  '(': 'open',
+  '[': 'open',
+  ')': 'close',
+  ']': 'close',
+};
