@@ -6,7 +6,9 @@ import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
+import { Organization } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
+import { Responsible } from './model/responsible.js';
 import { DeadlineResolver } from './resolvers/deadline.js';
 import {
   DeficitMeasures,
@@ -23,7 +25,17 @@ import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stu
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
   name: 'action-plans',
-  entities: [LegalAct, Citation, Instruction, ActionPlan, Measure, MeasureOccurrence, InstitutionPlan],
+  entities: [
+    LegalAct,
+    Citation,
+    Instruction,
+    ActionPlan,
+    Measure,
+    MeasureOccurrence,
+    Organization,
+    Responsible,
+    InstitutionPlan,
+  ],
   migrations,
   resolvers: [
     LegalActResolver,
