@@ -17,6 +17,7 @@ export const catalogue = {
   BAD_ID: { status: 400, text: 'The id is not one that this endpoint issues.' },
   UNKNOWN_MUNICIPALITY: { status: 400, text: 'No owner of that code is known here.' },
   NOT_FOUND: { status: 404, text: 'Nothing is served at this address.' },
+  IDEMPOTENCY_CONFLICT: { status: 409, text: 'The idempotency key was used before, with other content.' },
   METHOD_NOT_ALLOWED: { status: 405, text: 'The method is not allowed here.' },
   REQUEST_TIMEOUT: { status: 408, text: 'The request did not arrive in time.' },
   BODY_TOO_LARGE: { status: 413, text: 'The request body is over the limit.' },

@@ -2,13 +2,16 @@ import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations/migrations.js';
 import { MeasureOccurrence } from './model/deadline.js';
+import { DeadlineConfirmation } from './model/deadline-confirmation.js';
 import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
 import { Organization } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
+import { ProgressReport } from './model/progress.js';
 import { Responsible } from './model/responsible.js';
+import { ComplianceResolver, InstitutionPlanCompliance, InstructionCompliance } from './resolvers/compliance.js';
 import { DeadlineResolver } from './resolvers/deadline.js';
 import {
   DeficitMeasures,
@@ -19,7 +22,9 @@ import {
 } from './resolvers/extensions.js';
 import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
 import { MeasureResolver } from './resolvers/measure.js';
+import { MeasureSummaryResolver } from './resolvers/measure-summary.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
+import { MeasureProgress } from './resolvers/progress.js';
 import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stubs.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
@@ -35,6 +40,8 @@ export const actionPlans: Domain = {
     Organization,
     Responsible,
     InstitutionPlan,
+    ProgressReport,
+    DeadlineConfirmation,
   ],
   migrations,
   resolvers: [
@@ -49,6 +56,11 @@ export const actionPlans: Domain = {
     QualityAreaMeasures,
     InstitutionPlans,
     DeficitMeasures,
+    MeasureProgress,
+    MeasureSummaryResolver,
+    ComplianceResolver,
+    InstructionCompliance,
+    InstitutionPlanCompliance,
   ],
   orphans: [Municipality, Institution, QualityArea, Deficit],
   references: {
@@ -66,6 +78,14 @@ export const actionPlans: Domain = {
       legalAct: anyone,
       actionPlans: anyone,
       measures: anyone,
+      measureSummary: anyone,
+      compliance: anyone,
+    },
+    Mutation: {
+      reportProgress: anyone,
+      confirmDeadline: anyone,
+      linkMeasureToDeficits: anyone,
+      reportInstitutionPlan: anyone,
       readDeadline: anyone,
     },
   },
