@@ -49,7 +49,7 @@ export class ProgressReport {
 
   @Col.enum(ProgressStatus, {
     description:
-      'What it says. A later report on the same occurrence takes back the earlier ones that say as much as it or more: IN_PROGRESS takes back DONE, DONE leaves IN_PROGRESS, WITHDRAWN takes back all.',
+      'What it says. A later report on the same occurrence takes back what it contradicts: another day of beginning or of ending, an end before a day on which it was still IN_PROGRESS; WITHDRAWN takes back everything before it.',
   })
   status!: ValueOf<typeof ProgressStatus>;
 
