@@ -252,3 +252,19 @@ describe('The hub answers as one database with the rows of all owners', () => {
     }
   });
 });
+
+it.each([
+  ['a literal', '{ measures(filter: { dueFrom: "2024-02-30" }) { totalCount } }', {}, 'OPERATION_INVALID'],
+  [
+    'a variable',
+    'query($d: Date) { measures(filter: { dueFrom: $d }) { totalCount } }',
+    { d: '2024-02-30' },
+    'BAD_VARIABLE',
+  ],
+])('A day that does not exist is refused as the mistake of who asks: %s', async (_, query, variables, code) => {
+  for (const url of [hub.url, `${central.server.url}/graphql`]) {
+    const { status, errors, data: found } = await ask(url, query, variables);
+    expect([status, found ?? null, errors!.map(({ extensions }) => extensions.code)]).toEqual([400, null, [code]]);
+    expect(errors![0]!.message).toContain('Expected a date');
+  }
+});
