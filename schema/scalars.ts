@@ -36,7 +36,7 @@ export function inputOf<T>(read: (value: unknown) => T) {
 export function checkingScalars(schema: GraphQLSchema): GraphQLSchema {
   for (const [name, read] of Object.entries({ Date: readDate, DateTime: readInstant })) {
     const type = schema.getType(name);
-    if (isScalarType(type)) Object.assign(type, inputOf(read));
+    if (isScalarType(type)) Object.assign(type, inputOf<unknown>(read));
   }
   return schema;
 }
