@@ -50,7 +50,7 @@ export const progress = migration(
          when 'IN_PROGRESS' then then_in_progress is null
          else then_ended is not true and (then_in_progress is null or then_in_progress < day)
        end`,
-  `alter table action_plans.measure_deficit drop constraint measure_deficit_measure_id_fkey`,
+  `alter table action_plans.measure_deficit drop constraint if exists measure_deficit_measure_id_fkey`,
   `create table action_plans.deadline_confirmation (
       measure_id text collate "C" primary key,
       municipality text collate "C" not null,
