@@ -233,7 +233,7 @@ describe('The hub answers as one database with the rows of all owners', () => {
   it('lists within a municipality and within a plan by the same arguments', async () => {
     const query = `{ municipalities { code
       measures(filter: { states: [OVERDUE] }, asOf: "${asOf}", orderBy: DUE_DESC, first: 5) { totalCount nodes { id } pageInfo { endCursor } }
-      later: measures(filter: { states: [OVERDUE] }, asOf: "2025-12-31", first: 5) { totalCount }
+      later: measures(filter: { states: [OVERDUE] }, asOf: "2025-12-31", orderBy: DUE_DESC, first: 5) { totalCount }
       actionPlans { nodes { measures(filter: { states: [OVERDUE] }, asOf: "${asOf}", first: 3) { totalCount nodes { id state(asOf: "${asOf}") } } } }
     } }`;
     const found = await inHub(query);
