@@ -78,6 +78,7 @@ export const actionPlans: Domain = {
       legalAct: anyone,
       actionPlans: anyone,
       measures: anyone,
+      readDeadline: anyone,
       measureSummary: anyone,
       compliance: anyone,
     },
@@ -86,7 +87,6 @@ export const actionPlans: Domain = {
       confirmDeadline: anyone,
       linkMeasureToDeficits: anyone,
       reportInstitutionPlan: anyone,
-      readDeadline: anyone,
     },
   },
 };

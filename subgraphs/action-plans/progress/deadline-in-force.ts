@@ -30,9 +30,13 @@ export async function deadlineInForce(
 /** What else it could mean stays said, so that its owner can confirm another. */
 function confirmedReading(reading: DeadlineReading, { candidate, confirmedAt }: Confirmed): DeadlineReading {
   const windows = reading.candidates[candidate]!;
-  const due = windows.reduce<string | null>((last, { end }) => (end && (!last || end > last) ? end : last), null);
   const assumption = `Владелец данных ${confirmedAt} подтвердил срок: ${windows.map(inRussian).join('; ')}.`;
-  return { ...reading, windows, due, status: 'CLEAR', assumption };
+  const confirmed = { ...reading, status: 'CLEAR', assumption } as const;
+  // The default reading of a recurrence has its rule, and its windows only bound it.
+  if (candidate === 0) return confirmed;
+  const due = windows.reduce<string | null>((last, { end }) => (end && (!last || end > last) ? end : last), null);
+  const kind = reading.kind === 'RECURRING' ? 'WINDOWS' : reading.kind;
+  return { ...confirmed, kind, windows, due, rrule: null };
 }
 
 function inRussian({ start, end }: Window): string {

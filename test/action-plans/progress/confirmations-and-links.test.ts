@@ -16,7 +16,7 @@ const confirm = (local: string, candidate: number, url = owners.hub.url) =>
   ask(
     url,
     `mutation($id: ID!, $n: Int!) { confirmDeadline(measure: $id, candidate: $n) {
-      state(asOf: "2024-02-01") deadline { status due assumption windows { start end } candidates { start end } } } }`,
+      state(asOf: "2024-02-01") deadline { status due assumption windows { start end } candidates { start end } occurrences { start end } } } }`,
     { id: measureId('kizel', local), n: candidate },
   );
 
@@ -31,6 +31,7 @@ describe('confirmDeadline', () => {
       state: 'OVERDUE',
       deadline: {
         ...{ status: 'CLEAR', due: '2024-01-31', windows: conflicting[1], candidates: conflicting },
+        occurrences: conflicting[1],
         assumption: `Владелец данных ${today} подтвердил срок: 01.12.2023 – 31.01.2024.`,
       },
     });
