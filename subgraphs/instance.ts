@@ -10,6 +10,7 @@ import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
 import { HubError } from '../schema/errors.js';
 import { schemaFolder } from '../schema/folder.js';
+import { checkingScalars } from '../schema/scalars.js';
 import { domains } from './domains.js';
 import { anonymous } from './kit/caller.js';
 import type { Context } from './kit/context.js';
@@ -53,6 +54,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain)]));
   const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
   const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas));
+  checkingScalars(supergraph.schema);
   const inContext: InContext = ({ requestId }, work) =>
     Snapshot.run(orm, (snapshot) => work(operationContext(snapshot, domains, owners, anonymous, requestId)));
   const version = () => Snapshot.run(orm, (snapshot) => snapshot.version());

@@ -20,6 +20,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import type { MergeRule } from '../../schema/directives.js';
+import { checkingScalars } from '../../schema/scalars.js';
 import { readSupergraph } from '../supergraph/schemas.js';
 
 /**
@@ -48,7 +49,7 @@ export interface HubSchema {
 
 export function readSchema(sdl: string): HubSchema {
   const supergraph = parse(sdl, { noLocation: true });
-  const { publicSchema: schema } = readSupergraph(sdl);
+  const schema = checkingScalars(readSupergraph(sdl).publicSchema);
   const marks = readMarks(supergraph);
 
   const keyOf = (type: GraphQLNamedType): readonly string[] => {

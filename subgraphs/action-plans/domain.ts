@@ -2,12 +2,17 @@ import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations/migrations.js';
 import { MeasureOccurrence } from './model/deadline.js';
+import { DeadlineConfirmation } from './model/deadline-confirmation.js';
 import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
+import { Organization } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
+import { ProgressReport } from './model/progress.js';
+import { Responsible } from './model/responsible.js';
 import { documentKind } from './publishing/publish-document.js';
+import { ComplianceResolver, InstitutionPlanCompliance, InstructionCompliance } from './resolvers/compliance.js';
 import { DeadlineResolver } from './resolvers/deadline.js';
 import {
   DeficitMeasures,
@@ -18,14 +23,28 @@ import {
 } from './resolvers/extensions.js';
 import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
 import { MeasureResolver } from './resolvers/measure.js';
+import { MeasureSummaryResolver } from './resolvers/measure-summary.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
+import { MeasureProgress } from './resolvers/progress.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
 import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stubs.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
   name: 'action-plans',
-  entities: [LegalAct, Citation, Instruction, ActionPlan, Measure, MeasureOccurrence, InstitutionPlan],
+  entities: [
+    LegalAct,
+    Citation,
+    Instruction,
+    ActionPlan,
+    Measure,
+    MeasureOccurrence,
+    Organization,
+    Responsible,
+    InstitutionPlan,
+    ProgressReport,
+    DeadlineConfirmation,
+  ],
   migrations,
   resolvers: [
     LegalActResolver,
@@ -40,6 +59,11 @@ export const actionPlans: Domain = {
     InstitutionPlans,
     DeficitMeasures,
     PublishDocumentResolver,
+    MeasureProgress,
+    MeasureSummaryResolver,
+    ComplianceResolver,
+    InstructionCompliance,
+    InstitutionPlanCompliance,
   ],
   orphans: [Municipality, Institution, QualityArea, Deficit],
   references: {
@@ -59,7 +83,15 @@ export const actionPlans: Domain = {
       actionPlans: anyone,
       measures: anyone,
       readDeadline: anyone,
+      measureSummary: anyone,
+      compliance: anyone,
     },
-    Mutation: { publishDocument: anyone },
+    Mutation: {
+      publishDocument: anyone,
+      reportProgress: anyone,
+      confirmDeadline: anyone,
+      linkMeasureToDeficits: anyone,
+      reportInstitutionPlan: anyone,
+    },
   },
 };

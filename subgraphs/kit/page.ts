@@ -6,12 +6,13 @@ import { type Connection, checkPageSize, type Edge, type PageArgs } from './conn
 import type { Context } from './context.js';
 import { select } from './select.js';
 
-/** A total order: one text column that is never null, then the id. Rows carry the column as the property `key`. */
+/** A total order: one text column that is never null, then the id. */
 export interface Order<T> {
   /** As «measures.SOURCE_ORDER»; cursors of other orders are refused. */
   name: string;
-  key: keyof T & string;
   column: string;
+  /** The property that holds the column; without one it is read beside the row. */
+  key?: keyof T & string;
   descending?: boolean;
 }
 
@@ -45,12 +46,12 @@ export async function page<T extends { id: string }>(
   const keys = cursor?.keys;
   const rows = parent
     ? await context.loaders
-        .named<string, T[]>(`${shapeOf(list)}|${first}|${after ?? ''}`, (parents) =>
+        .named<string, Row<T>[]>(`${shapeOf(list)}|${first}|${after ?? ''}`, (parents) =>
           readPages(context, list, parents, keys, first + 1),
         )
         .load(parent.id)
     : (await readPages(context, list, [], keys, first + 1))[0]!;
-  const edges = rows.slice(0, first).map((node) => edge(list.order, node));
+  const edges = rows.slice(0, first).map((row) => edge(list.order, row));
   return {
     edges,
     nodes: edges.map(({ node }) => node),
@@ -69,8 +70,13 @@ function shapeOf<T>({ entity, parent, filter, order }: List<T>): string {
   return [entity.name, parent?.name, JSON.stringify(filter ?? null), order.name].join('|');
 }
 
-function edge<T extends { id: string }>(order: Order<T>, node: T): Edge<T> {
-  const keys = [node[order.key] as string, node.id];
+interface Row<T> {
+  entity: T;
+  raw: Record<string, unknown>;
+}
+
+function edge<T extends { id: string }>(order: Order<T>, { entity: node, raw }: Row<T>): Edge<T> {
+  const keys = [(order.key ? node[order.key] : raw._key) as string, node.id];
   return { node, cursor: encodeCursor({ order: order.name, descending: order.descending ?? false, keys }) };
 }
 
@@ -80,24 +86,26 @@ async function readPages<T extends { id: string }>(
   parents: readonly string[],
   after: readonly (string | number)[] | undefined,
   limit: number,
-): Promise<T[][]> {
+): Promise<Row<T>[][]> {
   const key = sql.ref(`r.${order.column}`);
+  const beside = order.key ? sql`` : sql`, ${key} as "_key"`;
   const direction = order.descending ? sql`desc` : sql`asc`;
   const conditions = [...where];
   if (parent) conditions.push(parent.tie(sql<string>`p.parent`));
   if (after) conditions.push(sql`(${key}, r.id) ${order.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]})`);
   const rows = await select(snapshot, entity, (columns, table) => {
     const rowsOfOne = sql`
-      select ${columns} from ${table} r ${whereAll(conditions)}
+      select ${columns}${beside} from ${table} r ${whereAll(conditions)}
       order by ${key} ${direction}, r.id ${direction} limit ${limit}`;
+    const keyOfRow = order.key ? key : sql.ref('r._key');
     return parent
       ? sql`select p.parent as "_parent", r.* from unnest(${[...parents]}::text[]) p(parent)
-            cross join lateral (${rowsOfOne}) r order by ${key} ${direction}, r.id ${direction}`
+            cross join lateral (${rowsOfOne}) r order by ${keyOfRow} ${direction}, r.id ${direction}`
       : rowsOfOne;
   });
-  if (!parent) return [rows.map(({ entity }) => entity)];
+  if (!parent) return [rows];
   const byParent = Map.groupBy(rows, ({ raw }) => raw._parent);
-  return parents.map((id) => (byParent.get(id) ?? []).map(({ entity }) => entity));
+  return parents.map((id) => byParent.get(id) ?? []);
 }
 
 async function count<T extends object>(

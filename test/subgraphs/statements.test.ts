@@ -37,6 +37,17 @@ const operations = {
   'measures with their plans and acts': `{
     measures(first: 500) { totalCount nodes { title municipality { name } plan { title act { number citedBy { id } } } answersDeficits { statement } } }
   }`,
+  'measures by their state on a day, with what was reported of them, and how many there are': `{
+    measures(filter: { states: [DONE, NOT_DATED] }, asOf: "2024-06-30", orderBy: DUE_DESC, first: 500) { totalCount nodes {
+      state(asOf: "2024-06-30") missedOccurrences(asOf: "2024-06-30") deadline { status due } progress { status }
+    } }
+    measureSummary(asOf: "2024-06-30", groupBy: [STATE, MONTH, RESPONSIBLE, AREA]) { state month count }
+  }`,
+  'how institutions carry out what they were ordered': `{
+    compliance(asOf: "2024-06-30", groupBy: [STATE]) { state count }
+    legalActs(first: 10) { nodes { instructions { compliance(asOf: "2024-06-30") { state count } } } }
+    institutions(first: 500) { nodes { plan { compliance(asOf: "2024-06-30") { state instruction { number } } } } }
+  }`,
 };
 
 async function statementsOf(operation: string): Promise<string[]> {
@@ -89,7 +100,15 @@ async function grow(count: number): Promise<void> {
      from (select * from action_plans.measure where ordinal = 1 and number = '1.1.') m, generate_series(1, ${count}) n`,
     `insert into action_plans.measure_deficit
      select 'kizel:deficit:' || n, 'kizel:measure:more/' || n from generate_series(1, ${count}) n`,
+    `insert into action_plans.progress_report (id, municipality, measure_id, seq, status, done_at, reported_at)
+     select 'kizel:progress:' || n, 'kizel', 'kizel:measure:more/' || n, 1, 'DONE', '2024-01-01', '2024-01-02'
+     from generate_series(1, ${count}, 2) n`,
+    `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at)
+     select 'kizel:institution-plan:' || n, 'kizel', i.id, '2024-01-01' from ${numbered}`,
+    `update action_plans.instruction set due = '2024-01-01', scope = 'EACH_INSTITUTION', text = 'Утвердить план'`,
   ]) {
-    await connection.execute(`${statement} on conflict do nothing`);
+    await connection.execute(statement.startsWith('insert') ? `${statement} on conflict do nothing` : statement);
   }
+  // As autovacuum does sooner or later: plans for an empty table would be slow ones.
+  await connection.execute('analyze');
 }

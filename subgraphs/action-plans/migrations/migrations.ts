@@ -1,6 +1,9 @@
 import { actsAndPlans } from './1-acts-and-plans.js';
 import { measureIdentity } from './2-measure-identity.js';
 import { deadlines } from './3-deadlines.js';
+import { responsibleParties } from './4-responsible-parties.js';
+import { progress } from './5-progress.js';
+import { measureState } from './6-measure-state.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
-export const migrations = [actsAndPlans, measureIdentity, deadlines];
+export const migrations = [actsAndPlans, measureIdentity, deadlines, responsibleParties, progress, measureState];

@@ -102,6 +102,7 @@ export class LegalAct extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   @Col.hidden.code({ nullable: true }) approvedById!: string | null;
+  @Col.hidden.code({ nullable: true }) issuerId!: string | null;
 
   /** Order of acts: by date, those without one last. */
   @Col.hidden.code() sortKey!: string;

@@ -5,11 +5,14 @@ import { connectionOf } from '../../kit/connection.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Issue, IssueCode } from '../../kit/issue.js';
 import { Node } from '../../kit/node.js';
+import { PeriodInput } from '../../kit/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
+import { DateScalar } from '../../kit/scalars.js';
 import type { DeadlineReading } from '../deadline/reading.js';
-import type { DeadlineKind, DeadlineStatus } from './deadline.js';
+import { DeadlineKind, type DeadlineStatus } from './deadline.js';
 import { EducationLevel } from './enums.js';
+import { MeasureState } from './progress.js';
 
 /** Its key is owner, act, section path and position in the section; the printed number is only a label. */
 @Entity({ schema: 'action_plans', tableName: 'measure' })
@@ -84,10 +87,18 @@ export const MeasureConnection = connectionOf('Measure', () => Measure);
 
 export const MeasureOrder = registerEnum('MeasureOrder', 'Order of measures.', {
   SOURCE_ORDER: 'как в документах: владелец, акт, план, строка',
+  DUE_ASC: 'по сроку, ближайшие первыми; без срока в конце',
+  DUE_DESC: 'по сроку, поздние первыми; без срока в конце',
 });
 
 @InputType({ description: 'All conditions given must hold.' })
 export class MeasureFilter {
+  @Field(() => [MeasureState], {
+    nullable: true,
+    description: 'In one of these states on the day `asOf`, which must be given with it.',
+  })
+  states?: ValueOf<typeof MeasureState>[] | null;
+
   @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
@@ -100,6 +111,21 @@ export class MeasureFilter {
 
   @Field(() => EducationLevel, { nullable: true, description: 'Of this level of education.' })
   educationLevel?: ValueOf<typeof EducationLevel> | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Due on this day or later.' })
+  dueFrom?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Due on this day or earlier.' })
+  dueTo?: string | null;
+
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description: 'With a window, or an occurrence in the plan, that has at least a day in this time.',
+  })
+  activeWithin?: PeriodInput | null;
+
+  @Field(() => [DeadlineKind], { nullable: true, description: 'With a deadline of one of these kinds.' })
+  deadlineKinds?: ValueOf<typeof DeadlineKind>[] | null;
 
   @Field(() => [String], { nullable: true, description: 'Beginning of the section path, as [«II», «5»].' })
   section?: string[] | null;

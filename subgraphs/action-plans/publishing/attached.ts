@@ -4,7 +4,11 @@ import type { Issue } from '../../kit/issue.js';
 import { run } from '../../kit/ledger/run.js';
 
 /** Tables that hang on measures by `measure_id`, and outlive them; what a row of it is called where there are some. */
-const attached = [{ table: 'action_plans.measure_deficit', named: 'связь с дефицитами' }] as const;
+const attached = [
+  { table: 'action_plans.measure_deficit', named: 'связь с дефицитами' },
+  { table: 'action_plans.progress_report', named: 'отчёты о выполнении' },
+  { table: 'action_plans.deadline_confirmation', named: 'подтверждённый срок' },
+] as const;
 
 /** Warns of measures that a new version no longer has although something hangs on them. It stays, and waits for them. */
 export async function removedMeasures(

@@ -128,6 +128,7 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
       issues: source.issues((issue) => !inPlan(issue) && ofThisAct(issue)),
       provenance: source.provenance(id, act, null, false),
       approvedById: act.approvedBy === null ? null : source.actId(act.approvedBy),
+      issuerId: null,
       sortKey: act.date ?? undated,
     }),
   );

@@ -5,12 +5,13 @@ import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { page } from '../../kit/page.js';
 import type { QualityAreaCode } from '../../kit/quality-area.js';
+import { DateScalar } from '../../kit/scalars.js';
 import { select } from '../../kit/select.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { LegalActConnection, LegalActFilter } from '../model/legal-act.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';
-import { actionPlanList, legalActList, measureList } from './lists.js';
+import { actionPlanList, asOfDescription, legalActList, measureList } from './lists.js';
 import { Deficit, Institution, Municipality, QualityArea } from './stubs.js';
 
 const ofMunicipality = (id: string) => ({
@@ -43,13 +44,14 @@ export class MunicipalityPlans {
   measures(
     @Root() { code }: { code: string },
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | null | undefined,
     @Arg('orderBy', () => MeasureOrder, { nullable: true, defaultValue: 'SOURCE_ORDER' }) orderBy: ValueOf<
       typeof MeasureOrder
     >,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    return page(context, { ...measureList(filter, orderBy), ...ofMunicipality(code) }, args);
+    return page(context, { ...measureList(filter, orderBy, asOf), ...ofMunicipality(code) }, args);
   }
 }
 

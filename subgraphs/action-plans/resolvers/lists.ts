@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ValueOf } from '../../kit/enums.js';
-import type { List } from '../../kit/page.js';
+import type { List, Order } from '../../kit/page.js';
 import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
 import { Measure, type MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, type ActionPlanFilter } from '../model/plan.js';
+import { activeWithin, dueFrom, dueTo, inStates, ofKinds } from '../progress/conditions.js';
 import { responsibleKey } from '../responsible-key.js';
 
 /** Acts that an owner published; those only cited are reached through citations. */
@@ -31,11 +32,25 @@ export function actionPlanList(filter: ActionPlanFilter | null | undefined): Lis
   return { entity: ActionPlan, order, where, filter };
 }
 
+const measureOrders: Record<ValueOf<typeof MeasureOrder>, Omit<Order<Measure>, 'name'>> = {
+  SOURCE_ORDER: { key: 'sourceOrder', column: 'source_order' },
+  DUE_ASC: { column: 'due_asc_key' },
+  DUE_DESC: { column: 'due_desc_key', descending: true },
+};
+
+export const asOfDescription = 'The day on which the states that the filter names are meant.';
+
+/** `asOf` is the day for the states that the filter names. */
 export function measureList(
   filter: MeasureFilter | null | undefined,
-  orderBy: ValueOf<typeof MeasureOrder> = MeasureOrder.SOURCE_ORDER,
+  orderBy?: ValueOf<typeof MeasureOrder> | null,
+  asOf?: string | null,
 ): List<Measure> {
   const where: RawBuilder<unknown>[] = [];
+  if (filter?.dueFrom) where.push(dueFrom(filter.dueFrom));
+  if (filter?.dueTo) where.push(dueTo(filter.dueTo));
+  if (filter?.activeWithin) where.push(activeWithin(filter.activeWithin));
+  if (filter?.deadlineKinds) where.push(ofKinds(filter.deadlineKinds));
   if (filter?.areas) where.push(sql`r.area_codes && ${filter.areas}::text[]`);
   if (filter?.responsible != null) where.push(sql`r.responsible_key like ${`%${responsibleKey(filter.responsible)}%`}`);
   if (filter?.educationLevel) where.push(sql`r.education_levels @> array[${filter.educationLevel}]`);
@@ -48,8 +63,11 @@ export function measureList(
     where.push(filter.hasDeficit ? linked : sql`not ${linked}`);
   }
   if (filter?.search != null) where.push(matches(filter.search));
-  const order = { name: `measures.${orderBy}`, key: 'sourceOrder', column: 'source_order' } as const;
-  return { entity: Measure, order, where, filter };
+  // Last, because it costs most.
+  if (filter?.states) where.push(inStates(filter.states, asOf));
+  const by = orderBy ?? MeasureOrder.SOURCE_ORDER;
+  const order = { name: `measures.${by}`, ...measureOrders[by] };
+  return { entity: Measure, order, where, filter: filter && { ...filter, asOf } };
 }
 
 function matches(words: string): RawBuilder<unknown> {

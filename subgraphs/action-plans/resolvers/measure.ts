@@ -5,11 +5,13 @@ import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
+import { DateScalar } from '../../kit/scalars.js';
 import { unparsed } from '../deadline/reading.js';
 import { Deadline } from '../model/deadline.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, PlanSection } from '../model/plan.js';
-import { measureList } from './lists.js';
+import { deadlineInForce } from '../progress/deadline-in-force.js';
+import { asOfDescription, measureList } from './lists.js';
 import { Deficit, Municipality, QualityArea } from './stubs.js';
 
 @Resolver(() => Measure)
@@ -20,13 +22,14 @@ export class MeasureResolver {
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | null | undefined,
     @Arg('orderBy', () => MeasureOrder, { nullable: true, defaultValue: 'SOURCE_ORDER' }) orderBy: ValueOf<
       typeof MeasureOrder
     >,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const list = measureList(filter, orderBy);
+    const list = measureList(filter, orderBy, asOf);
     return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
   }
 
@@ -48,8 +51,8 @@ export class MeasureResolver {
   }
 
   @FieldResolver(() => Deadline, { description: 'When it is to be done.' })
-  deadline(@Root() { deadline, deadlineText }: Measure): Deadline {
-    return deadline ?? unparsed(deadlineText ?? '');
+  deadline(@Root() { id, deadline, deadlineText }: Measure, @Ctx() context: Context): Promise<Deadline> {
+    return deadlineInForce(id, deadline ?? unparsed(deadlineText ?? ''), context);
   }
 
   @FieldResolver(() => [QualityArea], { description: 'Areas of quality that it serves, where somebody has said so.' })

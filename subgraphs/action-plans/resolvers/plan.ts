@@ -17,10 +17,11 @@ import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import { ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
+import { DateScalar } from '../../kit/scalars.js';
 import { LegalAct } from '../model/legal-act.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { ActionPlan, ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';
-import { actionPlanList, measureList } from './lists.js';
+import { actionPlanList, asOfDescription, measureList } from './lists.js';
 import { Municipality } from './stubs.js';
 
 @ArgsType()
@@ -58,10 +59,11 @@ export class ActionPlanResolver {
   measures(
     @Root() { id }: ActionPlan,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | null | undefined,
     @Args(() => PlanPageArgs) args: PlanPageArgs,
     @Ctx() context: Context,
   ) {
     const parent = { name: 'plan', id, tie: (plan: unknown) => sql`r.plan_id = ${plan}` };
-    return page(context, { ...measureList(filter), parent }, args);
+    return page(context, { ...measureList(filter, undefined, asOf), parent }, args);
   }
 }

@@ -77,7 +77,12 @@ class Table {
   }
 
   async stage(): Promise<void> {
-    await run(this.#em, sql`create temporary table ${this.#staged} (like ${this.#name}) on commit drop`);
+    const columns = sql.join([...this.#columns.values()].map((column) => sql.ref(column)));
+    // Of the entity's columns alone: others are the database's own to fill, and nothing is checked before it is written.
+    await run(
+      this.#em,
+      sql`create temporary table ${this.#staged} on commit drop as select ${columns} from ${this.#name} with no data`,
+    );
     await insertInto(this.#em, this.#staged, this.#set.entity, this.#set.rows);
   }
 

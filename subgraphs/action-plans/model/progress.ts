@@ -1,0 +1,112 @@
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Col } from '../../kit/columns.js';
+import { registerEnum, type ValueOf } from '../../kit/enums.js';
+import { Period, PeriodInput } from '../../kit/period.js';
+import { DateScalar } from '../../kit/scalars.js';
+
+export const ProgressStatus = registerEnum('ProgressStatus', 'What a report says of a measure.', {
+  IN_PROGRESS: 'в работе',
+  DONE: 'выполнено',
+  CANCELLED: 'отменено',
+  WITHDRAWN: 'отчёт отозван',
+});
+
+export const MeasureState = registerEnum(
+  'MeasureState',
+  'How a measure stands on a day: computed from its deadline and what is reported of it, never stored.',
+  {
+    NOT_STARTED: 'не начато',
+    IN_PROGRESS: 'в работе',
+    DONE: 'выполнено',
+    DONE_LATE: 'выполнено с опозданием',
+    OVERDUE: 'просрочено',
+    NOT_DATED: 'без срока',
+    UNCERTAIN: 'срок неоднозначен',
+    CANCELLED: 'отменено',
+  },
+);
+
+/** Reports are never changed: a later one on the same occurrence takes back what it contradicts. */
+@Entity({ schema: 'action_plans', tableName: 'progress_report' })
+@ObjectType({
+  description: 'What the owner reported of a measure. Reports stay; later ones correct them.',
+  simpleResolvers: true,
+})
+export class ProgressReport {
+  @Col.id() id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() measureId!: string;
+  /** Position among the reports on its measure, in the order in which they came. */
+  @Col.hidden.int() seq!: number;
+
+  @Col.json(() => Period, {
+    nullable: true,
+    description: "The measure's window or occurrence that it speaks of; null for the measure as a whole.",
+  })
+  occurrence!: Period | null;
+
+  @Col.enum(ProgressStatus, {
+    description:
+      'What it says. A later report on the same occurrence takes back what it contradicts: another day of beginning or of ending, an end before a day on which it was still IN_PROGRESS; WITHDRAWN takes back everything before it.',
+  })
+  status!: ValueOf<typeof ProgressStatus>;
+
+  @Col.date({
+    nullable: true,
+    description: 'Day since which it is so: begun, done or cancelled. Where it is null, the day of the report in UTC.',
+  })
+  doneAt!: string | null;
+
+  @Col.text({ nullable: true, description: 'Remark.' })
+  note!: string | null;
+
+  @Col.text({ nullable: true, description: 'What proves it: an address or words.' })
+  evidence!: string | null;
+
+  @Col.instant({ description: 'When it was reported.' })
+  reportedAt!: Date;
+
+  @Col.hidden.text({ nullable: true }) reportedBy!: string | null;
+  @Col.hidden.code({ nullable: true }) idempotencyKey!: string | null;
+}
+
+@InputType({ description: 'A report on a measure, or on one of its occurrences.' })
+export class ReportProgressInput {
+  @Directive('@owner')
+  @Field(() => ID, { description: 'The measure.' })
+  measure!: string;
+
+  @Field(() => ProgressStatus, { description: 'What is reported.' })
+  status!: ValueOf<typeof ProgressStatus>;
+
+  @Field(() => PeriodInput, {
+    nullable: true,
+    description: "One of the measure's windows or occurrences; without it the measure as a whole is meant.",
+  })
+  occurrence?: PeriodInput | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'Day since which it is so, today at the latest, by the easternmost clock of Russia (UTC+12); without it the day of the report.',
+  })
+  doneAt?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Remark, at most 4000 characters.' })
+  note?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What proves it, at most 2000 characters: words, or an address that begins with http: or https:.',
+  })
+  evidence?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Chosen by the caller, at most 200 characters: the same report with the same key is stored once, another one with it is refused.',
+  })
+  idempotencyKey?: string | null;
+}

@@ -1,0 +1,30 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { HubError, shown } from '../../../schema/errors.js';
+import type { Change } from '../../kit/context.js';
+import { run } from '../../kit/ledger/run.js';
+import { DeadlineConfirmation } from '../model/deadline-confirmation.js';
+import { measureRow } from './measure-row.js';
+
+/** Stores which reading of the measure's deadline its owner means. */
+export async function confirmDeadline(
+  em: EntityManager,
+  measure: string,
+  candidate: number,
+  confirmedBy: string | null,
+): Promise<Change<string>> {
+  const { municipality, deadline, confirmed } = await measureRow(em, measure);
+  const candidates = deadline?.candidates ?? [];
+  const windows = candidates[candidate];
+  if (!windows) {
+    const range =
+      candidates.length === 0 ? 'a deadline of several readings' : `candidate 0 to ${candidates.length - 1}`;
+    throw new HubError('BAD_ARGUMENT', `Expected ${range}, got candidate ${shown(candidate)}.`);
+  }
+  if (confirmed === candidate) return { value: measure, unchanged: true };
+  const confirmation = { municipality, candidate, deadlineText: deadline!.text, windows, confirmedBy };
+  await em.upsert(DeadlineConfirmation, { measureId: measure, ...confirmation, confirmedAt: new Date() });
+  // The row takes up what is confirmed whenever it is written.
+  await run(em, sql`update action_plans.measure set deadline = deadline where id = ${measure}`);
+  return { value: measure };
+}

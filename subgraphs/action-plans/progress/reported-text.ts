@@ -1,0 +1,26 @@
+import { HubError, shown } from '../../../schema/errors.js';
+
+/** A text of the client's without blanks around it; null where nothing is left. */
+export function cleanText(name: string, text: string | null | undefined, atMost: number): string | null {
+  const clean = text?.trim() ?? '';
+  if (clean.length > atMost) {
+    throw new HubError('BAD_ARGUMENT', `Expected ${name} of at most ${atMost} characters, got ${clean.length}.`);
+  }
+  return clean === '' ? null : clean;
+}
+
+/** Refuses an address that a page could run instead of open. */
+export function checkAddress(name: string, text: string | null): void {
+  if (text !== null && !isWebAddress(text)) {
+    throw new HubError('BAD_ARGUMENT', `Expected ${name} to begin with http: or https:, got ${shown(text)}.`);
+  }
+}
+
+/** Words with blanks are no address; one word that begins as an address of another kind is one. */
+export function checkEvidence(name: string, text: string | null): void {
+  if (text !== null && /^[a-z][a-z0-9+.-]*:\S*$/i.test(text)) checkAddress(name, text);
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:\/\/[^\s]+$/i.test(text);
+}

@@ -1,0 +1,113 @@
+import { sql } from 'kysely';
+import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { HubError, shown } from '../../../schema/errors.js';
+import type { Context } from '../../kit/context.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { checkId, ofOwners } from '../../kit/owners.js';
+import { DateScalar } from '../../kit/scalars.js';
+import { countDuties, datedInstructions, statesOfPlans } from '../compliance/compliance.js';
+import { reportInstitutionPlan } from '../compliance/report-institution-plan.js';
+import {
+  ComplianceDimension,
+  ComplianceRow,
+  InstitutionCompliance,
+  InstitutionPlanInput,
+} from '../model/compliance.js';
+import { InstitutionPlan } from '../model/institution-plan.js';
+import { Instruction } from '../model/instruction.js';
+
+@Resolver(() => ComplianceRow)
+export class ComplianceResolver {
+  @Query(() => [ComplianceRow], {
+    description:
+      'How institutions carried out what they were ordered by a date; one row in all where no dimension is named.',
+  })
+  async compliance(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Directive('@owner')
+    @Arg('instruction', () => ID, { nullable: true, description: 'Only this instruction.' })
+    instruction: string | null | undefined,
+    @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
+    @Arg('groupBy', () => [ComplianceDimension], { description: 'Dimensions; repeated ones count once.' })
+    groupBy: ValueOf<typeof ComplianceDimension>[],
+    @Ctx() context: Context,
+  ): Promise<ComplianceRow[]> {
+    const named = instruction == null ? sql`` : sql` and r.id = ${checkId(context, instruction, 'instruction')}`;
+    // Nobody is asked, as by a hub, which then has no row either.
+    if (municipalities?.length === 0) return [];
+    const dated = await datedInstructions(context, sql`${ofOwners(context, municipalities)}${named}`);
+    return countDuties(context, dated, asOf, groupBy);
+  }
+}
+
+@Resolver(() => Instruction)
+export class InstructionCompliance {
+  @FieldResolver(() => [ComplianceRow], {
+    description:
+      'How institutions carried it out, by states. Empty where it is not a dated instruction to each institution to approve or publish its plan.',
+  })
+  compliance(
+    @Root() { id }: Instruction,
+    @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
+    @Ctx() context: Context,
+  ): Promise<ComplianceRow[]> {
+    const rows = context.loaders.named(`compliance|${asOf}`, async (ids: readonly string[]) => {
+      const dated = await datedInstructions(context, sql`r.id = any(${[...ids]}::text[])`);
+      const counted = await countDuties(context, dated, asOf, ['MUNICIPALITY', 'INSTRUCTION', 'STATE']);
+      const byInstruction = Map.groupBy(counted, ({ instruction }) => instruction);
+      return ids.map((instruction) => byInstruction.get(instruction) ?? []);
+    });
+    return rows.load(id);
+  }
+}
+
+@Resolver(() => InstitutionPlan)
+export class InstitutionPlanCompliance {
+  @Mutation(() => InstitutionPlan, {
+    description:
+      'Says when an institution approved and published its own plan, and where. Errors: BAD_ID, BAD_ARGUMENT (a day in the future, an address that is none).',
+  })
+  async reportInstitutionPlan(
+    @Arg('input', () => InstitutionPlanInput) input: InstitutionPlanInput,
+    @Ctx() context: Context,
+  ): Promise<InstitutionPlan | null> {
+    const { institution } = input;
+    checkId(context, institution, 'institution');
+    if (!(await context.exists('institution', institution))) {
+      throw new HubError('BAD_ID', `Expected an institution that is there, got ${shown(institution)}.`);
+    }
+    const id = await context.change((em) => reportInstitutionPlan(em, input));
+    return context.loaders.byId(InstitutionPlan).load(id);
+  }
+
+  @FieldResolver(() => [InstitutionCompliance], {
+    description: "Whether it answers in time each of its owner's dated instructions to institutions, in order of acts.",
+  })
+  compliance(
+    @Root() plan: InstitutionPlan,
+    @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
+    @Ctx() context: Context,
+  ): Promise<InstitutionCompliance[]> {
+    const states = context.loaders.named(`planCompliance|${asOf}`, async (plans: readonly InstitutionPlan[]) => {
+      const owners = [...new Set(plans.map(({ municipality }) => municipality))];
+      const dated = await datedInstructions(context, sql`r.municipality = any(${owners}::text[])`);
+      const instructions = new Map(dated.map(({ instruction }) => [instruction.id, instruction]));
+      const found = await statesOfPlans(
+        context,
+        dated,
+        plans.map(({ id }) => id),
+        asOf,
+      );
+      const byPlan = Map.groupBy(found, (row) => row.plan);
+      return plans.map(({ id }) =>
+        (byPlan.get(id) ?? []).map(({ instruction, state }) => ({
+          instruction: instructions.get(instruction)!,
+          state,
+        })),
+      );
+    });
+    return states.load(plan);
+  }
+}

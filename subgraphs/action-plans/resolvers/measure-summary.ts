@@ -1,0 +1,31 @@
+import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../kit/context.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { ofOwners } from '../../kit/owners.js';
+import { DateScalar } from '../../kit/scalars.js';
+import { MeasureFilter } from '../model/measure.js';
+import { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
+import { measureSummary } from '../summary/measure-summary.js';
+import { measureList } from './lists.js';
+
+@Resolver(() => MeasureSummaryRow)
+export class MeasureSummaryResolver {
+  @Query(() => [MeasureSummaryRow], {
+    description: 'How many measures there are on a day, by these dimensions; one row in all where none is named.',
+  })
+  async measureSummary(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
+    @Arg('asOf', () => DateScalar, { description: 'The day for states, and the year for months.' }) asOf: string,
+    @Arg('groupBy', () => [MeasureDimension], { description: 'Dimensions; repeated ones count once.' })
+    groupBy: ValueOf<typeof MeasureDimension>[],
+    @Ctx() context: Context,
+  ): Promise<MeasureSummaryRow[]> {
+    // Nobody is asked, as by a hub, which then has no row either.
+    if (municipalities?.length === 0) return [];
+    const { where } = measureList(filter, null, asOf);
+    return measureSummary(context, [ofOwners(context, municipalities), ...where], groupBy, asOf);
+  }
+}

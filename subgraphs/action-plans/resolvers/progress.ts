@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../kit/context.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { checkId } from '../../kit/owners.js';
+import { DateScalar } from '../../kit/scalars.js';
+import { Measure } from '../model/measure.js';
+import { MeasureState, ProgressReport, ReportProgressInput } from '../model/progress.js';
+import { stateOn } from '../progress/conditions.js';
+import { confirmDeadline } from '../progress/confirm-deadline.js';
+import { checkDeficits, linkDeficits } from '../progress/link-deficits.js';
+import { reportProgress } from '../progress/report-progress.js';
+
+@Resolver(() => Measure)
+export class MeasureProgress {
+  @Mutation(() => Measure, {
+    description:
+      'Reports how a measure, or one of its occurrences, goes. Errors: BAD_ID, BAD_ARGUMENT (a day in the future, an occurrence that the measure does not have), IDEMPOTENCY_CONFLICT.',
+  })
+  async reportProgress(
+    @Arg('input', () => ReportProgressInput) input: ReportProgressInput,
+    @Ctx() context: Context,
+  ): Promise<Measure | null> {
+    checkId(context, input.measure, 'measure');
+    return changed(context, await context.change((em) => reportProgress(em, input, context.caller.subject)));
+  }
+
+  @Mutation(() => Measure, {
+    description:
+      'Says which of the candidates of an ambiguous or contradictory deadline is meant. It holds as long as the phrase and its candidates stay the same. Errors: BAD_ID, BAD_ARGUMENT (no such candidate).',
+  })
+  async confirmDeadline(
+    @Directive('@owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
+    @Arg('candidate', () => Int, { description: 'Position among the candidates, from 0.' }) candidate: number,
+    @Ctx() context: Context,
+  ): Promise<Measure | null> {
+    checkId(context, measure, 'measure');
+    return changed(
+      context,
+      await context.change((em) => confirmDeadline(em, measure, candidate, context.caller.subject)),
+    );
+  }
+
+  @Mutation(() => Measure, {
+    description:
+      'Says which deficits a measure answers: these and no others, so an empty list unlinks all. Errors: BAD_ID, BAD_ARGUMENT (a deficit of another owner).',
+  })
+  async linkMeasureToDeficits(
+    @Directive('@owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
+    // Not an owner argument: the hub would leave out what belongs to others, where it must be refused.
+    @Arg('deficits', () => [ID], { description: "Global ids of deficits of the measure's owner." }) deficits: string[],
+    @Ctx() context: Context,
+  ): Promise<Measure | null> {
+    checkId(context, measure, 'measure');
+    await checkDeficits(context, measure, deficits);
+    return changed(context, await context.change((em) => linkDeficits(em, measure, deficits)));
+  }
+
+  @FieldResolver(() => [ProgressReport], { description: 'All that was reported of it, the first report first.' })
+  progress(@Root() { id }: Measure, @Ctx() { loaders }: Context): Promise<ProgressReport[]> {
+    return loaders.children(ProgressReport, { property: 'measureId', column: 'measure_id' }, 'seq').load(id);
+  }
+
+  @FieldResolver(() => MeasureState, {
+    description:
+      'How it stands at the end of a day, by what is known now: reports of what was so on that day count, whenever they were made.',
+  })
+  async state(
+    @Root() { id }: Measure,
+    @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
+    @Ctx() context: Context,
+  ): Promise<ValueOf<typeof MeasureState>> {
+    return (await standing(context, asOf).load(id)).state;
+  }
+
+  @FieldResolver(() => Int, {
+    description:
+      'Occurrences of a recurring measure that passed before that day with nothing final reported of them; 0 for others.',
+  })
+  async missedOccurrences(
+    @Root() { id }: Measure,
+    @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
+    @Ctx() context: Context,
+  ): Promise<number> {
+    return (await standing(context, asOf).load(id)).missed;
+  }
+}
+
+function changed({ loaders }: Context, id: string): Promise<Measure | null> {
+  return loaders.byId(Measure).load(id);
+}
+
+interface Standing {
+  state: ValueOf<typeof MeasureState>;
+  missed: number;
+}
+
+function standing({ loaders, snapshot }: Context, asOf: string) {
+  return loaders.named(`standing|${asOf}`, async (ids: readonly string[]) => {
+    const rows = await snapshot.query(sql<Standing & { id: string }>`
+      select r.id, s.state, s.missed from action_plans.measure r cross join lateral ${stateOn(asOf)} s
+      where r.id = any(${[...ids]}::text[])`);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id): Standing => byId.get(id)!);
+  });
+}

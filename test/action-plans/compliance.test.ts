@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { dutyOf } from '../../subgraphs/action-plans/compliance/duty.js';
+import type { Instance } from '../../subgraphs/instance.js';
+import { ask } from '../instance.js';
+import { startHubOver, type TestHub } from './progress/hub.js';
+import { startEmptyInstance } from './progress/measures.js';
+
+describe('What of a plan answers an instruction', () => {
+  it.each([
+    ['Утвердить план мероприятий по повышению качества в срок до 17.07.2024.', 'approve'],
+    [
+      'Разместить на официальном сайте в сети «Интернет» утверждённый план с перечнем мер в срок до 22.07.2024.',
+      'publish',
+    ],
+    ['Опубликовать план после его утверждения до 1 сентября', 'publish'],
+    ['В течение 5 дней со дня утверждения плана обеспечить его размещение на сайте', 'publish'],
+    ['Разработать и утвердить дорожную карту, разместить её на сайте', 'approve publish'],
+    ['Обеспечить утверждение планов до 01.10.2025', 'approve'],
+    ['РУКОВОДИТЕЛЯМ ОО УТВЕРДИТЬ ПЛАНЫ', 'approve'],
+    ['Представить отчёт о выполнении плана до 20.12.2024', null],
+    ['Выполнять мероприятия утверждённого плана', null],
+    ['Разместить на сайте отчёт о самообследовании', null],
+    ['Утвердить положение о внутренней системе оценки качества', null],
+    ['Не размещать план до согласования', null],
+    ['', null],
+  ])('%s', (text, duty) => {
+    const found = dutyOf(text);
+    expect(found && [...(found.approve ? ['approve'] : []), ...(found.publish ? ['publish'] : [])].join(' ')).toBe(
+      duty,
+    );
+  });
+});
+
+const owners = ['a', 'b', 'c'];
+let central: Instance;
+const alone: Record<string, Instance> = {};
+let hub: TestHub;
+
+/** Institutions of each owner by name: the days on which they approved and published their plans. */
+const institutions: Record<string, Record<string, [approved: string | null, published: string | null] | null>> = {
+  a: {
+    exact: ['2024-07-17', '2024-07-22'],
+    late: ['2024-07-18', '2024-07-23'],
+    'half-late': ['2024-07-10', '2024-08-01'],
+    'only-approved': ['2024-07-01', null],
+    upside: ['2024-07-15', '2024-07-14'],
+    'only-published': [null, '2024-07-14'],
+    nothing: null,
+  },
+  b: { one: ['2024-07-01', '2024-07-02'], two: null },
+  c: {},
+};
+
+beforeAll(async () => {
+  central = await startEmptyInstance(...owners);
+  for (const owner of owners) alone[owner] = await startEmptyInstance(owner);
+  hub = await startHubOver(alone);
+  for (const owner of owners) for (const instance of [central, alone[owner]!]) await fill(instance, owner);
+});
+afterAll(async () => {
+  await hub?.[Symbol.asyncDispose]();
+  for (const instance of [central, ...Object.values(alone)]) await instance?.close();
+});
+
+async function fill({ orm }: Instance, owner: string): Promise<void> {
+  const run = (statement: ReturnType<typeof sql>) => statement.execute(orm.em.fork().getKysely());
+  const institution = (name: string, status: string, form: string) => sql`
+    insert into institutions.institution (id, municipality, full_name, legal_form, status, groups, synthetic, provenance, name_key)
+    values (${`${owner}:institution:${name}`}, ${owner}, ${name}, ${form}, ${status}, '[]', true, '[]', ${name})`;
+  for (const [name, days] of Object.entries(institutions[owner]!)) {
+    await run(institution(name, name === 'late' ? 'SUSPENDED' : 'OPERATING', 'BUDGETARY'));
+    if (!days) continue;
+    await run(sql`
+      insert into action_plans.institution_plan values (${`${owner}:institution-plan:${name}`}, ${owner},
+        ${`${owner}:institution:${name}`}, ${days[0]}, ${days[1]}, null)`);
+  }
+  await run(institution('closed', 'CLOSED', 'BUDGETARY'));
+  await run(institution('private', 'OPERATING', 'PRIVATE'));
+  const instructions: [string, string, string, string | null][] = [
+    ['1', 'ONE', 'Утвердить план мероприятий', null],
+    ['2.1', 'EACH_INSTITUTION', 'Утвердить план мероприятий в срок до 17.07.2024.', '2024-07-17'],
+    ['2.2', 'EACH_INSTITUTION', 'Разместить утверждённый план на сайте в срок до 22.07.2024.', '2024-07-22'],
+    ['2.3', 'EACH_INSTITUTION', 'Утвердить план', null],
+    ['2.4', 'EACH_INSTITUTION', 'Представить отчёт о плане', '2024-07-22'],
+    ['3', 'ONE', 'Утвердить план', '2024-07-17'],
+  ];
+  for (const [seq, [number, scope, text, due]] of (owner === 'c' ? [] : instructions).entries()) {
+    await run(sql`
+      insert into action_plans.instruction (id, municipality, act_id, seq, number, text, scope, provenance, due)
+      values (${`${owner}:instruction:${number}`}, ${owner}, ${`${owner}:act:1`}, ${seq}, ${number}, ${text}, ${scope}, '[]', ${due}::date)`);
+  }
+}
+
+async function answer(url: string, query: string, variables?: object) {
+  const { data, errors } = await ask(url, query, variables);
+  expect(errors).toBeUndefined();
+  return data;
+}
+const inHub = (query: string, variables?: object) => answer(hub.url, query, variables);
+const inCentral = (query: string, variables?: object) => answer(`${central.server.url}/graphql`, query, variables);
+
+describe('compliance', () => {
+  const byState = async (instruction: string, asOf: string) => {
+    const { compliance } = await inHub(
+      'query($i: ID, $asOf: Date!) { compliance(instruction: $i, asOf: $asOf, groupBy: [STATE]) { state count } }',
+      { i: instruction, asOf },
+    );
+    return Object.fromEntries(compliance.map(({ state, count }: { state: string; count: number }) => [state, count]));
+  };
+
+  it.each<[string, string, string, Record<string, number>]>([
+    ['on the last day nobody is missing yet', '2.1', '2024-07-17', { ON_TIME: 4, NOT_YET_DUE: 3 }],
+    [
+      'from the next day who approved nothing is missing or late',
+      '2.1',
+      '2024-07-18',
+      { ON_TIME: 4, LATE: 1, MISSING: 2 },
+    ],
+    ['what was done later is not known on an earlier day', '2.1', '2024-07-10', { ON_TIME: 2, NOT_YET_DUE: 5 }],
+    [
+      'published before approved, or never approved, is neither in time nor late',
+      '2.2',
+      '2024-12-31',
+      { ON_TIME: 1, LATE: 2, MISSING: 2, PUBLISHED_BEFORE_APPROVED: 2 },
+    ],
+    [
+      'on the day of publication its approval was to come',
+      '2.2',
+      '2024-07-14',
+      { NOT_YET_DUE: 5, PUBLISHED_BEFORE_APPROVED: 2 },
+    ],
+  ])('%s', async (_, number, asOf, counts) => {
+    expect(await byState(`a:instruction:${number}`, asOf)).toEqual(counts);
+  });
+
+  it.each([
+    ['not dated', '2.3'],
+    ['not answered by a plan', '2.4'],
+    ['the duty of one', '3'],
+    ['not there', '99'],
+  ])('counts nobody for an instruction that is %s', async (_, number) => {
+    expect(await byState(`a:instruction:${number}`, '2024-12-31')).toEqual({});
+  });
+
+  it.each([[[]], [['MUNICIPALITY']], [['INSTRUCTION', 'STATE']], [['STATE', 'STATE', 'MUNICIPALITY', 'INSTRUCTION']]])(
+    'by %j the hub gives what one database with the rows of all owners gives, in the same order',
+    async (groupBy) => {
+      const query =
+        'query($by: [ComplianceDimension!]!, $of: [ID!]) { compliance(municipalities: $of, asOf: "2024-07-20", groupBy: $by) { municipality instruction state count } }';
+      for (const of of [undefined, null, ['b'], ['c'], []]) {
+        expect(await inHub(query, { by: groupBy, of })).toEqual(await inCentral(query, { by: groupBy, of }));
+      }
+    },
+  );
+
+  it('counts two instructions for seven institutions of one owner, and for two of another', async () => {
+    const { compliance } = await inHub(
+      '{ compliance(asOf: "2024-07-20", groupBy: [MUNICIPALITY]) { municipality state count } }',
+    );
+    expect(compliance).toEqual([
+      { municipality: 'a', state: null, count: 14 },
+      { municipality: 'b', state: null, count: 4 },
+    ]);
+  });
+
+  it('is told of each instruction and of each institution', async () => {
+    const query = `{
+      legalActs(municipalities: ["a"]) { nodes { instructions { number compliance(asOf: "2024-12-31") { municipality instruction state count } } } }
+      institutions(municipalities: ["a"]) { nodes { fullName plan { compliance(asOf: "2024-12-31") { instruction { number } state } } } } }`;
+    const { legalActs, institutions: found } = await inHub(query);
+    const counts = legalActs.nodes[0].instructions.map(
+      ({ number, compliance }: { number: string; compliance: { count: number }[] }) => [
+        number,
+        compliance.reduce((sum, { count }) => sum + count, 0),
+      ],
+    );
+    expect(Object.fromEntries(counts)).toEqual({ '1': 0, '2.1': 7, '2.2': 7, '2.3': 0, '2.4': 0, '3': 0 });
+    const plans = found.nodes.map(
+      ({ fullName, plan }: { fullName: string; plan: null | { compliance: { state: string }[] } }) => [
+        fullName,
+        plan?.compliance.map(({ state }) => state) ?? null,
+      ],
+    );
+    expect(Object.fromEntries(plans)).toEqual({
+      ...{ exact: ['ON_TIME', 'ON_TIME'], late: ['LATE', 'LATE'], 'half-late': ['ON_TIME', 'LATE'] },
+      ...{ 'only-approved': ['ON_TIME', 'MISSING'], upside: ['ON_TIME', 'PUBLISHED_BEFORE_APPROVED'] },
+      ...{ 'only-published': ['MISSING', 'PUBLISHED_BEFORE_APPROVED'], nothing: null, closed: null, private: null },
+    });
+  });
+});
+
+describe('reportInstitutionPlan', () => {
+  const report = (input: object, url = hub.url) =>
+    ask(
+      url,
+      `mutation($input: InstitutionPlanInput!) { reportInstitutionPlan(input: $input) {
+        id approvedAt publishedAt url institution { id fullName } compliance(asOf: "2024-12-31") { state } } }`,
+      { input: { institution: 'b:institution:two', ...input } },
+    );
+
+  it('stores what is said, keeps what is left out, and takes back what is null', async () => {
+    const first = await report({ publishedAt: '2024-07-01', url: ' https://example.org/plan ' });
+    expect(first.errors).toBeUndefined();
+    expect(first.data.reportInstitutionPlan).toEqual({
+      ...{ id: 'b:institution-plan:two', approvedAt: null, publishedAt: '2024-07-01', url: 'https://example.org/plan' },
+      ...{ institution: { id: 'b:institution:two', fullName: 'two' } },
+      compliance: [{ state: 'MISSING' }, { state: 'PUBLISHED_BEFORE_APPROVED' }],
+    });
+    const second = await report({ approvedAt: '2024-07-02' });
+    expect(second.data.reportInstitutionPlan).toMatchObject({ approvedAt: '2024-07-02', publishedAt: '2024-07-01' });
+    expect(second.data.reportInstitutionPlan.compliance[1].state).toBe('PUBLISHED_BEFORE_APPROVED');
+    const version = (await ask(hub.url, '{ municipalities { code } }')).extensions.coverage.sources[1].version;
+    const same = await report({ approvedAt: '2024-07-02' });
+    expect(same.data).toEqual(second.data);
+    expect((await ask(hub.url, '{ municipalities { code } }')).extensions.coverage.sources[1].version).toBe(version);
+    const third = await report({ publishedAt: null, url: null });
+    expect(third.data.reportInstitutionPlan).toMatchObject({ approvedAt: '2024-07-02', publishedAt: null, url: null });
+  });
+
+  it.each([
+    ['an approval in the future', { approvedAt: '2999-01-01' }, 'BAD_ARGUMENT'],
+    ['a publication in the future', { publishedAt: '2999-01-01' }, 'BAD_ARGUMENT'],
+    ['an address that is none', { url: 'plan.docx' }, 'BAD_ARGUMENT'],
+    ['an address that a page would run', { url: 'javascript:alert(1)' }, 'BAD_ARGUMENT'],
+    ['an address of a file', { url: 'file:///etc/passwd' }, 'BAD_ARGUMENT'],
+    ['nothing at all', {}, 'BAD_ARGUMENT'],
+    ['an institution that is not there', { institution: 'b:institution:none', approvedAt: '2024-01-01' }, 'BAD_ID'],
+    ['something that is no institution', { institution: 'b:act:1', approvedAt: '2024-01-01' }, 'BAD_ID'],
+  ])('refuses %s', async (_, input, code) => {
+    for (const url of [hub.url, `${alone.b!.server.url}/graphql`]) {
+      const { data, errors } = await report(input, url);
+      expect([data ?? null, errors![0]!.extensions.code]).toEqual([null, code]);
+    }
+  });
+});
