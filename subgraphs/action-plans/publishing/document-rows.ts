@@ -6,6 +6,7 @@ import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
 import { ActionPlan } from '../model/plan.js';
+import { cycleStepsNamed } from '../reader/cycle.js';
 import type {
   ParsedAct,
   ParsedCitation,
@@ -17,7 +18,7 @@ import type {
 } from '../reader/document.js';
 import { levelsNamed } from '../reader/levels.js';
 import { responsibleKey } from '../responsible-key.js';
-import { actKey, citedKey } from './act-key.js';
+import { actKey, citedKey, identityKey } from './act-key.js';
 
 export interface PublishedDocument {
   municipality: string;
@@ -31,8 +32,8 @@ export interface PublishedDocument {
 
 export interface DocumentRows {
   acts: LegalAct[];
-  /** Acts of nobody here that these cite. */
-  cited: LegalAct[];
+  /** The acts that these cite, and these themselves, as all owners know them. */
+  shared: LegalAct[];
   citations: Citation[];
   instructions: Instruction[];
   plans: ActionPlan[];
@@ -45,7 +46,7 @@ export function documentRows(published: PublishedDocument): DocumentRows {
   const { document } = published;
   const rows: DocumentRows = {
     acts: [],
-    cited: [],
+    shared: [],
     citations: [],
     instructions: [],
     plans: [],
@@ -55,7 +56,7 @@ export function documentRows(published: PublishedDocument): DocumentRows {
   const source = new Source(published);
   document.acts.forEach((act, index) => addAct(rows, source, act, index));
   document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
-  rows.cited = [...new Map(rows.cited.map((act) => [act.id, act])).values()];
+  rows.shared = [...new Map(rows.shared.map((act) => [act.id, act])).values()];
   return rows;
 }
 
@@ -105,10 +106,14 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
   const ofThisAct = ({ line }: ParsedIssue) =>
     index === document.acts.findLastIndex((other) => line !== null && line >= other.line) ||
     (index === 0 && line === null);
+  const key = identityKey(act);
+  const identity = key && sharedId(key);
+  if (identity) rows.shared.push(sharedAct(identity, act));
   rows.acts.push(
     Object.assign(new LegalAct(), {
       id,
       municipality,
+      identity,
       kind: act.kind,
       number: act.number,
       date: act.date,
@@ -151,20 +156,26 @@ function addCitation(
   measureId: string | null,
   citation: ParsedCitation,
 ): void {
-  const key = citedKey(citation);
-  const citedId = key && formatId({ owner: '', kind: 'act', local: key });
-  const { kind, number, date, year, title, issuer } = citation;
+  const key = citedKey(citation, source.published.document.acts[actIndex]!.issuer);
+  const citedId = key && sharedId(key);
+  const { kind, number, date, year, title, issuer, role, raw, article, line } = citation;
   if (citedId && kind) {
     const named = title ?? [issuer, number && `№ ${number}`, date ?? year].filter(Boolean).join(', ');
-    const sortKey = date ?? undated;
-    rows.cited.push(Object.assign(new LegalAct(), { id: citedId, kind, number, date, title: named, issuer, sortKey }));
+    rows.shared.push(sharedAct(citedId, { kind, number, date, title: named, issuer }));
   }
-  const { raw, article, line } = citation;
-  const actId = source.actId(actIndex);
-  const seq = rows.citations.length;
-  rows.citations.push(
-    Object.assign(new Citation(), { actId, seq, measureId, citedId, raw, kind, number, date, article, line }),
-  );
+  const amended = role === 'AMENDMENT' ? rows.citations.findLast((before) => before.role !== 'AMENDMENT') : undefined;
+  const citing = { actId: source.actId(actIndex), seq: rows.citations.length, measureId, citedId };
+  const named = { role, amendsId: amended?.citedId ?? null, raw, kind, number, date, article, line };
+  rows.citations.push(Object.assign(new Citation(), { ...citing, ...named }));
+}
+
+function sharedId(key: string): string {
+  return formatId({ owner: '', kind: 'act', local: key });
+}
+
+function sharedAct(id: string, act: Pick<ParsedAct, 'kind' | 'number' | 'date' | 'title' | 'issuer'>): LegalAct {
+  const named = pick(act, 'kind', 'number', 'date', 'title', 'issuer');
+  return Object.assign(new LegalAct(), { id, identity: id, ...named, sortKey: act.date ?? undated });
 }
 
 function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: number): void {
@@ -172,9 +183,11 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
   const key = `${source.actKey(plan.act)}/${index + 1}`;
   const planId = source.id('plan', key);
   const actId = source.actId(plan.act);
-  const counts = Map.groupBy(plan.measures, ({ sectionPath }) => sectionPath.join('\n'));
-  const sections = plan.sections.map(({ path, title }) => {
-    return { path, title, measureCount: counts.get(path.join('\n'))?.length ?? 0 };
+  const bySection = Map.groupBy(plan.measures, ({ sectionPath }) => sectionPath.join('\n'));
+  const sections = plan.sections.map((section) => {
+    const own = bySection.get(section.path.join('\n')) ?? [];
+    const cycleSteps = cycleStepsNamed(own.map(({ title }) => title));
+    return { ...pick(section, 'path', 'title', 'mechanism'), cycleSteps, measureCount: own.length };
   });
   rows.plans.push(
     Object.assign(new ActionPlan(), {
@@ -183,7 +196,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
       actId,
       ...pick(plan, 'kind', 'title', 'periodSource'),
       period: plan.period ?? { start: null, end: null },
-      goals: plan.goals.map((goal) => pick(goal, 'text', 'parts')),
+      goals: plan.goals.map((goal) => pick(goal, 'text', 'area', 'parts')),
       columns: plan.columns.map((column) => pick(column, 'title', 'role')),
       sections,
       issues: source.issues(({ line }) => line !== null && within(plan, line)),

@@ -9,6 +9,8 @@ import { Measure } from '../model/measure.js';
 import { ActionPlan } from '../model/plan.js';
 import { readDocument } from '../reader/read-document.js';
 import { actKey } from './act-key.js';
+import { storeParts } from './document-parts.js';
+import { documentReading } from './document-reading.js';
 import { documentRows } from './document-rows.js';
 
 export interface DocumentSource {
@@ -31,28 +33,30 @@ export function publishDocument(orm: MikroORM, source: DocumentSource): Promise<
     const rows = documentRows({ municipality, document, text, subject, publication });
     await em.nativeDelete(LegalAct, { id: rows.acts.map(({ id }) => id) });
     await insertRows(em, LegalAct, rows.acts);
-    for (const act of rows.cited) await insertCited(em, act);
+    for (const act of rows.shared) await insertShared(em, act);
     await insertRows(em, Instruction, rows.instructions);
     await insertRows(em, ActionPlan, rows.plans);
     await insertRows(em, Measure, rows.measures);
     await insertRows(em, Citation, rows.citations);
+    const reading = documentReading(document, rows, municipality);
+    if (reading) await storeParts(em, reading);
     return { rows: rows.measures.length, issues: rows.issues };
   });
 }
 
 /**
- * An act that is cited but not published here is one row however often it is cited. Of several titles the first in
- * order is kept: so the row is the same whoever cites first, and the hub, which joins such rows of several owners by
+ * An act as all owners know it is one row, however often it is cited and whoever published it. Of several titles the first in
+ * order is kept: so the row is the same whoever comes first, and the hub, which joins such rows of several owners by
  * the same rule, gives what one database would.
  */
-function insertCited(em: EntityManager, act: LegalAct): Promise<unknown> {
+function insertShared(em: EntityManager, act: LegalAct): Promise<unknown> {
   return run(
     em,
     sql`
       insert into action_plans.legal_act as known
-        (id, kind, number, date, date_candidates, title, issuer, clauses, education_levels, text, sha256, issues,
+        (id, identity, kind, number, date, date_candidates, title, issuer, clauses, education_levels, text, sha256, issues,
          provenance, sort_key)
-      values (${act.id}, ${act.kind}, ${act.number}, ${act.date}, '{}', ${act.title}, ${act.issuer}, '[]', '{}', '', '',
+      values (${act.id}, ${act.id}, ${act.kind}, ${act.number}, ${act.date}, '{}', ${act.title}, ${act.issuer}, '[]', '{}', '', '',
          '[]', '[]', ${act.sortKey})
       on conflict (id) do update set
         title = least(known.title collate "C", excluded.title collate "C"),

@@ -1,3 +1,4 @@
+import { missingInCitation } from './citation-identity.js';
 import type { ParsedAct, ParsedCitation, ParsedIssue } from './document.js';
 import type { Line } from './lines.js';
 import { quotesBalance, russianDate } from './text.js';
@@ -25,9 +26,9 @@ export function checkAct(act: ParsedAct): ParsedIssue[] {
 }
 
 export function checkCitation(citation: ParsedCitation, row?: number): ParsedIssue[] {
-  const known = citation.kind === 'CONCEPT' || citation.kind === 'REGULATION' || citation.role === 'AMENDMENT';
-  if (known || (citation.date && citation.number)) return [];
-  const message = `Акт назван не полностью (нет ${citation.date ? 'номера' : citation.number ? 'даты' : 'даты и номера'}): «${citation.raw}».`;
+  const missing = missingInCitation(citation);
+  if (missing.length === 0) return [];
+  const message = `Акт назван не полностью (нет ${missing.join(', ')}), поэтому нельзя сказать, какой именно: «${citation.raw}».`;
   return [
     {
       code: 'CITATION_UNRESOLVED',

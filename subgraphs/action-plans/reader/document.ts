@@ -1,3 +1,6 @@
+import type { QualityAreaCode } from '../../kit/quality-area.js';
+import type { ManagementMechanism } from './mechanisms.js';
+
 /**
  * What the reader gives back for the text of one published document. Plain data, JSON-safe.
  *
@@ -9,6 +12,8 @@ export interface ParsedDocument {
   /** The order itself comes first; an approved regulation that numbers its own clauses is an act after it. */
   acts: ParsedAct[];
   plans: ParsedPlan[];
+  /** What regulations on monitoring lay down. */
+  programmes: ParsedProgramme[];
   issues: ParsedIssue[];
   /** Number of lines of the given text. */
   lines: number;
@@ -90,11 +95,15 @@ export interface ParsedSection {
   /** The label is the printed one; false where the heading has none and its position gave it. */
   labelPrinted: boolean;
   title: string;
+  /** The federal mechanism that the heading names. */
+  mechanism: ManagementMechanism | null;
   line: number;
 }
 
 export interface ParsedGoal {
   text: string;
+  /** The area of quality that its words name; null where they name none, or several. */
+  area: QualityAreaCode | null;
   /** What the goal lists in brackets: «(кадровые условия, …)». */
   parts: string[];
   line: number;
@@ -107,6 +116,40 @@ export interface ParsedClause extends Span {
   /** The whole clause; its items on lines of their own, each after «– ». */
   text: string;
   items: string[];
+  /** The line of each item. */
+  itemLines: number[];
+}
+
+/** A programme of monitoring, as a regulation lays it down. Items as printed, without the sign at their end. */
+export interface ParsedProgramme extends Span {
+  /** Index in `acts` of the regulation. */
+  act: number;
+  title: string;
+  tasks: string[];
+  principles: string[];
+  mechanisms: string[];
+  areas: ParsedArea[];
+  sources: string[];
+  coordinator: string | null;
+  /** «ежегодно», as printed. */
+  periodicity: string | null;
+  terms: ParsedStatement;
+  indicators: ParsedStatement;
+}
+
+export interface ParsedArea {
+  text: string;
+  /** Null where the words name no area of the vocabulary, or several. */
+  area: QualityAreaCode | null;
+  line: number;
+}
+
+export interface ParsedStatement {
+  state: StatementState;
+  /** The sentence that says so. */
+  text: string | null;
+  clause: string | null;
+  line: number | null;
 }
 
 export interface ParsedInstruction extends Span {
@@ -130,7 +173,7 @@ export interface ParsedCitation {
   year: number | null;
   article: string | null;
   title: string | null;
-  /** As printed after the kind of act, in the genitive. */
+  /** As printed after the kind of act, in the genitive; of an amendment, that of the act which it changed. */
   issuer: string | null;
   line: number;
 }
@@ -221,6 +264,9 @@ export type ColumnRole = (typeof columnRoles)[number];
 
 /** EXPLICIT: a title says it. INFERRED: from the deadlines of the rows. NONE: nothing says it, and the period is null. */
 export type PeriodSource = 'EXPLICIT' | 'INFERRED' | 'NONE';
+/** DELEGATED: the text leaves it to acts that others make; that is not the same as saying nothing. */
+export const statementStates = ['STATED', 'DELEGATED', 'NOT_STATED'] as const;
+export type StatementState = (typeof statementStates)[number];
 export type InstructionScope = 'ONE' | 'EACH_INSTITUTION';
 /** An AMENDMENT changed the act cited before it. */
 export type CitationRole = 'BASIS' | 'AMENDMENT' | 'MENTION';

@@ -9,6 +9,7 @@ import { findPeriod } from './period.js';
 import { findSignature } from './persons.js';
 import { readPlan } from './plan.js';
 import { checkPlan } from './plan-checks.js';
+import { readProgramme } from './programme.js';
 import { readRegulation } from './regulation.js';
 import { readStamp, type Stamp } from './stamp.js';
 import { findTableHeads } from './table.js';
@@ -25,7 +26,7 @@ export function readDocument(text: string, options: { filename?: string } = {}):
   const head = readOrderHead(lines.slice(0, heads[0]?.from ?? lines.length));
   const signature = head && findSignature(lines, head.bodyFrom, endOfPoints(lines, head.bodyFrom, heads));
   const attachments = findAttachments(lines, signature?.to ?? head?.bodyFrom ?? 0, heads);
-  const document: ParsedDocument = { acts: [], plans: [], issues: [], lines: lines.length };
+  const document: ParsedDocument = { acts: [], plans: [], programmes: [], issues: [], lines: lines.length };
   if (head) document.acts.push(readOrder(lines, head, signature, attachments[0]?.from ?? lines.length));
   for (const attachment of attachments) {
     if (attachment.tables.length > 0) addPlan(document, lines, attachment);
@@ -35,6 +36,7 @@ export function readDocument(text: string, options: { filename?: string } = {}):
     describe(act, i === 0 ? document.plans : []);
     for (const issue of checkAct(act)) document.issues.push(issue);
   });
+  document.programmes = document.acts.map(readProgramme).filter((programme) => programme !== null);
   document.issues = document.issues.concat(checkOwnerName(lines));
   if (document.acts.length === 0) document.issues.push(nothingRead(options.filename));
   document.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

@@ -53,6 +53,7 @@ describe('a resolution with a letter-spaced heading and command, and a table wit
     expect(document.plans[0]!.goals).toEqual([
       {
         text: 'повышение качества условий (кадровых, материально-технических).',
+        area: null,
         parts: ['кадровых', 'материально-технических'],
         line: 31,
       },
