@@ -28,6 +28,11 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   POSSIBLE_DUPLICATE: 'возможный повтор',
   NO_ISSUER: 'орган, издавший акт, не назван',
   PERIOD_INFERRED: 'период выведен из строк',
+  PERIOD_AMBIGUOUS: 'период назван неоднозначно',
+  RESULT_MISMATCH: 'результат назван иначе, чем мероприятие',
+  TYPO_SUSPECTED: 'возможная опечатка',
+  LETTERS_SPACED: 'слово набрано вразрядку',
+  WORD_MISSING: 'пропущено слово',
   NOTHING_READ: 'ни акта, ни плана не найдено',
 });
 

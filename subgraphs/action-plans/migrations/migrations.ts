@@ -1,5 +1,5 @@
 import { actsAndPlans } from './1-acts-and-plans.js';
-import { actIdentity } from './20261124-act-identity.js';
+import { actIdentity } from './5-act-identity.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [actsAndPlans, actIdentity];

@@ -16,6 +16,8 @@ export const LegalActKind = registerEnum('LegalActKind', 'Kind of a legal act.',
 export const CitationRole = registerEnum('CitationRole', 'Why an act names another.', {
   BASIS: 'основание',
   AMENDMENT: 'изменил акт, названный перед ним',
+  AMENDED: 'изменён этим актом',
+  REPEALED: 'утратил силу по этому акту',
   MENTION: 'упомянут',
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { missingInCitation } from '../reader/citation-identity.js';
+import { isOwn, missingInCitation } from '../reader/citation-identity.js';
 import type { ParsedAct, ParsedCitation } from '../reader/document.js';
 import { bodyKey, bodyMeant, letters, numbersAlone, stemsOf } from './issuing-body.js';
 
@@ -17,9 +17,13 @@ export function actKey(act: ParsedAct | undefined, text: string): string {
  * body whose act cites: it calls itself by fewer words than others do.
  */
 export function citedKey(citation: ParsedCitation, citing: string | null): string | null {
-  const { kind, number, date, year, title, issuer } = citation;
+  const { role, kind, number, date, year, title } = citation;
+  const issuer = citation.issuer ?? (isOwn(role) ? citing : null);
   if (kind === null || missingInCitation(citation).length > 0) return null;
-  if (number !== null && date !== null) return sharedKey({ kind, number, date }, issuer && bodyMeant(issuer, citing));
+  if (number !== null && date !== null) {
+    const isNobodys = issuer === null && isOwn(role);
+    return isNobodys ? null : sharedKey({ kind, number, date }, issuer && bodyMeant(issuer, citing));
+  }
   if (title === null) return null;
   const names = [title, ...(issuer ? [issuer] : [])].map((words) => stemsOf(words).join(' '));
   return [slug(kind), year, hash(names.join(', '))].join('-');

@@ -134,7 +134,8 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
       sortKey: act.date ?? undated,
     }),
   );
-  for (const citation of act.basis) addCitation(rows, source, index, null, citation);
+  const named = [...act.basis, ...act.mentions].sort((a, b) => a.line - b.line);
+  for (const citation of named) addCitation(rows, source, index, null, citation);
   act.instructions.forEach((instruction, seq) => {
     rows.instructions.push(
       Object.assign(new Instruction(), {
@@ -237,8 +238,8 @@ function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | unde
 
 function issueOf(issue: ParsedIssue): Issue {
   const { code, severity, message, line } = issue;
-  const { row = null, field = null, text = null, suggestion = null } = issue;
-  return { code, severity, message, line, column: null, row, field, text, suggestion };
+  const { column = null, row = null, field = null, text = null, suggestion = null } = issue;
+  return { code, severity, message, line, column, row, field, text, suggestion };
 }
 
 function within({ line, lineEnd }: Span, at: number): boolean {

@@ -33,6 +33,8 @@ export interface ParsedAct extends Span {
   signatory: ParsedSignatory | null;
   controller: ParsedController | null;
   basis: ParsedCitation[];
+  /** Acts that its title and its points name. */
+  mentions: ParsedCitation[];
   clauses: ParsedClause[];
   instructions: ParsedInstruction[];
   period: ParsedPeriod | null;
@@ -215,6 +217,8 @@ export interface ParsedIssue {
   /** Russian, for the municipal user who publishes the document. */
   message: string;
   line: number | null;
+  /** Character in the line, from 1, where the words stand in it as they are. */
+  column?: number;
   /** Position of the measure in its plan, from 1 in source order. */
   row?: number;
   /** Name of a field of ParsedMeasure, ParsedAct or ParsedPlan. */
@@ -268,8 +272,8 @@ export type PeriodSource = 'EXPLICIT' | 'INFERRED' | 'NONE';
 export const statementStates = ['STATED', 'DELEGATED', 'NOT_STATED'] as const;
 export type StatementState = (typeof statementStates)[number];
 export type InstructionScope = 'ONE' | 'EACH_INSTITUTION';
-/** An AMENDMENT changed the act cited before it. */
-export type CitationRole = 'BASIS' | 'AMENDMENT' | 'MENTION';
+/** An AMENDMENT changed the act cited before it; this act itself changes what is AMENDED and ends what is REPEALED. */
+export type CitationRole = 'BASIS' | 'AMENDMENT' | 'AMENDED' | 'REPEALED' | 'MENTION';
 export type IssueSeverity = 'ERROR' | 'WARNING' | 'NOTICE';
 
 /** Those of the shared list of issue codes that reading the structure can meet. */
@@ -286,6 +290,15 @@ export const readerIssueCodes = [
   'CITATION_UNRESOLVED',
   'NO_ISSUER',
   'PERIOD_INFERRED',
+  'PERIOD_AMBIGUOUS',
+  'SEQUENCE_ANOMALY',
+  'OUTPUT_COUNT_MISMATCH',
+  'RESULT_MISMATCH',
+  'SCOPE_MISMATCH',
+  'POSSIBLE_DUPLICATE',
+  'TYPO_SUSPECTED',
+  'LETTERS_SPACED',
+  'WORD_MISSING',
   'NOTHING_READ',
 ] as const;
 export type IssueCode = (typeof readerIssueCodes)[number];

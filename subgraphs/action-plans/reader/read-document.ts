@@ -1,4 +1,6 @@
-import { checkAct, checkOwnerName } from './act-checks.js';
+import { checkAct, checkOwnerName } from './checks/act-checks.js';
+import { checkPlan } from './checks/plan-checks.js';
+import { checkWords } from './checks/typos.js';
 import type { LegalActKind, ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
 import { levelsNamed } from './levels.js';
 import { type Line, readLines } from './lines.js';
@@ -8,7 +10,6 @@ import { type Attachment, endOfPoints, findAttachments } from './parts.js';
 import { findPeriod } from './period.js';
 import { findSignature } from './persons.js';
 import { readPlan } from './plan.js';
-import { checkPlan } from './plan-checks.js';
 import { readProgramme } from './programme.js';
 import { readRegulation } from './regulation.js';
 import { readStamp, type Stamp } from './stamp.js';
@@ -37,7 +38,8 @@ export function readDocument(text: string, options: { filename?: string } = {}):
     for (const issue of checkAct(act)) document.issues.push(issue);
   });
   document.programmes = document.acts.map(readProgramme).filter((programme) => programme !== null);
-  document.issues = document.issues.concat(checkOwnerName(lines));
+  const words = checkWords(lines).map((issue) => ({ ...issue, row: rowAt(document.plans, issue.line!) }));
+  document.issues = document.issues.concat(checkOwnerName(lines), words);
   if (document.acts.length === 0) document.issues.push(nothingRead(options.filename));
   document.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return document;
@@ -53,7 +55,7 @@ function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: A
   const deadlines = plan.measures.map(({ deadlineText }) => deadlineText);
   const read: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
   document.plans.push(read);
-  for (const issue of checkPlan(read, repeatedAt)) document.issues.push(issue);
+  for (const issue of checkPlan(read, act, repeatedAt)) document.issues.push(issue);
 }
 
 function addRegulation(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {
@@ -88,6 +90,7 @@ function standingAlone(
     signatory: stamp?.signatory ?? null,
     controller: null,
     basis: [],
+    mentions: [],
     clauses: [],
     instructions: [],
     period: null,
@@ -109,6 +112,13 @@ function describe(act: ParsedAct, plans: readonly ParsedPlan[]): void {
     () => plans.flatMap(({ sections, measures }) => [...sections, ...measures].map(({ title }) => title)).join('\n'),
     () => act.clauses.map(({ text }) => text).join('\n'),
   ]);
+}
+
+/** Position of the measure that the line belongs to. */
+function rowAt(plans: readonly ParsedPlan[], line: number): number | undefined {
+  const rows = plans.map(({ measures }) => measures.findIndex((row) => line >= row.line && line <= row.lineEnd));
+  const row = rows.find((index) => index >= 0);
+  return row === undefined ? undefined : row + 1;
 }
 
 function unread({ no, text }: Line): ParsedIssue {

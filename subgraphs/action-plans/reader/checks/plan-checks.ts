@@ -1,17 +1,33 @@
+import type {
+  ColumnRole,
+  IssueSeverity,
+  ParsedAct,
+  ParsedCell,
+  ParsedIssue,
+  ParsedMeasure,
+  ParsedPlan,
+} from '../document.js';
+import { plainNumber } from '../numbering.js';
+import { quotesBalance, russianDate } from '../text.js';
 import { checkCitation } from './act-checks.js';
-import type { ColumnRole, IssueSeverity, ParsedCell, ParsedIssue, ParsedMeasure, ParsedPlan } from './document.js';
-import { plainNumber } from './numbering.js';
-import { quotesBalance, russianDate } from './text.js';
+import { checkDuplicates } from './duplicates.js';
+import { checkPeriods } from './periods.js';
+import { checkResults } from './results.js';
+import { checkScope } from './scope.js';
 import { findTruncated } from './truncation.js';
 
-export function checkPlan(plan: ParsedPlan, repeatedAt: readonly number[]): ParsedIssue[] {
+export function checkPlan(plan: ParsedPlan, act: ParsedAct, repeatedAt: readonly number[]): ParsedIssue[] {
   return [
     ...checkHeader(repeatedAt),
     ...checkPeriod(plan),
+    ...checkPeriods(plan, act),
+    ...checkScope(plan, act.title),
     ...checkSections(plan),
     ...checkNumbers(plan),
     ...plan.measures.flatMap((measure, i) => checkCells(measure, i + 1)),
     ...findTruncated(plan.measures),
+    ...checkDuplicates(plan.measures),
+    ...checkResults(plan.measures),
   ];
 }
 
@@ -40,7 +56,9 @@ function checkPeriod({ period, periodSource, line }: ParsedPlan): ParsedIssue[] 
   return [{ code: 'PERIOD_INFERRED', severity: 'NOTICE', message, line, field: 'period' }];
 }
 
+/** A heading without a number is odd only beside headings that have one. */
 function checkSections({ sections }: ParsedPlan): ParsedIssue[] {
+  if (sections.every(({ labelPrinted }) => !labelPrinted)) return [];
   return sections.flatMap(({ labelPrinted, path, title, line }): ParsedIssue[] => {
     if (labelPrinted) return [];
     const message = `У раздела «${title}» нет своего номера; по порядку он ${path.at(-1)}.`;
