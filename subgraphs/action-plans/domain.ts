@@ -1,6 +1,7 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations/migrations.js';
+import { MeasureOccurrence } from './model/deadline.js';
 import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
@@ -21,7 +22,7 @@ import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stu
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
   name: 'action-plans',
-  entities: [LegalAct, Citation, Instruction, ActionPlan, Measure, InstitutionPlan],
+  entities: [LegalAct, Citation, Instruction, ActionPlan, Measure, MeasureOccurrence, InstitutionPlan],
   migrations,
   resolvers: [
     LegalActResolver,

@@ -1,5 +1,6 @@
 import { actsAndPlans } from './1-acts-and-plans.js';
+import { deadlines } from './2-deadlines.js';
 import { actIdentity } from './5-act-identity.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
-export const migrations = [actsAndPlans, actIdentity];
+export const migrations = [actsAndPlans, deadlines, actIdentity];

@@ -1,9 +1,10 @@
-import { Entity } from '@mikro-orm/decorators/legacy';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { Node } from '../../kit/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
+import type { DeadlineReading } from '../deadline/reading.js';
 import { InstructionScope } from './enums.js';
 
 @Entity({ schema: 'action_plans', tableName: 'instruction' })
@@ -29,6 +30,9 @@ export class Instruction extends Node {
   scope!: ValueOf<typeof InstructionScope>;
 
   @Col.hidden.text({ nullable: true }) deadlineText!: string | null;
+  /** Null where none is set, and where the row was published before deadlines were read. */
+  @Property({ type: 'json', columnType: 'jsonb', nullable: true }) deadline!: DeadlineReading | null;
+  @Property({ type: 'date', nullable: true }) due!: string | null;
 
   @provenanceColumn() provenance!: Provenance[];
 }

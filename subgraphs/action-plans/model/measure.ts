@@ -1,20 +1,15 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/columns.js';
+import { Col, codeColumn } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Issue, IssueCode } from '../../kit/issue.js';
 import { Node } from '../../kit/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
+import type { DeadlineReading } from '../deadline/reading.js';
+import type { DeadlineKind, DeadlineStatus } from './deadline.js';
 import { EducationLevel } from './enums.js';
-
-@ObjectType({ description: 'When a measure is to be done.', simpleResolvers: true })
-@Directive('@shareable')
-export class Deadline {
-  @Field(() => String, { description: 'The phrase as printed; empty where the cell is.' })
-  text!: string;
-}
 
 /** Its key is owner, act, section path and position in the section; the printed number is only a label. */
 @Entity({ schema: 'action_plans', tableName: 'measure' })
@@ -39,6 +34,16 @@ export class Measure extends Node {
   title!: string;
 
   @Col.hidden.text({ nullable: true }) deadlineText!: string | null;
+
+  /** Null where the row was published before deadlines were read. */
+  @Property({ type: 'json', columnType: 'jsonb', nullable: true }) deadline!: DeadlineReading | null;
+  @Property({ ...codeColumn, nullable: true }) deadlineKind!: ValueOf<typeof DeadlineKind> | null;
+  @Property({ ...codeColumn, nullable: true }) deadlineStatus!: ValueOf<typeof DeadlineStatus> | null;
+  /** First day of the first window or occurrence. */
+  @Property({ type: 'date', nullable: true }) starts!: string | null;
+  @Property({ type: 'date', nullable: true }) due!: string | null;
+  /** `due`, or what sorts after every date. */
+  @Property({ ...codeColumn, default: '9999-99-99' }) dueKey!: string;
 
   @Col.text({
     nullable: true,

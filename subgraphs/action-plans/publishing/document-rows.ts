@@ -2,6 +2,8 @@ import { formatId } from '../../../schema/id.js';
 import type { Issue } from '../../kit/issue.js';
 import { sha256Of } from '../../kit/ledger/publish.js';
 import type { Provenance } from '../../kit/provenance.js';
+import { readDeadline } from '../deadline/read-deadline.js';
+import type { MeasureOccurrence } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
@@ -19,6 +21,7 @@ import type {
 import { levelsNamed } from '../reader/levels.js';
 import { responsibleKey } from '../responsible-key.js';
 import { actKey, citedKey, identityKey } from './act-key.js';
+import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
 
 export interface PublishedDocument {
   municipality: string;
@@ -38,6 +41,7 @@ export interface DocumentRows {
   instructions: Instruction[];
   plans: ActionPlan[];
   measures: Measure[];
+  occurrences: MeasureOccurrence[];
   issues: Issue[];
 }
 
@@ -51,6 +55,7 @@ export function documentRows(published: PublishedDocument): DocumentRows {
     instructions: [],
     plans: [],
     measures: [],
+    occurrences: [],
     issues: document.issues.map(issueOf),
   };
   const source = new Source(published);
@@ -137,6 +142,9 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
   const named = [...act.basis, ...act.mentions].sort((a, b) => a.line - b.line);
   for (const citation of named) addCitation(rows, source, index, null, citation);
   act.instructions.forEach((instruction, seq) => {
+    const { deadlineText } = instruction;
+    const deadline =
+      deadlineText === null ? null : readDeadline(deadlineText, { planPeriod: act.period, actDate: act.date });
     rows.instructions.push(
       Object.assign(new Instruction(), {
         id: source.id('instruction', `${source.actKey(index)}/${instruction.number}`),
@@ -144,6 +152,8 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
         actId: id,
         seq,
         ...pick(instruction, 'number', 'text', 'addressee', 'scope', 'deadlineText'),
+        deadline,
+        due: deadline?.due ?? null,
         provenance: source.provenance(id, instruction, instruction.number),
       }),
     );
@@ -206,14 +216,18 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
     }),
   );
   const order = [municipality, rows.acts[plan.act]?.sortKey, key].join('/');
+  const actDate = rows.acts[plan.act]?.date;
   plan.measures.forEach((measure, position) => {
     const id = source.id('measure', `${key}/${[...measure.sectionPath, measure.ordinal].join('.')}`);
+    const deadline = readDeadline(measure.deadlineText ?? '', { planPeriod: plan.period, actDate });
+    rows.occurrences.push(...occurrenceRows(id, deadline));
     rows.measures.push(
       Object.assign(new Measure(), {
         id,
         municipality,
         planId,
         ...pick(measure, 'sectionPath', 'ordinal', 'title', 'deadlineText', 'responsibleText', 'participants', 'form'),
+        ...deadlineColumns(deadline),
         number: measure.number,
         plannedResults: measure.plannedResults ?? [],
         areaCodes: [],

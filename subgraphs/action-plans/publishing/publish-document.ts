@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { insertRows } from '../../kit/ledger/insert-rows.js';
 import { publish, type Receipt } from '../../kit/ledger/publish.js';
 import { run } from '../../kit/ledger/run.js';
+import { MeasureOccurrence } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
@@ -37,6 +38,7 @@ export function publishDocument(orm: MikroORM, source: DocumentSource): Promise<
     await insertRows(em, Instruction, rows.instructions);
     await insertRows(em, ActionPlan, rows.plans);
     await insertRows(em, Measure, rows.measures);
+    await insertRows(em, MeasureOccurrence, rows.occurrences);
     await insertRows(em, Citation, rows.citations);
     const reading = documentReading(document, rows, municipality);
     if (reading) await storeParts(em, reading);

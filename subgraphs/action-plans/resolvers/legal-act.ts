@@ -5,9 +5,10 @@ import type { Context } from '../../kit/context.js';
 import { checkId, ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
 import { select } from '../../kit/select.js';
+import { unparsed } from '../deadline/reading.js';
+import { Deadline } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';
-import { Deadline } from '../model/measure.js';
 import { ActionPlan } from '../model/plan.js';
 import { legalActList } from './lists.js';
 import { Municipality } from './stubs.js';
@@ -127,7 +128,7 @@ export class InstructionResolver {
   }
 
   @FieldResolver(() => Deadline, { nullable: true, description: 'When it is to be done; null where none is set.' })
-  deadline(@Root() { deadlineText }: Instruction): Deadline | null {
-    return deadlineText === null ? null : { text: deadlineText };
+  deadline(@Root() { deadline, deadlineText }: Instruction): Deadline | null {
+    return deadline ?? (deadlineText === null ? null : unparsed(deadlineText));
   }
 }

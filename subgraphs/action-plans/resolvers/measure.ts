@@ -5,7 +5,9 @@ import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
-import { Deadline, Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
+import { unparsed } from '../deadline/reading.js';
+import { Deadline } from '../model/deadline.js';
+import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, PlanSection } from '../model/plan.js';
 import { measureList } from './lists.js';
 import { Deficit, Municipality, QualityArea } from './stubs.js';
@@ -46,8 +48,8 @@ export class MeasureResolver {
   }
 
   @FieldResolver(() => Deadline, { description: 'When it is to be done.' })
-  deadline(@Root() { deadlineText }: Measure): Deadline {
-    return { text: deadlineText ?? '' };
+  deadline(@Root() { deadline, deadlineText }: Measure): Deadline {
+    return deadline ?? unparsed(deadlineText ?? '');
   }
 
   @FieldResolver(() => [QualityArea], { description: 'Areas of quality that it serves, where somebody has said so.' })

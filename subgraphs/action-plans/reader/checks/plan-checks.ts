@@ -1,3 +1,4 @@
+import { readDeadline } from '../../deadline/read-deadline.js';
 import type {
   ColumnRole,
   IssueSeverity,
@@ -10,13 +11,17 @@ import type {
 import { plainNumber } from '../numbering.js';
 import { quotesBalance, russianDate } from '../text.js';
 import { checkCitation } from './act-checks.js';
+import { checkCounts } from './counts.js';
 import { checkDuplicates } from './duplicates.js';
 import { checkPeriods } from './periods.js';
 import { checkResults } from './results.js';
 import { checkScope } from './scope.js';
+import { checkSequence } from './sequence.js';
 import { findTruncated } from './truncation.js';
 
 export function checkPlan(plan: ParsedPlan, act: ParsedAct, repeatedAt: readonly number[]): ParsedIssue[] {
+  const context = { planPeriod: plan.period, actDate: act.date };
+  const readings = plan.measures.map(({ deadlineText }) => readDeadline(deadlineText ?? '', context));
   return [
     ...checkHeader(repeatedAt),
     ...checkPeriod(plan),
@@ -28,6 +33,8 @@ export function checkPlan(plan: ParsedPlan, act: ParsedAct, repeatedAt: readonly
     ...findTruncated(plan.measures),
     ...checkDuplicates(plan.measures),
     ...checkResults(plan.measures),
+    ...checkSequence(plan.measures, readings),
+    ...checkCounts(plan.measures, readings),
   ];
 }
 
