@@ -46,7 +46,7 @@ function mentionsInTitle(title: Passage): ParsedCitation[] {
 function mentionsInClause({ text, line }: ParsedClause): ParsedCitation[] {
   const role = /(?:признать|считать)\s(?:[а-яё]+\s)?утратившим|^отменить/i.test(text)
     ? 'REPEALED'
-    : /^внести\s(?:[^.;]{0,200}\s)?(?:изменени|дополнени)/i.test(text)
+    : /^внести\s(?:[^;\n]{0,400}\s)?(?:изменени|дополнени)/i.test(text)
       ? 'AMENDED'
       : 'MENTION';
   return findCitations({ text, lineAt: () => line }, role);
