@@ -1,0 +1,115 @@
+import { corrected } from './lexicon.js';
+import type { Token } from './tokens.js';
+
+/** A place among the tokens of a cell, from which productions of the grammar read. */
+export class Cursor {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** Misspelt words that were taken for others: printed → meant. */
+  readonly corrections = new Map<string, string>();
+  /** Why something that looks like a date is none, as a Russian sentence. */
+  impossible: string | null = null;
+  at = 0;
+
+  constructor(text: string, tokens: readonly Token[]) {
+    this.text = text;
+    this.tokens = tokens;
+  }
+
+  get done(): boolean {
+    return this.at >= this.tokens.length;
+  }
+
+  peek(ahead = 0): Token | undefined {
+    return this.tokens[this.at + ahead];
+  }
+
+  /** The kind of the next token. */
+  is(kind: Token['kind'], ahead = 0): boolean {
+    return this.peek(ahead)?.kind === kind;
+  }
+
+  take(kind: Token['kind']): Token | null {
+    return this.is(kind) ? this.tokens[this.at++]! : null;
+  }
+
+  /** The next token if it is one of these words. */
+  word(...words: string[]): Token | null {
+    const token = this.peek();
+    return token?.kind === 'word' && words.includes(token.value) ? this.tokens[this.at++]! : null;
+  }
+
+  /** Words one after another, each of alternatives set apart by `|`; all or none. */
+  words(phrase: string): true | null {
+    return this.attempt(() => phrase.split(' ').every((alternatives) => this.word(...alternatives.split('|'))) || null);
+  }
+
+  /** What a lookup in the lexicon says of the next word, also where one letter of it is wrong. */
+  lexeme<T>(lookup: (word: string) => T | undefined): T | null {
+    const token = this.peek();
+    if (token?.kind !== 'word') return null;
+    const meaning = lookup(token.value);
+    if (meaning !== undefined) {
+      this.at++;
+      return meaning;
+    }
+    const near = corrected(token.value);
+    const meant = near && lookup(near.word);
+    if (near === null || meant === undefined || meant === null) return null;
+    this.corrections.set(this.text.slice(token.start, token.end), near.meant);
+    this.at++;
+    return meant;
+  }
+
+  /** A number of up to two digits in a range. */
+  number(least: number, most: number): number | null {
+    const token = this.peek();
+    if (token?.kind !== 'number' || token.value.length > 2) return null;
+    const value = Number(token.value);
+    if (value < least || value > most) return null;
+    this.at++;
+    return value;
+  }
+
+  /** What a production reads, or null with everything as it was. */
+  attempt<T>(production: () => T | null): T | null {
+    const [at, known] = [this.at, this.corrections.size];
+    const result = production();
+    if (result !== null) return result;
+    this.at = at;
+    for (const word of [...this.corrections.keys()].slice(known)) this.corrections.delete(word);
+    return null;
+  }
+
+  /** The first of the productions that reads something. */
+  oneOf<T>(...productions: (() => T | null)[]): T | null {
+    for (const production of productions) {
+      const result = this.attempt(production);
+      if (result !== null) return result;
+    }
+    return null;
+  }
+
+  /** What a production would read here; nothing is taken. */
+  ahead<T>(production: () => T | null): T | null {
+    const [at, known, impossible] = [this.at, this.corrections.size, this.impossible];
+    const result = production();
+    this.at = at;
+    this.impossible = impossible;
+    for (const word of [...this.corrections.keys()].slice(known)) this.corrections.delete(word);
+    return result;
+  }
+
+  /** Says that what was read from a token on cannot be, and why. */
+  refuse(from: number, why: string): null {
+    this.impossible ??= `${why}: «${this.since(from)}».`;
+    return null;
+  }
+
+  /** The words of the text from a token up to here, in small letters, blanks folded. */
+  since(from: number): string {
+    const [first, last] = [this.tokens[from], this.tokens[this.at - 1]];
+    if (!first || !last || this.at <= from) return '';
+    return this.text.slice(first.start, last.end).toLowerCase().replace(/\s+/gu, ' ').trim();
+  }
+}

@@ -1,0 +1,187 @@
+import type { Weekday } from './rule.js';
+
+/** Units of time that recur or can be cut into parts. */
+export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year';
+
+/** «сентябрь», «в сентябре», «к сентябрю», «сент.» → 9 */
+export function monthOf(word: string): number | undefined {
+  return months.get(word);
+}
+
+/** «первый», «во втором», «III» → 1, 2, 3 */
+export function ordinalOf(word: string): number | undefined {
+  return ordinals.get(word) ?? roman.get(word);
+}
+
+/** «один», «двух», «дважды» → 1, 2, 2 */
+export function cardinalOf(word: string): number | undefined {
+  return cardinals.get(word);
+}
+
+export function weekdayOf(word: string): Weekday | undefined {
+  return weekdays.get(word);
+}
+
+/** First month of a season of three months. */
+export function seasonOf(word: string): number | undefined {
+  return seasons.get(word);
+}
+
+export function unitOf(word: string): Unit | undefined {
+  return units.get(word);
+}
+
+/** How often an adverb says: unit and how many of them. */
+export function rhythmOf(word: string): { unit: Unit; interval: number } | undefined {
+  return rhythms.get(word);
+}
+
+/** A calendar word that differs from an unknown word by one letter, where there is but one such word. */
+export function corrected(word: string): { word: string; meant: string } | null {
+  if (word.length < 5 || word.length > 16 || known.has(word)) return null;
+  const near = spelled.filter((other) => other[0] === word[0] && distanceIsOne(word, other));
+  const meanings = new Set(near.map((other) => monthOf(other) ?? other));
+  return meanings.size === 1 ? { word: near[0]!, meant: monthNames[monthOf(near[0]!)! - 1] ?? near[0]! } : null;
+}
+
+export function isCalendarWord(word: string): boolean {
+  return months.has(word) || weekdays.has(word) || seasons.has(word) || units.has(word) || rhythms.has(word);
+}
+
+export const monthNames = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
+
+const months = new Map<string, number>();
+const monthStems = 'январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр'.split(' ');
+monthStems.forEach((stem, i) => {
+  const endings = stem === 'ма' ? 'й я ю е ем' : /т$/.test(stem) ? ' а у е ом' : 'ь я ю е ем';
+  for (const ending of endings.split(' ')) months.set(stem + ending, i + 1);
+});
+const shortMonths = ['янв', 'фев февр', 'мар', 'апр', '', 'июн', 'июл', 'авг', 'сен сент', 'окт', 'ноя нояб', 'дек'];
+shortMonths.forEach((forms, i) => {
+  for (const form of forms.split(' ').filter(Boolean)) months.set(form, i + 1);
+});
+
+const ordinals = new Map<string, number>();
+'перв втор трет четверт пят шест'.split(' ').forEach((stem, i) => {
+  const endings = stem === 'трет' ? 'ий ья ье ьего ьей ьем ьему ью ьи ьих' : 'ый ой ая ое ого ом ому ую ые ых';
+  for (const ending of endings.split(' ')) ordinals.set(stem + ending, i + 1);
+});
+/** Also «П» and «Ш», which stand for II and III where the typist had no Latin letters. */
+const roman = new Map(Object.entries({ i: 1, ii: 2, iii: 3, iv: 4, v: 5, vi: 6, п: 2, ш: 3 }));
+
+const cardinals = new Map(
+  Object.entries({
+    один: 1,
+    одного: 1,
+    одному: 1,
+    однажды: 1,
+    одну: 1,
+    два: 2,
+    две: 2,
+    двух: 2,
+    дважды: 2,
+    три: 3,
+    трех: 3,
+    трижды: 3,
+    четыре: 4,
+    четырех: 4,
+    четырежды: 4,
+    пять: 5,
+    пяти: 5,
+    шесть: 6,
+    шести: 6,
+    семь: 7,
+    семи: 7,
+    десять: 10,
+    десяти: 10,
+    пятнадцать: 15,
+    пятнадцати: 15,
+    двадцать: 20,
+    двадцати: 20,
+    тридцать: 30,
+    тридцати: 30,
+  }),
+);
+
+const weekdays = new Map<string, Weekday>();
+const weekdayForms: Record<Weekday, string> = {
+  MO: 'понедельник понедельника понедельнику понедельникам понедельники пн',
+  TU: 'вторник вторника вторнику вторникам вторники вт',
+  WE: 'среда среду среды среде средам ср',
+  TH: 'четверг четверга четвергу четвергам четверги чт',
+  FR: 'пятница пятницу пятницы пятнице пятницам пт',
+  SA: 'суббота субботу субботы субботе субботам сб',
+  SU: 'воскресенье воскресенья воскресеньям вс',
+};
+for (const [day, forms] of Object.entries(weekdayForms)) {
+  for (const form of forms.split(' ')) weekdays.set(form, day as Weekday);
+}
+
+const seasons = new Map<string, number>();
+const seasonForms: Record<number, string> = {
+  3: 'весна весны весне весну весной весенний весеннего весеннем',
+  6: 'лето лета лету лете летом летний летнего летнем',
+  9: 'осень осени осенью осенний осеннего осеннем',
+  12: 'зима зимы зиме зиму зимой зимний зимнего зимнем',
+};
+for (const [first, forms] of Object.entries(seasonForms)) {
+  for (const form of forms.split(' ')) seasons.set(form, Number(first));
+}
+
+const units = new Map<string, Unit>();
+const unitForms: Record<Unit, string> = {
+  day: 'день дня дней дни дню сутки суток',
+  week: 'неделя неделю недели неделе недель нед',
+  decade: 'декада декаду декады декаде декад',
+  month: 'месяц месяца месяцу месяце месяцы месяцев мес',
+  quarter: 'квартал квартала кварталу квартале кварталы кварталов кварталам кв',
+  half: 'полугодие полугодия полугодию полугодии полугодий полугодиям полгода пг',
+  year: 'год года году годы годов годам лет г гг',
+  'school-year': '',
+};
+for (const [unit, forms] of Object.entries(unitForms)) {
+  for (const form of forms.split(' ').filter(Boolean)) units.set(form, unit as Unit);
+}
+
+const rhythms = new Map<string, { unit: Unit; interval: number }>();
+const rhythmForms: Record<string, [Unit, number]> = {
+  'ежедневно ежедневный ежедневная ежедневное каждодневно': ['day', 1],
+  'еженедельно еженедельный еженедельная еженедельное понедельно': ['week', 1],
+  'ежедекадно подекадно': ['decade', 1],
+  'ежемесячно ежемесячный ежемесячная ежемесячное помесячно': ['month', 1],
+  'ежеквартально ежеквартальный ежеквартальная ежеквартальное поквартально': ['quarter', 1],
+  'ежегодно ежегодный ежегодная ежегодное': ['year', 1],
+};
+for (const [forms, [unit, interval]] of Object.entries(rhythmForms)) {
+  for (const form of forms.split(' ')) rhythms.set(form, { unit, interval });
+}
+
+const others =
+  'течение течении учебный учебного учебном учебному постоянно систематически периодически необходимости поступления результатам итогам согласно соответствии графику плану отдельному каждого каждый каждые каждую начало начала началу конец конца концу середина числа число первая вторая'.split(
+    ' ',
+  );
+
+/** Words that a slip of one letter is looked for in: long enough that it leaves no doubt. */
+const spelled = [...months.keys(), ...rhythms.keys(), ...units.keys(), ...others].filter((word) => word.length >= 6);
+const known = new Set([
+  ...months.keys(),
+  ...rhythms.keys(),
+  ...units.keys(),
+  ...others,
+  ...ordinals.keys(),
+  ...weekdays.keys(),
+  ...seasons.keys(),
+  ...cardinals.keys(),
+]);
+
+/** One letter more, less, other, or two neighbours changed about. */
+function distanceIsOne(a: string, b: string): boolean {
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  if (long.length - short.length > 1) return false;
+  let head = 0;
+  while (head < short.length && short[head] === long[head]) head++;
+  const rest = (text: string, skip: number) => text.slice(head + skip);
+  if (long.length > short.length) return rest(short, 0) === rest(long, 1);
+  if (rest(short, 1) === rest(long, 1)) return true;
+  return short[head] === long[head + 1] && short[head + 1] === long[head] && rest(short, 2) === rest(long, 2);
+}

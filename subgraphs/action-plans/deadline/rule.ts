@@ -1,0 +1,47 @@
+/** The part of RFC 5545 recurrence rules that deadlines need. */
+export interface Rule {
+  freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+  interval: number;
+  byMonth: readonly number[];
+  /** Days of the month, −1 for its last. */
+  byMonthDay: readonly number[];
+  /** Days of the week; `nth` counts them in the month, −1 for the last, null for every one. */
+  byDay: readonly { nth: number | null; day: Weekday }[];
+  /** −1: only the last of the days of a month that the rule names, for a day that some months lack. */
+  bySetPos: -1 | null;
+}
+
+export const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+export type Weekday = (typeof weekdayCodes)[number];
+
+export function rule(freq: Rule['freq'], parts: Partial<Rule> = {}): Rule {
+  return { freq, interval: 1, byMonth: [], byMonthDay: [], byDay: [], bySetPos: null, ...parts };
+}
+
+/** As «FREQ=MONTHLY;INTERVAL=3». */
+export function formatRule({ freq, interval, byMonth, byMonthDay, byDay, bySetPos }: Rule): string {
+  return [
+    `FREQ=${freq}`,
+    ...(interval === 1 ? [] : [`INTERVAL=${interval}`]),
+    ...(byMonth.length === 0 ? [] : [`BYMONTH=${byMonth.join(',')}`]),
+    ...(byMonthDay.length === 0 ? [] : [`BYMONTHDAY=${byMonthDay.join(',')}`]),
+    ...(byDay.length === 0 ? [] : [`BYDAY=${byDay.map(({ nth, day }) => `${nth ?? ''}${day}`).join(',')}`]),
+    ...(bySetPos === null ? [] : [`BYSETPOS=${bySetPos}`]),
+  ].join(';');
+}
+
+/** Reads what `formatRule` wrote. */
+export function parseRule(text: string): Rule {
+  const values = Object.fromEntries(text.split(';').map((part) => part.split('=') as [string, string]));
+  const numbers = (name: string) => values[name]?.split(',').map(Number) ?? [];
+  return {
+    freq: values.FREQ as Rule['freq'],
+    interval: Number(values.INTERVAL ?? 1),
+    byMonth: numbers('BYMONTH'),
+    byMonthDay: numbers('BYMONTHDAY'),
+    byDay: (values.BYDAY?.split(',') ?? []).map((part) => {
+      return { nth: part.length > 2 ? Number(part.slice(0, -2)) : null, day: part.slice(-2) as Weekday };
+    }),
+    bySetPos: values.BYSETPOS ? -1 : null,
+  };
+}

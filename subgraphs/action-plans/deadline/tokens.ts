@@ -1,0 +1,97 @@
+/**
+ * A cell as the grammar reads it: words folded (small letters, е for ё, Cyrillic for look-alike Latin letters), numbers,
+ * and marks. Blanks of every kind only set tokens apart; a new line is a mark.
+ */
+export interface Token {
+  kind:
+    | 'word'
+    | 'number'
+    | 'dash'
+    | 'comma'
+    | 'semicolon'
+    | 'newline'
+    | 'dot'
+    | 'slash'
+    | 'colon'
+    | 'open'
+    | 'close'
+    | 'other';
+  /** Folded; of a number its digits. */
+  value: string;
+  /** Place in the text. */
+  start: number;
+  end: number;
+  /** Is it set apart from the token before. */
+  spaced: boolean;
+}
+
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let behind = 0;
+  for (const match of text.matchAll(tokenPattern)) {
+    const [raw] = match;
+    const kind = kindOf(raw);
+    if (kind) {
+      const start = match.index;
+      const gap = text.slice(behind, start);
+      const value = kind === 'word' ? foldWord(raw) : raw.normalize('NFKC');
+      tokens.push({ kind, value, start, end: start + raw.length, spaced: gap !== '' || start === 0 });
+      behind = start + raw.length;
+    } else if (raw.trim() !== '' || raw === '\n') behind = match.index + raw.length;
+  }
+  return tokens;
+}
+
+/** Letters as they are compared: small, without ё, and Cyrillic where a Latin letter only looks so. */
+export function foldWord(word: string): string {
+  const small = word.normalize('NFKC').toLowerCase().replaceAll('ё', 'е').replaceAll(invisible, '');
+  // Roman numerals keep their letters: «IV», also typed with Cyrillic «І» or «Х».
+  const roman = small.replaceAll('і', 'i').replaceAll('х', 'x');
+  if (/^[ivx]+$/.test(roman)) return roman;
+  return /\p{Script=Cyrillic}/u.test(small) || small.length === 1
+    ? small.replace(latin, (letter) => cyrillic[letter]!)
+    : small;
+}
+
+// «ЯнварьИюнь» and «Март2024г» are two words and three: a capital after a small letter begins a word, a digit a number.
+const tokenPattern =
+  /\p{Lu}+(?![\p{Ll}\u0301])|\p{Lu}?[\p{Ll}\p{Lm}\p{M}\u00ad\u200b]+|\p{L}|[0-9\uff10-\uff19]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
+
+const invisible = /[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+const latin = /[aceopxykmhtb]/g;
+const cyrillic: Record<string, string> = {
+  a: 'а',
+  c: 'с',
+  e: 'е',
+  o: 'о',
+  p: 'р',
+  x: 'х',
+  y: 'у',
+  k: 'к',
+  m: 'м',
+  h: 'н',
+  t: 'т',
+  b: 'в',
+};
+
+function kindOf(raw: string): Token['kind'] | null {
+  if (/^\p{L}/u.test(raw)) return 'word';
+  if (/^[0-9\uff10-\uff19]/.test(raw)) return 'number';
+  if (/^[\r\n\u2028\u2029\u0085]/.test(raw)) return 'newline';
+  if (/^[\s\p{Cf}\p{M}\u0000]/u.test(raw)) return null;
+  if (/^[\p{Pd}\u2212\u2500\u00ac~]/u.test(raw)) return 'dash';
+  return marks[raw] ?? 'other';
+}
+
+const marks: Record<string, Token['kind']> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '.': 'dot',
+  '/': 'slash',
+  '\\': 'slash',
+  ':': 'colon',
+  '(': 'open',
+  '[': 'open',
+  ')': 'close',
+  ']': 'close',
+};
