@@ -19,6 +19,7 @@ import type {
   Span,
 } from '../reader/document.js';
 import { levelsNamed } from '../reader/levels.js';
+import { resultDates } from '../reader/result-dates.js';
 import { responsibleKey } from '../responsible-key.js';
 import { actKey, citedKey, identityKey } from './act-key.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
@@ -230,6 +231,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
         ...deadlineColumns(deadline),
         number: measure.number,
         plannedResults: measure.plannedResults ?? [],
+        resultDates: resultDates(measure.plannedResults ?? [], plan.period),
         areaCodes: [],
         educationLevels: levelsOf(measure, plan, rows.acts[plan.act]),
         issues: source.issues(({ row, line }) => row === position + 1 && line !== null && within(plan, line)),

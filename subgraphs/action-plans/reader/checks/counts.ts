@@ -1,20 +1,21 @@
 import { occurrencesOf } from '../../deadline/occurrences.js';
 import type { DeadlineReading } from '../../deadline/reading.js';
 import type { ParsedIssue, ParsedMeasure } from '../document.js';
+import { times } from '../text.js';
 
 /**
  * A measure that recurs more often in its plan than its result counts: «1 раз в квартал» and «Проведено 3 мероприятия».
- * A result that counts more, or at least so many, does not contradict.
+ * A result that counts more does not contradict, nor does a single one: it may be that of each time.
  */
 export function checkCounts(measures: readonly ParsedMeasure[], readings: readonly DeadlineReading[]): ParsedIssue[] {
   return measures.flatMap((measure, i): ParsedIssue[] => {
     const reading = readings[i]!;
     if (reading.kind !== 'RECURRING' || reading.status !== 'CLEAR' || !reading.period) return [];
-    const times = occurrencesOf(reading, reading.period).length;
+    const occurrences = occurrencesOf(reading, reading.period).length;
     return (measure.plannedResults ?? []).flatMap((result): ParsedIssue[] => {
       const counted = countIn(result);
-      if (!counted || counted.count >= times) return [];
-      const message = `По сроку «${reading.text}» мероприятие проводится ${times} раз(а) за период плана, а результат называет «${counted.words}».`;
+      if (!counted || counted.count >= occurrences) return [];
+      const message = `По сроку «${reading.text}» мероприятие проводится ${times(occurrences)} за период плана, а результат называет «${counted.words}».`;
       const cell = measure.cells.find(({ role }) => role === 'RESULT');
       const at = { line: cell?.line ?? measure.line, row: i + 1, field: 'plannedResults' };
       return [{ code: 'OUTPUT_COUNT_MISMATCH', severity: 'NOTICE', message, ...at, text: counted.words }];
@@ -31,5 +32,5 @@ function countIn(result: string): { count: number; words: string } | null {
   if (!match || /не менее\s*$/i.test(result.slice(0, match.index))) return null;
   const word = match[1]!.toLowerCase();
   const count = Number(word) || numerals.findIndex((numeral) => numeral.slice(0, 2) === word.slice(0, 2)) + 1;
-  return count > 0 ? { count, words: match[0] } : null;
+  return count > 1 ? { count, words: match[0] } : null;
 }

@@ -9,7 +9,7 @@ import type {
   ParsedPlan,
 } from '../document.js';
 import { plainNumber } from '../numbering.js';
-import { quotesBalance, russianDate } from '../text.js';
+import { quotesBalance, russianDate, times } from '../text.js';
 import { checkCitation } from './act-checks.js';
 import { checkCounts } from './counts.js';
 import { checkDuplicates } from './duplicates.js';
@@ -52,8 +52,7 @@ export const fieldOf: Record<ColumnRole, string> = {
 
 function checkHeader(repeatedAt: readonly number[]): ParsedIssue[] {
   if (repeatedAt.length === 0) return [];
-  const times = `${repeatedAt.length} ${repeatedAt.length % 10 > 1 && repeatedAt.length % 10 < 5 && (repeatedAt.length < 10 || repeatedAt.length > 20) ? 'раза' : 'раз'}`;
-  const message = `Шапка таблицы повторена ${times} (строки ${repeatedAt.join(', ')}) и не считается строкой плана.`;
+  const message = `Шапка таблицы повторена ${times(repeatedAt.length)} (строки ${repeatedAt.join(', ')}) и не считается строкой плана.`;
   return [{ code: 'HEADER_REPEATED', severity: 'NOTICE', message, line: repeatedAt[0]!, field: 'columns' }];
 }
 
