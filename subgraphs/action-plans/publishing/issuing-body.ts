@@ -16,7 +16,7 @@ const federalNames: readonly (readonly [RegExp, string])[] = [
 
 /** Words that one print of a name has and another has not. */
 const dropped =
-  /(?<!\p{L})(?:муниципальн\p{L}+ образовани\p{L}+|росси\p{L}+|рф|российск\p{L}+ федераци\p{L}+|город[ауе]?|г|и|в|по|на)(?!\p{L})/gu;
+  /(?<!\p{L})(?:муниципальн\p{L}+ образовани\p{L}+|российск\p{L}+ федераци\p{L}+|росси\p{L}+|рф|город[ауе]?|г|и|в|по|на)(?!\p{L})/gu;
 
 /** The president and the government number their acts alone, so citations of them need no body. */
 export function numbersAlone(body: string): boolean {
