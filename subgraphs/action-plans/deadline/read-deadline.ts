@@ -1,9 +1,9 @@
-import { readCell } from './cell.js';
-import { Cursor } from './cursor.js';
+import { readCell } from './grammar/cell.js';
+import { Cursor } from './grammar/cursor.js';
+import { tokenize } from './grammar/tokens.js';
+import { resolve } from './meaning/resolve.js';
+import { sort } from './meaning/sort.js';
 import { type DeadlineContext, type DeadlineReading, unparsed } from './reading.js';
-import { resolve } from './resolve.js';
-import { sort } from './sort.js';
-import { tokenize } from './tokens.js';
 
 /** A longer text is no deadline. */
 export const longestDeadline = 2000;

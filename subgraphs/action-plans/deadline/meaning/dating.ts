@@ -1,6 +1,6 @@
-import { addDays, contains, dayOf, intersection, later, shiftYears, yearOf } from './calendar.js';
-import { type Part, windowIn, wraps } from './part.js';
-import type { Window, YearSource } from './reading.js';
+import { addDays, contains, intersection, later, shiftYears, yearOf } from '../calendar.js';
+import { isRealDay, type Part, windowIn, wraps } from '../grammar/part.js';
+import type { Window, YearSource } from '../reading.js';
 
 /** A part of a list and what its days are to it: its days, its last day («до»), its first («с»). */
 export interface Slot {
@@ -94,12 +94,18 @@ function byContext(slots: readonly Slot[], context: Context): Dated {
     return { readings: [], conflict: false, yearSource: 'NONE', assumptions: ['Год не назван, и взять его неоткуда.'] };
   }
   const pools = slots.map((slot) => pool(slot, context, base));
-  const first = pools.find((years) => years.length > 1) ?? pools[0]!;
-  const readings = first.slice(0, 12).map((year) => {
-    const anchor = dayOf(year - 1, 1, 1);
-    const years = pools.map((known) =>
-      known === first ? year : (known.find((other, i) => startOf(slots[i]!, other) >= anchor) ?? known.at(-1)!),
-    );
+  if (pools.some((years) => years.length === 0)) {
+    return { readings: [], conflict: true, yearSource: 'NONE', assumptions: ['Такого дня в период плана нет.'] };
+  }
+  // Where several years are possible, the others follow the first that is not certain.
+  const unsure = pools.findIndex((years) => years.length > 1);
+  const anchors = unsure < 0 ? [null] : pools[unsure]!.slice(0, 12);
+  const readings = anchors.map((anchor) => {
+    const years = pools.map((known, i) => {
+      if (anchor === null || known.length === 1) return known[0]!;
+      const since = startOf(slots[unsure]!, anchor);
+      return known.find((year) => startOf(slots[i]!, year) >= since) ?? known.at(-1)!;
+    });
     return windows(slots, years, context);
   });
   const conflict = plan !== null && !fits(slots, readings[0]!, context);
@@ -116,13 +122,16 @@ function byContext(slots: readonly Slot[], context: Context): Dated {
 /** Years in which a part may be meant: wholly in the plan rather than touching it, and not over before the act. */
 function pool(slot: Slot, { plan, act }: Context, base: string): number[] {
   const last = Math.min(yearOf(plan?.end ?? base) + 1, yearOf(base) + 12);
-  const years = Array.from({ length: Math.max(0, last - yearOf(base)) + 1 }, (_, i) => yearOf(base) + i);
+  const all = Array.from({ length: Math.max(0, last - yearOf(base)) + 1 }, (_, i) => yearOf(base) + i);
+  // The 29th of February is in some years only.
+  const years = all.filter((year) => slot.part.unit !== 'day' || isRealDay({ ...slot.part, year }));
+  if (years.length === 0) return [];
   const days = (year: number) => {
     const window = windowIn(slot.part, year);
     return slot.role === 'until' ? { start: window.end, end: window.end } : window;
   };
   if (!plan) {
-    const next = years.find((year) => days(year).end >= base) ?? years[0]!;
+    const next = years.find((year) => days(year).end >= base) ?? years.at(-1)!;
     // What is less than half a year away is hardly meant of another year.
     return days(next).end <= addDays(base, 183) ? [next] : [next, next - 1];
   }
@@ -130,7 +139,7 @@ function pool(slot: Slot, { plan, act }: Context, base: string): number[] {
   const inside = touching.filter((year) => contains(plan, days(year)));
   const found = inside.length > 0 ? inside : touching;
   const ahead = act === null ? found : found.filter((year) => days(year).end >= act);
-  return ahead.length > 0 ? ahead : found.length > 0 ? found.slice(-1) : [yearOf(plan.start ?? base)];
+  return ahead.length > 0 ? ahead : found.length > 0 ? found.slice(-1) : years.slice(0, 1);
 }
 
 function windows(slots: readonly Slot[], years: readonly number[], { plan, act }: Context): Window[] {

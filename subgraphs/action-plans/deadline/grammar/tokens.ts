@@ -55,9 +55,9 @@ export function foldWord(word: string): string {
 
 // «ЯнварьИюнь» and «Март2024г» are two words and three: a capital after a small letter begins a word, a digit a number.
 const tokenPattern =
-  /\p{Lu}+(?![\p{Ll}\u0301])|\p{Lu}?[\p{Ll}\p{Lm}\p{M}\u00ad\u200b]+|\p{L}|[0-9\uff10-\uff19]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
+  /\p{Lu}+(?!\p{Ll})|\p{Lu}?(?:\p{Ll}|\p{Lm}|\p{M}|\p{Cf})+|\p{L}|\p{Nd}+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
 
-const invisible = /[\p{M}\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+const invisible = /\p{M}|\p{Cf}/gu;
 const latin = /[aceopxykmhtb]/g;
 const cyrillic: Record<string, string> = {
   a: 'а',
@@ -76,9 +76,9 @@ const cyrillic: Record<string, string> = {
 
 function kindOf(raw: string): Token['kind'] | null {
   if (/^\p{L}/u.test(raw)) return 'word';
-  if (/^[0-9\uff10-\uff19]/.test(raw)) return 'number';
+  if (/^\p{Nd}/u.test(raw)) return 'number';
   if (/^[\r\n\u2028\u2029\u0085]/.test(raw)) return 'newline';
-  if (/^[\s\p{Cf}\p{M}\u0000]/u.test(raw)) return null;
+  if (/^(?:\s|\p{C}|\p{M})/u.test(raw)) return null;
   if (/^[\p{Pd}\u2212\u2500\u00ac~]/u.test(raw)) return 'dash';
   return marks[raw] ?? 'other';
 }

@@ -1,5 +1,5 @@
-import { dayOf, daysIn } from './calendar.js';
-import type { Window } from './reading.js';
+import { dayOf, daysIn } from '../calendar.js';
+import type { Window } from '../reading.js';
 
 export interface MonthDay {
   month: number;
@@ -16,12 +16,12 @@ export interface Part {
   year: number | null;
   /** Year of its first day, where that is named apart. */
   firstYear: number | null;
-  /** What was taken for granted, as a Russian sentence. */
-  assumption: string | null;
+  /** Words like «начало» leave its days to convention. */
+  vague?: true;
 }
 
 export function part(unit: Part['unit'], first: MonthDay, last: MonthDay, year: number | null = null): Part {
-  return { unit, first, last, year, firstYear: null, assumption: null };
+  return { unit, first, last, year, firstYear: null };
 }
 
 export function months(unit: Part['unit'], first: number, last: number, year: number | null = null): Part {
@@ -53,7 +53,8 @@ export function windowIn(span: Part, year: number): Window & { start: string; en
 export function spanOf(from: Part, to: Part): Part | null {
   if (to.unit === 'year' && from.year === null) return { ...from, year: to.year };
   if (from.unit === 'year' && to.year === null) return { ...to, year: from.year };
-  const span = { ...part('span', from.first, to.last, to.year), assumption: from.assumption ?? to.assumption };
+  const vague = from.vague || to.vague ? ({ vague: true } as const) : {};
+  const span = { ...part('span', from.first, to.last, to.year), ...vague };
   if (from.year === null) return isReversed(from, to) ? null : span;
   const firstYear = from.firstYear ?? (wraps(from) ? from.year - 1 : from.year);
   const year = to.year ?? (compare(from.first, to.last) > 0 ? from.year + 1 : from.year);
@@ -74,10 +75,7 @@ export function startOf(span: Part, days = 0): Part {
   const firstYear = span.firstYear ?? (year !== null && compare(first, last) > 0 ? year - 1 : year);
   const moved = new Date(Date.UTC(firstYear ?? 2023, first.month - 1, first.day + days));
   const shifted = moved.getUTCFullYear() - (firstYear ?? 2023);
-  return {
-    ...day(moved.getUTCMonth() + 1, moved.getUTCDate(), firstYear === null ? null : firstYear + shifted),
-    assumption: span.assumption,
-  };
+  return day(moved.getUTCMonth() + 1, moved.getUTCDate(), firstYear === null ? null : firstYear + shifted);
 }
 
 export function wholeYears({ first, last }: Part): boolean {
@@ -89,8 +87,12 @@ export function compare(a: MonthDay, b: MonthDay): number {
 }
 
 /** The months that it covers whole, in order; null where it begins or ends within one. */
-export function wholeMonths({ first, last }: Part): number[] | null {
-  if (first.day !== 1 || last.day < daysIn(2023, last.month)) return null;
+export function wholeMonths(span: Part): number[] | null {
+  return span.first.day !== 1 || span.last.day < daysIn(2023, span.last.month) ? null : monthsOf(span);
+}
+
+/** The months that it touches, in order. */
+export function monthsOf({ first, last }: Part): number[] {
   const count = ((last.month - first.month + 12) % 12) + 1;
   return Array.from({ length: count }, (_, i) => ((first.month + i - 1) % 12) + 1);
 }

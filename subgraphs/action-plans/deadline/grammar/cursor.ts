@@ -1,15 +1,18 @@
 import { corrected } from './lexicon.js';
 import type { Token } from './tokens.js';
 
-/** A place among the tokens of a cell, from which productions of the grammar read. */
+/**
+ * A place among the tokens of a cell, from which the productions of the grammar read. A production gives null where it
+ * does not fit; `attempt` and `oneOf` then put the place back.
+ */
 export class Cursor {
-  readonly text: string;
-  readonly tokens: readonly Token[];
   /** Misspelt words that were taken for others: printed → meant. */
   readonly corrections = new Map<string, string>();
   /** Why something that looks like a date is none, as a Russian sentence. */
   impossible: string | null = null;
   at = 0;
+  readonly text: string;
+  readonly tokens: readonly Token[];
 
   constructor(text: string, tokens: readonly Token[]) {
     this.text = text;
@@ -24,24 +27,41 @@ export class Cursor {
     return this.tokens[this.at + ahead];
   }
 
-  /** The kind of the next token. */
   is(kind: Token['kind'], ahead = 0): boolean {
     return this.peek(ahead)?.kind === kind;
   }
 
-  take(kind: Token['kind']): Token | null {
-    return this.is(kind) ? this.tokens[this.at++]! : null;
+  isWord(test: (word: string) => unknown, ahead = 0): boolean {
+    const token = this.peek(ahead);
+    return token?.kind === 'word' && Boolean(test(token.value));
   }
 
-  /** The next token if it is one of these words. */
-  word(...words: string[]): Token | null {
+  /** The next token, if it is of one of these kinds. */
+  take(...kinds: Token['kind'][]): Token | null {
     const token = this.peek();
-    return token?.kind === 'word' && words.includes(token.value) ? this.tokens[this.at++]! : null;
+    return token && kinds.includes(token.kind) ? this.tokens[this.at++]! : null;
   }
 
-  /** Words one after another, each of alternatives set apart by `|`; all or none. */
+  /** The next token, if it is one of these words. */
+  word(...words: string[]): Token | null {
+    return this.isWord((word) => words.includes(word)) ? this.tokens[this.at++]! : null;
+  }
+
+  /** Words one after another, each of alternatives set apart by `|`: all or none. */
   words(phrase: string): true | null {
-    return this.attempt(() => phrase.split(' ').every((alternatives) => this.word(...alternatives.split('|'))) || null);
+    return this.attempt(() => phrase.split(' ').every((choice) => this.word(...choice.split('|'))) || null);
+  }
+
+  /** Goes over a mark that may stand here. */
+  skip(...kinds: Token['kind'][]): this {
+    this.take(...kinds);
+    return this;
+  }
+
+  /** Goes over a word that may stand here. */
+  skipWord(...words: string[]): this {
+    this.word(...words);
+    return this;
   }
 
   /** What a lookup in the lexicon says of the next word, also where one letter of it is wrong. */
@@ -54,14 +74,14 @@ export class Cursor {
       return meaning;
     }
     const near = corrected(token.value);
-    const meant = near && lookup(near.word);
-    if (near === null || meant === undefined || meant === null) return null;
+    const meant = near ? lookup(near.word) : undefined;
+    if (near === null || meant === undefined) return null;
     this.corrections.set(this.text.slice(token.start, token.end), near.meant);
     this.at++;
     return meant;
   }
 
-  /** A number of up to two digits in a range. */
+  /** A number of at most two digits, in a range. */
   number(least: number, most: number): number | null {
     const token = this.peek();
     if (token?.kind !== 'number' || token.value.length > 2) return null;
@@ -73,12 +93,10 @@ export class Cursor {
 
   /** What a production reads, or null with everything as it was. */
   attempt<T>(production: () => T | null): T | null {
-    const [at, known] = [this.at, this.corrections.size];
+    const [at, corrections] = [this.at, this.corrections.size];
     const result = production();
-    if (result !== null) return result;
-    this.at = at;
-    for (const word of [...this.corrections.keys()].slice(known)) this.corrections.delete(word);
-    return null;
+    if (result === null) this.#back(at, corrections);
+    return result;
   }
 
   /** The first of the productions that reads something. */
@@ -92,11 +110,10 @@ export class Cursor {
 
   /** What a production would read here; nothing is taken. */
   ahead<T>(production: () => T | null): T | null {
-    const [at, known, impossible] = [this.at, this.corrections.size, this.impossible];
+    const [at, corrections, impossible] = [this.at, this.corrections.size, this.impossible];
     const result = production();
-    this.at = at;
+    this.#back(at, corrections);
     this.impossible = impossible;
-    for (const word of [...this.corrections.keys()].slice(known)) this.corrections.delete(word);
     return result;
   }
 
@@ -111,5 +128,11 @@ export class Cursor {
     const [first, last] = [this.tokens[from], this.tokens[this.at - 1]];
     if (!first || !last || this.at <= from) return '';
     return this.text.slice(first.start, last.end).toLowerCase().replace(/\s+/gu, ' ').trim();
+  }
+
+  #back(at: number, corrections: number): void {
+    this.at = at;
+    if (this.corrections.size === corrections) return;
+    for (const word of [...this.corrections.keys()].slice(corrections)) this.corrections.delete(word);
   }
 }

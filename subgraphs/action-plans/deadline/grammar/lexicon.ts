@@ -1,7 +1,5 @@
-import type { Weekday } from './rule.js';
-
-/** Units of time that recur or can be cut into parts. */
-export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year';
+import type { Weekday } from '../rule.js';
+import type { Unit } from './clause.js';
 
 /** «сентябрь», «в сентябре», «к сентябрю», «сент.» → 9 */
 export function monthOf(word: string): number | undefined {
@@ -31,8 +29,8 @@ export function unitOf(word: string): Unit | undefined {
   return units.get(word);
 }
 
-/** How often an adverb says: unit and how many of them. */
-export function rhythmOf(word: string): { unit: Unit; interval: number } | undefined {
+/** «ежемесячно»: of which unit every one. */
+export function rhythmOf(word: string): Unit | undefined {
   return rhythms.get(word);
 }
 
@@ -143,17 +141,19 @@ for (const [unit, forms] of Object.entries(unitForms)) {
   for (const form of forms.split(' ').filter(Boolean)) units.set(form, unit as Unit);
 }
 
-const rhythms = new Map<string, { unit: Unit; interval: number }>();
-const rhythmForms: Record<string, [Unit, number]> = {
-  'ежедневно ежедневный ежедневная ежедневное каждодневно': ['day', 1],
-  'еженедельно еженедельный еженедельная еженедельное понедельно': ['week', 1],
-  'ежедекадно подекадно': ['decade', 1],
-  'ежемесячно ежемесячный ежемесячная ежемесячное помесячно': ['month', 1],
-  'ежеквартально ежеквартальный ежеквартальная ежеквартальное поквартально': ['quarter', 1],
-  'ежегодно ежегодный ежегодная ежегодное': ['year', 1],
-};
-for (const [forms, [unit, interval]] of Object.entries(rhythmForms)) {
-  for (const form of forms.split(' ')) rhythms.set(form, { unit, interval });
+const rhythms = new Map<string, Unit>();
+const rhythmForms: [Unit, string][] = [
+  ['day', 'ежедневно каждодневно'],
+  ['week', 'еженедельно понедельно'],
+  ['decade', 'ежедекадно подекадно'],
+  ['month', 'ежемесячно помесячно'],
+  ['quarter', 'ежеквартально поквартально'],
+  ['year', 'ежегодно'],
+];
+for (const [unit, forms] of rhythmForms) {
+  for (const adverb of forms.split(' ')) {
+    for (const ending of ['о', 'ый', 'ая', 'ое', 'ые']) rhythms.set(adverb.slice(0, -1) + ending, unit);
+  }
 }
 
 const others =

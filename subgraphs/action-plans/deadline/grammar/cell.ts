@@ -1,0 +1,114 @@
+import type { Clause, Joined, Joint } from './clause.js';
+import type { Cursor } from './cursor.js';
+import { begins, undated } from './events.js';
+import { isCalendarWord } from './lexicon.js';
+import { phrase } from './phrases.js';
+import { rhythm } from './rhythms.js';
+import { terms } from './terms.js';
+import { ordinalEnding } from './years.js';
+
+/**
+ * A whole cell: phrases set apart by commas, «и», new lines, brackets or nothing. Whatever is none of them is a remark,
+ * so every token is accounted for.
+ */
+export function readCell(c: Cursor): Joined[] {
+  const found: Joined[] = [];
+  readList(c, found, 'start', 0);
+  return found;
+}
+
+function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void {
+  let joint = first;
+  while (!c.done) {
+    const parted = separators(c);
+    if (parted && joint === 'none') joint = parted;
+    if (c.is('close')) {
+      if (depth > 0) return;
+      c.at++;
+      continue;
+    }
+    const onwards = leadIn(c);
+    if (c.is('open') && depth < 3) {
+      c.at++;
+      readList(c, found, 'bracket', depth + 1);
+      c.skip('close');
+    } else if (!c.done && !c.is('close')) {
+      found.push({ clause: clause(c), joint, onwards });
+    }
+    joint = 'none';
+  }
+}
+
+function clause(c: Cursor): Clause {
+  return (
+    c.oneOf<Clause>(
+      () => except(c),
+      () => rhythm(c),
+      () => phrase(c),
+      () => undated(c),
+    ) ?? remark(c)
+  );
+}
+
+/** What parts that which stands before from what follows; null where nothing does. */
+function separators(c: Cursor): Joint | null {
+  let strongest: Joint | null = null;
+  for (; ; c.at++) {
+    if (c.is('comma') || c.is('slash')) strongest ??= 'comma';
+    else if (c.is('semicolon') || c.is('newline')) strongest = strongest === 'or' ? 'or' : 'line';
+    else if (c.isWord((word) => word === 'или' || word === 'либо')) strongest = 'or';
+    else if (c.isWord((word) => word === 'и' || word === 'а')) strongest ??= 'and';
+    else if (c.is('dot') || c.is('colon') || c.is('dash')) strongest ??= 'none';
+    else return strongest;
+  }
+}
+
+/** Words that say nothing of the time: «срок исполнения:», «ориентировочно», «1 этап –»; true for «далее», «затем». */
+function leadIn(c: Cursor): boolean {
+  let onwards = false;
+  for (;;) {
+    if (c.word('далее', 'затем', 'впоследствии', 'потом')) onwards = true;
+    else if (!c.attempt(() => stage(c)) && !c.attempt(() => label(c)) && !c.word(...fillers)) return onwards;
+    c.skip('colon', 'dash');
+  }
+}
+
+const fillers = ['также', 'но', 'ориентировочно', 'предварительно'];
+
+/** «срок исполнения:», «по состоянию» */
+function label(c: Cursor): unknown {
+  if (c.words('по состоянию')) return true;
+  if (!c.word('срок', 'сроки', 'дата')) return null;
+  c.skipWord('исполнения', 'реализации', 'проведения', 'выполнения', 'представления');
+  return c.is('colon') || c.is('dash') || null;
+}
+
+/** «1 этап», «II этап» */
+function stage(c: Cursor): unknown {
+  const place = c.number(1, 20) ?? (c.isWord((word) => /^[ivx]+$|^(?:перв|втор|трет)/.test(word)) && c.take('word'));
+  if (place) ordinalEnding(c);
+  return place ? c.word('этап', 'этапе') : null;
+}
+
+/** «кроме июля и августа», «за исключением летнего периода» */
+function except(c: Cursor): Clause | null {
+  if (!c.word('кроме', 'исключая') && !c.words('за исключением')) return null;
+  const parts = terms(c);
+  if (!parts) return null;
+  for (;;) {
+    const more = c.attempt(() => (c.take('comma') ?? c.word('и')) && terms(c));
+    if (!more || parts.length > 12) return { type: 'except', parts };
+    parts.push(...more);
+  }
+}
+
+/** Up to a mark that parts, or to where a phrase plainly begins. */
+function remark(c: Cursor): Clause {
+  const from = c.at;
+  let plain = true;
+  do {
+    plain &&= !c.is('number') && !c.isWord(isCalendarWord);
+    c.at++;
+  } while (!c.done && !['comma', 'semicolon', 'newline', 'open', 'close'].includes(c.peek()!.kind) && !begins(c));
+  return { type: 'remark', text: c.since(from), plain };
+}

@@ -1,0 +1,51 @@
+import type { ClauseOf } from './clause.js';
+import type { Cursor } from './cursor.js';
+import { reversed } from './days.js';
+import { type Part, spanOf } from './part.js';
+import { terms } from './terms.js';
+
+/** Terms with dashes between them. Two are a span; of more it is not certain which dash is «to» and which is «and». */
+export function chain(c: Cursor): ClauseOf<'spans'> | null {
+  const at = c.at;
+  const first = terms(c);
+  if (!first) return null;
+  const links = [{ parts: first, wide: false }];
+  while (links.length < 12) {
+    const next = c.attempt(() => link(c, links.length === 1));
+    if (!next) break;
+    links.push(next);
+  }
+  if (links.length === 1) return { type: 'spans', parts: first, otherwise: [] };
+  if (links.some(({ parts }) => parts.length > 1)) return null;
+  const whole = spanOf(first[0]!, links.at(-1)!.parts[0]!);
+  if (!whole) return c.refuse(at, reversed);
+  if (links.length === 2) return { type: 'spans', parts: [whole], otherwise: [] };
+  const apart = groups(links);
+  return apart && { type: 'spans', parts: apart, otherwise: [[whole]] };
+}
+
+interface Link {
+  parts: Part[];
+  /** Its dash is set off by blanks. */
+  wide: boolean;
+}
+
+function link(c: Cursor, first: boolean): Link | null {
+  const dash = c.take('dash') ?? (first ? c.word('по') : null);
+  if (!dash) return null;
+  const wide = dash.spaced || c.peek()?.spaced === true;
+  const parts = terms(c.skipWord('в', 'во'));
+  return parts && { parts, wide };
+}
+
+/** «Сентябрь-октябрь - декабрь»: a dash set off by blanks parts what one without them holds together. */
+function groups(links: readonly Link[]): Part[] | null {
+  const mixed = links.slice(1).some(({ wide }) => wide) && links.slice(1).some(({ wide }) => !wide);
+  const found: Part[][] = [];
+  for (const [i, { parts, wide }] of links.entries()) {
+    if (i > 0 && mixed && !wide) found.at(-1)!.push(parts[0]!);
+    else found.push([parts[0]!]);
+  }
+  const merged = found.map((group) => (group.length === 1 ? group[0]! : spanOf(group[0]!, group.at(-1)!)));
+  return merged.every((one) => one !== null) ? merged : null;
+}

@@ -1,0 +1,68 @@
+import type { Rule, Weekday } from '../rule.js';
+import type { Part } from './part.js';
+
+/** What one stretch of a cell says. */
+export type Clause =
+  /** Spans of days; a chain of dashes that can be taken in several ways has the others beside. */
+  | { type: 'spans'; parts: Part[]; otherwise: Part[][] }
+  /** «до», «не позднее»: inclusive; `otherwise` where the words leave open what is still meant: «до мая». */
+  | { type: 'until'; part: Part; otherwise: Part | null }
+  /** «с 1 сентября», «начиная с марта»: without an end. */
+  | { type: 'from'; part: Part }
+  /** «в течение года», «весь период»; the part is the year where it is named. */
+  | { type: 'whole-period'; part: Part | null; ofYear: boolean }
+  | { type: 'school-year'; part: Part }
+  | Every
+  | DayOfMonth
+  | Weekdays
+  | { type: 'schedule'; text: string }
+  | { type: 'event'; text: string }
+  /** «в течение месяца»: nothing says from when. */
+  | { type: 'term-without-start'; text: string }
+  | { type: 'continuous' }
+  /** «кроме июля» */
+  | { type: 'except'; parts: Part[] }
+  /** What is none of these; `plain` where nothing in it may be a date. */
+  | { type: 'remark'; text: string; plain: boolean };
+
+export type ClauseOf<T extends Clause['type']> = Extract<Clause, { type: T }>;
+
+/** A recurrence. */
+export interface Every {
+  type: 'every';
+  /** Null where the times do not divide their unit evenly. */
+  rule: Rule | null;
+  /** «2 раза в год»: two, of a year. */
+  times: number;
+  of: Unit;
+  /** «не чаще», «1–2 раза»: how often is not said. */
+  loose: boolean;
+}
+
+/** Units of time that recur. */
+export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year';
+
+/** «до 10 числа», «15-го»: a day, −1 for the last, of the months that a rhythm beside it says. */
+export interface DayOfMonth {
+  type: 'day-of-month';
+  day: number;
+  /** Of every month, of the month after the period, of its last one, or not said. */
+  month: 'every' | 'next' | 'last' | 'unsaid';
+}
+
+export interface Weekdays {
+  type: 'weekdays';
+  days: { nth: number | null; day: Weekday }[];
+  /** Only named, without «каждый» or «по». */
+  plain: boolean;
+}
+
+/** How a clause is joined to the one before. */
+export type Joint = 'start' | 'none' | 'comma' | 'and' | 'or' | 'line' | 'bracket';
+
+export interface Joined {
+  clause: Clause;
+  joint: Joint;
+  /** Behind «далее», «затем». */
+  onwards: boolean;
+}

@@ -1,0 +1,118 @@
+import type { Cursor } from './cursor.js';
+import { monthOf } from './lexicon.js';
+import { day, isRealDay, months, type Part, spanOf } from './part.js';
+import { longYear, ordinalEnding, shortOrLongYear, yearAfter, yearWord } from './years.js';
+
+/** 05.07.2024, 5.7.24, 05/07/2024, 05-07-2024, and without a year 05.07 */
+export function numericDay(c: Cursor): Part | null {
+  const from = c.at;
+  const date = c.number(0, 99);
+  const mark = c.take('dot', 'slash', 'dash');
+  if (date === null || !mark) return null;
+  const printed = c.peek();
+  const month = c.number(0, 99);
+  if (month === null) return null;
+  const year = c.attempt(() => c.take(mark.kind) && shortOrLongYear(c));
+  const tight = !mark.spaced && !printed!.spaced;
+  // Two numbers alone are a day only as «01.09»: «1.2» may be a point and «1/2» a part.
+  if (year === null && (mark.kind !== 'dot' || printed!.value.length !== 2 || !tight)) return null;
+  if (year !== null && mark.kind === 'dash' && (!tight || c.peek(-1)!.value.length !== 4)) return null;
+  if (c.is('dot') && c.is('number', 1) && !c.peek(1)!.spaced) return null;
+  if (year !== null) yearWord(c);
+  return real(c, from, day(month, date, year ?? yearAfter(c)));
+}
+
+/** 2024-09-01 */
+export function isoDay(c: Cursor): Part | null {
+  const from = c.at;
+  const year = longYear(c);
+  const month = year !== null && c.take('dash') && c.peek()?.value.length === 2 ? c.number(0, 99) : null;
+  const date = month !== null && c.take('dash') ? c.number(0, 99) : null;
+  return date === null ? null : real(c, from, day(month!, date, year));
+}
+
+/** «1 сентября 2024 г.», «15-го марта», «10, 17 и 24 апреля», «1–15 марта», «1-15.03.2024» */
+export function daysOfMonth(c: Cursor): Part[] | null {
+  const from = c.at;
+  const groups = list(c, () => dateNumber(c));
+  const named = groups && (c.attempt(() => namedMonth(c)) ?? c.attempt(() => numericMonthBehind(c)));
+  if (!named) return null;
+  const found = groups.map(([first, last]) => {
+    const [start, end] = [first!, last ?? first!].map((date) => real(c, from, day(named.month, date, named.year)));
+    if (!start || !end) return null;
+    return last === undefined ? start : (spanOf(start, end) ?? c.refuse(from, reversed));
+  });
+  return found.every((one) => one !== null) ? found : null;
+}
+
+/** Numbers set apart by commas or «и», and ranges of two: «1, 3–5 и 7». A number that repeats its ending is one too. */
+export function list(c: Cursor, number: () => number | null): number[][] | null {
+  const groups: number[][] = [];
+  do {
+    const first = number();
+    if (first === null) return null;
+    const last = c.attempt(() => (c.take('dash') ?? c.word('по')) && number());
+    groups.push(last === null ? [first] : [first, last]);
+    if (groups.length > 31) return null;
+  } while (c.take('comma') ? c.skipWord('и') : (c.word('и') ?? c.take('slash')));
+  return groups;
+}
+
+function dateNumber(c: Cursor): number | null {
+  quote(c);
+  const date = c.number(1, 99);
+  if (date !== null) ordinalEnding(c);
+  quote(c);
+  return date;
+}
+
+function quote(c: Cursor): void {
+  if (c.is('other') && /["'«»“”„]/.test(c.peek()!.value)) c.at++;
+}
+
+/** The month of «1–15.03.2024» behind its first day. */
+function numericMonthBehind(c: Cursor): { month: number; year: number | null } | null {
+  if (!c.take('dot') || c.peek()?.spaced || c.peek()?.value.length !== 2) return null;
+  const month = c.number(1, 12);
+  if (month === null) return null;
+  const year = c.attempt(() => c.take('dot') && shortOrLongYear(c));
+  if (year !== null) yearWord(c);
+  return { month, year: year ?? yearAfter(c) };
+}
+
+/** «сентябрь 2024 года», «в марте», «дек. 24», «сентябрь месяц» */
+export function month(c: Cursor): Part | null {
+  const named = namedMonth(c);
+  return named && months('month', named.month, named.month, named.year);
+}
+
+/** 09.2024 */
+export function numericMonth(c: Cursor): Part | null {
+  const number = c.number(1, 12);
+  const year = number !== null && c.take('dot', 'slash') ? longYear(c) : null;
+  if (year === null) return null;
+  yearWord(c);
+  return months('month', number!, number!, year);
+}
+
+function namedMonth(c: Cursor): { month: number; year: number | null } | null {
+  const month = c.lexeme(monthOf);
+  if (month === null) return null;
+  c.skip('dot');
+  if (c.word('месяц', 'месяца', 'месяце', 'мес')) c.skip('dot');
+  return { month, year: yearAfter(c) ?? c.attempt(() => bareShortYear(c)) };
+}
+
+/** «24» behind a month, where it is no day of the next one. */
+function bareShortYear(c: Cursor): number | null {
+  c.attempt(() => (c.is('other') && /['’`]/.test(c.peek()!.value) ? c.at++ : null));
+  const year = c.number(20, 39);
+  const goesOn = c.is('number') || c.is('slash') || (c.is('dot') && c.is('number', 1)) || c.isWord(monthOf);
+  return year === null || goesOn || c.word('числа', 'число') || ordinalEnding(c) ? null : 2000 + year;
+}
+
+export const reversed = 'Конец периода раньше начала';
+
+function real(c: Cursor, from: number, named: Part): Part | null {
+  return isRealDay(named) ? named : c.refuse(from, 'Такого дня нет');
+}

@@ -1,0 +1,63 @@
+import type { Cursor } from './cursor.js';
+import { list, reversed } from './days.js';
+import { ordinalOf, seasonOf, unitOf } from './lexicon.js';
+import { months, type Part, spanOf } from './part.js';
+import { ordinalEnding, schoolYear, twoYears, yearAfter } from './years.js';
+
+/** «I квартал 2024», «1–2 кв.», «первое и второе полугодие» */
+export function quartersOrHalves(c: Cursor): Part[] | null {
+  const from = c.at;
+  const groups = list(c, () => place(c));
+  const unit = groups && c.attempt(() => quarterOrHalf(c));
+  if (!unit || groups.flat().some((number) => number > 12 / unit.length)) return null;
+  const year = yearAfter(c);
+  const found = groups.map(([first, last]) => {
+    if (last !== undefined && last < first!) return c.refuse(from, reversed);
+    const span = (number: number) => months(unit.name, (number - 1) * unit.length + 1, number * unit.length, year);
+    return last === undefined ? span(first!) : spanOf(span(first!), span(last));
+  });
+  return found.every((span) => span !== null) ? found : null;
+}
+
+function quarterOrHalf(c: Cursor): { name: 'quarter' | 'half'; length: number } | null {
+  if (c.attempt(() => c.word('п') && c.take('slash') && c.word('г'))) return { name: 'half', length: 6 };
+  if (c.words('половина|половину|половине|половины года|году')) return { name: 'half', length: 6 };
+  const unit = c.lexeme((word) => (word === 'пол' || word === 'полуг' ? 'half' : unitOf(word)));
+  if (unit !== 'quarter' && unit !== 'half') return null;
+  c.skip('dot');
+  return { name: unit, length: unit === 'quarter' ? 3 : 6 };
+}
+
+/** «1», «2-й», «первый», «IV» */
+export function place(c: Cursor): number | null {
+  const number = c.number(1, 9);
+  if (number === null) return c.lexeme(ordinalOf);
+  ordinalEnding(c);
+  return number;
+}
+
+/** «1 полугодие 2023/24 учебного года»: September to December, January to May. */
+export function halfOfSchoolYear(c: Cursor): Part | null {
+  const number = place(c);
+  const half =
+    c.attempt(() => quarterOrHalf(c))?.name === 'half' || c.word('половина', 'половине', 'половину', 'половины');
+  const year = number !== null && number <= 2 && half ? schoolYear(c) : null;
+  return year && halfOf(year, number!);
+}
+
+export function halfOf(whole: Part, number: number): Part | null {
+  if (whole.unit !== 'school-year') return null;
+  return number === 1 ? months('half', 9, 12, whole.year && whole.year - 1) : months('half', 1, 5, whole.year);
+}
+
+/** «лето 2024 года», «зимой», «летний период» */
+export function season(c: Cursor): Part | null {
+  const first = c.lexeme(seasonOf);
+  if (first === null) return null;
+  c.skipWord('оздоровительный', 'оздоровительного', 'оздоровительную', 'оздоровительном');
+  c.skipWord('период', 'периода', 'периоде', 'время', 'сезон', 'сезона');
+  const last = ((first + 1) % 12) + 1;
+  const years = first === 12 ? c.attempt(() => twoYears(c)) : null;
+  if (years) return { ...months('season', first, last, years.last), firstYear: years.last - 1 };
+  return months('season', first, last, yearAfter(c));
+}

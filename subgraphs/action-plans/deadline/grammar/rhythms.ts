@@ -1,0 +1,95 @@
+import type { Clause, Every, Unit } from './clause.js';
+import type { Cursor } from './cursor.js';
+import { dayOfMonth } from './day-of-month.js';
+import { every } from './every.js';
+import { cardinalOf, rhythmOf, unitOf } from './lexicon.js';
+import { weekdayList, weekdays } from './weekdays.js';
+import { schoolYear } from './years.js';
+
+/** How often: «ежемесячно», «1 раз в квартал», «каждые две недели», «по вторникам», «до 10 числа каждого месяца». */
+export function rhythm(c: Cursor): Clause | null {
+  return c.oneOf<Clause>(
+    () => adverb(c),
+    () => timesIn(c),
+    () => each(c),
+    () => byUnits(c),
+    () => weekdays(c),
+    () => dayOfMonth(c),
+  );
+}
+
+/** «ежеквартально» */
+function adverb(c: Cursor): Every | null {
+  const unit = c.lexeme(rhythmOf);
+  return unit && every(unit, 1);
+}
+
+/** «1 раз в квартал», «не реже одного раза в полугодие», «раз в 2 месяца», «дважды в год», «1–2 раза в год» */
+function timesIn(c: Cursor): Every | null {
+  const atMost = c.words('не чаще|более|больше') !== null;
+  if (!atMost && !c.words('не реже|менее|меньше')) c.skipWord('минимум');
+  c.skipWord('чем', 'как');
+  const counted = c.attempt(() => times(c));
+  if (!counted || !(c.word('в', 'во', 'за') ?? c.take('slash'))) return null;
+  c.skipWord('каждый', 'каждое', 'каждую');
+  const found = c.attempt(() => interval(c));
+  return found && { ...every(found.unit, found.count, counted.times), loose: atMost || counted.loose };
+}
+
+/** «раз», «2 раза», «1–2 раза», «одного раза», «дважды» */
+function times(c: Cursor): { times: number; loose: boolean } | null {
+  const adverb = c.word('однажды', 'дважды', 'трижды', 'четырежды');
+  if (adverb) return { times: cardinalOf(adverb.value)!, loose: false };
+  const first = count(c);
+  const second = c.attempt(() => c.take('dash') && count(c));
+  if (second === null) c.attempt(() => c.take('dash') && c.word('го', 'ого', 'му', 'х', 'м'));
+  if (!c.word('раз', 'раза', 'разу', 'разов', 'р')) return null;
+  c.skip('dot');
+  return { times: first ?? 1, loose: second !== null };
+}
+
+function count(c: Cursor): number | null {
+  return c.number(1, 60) ?? c.lexeme(cardinalOf);
+}
+
+/** «квартал», «2 месяца», «полгода», «учебный год», «три года» */
+export function interval(c: Cursor): { unit: Unit; count: number } | null {
+  if (c.attempt(() => schoolYear(c))) return { unit: 'school-year', count: 1 };
+  const many = c.attempt(() => count(c)) ?? 1;
+  c.attempt(() => c.take('dash') && c.word('х', 'ми', 'ти', 'е'));
+  c.skipWord('календарный', 'календарных', 'отчетный', 'рабочий');
+  const unit = c.lexeme(unitOf);
+  if (unit === null) return null;
+  c.skip('dot');
+  return { unit, count: many };
+}
+
+/** «каждый месяц», «каждые 2 недели», «каждый понедельник», «каждый первый вторник месяца» */
+function each(c: Cursor): Clause | null {
+  c.skipWord('в', 'через');
+  if (!c.word('каждый', 'каждую', 'каждое', 'каждые', 'каждого', 'каждой', 'каждом', 'каждых')) return null;
+  const days = c.attempt(() => weekdayList(c));
+  if (days) return { type: 'weekdays', days, plain: false };
+  const found = c.attempt(() => interval(c));
+  return found && every(found.unit, found.count);
+}
+
+/** «за полугодия», «по кварталам», «в конце каждого месяца», «по итогам каждого квартала» */
+function byUnits(c: Cursor): Every | null {
+  if (c.word('по', 'за')) {
+    const units = c.take('word');
+    return units && plurals.has(units.value) ? every(plurals.get(units.value)!, 1) : null;
+  }
+  const ends = c.words('в конце|завершение') ?? c.words('по итогам|окончании|завершении|результатам|истечении');
+  const found = ends && c.word('каждого', 'каждой') && interval(c);
+  return found && every(found.unit, found.count);
+}
+
+const plurals = new Map<string, Unit>([
+  ['полугодия', 'half'],
+  ['полугодиям', 'half'],
+  ['кварталы', 'quarter'],
+  ['кварталам', 'quarter'],
+  ['месяцам', 'month'],
+  ['неделям', 'week'],
+]);

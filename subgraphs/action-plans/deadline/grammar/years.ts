@@ -1,0 +1,90 @@
+import type { Cursor } from './cursor.js';
+import { months, type Part } from './part.js';
+
+/** «2024 год», «2024»; years in a row are read by the chain of terms. */
+export function wholeYear(c: Cursor): Part | null {
+  const year = namedYear(c);
+  return year === null ? null : months('year', 1, 12, year);
+}
+
+/** «года», «текущего года», «2024 года»: of which something is the beginning, the end, the half. */
+export function calendarYear(c: Cursor): Part | null {
+  c.skipWord('текущего', 'календарного', 'этого', 'данного', 'всего');
+  const year = namedYear(c);
+  if (year !== null) return months('year', 1, 12, year);
+  return yearWord(c) && months('year', 1, 12);
+}
+
+/** «2023/24 уч. г.», «2023-2024 учебный год», «учебного года» */
+export function schoolYear(c: Cursor): Part | null {
+  const years = c.attempt(() => twoYears(c));
+  if (!years) c.skipWord('текущего', 'текущий', 'всего', 'нового', 'новому', 'очередного');
+  const named = c.attempt(() => schoolYearWords(c));
+  // Two years with a stroke between them are a school year also without the words.
+  return named || years?.mark === 'slash' ? months('school-year', 9, 5, years?.last ?? null) : null;
+}
+
+function schoolYearWords(c: Cursor): true | null {
+  if (c.word('уч', 'учебн')) c.skip('dot');
+  else if (!c.lexeme((word) => (/^учебн(?:ый|ого|ом|ому)$/.test(word) ? true : undefined))) return null;
+  return yearWord(c);
+}
+
+/** Two years one after another: «2023/24», «2023-2024». */
+export function twoYears(c: Cursor): { last: number; mark: string } | null {
+  const first = longYear(c);
+  const mark = c.take('slash', 'dash');
+  if (first === null || !mark) return null;
+  const last = shortOrLongYear(c);
+  ordinalEnding(c);
+  return last === first + 1 ? { last, mark: mark.kind } : null;
+}
+
+/** The year behind a term: «2024», «2024 г.», «24 года»; null also for «текущего года», which says nothing new. */
+export function yearAfter(c: Cursor): number | null {
+  c.attempt(() => c.word('текущего', 'этого', 'т') && yearWord(c.skip('dot')));
+  return c.attempt(() => namedYear(c));
+}
+
+function namedYear(c: Cursor): number | null {
+  const year = c.attempt(() => {
+    const long = longYear(c);
+    const goesOn = (c.is('slash') || c.is('dot')) && c.is('number', 1) && !c.peek(1)!.spaced;
+    return goesOn ? null : long;
+  });
+  if (year !== null) {
+    ordinalEnding(c);
+    yearWord(c);
+    return year;
+  }
+  const short = c.number(10, 60);
+  return short !== null && yearWord(c) ? 2000 + short : null;
+}
+
+export function longYear(c: Cursor): number | null {
+  const token = c.peek();
+  const year = token?.kind === 'number' && token.value.length === 4 ? Number(token.value) : 0;
+  if (year < 1990 || year > 2099) return null;
+  c.at++;
+  return year;
+}
+
+export function shortOrLongYear(c: Cursor): number | null {
+  if (c.peek()?.value.length !== 2) return longYear(c);
+  const year = c.number(0, 99);
+  return year === null ? null : 2000 + year;
+}
+
+/** «г.», «гг.», «г.г.», «года» */
+export function yearWord(c: Cursor): true | null {
+  if (!c.word('г', 'гг', 'год', 'года', 'году', 'годы', 'годов', 'годах', 'годам', 'годом')) return null;
+  if (c.take('dot') && c.word('г')) c.skip('dot');
+  return true;
+}
+
+/** «-й», «-го», «ый»: what makes a number an ordinal. */
+export function ordinalEnding(c: Cursor): true | null {
+  return c.attempt(() => (c.skip('dash').peek()?.spaced ? null : c.word(...endings) && true));
+}
+
+const endings = 'й я е го му м х ый ий ой ая ое ого ому ом ем ей ье и ю ую'.split(' ');

@@ -1,0 +1,83 @@
+import { contains, later } from '../calendar.js';
+import type { DeadlineKind, Window } from '../reading.js';
+import { type Context, type Dated, date, type Slot } from './dating.js';
+import { plain, type Resolved } from './resolved.js';
+import type { Sorted } from './sort.js';
+import { wholePeriod } from './whole-period.js';
+
+/** Spans of days, last days and first days; beside a schedule or an event their days count. */
+export function dated(sorted: Sorted, context: Context): Resolved {
+  const { slots, besideWhole } = sorted;
+  const found = readings(sorted, context);
+  const assumptions = [...found.assumptions];
+  const all = found.readings.map((windows) => inOrder(narrowed(slots, windows)));
+  if (besideWhole && all.length > 0) {
+    all.push(wholePeriod(sorted, context).windows);
+    assumptions.push('Кроме названных дней указан и весь период.');
+  }
+  const windows = all[0] ?? [];
+  const mixed = new Set(slots.map(({ role }) => role)).size > 1 && windows.length > 1;
+  if (mixed) assumptions.push('Названы и период, и отдельный срок.');
+  if (slots.some(({ part }) => part.vague)) assumptions.push('Дни не названы точно; взяты условно.');
+  const vague = slots.some(({ part, role }) => part.vague && role === 'span');
+  const unsure = all.length !== 1 || mixed || vague;
+  const status = found.conflict ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
+  return {
+    ...plain(sorted),
+    kind: kindOf(slots, windows),
+    windows,
+    due: dueOf(windows),
+    yearSource: found.yearSource,
+    status,
+    candidates: status === 'CLEAR' ? [] : distinct(all),
+    assumption: [...new Set(assumptions)].join(' ') || null,
+  };
+}
+
+/** Last day of all; null where one of them has none. */
+export function dueOf(windows: readonly Window[]): string | null {
+  const ends = windows.map(({ end }) => end);
+  return ends.includes(null) ? null : ends.reduce(later, null);
+}
+
+function readings(sorted: Sorted, context: Context): Dated {
+  const { slots, otherwise, choices, markMissing } = sorted;
+  const found = date(slots, context);
+  const assumptions = [...found.assumptions];
+  if (markMissing) assumptions.push('Между сроками нет знака; они поняты как перечень.');
+  const all = [...found.readings];
+  if (choices.length > 0 && all[0]) {
+    const cuts = [0, ...choices, slots.length];
+    const windows = all[0];
+    all.splice(0, all.length, ...cuts.slice(1).map((cut, i) => windows.slice(cuts[i], cut)));
+    assumptions.push('Названо несколько сроков на выбор; взят первый.');
+  }
+  for (const other of otherwise) {
+    const [reading] = date(other, context).readings;
+    if (reading) all.push(reading);
+  }
+  if (otherwise.length > 0) assumptions.push('Срок можно понять по-разному; взято первое прочтение.');
+  return { ...found, readings: distinct(all.filter((windows) => windows.length > 0)), assumptions };
+}
+
+/** «март, до 20.03»: a last day within the one span beside it ends it. */
+function narrowed(slots: readonly Slot[], windows: readonly Window[]): Window[] {
+  const [span, until] = ['span', 'until'].map((role) => windows.filter((_, i) => slots[i]?.role === role));
+  if (windows.length !== 2 || span!.length !== 1 || until!.length !== 1) return [...windows];
+  const last = { start: until![0]!.end, end: until![0]!.end };
+  return contains(span![0]!, last) ? [{ start: span![0]!.start, end: last.end }] : [...windows];
+}
+
+function inOrder(windows: readonly Window[]): Window[] {
+  const key = ({ start, end }: Window) => `${start ?? ''} ${end ?? '~'}`;
+  return windows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+}
+
+function distinct(all: readonly Window[][]): Window[][] {
+  return [...new Map(all.map((windows) => [JSON.stringify(windows), windows])).values()];
+}
+
+function kindOf(slots: readonly Slot[], windows: readonly Window[]): DeadlineKind {
+  if (windows.length > 1 || (windows.length === 0 && slots.length > 1)) return 'WINDOWS';
+  return slots[0]!.role === 'until' && slots.length === 1 ? 'BY_DATE' : 'WINDOW';
+}

@@ -1,0 +1,43 @@
+import type { Slot } from './dating.js';
+import type { Group, Sorted } from './sort.js';
+
+/** A year that stands alone belongs to what stands beside it: «август – сентябрь, 2021 г.», «2024 год: март, октябрь». */
+export function givenYears(sorted: Sorted, groups: readonly Group[]): Group[] {
+  const [first, ...others] = groups;
+  if (first && others.length === 0 && isYear(first) && sorted.whole?.ofYear && !sorted.whole.part) {
+    sorted.whole = { ...sorted.whole, part: first.slots[0]!.part };
+    return [];
+  }
+  if (!groups.some(isYearless)) return [...groups];
+  // «сентябрь, 2021–2024 гг.»: of which year nobody can say.
+  sorted.unread ||= groups.some(({ slots }) => slots.some(isSpanOfYears));
+  if (first && isYear(first) && others.every(isYearless))
+    return [...others.slice(0, -1), withYear(others.at(-1)!, first)];
+  const given: Group[] = [];
+  for (const group of groups) {
+    const before = given.at(-1);
+    if (before && isYear(group) && isYearless(before)) given[given.length - 1] = withYear(before, group);
+    else given.push(group);
+  }
+  return given;
+}
+
+function isYear({ slots: [slot, more] }: Group): boolean {
+  return more === undefined && slot?.role === 'span' && slot.part.unit === 'year';
+}
+
+function isYearless({ slots }: Group): boolean {
+  return slots.every(({ part }) => part.year === null);
+}
+
+function isSpanOfYears({ part }: Slot): boolean {
+  const { first, last, year, firstYear } = part;
+  return first.month === 1 && last.month === 12 && firstYear !== null && firstYear !== year;
+}
+
+function withYear(group: Group, { slots: [named] }: Group): Group {
+  const year = named!.part.year;
+  const given = (slots: readonly Slot[]): Slot[] =>
+    slots.map((slot, i) => (i === slots.length - 1 ? { ...slot, part: { ...slot.part, year } } : slot));
+  return { ...group, slots: given(group.slots), otherwise: group.otherwise.map(given) };
+}

@@ -1,0 +1,167 @@
+import type { Every } from '../grammar/clause.js';
+import { monthsOf, type Part, wholeMonths, wholeYears } from '../grammar/part.js';
+import { type Rule, rule } from '../rule.js';
+import type { Slot } from './dating.js';
+import type { Sorted } from './sort.js';
+
+export interface Recurrence {
+  /** Null where one rule does not say it. */
+  rule: Rule | null;
+  /** What bounds it in time and is not in the rule. */
+  bounds: Slot[];
+  unsure: boolean;
+  assumptions: string[];
+}
+
+/** What says when in the year it recurs. */
+interface Placing {
+  spans: Part[];
+  untils: Part[];
+  froms: Part[];
+  school: Part | null;
+}
+
+/** Puts a rule together; null where the parts do not make one. */
+export function recurrenceOf(sorted: Sorted): Recurrence | null {
+  const every = finest(sorted.every);
+  if (every === null) return null;
+  const found: Recurrence = { rule: every?.rule ?? null, bounds: [], unsure: false, assumptions: [] };
+  const placing = placingOf(sorted, every);
+  const { weekdays, daysOfMonth } = sorted;
+  const fits =
+    weekdays.length > 0
+      ? onWeekdays(found, sorted, placing, every)
+      : daysOfMonth.length > 0
+        ? onDays(found, sorted, placing, every)
+        : every !== undefined && inPlaces(found, placing, every);
+  if (!fits) return null;
+  for (const part of placing.froms) found.bounds.push({ part, role: 'from' });
+  if (sorted.whole?.part) found.bounds.push({ part: sorted.whole.part, role: 'span' });
+  inSchoolYear(found, placing);
+  if (!withoutMonths(found, sorted.except)) return null;
+  if (every?.loose) doubt(found, 'Сказано лишь, сколько раз самое большее.');
+  if (found.rule === null) doubt(found, 'Одним правилом повторение не записывается: дни не определены.');
+  return found;
+}
+
+function doubt(found: Recurrence, assumption: string): void {
+  found.unsure = true;
+  found.assumptions.push(assumption);
+}
+
+/** «ежегодно, 2 раза в год» says one thing twice; of two rhythms that differ none is guessed. */
+function finest(all: readonly Every[]): Every | undefined | null {
+  const telling = all.filter(({ of, times, rule }) => of !== 'year' || times > 1 || rule?.interval !== 1);
+  if (new Set(telling.map((one) => JSON.stringify(one.rule))).size > 1) return null;
+  return telling[0] ?? all[0];
+}
+
+/** «сентябрь 2022, далее ежегодно»: in the same months from then on. */
+function placingOf(sorted: Sorted, every: Every | undefined): Placing {
+  const of = (role: Slot['role']) => sorted.slots.flatMap(({ part, role: own }) => (own === role ? part : []));
+  const [spans, untils, froms] = [of('span'), of('until'), of('from')];
+  if (!sorted.onwards) return { spans, untils, froms, school: sorted.school };
+  const repeated = every?.of === 'year' ? spans.filter((part) => !wholeYears(part)) : [];
+  const yearless = repeated.map((part) => ({ ...part, year: null, firstYear: null }));
+  return { spans: yearless, untils, froms: [...froms, ...spans], school: sorted.school };
+}
+
+function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
+  const [named, more] = sorted.weekdays;
+  if (!named || more || sorted.daysOfMonth.length > 0) return false;
+  const monthly = named.days.some(({ nth }) => nth !== null);
+  if (every && every.of !== (monthly ? 'month' : 'week')) return false;
+  found.rule = rule(monthly ? 'MONTHLY' : 'WEEKLY', { byDay: named.days, interval: every?.rule?.interval ?? 1 });
+  if (named.plain && !every) doubt(found, 'День недели понят как каждая неделя.');
+  return bound(found, placing);
+}
+
+function onDays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
+  const [named, more] = sorted.daysOfMonth;
+  const { of, times, rule: base } = every ?? { of: 'month', times: 1, rule: rule('MONTHLY') };
+  if (!named || more || times > 1 || base?.interval === undefined) return false;
+  const { day, month } = named;
+  if (of === 'month') {
+    found.rule = rule('MONTHLY', { ...monthDay(day), interval: base.interval });
+    if (base.interval > 1) return false;
+    if (!every && month !== 'every') doubt(found, 'Месяц не назван; понято как каждый месяц.');
+    return bound(found, placing);
+  }
+  if (of === 'quarter' || of === 'half') {
+    const last = month === 'last';
+    const byMonth = of === 'quarter' ? (last ? [3, 6, 9, 12] : [1, 4, 7, 10]) : last ? [6, 12] : [1, 7];
+    found.rule = rule('YEARLY', { byMonth, ...monthDay(day) });
+    if (month === 'unsaid') doubt(found, 'Месяц не назван; взят следующий за отчётным периодом.');
+    return bound(found, placing);
+  }
+  const months = placing.spans.flatMap((part) => wholeMonths(part) ?? []);
+  found.rule = rule('YEARLY', { byMonth: months, ...monthDay(day) });
+  return of === 'year' && months.length > 0 && months.length === placing.spans.length && placing.untils.length === 0;
+}
+
+/** «до 30 числа» is due in February too, on its last day. */
+function monthDay(day: number): Partial<Rule> {
+  if (day === 31) return { byMonthDay: [-1] };
+  if (day <= 28) return { byMonthDay: [day] };
+  return { byMonthDay: Array.from({ length: day - 27 }, (_, i) => 28 + i), bySetPos: -1 };
+}
+
+function inPlaces(found: Recurrence, placing: Placing, every: Every): boolean {
+  const { spans, untils, school } = placing;
+  const parts = [...spans, ...untils];
+  if (parts.length > 0 && parts.every(({ year }) => year === null) && namesEach(every, parts.length)) {
+    found.rule = ruleOf(spans, untils);
+    return spans.length === 0 || untils.length === 0;
+  }
+  if (parts.length === 0 && school?.year === null && every.of === 'year' && every.times === 1) {
+    found.rule = rule('YEARLY', { byMonth: monthsOf(school) });
+    return true;
+  }
+  return bound(found, placing);
+}
+
+/** As many parts as times: «2 раза в год (май, октябрь)», «ежеквартально: март, июнь, сентябрь, декабрь», «ежегодно, май». */
+function namesEach({ of, times, rule: base }: Every, parts: number): boolean {
+  const ofYear = { year: 1, half: 2, quarter: 4, 'school-year': 1 }[of as string];
+  if (ofYear === undefined) return false;
+  if (of === 'year' && times === 1) return base?.interval === 1;
+  return ofYear * times === parts;
+}
+
+function ruleOf(spans: readonly Part[], untils: readonly Part[]): Rule | null {
+  const months = spans.map(wholeMonths);
+  if (untils.length === 0 && months.every((list) => list !== null)) return rule('YEARLY', { byMonth: months.flat() });
+  // What is not made of whole months is known by its last days.
+  const lasts = [...spans, ...untils].map(({ last }) => last);
+  const days = [...new Set(lasts.map(({ day }) => day))];
+  const byMonth = [...new Set(lasts.map(({ month }) => month))];
+  if (days.length > 1 && byMonth.length > 1) return null;
+  return rule('YEARLY', { byMonth, ...(days.length === 1 ? monthDay(days[0]!) : { byMonthDay: days }) });
+}
+
+/** Months without a year go into the rule; what has a year, or is part of a month, bounds it. */
+function bound(found: Recurrence, { spans, untils }: Placing): boolean {
+  const months = spans.map((part) => (part.year === null && !wholeYears(part) ? wholeMonths(part) : null));
+  if (spans.length > 0 && months.every((list) => list !== null)) {
+    if (found.rule?.freq === 'YEARLY') return false;
+    if (found.rule) found.rule = { ...found.rule, byMonth: [...new Set(months.flat())] };
+  } else for (const part of spans) found.bounds.push({ part, role: 'span' });
+  for (const part of untils) found.bounds.push({ part, role: 'until' });
+  return untils.length <= 1;
+}
+
+function inSchoolYear(found: Recurrence, { school }: Placing): void {
+  if (!school) return;
+  if (school.year !== null) found.bounds.push({ part: school, role: 'span' });
+  else if (found.rule?.byMonth.length === 0) found.rule = { ...found.rule, byMonth: monthsOf(school) };
+}
+
+/** «ежемесячно, кроме июля и августа» */
+function withoutMonths(found: Recurrence, except: readonly Part[]): boolean {
+  if (except.length === 0) return true;
+  if (!found.rule || found.rule.freq === 'YEARLY' || found.rule.interval > 1) return false;
+  const all = found.rule.byMonth.length > 0 ? found.rule.byMonth : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+  const byMonth = all.filter((month) => !except.some((part) => monthsOf(part).includes(month)));
+  found.rule = { ...found.rule, byMonth };
+  return byMonth.length > 0;
+}

@@ -1,0 +1,46 @@
+import { dated } from './dated.js';
+import type { Context } from './dating.js';
+import { recurring } from './recurring.js';
+import { plain, type Resolved, unsure } from './resolved.js';
+import type { Sorted } from './sort.js';
+import { wholePeriod } from './whole-period.js';
+
+/** What the clauses of a cell come to; null where they make no deadline. */
+export function resolve(sorted: Sorted, context: Context): Resolved | null {
+  if (sorted.unread) return null;
+  const resolved = resolveClauses(sorted, context);
+  if (!resolved || sorted.remarks.length === 0) return resolved;
+  const words = sorted.remarks.map((remark) => `«${remark}»`).join(', ');
+  return unsure(resolved, `Не прочитано: ${words}.`);
+}
+
+function resolveClauses(sorted: Sorted, context: Context): Resolved | null {
+  const { every, daysOfMonth, weekdays, slots, whole, school, except } = sorted;
+  const inMonth = dayInMonth(sorted);
+  if (inMonth) return dated(inMonth, context);
+  if (every.length + daysOfMonth.length + weekdays.length > 0) return recurring(sorted, context);
+  if (except.length > 0) return null;
+  if (slots.length > 0) return dated(sorted, context);
+  return whole || school ? wholePeriod(sorted, context) : withoutDays(sorted);
+}
+
+/** «март, до 15 числа»: a day of the one month beside it. */
+function dayInMonth(sorted: Sorted): Sorted | null {
+  const { every, daysOfMonth, weekdays, slots } = sorted;
+  const [slot, more] = slots;
+  const [day] = daysOfMonth;
+  if (every.length + weekdays.length > 0 || daysOfMonth.length !== 1 || slot?.part.unit !== 'month' || more)
+    return null;
+  if (slot.role !== 'span' || day!.month !== 'unsaid' || day!.day < 0) return null;
+  const part = { ...slot.part, unit: 'span' as const, last: { ...slot.part.last, day: day!.day } };
+  return { ...sorted, daysOfMonth: [], slots: [{ part, role: 'span' }] };
+}
+
+/** What names no days: another document, an event, or work that never ends. */
+function withoutDays(sorted: Sorted): Resolved | null {
+  const { schedule, trigger, continuous, withoutStart } = sorted;
+  const kind = schedule ? 'EXTERNAL_SCHEDULE' : continuous ? 'CONTINUOUS' : trigger ? 'ON_EVENT' : null;
+  if (!kind) return null;
+  const found: Resolved = { ...plain(sorted), kind, yearSource: 'NONE' };
+  return withoutStart ? unsure(found, 'Не сказано, с какого дня считать.') : found;
+}

@@ -1,0 +1,165 @@
+import type { Clause, ClauseOf, DayOfMonth, Every, Joined, Joint, Weekdays } from '../grammar/clause.js';
+import { type Part, spanOf } from '../grammar/part.js';
+import type { Slot } from './dating.js';
+import { givenYears } from './given-years.js';
+
+/** The clauses of a cell, each in the place where the reading looks for it. */
+export interface Sorted {
+  /** What has days of its own, in order. */
+  slots: Slot[];
+  /** Other ways to take them. */
+  otherwise: Slot[][];
+  /** Positions of the slots before which «или» stands. */
+  choices: number[];
+  every: Every[];
+  daysOfMonth: DayOfMonth[];
+  weekdays: Weekdays[];
+  except: Part[];
+  whole: ClauseOf<'whole-period'> | null;
+  school: Part | null;
+  /** Days stand before the whole period or school year, as a deadline beside it. */
+  besideWhole: boolean;
+  schedule: string | null;
+  trigger: string | null;
+  continuous: boolean;
+  withoutStart: boolean;
+  /** «далее ежегодно» */
+  onwards: boolean;
+  remarks: string[];
+  /** Something is not understood that may change the days. */
+  unread: boolean;
+  /** Two terms stand side by side with nothing between them. */
+  markMissing: boolean;
+}
+
+/** Slots that one clause gives. */
+export interface Group {
+  slots: Slot[];
+  otherwise: Slot[][];
+  joint: Joint;
+}
+
+export function sort(joined: readonly Joined[]): Sorted {
+  const sorted: Sorted = {
+    slots: [],
+    otherwise: [],
+    choices: [],
+    every: [],
+    daysOfMonth: [],
+    weekdays: [],
+    except: [],
+    whole: null,
+    school: null,
+    besideWhole: false,
+    schedule: null,
+    trigger: null,
+    continuous: false,
+    withoutStart: false,
+    onwards: joined.some(({ onwards }) => onwards),
+    remarks: [],
+    unread: false,
+    markMissing: false,
+  };
+  const groups: Group[] = [];
+  joined.forEach(({ clause, joint }, i) => {
+    const before = joined[i - 1]?.clause ?? null;
+    const group = groupOf(clause, joint, before);
+    if (group) groups.push(group);
+    else put(sorted, clause, joint, before, groups.length > 0);
+  });
+  layOut(sorted, givenYears(sorted, closed(groups)));
+  return sorted;
+}
+
+function groupOf(clause: Clause, joint: Joint, before: Clause | null): Group | null {
+  if (clause.type === 'from') return { slots: [{ part: clause.part, role: 'from' }], otherwise: [], joint };
+  if (clause.type === 'until') {
+    const until = (part: Part): Slot[] => [{ part, role: 'until' }];
+    return { slots: until(clause.part), otherwise: clause.otherwise ? [until(clause.otherwise)] : [], joint };
+  }
+  if (clause.type !== 'spans') return null;
+  // «до 1 марта, 1 июня»: «до» goes on.
+  const goesOn = before?.type === 'until' && ['comma', 'and'].includes(joint) && clause.parts.every(isDay);
+  const slots = (list: readonly Part[]): Slot[] => list.map((part) => ({ part, role: goesOn ? 'until' : 'span' }));
+  return { slots: slots(clause.parts), otherwise: clause.otherwise.map(slots), joint };
+}
+
+function isDay({ unit }: Part): boolean {
+  return unit === 'day';
+}
+
+function put(sorted: Sorted, clause: Clause, joint: Joint, before: Clause | null, behindDays: boolean): void {
+  switch (clause.type) {
+    case 'whole-period':
+    case 'school-year':
+      sorted.besideWhole ||= behindDays && joint !== 'bracket';
+      sorted.unread ||= sorted.whole !== null || sorted.school !== null;
+      if (clause.type === 'school-year') sorted.school = clause.part;
+      else sorted.whole = clause;
+      break;
+    case 'every':
+      sorted.every.push(clause);
+      break;
+    case 'day-of-month':
+      sorted.daysOfMonth.push(clause);
+      break;
+    case 'weekdays':
+      sorted.weekdays.push(clause);
+      break;
+    case 'except':
+      sorted.except.push(...clause.parts);
+      break;
+    case 'schedule':
+      sorted.schedule = appended(sorted.schedule, clause.text);
+      break;
+    case 'event':
+    case 'term-without-start':
+      sorted.trigger = appended(sorted.trigger, clause.text);
+      sorted.withoutStart ||= clause.type === 'term-without-start';
+      break;
+    case 'continuous':
+      sorted.continuous = true;
+      break;
+    case 'remark':
+      if (!clause.plain) sorted.unread = true;
+      else if (joint === 'line' || joint === 'bracket') sorted.remarks.push(clause.text);
+      // What goes on behind a comma still names the document or the event.
+      else if (before?.type === 'schedule') sorted.schedule = appended(sorted.schedule, clause.text);
+      else if (before?.type === 'event') sorted.trigger = appended(sorted.trigger, clause.text);
+      else sorted.remarks.push(clause.text);
+  }
+}
+
+function appended(before: string | null, text: string): string {
+  return before === null ? text : `${before}, ${text}`;
+}
+
+/** «не ранее 1 мая, но не позднее 15 мая» is one span. */
+function closed(groups: readonly Group[]): Group[] {
+  const spanning = (from: Group | undefined, until: Group | undefined): Part | null => {
+    const [first, last] = [from?.slots[0], until?.slots[0]];
+    return first?.role === 'from' && last?.role === 'until' ? spanOf(first.part, last.part) : null;
+  };
+  return groups.flatMap((group, i) => {
+    if (spanning(groups[i - 1], group)) return [];
+    const span = spanning(group, groups[i + 1]);
+    return span ? [{ ...group, slots: [{ part: span, role: 'span' as const }] }] : [group];
+  });
+}
+
+function layOut(sorted: Sorted, groups: readonly Group[]): void {
+  sorted.slots = groups.flatMap(({ slots }) => slots);
+  groups.forEach(({ otherwise, joint }, i) => {
+    for (const slots of otherwise.slice(0, 4)) {
+      sorted.otherwise.push(groups.flatMap((other, j) => (j === i ? slots : other.slots)));
+    }
+    if (joint === 'or') sorted.choices.push(groups.slice(0, i).flatMap(({ slots }) => slots).length);
+  });
+  const spans = sorted.slots.every(({ role }) => role === 'span');
+  sorted.markMissing = spans && groups.some(({ joint }, i) => i > 0 && joint === 'none');
+  const [from, to] = sorted.slots;
+  if (!sorted.markMissing || sorted.slots.length !== 2 || !from || !to) return;
+  // «Январь Июнь, Декабрь» lacks a comma; of two terms alone it may as well be a dash that is lost.
+  const span = spanOf(from.part, to.part);
+  if (span) sorted.otherwise.push([{ part: span, role: 'span' }]);
+}
