@@ -39,7 +39,8 @@ export function identityKey({ kind, number, date, issuer }: ParsedAct): string |
 
 function sharedKey(act: { kind: string; number: string; date: string }, issuer: string | null): string {
   const body = issuer === null || numbersAlone(issuer) ? [] : [hash(bodyKey(issuer))];
-  return [slug(act.kind), slug(act.number), act.date, ...body].join('-');
+  const number = act.kind === 'FEDERAL_LAW' ? `${slug(act.number).replace(/-?фз$/, '')}-фз` : slug(act.number);
+  return [slug(act.kind), number, act.date, ...body].join('-');
 }
 
 /** What an id may hold: no blanks, and nothing that separates its parts. */

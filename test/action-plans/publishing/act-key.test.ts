@@ -110,3 +110,8 @@ describe('acts of the federation need no body', () => {
     expect(citedKey(cited(other, { kind }), 'Управление образования')).toBe(key);
   });
 });
+
+it('a federal law is one by any print of its number', () => {
+  const key = (number: string) => citedKey(cited(null, { kind: 'FEDERAL_LAW', number }), null);
+  expect(new Set([key('273-ФЗ'), key('273 ФЗ'), key('273')]).size).toBe(1);
+});
