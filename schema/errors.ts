@@ -19,6 +19,9 @@ export const catalogue = {
   NOT_FOUND: { status: 404, text: 'Nothing is served at this address.' },
   METHOD_NOT_ALLOWED: { status: 405, text: 'The method is not allowed here.' },
   REQUEST_TIMEOUT: { status: 408, text: 'The request did not arrive in time.' },
+  IDEMPOTENCY_CONFLICT: { status: 409, text: 'The idempotency key belongs to another request.' },
+  VERSION_CONFLICT: { status: 409, text: 'Another version than the one expected is published; `version` says which.' },
+  PUBLICATION_NOT_CURRENT: { status: 409, text: 'The publication does not hold any longer.' },
   BODY_TOO_LARGE: { status: 413, text: 'The request body is over the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type or encoding is not accepted.' },
   HEADERS_TOO_LARGE: { status: 431, text: 'The request headers are over the limit.' },
@@ -33,6 +36,10 @@ export const catalogue = {
   MERGE_CONFLICT: { status: 502, text: 'Owners disagree on a value that they share.' },
   INCOMPLETE: { status: 502, text: 'A complete answer was required and an owner is missing.' },
   ALL_OWNERS_FAILED: { status: 502, text: 'No owner answered.' },
+  OUTCOME_UNKNOWN: {
+    status: 504,
+    text: 'The change was sent, and no answer came: it may be done or not. Ask again with the same idempotency key.',
+  },
   DEADLINE_EXCEEDED: { status: 504, text: 'The operation did not end within its deadline.' },
   // ── a subgraph, as an instance or a gateway sees it ────────────────────────
   SUBGRAPH_UNREACHABLE: { status: 502, text: 'A part of the graph could not be reached.' },
@@ -42,6 +49,7 @@ export const catalogue = {
   PLAN_FAILED: { status: 500, text: 'The operation is valid, but no way to answer it was found.' },
   // ── this server ────────────────────────────────────────────────────────────
   DATABASE_UNAVAILABLE: { status: 503, text: 'The database does not answer.' },
+  TOO_MANY_CHANGES: { status: 503, text: 'Too many changes wait for their turn; this one was not begun.' },
   NOT_READY: { status: 503, text: 'The server is starting or stopping.' },
   INTERNAL: { status: 500, text: 'An error on our side; its cause is in the log under the request id.' },
 } as const satisfies Record<string, { status: number; text: string }>;
@@ -64,6 +72,15 @@ export class HubError extends GraphQLError {
 
 export function isErrorCode(code: unknown): code is ErrorCode {
   return typeof code === 'string' && Object.hasOwn(catalogue, code);
+}
+
+/** What passes from one server to the next of an error's extensions: its code and, of a conflict, the version met. */
+export function passedOn(extensions: unknown): { code?: string; version?: number } {
+  const { code, version } = (extensions ?? {}) as Record<string, unknown>;
+  return {
+    ...(typeof code === 'string' && { code }),
+    ...(code === 'VERSION_CONFLICT' && Number.isSafeInteger(version) && { version: version as number }),
+  };
 }
 
 /** Shows a value of the client's in an error text: short, on one line, without control characters. */

@@ -28,7 +28,6 @@ export async function seed(orm: MikroORM, owner: SeededOwner): Promise<void> {
   if ((await em.count(Publication, { municipality: code })) > 0) return;
   await publishInstitutions(orm, code, syntheticInstitutions(owner), null);
   for (const file of owner.orders) {
-    const text = await readFile(file, 'utf8');
-    await publishDocument(orm, { municipality: code, filename: path.basename(file), text, publishedBy: null });
+    await publishDocument(orm, { municipality: code, filename: path.basename(file), content: await readFile(file) });
   }
 }

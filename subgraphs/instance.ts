@@ -13,10 +13,11 @@ import { schemaFolder } from '../schema/folder.js';
 import { domains } from './domains.js';
 import { anonymous } from './kit/caller.js';
 import type { Context } from './kit/context.js';
+import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
 import { type DatabaseOptions, openDatabase } from './kit/orm.js';
 import { Snapshot } from './kit/snapshot.js';
-import { subgraphSchema } from './kit/subgraph.js';
+import { kindsOf, subgraphSchema } from './kit/subgraph.js';
 
 export interface InstanceOptions {
   /** Codes of the owners whose data the database holds: one, or several in a central copy. */
@@ -46,13 +47,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const owners = options.owners.toSorted();
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await orm.migrator.up();
+  await readAgain(orm, kindsOf(domains).values());
   await options.prepare?.(orm);
 
   const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain)]));
   const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
   const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas));
-  const inContext: InContext = (work) =>
-    Snapshot.run(orm, (snapshot) => work(operationContext(snapshot, domains, owners, anonymous)));
+  const inContext: InContext = ({ requestId }, work) =>
+    Snapshot.run(orm, (snapshot) => work(operationContext(snapshot, domains, owners, anonymous, requestId)));
   const version = () => Snapshot.run(orm, (snapshot) => snapshot.version());
 
   const graphql = { limits: ownerLimits, ...options.graphql };
@@ -77,7 +79,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   return { server, orm, close, [Symbol.asyncDispose]: close };
 }
 
-type InContext = <T>(work: (context: Context) => Promise<T>) => Promise<T>;
+type InContext = <T>(request: OperationRequest, work: (context: Context) => Promise<T>) => Promise<T>;
 
 /** Every answer of the whole graph says whose data it holds, of which version, and comes by its deadline. */
 function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owners: readonly string[]): Endpoint {
@@ -85,7 +87,7 @@ function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owner
     schema: supergraph.schema,
     execute: (request) =>
       byDeadline(request, supergraph.schema, (signal) =>
-        inContext(async (context) => {
+        inContext(request, async (context) => {
           const started = performance.now();
           // Whatever fails first is the answer; the other must not be a failure that nobody handles.
           context.version().catch(() => {});
@@ -110,15 +112,20 @@ function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owner
 const usualDeadlineMs = 10_000;
 const longestDeadlineMs = 30_000;
 
-/** What still runs in the database then ends by the limit of its statements. */
+/**
+ * What still runs in the database then ends by the limit of its statements; of a change, it may also be committed after
+ * its client was told that the time is over.
+ */
 async function byDeadline<T>(
   { operation, variables, signal }: OperationRequest,
   schema: GraphQLSchema,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const ms = readDeadline({ node: operation }, schema, variables, usualDeadlineMs, longestDeadlineMs);
+  const isMutation = operation.operation === 'mutation';
+  const usual = isMutation ? longestDeadlineMs : usualDeadlineMs;
+  const ms = readDeadline({ node: operation }, schema, variables, usual, longestDeadlineMs);
   const ending = new AbortController();
-  const end = () => ending.abort(new HubError('DEADLINE_EXCEEDED'));
+  const end = () => ending.abort(new HubError(isMutation ? 'OUTCOME_UNKNOWN' : 'DEADLINE_EXCEEDED'));
   const timer = setTimeout(end, ms);
   signal.addEventListener('abort', end);
   try {
@@ -135,9 +142,11 @@ async function byDeadline<T>(
 function subgraph(schema: GraphQLSchema, inContext: InContext): Endpoint {
   return {
     schema,
-    execute: ({ document, operation, variables }) =>
-      inContext(async (contextValue) =>
-        execute({ schema, document, operationName: operation.name?.value, variableValues: variables, contextValue }),
-      ),
+    execute: (request) =>
+      inContext(request, async (contextValue) => {
+        const { document, operation, variables } = request;
+        const operationName = operation.name?.value;
+        return execute({ schema, document, operationName, variableValues: variables, contextValue });
+      }),
   };
 }

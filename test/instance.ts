@@ -3,7 +3,7 @@ import { seed } from '../seeds/seed.js';
 import { domains } from '../subgraphs/domains.js';
 import { type Instance, type InstanceOptions, startInstance } from '../subgraphs/instance.js';
 import { openDatabase } from '../subgraphs/kit/orm.js';
-import { testDatabase } from './postgres.js';
+import { type NamedTemplate, testDatabase } from './postgres.js';
 
 /** The owners that the project comes with. */
 export const owners: readonly Owner[] = readConfig({}).owners;
@@ -30,14 +30,19 @@ export async function startSeededInstance(
   database: InstanceOptions['database'] = {},
 ): Promise<Instance> {
   const codes = held.map(({ code }) => code);
-  const name = `seeded ${codes.join(' ')}`;
-  const own = await testDatabase({ template: { name, prepare: (url) => seedDatabase(url, held) } });
+  const own = await testDatabase({ template: seededDatabase(held) });
   const instance = await startInstance({ owners: codes, databaseUrl: own.url, database });
   const close = async () => {
     await instance.close();
     await own[Symbol.asyncDispose]();
   };
   return { ...instance, close, [Symbol.asyncDispose]: close };
+}
+
+/** A database with what these owners published, made once in a test run. */
+export function seededDatabase(held: readonly Owner[]): NamedTemplate {
+  const name = `seeded ${held.map(({ code }) => code).join(' ')}`;
+  return { name, prepare: (url) => seedDatabase(url, held) };
 }
 
 async function seedDatabase(url: string, held: readonly Owner[]): Promise<void> {

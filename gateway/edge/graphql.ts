@@ -58,7 +58,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   await apollo.start();
 
   async function answer(exchange: Exchange): Promise<Answer> {
-    const body = await readJson(exchange.request, limits.bodyBytes);
+    const body = await readJson(exchange.request, bodyLimit(exchange, limits));
     const { query, variables } = (body ?? {}) as Record<string, unknown>;
     checkJson(variables, limits);
     let document: DocumentNode | undefined;
@@ -81,6 +81,11 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   }
 
   return { methods: ['POST'], answer, close: () => apollo.stop() };
+}
+
+/** Nobody sends much without saying who it is. */
+function bodyLimit({ request }: Exchange, { bodyBytes, writerBodyBytes }: Limits): number {
+  return request.headers.authorization === undefined ? bodyBytes : writerBodyBytes;
 }
 
 /** All that Apollo need know of the client's headers: its check against forged requests passes JSON alone. */

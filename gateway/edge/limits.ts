@@ -5,6 +5,8 @@ import { HubError, shown } from '../../schema/errors.js';
 export interface Limits {
   /** Bytes of the body. */
   bodyBytes: number;
+  /** Bytes of the body of a caller who may publish files. */
+  writerBodyBytes: number;
   /** UTF-16 units of the text. */
   characters: number;
   /** Lexical tokens of the text, all operations and fragments together. */
@@ -30,6 +32,7 @@ export interface Limits {
 
 export const defaultLimits: Readonly<Limits> = {
   bodyBytes: 256 * 1024,
+  writerBodyBytes: 16 * 1024 * 1024,
   characters: 100_000,
   tokens: 5000,
   definitions: 100,
@@ -48,6 +51,7 @@ export const defaultLimits: Readonly<Limits> = {
 export const ownerLimits: Readonly<Limits> = {
   ...defaultLimits,
   bodyBytes: 2 * defaultLimits.bodyBytes,
+  writerBodyBytes: defaultLimits.writerBodyBytes + 2 * defaultLimits.bodyBytes,
   characters: 3 * defaultLimits.characters,
   tokens: 3 * defaultLimits.tokens,
   depth: 18,

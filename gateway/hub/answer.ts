@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
+import { catalogue, type ErrorCode, isErrorCode, passedOn } from '../../schema/errors.js';
 import type { Reply } from './ask.js';
 import { type Source, sourcesOf } from './coverage.js';
 import type { Owner } from './owners.js';
@@ -23,8 +23,10 @@ export interface Answer {
 
 export interface Failure {
   readonly code: ErrorCode;
-  /** The owner's own code, where it refused for a reason that lies with the client. */
+  /** The owner's own code, where it refused for a reason that lies with the client, or says what became of a change. */
   readonly refusal?: ErrorCode;
+  /** Of a version conflict: the version met. */
+  readonly version?: number;
 }
 
 const maximumErrors = 100;
@@ -46,7 +48,7 @@ export function readAnswer(
   };
   if (reply.failure) {
     report(owner.code, reply.failure, 'no answer that can be read');
-    return finish(null, { code: reply.failure });
+    return finish(null, { code: reply.failure, refusal: ofChanges.has(reply.failure) ? reply.failure : undefined });
   }
   const { data } = reply.body;
   if (data === null || data === undefined) {
@@ -72,7 +74,8 @@ export function failed(answer: Answer, code: ErrorCode): Answer {
   const sources = answer.sources.map(
     (source): Source => ({ ...source, state, asOf: null, version: null, error: code }),
   );
-  return { ...answer, data: null, sources, found: [], failure: { code } };
+  const refusal = ofChanges.has(code) ? code : undefined;
+  return { ...answer, data: null, sources, found: [], failure: { code, refusal } };
 }
 
 /** An error for the client about one owner: of what the owner wrote, only a code of the catalogue remains. */
@@ -82,16 +85,24 @@ export function ownerError(code: unknown, municipality: string, path?: (string |
 }
 
 export function codeOf(error: unknown): unknown {
-  const extensions = (error as { extensions?: { code?: unknown } } | null)?.extensions;
-  return typeof extensions === 'object' && extensions !== null ? extensions.code : undefined;
+  return passedOn(extensionsOf(error)).code;
 }
+
+function extensionsOf(error: unknown): unknown {
+  return (error as { extensions?: unknown } | null)?.extensions;
+}
+
+/** What a client must hear as it is, to know whether to send its change again. */
+const ofChanges: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OUTCOME_UNKNOWN', 'TOO_MANY_CHANGES']);
 
 /** An answer without data: refused where the reason is the client's, otherwise the owner's own failure. */
 function failureOf(errors: readonly unknown[], status: number): Failure {
   const code = codeOf(errors[0]);
   const known = isErrorCode(code) ? code : undefined;
+  if (known && ofChanges.has(known)) return { code: known, refusal: known };
   const meaning = known ? catalogue[known].status : status;
-  if (meaning >= 400 && meaning < 500) return { code: 'OWNER_REFUSED', refusal: known };
+  if (meaning >= 400 && meaning < 500)
+    return { code: 'OWNER_REFUSED', refusal: known, version: passedOn(extensionsOf(errors[0])).version };
   if (meaning === 504) return { code: 'OWNER_TIMEOUT' };
   return { code: meaning === 502 || meaning === 503 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID' };
 }

@@ -20,7 +20,10 @@ export interface Call {
   /** The request's body, JSON. */
   body: string;
   headers: Record<string, string>;
-  /** A query may be sent once more when a kept-alive connection turns out to be closed; a mutation never. */
+  /**
+   * A query may be sent once more when a kept-alive connection turns out to be closed; a mutation never. It goes over a
+   * connection of its own, so that whatever fails after that leaves open whether it was carried out.
+   */
   isMutation: boolean;
 }
 
@@ -40,12 +43,8 @@ export class OwnerClient {
   /** Never rejects, and settles by the deadline. */
   async ask(call: Call, deadline: Deadline): Promise<Reply> {
     const start = performance.now();
-    let outcome = await this.send(this.pool, call, deadline);
-    if (outcome === 'STALE' && !call.isMutation) {
-      const fresh = new Client(this.owner.url.origin, this.clientOptions());
-      outcome = await this.send(fresh, call, deadline);
-      fresh.destroy().catch(() => undefined);
-    }
+    let outcome = call.isMutation ? await this.sendAlone(call, deadline) : await this.send(this.pool, call, deadline);
+    if (outcome === 'STALE' && !call.isMutation) outcome = await this.sendAlone(call, deadline);
     const tookMs = Math.round(performance.now() - start);
     if (outcome === 'STALE') outcome = 'OWNER_UNREACHABLE';
     this.isSound = typeof outcome !== 'string';
@@ -54,6 +53,14 @@ export class OwnerClient {
 
   async close(): Promise<void> {
     await this.pool.destroy();
+  }
+
+  /** Over a new connection. */
+  private async sendAlone(call: Call, deadline: Deadline): Promise<Outcome> {
+    const client = new Client(this.owner.url.origin, this.clientOptions());
+    const outcome = await this.send(client, call, deadline);
+    client.destroy().catch(() => undefined);
+    return outcome;
   }
 
   private clientOptions(): Client.Options {
@@ -72,7 +79,8 @@ export class OwnerClient {
         if (settled) return;
         settled = true;
         forget();
-        resolve(outcome);
+        const isSent = controller !== undefined;
+        resolve(call.isMutation && isSent && isNoAnswer(outcome) ? 'OUTCOME_UNKNOWN' : outcome);
       };
       const fail = (code: ErrorCode) => {
         settle(code);
@@ -171,6 +179,11 @@ function isJson(type: string | string[] | undefined): boolean {
 
 function isPlain(encoding: string | string[] | undefined): boolean {
   return encoding === undefined || encoding === 'identity';
+}
+
+/** Once a change is under way, only an answer says what became of it. */
+function isNoAnswer(outcome: Outcome): boolean {
+  return typeof outcome === 'string' && outcome !== 'OWNER_REFUSED';
 }
 
 /** Of an answer that is no GraphQL, the status is all there is to go by. */

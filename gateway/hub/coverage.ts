@@ -67,6 +67,7 @@ function stateOf(failure: ErrorCode): SourceState {
     case 'OWNER_TIMEOUT':
       return 'TIMEOUT';
     case 'OWNER_UNREACHABLE':
+    case 'OUTCOME_UNKNOWN':
       return 'UNREACHABLE';
     case 'OWNER_INVALID':
     case 'OWNER_TOO_LARGE':

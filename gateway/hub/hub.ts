@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import type { Endpoint, OperationRequest } from '../edge/endpoint.js';
-import { readAnswer } from './answer.js';
+import { failed, readAnswer } from './answer.js';
 import { Deadline, OwnerClient } from './ask.js';
 import { coverageOf } from './coverage.js';
 import { createCompiler, variableValues } from './operation.js';
@@ -15,7 +15,7 @@ export interface HubOptions {
   /** The schema that the owners serve, with its merge rules. */
   supergraphSdl: string;
   owners: readonly OwnerOptions[];
-  /** Of an operation that names none. @default 5000 */
+  /** Of a query that names none. @default 5000 */
   deadlineMs?: number;
   /** What an operation may name at most; more is capped. @default 30000 */
   maxDeadlineMs?: number;
@@ -63,7 +63,9 @@ export function createHub(options: HubOptions): Hub {
   async function answer(request: OperationRequest): Promise<ExecutionResult> {
     const variables = variableValues(request.operation, request.variables);
     const operation = compile(request.document, request.operation, variables);
-    const ms = readDeadline(operation, model.schema, variables, deadlineMs, maxDeadlineMs);
+    // A change has as much time as there is: to give it up early only leaves its outcome unknown.
+    const usual = request.operation.operation === 'mutation' ? maxDeadlineMs : deadlineMs;
+    const ms = readDeadline(operation, model.schema, variables, usual, maxDeadlineMs);
     using deadline = new Deadline(ms, request.signal);
     const { data, answers, errors } = await runOperation(runFor(request, deadline), operation, variables);
     return respond(model.schema, request, operation, data, answers, errors);
@@ -85,7 +87,9 @@ export function createHub(options: HubOptions): Hub {
         return await Promise.all(
           calls.map(async (call) => {
             const reply = await clients.get(call.owner)!.ask({ body: call.body, headers, isMutation }, own ?? deadline);
-            return readAnswer(call, reply, pages, tell);
+            const read = readAnswer(call, reply, pages, tell);
+            // Done, but nobody knows what: its answer cannot be used.
+            return isMutation && reply.body?.data && read.failure ? failed(read, 'OUTCOME_UNKNOWN') : read;
           }),
         );
       },

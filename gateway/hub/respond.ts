@@ -41,7 +41,10 @@ function failuresOf(answers: readonly Answer[]): GraphQLError[] {
 /** Where all owners refused for one reason that lies with the client, that is the reason; else nobody answered. */
 function allFailed(answers: readonly Answer[]): HubError {
   const [refusal, ...others] = new Set(answers.map(({ failure }) => failure?.refusal));
-  if (refusal && others.length === 0) return new HubError(refusal);
+  if (refusal && others.length === 0) {
+    const version = answers[0]?.failure?.version;
+    return new HubError(refusal, undefined, version === undefined ? {} : { extensions: { version } });
+  }
   const error = new HubError('ALL_OWNERS_FAILED');
   if (answers.every(({ failure }) => failure?.code === 'OWNER_TIMEOUT')) error.extensions.http = { status: 504 };
   return error;

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { HubError } from '../../schema/errors.js';
+import { HubError, passedOn } from '../../schema/errors.js';
 import { isObject } from './merge.js';
 import type { ConcretePath } from './paths.js';
 
@@ -13,13 +13,12 @@ export type Locate = (path: ConcretePath | undefined) => readonly (ConcretePath 
 export class SubgraphErrors {
   readonly all: { readonly path: ConcretePath | undefined; readonly error: GraphQLError }[] = [];
 
-  /** Takes over the errors of an answer: message, `extensions.code` and place; nothing else is for the client. */
+  /** Takes over the errors of an answer: message, code and place; nothing else is for the client. */
   report(errors: readonly unknown[], locate: Locate): void {
     for (const raw of errors.slice(0, maxErrors)) {
       const { message, path, extensions } = isObject(raw) ? raw : ({} as Record<string, unknown>);
-      const code = isObject(extensions) && typeof extensions.code === 'string' ? extensions.code : undefined;
       const error = new GraphQLError(typeof message === 'string' ? message : 'The subgraph reported an error.', {
-        extensions: code === undefined ? {} : { code },
+        extensions: passedOn(extensions),
         originalError: raw instanceof Error ? raw : undefined,
       });
       for (const place of locate(isPath(path) ? path : undefined)) this.#add(error, place);

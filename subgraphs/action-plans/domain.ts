@@ -7,6 +7,7 @@ import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
 import { ActionPlan } from './model/plan.js';
+import { documentKind } from './publishing/publish-document.js';
 import {
   DeficitMeasures,
   InstitutionPlanResolver,
@@ -17,6 +18,7 @@ import {
 import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
 import { MeasureResolver } from './resolvers/measure.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
+import { PublishDocumentResolver } from './resolvers/publish-document.js';
 import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stubs.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
@@ -35,6 +37,7 @@ export const actionPlans: Domain = {
     QualityAreaMeasures,
     InstitutionPlans,
     DeficitMeasures,
+    PublishDocumentResolver,
   ],
   orphans: [Municipality, Institution, QualityArea, Deficit],
   references: {
@@ -45,7 +48,9 @@ export const actionPlans: Domain = {
     InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
   },
   kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
+  publishes: [documentKind],
   rules: {
     Query: { _entities: anyone, legalActs: anyone, legalAct: anyone, actionPlans: anyone, measures: anyone },
+    Mutation: { publishDocument: anyone },
   },
 };

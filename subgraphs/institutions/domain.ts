@@ -3,7 +3,9 @@ import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations.js';
 import { byCode, Institution, Municipality } from './model.js';
-import { CoverageResolver, NodeResolver, nodeStubs, PublicationResolver } from './registry.js';
+import { PublicationResolver } from './publications.js';
+import { institutionsKind } from './publish-institutions.js';
+import { CoverageResolver, NodeResolver, nodeStubs } from './registry.js';
 import { InstitutionResolver, MunicipalityResolver } from './resolvers.js';
 
 /** Who the owners are and which institutions they have; also the register of publications and of all ids. */
@@ -19,6 +21,7 @@ export const institutions: Domain = {
     Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
   },
   kinds: { institution: Institution, publication: Publication },
+  publishes: [institutionsKind],
   rules: {
     Query: {
       _entities: anyone,
@@ -30,5 +33,6 @@ export const institutions: Domain = {
       node: anyone,
       coverage: anyone,
     },
+    Mutation: { withdrawPublication: anyone },
   },
 };

@@ -1,8 +1,11 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { sortKey } from '../../schema/collation.js';
 import { formatId } from '../../schema/id.js';
-import { insertRows } from '../kit/ledger/insert-rows.js';
+import { change } from '../kit/ledger/change.js';
 import { publish, type Receipt } from '../kit/ledger/publish.js';
+import type { PublicationRef, PublishedFile, PublishedKind, Reading } from '../kit/ledger/published-kind.js';
+import type { RowSet } from '../kit/ledger/replace-rows.js';
 import { Institution } from './model.js';
 
 export type InstitutionData = Pick<
@@ -25,30 +28,57 @@ export type InstitutionData = Pick<
   local: string;
 };
 
-/** Publishes an owner's list of institutions in the place of the last one. */
-export function publishInstitutions(
+/** An owner's list of institutions: it takes the place of the last one. */
+export const institutionsKind: PublishedKind = {
+  name: 'institutions',
+  domain: 'INSTITUTIONS',
+  reader: 1,
+  read: readList,
+  none: ({ municipality }) => [table(municipality, [])],
+};
+
+/** Publishes a list that is made here, as at the first start of an instance. */
+export async function publishInstitutions(
   orm: MikroORM,
   municipality: string,
   list: readonly InstitutionData[],
   filename: string | null,
 ): Promise<Receipt> {
-  const content = JSON.stringify(list);
-  const subject = 'institutions';
-  const source = { municipality, domain: 'INSTITUTIONS', subject, filename, content, publishedBy: null } as const;
-  return publish(orm, source, async (em, publication) => {
-    await em.nativeDelete(Institution, { municipality });
-    const rows = list.map(({ local, ...data }, index) => {
-      const method = data.synthetic ? 'SYNTHETIC' : 'UPLOADED';
-      const origin = { publication, act: null, clause: null, line: index + 1, lineEnd: index + 1, quote: null, method };
-      return {
-        ...data,
-        id: formatId({ owner: municipality, kind: 'institution', local }),
-        municipality,
-        provenance: [origin],
-        nameKey: sortKey(data.shortName ?? data.fullName),
-      } as Institution;
-    });
-    await insertRows(em, Institution, rows);
-    return { rows: rows.length, issues: [] };
-  });
+  const file = { municipality, filename, content: Buffer.from(JSON.stringify(list)) };
+  const reading = await readList(file);
+  const action = { action: 'publishTable', target: municipality, caller: null, requestId: null };
+  return change(orm, action, (em, at) => publish(em, at, institutionsKind, file, reading, { publishedBy: null }));
+}
+
+async function readList({ municipality, content }: PublishedFile): Promise<Reading> {
+  const list: InstitutionData[] = JSON.parse(content.toString());
+  const bring = async (_: unknown, { id }: PublicationRef) => {
+    const rows = list.map((data, index) => rowOf(municipality, data, index, id));
+    return { rows: rows.length, tables: [table(municipality, rows)] };
+  };
+  return { subject: 'institutions', isRefused: false, rejected: 0, issues: [], bring };
+}
+
+function rowOf(
+  municipality: string,
+  { local, ...data }: InstitutionData,
+  index: number,
+  publication: string,
+): Institution {
+  const method = data.synthetic ? 'SYNTHETIC' : 'UPLOADED';
+  const origin = { publication, act: null, clause: null, line: index + 1, lineEnd: index + 1, quote: null, method };
+  return {
+    ...data,
+    id: formatId({ owner: municipality, kind: 'institution', local }),
+    municipality,
+    provenance: [origin],
+    nameKey: sortKey(data.shortName ?? data.fullName),
+  } as Institution;
+}
+
+function table(municipality: string, rows: readonly Institution[]): RowSet<Institution> {
+  const of = sql`r.municipality = ${municipality}`;
+  const names = ['fullName', 'shortName', 'legalForm', 'inn', 'kpp', 'ogrn', 'address', 'site'] as const;
+  const fields = [...names, 'status', 'capacity', 'enrolment', 'groups', 'synthetic'] as const;
+  return { entity: Institution, rows, of, compare: { label: 'fullName', fields } };
 }

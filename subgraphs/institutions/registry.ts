@@ -1,29 +1,13 @@
-import { sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  Ctx,
-  Directive,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  ObjectType,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
+import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { parseId } from '../../schema/id.js';
-import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
-import { DomainEnum, Publication, PublicationConnection } from '../kit/ledger/publication.js';
+import { Publication } from '../kit/ledger/publication.js';
 import { Node, typeOfKind } from '../kit/node.js';
-import { checkOwner, ofOwners } from '../kit/owners.js';
-import { page } from '../kit/page.js';
+import { checkOwner } from '../kit/owners.js';
 import { reference } from '../kit/reference.js';
 import { DateTimeScalar } from '../kit/scalars.js';
-import { byCode, Institution, Municipality } from './model.js';
+import { Institution } from './model.js';
 
 /** The types of other subgraphs that `node` can give, known here by id alone. */
 export const nodeStubs = Object.values(typeOfKind)
@@ -46,35 +30,6 @@ export class NodeResolver {
     if (kind === 'institution') return context.loaders.byId(Institution).load(id);
     if (kind === 'publication') return context.loaders.byId(Publication).load(id);
     return { id };
-  }
-}
-
-@Resolver(() => Publication)
-export class PublicationResolver {
-  @Query(() => PublicationConnection, { description: 'What owners published, the oldest first.' })
-  publications(
-    @Directive('@owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
-    municipalities: string[] | null | undefined,
-    @Arg('domain', () => DomainEnum, { nullable: true, description: 'Only of this part of the graph.' })
-    domain: ValueOf<typeof DomainEnum> | null,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() context: Context,
-  ) {
-    const where = [ofOwners(context, municipalities)];
-    if (domain) where.push(sql`r.domain = ${domain}`);
-    const order = { name: 'publications', key: 'sortKey', column: 'sort_key' } as const;
-    return page(context, { entity: Publication, order, where }, args);
-  }
-
-  @FieldResolver(() => Municipality, { description: 'Who published.' })
-  municipality(@Root() { municipality }: Publication, @Ctx() context: Context) {
-    return context.loaders.byColumn(Municipality, byCode).load(municipality);
-  }
-
-  @FieldResolver(() => Publication, { nullable: true, description: 'The version before this one.' })
-  supersedes(@Root() { supersedesId }: Publication, @Ctx() context: Context) {
-    return supersedesId ? context.loaders.byId(Publication).load(supersedesId) : null;
   }
 }
 

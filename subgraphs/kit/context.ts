@@ -1,5 +1,7 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Caller } from './caller.js';
+import type { Work } from './ledger/change.js';
+import type { Once } from './ledger/once.js';
+import type { PublishedKind } from './ledger/published-kind.js';
 import type { Loaders } from './loaders.js';
 import type { DataVersion, Snapshot } from './snapshot.js';
 
@@ -19,8 +21,16 @@ export interface Context {
   /**
    * Changes data in one transaction, which takes its turn among all changes of the instance and gives the data their
    * next version; what `work` answers by `unchanged` gives none. What the operation reads after it sees the change.
+   * It stands in the audit log as the mutation that the context was made for. A request that carries a key is carried
+   * out once: repeated, it is answered as before.
    */
-  change<T>(work: (em: EntityManager) => Promise<Change<T>>): Promise<T>;
+  change<T>(work: Work<T>, once?: Once): Promise<T>;
+  /** The same context, for one mutation: its changes and its refusals are recorded under that name. */
+  acting(name: string, target: string | null): Context;
+  /** Records that the mutation was refused: the error, or the code of the issue that says why. */
+  refused(reason: unknown): Promise<void>;
+  /** The kinds of files that owners publish, by name, whatever domain they fill. */
+  readonly kinds: ReadonlyMap<string, PublishedKind>;
 }
 
 /** What came of a change. */
@@ -28,4 +38,8 @@ export interface Change<T> {
   value: T;
   /** Nothing was written, so the data keep their version. */
   unchanged?: boolean;
+  /** All that was written is undone: a trial, or a refusal with an answer. */
+  undo?: boolean;
+  /** What the audit log says of it, besides who and when. */
+  audit?: { publication?: string; detail?: Record<string, unknown> };
 }

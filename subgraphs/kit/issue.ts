@@ -18,6 +18,7 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   DEADLINE_AMBIGUOUS: 'срок можно понять по-разному',
   DEADLINE_OUTSIDE_PLAN: 'срок вне периода плана',
   DEADLINE_UNPARSED: 'срок не распознан',
+  MEASURE_REMOVED: 'мероприятие исключено, а с ним что-то записано',
   SEQUENCE_ANOMALY: 'нарушена последовательность мероприятий',
   OUTPUT_COUNT_MISMATCH: 'число результатов не сходится',
   SCOPE_MISMATCH: 'мероприятие не о дошкольном образовании',
@@ -34,6 +35,16 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   LETTERS_SPACED: 'слово набрано вразрядку',
   WORD_MISSING: 'пропущено слово',
   NOTHING_READ: 'ни акта, ни плана не найдено',
+  FILE_FORMAT: 'файл другого формата',
+  FILE_BROKEN: 'файл повреждён',
+  FILE_ENCRYPTED: 'файл защищён паролем',
+  FILE_UNSAFE: 'файл небезопасен',
+  FILE_TOO_LARGE: 'файл больше допустимого',
+  ENCODING_UNKNOWN: 'кодировка не опознана',
+  CHARACTER_INVALID: 'недопустимый знак',
+  TEXT_LEFT_OUT: 'часть файла не прочитана',
+  TRACKED_CHANGES: 'исправления не приняты',
+  CELLS_MERGED: 'ячейки объединены',
 });
 
 @ObjectType({

@@ -1,8 +1,9 @@
 import type { Caller } from './caller.js';
 import type { Context } from './context.js';
+import type { Action } from './ledger/audit.js';
 import { Loaders } from './loaders.js';
 import type { DataVersion, Snapshot } from './snapshot.js';
-import type { Domain } from './subgraph.js';
+import { type Domain, kindsOf } from './subgraph.js';
 
 /** The context of one operation. */
 export function operationContext(
@@ -10,24 +11,29 @@ export function operationContext(
   domains: readonly Domain[],
   owners: readonly string[],
   caller: Caller,
+  requestId: string | null = null,
 ): Context {
   const loaders = new Loaders(snapshot);
   let version: Promise<DataVersion> | undefined;
-  return {
+  const acting = (action: Action): Context => ({
     snapshot,
     loaders,
     caller,
     owners,
+    kinds: kindsOf(domains),
     version: () => (version ??= snapshot.version()),
     async exists(kind, id) {
       const entity = domains.flatMap(({ kinds }) => kinds[kind] ?? [])[0];
       return entity ? (await loaders.byId(entity).load(id)) !== null : false;
     },
-    async change(work) {
-      const value = await snapshot.change(work);
+    async change(work, once) {
+      const value = await snapshot.change(action, work, once);
       loaders.clear();
       version = undefined;
       return value;
     },
-  };
+    acting: (name, target) => acting({ ...action, action: name, target }),
+    refused: (error) => snapshot.refused(action, error),
+  });
+  return acting({ action: 'change', target: null, caller, requestId });
 }

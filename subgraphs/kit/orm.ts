@@ -2,6 +2,7 @@ import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ObservedClient, type StatementListener } from './client.js';
+import { ChangeRecord } from './ledger/changes.js';
 import { migrations } from './ledger/migrations.js';
 import { Publication } from './ledger/publication.js';
 import type { Domain } from './subgraph.js';
@@ -26,7 +27,7 @@ export function openDatabase({
 }: DatabaseOptions) {
   return MikroORM.init({
     clientUrl: url,
-    entities: [Publication, ...domains.flatMap(({ entities }) => entities)],
+    entities: [Publication, ChangeRecord, ...domains.flatMap(({ entities }) => entities)],
     // Columns say their types themselves; nothing is inferred from the compiler.
     discovery: { checkDuplicateTableNames: true },
     namingStrategy: UnderscoreNamingStrategy,

@@ -1,11 +1,13 @@
 import type { EntityClass, EntityMetadata } from '@mikro-orm/core';
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { HubError } from '../../schema/errors.js';
-import type { Change } from './context.js';
 import { databaseError } from './database-error.js';
-import { change } from './ledger/change.js';
+import type { Action } from './ledger/audit.js';
+import { change, type Work } from './ledger/change.js';
+import type { Once } from './ledger/once.js';
+import { recordRefusal } from './ledger/refusal.js';
 
 /** State of an instance's data: the number grows with every committed change, in the same transaction. */
 export interface DataVersion {
@@ -20,50 +22,31 @@ export interface DataVersion {
  * hence the driver itself, and not a transaction of the ORM, which sends one statement at a time.
  */
 export class Snapshot {
-  readonly #client: pg.PoolClient;
   readonly #compiler: Kysely<unknown>;
   readonly #orm: MikroORM;
-  #broken: Error | undefined;
+  #view: View | Promise<View>;
 
-  private constructor(orm: MikroORM, client: pg.PoolClient) {
+  private constructor(orm: MikroORM, view: View) {
     this.#orm = orm;
-    this.#client = client;
+    this.#view = view;
     this.#compiler = orm.em.getKysely() as unknown as Kysely<unknown>;
   }
 
   static async run<T>(orm: MikroORM, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const pool = (await orm.em.getConnection().getNativeClient()) as pg.Pool;
-    const client = await pool.connect().catch((originalError: Error) => {
-      throw new HubError('DATABASE_UNAVAILABLE', undefined, { originalError });
-    });
-    const snapshot = new Snapshot(orm, client);
-    snapshot.#begin();
+    const snapshot = new Snapshot(orm, await openView(orm));
     try {
       return await work(snapshot);
     } finally {
-      // Nothing was written, so nobody waits for this; a broken connection is thrown away.
-      client.query('rollback').then(
-        () => client.release(snapshot.#broken),
-        (error: Error) => client.release(error),
-      );
+      // Nothing was written, so nobody waits for this.
+      Promise.resolve(snapshot.#view).then(closeView, () => {});
     }
-  }
-
-  /** Moves on to the present moment, after a change. */
-  renew(): void {
-    this.#client.query('rollback').catch((error: Error) => (this.#broken = error));
-    this.#begin();
-  }
-
-  #begin(): void {
-    // If this fails, so does whatever follows on the connection.
-    this.#client.query(begin).catch((error: Error) => (this.#broken = error));
   }
 
   async query<R>(statement: RawBuilder<R>): Promise<R[]> {
     const { sql: text, parameters } = statement.compile(this.#compiler);
+    const view = this.#view instanceof Promise ? await this.#view : this.#view;
     try {
-      return (await this.#client.query({ name: nameOf(text), text, values: [...parameters] })).rows;
+      return (await view.client.query({ name: nameOf(text), text, values: [...parameters] })).rows;
     } catch (error) {
       throw databaseError(error);
     }
@@ -77,13 +60,30 @@ export class Snapshot {
     return { version, asOf: asOf === null ? null : new Date(asOf) };
   }
 
-  /** Changes data in a transaction of its own; this snapshot then sees the change. */
-  async change<T>(work: (em: EntityManager) => Promise<Change<T>>): Promise<T> {
-    const value = await change(this.#orm, work).catch((error) => {
+  /**
+   * Changes data in a transaction of its own; this snapshot then sees the change. Its own connection is given back
+   * before: changes wait for each other, and those that hold one while they wait for another would wait for ever.
+   */
+  async change<T>(action: Action, work: Work<T>, once?: Once): Promise<T> {
+    const before = await this.#view;
+    const changed = closeView(before).then(() => change(this.#orm, action, work, once));
+    const next = changed.then(
+      () => openView(this.#orm),
+      () => openView(this.#orm),
+    );
+    // Whatever fails first is the answer.
+    next.catch(() => {});
+    this.#view = next;
+    const value = await changed.catch((error) => {
       throw databaseError(error);
     });
-    this.renew();
+    this.#view = await next;
     return value;
+  }
+
+  /** Records that a change was refused. */
+  refused(action: Action, error: unknown): Promise<void> {
+    return recordRefusal(this.#orm, action, error);
   }
 
   metadata(entity: EntityClass<unknown>): EntityMetadata {
@@ -92,6 +92,31 @@ export class Snapshot {
 }
 
 const begin = 'start transaction isolation level repeatable read read only';
+
+/** A connection on which one moment is seen. */
+interface View {
+  readonly client: pg.PoolClient;
+  broken?: Error;
+}
+
+async function openView(orm: MikroORM): Promise<View> {
+  const pool = (await orm.em.getConnection().getNativeClient()) as pg.Pool;
+  const client = await pool.connect().catch((originalError: Error) => {
+    throw new HubError('DATABASE_UNAVAILABLE', undefined, { originalError });
+  });
+  const view: View = { client };
+  // If this fails, so does whatever follows on the connection.
+  client.query(begin).catch((error: Error) => (view.broken = error));
+  return view;
+}
+
+/** A broken connection is thrown away. */
+async function closeView({ client, broken }: View): Promise<void> {
+  await client.query('rollback').then(
+    () => client.release(broken),
+    (error: Error) => client.release(error),
+  );
+}
 
 const names = new Map<string, string>();
 

@@ -6,6 +6,8 @@ import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-gr
 import { directiveDefinitions, mergeSpec, operationDirectives } from '../../schema/directives.js';
 import { lazyColumns } from './columns.js';
 import type { Context } from './context.js';
+import type { PublishedKind } from './ledger/published-kind.js';
+import { recordMutations } from './mutations.js';
 import { guard, type Rules } from './shield.js';
 
 // biome-ignore lint/complexity/noBannedTypes: type-graphql itself takes classes as functions.
@@ -24,7 +26,14 @@ export interface Domain {
   references: Readonly<Record<string, (reference: never, context: Context) => unknown>>;
   /** Kinds of global ids whose things live here. */
   kinds: Readonly<Record<string, EntityClass<{ id: string }>>>;
+  /** What owners publish to fill it. */
+  publishes?: readonly PublishedKind[];
   rules: Rules;
+}
+
+/** All kinds of files that owners publish, by name. */
+export function kindsOf(domains: readonly Domain[]): ReadonlyMap<string, PublishedKind> {
+  return new Map(domains.flatMap(({ publishes = [] }) => publishes.map((kind) => [kind.name, kind])));
 }
 
 const header = `
@@ -58,7 +67,7 @@ export function subgraphSchema(domain: Domain): GraphQLSchema {
       loaders.column(entity, property).load(id);
   }
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
-  return guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules);
+  return recordMutations(guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules));
 }
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {

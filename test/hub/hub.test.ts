@@ -252,13 +252,6 @@ describe('a mutation', () => {
     expect(data).toMatchObject({ x: { id: 'c:measure:1' }, y: { id: 'a:measure:1' }, z: { id: 'a:measure:1' } });
     expect(order).toEqual(['c begins', 'c ends', 'a begins', 'a ends']);
   });
-
-  it('is not sent again when the connection breaks', async () => {
-    hub.owners.b!.behave = (_, response) => response.socket!.resetAndDestroy();
-    const { errors } = await hub.ask(`mutation { ${rename('b')} }`);
-    expect(errors![1]).toMatchObject({ extensions: { code: 'OWNER_UNREACHABLE', municipality: 'b' } });
-    expect(calls()).toBe('0 1 0');
-  });
 });
 
 describe('a query whose connection breaks before any answer', () => {

@@ -53,7 +53,7 @@ let central: Instance;
 beforeAll(async () => {
   [region, central] = await Promise.all([startRegion(), startSeededInstance(owners)]);
   for (const [municipality, text] of published) {
-    const source = { municipality, text, filename: null, publishedBy: null };
+    const source = { municipality, filename: null, content: Buffer.from(text) };
     await publishDocument(region.instances.get(municipality)!.orm, source);
     await publishDocument(central.orm, source);
   }

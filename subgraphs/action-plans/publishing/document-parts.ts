@@ -1,22 +1,26 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
 import { frameworkRows } from '../../indicators/framework-rows.js';
 import { FrameworkArea } from '../../indicators/model.js';
-import { insertRows } from '../../kit/ledger/insert-rows.js';
+import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { MonitoringProgramme } from '../../monitoring/programme.js';
 import { programmeRows } from '../../monitoring/programme-rows.js';
-import type { DocumentPart, DocumentReading } from './document-reading.js';
+import type { DocumentReading } from './document-reading.js';
 
-/** Stores what other domains make of a document. A domain that reads documents adds its part here. */
-export async function storeParts(em: EntityManager, reading: DocumentReading): Promise<void> {
-  await storePart(em, reading, { entity: MonitoringProgramme, rows: programmeRows });
-  await storePart(em, reading, { entity: FrameworkArea, rows: frameworkRows });
-}
-
-async function storePart<T extends { orderId: string }>(
-  em: EntityManager,
-  reading: DocumentReading,
-  { entity, rows }: DocumentPart<T>,
-): Promise<void> {
-  await em.nativeDelete(entity, { orderId: reading.orderId } as never);
-  await insertRows(em, entity, rows(reading));
+/**
+ * The tables that other domains fill from a document: their rows have the `orderId` of the document's first act. A domain
+ * that reads documents adds its part here.
+ */
+export function partTables(current: string | null, reading: DocumentReading | null): RowSet[] {
+  const acts = sql`select a.id from action_plans.legal_act a where a.provenance -> 0 ->> 'publication' = ${current}`;
+  const of = sql`r.order_id in (${acts})`;
+  const programmes: RowSet<MonitoringProgramme> = {
+    entity: MonitoringProgramme,
+    rows: reading ? programmeRows(reading) : [],
+    of,
+    compare: {
+      label: 'title',
+      fields: ['title', 'tasks', 'principles', 'mechanisms', 'sources', 'namedAreas', 'coordinatorText', 'periodicity'],
+    },
+  };
+  return [programmes, { entity: FrameworkArea, rows: reading ? frameworkRows(reading) : [], of }];
 }

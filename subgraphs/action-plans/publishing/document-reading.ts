@@ -1,4 +1,3 @@
-import type { EntityClass } from '@mikro-orm/core';
 import type { Clause } from '../../kit/clause.js';
 import type { Provenance } from '../../kit/provenance.js';
 import type { QualityAreaCode } from '../../kit/quality-area.js';
@@ -20,15 +19,6 @@ export interface DocumentReading {
   }[];
   /** Areas of quality that its goals and programmes name as the owner's own framework, with the words that do. */
   areas: { area: QualityAreaCode; text: string; line: number }[];
-}
-
-/**
- * What a domain makes of a published document: rows of its own, stored in the same transaction. They have `orderId`, so
- * that the document's next version takes their place.
- */
-export interface DocumentPart<T extends { orderId: string }> {
-  entity: EntityClass<T>;
-  rows(reading: DocumentReading): T[];
 }
 
 /** Null where no act was read. */

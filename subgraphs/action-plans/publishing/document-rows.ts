@@ -1,4 +1,4 @@
-import { formatId } from '../../../schema/id.js';
+import { formatId, parseId } from '../../../schema/id.js';
 import type { Issue } from '../../kit/issue.js';
 import { sha256Of } from '../../kit/ledger/publish.js';
 import type { Provenance } from '../../kit/provenance.js';
@@ -32,6 +32,8 @@ export interface PublishedDocument {
   subject: string;
   /** Id of the publication that brings it. */
   publication: string;
+  /** Ids of the measures of each plan, where they are known from the version before. */
+  measureIds?: readonly (readonly string[])[];
 }
 
 export interface DocumentRows {
@@ -46,19 +48,23 @@ export interface DocumentRows {
   issues: Issue[];
 }
 
+/** What a document brings that is withdrawn. */
+export const noRows: DocumentRows = {
+  acts: [],
+  shared: [],
+  citations: [],
+  instructions: [],
+  plans: [],
+  measures: [],
+  occurrences: [],
+  issues: [],
+};
+
 /** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
 export function documentRows(published: PublishedDocument): DocumentRows {
   const { document } = published;
-  const rows: DocumentRows = {
-    acts: [],
-    shared: [],
-    citations: [],
-    instructions: [],
-    plans: [],
-    measures: [],
-    occurrences: [],
-    issues: document.issues.map(issueOf),
-  };
+  const rows: DocumentRows = structuredClone(noRows);
+  rows.issues = document.issues.map(issueOf);
   const source = new Source(published);
   document.acts.forEach((act, index) => addAct(rows, source, act, index));
   document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
@@ -219,7 +225,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
   const order = [municipality, rows.acts[plan.act]?.sortKey, key].join('/');
   const actDate = rows.acts[plan.act]?.date;
   plan.measures.forEach((measure, position) => {
-    const id = source.id('measure', `${key}/${[...measure.sectionPath, measure.ordinal].join('.')}`);
+    const id = source.published.measureIds?.[index]?.[position] ?? firstMeasureId(planId, measure);
     const deadline = readDeadline(measure.deadlineText ?? '', { planPeriod: plan.period, actDate });
     rows.occurrences.push(...occurrenceRows(id, deadline));
     rows.measures.push(
@@ -244,6 +250,18 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
   });
 }
 
+/** The id that a measure gets where its plan has had none of it: its section and position then, opaque ever after. */
+export function firstMeasureId(planId: string, { sectionPath, ordinal }: ParsedMeasure): string {
+  const { owner, local } = parseId(planId);
+  return formatId({ owner, kind: 'measure', local: `${local}/${[...sectionPath, ordinal].join('.')}` });
+}
+
+/** Ids of the document's plans, in its order. */
+export function planIds(published: PublishedDocument): string[] {
+  const source = new Source(published);
+  return published.document.plans.map((plan, index) => source.id('plan', `${source.actKey(plan.act)}/${index + 1}`));
+}
+
 /** An act that speaks of several levels does not say of which its rows speak. */
 function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | undefined): Measure['educationLevels'] {
   const section = plan.sections.find(({ path }) => path.join('\n') === measure.sectionPath.join('\n'));
@@ -252,7 +270,7 @@ function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | unde
   return act?.educationLevels.length === 1 ? act.educationLevels : [];
 }
 
-function issueOf(issue: ParsedIssue): Issue {
+export function issueOf(issue: ParsedIssue): Issue {
   const { code, severity, message, line } = issue;
   const { column = null, row = null, field = null, text = null, suggestion = null } = issue;
   return { code, severity, message, line, column, row, field, text, suggestion };

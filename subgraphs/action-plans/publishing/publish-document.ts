@@ -1,49 +1,91 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { insertRows } from '../../kit/ledger/insert-rows.js';
+import { readDocumentFile } from '../../kit/files/document-file.js';
+import type { Issue } from '../../kit/issue.js';
+import { change } from '../../kit/ledger/change.js';
 import { publish, type Receipt } from '../../kit/ledger/publish.js';
+import type {
+  Brought,
+  PublicationRef,
+  PublishedFile,
+  PublishedKind,
+  Reading,
+} from '../../kit/ledger/published-kind.js';
 import { run } from '../../kit/ledger/run.js';
-import { MeasureOccurrence } from '../model/deadline.js';
-import { Instruction } from '../model/instruction.js';
-import { Citation, LegalAct } from '../model/legal-act.js';
-import { Measure } from '../model/measure.js';
-import { ActionPlan } from '../model/plan.js';
+import type { LegalAct } from '../model/legal-act.js';
+import type { ParsedDocument } from '../reader/document.js';
 import { readDocument } from '../reader/read-document.js';
 import { actKey } from './act-key.js';
-import { storeParts } from './document-parts.js';
+import { removedMeasures } from './attached.js';
+import { partTables } from './document-parts.js';
 import { documentReading } from './document-reading.js';
-import { documentRows } from './document-rows.js';
-
-export interface DocumentSource {
-  municipality: string;
-  filename: string | null;
-  text: string;
-  publishedBy: string | null;
-}
+import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
+import { documentTables } from './document-tables.js';
+import { measureIds } from './measure-ids.js';
 
 /**
- * Publishes the text of an order or a plan: its acts, instructions, plans and measures take the place of those of its
- * last version.
+ * The text of an order, a plan, a roadmap or a regulation: its acts, instructions, plans and measures take the place of
+ * those of its last version. A document in which neither act nor plan is found is refused.
  */
-export function publishDocument(orm: MikroORM, source: DocumentSource): Promise<Receipt> {
-  const { municipality, filename, text, publishedBy } = source;
+export const documentKind: PublishedKind = {
+  name: 'document',
+  domain: 'ACTION_PLANS',
+  // To be raised whenever the reader, or what is stored of a document, becomes another.
+  reader: 3,
+  read: readFile,
+  none: ({ current }) => [...documentTables(current, noRows), ...partTables(current, null)],
+  tidy: deleteUnknown,
+};
+
+/** Publishes a file where no client asks for it: what an instance is filled with at its first start. */
+export async function publishDocument(
+  orm: MikroORM,
+  file: PublishedFile,
+  publishedBy: string | null = null,
+): Promise<Receipt> {
+  const reading = await readFile(file);
+  const action = { action: 'publishDocument', target: file.municipality, caller: null, requestId: null };
+  return change(orm, action, (em, at) => publish(em, at, documentKind, file, reading, { publishedBy }));
+}
+
+async function readFile({ municipality, filename, content }: PublishedFile): Promise<Reading> {
+  const { content: file, issues } = await readDocumentFile(filename ?? 'document.txt', content);
+  if (file === null) return refused(issues);
+  const { text } = file;
   const document = readDocument(text, { filename: filename ?? undefined });
-  const subject = actKey(document.acts[0], text);
-  const file = { municipality, domain: 'ACTION_PLANS', subject, filename, content: text, publishedBy } as const;
-  return publish(orm, file, async (em, publication) => {
-    const rows = documentRows({ municipality, document, text, subject, publication });
-    await em.nativeDelete(LegalAct, { id: rows.acts.map(({ id }) => id) });
-    await insertRows(em, LegalAct, rows.acts);
-    for (const act of rows.shared) await insertShared(em, act);
-    await insertRows(em, Instruction, rows.instructions);
-    await insertRows(em, ActionPlan, rows.plans);
-    await insertRows(em, Measure, rows.measures);
-    await insertRows(em, MeasureOccurrence, rows.occurrences);
-    await insertRows(em, Citation, rows.citations);
-    const reading = documentReading(document, rows, municipality);
-    if (reading) await storeParts(em, reading);
-    return { rows: rows.measures.length, issues: rows.issues };
-  });
+  const all = [...issues, ...document.issues.map(issueOf)];
+  if (document.acts.length === 0) return refused(all);
+  return {
+    subject: actKey(document.acts[0], text),
+    isRefused: false,
+    rejected: 0,
+    issues: all,
+    bring: (em, publication) => bring(em, publication, municipality, document, text),
+  };
+}
+
+function refused(issues: Issue[]): Reading {
+  const bring = () => Promise.reject(new Error('A refused document brings nothing.'));
+  return { subject: '', isRefused: true, rejected: 0, issues, bring };
+}
+
+async function bring(
+  em: EntityManager,
+  { id, subject, current }: PublicationRef,
+  municipality: string,
+  document: ParsedDocument,
+  text: string,
+): Promise<Brought> {
+  const published = { municipality, document, text, subject, publication: id };
+  const ids = await measureIds(em, planIds(published), document.plans);
+  const rows = documentRows({ ...published, measureIds: ids });
+  for (const act of rows.shared) await insertShared(em, act);
+  const issues = await removedMeasures(em, current, ids.flat());
+  return {
+    rows: rows.measures.length,
+    tables: [...documentTables(current, rows), ...partTables(current, documentReading(document, rows, municipality))],
+    issues,
+  };
 }
 
 /**
@@ -63,5 +105,15 @@ function insertShared(em: EntityManager, act: LegalAct): Promise<unknown> {
       on conflict (id) do update set
         title = least(known.title collate "C", excluded.title collate "C"),
         issuer = least(known.issuer collate "C", excluded.issuer collate "C")`,
+  );
+}
+
+/** An act that nobody here cites or has published any longer; an amended one is cited as well. */
+async function deleteUnknown(em: EntityManager): Promise<void> {
+  await run(
+    em,
+    sql`delete from action_plans.legal_act a where a.municipality is null
+        and not exists (select from action_plans.citation c where c.cited_id = a.id)
+        and not exists (select from action_plans.legal_act p where p.identity = a.id and p.municipality is not null)`,
   );
 }

@@ -2,7 +2,7 @@
 export interface Line {
   /** 1-based. */
   no: number;
-  /** Tabs and blanks as in the source. */
+  /** Tabs and blanks as in the source; a vertical tab is a break of line inside a cell. */
   raw: string;
   /** Blanks folded and trimmed. */
   text: string;
@@ -68,6 +68,6 @@ function lastAtOrBefore(starts: readonly { offset: number }[], offset: number): 
   return low - 1;
 }
 
-const exotic = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\f\v]/g;
+const exotic = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\f]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const unprintable = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff]/g;

@@ -46,7 +46,8 @@ export function readTabTable(lines: readonly Line[], from: number, to: number, c
 }
 
 function cellsOf(line: Line): SourceCell[] {
-  return line.raw.split('\t').map((text) => ({ paragraphs: [fold(text)], line: line.no, lineEnd: line.no }));
+  const { raw, no } = line;
+  return raw.split('\t').map((text) => ({ paragraphs: text.split('\v').map(fold), line: no, lineEnd: no }));
 }
 
 function isRepeatedHead(cells: SourceCell[], columns: ParsedColumn[]): boolean {
@@ -98,7 +99,7 @@ function continues(cells: SourceCell[], open: SourceCell[], columns: ParsedColum
 
 function extend(open: SourceCell[], [first, ...rest]: SourceCell[]): void {
   const last = open.at(-1)!;
-  last.paragraphs.push(first!.paragraphs[0]!);
+  last.paragraphs.push(...first!.paragraphs);
   last.lineEnd = first!.lineEnd;
   for (const cell of rest) open.push(cell);
 }

@@ -6,3 +6,4 @@ export const Municipality = reference('Municipality', 'code');
 export const Institution = reference('Institution', 'id', true);
 export const Deficit = reference('Deficit', 'id', true);
 export const QualityArea = qualityAreaReference();
+export const Publication = reference('Publication', 'id');

@@ -1,20 +1,31 @@
 import type { EntityClass, EntityProperty } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { run } from './run.js';
 
 /** Rows in one statement: enough to be fast, and a few megabytes at most. */
 const batchSize = 2000;
 
 /** Inserts many rows, PostgreSQL itself taking them apart: ten times as fast as one parameter for each value. */
-export async function insertRows<T extends object>(
+export function insertRows<T extends object>(
   em: EntityManager,
   entity: EntityClass<T>,
   rows: readonly T[],
 ): Promise<void> {
-  const meta = em.getMetadata().get(entity);
-  const properties = (meta.props as EntityProperty[]).filter(({ persist }) => persist !== false);
-  const table = sql.id(meta.schema!, meta.tableName);
+  const { schema, tableName } = em.getMetadata().get(entity);
+  return insertInto(em, sql.id(schema!, tableName), entity, rows);
+}
+
+/** Inserts rows of an entity into a table that has its columns. */
+export async function insertInto<T extends object>(
+  em: EntityManager,
+  table: RawBuilder<unknown>,
+  entity: EntityClass<T>,
+  rows: readonly T[],
+): Promise<void> {
+  const properties = (em.getMetadata().get(entity).props as EntityProperty[]).filter(
+    ({ persist }) => persist !== false,
+  );
   const columns = sql.join(properties.map(({ fieldNames }) => sql.ref(fieldNames[0]!)));
   for (let start = 0; start < rows.length; start += batchSize) {
     const batch = rows.slice(start, start + batchSize).map((row) => {

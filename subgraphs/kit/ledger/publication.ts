@@ -56,6 +56,27 @@ export class Publication extends Node {
   @Col.int({ description: 'Rows that it brought.' })
   rows!: number;
 
+  @Col.int({ description: 'Things that it added.' })
+  created!: number;
+
+  @Col.int({ description: 'Things that it changed.' })
+  updated!: number;
+
+  @Col.int({ description: 'Things that it left as they were.' })
+  unchanged!: number;
+
+  @Col.int({ description: 'Things of the version before that it no longer has.' })
+  removed!: number;
+
+  @Col.int({ description: 'Rows of the source that were not understood and left out.' })
+  rejected!: number;
+
+  @Col.instant({ nullable: true, description: 'When it was withdrawn.' })
+  withdrawnAt!: Date | null;
+
+  @Col.text({ nullable: true, description: 'Why it was withdrawn.' })
+  withdrawnReason!: string | null;
+
   @Col.jsons(() => Issue, { description: 'What was odd about the source as a whole.', lazy: true })
   issues!: Issue[];
 
@@ -64,9 +85,13 @@ export class Publication extends Node {
   /** Natural key of what was published: the same key again is a new version of the same thing. */
   @Col.hidden.code() subject!: string;
 
+  /** What kind of file it is, and the version of the reader that read it. */
+  @Col.hidden.code() kind!: string;
+  @Col.hidden.int() reader!: number;
+
   /** The source file. Long, so it is read only where it is asked for. */
-  @Property({ type: 'text', lazy: true })
-  source!: string;
+  @Property({ type: 'blob', columnType: 'bytea', lazy: true })
+  source!: Buffer;
 
   /** Order of publications: date, then id. */
   @Col.hidden.code() sortKey!: string;

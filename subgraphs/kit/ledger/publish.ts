@@ -1,77 +1,146 @@
 import { createHash } from 'node:crypto';
-import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { HubError } from '../../../schema/errors.js';
 import { formatId } from '../../../schema/id.js';
-import type { ValueOf } from '../enums.js';
+import type { Change } from '../context.js';
 import type { Issue } from '../issue.js';
-import { change } from './change.js';
-import { type DomainEnum, Publication } from './publication.js';
+import { recordChanges } from './changes.js';
+import { reach } from './crash-points.js';
+import { Publication } from './publication.js';
+import type { PublishedFile, PublishedKind, Reading } from './published-kind.js';
+import { type Replaced, replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
-export interface Source {
-  municipality: string;
-  domain: ValueOf<typeof DomainEnum>;
-  /** Natural key of what is published: the same key with other content is its next version. */
-  subject: string;
-  filename: string | null;
-  content: string;
+export interface PublishOptions {
+  /** Whom the caller's token names. */
   publishedBy: string | null;
+  /** Do everything and undo it: the receipt says what would come of it. */
+  dryRun?: boolean;
+  /** The version that the publisher has seen last, 0 for none; another one met is a conflict. */
+  expectedVersion?: number | null;
 }
 
-/** What a publication brought; `changed` is false when the same content was there already. */
+/** What came of publishing. Plain data, so that it can be kept for a repeated request. */
 export interface Receipt {
-  publication: string;
-  changed: boolean;
+  /** Id of the publication that holds now; null after a dry run or a refusal. */
+  publication: string | null;
+  created: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
+  rejected: number;
+  dryRun: boolean;
+  issues: Issue[];
 }
 
 /**
- * Publishes in one transaction: the rows, the publication and the instance's new version appear together or not at
- * all. The same content again changes nothing. `write` stores the rows and says how many and what was odd.
+ * Publishes what was read from a file, as a part of a change: the rows, the publication, the list of changes and the
+ * instance's new version appear together or not at all. The same bytes as those that hold now change nothing.
  */
 export async function publish(
-  orm: MikroORM,
-  source: Source,
-  write: (em: EntityManager, publication: string) => Promise<{ rows: number; issues: Issue[] }>,
-): Promise<Receipt> {
-  const sha256 = sha256Of(source.content);
-  return change<Receipt>(orm, async (em, recordedAt) => {
-    const [latest] = await run(
-      em,
-      sql<{ id: string; version: number; sha256: string; status: string }>`
-        select id, version, sha256, status from ledger.publication
-        where municipality = ${source.municipality} and subject = ${source.subject}
-        order by version desc limit 1`,
-    );
-    if (latest?.status === 'PUBLISHED' && latest.sha256 === sha256) {
-      return { value: { publication: latest.id, changed: false }, unchanged: true };
-    }
+  em: EntityManager,
+  at: Date,
+  kind: PublishedKind,
+  { municipality, filename, content }: PublishedFile,
+  reading: Reading,
+  { publishedBy, dryRun = false, expectedVersion }: PublishOptions,
+): Promise<Change<Receipt>> {
+  const { subject, issues, rejected } = reading;
+  const nothing = { publication: null, created: 0, updated: 0, unchanged: 0, removed: 0, rejected, dryRun, issues };
+  if (reading.isRefused) return { value: nothing, undo: true };
 
-    const version = (latest?.version ?? 0) + 1;
-    const local = `${source.subject}/${version}`;
-    const id = formatId({ owner: source.municipality, kind: 'publication', local });
-    if (latest) await em.nativeUpdate(Publication, { id: latest.id, status: 'PUBLISHED' }, { status: 'SUPERSEDED' });
-    const { rows, issues } = await write(em, id);
-    await em.insert(Publication, {
-      id,
-      municipality: source.municipality,
-      domain: source.domain,
-      version,
-      status: 'PUBLISHED',
-      sha256,
-      filename: source.filename,
-      recordedAt,
-      publishedBy: source.publishedBy,
-      rows,
-      issues,
-      supersedesId: latest?.id ?? null,
-      subject: source.subject,
-      source: source.content,
-      sortKey: recordedAt.toISOString(),
-    });
-    return { value: { publication: id, changed: true } };
+  const sha256 = sha256Of(content);
+  const latest = await latestOf(em, municipality, subject);
+  if (latest?.status === 'PUBLISHED' && latest.sha256 === sha256) {
+    const { id, things, rejected, issues } = latest;
+    const publication = dryRun ? null : id;
+    const value = { ...nothing, publication, unchanged: things, rejected, issues };
+    return { value, unchanged: true, undo: dryRun, audit: { publication: id } };
+  }
+  checkVersion(latest?.version ?? 0, expectedVersion);
+
+  const version = (latest?.version ?? 0) + 1;
+  const id = formatId({ owner: municipality, kind: 'publication', local: `${subject}/${version}` });
+  const current = latest?.status === 'PUBLISHED' ? latest.id : null;
+  const brought = await reading.bring(em, { id, municipality, subject, current });
+  reach('read');
+  const replaced = await replaceRows(em, brought.tables);
+  await kind.tidy?.(em);
+  const counts = countsOf(replaced);
+  const value = { ...nothing, ...counts, publication: id, issues: [...issues, ...(brought.issues ?? [])] };
+  if (dryRun) return { value: { ...value, publication: null }, undo: true };
+
+  if (current) await em.nativeUpdate(Publication, { id: current }, { status: 'SUPERSEDED' });
+  reach('superseded');
+  await em.insert(Publication, {
+    id,
+    municipality,
+    domain: kind.domain,
+    version,
+    status: 'PUBLISHED',
+    sha256,
+    filename,
+    recordedAt: at,
+    publishedBy,
+    rows: brought.rows,
+    ...counts,
+    rejected,
+    issues: value.issues,
+    supersedesId: latest?.id ?? null,
+    subject,
+    kind: kind.name,
+    reader: kind.reader,
+    source: content,
+    sortKey: at.toISOString(),
+    withdrawnAt: null,
+    withdrawnReason: null,
   });
+  reach('publication written');
+  await recordChanges(em, id, replaced.changes);
+  reach('changes written');
+  await announce(em, id);
+  return { value, audit: { publication: id, detail: { sha256, version, ...counts } } };
 }
 
-export function sha256Of(content: string): string {
+/** Tells whoever listens, once the change is committed: hubs and subscribers. */
+export async function announce(em: EntityManager, publication: string): Promise<void> {
+  await run(em, sql`select pg_notify('publication', ${publication})`);
+  reach('announced');
+}
+
+export function sha256Of(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+export function countsOf({ changes, unchanged }: Replaced) {
+  const count = (wanted: string) => changes.filter(({ kind }) => kind === wanted).length;
+  return { created: count('CREATED'), updated: count('UPDATED'), unchanged, removed: count('REMOVED') };
+}
+
+interface Latest {
+  id: string;
+  version: number;
+  sha256: string;
+  status: string;
+  /** How many things it has. */
+  things: number;
+  rejected: number;
+  issues: Issue[];
+}
+
+async function latestOf(em: EntityManager, municipality: string, subject: string): Promise<Latest | undefined> {
+  const [latest] = await run(
+    em,
+    sql<Latest>`
+      select id, version, sha256, status, created + updated + unchanged as things, rejected, issues
+      from ledger.publication where municipality = ${municipality} and subject = ${subject}
+      order by version desc limit 1`,
+  );
+  return latest;
+}
+
+function checkVersion(met: number, expected: number | null | undefined): void {
+  if (expected === undefined || expected === null || expected === met) return;
+  throw new HubError('VERSION_CONFLICT', `Expected version ${expected}, met ${met}.`, { extensions: { version: met } });
 }

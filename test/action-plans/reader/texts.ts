@@ -18,3 +18,8 @@ export function publishedOrders(): string[] {
 export function syntheticText(name: string): string {
   return readFileSync(new URL(`test/action-plans/reader/synthetic/${name}.txt`, root), 'utf8');
 }
+
+export function syntheticTexts(): string[] {
+  const folder = new URL('test/action-plans/reader/synthetic/', root);
+  return readdirSync(folder).map((file) => file.replace(/\.txt$/, ''));
+}

@@ -1,0 +1,109 @@
+/** Publishes a file through the endpoint: `npm run publish -- kizel order.docx`. */
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { ownerCodePattern } from '../schema/id.js';
+import { Failure } from './local/failure.js';
+import { type Outcome, publish } from './publish/client.js';
+import { isRefused, reportOf } from './publish/report.js';
+
+const usage = `npm run publish -- владелец файл [ключи]
+
+  владелец            код муниципалитета, например kizel
+  файл                приказ или план: .docx, .txt; с ключом --kind – таблица: .xlsx, .csv
+
+  --kind ВИД          таблица этого вида: institutions и другие
+  --allow-partial     принять годные строки таблицы, остальные вернуть
+  --dry-run           только проверить: ничего не записывается
+  --expected-version N  отказаться, если опубликована уже другая версия
+  --idempotency-key K ключ запроса: повторный запрос с ним не публикует дважды
+  --token T           токен; по умолчанию переменная HUB_TOKEN
+  --url АДРЕС         по умолчанию переменная HUB_URL или http://127.0.0.1:4000/graphql
+
+Код возврата: 0 – опубликовано или изменений нет, 1 – файл не принят, 2 – неверный вызов,
+3 – служба недоступна или исход неизвестен, 4 – служба отказала (нет прав, другая версия, другой запрос с тем же ключом).`;
+
+process.exitCode = await run().catch((error) => {
+  process.stderr.write(`${error instanceof Failure ? error.message : (error as Error).stack}\n`);
+  return 2;
+});
+
+async function run(): Promise<number> {
+  const { owner, file, key, request } = await readArguments();
+  if (owner === undefined) {
+    process.stdout.write(`${usage}\n`);
+    return 0;
+  }
+  const outcome = await publish(request);
+  return tell(owner, file, key, outcome);
+}
+
+function tell(owner: string, file: string, key: string, outcome: Outcome): number {
+  if ('receipt' in outcome) {
+    process.stdout.write(`${reportOf(owner, path.basename(file), outcome.receipt)}\n`);
+    return isRefused(outcome.receipt) ? 1 : 0;
+  }
+  if ('refusal' in outcome) {
+    process.stderr.write(`Отказано: ${outcome.refusal.code}. ${outcome.refusal.message}\n`);
+    return 4;
+  }
+  if ('unreachable' in outcome) {
+    process.stderr.write(`Служба недоступна, ничего не записано: ${outcome.unreachable}\n`);
+    return 3;
+  }
+  process.stderr.write(
+    `Исход неизвестен: ${outcome.unknown}\nПовторите ту же команду с ключом --idempotency-key ${key}: дважды она не опубликует.\n`,
+  );
+  return 3;
+}
+
+async function readArguments() {
+  const { values, positionals } = parsed();
+  if (values.help) return { owner: undefined, file: '', key: '', request: { url: '', input: {} } };
+  const [owner, file, ...more] = positionals;
+  if (owner === undefined || file === undefined || more.length > 0) throw new Failure(usage);
+  if (!ownerCodePattern.test(owner)) throw new Failure(`Ожидается код муниципалитета, а не «${owner}».\n\n${usage}`);
+  const version = values['expected-version'];
+  if (version !== undefined && !/^\d{1,9}$/.test(version))
+    throw new Failure(`--expected-version: ожидается номер, а не «${version}».`);
+  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new Failure(`Файл «${file}» не прочитать: ${error.message}`);
+  });
+  // Made up where none is given, so that a request whose answer is lost can be repeated.
+  const key = values['idempotency-key'] ?? randomUUID();
+  const input = {
+    municipality: owner,
+    filename: path.basename(file),
+    contentBase64: content.toString('base64'),
+    dryRun: values['dry-run'],
+    idempotencyKey: key,
+    ...(version !== undefined && { expectedVersion: Number(version) }),
+    ...(values['allow-partial'] && { allowPartial: true }),
+  };
+  const url = values.url ?? (process.env.HUB_URL || 'http://127.0.0.1:4000/graphql');
+  if (!URL.canParse(url)) throw new Failure(`Ожидается адрес службы, а не «${url}».`);
+  const token = values.token ?? (process.env.HUB_TOKEN || undefined);
+  const kind = values.kind?.toUpperCase().replaceAll('-', '_');
+  return { owner, file, key, request: { url, token, kind, input } };
+}
+
+function parsed() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        kind: { type: 'string' },
+        'allow-partial': { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+        'expected-version': { type: 'string' },
+        'idempotency-key': { type: 'string' },
+        token: { type: 'string' },
+        url: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+  }
+}

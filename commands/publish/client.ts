@@ -1,0 +1,73 @@
+import type { Issue } from '../../subgraphs/kit/issue.js';
+
+export interface Request {
+  url: string;
+  token?: string;
+  /** Kind of table; absent for a document. */
+  kind?: string;
+  input: Record<string, unknown>;
+}
+
+export interface Receipt {
+  publication: { id: string; version: number; supersedes: { version: number } | null } | null;
+  created: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
+  rejected: number;
+  dryRun: boolean;
+  issues: Issue[];
+}
+
+/** What came of asking: a receipt, a refusal of the endpoint, or nobody knows. */
+export type Outcome =
+  | { receipt: Receipt }
+  | { refusal: { code: string; message: string } }
+  | { unknown: string }
+  | { unreachable: string };
+
+const waitMs = 60_000;
+
+/** Publishes through the endpoint as any client does. */
+export async function publish({ url, token, kind, input }: Request): Promise<Outcome> {
+  const [field, type] = kind ? ['publishTable', 'PublishTableInput'] : ['publishDocument', 'PublishDocumentInput'];
+  const query = `mutation ($input: ${type}!) { receipt: ${field}(input: $input) { ${receiptFields} } }`;
+  const variables = { input: kind ? { ...input, kind } : input };
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  try {
+    const body = JSON.stringify({ query, variables });
+    const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(waitMs) });
+    return read((await response.json()) as Body);
+  } catch (error) {
+    const cause = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
+    return notSent.has(cause.code ?? '') ? { unreachable: cause.message } : { unknown: cause.message };
+  }
+}
+
+const receiptFields = `
+  publication { id version supersedes { version } } created updated unchanged removed rejected dryRun
+  issues { code severity message line column row field text suggestion }`;
+
+/** Without a connection nothing was sent. */
+const notSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+const uncertain = new Set(['OUTCOME_UNKNOWN', 'DEADLINE_EXCEEDED']);
+const away = new Set([
+  'OWNER_UNREACHABLE',
+  'ALL_OWNERS_FAILED',
+  'DATABASE_UNAVAILABLE',
+  'NOT_READY',
+  'TOO_MANY_CHANGES',
+]);
+
+interface Body {
+  data?: { receipt?: Receipt | null } | null;
+  errors?: { message: string; extensions?: { code?: string } }[];
+}
+
+function read({ data, errors }: Body): Outcome {
+  if (data?.receipt) return { receipt: data.receipt };
+  const { message = 'no answer', extensions } = errors?.[0] ?? {};
+  const code = extensions?.code ?? 'INTERNAL';
+  if (uncertain.has(code)) return { unknown: message };
+  return away.has(code) ? { unreachable: message } : { refusal: { code, message } };
+}

@@ -1,0 +1,62 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { RowSet } from '../../kit/ledger/replace-rows.js';
+import { MeasureOccurrence } from '../model/deadline.js';
+import { Instruction } from '../model/instruction.js';
+import { Citation, LegalAct } from '../model/legal-act.js';
+import { Measure } from '../model/measure.js';
+import { ActionPlan } from '../model/plan.js';
+import type { DocumentRows } from './document-rows.js';
+
+/**
+ * The tables that a document fills, parents first. `compare` has what a reader of the thing would call a change; what
+ * follows from it, such as places, sort keys and what was made out of a phrase, is written without being one.
+ */
+export function documentTables(current: string | null, rows: DocumentRows): RowSet[] {
+  const acts = sql`select a.id from action_plans.legal_act a where a.provenance -> 0 ->> 'publication' = ${current}`;
+  const ofActs = sql`r.act_id in (${acts})`;
+  const ofPlans = sql`r.plan_id in (select p.id from action_plans.action_plan p where p.act_id in (${acts}))`;
+  return [
+    table(LegalAct, rows.acts, sql`r.id in (${acts})`, {
+      label: 'title',
+      fields: ['kind', 'number', 'date', 'title', 'issuer', 'place', 'signatory', 'controller', 'period', 'text'],
+    }),
+    table(Instruction, rows.instructions, ofActs, {
+      label: 'text',
+      fields: ['number', 'text', 'addressee', 'scope', 'deadlineText'],
+    }),
+    table(ActionPlan, rows.plans, ofActs, {
+      label: 'title',
+      fields: ['actId', 'kind', 'title', 'period', 'goals', 'columns'],
+    }),
+    table(Measure, rows.measures, ofPlans, {
+      label: 'title',
+      fields: [
+        'planId',
+        'sectionPath',
+        'number',
+        'title',
+        'deadlineText',
+        'responsibleText',
+        'participants',
+        'form',
+        'plannedResults',
+        'educationLevels',
+      ],
+    }),
+    table(
+      MeasureOccurrence,
+      rows.occurrences,
+      sql`r.measure_id in (select m.id from action_plans.measure m where m.plan_id in (select p.id from action_plans.action_plan p where p.act_id in (${acts})))`,
+    ),
+    table(Citation, rows.citations, ofActs),
+  ];
+}
+
+function table<T extends object>(
+  entity: RowSet<T>['entity'],
+  rows: readonly T[],
+  of: RawBuilder<unknown>,
+  compare?: RowSet<T>['compare'],
+): RowSet<T> {
+  return { entity, rows, of, compare };
+}

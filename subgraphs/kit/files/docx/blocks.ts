@@ -1,0 +1,35 @@
+/** A Word document as its author sees it: paragraphs and tables one after another. */
+export type Block = Paragraph | Table;
+
+export interface Paragraph {
+  kind: 'paragraph';
+  /** What is printed, the number of its list in front; «\n» where a line is broken by hand, «\t» for a tab. */
+  text: string;
+  alignment: string | null;
+  /** It begins a page. */
+  pageBefore: boolean;
+  /** What the text does not show. */
+  marks: Set<Mark>;
+}
+
+/** What there is in a document besides its printed text. */
+export type Mark = 'DELETED' | 'INSERTED' | 'HIDDEN' | 'NOTE' | 'EMBEDDED' | 'SYMBOL' | 'IMAGE';
+
+export interface Table {
+  kind: 'table';
+  rows: Row[];
+}
+
+export interface Row {
+  /** Columns of the grid left out before the first cell. */
+  before: number;
+  cells: Cell[];
+}
+
+export interface Cell {
+  /** Columns of the grid that it covers. */
+  span: number;
+  /** Merged with the cell above it. */
+  goesOn: boolean;
+  blocks: Block[];
+}

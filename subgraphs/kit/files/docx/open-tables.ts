@@ -1,0 +1,64 @@
+import type { XmlElement } from '../xml.js';
+import type { Cell, Row, Table } from './blocks.js';
+import { numberOf } from './word-xml.js';
+
+/** Columns of a grid at most; Word itself allows 63. */
+const mostColumns = 100;
+
+interface OpenTable {
+  table: Table;
+  row: (Row & { deleted: boolean }) | null;
+  cell: Cell | null;
+}
+
+/** The tables that are being read, the inner one last. */
+export class OpenTables {
+  readonly #open: OpenTable[] = [];
+
+  startTable(): void {
+    this.#open.push({ table: { kind: 'table', rows: [] }, row: null, cell: null });
+  }
+
+  endTable(): Table {
+    return this.#open.pop()!.table;
+  }
+
+  startRow(): void {
+    const at = this.#open.at(-1);
+    if (at) at.row = { before: 0, cells: [], deleted: false };
+  }
+
+  endRow(): void {
+    const { table, row } = this.#open.at(-1) ?? {};
+    if (table && row && !row.deleted) table.rows.push({ before: row.before, cells: row.cells });
+  }
+
+  startCell(): Cell {
+    const cell: Cell = { span: 1, goesOn: false, blocks: [] };
+    const at = this.#open.at(-1);
+    if (at) {
+      at.cell = cell;
+      at.row?.cells.push(cell);
+    }
+    return cell;
+  }
+
+  /** What a property of a row or a cell says. */
+  property(name: string, parent: string, element: XmlElement): void {
+    const { row, cell } = this.#open.at(-1) ?? {};
+    const value = element.attribute('val');
+    if (row && name === 'gridBefore') row.before = numberOf(value, 0, mostColumns) ?? 0;
+    else if (row && name === 'del' && parent === 'trPr') row.deleted = true;
+    else if (row && name === 'hMerge' && value !== 'restart') mergeWithLeft(row);
+    else if (cell && name === 'gridSpan') cell.span = numberOf(value, 1, mostColumns) ?? 1;
+    else if (cell && name === 'vMerge') cell.goesOn = value !== 'restart';
+  }
+}
+
+/** As old programs write a cell that covers several columns. */
+function mergeWithLeft({ cells }: Row): void {
+  const left = cells.at(-2);
+  if (!left) return;
+  left.span = Math.min(left.span + 1, mostColumns);
+  cells.pop();
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { HubError, shown } from '../../../schema/errors.js';
+import { run } from './run.js';
+
+/** A request that its client may repeat until it has an answer, and that is carried out once. */
+export interface Once {
+  /** Whose key it is: keys of owners are apart. */
+  municipality: string;
+  key: string;
+  /** Hash of what is requested: the key belongs to this and to nothing else. */
+  request: string;
+}
+
+/** Of arguments as a client gives them, without the key: JSON values and bytes. */
+export function once(municipality: string, key: string, action: string, request: Record<string, unknown>): Once {
+  if (!/^[\x21-\x7e]{8,200}$/.test(key)) {
+    throw new HubError('BAD_ARGUMENT', `Expected an idempotency key of 8 to 200 characters, got ${shown(key)}.`);
+  }
+  const hash = createHash('sha256').update(action);
+  for (const name of Object.keys(request).sort()) {
+    const value = request[name] ?? null;
+    hash.update(`\0${name}\0`).update(Buffer.isBuffer(value) ? value : JSON.stringify(value));
+  }
+  return { municipality, key, request: hash.digest('hex') };
+}
+
+/**
+ * The answer that the request got before. Asked in the turn of the change, so that whoever repeats a request that is
+ * still carried out waits for it.
+ */
+export async function keptAnswer<T>(
+  em: EntityManager,
+  { municipality, key, request }: Once,
+): Promise<{ value: T } | null> {
+  const [kept] = await run(
+    em,
+    sql<{ request: string; answer: T }>`
+      select request, answer from ledger.idempotency where municipality = ${municipality} and key = ${key}`,
+  );
+  if (!kept) return null;
+  if (kept.request !== request) throw new HubError('IDEMPOTENCY_CONFLICT', `Got ${shown(key)}.`);
+  return { value: kept.answer };
+}
+
+/** Kept for ever: an answer is small, and a client may come back late. */
+export async function keep(
+  em: EntityManager,
+  { municipality, key, request }: Once,
+  at: Date,
+  answer: unknown,
+): Promise<void> {
+  await run(
+    em,
+    sql`insert into ledger.idempotency (municipality, key, request, answer, at)
+        values (${municipality}, ${key}, ${request}, ${JSON.stringify(answer)}::jsonb, ${at})`,
+  );
+}

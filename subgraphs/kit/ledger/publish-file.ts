@@ -1,0 +1,81 @@
+import { Directive, Field, ID, InputType, Int } from 'type-graphql';
+import { HubError, shown } from '../../../schema/errors.js';
+import type { Context } from '../context.js';
+import { checkOwner } from '../owners.js';
+import { once } from './once.js';
+import { publish, type Receipt } from './publish.js';
+import type { PublishedKind } from './published-kind.js';
+
+/** What every mutation that publishes a file is given. */
+@InputType()
+export abstract class PublishInput {
+  @Directive('@owner')
+  @Field(() => ID, { description: 'Code of the owner that publishes.' })
+  municipality!: string;
+
+  @Field(() => String, { description: 'Name of the file; its ending says what kind of file it is.' })
+  filename!: string;
+
+  @Field(() => String, { description: 'The file, in base64.' })
+  contentBase64!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Only try: the receipt says what would come of it, and nothing is stored.',
+  })
+  dryRun!: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Chosen by the client for this request alone, 8 to 200 characters: repeated with it, the request is answered as before. With another request it is refused: IDEMPOTENCY_CONFLICT.',
+  })
+  idempotencyKey?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'The version that the publisher saw last, 0 for none. Where another one is met, nothing is stored: VERSION_CONFLICT.',
+  })
+  expectedVersion?: number | null;
+}
+
+/** Reads the file of the input and publishes it, as the mutation of this context. */
+export async function publishFile(
+  context: Context,
+  kind: PublishedKind,
+  input: PublishInput,
+  more: object = {},
+): Promise<Receipt> {
+  const { municipality, filename, idempotencyKey, expectedVersion } = input;
+  checkOwner(context.owners, municipality);
+  checkFilename(filename);
+  const content = decodeBase64(input.contentBase64);
+  const dryRun = input.dryRun ?? false;
+  const reading = await kind.read({ municipality, filename, content });
+  // A trial leaves nothing behind, not even an answer.
+  const key = dryRun ? null : idempotencyKey;
+  const request = { filename, content, expectedVersion, ...more };
+  const receipt = await context.change(
+    (em, at) => {
+      const options = { publishedBy: context.caller.subject, dryRun, expectedVersion };
+      return publish(em, at, kind, { municipality, filename, content }, reading, options);
+    },
+    key == null ? undefined : once(municipality, key, kind.name, request),
+  );
+  if (reading.isRefused && !dryRun)
+    await context.refused(receipt.issues.find(({ severity }) => severity === 'ERROR')?.code);
+  return receipt;
+}
+
+function checkFilename(name: string): void {
+  if (/^[^\p{C}/\\]{1,255}$/u.test(name)) return;
+  throw new HubError('BAD_ARGUMENT', `Expected the name of a file without a folder, got ${shown(name)}.`);
+}
+
+/** Node itself would leave out what is no base64, and so publish another file than the one meant. */
+function decodeBase64(text: string): Buffer {
+  if (text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)) return Buffer.from(text, 'base64');
+  throw new HubError('BAD_ARGUMENT', 'Expected contentBase64 in base64, padded and without blanks.');
+}

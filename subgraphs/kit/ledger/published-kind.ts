@@ -1,0 +1,59 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ValueOf } from '../enums.js';
+import type { Issue } from '../issue.js';
+import type { DomainEnum } from './publication.js';
+import type { RowSet } from './replace-rows.js';
+
+/** One kind of file that owners publish, and what becomes of it. A domain lists its kinds. */
+export interface PublishedKind {
+  /** As «document», or the name of a kind of table. */
+  name: string;
+  domain: ValueOf<typeof DomainEnum>;
+  /**
+   * Version of the reader. An instance reads again at its start what an older one has read: so a better reader, or a
+   * new column, reaches what was published before. It grows with every such change.
+   */
+  reader: number;
+  /** Reads a file. Nothing of the database is seen or changed; what is wrong is said in the reading. */
+  read(file: PublishedFile): Promise<Reading>;
+  /** The rows of a publication that is withdrawn: which there are now, and none in their place. */
+  none(publication: PublicationRef): RowSet[];
+  /** Takes away what no publication needs any longer, after rows are gone. */
+  tidy?(em: EntityManager): Promise<void>;
+}
+
+export interface PublishedFile {
+  municipality: string;
+  filename: string | null;
+  content: Buffer;
+}
+
+/** What a file says, before anything is stored. */
+export interface Reading {
+  /** Natural key of what is published: the same key again is the next version of the same thing. */
+  subject: string;
+  /** Nothing of it can be stored: the issues say why. */
+  isRefused: boolean;
+  /** Rows that were not understood, and are left out. */
+  rejected: number;
+  issues: Issue[];
+  /** The complete new rows, table by table, parents first; `em` is for looking at those that are there. */
+  bring(em: EntityManager, publication: PublicationRef): Promise<Brought>;
+}
+
+/** A version that is about to take the place of another. */
+export interface PublicationRef {
+  id: string;
+  municipality: string;
+  subject: string;
+  /** The publication whose rows are there now; null where there are none. */
+  current: string | null;
+}
+
+export interface Brought {
+  /** Rows of the publication, as a person counts them. */
+  rows: number;
+  tables: RowSet[];
+  /** What shows only beside the version before; to those of the reading. */
+  issues?: Issue[];
+}

@@ -1,0 +1,47 @@
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Issue } from '../issue.js';
+import type { Receipt } from './publish.js';
+
+/** A receipt as a client sees it. */
+export interface ShownReceipt extends Omit<Receipt, 'publication'> {
+  publication: { id: string } | null;
+}
+
+/** Makes the type `PublishReceipt` of a subgraph, which knows a publication whole or by its id alone. */
+export function receiptType(publication: () => new () => { id: string }): new () => ShownReceipt {
+  @ObjectType('PublishReceipt', {
+    description: 'What came of publishing. A file of which nothing can be stored gives issues and no publication.',
+    simpleResolvers: true,
+  })
+  @Directive('@shareable')
+  class PublishReceipt implements ShownReceipt {
+    @Field(publication, {
+      nullable: true,
+      description:
+        'The publication that holds now; null after a dry run, or where the issues say why nothing was stored.',
+    })
+    publication!: { id: string } | null;
+
+    @Field(() => Int, { description: 'Things added.' })
+    created!: number;
+
+    @Field(() => Int, { description: 'Things changed.' })
+    updated!: number;
+
+    @Field(() => Int, { description: 'Things that say what they said before.' })
+    unchanged!: number;
+
+    @Field(() => Int, { description: 'Things of the version before that are gone.' })
+    removed!: number;
+
+    @Field(() => Int, { description: 'Rows that were not understood.' })
+    rejected!: number;
+
+    @Field(() => Boolean, { description: 'It was only tried: nothing is stored.' })
+    dryRun!: boolean;
+
+    @Field(() => [Issue], { description: 'Everything odd about the file, each at its place.' })
+    issues!: Issue[];
+  }
+  return PublishReceipt;
+}

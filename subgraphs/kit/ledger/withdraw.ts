@@ -1,0 +1,44 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { HubError, shown } from '../../../schema/errors.js';
+import type { Change } from '../context.js';
+import { recordChanges } from './changes.js';
+import { Publication } from './publication.js';
+import { announce, countsOf } from './publish.js';
+import type { PublishedKind } from './published-kind.js';
+import { replaceRows } from './replace-rows.js';
+import { run } from './run.js';
+
+/**
+ * Takes a publication back, as a part of a change: its rows leave the data, its file, its history and the reason stay.
+ * What went is added to its changes.
+ */
+export async function withdraw(
+  em: EntityManager,
+  at: Date,
+  kinds: ReadonlyMap<string, PublishedKind>,
+  id: string,
+  reason: string,
+): Promise<Change<string>> {
+  if (reason.trim() === '' || reason.length > longestReason) {
+    throw new HubError('BAD_ARGUMENT', `Expected a reason of 1 to ${longestReason} characters.`);
+  }
+  const [publication] = await run(
+    em,
+    sql<{ municipality: string; subject: string; status: string; kind: string }>`
+      select municipality, subject, status, kind from ledger.publication where id = ${id}`,
+  );
+  if (!publication) throw new HubError('BAD_ARGUMENT', `Expected the id of a publication, got ${shown(id)}.`);
+  const { municipality, subject, status } = publication;
+  if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', `It is ${status}.`);
+
+  const kind = kinds.get(publication.kind)!;
+  const replaced = await replaceRows(em, kind.none({ id, municipality, subject, current: id }));
+  await kind.tidy?.(em);
+  await em.nativeUpdate(Publication, { id }, { status: 'WITHDRAWN', withdrawnAt: at, withdrawnReason: reason });
+  await recordChanges(em, id, replaced.changes);
+  await announce(em, id);
+  return { value: id, audit: { publication: id, detail: { reason, ...countsOf(replaced) } } };
+}
+
+const longestReason = 1000;
