@@ -7,6 +7,7 @@ import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
 import { ActionPlan } from './model/plan.js';
+import { DeadlineResolver } from './resolvers/deadline.js';
 import {
   DeficitMeasures,
   InstitutionPlanResolver,
@@ -30,6 +31,7 @@ export const actionPlans: Domain = {
     InstructionResolver,
     ActionPlanResolver,
     MeasureResolver,
+    DeadlineResolver,
     InstitutionPlanResolver,
     MunicipalityPlans,
     QualityAreaMeasures,
@@ -46,6 +48,13 @@ export const actionPlans: Domain = {
   },
   kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
   rules: {
-    Query: { _entities: anyone, legalActs: anyone, legalAct: anyone, actionPlans: anyone, measures: anyone },
+    Query: {
+      _entities: anyone,
+      legalActs: anyone,
+      legalAct: anyone,
+      actionPlans: anyone,
+      measures: anyone,
+      readDeadline: anyone,
+    },
   },
 };
