@@ -8,6 +8,7 @@ import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
 import { ActionPlan } from './model/plan.js';
 import { documentKind } from './publishing/publish-document.js';
+import { DeadlineResolver } from './resolvers/deadline.js';
 import {
   DeficitMeasures,
   InstitutionPlanResolver,
@@ -32,6 +33,7 @@ export const actionPlans: Domain = {
     InstructionResolver,
     ActionPlanResolver,
     MeasureResolver,
+    DeadlineResolver,
     InstitutionPlanResolver,
     MunicipalityPlans,
     QualityAreaMeasures,
@@ -50,7 +52,14 @@ export const actionPlans: Domain = {
   kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
   publishes: [documentKind],
   rules: {
-    Query: { _entities: anyone, legalActs: anyone, legalAct: anyone, actionPlans: anyone, measures: anyone },
+    Query: {
+      _entities: anyone,
+      legalActs: anyone,
+      legalAct: anyone,
+      actionPlans: anyone,
+      measures: anyone,
+      readDeadline: anyone,
+    },
     Mutation: { publishDocument: anyone },
   },
 };

@@ -270,4 +270,31 @@ describe('What the acts lay down for quality', () => {
       new Set(['II.5']),
     );
   });
+
+  it('a column that the table has not is told from a cell left empty', async () => {
+    const { krasnodar, petrozavodsk } = await answer(`{
+      krasnodar: measures(municipalities: ["krasnodar"], first: 1) { nodes { absentInSource form plannedResults } }
+      petrozavodsk: measures(municipalities: ["petrozavodsk"], filter: { section: ["I", "3"] }) {
+        nodes { number absentInSource form participants plannedResults } }
+    }`);
+    expect(krasnodar.nodes).toEqual([{ absentInSource: ['FORM', 'RESULT'], form: null, plannedResults: [] }]);
+    const row = petrozavodsk.nodes.find(({ number }: { number: string }) => number === '3.10');
+    expect(row).toMatchObject({ absentInSource: ['PARTICIPANTS'], form: '', participants: null, plannedResults: [] });
+  });
+
+  it('days that results name by themselves: every month, three days, none where the cell is cut', async () => {
+    const { measures } = await answer(`{
+      measures(municipalities: ["petrozavodsk"], filter: { section: ["II"] }, first: 100) { nodes { section { path } number resultDates } }
+    }`);
+    const days = measures.nodes.filter(({ resultDates }: { resultDates: string[] }) => resultDates.length > 0);
+    expect(
+      days.map(({ number, resultDates }: { number: string; resultDates: string[] }) => [number, resultDates.length]),
+    ).toEqual([
+      ['2.6', 12],
+      ['2.7', 3],
+      ['2.8', 3],
+    ]);
+    expect(days[0].resultDates[1]).toBe('2024-02-25');
+    expect(days[1].resultDates).toEqual(['2024-01-01', '2024-06-01', '2024-09-20']);
+  });
 });

@@ -95,6 +95,7 @@ function* yearly(rule: Rule, start: string, end: string, anchor: string): Iterab
             const last = run.at(-1)!;
             return { start: dayOf(year, run[0]!, 1), end: dayOf(last < run[0]! ? year + 1 : year, last, 31) };
           });
+    blocks.sort((a, b) => (a.end < b.end ? -1 : 1));
     for (const block of blocks) if (block.end >= start) yield block;
   }
 }

@@ -1,7 +1,8 @@
 import type { Clause } from '../../kit/clause.js';
 import type { Provenance } from '../../kit/provenance.js';
 import type { QualityAreaCode } from '../../kit/quality-area.js';
-import type { ParsedDocument, ParsedProgramme } from '../reader/document.js';
+import type { ParsedDocument } from '../reader/document.js';
+import type { ParsedProgramme } from '../reader/parsed-programme.js';
 import type { DocumentRows } from './document-rows.js';
 
 /** What a published document says that belongs to other domains than acts and plans. */

@@ -1,5 +1,6 @@
 import type { QualityAreaCode } from '../../kit/quality-area.js';
 import type { ManagementMechanism } from './mechanisms.js';
+import type { ParsedProgramme } from './parsed-programme.js';
 
 /**
  * What the reader gives back for the text of one published document. Plain data, JSON-safe.
@@ -122,38 +123,6 @@ export interface ParsedClause extends Span {
   itemLines: number[];
 }
 
-/** A programme of monitoring, as a regulation lays it down. Items as printed, without the sign at their end. */
-export interface ParsedProgramme extends Span {
-  /** Index in `acts` of the regulation. */
-  act: number;
-  title: string;
-  tasks: string[];
-  principles: string[];
-  mechanisms: string[];
-  areas: ParsedArea[];
-  sources: string[];
-  coordinator: string | null;
-  /** «ежегодно», as printed. */
-  periodicity: string | null;
-  terms: ParsedStatement;
-  indicators: ParsedStatement;
-}
-
-export interface ParsedArea {
-  text: string;
-  /** Null where the words name no area of the vocabulary, or several. */
-  area: QualityAreaCode | null;
-  line: number;
-}
-
-export interface ParsedStatement {
-  state: StatementState;
-  /** The sentence that says so. */
-  text: string | null;
-  clause: string | null;
-  line: number | null;
-}
-
 export interface ParsedInstruction extends Span {
   number: string;
   text: string;
@@ -268,9 +237,6 @@ export type ColumnRole = (typeof columnRoles)[number];
 
 /** EXPLICIT: a title says it. INFERRED: from the deadlines of the rows. NONE: nothing says it, and the period is null. */
 export type PeriodSource = 'EXPLICIT' | 'INFERRED' | 'NONE';
-/** DELEGATED: the text leaves it to acts that others make; that is not the same as saying nothing. */
-export const statementStates = ['STATED', 'DELEGATED', 'NOT_STATED'] as const;
-export type StatementState = (typeof statementStates)[number];
 export type InstructionScope = 'ONE' | 'EACH_INSTITUTION';
 /** An AMENDMENT changed the act cited before it; this act itself changes what is AMENDED and ends what is REPEALED. */
 export type CitationRole = 'BASIS' | 'AMENDMENT' | 'AMENDED' | 'REPEALED' | 'MENTION';

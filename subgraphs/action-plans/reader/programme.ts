@@ -1,5 +1,6 @@
 import { areaNamed } from './areas.js';
-import type { ParsedAct, ParsedClause, ParsedProgramme, ParsedStatement } from './document.js';
+import type { ParsedAct, ParsedClause } from './document.js';
+import type { ParsedProgramme, ParsedStatement } from './parsed-programme.js';
 import { type ListHead, listsIn } from './programme-lists.js';
 
 /**

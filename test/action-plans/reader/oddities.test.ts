@@ -113,6 +113,59 @@ describe('each is told at its place, and nothing is mended', () => {
     expect(found(planOf([title, 'март', 'Отдел', result]), 'RESULT_MISMATCH')).toHaveLength(count);
   });
 
+  it.each([
+    ['1 раз в квартал', 'Проведено 3 семинара', 1],
+    ['ежеквартально', 'Проведены два семинара', 1],
+    ['ежеквартально', 'Проведено 4 семинара', 0],
+    ['ежеквартально', 'Проведено 12 семинаров', 0],
+    ['ежеквартально', 'Проведен 1 семинар', 0],
+    ['март', 'Проведено 3 семинара', 0],
+    ['по отдельному графику', 'Проведено 3 семинара', 0],
+  ])('a result that counts less than its deadline recurs: «%s», «%s» %i', (deadline, result, count) => {
+    expect(found(planOf(['Семинары', deadline, 'Отдел', result]), 'OUTPUT_COUNT_MISMATCH')).toHaveLength(count);
+  });
+
+  it.each<[string, Row, Row, number]>([
+    [
+      'carried out before developed',
+      ['Реализация программы наставничества педагогов', 'январь 2024 г.', 'Отдел'],
+      ['Разработка программы наставничества педагогов', 'март 2024 г.', 'Отдел'],
+      1,
+    ],
+    [
+      'developed and carried out in turn',
+      ['Разработка программы наставничества педагогов', 'январь 2024 г.', 'Отдел'],
+      ['Реализация программы наставничества педагогов', 'март 2024 г.', 'Отдел'],
+      0,
+    ],
+    [
+      'something else is carried out',
+      ['Реализация программы развития кадров', 'январь 2024 г.', 'Отдел'],
+      ['Разработка программы наставничества педагогов', 'март 2024 г.', 'Отдел'],
+      0,
+    ],
+    [
+      'analysed before it is measured, with years',
+      ['Мониторинг качества условий', 'октябрь 2024 г.', 'Отдел'],
+      ['Анализ результатов мониторинга', 'май 2024 г.', 'Отдел'],
+      1,
+    ],
+    [
+      'analysed in winter, measured in autumn of any year',
+      ['Мониторинг качества условий', 'октябрь', 'Отдел'],
+      ['Анализ результатов мониторинга', 'январь', 'Отдел'],
+      0,
+    ],
+    [
+      'steps at the same time',
+      ['Мониторинг качества условий', 'октябрь 2024 г.', 'Отдел'],
+      ['Анализ результатов мониторинга', 'октябрь 2024 г.', 'Отдел'],
+      0,
+    ],
+  ])('out of turn: %s', (_, one, other, count) => {
+    expect(found(planOf(one, other), 'SEQUENCE_ANOMALY')).toHaveLength(count);
+  });
+
   it('two words run together that the document elsewhere prints apart', () => {
     const text = planOf(
       ['Подготовка справки по результатам опроса', 'март', 'Отдел'],

@@ -1,4 +1,5 @@
 import type { Clause, Joined, Joint } from './clause.js';
+import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
 import { begins, undated } from './events.js';
 import { isCalendarWord } from './lexicon.js';
@@ -17,9 +18,18 @@ export function readCell(c: Cursor): Joined[] {
   return found;
 }
 
+/** A cell with more is no deadline, and reading it on would only cost time. */
+const mostClauses = 64;
+
 function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void {
   let joint = first;
   while (!c.done) {
+    if (found.length === mostClauses) {
+      const from = c.at;
+      c.at = c.tokens.length;
+      found.push({ clause: { type: 'remark', text: c.since(from), plain: false }, joint, onwards: false });
+      return;
+    }
     const parted = separators(c);
     if (parted && joint === 'none') joint = parted;
     if (c.is('close')) {
@@ -27,6 +37,7 @@ function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void
       c.at++;
       continue;
     }
+    if (depth === 0) c.attempt(() => c.number(1, 9) && c.take('close'));
     const onwards = leadIn(c);
     if (c.is('open') && depth < 3) {
       c.at++;
@@ -68,12 +79,20 @@ function leadIn(c: Cursor): boolean {
   let onwards = false;
   for (;;) {
     if (c.word('далее', 'затем', 'впоследствии', 'потом')) onwards = true;
-    else if (!c.attempt(() => stage(c)) && !c.attempt(() => label(c)) && !c.word(...fillers)) return onwards;
+    else if (
+      !c.oneOf<unknown>(
+        () => stage(c),
+        () => label(c),
+        () => timeOfDay(c),
+      ) &&
+      !c.word(...fillers)
+    )
+      return onwards;
     c.skip('colon', 'dash');
   }
 }
 
-const fillers = ['также', 'но', 'ориентировочно', 'предварительно'];
+const fillers = ['также', 'но', 'ориентировочно', 'предварительно', 'включительно'];
 
 /** «срок исполнения:», «по состоянию» */
 function label(c: Cursor): unknown {
@@ -81,6 +100,11 @@ function label(c: Cursor): unknown {
   if (!c.word('срок', 'сроки', 'дата')) return null;
   c.skipWord('исполнения', 'реализации', 'проведения', 'выполнения', 'представления');
   return c.is('colon') || c.is('dash') || null;
+}
+
+/** «в 14.00» behind a day; «до 12.00 15.03» begins a bound. */
+function timeOfDay(c: Cursor): true | null {
+  return clock(c.skipWord('в', 'до', 'к')) && !c.is('number') ? true : null;
 }
 
 /** «1 этап», «II этап» */
@@ -107,8 +131,13 @@ function remark(c: Cursor): Clause {
   const from = c.at;
   let plain = true;
   do {
-    plain &&= !c.is('number') && !c.isWord(isCalendarWord);
+    plain &&= !c.isWord(isCalendarWord) && (!c.is('number') || c.isWord(counted, 1));
     c.at++;
   } while (!c.done && !['comma', 'semicolon', 'newline', 'open', 'close'].includes(c.peek()!.kind) && !begins(c));
   return { type: 'remark', text: c.since(from), plain };
+}
+
+/** What a number in a remark may count: «9 классы», «5 школ». */
+function counted(word: string): boolean {
+  return /^(?:класс|кл$|групп|человек|чел$|школ|организаци|учреждени|педагог|дет[ие])/.test(word);
 }

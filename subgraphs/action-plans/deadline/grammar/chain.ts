@@ -10,7 +10,7 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
   const first = terms(c);
   if (!first) return null;
   const links = [{ parts: first, wide: false }];
-  while (links.length < 12) {
+  while (links.length < 6) {
     const next = c.attempt(() => link(c, links.length === 1));
     if (!next) break;
     links.push(next);

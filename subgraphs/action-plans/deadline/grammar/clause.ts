@@ -46,8 +46,10 @@ export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'y
 export interface DayOfMonth {
   type: 'day-of-month';
   day: number;
-  /** Of every month, of the month after the period, of its last one, or not said. */
-  month: 'every' | 'next' | 'last' | 'unsaid';
+  /** Of every month, of the month after the period, of its last one, or not said; `bare` without even «числа». */
+  month: 'every' | 'next' | 'last' | 'unsaid' | 'bare';
+  /** «следующего за отчётным кварталом»: the period, where the phrase names it. */
+  of: Unit | null;
 }
 
 export interface Weekdays {

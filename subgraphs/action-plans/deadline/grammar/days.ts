@@ -51,7 +51,7 @@ export function list(c: Cursor, number: () => number | null): number[][] | null 
   do {
     const first = number();
     if (first === null) return null;
-    const last = c.attempt(() => (c.take('dash') ?? c.word('по')) && number());
+    const last = c.attempt(() => (c.take('dash') ?? c.word('по', 'до')) && number());
     groups.push(last === null ? [first] : [first, last]);
     if (groups.length > 31) return null;
   } while (c.take('comma') ? c.skipWord('и') : (c.word('и') ?? c.take('slash')));

@@ -1,7 +1,8 @@
 import type { Clause } from './clause.js';
 import type { Cursor } from './cursor.js';
-import { cardinalOf, rhythmOf, unitOf } from './lexicon.js';
+import { cardinalOf, isCalendarWord, monthOf, rhythmOf, unitOf } from './lexicon.js';
 import { phrase } from './phrases.js';
+import { term } from './terms.js';
 
 /** What sets the time without naming it: another document, an event, or nothing at all («постоянно»). */
 export function undated(c: Cursor): Clause | null {
@@ -74,7 +75,7 @@ function schedule(c: Cursor): Clause | null {
     () => documentNoun(c.skipWord('по')),
   );
   if (!headed) return null;
-  rest(c);
+  rest(c, (at) => beginsTerm(at));
   return { type: 'schedule', text: c.since(at) };
 }
 
@@ -89,7 +90,7 @@ function documentNoun(c: Cursor): true | null {
 }
 
 const documents =
-  /^(?:график|план|расписани|циклограмм|календар[ьеяю]|приказ|распоряжени|положени|регламент|программ|порядк|дорожн|срок(?:ам|и)$|письм|указани)/;
+  /^(?:график|план|расписани|циклограмм|календар[ьеяю]|приказ|распоряжени|положени|регламент|программ|порядк|дорожн|срокам$|письм|указани)/;
 
 /** «по мере необходимости», «после утверждения плана», «при поступлении», «по факту», «по результатам мониторинга» */
 function event(c: Cursor): Clause | null {
@@ -113,19 +114,32 @@ const causes =
   /^(?:мере|факту|необходимости|потребности|запрос|заявк|заявлени|обращени|итогам|результатам|окончании|завершении|поступлени|получении|согласовани|требовани|приглашени|вызов|поручени|решени|готовности|предложени|договоренности|ситуации|выявлени|возможности|наличи|востребованности|инициативе|желанию|рекомендаци|случа)/;
 
 /** Goes on to a mark that parts, or to where another phrase plainly begins. Null if it reads no word. */
-function rest(c: Cursor): true | null {
+function rest(c: Cursor, ends = (_: Cursor) => false): true | null {
   const from = c.at;
-  while (!c.done && !c.is('comma') && !c.is('semicolon') && !c.is('newline') && !c.is('open') && !c.is('close')) {
-    if (c.at > from && begins(c)) break;
+  while (!c.done && !marks.includes(c.peek()!.kind)) {
+    if ((c.at > from && begins(c)) || ends(c)) break;
     c.at++;
   }
   while (c.at > from && ['dot', 'dash', 'colon'].includes(c.peek(-1)!.kind)) c.at--;
   return c.tokens.slice(from, c.at).some(({ kind }) => kind === 'word') || null;
 }
 
+const marks = ['comma', 'semicolon', 'newline', 'colon', 'open', 'close'];
+
+/** «по графику март – апрель», but not «по плану на март»: there the month belongs to the plan. */
+function beginsTerm(c: Cursor): boolean {
+  if (!c.is('number') && !c.isWord(monthOf)) return false;
+  const owned = c.at > 0 && ['на', 'за', 'с', 'по', 'от', 'до', 'к', 'в'].includes(c.peek(-1)!.value);
+  return !owned && ['day', 'month', 'span'].includes(c.ahead(() => term(c))?.unit ?? '');
+}
+
 /** Here begins what nobody would take for a part of a name: «ежегодно», «в течение года», «не реже», «– до 1 мая». */
 export function begins(c: Cursor): boolean {
-  if (c.is('dash')) return c.peek()!.spaced && c.ahead(() => phrase(c.skip('dash'))) !== null;
+  if (c.is('dash')) {
+    // «по плану на март – май» has its dash within a term.
+    const within = c.is('number', -1) || c.isWord(isCalendarWord, -1);
+    return !within && c.peek()!.spaced && c.ahead(() => phrase(c.skip('dash'))) !== null;
+  }
   if (c.is('number')) return c.isWord((word) => /^раза?$/.test(word), 1);
   if (c.isWord((word) => word === 'но' || (rhythmOf(word) && word.endsWith('о')))) return true;
   if (c.isWord((word) => word === 'не')) return c.isWord((word) => /^(?:реже|позднее|позже|менее)$/.test(word), 1);

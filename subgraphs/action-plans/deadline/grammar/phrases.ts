@@ -1,5 +1,6 @@
 import { chain } from './chain.js';
 import type { Clause } from './clause.js';
+import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
 import { reversed } from './days.js';
 import { type Part, spanOf, startOf, wholeYears } from './part.js';
@@ -53,7 +54,9 @@ function fromTo(c: Cursor): Clause | null {
   if (!c.words('начиная с|со') && !c.word('с', 'со', 'от')) return null;
   const first = c.attempt(() => boundary(c)) ?? c.attempt(() => term(c));
   if (!first) return null;
-  const shared = c.tokens.slice(at + 1, c.at).some(({ value, kind }) => value === 'по' || kind === 'dash');
+  const shared = c.tokens
+    .slice(at + 1, c.at)
+    .some(({ value, kind }) => value === 'по' || value === 'до' || kind === 'dash');
   if (first.unit === 'span' && shared) return { type: 'spans', parts: [first], otherwise: [] };
   if (!c.skip('comma').word('по', 'до')) return null;
   const last = c.attempt(() => boundary(c)) ?? term(c);
@@ -67,6 +70,7 @@ function fromTo(c: Cursor): Clause | null {
 function until(c: Cursor): Clause | null {
   const words = untilWords(c);
   if (!words) return null;
+  c.attempt(() => clock(c));
   const at = c.at;
   const end = c.attempt(() => boundary(c));
   if (end) {
@@ -99,6 +103,7 @@ export function untilWords(c: Cursor): string[] | null {
 /** «конца мая», «конца учебного года», «начала учебного года», «середины марта» */
 function boundary(c: Cursor): Part | null {
   const edge = c.word(...ends, ...starts, 'середины', 'середине');
+  if (edge && starts.includes(edge.value)) c.skipWord('нового', 'очередного');
   const whole =
     edge &&
     c.oneOf<Part>(
@@ -121,8 +126,11 @@ function from(c: Cursor): Clause | null {
     () => c.words('не ранее|раньше') && c.skipWord('чем').skipWord('с'),
     () => c.word('с', 'со', 'после'),
   );
+  const after = opened !== null && c.peek(-1)!.value === 'после';
   const named = opened ? (c.attempt(() => boundary(c)) ?? term(c)) : null;
-  return named && { type: 'from', part: named };
+  return (
+    named && { type: 'from', part: after ? startOf({ ...named, first: named.last, firstYear: named.year }, 1) : named }
+  );
 }
 
 /** «сентябрь», «в марте – апреле», «II квартал 2024», «2023–2024 гг.» */

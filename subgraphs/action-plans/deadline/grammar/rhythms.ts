@@ -13,6 +13,7 @@ export function rhythm(c: Cursor): Clause | null {
     () => timesIn(c),
     () => each(c),
     () => byUnits(c),
+    () => yearAfterReport(c),
     () => weekdays(c),
     () => dayOfMonth(c),
   );
@@ -83,6 +84,12 @@ function byUnits(c: Cursor): Every | null {
   const ends = c.words('в конце|завершение') ?? c.words('по итогам|окончании|завершении|результатам|истечении');
   const found = ends && c.word('каждого', 'каждой') && interval(c);
   return found && every(found.unit, found.count);
+}
+
+/** «(до 1 февраля) года, следующего за отчётным годом» */
+function yearAfterReport(c: Cursor): Every | null {
+  if (!c.attempt(() => c.words('года') && c.skip('comma').words('следующего за отчетным|истекшим'))) return null;
+  return c.skipWord('годом', 'периодом') && every('year', 1);
 }
 
 const plurals = new Map<string, Unit>([

@@ -1,3 +1,5 @@
+import { isCalendarWord } from './lexicon.js';
+
 /**
  * A cell as the grammar reads it: words folded (small letters, е for ё, Cyrillic for look-alike Latin letters), numbers,
  * and marks. Blanks of every kind only set tokens apart; a new line is a mark.
@@ -39,7 +41,23 @@ export function tokenize(text: string): Token[] {
       behind = start + raw.length;
     } else if (raw.trim() !== '' || raw === '\n') behind = match.index + raw.length;
   }
-  return tokens;
+  return joined(tokens);
+}
+
+/** «сен-⏎тябрь»: a calendar word that was broken at the end of a line. */
+function joined(tokens: readonly Token[]): Token[] {
+  const whole: Token[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    const [word, dash] = [tokens[i]!, tokens[i + 1]];
+    const rest = tokens[i + 2]?.kind === 'newline' ? tokens[i + 3] : tokens[i + 2];
+    const value = word.value + (rest?.value ?? '');
+    const broken = word.kind === 'word' && dash?.kind === 'dash' && !dash.spaced && rest?.kind === 'word';
+    if (broken && isCalendarWord(value) && !isCalendarWord(rest.value)) {
+      whole.push({ ...word, value, end: rest.end });
+      i = tokens.indexOf(rest, i);
+    } else whole.push(word);
+  }
+  return whole;
 }
 
 /** Letters as they are compared: small, without ё, and Cyrillic where a Latin letter only looks so. */

@@ -18,7 +18,7 @@ export function calendarYear(c: Cursor): Part | null {
 /** «2023/24 уч. г.», «2023-2024 учебный год», «учебного года» */
 export function schoolYear(c: Cursor): Part | null {
   const years = c.attempt(() => twoYears(c));
-  if (!years) c.skipWord('текущего', 'текущий', 'всего', 'нового', 'новому', 'очередного');
+  if (!years) c.skipWord('текущего', 'текущий', 'всего');
   const named = c.attempt(() => schoolYearWords(c));
   // Two years with a stroke between them are a school year also without the words.
   return named || years?.mark === 'slash' ? months('school-year', 9, 5, years?.last ?? null) : null;

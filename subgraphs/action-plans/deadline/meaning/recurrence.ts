@@ -78,25 +78,33 @@ function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: 
 
 function onDays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
   const [named, more] = sorted.daysOfMonth;
-  const { of, times, rule: base } = every ?? { of: 'month', times: 1, rule: rule('MONTHLY') };
-  if (!named || more || times > 1 || base?.interval === undefined) return false;
+  if (!named || more || placing.untils.length > 0) return false;
   const { day, month } = named;
+  const { of, times, rule: base } = every ?? { of: named.of ?? 'month', times: 1, rule: rule('MONTHLY') };
+  if (
+    times > 1 ||
+    base === null ||
+    (month === 'bare' && of !== 'month' && of !== 'quarter') ||
+    (month === 'bare' && !every)
+  ) {
+    return false;
+  }
   if (of === 'month') {
     found.rule = rule('MONTHLY', { ...monthDay(day), interval: base.interval });
     if (base.interval > 1) return false;
-    if (!every && month !== 'every') doubt(found, 'Месяц не назван; понято как каждый месяц.');
+    if (!every && month === 'unsaid') doubt(found, 'Месяц не назван; понято как каждый месяц.');
     return bound(found, placing);
   }
   if (of === 'quarter' || of === 'half') {
     const last = month === 'last';
     const byMonth = of === 'quarter' ? (last ? [3, 6, 9, 12] : [1, 4, 7, 10]) : last ? [6, 12] : [1, 7];
     found.rule = rule('YEARLY', { byMonth, ...monthDay(day) });
-    if (month === 'unsaid') doubt(found, 'Месяц не назван; взят следующий за отчётным периодом.');
+    if (month === 'unsaid' || month === 'bare') doubt(found, 'Месяц не назван; взят следующий за отчётным периодом.');
     return bound(found, placing);
   }
   const months = placing.spans.flatMap((part) => wholeMonths(part) ?? []);
   found.rule = rule('YEARLY', { byMonth: months, ...monthDay(day) });
-  return of === 'year' && months.length > 0 && months.length === placing.spans.length && placing.untils.length === 0;
+  return of === 'year' && months.length > 0 && months.length === placing.spans.length;
 }
 
 /** «до 30 числа» is due in February too, on its last day. */
@@ -130,7 +138,9 @@ function namesEach({ of, times, rule: base }: Every, parts: number): boolean {
 
 function ruleOf(spans: readonly Part[], untils: readonly Part[]): Rule | null {
   const months = spans.map(wholeMonths);
-  if (untils.length === 0 && months.every((list) => list !== null)) return rule('YEARLY', { byMonth: months.flat() });
+  if (untils.length === 0 && months.every((list) => list !== null)) {
+    return rule('YEARLY', { byMonth: months.toSorted(([a], [b]) => a! - b!).flat() });
+  }
   // What is not made of whole months is known by its last days.
   const lasts = [...spans, ...untils].map(({ last }) => last);
   const days = [...new Set(lasts.map(({ day }) => day))];
@@ -147,7 +157,7 @@ function bound(found: Recurrence, { spans, untils }: Placing): boolean {
     if (found.rule) found.rule = { ...found.rule, byMonth: [...new Set(months.flat())] };
   } else for (const part of spans) found.bounds.push({ part, role: 'span' });
   for (const part of untils) found.bounds.push({ part, role: 'until' });
-  return untils.length <= 1;
+  return untils.length === 0 || (untils.length === 1 && spans.length === 0);
 }
 
 function inSchoolYear(found: Recurrence, { school }: Placing): void {

@@ -26,10 +26,12 @@ export function recurring(sorted: Sorted, context: Context): Resolved | null {
   };
   const known = plan?.start != null && plan.end !== null && found.rule !== null;
   const never = known && defaultDays(reading).length === 0;
+  // «раз в 3 года» need not come up in a plan of one.
+  const seldom = never && found.rule?.freq === 'YEARLY' && found.rule.interval > 1;
   const assumptions = [...found.assumptions, ...(bounds?.assumptions ?? [])];
   if (never) assumptions.push('В период плана не попадает ни один раз.');
-  const unsure = found.unsure || sorted.otherwise.length > 0 || (bounds?.readings.length ?? 1) > 1;
-  const status = bounds?.conflict || never ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
+  const unsure = seldom || found.unsure || sorted.otherwise.length > 0 || (bounds?.readings.length ?? 1) > 1;
+  const status = bounds?.conflict || (never && !seldom) ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
   const candidates = (bounds?.readings ?? [null]).map((windows) =>
     defaultDays(windows ? { ...reading, windows: bounded(found.bounds, windows) } : reading),
   );

@@ -147,19 +147,31 @@ function closed(groups: readonly Group[]): Group[] {
   });
 }
 
+/** Nobody would choose among more. */
+const mostReadings = 8;
+
 function layOut(sorted: Sorted, groups: readonly Group[]): void {
-  sorted.slots = groups.flatMap(({ slots }) => slots);
-  groups.forEach(({ otherwise, joint }, i) => {
-    for (const slots of otherwise.slice(0, 4)) {
-      sorted.otherwise.push(groups.flatMap((other, j) => (j === i ? slots : other.slots)));
+  const slotsOf = (chosen: readonly Group[]) => chosen.flatMap(({ slots }) => slots);
+  const explained = groups.filter(
+    (group, i) => isSpan(group) && groups[i + 1]?.joint === 'bracket' && isSpan(groups[i + 1]!),
+  );
+  // «I полугодие (март)»: what the brackets name is meant rather than what stands before them.
+  sorted.slots = slotsOf(groups.filter((group) => !explained.includes(group)));
+  if (explained.length > 0) sorted.otherwise.push(slotsOf(groups.filter(({ joint }) => joint !== 'bracket')));
+  groups.forEach((group, i) => {
+    for (const slots of sorted.otherwise.length < mostReadings ? group.otherwise : []) {
+      sorted.otherwise.push(groups.flatMap((other) => (other === group ? slots : other.slots)));
     }
-    if (joint === 'or') sorted.choices.push(groups.slice(0, i).flatMap(({ slots }) => slots).length);
+    if (group.joint === 'or') sorted.choices.push(slotsOf(groups.slice(0, i)).length);
   });
-  const spans = sorted.slots.every(({ role }) => role === 'span');
-  sorted.markMissing = spans && groups.some(({ joint }, i) => i > 0 && joint === 'none');
+  sorted.markMissing = groups.every(isSpan) && groups.some(({ joint }, i) => i > 0 && joint === 'none');
   const [from, to] = sorted.slots;
   if (!sorted.markMissing || sorted.slots.length !== 2 || !from || !to) return;
   // «Январь Июнь, Декабрь» lacks a comma; of two terms alone it may as well be a dash that is lost.
   const span = spanOf(from.part, to.part);
   if (span) sorted.otherwise.push([{ part: span, role: 'span' }]);
+}
+
+function isSpan({ slots }: Group): boolean {
+  return slots.every(({ role }) => role === 'span');
 }

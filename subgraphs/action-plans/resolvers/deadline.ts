@@ -1,0 +1,50 @@
+import { Arg, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { HubError } from '../../../schema/errors.js';
+import { Period, PeriodInput } from '../../kit/period.js';
+import { DateScalar } from '../../kit/scalars.js';
+import { mostOccurrences, occurrencesOf } from '../deadline/occurrences.js';
+import { longestDeadline, readDeadline } from '../deadline/read-deadline.js';
+import type { Window } from '../deadline/reading.js';
+import { Deadline } from '../model/deadline.js';
+
+@Resolver(() => Deadline)
+export class DeadlineResolver {
+  @Directive('@merge(rule: ANY)')
+  @Query(() => Deadline, {
+    description: 'What a phrase would be read as in a plan for this period, by an act of this date. Nothing is stored.',
+  })
+  readDeadline(
+    @Arg('text', () => String, { description: `The phrase, of ${longestDeadline} characters at most.` }) text: string,
+    @Arg('planPeriod', () => PeriodInput, {
+      nullable: true,
+      description: 'Gives the years that the phrase leaves out.',
+    })
+    planPeriod: PeriodInput | null | undefined,
+    @Arg('actDate', () => DateScalar, { nullable: true, description: 'The day before which nothing can be due.' })
+    actDate: string | null | undefined,
+  ): Deadline {
+    if (text.length > longestDeadline) {
+      throw new HubError(
+        'BAD_ARGUMENT',
+        `Expected a text of at most ${longestDeadline} characters, got ${text.length}.`,
+      );
+    }
+    return readDeadline(text, { planPeriod: planPeriod && checked(planPeriod), actDate });
+  }
+
+  @FieldResolver(() => [Period], {
+    description: `When it is to be done within a period, of the plan if none is given. Of a recurrence: one span for each occurrence that is due there, its end the day it is due, the first ${mostOccurrences} of them. Of anything else: the windows that touch the period.`,
+  })
+  occurrences(
+    @Root() deadline: Deadline,
+    @Arg('within', () => PeriodInput, { nullable: true, description: 'Both ends inclusive.' })
+    within: PeriodInput | null | undefined,
+  ): Window[] {
+    return occurrencesOf(deadline, within ? checked(within) : (deadline.period ?? { start: null, end: null }));
+  }
+}
+
+function checked({ start = null, end = null }: PeriodInput): Window {
+  if (start === null || end === null || start <= end) return { start, end };
+  throw new HubError('BAD_ARGUMENT', `Expected a period that begins before it ends, got ${start} to ${end}.`);
+}
