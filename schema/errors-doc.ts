@@ -2,7 +2,7 @@ import { catalogue } from './errors.js';
 
 /** The catalogue as a page of Markdown, for `docs/errors.md`. */
 export function errorsDoc(): string {
-  const rows = Object.entries(catalogue).map(([code, { status, text }]) => `| \`${code}\` | ${status} | ${text} |`);
+  const rows = Object.entries(catalogue).map(([code, { status, text }]) => [`\`${code}\``, String(status), text]);
   return `# Errors
 
 Generated from \`schema/errors.ts\`; a test compares the two.
@@ -12,8 +12,14 @@ what was expected and what came. Where an error ends the whole request, the answ
 where the rest of the data could be given, the answer is 200 with data and errors, and each error has the path of what
 is missing.
 
-| Code | HTTP status | Meaning |
-|---|---|---|
-${rows.join('\n')}
+${table(['Code', 'HTTP status', 'Meaning'], rows)}
 `;
+}
+
+/** In columns of one width, as the formatter lays tables out. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => row[column]!.length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }

@@ -46,10 +46,10 @@ export async function startRegion(): Promise<Region> {
   };
 }
 
-/** The line from the hub to an instance: counts what passes, and can be cut or go dead. */
+/** The line from the hub to an instance: counts what passes, and can be cut, go dead, or lose every answer. */
 export interface Line extends AsyncDisposable {
   readonly url: string;
-  state: 'up' | 'cut' | 'dead';
+  state: 'up' | 'cut' | 'dead' | 'deaf';
   takeCalls(): number;
 }
 
@@ -61,6 +61,7 @@ async function openLine(port: number): Promise<Line> {
     if (line.state === 'dead') return;
     const { method, headers, url } = incoming;
     const forwarded = request({ port, host: '127.0.0.1', path: url, method, headers }, (answer: IncomingMessage) => {
+      if (line.state === 'deaf') return void incoming.socket.destroy();
       outgoing.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(outgoing);
     });

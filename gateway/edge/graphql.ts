@@ -17,6 +17,7 @@ import { defaultLimits, type Limits } from './limits.js';
 import type { Exchange, Route } from './routes.js';
 import { rowsCheck } from './rows.js';
 import { oneLine } from './text.js';
+import { Uploads } from './uploads.js';
 import { checkJson, coerceVariables } from './variables.js';
 
 export interface GraphQLOptions {
@@ -57,8 +58,15 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   });
   await apollo.start();
 
-  async function answer(exchange: Exchange): Promise<Answer> {
-    const body = await readJson(exchange.request, bodyLimit(exchange, limits));
+  const uploads = new Uploads();
+  function admitted(exchange: Exchange): Promise<Answer> {
+    const maxBytes = bodyLimit(exchange, limits);
+    const work = () => answer(exchange, maxBytes);
+    return maxBytes > limits.bodyBytes ? uploads.answer(exchange.request, limits.bodyBytes, work) : work();
+  }
+
+  async function answer(exchange: Exchange, maxBytes: number): Promise<Answer> {
+    const body = await readJson(exchange.request, maxBytes);
     const { query, variables } = (body ?? {}) as Record<string, unknown>;
     checkJson(variables, limits);
     let document: DocumentNode | undefined;
@@ -80,7 +88,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     };
   }
 
-  return { methods: ['POST'], answer, close: () => apollo.stop() };
+  return { methods: ['POST'], answer: admitted, close: () => apollo.stop() };
 }
 
 /** Nobody sends much without saying who it is. */

@@ -1,18 +1,17 @@
-import { sql } from 'kysely';
 import { frameworkRows } from '../../indicators/framework-rows.js';
 import { FrameworkArea } from '../../indicators/model.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { MonitoringProgramme } from '../../monitoring/programme.js';
 import { programmeRows } from '../../monitoring/programme-rows.js';
 import type { DocumentReading } from './document-reading.js';
+import { belongingTo } from './document-tables.js';
 
 /**
  * The tables that other domains fill from a document: their rows have the `orderId` of the document's first act. A domain
  * that reads documents adds its part here.
  */
 export function partTables(current: string | null, reading: DocumentReading | null): RowSet[] {
-  const acts = sql`select a.id from action_plans.legal_act a where a.provenance -> 0 ->> 'publication' = ${current}`;
-  const of = sql`r.order_id in (${acts})`;
+  const { ofOrder: of } = belongingTo(current);
   const programmes: RowSet<MonitoringProgramme> = {
     entity: MonitoringProgramme,
     rows: reading ? programmeRows(reading) : [],

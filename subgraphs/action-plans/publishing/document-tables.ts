@@ -12,11 +12,9 @@ import type { DocumentRows } from './document-rows.js';
  * follows from it, such as places, sort keys and what was made out of a phrase, is written without being one.
  */
 export function documentTables(current: string | null, rows: DocumentRows): RowSet[] {
-  const acts = sql`select a.id from action_plans.legal_act a where a.provenance -> 0 ->> 'publication' = ${current}`;
-  const ofActs = sql`r.act_id in (${acts})`;
-  const ofPlans = sql`r.plan_id in (select p.id from action_plans.action_plan p where p.act_id in (${acts}))`;
+  const { itself, ofActs, ofPlans, ofMeasures } = belongingTo(current);
   return [
-    table(LegalAct, rows.acts, sql`r.id in (${acts})`, {
+    table(LegalAct, rows.acts, itself, {
       label: 'title',
       fields: ['kind', 'number', 'date', 'title', 'issuer', 'place', 'signatory', 'controller', 'period', 'text'],
     }),
@@ -43,13 +41,22 @@ export function documentTables(current: string | null, rows: DocumentRows): RowS
         'educationLevels',
       ],
     }),
-    table(
-      MeasureOccurrence,
-      rows.occurrences,
-      sql`r.measure_id in (select m.id from action_plans.measure m where m.plan_id in (select p.id from action_plans.action_plan p where p.act_id in (${acts})))`,
-    ),
+    table(MeasureOccurrence, rows.occurrences, ofMeasures),
     table(Citation, rows.citations, ofActs),
   ];
+}
+
+/** Which rows `r` belong to what a publication brought, by the column that ties them to it. */
+export function belongingTo(publication: string | null) {
+  const acts = sql`select a.id from action_plans.legal_act a where a.provenance -> 0 ->> 'publication' = ${publication}`;
+  const plans = sql`select p.id from action_plans.action_plan p where p.act_id in (${acts})`;
+  return {
+    itself: sql`r.id in (${acts})`,
+    ofOrder: sql`r.order_id in (${acts})`,
+    ofActs: sql`r.act_id in (${acts})`,
+    ofPlans: sql`r.plan_id in (${plans})`,
+    ofMeasures: sql`r.measure_id in (select m.id from action_plans.measure m where m.plan_id in (${plans}))`,
+  };
 }
 
 function table<T extends object>(

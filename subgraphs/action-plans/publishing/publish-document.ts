@@ -53,13 +53,12 @@ async function readFile({ municipality, filename, content }: PublishedFile): Pro
   if (file === null) return refused(issues);
   const { text } = file;
   const document = readDocument(text, { filename: filename ?? undefined });
-  const all = [...issues, ...document.issues.map(issueOf)];
-  if (document.acts.length === 0) return refused(all);
+  if (document.acts.length === 0) return refused([...issues, ...document.issues.map(issueOf)]);
   return {
     subject: actKey(document.acts[0], text),
     isRefused: false,
     rejected: 0,
-    issues: all,
+    issues,
     bring: (em, publication) => bring(em, publication, municipality, document, text),
   };
 }
@@ -80,12 +79,9 @@ async function bring(
   const ids = await measureIds(em, planIds(published), document.plans);
   const rows = documentRows({ ...published, measureIds: ids });
   for (const act of rows.shared) await insertShared(em, act);
-  const issues = await removedMeasures(em, current, ids.flat());
-  return {
-    rows: rows.measures.length,
-    tables: [...documentTables(current, rows), ...partTables(current, documentReading(document, rows, municipality))],
-    issues,
-  };
+  const issues = [...rows.issues, ...(await removedMeasures(em, current, ids.flat()))];
+  const parts = partTables(current, documentReading(document, rows, municipality));
+  return { rows: rows.measures.length, tables: [...documentTables(current, rows), ...parts], issues };
 }
 
 /**

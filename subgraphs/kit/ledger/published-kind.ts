@@ -36,6 +36,7 @@ export interface Reading {
   isRefused: boolean;
   /** Rows that were not understood, and are left out. */
   rejected: number;
+  /** Of the file as a whole; of one that is refused, all there are. */
   issues: Issue[];
   /** The complete new rows, table by table, parents first; `em` is for looking at those that are there. */
   bring(em: EntityManager, publication: PublicationRef): Promise<Brought>;
@@ -54,6 +55,6 @@ export interface Brought {
   /** Rows of the publication, as a person counts them. */
   rows: number;
   tables: RowSet[];
-  /** What shows only beside the version before; to those of the reading. */
+  /** Of its rows, and what shows only beside other publications; after those of the reading. */
   issues?: Issue[];
 }
