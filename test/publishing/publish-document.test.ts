@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instance } from '../../subgraphs/instance.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
+import { docx } from '../kit/files/office.js';
 import { orderOf, orderWith, publishDocument, row, withdraw } from './client.js';
 
 let instance: Instance;
@@ -100,6 +101,22 @@ describe('Publishing a document', () => {
       { kind: 'REMOVED', node: ids[2], label: 'Обучить педагогов', fields: [] },
     ]);
     expect(ids).not.toContain(measures[1].node);
+  });
+
+  it('of Word again as text is a new version of the same act, in which every measure stayed', async () => {
+    const order = newOrder();
+    const text = order.text('Провести мониторинг', 'Подготовить отчёт');
+    const lines = text.trimEnd().split('\n');
+    const head = lines.findIndex((line) => line.startsWith('№ п/п'));
+    const table = { rows: lines.slice(head).map((line) => line.split('\t')) };
+    const word = await docx([...lines.slice(0, head), table]);
+    const first = receiptOf(await publishDocument(url, word, { filename: 'order.docx' }));
+    expect(first).toMatchObject({ created: 6, publication: { version: 1, rows: 2 } });
+    const second = receiptOf(await publishDocument(url, text));
+    expect(second).toMatchObject({ created: 0, removed: 0, publication: { version: 2 } });
+    const changed = second.publication.changes.nodes.map(({ type }: { type: string }) => type);
+    expect(changed).not.toContain('Measure');
+    expect(receiptOf(await publishDocument(url, text)).publication.version).toBe(2);
   });
 
   it('leaves a measure that stayed pointing to the publication that has its present place', async () => {

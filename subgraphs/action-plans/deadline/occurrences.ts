@@ -1,6 +1,6 @@
 import { addDays, dayOf, daysIn, intersection, monthNumberOf, yearOf } from './calendar.js';
 import type { DeadlineReading, Window } from './reading.js';
-import { parseRule, type Rule, weekdayCodes } from './rule.js';
+import { formatRule, parseRule, type Rule, weekdayCodes } from './rule.js';
 
 /** As many occurrences are given at most, the first ones. */
 export const mostOccurrences = 1000;
@@ -14,6 +14,7 @@ export function occurrencesOf(reading: DeadlineReading, within: Window): Window[
   const { rrule, windows, period } = reading;
   if (reading.kind !== 'RECURRING') return windows.filter((window) => intersection(window, within) !== null);
   if (rrule === null) return [];
+  if (period && isOneYear(rrule, period)) return [period].filter(({ end }) => isDueIn(end, within));
   const bounds = windows.length > 0 ? windows : [within];
   return bounds
     .flatMap((bound) => {
@@ -23,6 +24,17 @@ export function occurrencesOf(reading: DeadlineReading, within: Window): Window[
       return days?.start && days.end ? expand(parseRule(rrule), days.start, days.end, period?.start ?? days.start) : [];
     })
     .slice(0, mostOccurrences);
+}
+
+/** «ежегодно» in a plan without a whole calendar year, as for a school year: the plan itself is the year. */
+function isOneYear(rrule: string, { start, end }: Window): boolean {
+  if (rrule !== 'FREQ=YEARLY' || start === null || end === null) return false;
+  const [first, last] = [start.endsWith('-01-01') ? 0 : 1, end.endsWith('-12-31') ? 0 : 1];
+  return yearOf(end) - last < yearOf(start) + first;
+}
+
+function isDueIn(day: string | null, { start, end }: Window): boolean {
+  return day !== null && (start === null || day >= start) && (end === null || day <= end);
 }
 
 /** No deadline lies outside: bounds for periods asked that are as long as dates can be. */
@@ -153,10 +165,11 @@ function weekdayOf(day: string): number {
   return (new Date(day).getUTCDay() + 6) % 7;
 }
 
-/** The plan's first occurrence is not one that has mostly passed when the plan begins. */
-export function recurrenceStart(rule: Rule, planStart: string): string {
-  const [first] = expand(rule, planStart, addDays(planStart, 800 * rule.interval), planStart);
-  if (!first?.start || !first.end || first.start >= planStart) return planStart;
-  const before = Date.parse(planStart) - Date.parse(first.start);
-  return before > Date.parse(first.end) - Date.parse(planStart) ? addDays(first.end, 1) : planStart;
+/** From which day the plan's occurrences count: the first is not one that has mostly passed when the plan begins. */
+export function recurrenceStart(rule: Rule, plan: Window & { start: string }): string {
+  if (isOneYear(formatRule(rule), plan)) return plan.start;
+  const [first] = expand(rule, plan.start, addDays(plan.start, 800 * rule.interval), plan.start);
+  if (!first?.start || !first.end || first.start >= plan.start) return plan.start;
+  const before = Date.parse(plan.start) - Date.parse(first.start);
+  return before > Date.parse(first.end) - Date.parse(plan.start) ? addDays(first.end, 1) : plan.start;
 }

@@ -48,28 +48,28 @@ export interface DocumentRows {
   issues: Issue[];
 }
 
-/** What a document brings that is withdrawn. */
-export const noRows: DocumentRows = {
-  acts: [],
-  shared: [],
-  citations: [],
-  instructions: [],
-  plans: [],
-  measures: [],
-  occurrences: [],
-  issues: [],
-};
-
 /** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
 export function documentRows(published: PublishedDocument): DocumentRows {
   const { document } = published;
-  const rows: DocumentRows = structuredClone(noRows);
-  rows.issues = document.issues.map(issueOf);
+  const rows = { ...noRows(), issues: document.issues.map(issueOf) };
   const source = new Source(published);
   document.acts.forEach((act, index) => addAct(rows, source, act, index));
   document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
   rows.shared = [...new Map(rows.shared.map((act) => [act.id, act])).values()];
   return rows;
+}
+
+export function noRows(): DocumentRows {
+  return {
+    acts: [],
+    shared: [],
+    citations: [],
+    instructions: [],
+    plans: [],
+    measures: [],
+    occurrences: [],
+    issues: [],
+  };
 }
 
 /** The document as the rows refer to it. */

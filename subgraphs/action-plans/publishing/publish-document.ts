@@ -33,7 +33,7 @@ export const documentKind: PublishedKind = {
   // To be raised whenever the reader, or what is stored of a document, becomes another.
   reader: 3,
   read: readFile,
-  none: ({ current }) => [...documentTables(current, noRows), ...partTables(current, null)],
+  none: ({ current }) => [...documentTables(current, noRows()), ...partTables(current, null)],
   tidy: deleteUnknown,
 };
 

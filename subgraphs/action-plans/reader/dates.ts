@@ -30,10 +30,6 @@ export function wholeYears(first: number, last: number): ParsedPeriod {
   return { start: `${first}-01-01`, end: `${last}-12-31` };
 }
 
-export function lastDayOfMonth(year: number, month: number): string {
-  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
-}
-
 const monthStems = ['янв', 'фев', 'мар', 'апр', 'ма', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'];
 
 /** As in «5 мая», «в мае», «май», with either case of the first letter. */

@@ -265,6 +265,9 @@ export const readerIssueCodes = [
   'TYPO_SUSPECTED',
   'LETTERS_SPACED',
   'WORD_MISSING',
+  'DEADLINE_AMBIGUOUS',
+  'DEADLINE_OUTSIDE_PLAN',
+  'DEADLINE_UNPARSED',
   'NOTHING_READ',
 ] as const;
 export type IssueCode = (typeof readerIssueCodes)[number];

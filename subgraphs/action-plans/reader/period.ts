@@ -1,4 +1,5 @@
-import { findDates, lastDayOfMonth, monthNumber, monthWord, wholeYears } from './dates.js';
+import { readDeadline } from '../deadline/read-deadline.js';
+import { findDates, wholeYears } from './dates.js';
 import type { ParsedPeriod, PeriodSource } from './document.js';
 
 /** The period that a title names; `start` is null where it names only an end («до 2024 г.»). */
@@ -45,20 +46,10 @@ export function findPeriod(
   return { period, periodSource: period ? 'INFERRED' : 'NONE' };
 }
 
-/** From the first to the last month that the deadlines name with a year. */
+/** From the first to the last day of the deadlines that name their year. */
 function periodOfDeadlines(deadlines: readonly (string | null)[]): ParsedPeriod | null {
-  const days = deadlines.flatMap((text) => (text ? daysIn(text) : [])).sort();
+  const read = deadlines.flatMap((text) => (text ? readDeadline(text) : []));
+  const named = read.filter(({ yearSource }) => yearSource === 'EXPLICIT').flatMap(({ windows }) => windows);
+  const days = named.flatMap(({ start, end }) => [start ?? [], end ?? []].flat()).sort();
   return days.length === 0 ? null : { start: days[0]!, end: days.at(-1)! };
-}
-
-/** The year at the end governs all months named: «Январь-декабрь 2022». */
-function daysIn(text: string): string[] {
-  const dates = findDates(text).map(({ date }) => date);
-  const year = Number(/(?<!\d)(20\d\d)(?!\d)/.exec(text)?.[1]);
-  if (dates.length > 0 || !year) return dates;
-  const months = [...text.matchAll(new RegExp(`(?<![А-Яа-яЁё])${monthWord}(?![А-Яа-яЁё])`, 'g'))].map(([word]) =>
-    monthNumber(word),
-  );
-  if (months.length === 0) return [`${year}-01-01`, `${year}-12-31`];
-  return months.flatMap((month) => [`${year}-${String(month).padStart(2, '0')}-01`, lastDayOfMonth(year, month)]);
 }

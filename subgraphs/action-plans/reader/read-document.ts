@@ -1,4 +1,5 @@
 import { checkAct, checkOwnerName } from './checks/act-checks.js';
+import { checkDeadlines, checkInstructionDeadlines } from './checks/deadline-checks.js';
 import { checkPlan } from './checks/plan-checks.js';
 import { checkWords } from './checks/typos.js';
 import type { LegalActKind, ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
@@ -35,7 +36,7 @@ export function readDocument(text: string, options: { filename?: string } = {}):
   }
   document.acts.forEach((act, i) => {
     describe(act, i === 0 ? document.plans : []);
-    for (const issue of checkAct(act)) document.issues.push(issue);
+    for (const issue of [...checkAct(act), ...checkInstructionDeadlines(act)]) document.issues.push(issue);
   });
   document.programmes = document.acts.map(readProgramme).filter((programme) => programme !== null);
   const words = checkWords(lines).map((issue) => ({ ...issue, row: rowAt(document.plans, issue.line!) }));
@@ -56,6 +57,7 @@ function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: A
   const read: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
   document.plans.push(read);
   for (const issue of checkPlan(read, act, repeatedAt)) document.issues.push(issue);
+  for (const issue of checkDeadlines(read, act.date)) document.issues.push(issue);
 }
 
 function addRegulation(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {

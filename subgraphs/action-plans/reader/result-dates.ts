@@ -1,4 +1,5 @@
-import { lastDayOfMonth, monthNumber, monthWord } from './dates.js';
+import { dayOf, daysIn } from '../deadline/calendar.js';
+import { monthNumber, monthWord } from './dates.js';
 import type { ParsedPeriod } from './document.js';
 
 /**
@@ -17,7 +18,7 @@ const asOfDays = new RegExp(`по состоянию на\\s(${day}(?:(?:,\\s?|\
 function daysNamed(result: string, { start, end }: ParsedPeriod): string[] {
   return [...result.slice(0, 5000).matchAll(asOfDays)].flatMap(([, list]) =>
     [...list!.matchAll(new RegExp(`(\\d{1,2})\\s(${monthWord})(?:\\s(\\d{4}))?`, 'g'))].flatMap(([, d, month, year]) =>
-      years(year ?? start, year ?? end).flatMap((y) => dayOf(y, monthNumber(month!), Number(d))),
+      years(year ?? start, year ?? end).flatMap((y) => realDay(y, monthNumber(month!), Number(d))),
     ),
   );
 }
@@ -28,9 +29,7 @@ function dayOfEachMonth(result: string, { start, end }: ParsedPeriod): string[] 
   if (!match || !/ежемесячно|каждого месяца/i.test(result)) return [];
   const months = Array.from({ length: 12 }, (_, i) => i + 1);
   return years(start, end).flatMap((year) =>
-    months.flatMap((month) =>
-      dayOf(year, month, Math.min(Number(match[1]), Number(lastDayOfMonth(year, month).slice(8)))),
-    ),
+    months.flatMap((month) => dayOf(year, month, Math.min(Number(match[1]), daysIn(year, month)))),
   );
 }
 
@@ -39,7 +38,6 @@ function years(first: string, last: string): number[] {
   return Array.from({ length: Math.min(to - from + 1, 20) }, (_, i) => from + i);
 }
 
-function dayOf(year: number, month: number, date: number): string[] {
-  if (date < 1 || date > Number(lastDayOfMonth(year, month).slice(8))) return [];
-  return [`${year}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`];
+function realDay(year: number, month: number, day: number): string[] {
+  return day < 1 || day > daysIn(year, month) ? [] : [dayOf(year, month, day)];
 }

@@ -237,6 +237,7 @@ describe('an order with gaps', () => {
       ['CELL_EMPTY', 'date'],
       ['CITATION_UNRESOLVED', 'citations'],
       ['UNBALANCED_QUOTES', 'clauses'],
+      ['DEADLINE_AMBIGUOUS', 'deadlineText'],
     ]);
   });
 

@@ -16,7 +16,8 @@ export type Clause =
   | DayOfMonth
   | Weekdays
   | { type: 'schedule'; text: string }
-  | { type: 'event'; text: string }
+  /** `reckoned` where it sets days to be counted from the event: «в течение 10 дней со дня …». */
+  | { type: 'event'; text: string; reckoned: boolean }
   /** «в течение месяца»: nothing says from when. */
   | { type: 'term-without-start'; text: string }
   | { type: 'continuous' }

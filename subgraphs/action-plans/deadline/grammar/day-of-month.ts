@@ -56,10 +56,10 @@ function ofMonth(c: Cursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | n
   );
 }
 
-/** «отчётным кварталом», «месяцем окончания квартала» */
+/** «отчётным кварталом», «отработанным», «месяцем окончания квартала» */
 function ended(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
   if (c.words('месяцем окончания')) return { month: 'next', of: c.lexeme(unitOf) };
-  const reported = c.word('отчетным', 'истекшим', 'прошедшим');
+  const reported = c.isWord((word) => /(?:ным|шим|мым)$/.test(word)) ? c.take('word') : null;
   const unit = c.word('месяцем', 'кварталом', 'полугодием');
   if (!reported && !unit) return null;
   const of = { месяцем: 'month', кварталом: 'quarter', полугодием: 'half' }[unit?.value ?? ''] as Unit | undefined;

@@ -1,3 +1,4 @@
+import { chain } from './chain.js';
 import type { Clause } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { cardinalOf, isCalendarWord, monthOf, rhythmOf, unitOf } from './lexicon.js';
@@ -37,7 +38,7 @@ function reckoned(c: Cursor): Clause | null {
     () => c.word('после', 'до', 'перед', 'от', 'по'),
   );
   if (!since) return { type: 'term-without-start', text: c.since(at) };
-  return rest(c) && { type: 'event', text: c.since(at) };
+  return rest(c) && { type: 'event', text: c.since(at), reckoned: true };
 }
 
 /** «в течение 10 (десяти) рабочих дней», «за месяц», «не позднее чем за 3 дня» */
@@ -45,7 +46,7 @@ function lengthOfTime(c: Cursor): true | null {
   const opened = c.oneOf<unknown>(
     () => c.skipWord('в').word('течение', 'течении'),
     () => c.words('не позднее|позже|ранее') && c.skipWord('чем').skipWord('через', 'за'),
-    () => c.word('за', 'через', 'спустя') ?? c.words('по истечении'),
+    () => c.word('за', 'через', 'спустя', 'до') ?? c.words('по истечении'),
   );
   if (!opened) return null;
   const many = c.number(1, 99) ?? c.lexeme(cardinalOf);
@@ -107,7 +108,7 @@ function event(c: Cursor): Clause | null {
   );
   if (!headed) return null;
   const more = rest(c);
-  return headed === 'complete' || more ? { type: 'event', text: c.since(at) } : null;
+  return headed === 'complete' || more ? { type: 'event', text: c.since(at), reckoned: false } : null;
 }
 
 const causes =
@@ -118,7 +119,7 @@ function rest(c: Cursor, ends = (_: Cursor) => false): true | null {
   const from = c.at;
   while (!c.done && !marks.includes(c.peek()!.kind)) {
     if ((c.at > from && begins(c)) || ends(c)) break;
-    c.at++;
+    if (!c.attempt(() => ownTerm(c))) c.at++;
   }
   while (c.at > from && ['dot', 'dash', 'colon'].includes(c.peek(-1)!.kind)) c.at--;
   return c.tokens.slice(from, c.at).some(({ kind }) => kind === 'word') || null;
@@ -126,11 +127,15 @@ function rest(c: Cursor, ends = (_: Cursor) => false): true | null {
 
 const marks = ['comma', 'semicolon', 'newline', 'colon', 'open', 'close'];
 
-/** «по графику март – апрель», but not «по плану на март»: there the month belongs to the plan. */
+/** «по графику март – апрель» goes on to days of its own; «по плану на март – май» has them in its name. */
 function beginsTerm(c: Cursor): boolean {
   if (!c.is('number') && !c.isWord(monthOf)) return false;
-  const owned = c.at > 0 && ['на', 'за', 'с', 'по', 'от', 'до', 'к', 'в'].includes(c.peek(-1)!.value);
-  return !owned && ['day', 'month', 'span'].includes(c.ahead(() => term(c))?.unit ?? '');
+  return ['day', 'month', 'span'].includes(c.ahead(() => term(c))?.unit ?? '');
+}
+
+function ownTerm(c: Cursor): true | null {
+  if (!c.word('на', 'за', 'с', 'от', 'до', 'к', 'в')) return null;
+  return c.is('number') || c.isWord(monthOf) ? chain(c) && true : null;
 }
 
 /** Here begins what nobody would take for a part of a name: «ежегодно», «в течение года», «не реже», «– до 1 мая». */

@@ -1,3 +1,4 @@
+import { weekdayCodes } from '../rule.js';
 import type { Clause, Every, Unit } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { dayOfMonth } from './day-of-month.js';
@@ -68,12 +69,15 @@ export function interval(c: Cursor): { unit: Unit; count: number } | null {
 /** «каждый месяц», «каждые 2 недели», «каждый понедельник», «каждый первый вторник месяца» */
 function each(c: Cursor): Clause | null {
   c.skipWord('в', 'через');
-  if (!c.word('каждый', 'каждую', 'каждое', 'каждые', 'каждого', 'каждой', 'каждом', 'каждых')) return null;
+  if (!c.word('каждый', 'каждая', 'каждую', 'каждое', 'каждые', 'каждого', 'каждой', 'каждом', 'каждых')) return null;
+  if (c.words('будний|рабочий день')) return { type: 'weekdays', days: workdays, plain: false };
   const days = c.attempt(() => weekdayList(c));
   if (days) return { type: 'weekdays', days, plain: false };
   const found = c.attempt(() => interval(c));
   return found && every(found.unit, found.count);
 }
+
+const workdays = weekdayCodes.slice(0, 5).map((day) => ({ nth: null, day }));
 
 /** «за полугодия», «по кварталам», «в конце каждого месяца», «по итогам каждого квартала» */
 function byUnits(c: Cursor): Every | null {

@@ -56,7 +56,7 @@ function readings(sorted: Sorted, context: Context): Dated {
     const [reading] = date(other, context).readings;
     if (reading) all.push(reading);
   }
-  if (otherwise.length > 0) assumptions.push('Срок можно понять по-разному; взято первое прочтение.');
+  if (otherwise.length > 0) assumptions.push('Взято первое из возможных прочтений.');
   return { ...found, readings: distinct(all.filter((windows) => windows.length > 0)), assumptions };
 }
 

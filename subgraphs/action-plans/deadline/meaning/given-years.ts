@@ -9,8 +9,8 @@ export function givenYears(sorted: Sorted, groups: readonly Group[]): Group[] {
     return [];
   }
   if (!groups.some(isYearless)) return [...groups];
-  // «сентябрь, 2021–2024 гг.»: of which year nobody can say.
-  sorted.unread ||= groups.some(({ slots }) => slots.some(isSpanOfYears));
+  // «сентябрь, 2021–2024 гг.»: of which year nobody can say, unless it recurs.
+  sorted.unread ||= sorted.every.length === 0 && groups.some(({ slots }) => slots.some(isSpanOfYears));
   if (first && isYear(first) && others.every(isYearless))
     return [...others.slice(0, -1), withYear(others.at(-1)!, first)];
   const given: Group[] = [];

@@ -18,6 +18,8 @@ interface Placing {
   spans: Part[];
   untils: Part[];
   froms: Part[];
+  /** Years named: «2021–2024 гг.» */
+  years: Part[];
   school: Part | null;
 }
 
@@ -36,6 +38,7 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
         : every !== undefined && inPlaces(found, placing, every);
   if (!fits) return null;
   for (const part of placing.froms) found.bounds.push({ part, role: 'from' });
+  for (const part of placing.years) found.bounds.push({ part, role: 'span' });
   if (sorted.whole?.part) found.bounds.push({ part: sorted.whole.part, role: 'span' });
   inSchoolYear(found, placing);
   if (!withoutMonths(found, sorted.except)) return null;
@@ -59,11 +62,13 @@ function finest(all: readonly Every[]): Every | undefined | null {
 /** «сентябрь 2022, далее ежегодно»: in the same months from then on. */
 function placingOf(sorted: Sorted, every: Every | undefined): Placing {
   const of = (role: Slot['role']) => sorted.slots.flatMap(({ part, role: own }) => (own === role ? part : []));
-  const [spans, untils, froms] = [of('span'), of('until'), of('from')];
-  if (!sorted.onwards) return { spans, untils, froms, school: sorted.school };
+  const [all, untils, froms, school] = [of('span'), of('until'), of('from'), sorted.school];
+  const years = sorted.onwards ? [] : all.filter((part) => wholeYears(part) && part.year !== null);
+  const spans = all.filter((part) => !years.includes(part));
+  if (!sorted.onwards) return { spans, untils, froms, years, school };
   const repeated = every?.of === 'year' ? spans.filter((part) => !wholeYears(part)) : [];
   const yearless = repeated.map((part) => ({ ...part, year: null, firstYear: null }));
-  return { spans: yearless, untils, froms: [...froms, ...spans], school: sorted.school };
+  return { spans: yearless, untils, froms: [...froms, ...spans], years, school };
 }
 
 function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {

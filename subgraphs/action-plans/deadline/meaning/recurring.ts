@@ -15,7 +15,8 @@ export function recurring(sorted: Sorted, context: Context): Resolved | null {
   const bounds = found.bounds.length === 0 ? null : date(found.bounds, context);
   if (bounds?.readings.length === 0) return null;
   const { plan, act } = context;
-  const firstDay = plan?.start && found.rule ? recurrenceStart(found.rule, plan.start) : (plan?.start ?? null);
+  const start = plan?.start ?? null;
+  const firstDay = start !== null && found.rule ? recurrenceStart(found.rule, { start, end: plan!.end }) : start;
   const reading: Resolved = {
     ...plain(sorted),
     kind: 'RECURRING',

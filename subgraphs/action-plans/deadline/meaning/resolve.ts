@@ -8,7 +8,10 @@ import { wholePeriod } from './whole-period.js';
 /** What the clauses of a cell come to; null where they make no deadline. */
 export function resolve(sorted: Sorted, context: Context): Resolved | null {
   if (sorted.unread) return null;
-  const resolved = resolveClauses(sorted, context);
+  let resolved = resolveClauses(sorted, context);
+  if (resolved && resolved.due !== null && sorted.reckoned) {
+    resolved = unsure(resolved, 'Дни отсчитываются и от события; взяты только названные.');
+  }
   if (!resolved || sorted.remarks.length === 0) return resolved;
   const words = sorted.remarks.map((remark) => `«${remark}»`).join(', ');
   return unsure(resolved, `Не прочитано: ${words}.`);

@@ -23,6 +23,8 @@ export interface Sorted {
   trigger: string | null;
   continuous: boolean;
   withoutStart: boolean;
+  /** Days are counted from an event. */
+  reckoned: boolean;
   /** «далее ежегодно» */
   onwards: boolean;
   remarks: string[];
@@ -55,6 +57,7 @@ export function sort(joined: readonly Joined[]): Sorted {
     trigger: null,
     continuous: false,
     withoutStart: false,
+    reckoned: false,
     onwards: joined.some(({ onwards }) => onwards),
     remarks: [],
     unread: false,
@@ -116,6 +119,7 @@ function put(sorted: Sorted, clause: Clause, joint: Joint, before: Clause | null
     case 'term-without-start':
       sorted.trigger = appended(sorted.trigger, clause.text);
       sorted.withoutStart ||= clause.type === 'term-without-start';
+      sorted.reckoned ||= clause.type === 'event' && clause.reckoned;
       break;
     case 'continuous':
       sorted.continuous = true;
