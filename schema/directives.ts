@@ -20,6 +20,11 @@ export const directiveDefinitions = /* GraphQL */ `
     fields: String
     "KEY on a type: the root field that finds a shared thing by its key, where other owners may know more of it."
     lookup: String
+    """
+    On a list of things, of a type with a lookup: the field with the id under which all owners know the thing. So what
+    others add to it is asked by that id also where the thing itself belongs to one owner.
+    """
+    by: String
   ) on FIELD_DEFINITION | OBJECT
 
   "The argument says whose data is meant: an owner's code, codes, or a global id. Owners not meant are not asked."

@@ -115,7 +115,7 @@ export class Compiler {
       if (field.hidden || field.operands.length === 0) continue;
       fields[index] = { ...field, operands: field.operands.map((operand) => addHidden(fields, operand)) };
     }
-    const plan: ObjectPlan = { type, fields, keys: [] };
+    const plan: ObjectPlan = { type, fields, keys: [], lookups: [] };
     if (rule === 'PAGE') this.addCursors(plan);
     else if (rule === 'JOIN' || rule === 'KEY' || rule === 'CONCAT') {
       plan.keys = this.model.keyOf(type).map((key) => addHidden(fields, this.hiddenField(type, key)));
@@ -123,12 +123,34 @@ export class Compiler {
     if (added.size > 0) {
       const [name] = this.model.keyOf(type);
       const key = addHidden(fields, this.hiddenField(type, name!));
-      const index = this.lookups.length;
       const isId = this.isOwned(type);
-      plan.lookup = { index, root: this.model.lookupOf(type)!, argument: name!, key, isId, fields: added };
-      this.lookups.push(plan.lookup);
+      this.addLookup(plan, { key, isId, fields: added });
+      for (const [by, known] of this.knownBy(type, added)) {
+        this.addLookup(plan, { key: addHidden(fields, this.hiddenField(type, by)), isId, ownId: key, fields: known });
+      }
     }
     return plan;
+  }
+
+  private addLookup(plan: ObjectPlan, lookup: Pick<Lookup, 'key' | 'isId' | 'ownId' | 'fields'>): void {
+    const [argument] = this.model.keyOf(plan.type);
+    const index = this.lookups.length;
+    const added: Lookup = { ...lookup, index, root: this.model.lookupOf(plan.type)!, argument: argument! };
+    plan.lookups.push(added);
+    this.lookups.push(added);
+  }
+
+  /** Of these fields those that others add to also where the thing is one owner's, by the field with its shared id. */
+  private knownBy(
+    type: GraphQLObjectType,
+    fields: ReadonlyMap<string, FieldNode[]>,
+  ): Map<string, Map<string, FieldNode[]>> {
+    const known = new Map<string, Map<string, FieldNode[]>>();
+    for (const [key, nodes] of fields) {
+      const by = this.model.sharedBy(type, nodes[0]!.name.value);
+      if (by) known.set(by, (known.get(by) ?? new Map()).set(key, nodes));
+    }
+    return known;
   }
 
   /** Fields of a shared thing that owners add to who are not heard here. */
@@ -172,7 +194,7 @@ export class Compiler {
 
   private hiddenParent(type: GraphQLObjectType, name: string, leaf: string): FieldPlan {
     const inner = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType;
-    const object: ObjectPlan = { type: inner, fields: [this.hiddenField(inner, leaf)], keys: [] };
+    const object: ObjectPlan = { type: inner, fields: [this.hiddenField(inner, leaf)], keys: [], lookups: [] };
     return this.hiddenField(type, name, 'PASS', { objects: new Map([[inner.name, object]]), raw: true });
   }
 

@@ -22,7 +22,7 @@ export function mergeField(field: FieldPlan, values: readonly Contribution[], sc
 
 /** Joins what owners say of one thing; null where a field that is never null has no value. */
 export function mergeThing(
-  { fields, lookup }: ObjectPlan,
+  { fields, lookups }: ObjectPlan,
   things: readonly Thing[],
   scope: MergeScope,
 ): Record<string, unknown> | null {
@@ -44,7 +44,7 @@ export function mergeThing(
     if (value === undefined) return null;
     put(merged, field.key, value);
   }
-  if (lookup && things[0]) noteShared(lookup, things[0].value, merged, scope.found);
+  if (things[0]) noteShared(lookups, things[0].value, merged, scope.found);
   return merged;
 }
 

@@ -44,7 +44,7 @@ export interface ObjectPlan {
   /** The fields that identify the object, where merging compares them. */
   keys: readonly FieldPlan[];
   /** A shared thing where not all owners are heard: what the others add is asked afterwards. */
-  lookup?: Lookup;
+  lookups: Lookup[];
 }
 
 /** Fields of a shared thing that every owner adds to, for a second step by the thing's key. */
@@ -58,6 +58,8 @@ export interface Lookup {
   readonly key: FieldPlan;
   /** The key is a global id: only a thing whose id names no owner is shared. */
   readonly isId: boolean;
+  /** The id of a thing of one owner, which all owners know by the key: a thing of nobody is looked up by its own id. */
+  readonly ownId?: FieldPlan;
   readonly fields: ReadonlyMap<string, readonly FieldNode[]>;
 }
 

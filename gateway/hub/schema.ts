@@ -41,6 +41,8 @@ export interface HubSchema {
   lookupOf(type: GraphQLNamedType): string | undefined;
   /** Every owner may add to this field of a shared thing, so one owner alone cannot answer it. */
   isAddedTo(parent: GraphQLObjectType, field: string): boolean;
+  /** The field with the id under which all owners know the thing, where others add to this field of an owner's own thing. */
+  sharedBy(parent: GraphQLObjectType, field: string): string | undefined;
   /** Whether a field's value names its owner: a global id, or an owner's code. */
   ownership(parent: GraphQLObjectType, field: string): 'ID' | 'CODE' | undefined;
   /** Where an argument holds owners: paths into its value; [] is the value itself. */
@@ -93,6 +95,7 @@ export function readSchema(sdl: string): HubSchema {
       if (own === 'JOIN') return keyOf(getNamedType(parent.getFields()[field]!.type)).length === 0;
       return own !== 'AGREE' && own !== 'ANY';
     },
+    sharedBy: (parent, field) => marks.fields.get(`${parent.name}.${field}`)?.by,
     isShared,
     lookupOf: (type) => marks.types.get(type.name)?.lookup,
     ownership(parent, field) {
@@ -120,7 +123,7 @@ export function isList(type: GraphQLOutputType): boolean {
 
 interface Marks {
   types: Map<string, { key: string[]; lookup?: string }>;
-  fields: Map<string, { rule: MergeRule; operands: string[] }>;
+  fields: Map<string, { rule: MergeRule; operands: string[]; by?: string }>;
   entityKeys: Map<string, string[]>;
   ownerArguments: Set<string>;
   ownerInputs: Set<string>;
@@ -155,7 +158,10 @@ function readDefinition(definition: DefinitionNode, marks: Marks): void {
   for (const field of definition.fields ?? []) {
     const name = `${type}.${field.name.value}`;
     const rule = find(field.directives, 'merge');
-    if (rule) marks.fields.set(name, { rule: rule.rule as MergeRule, operands: words(rule.fields) });
+    if (rule) {
+      const by = rule.by as string | undefined;
+      marks.fields.set(name, { rule: rule.rule as MergeRule, operands: words(rule.fields), by });
+    }
     for (const argument of field.arguments ?? []) {
       if (find(argument.directives, 'owner')) marks.ownerArguments.add(`${name}.${argument.name.value}`);
     }

@@ -39,11 +39,15 @@ export function noteMove({ moved }: MergeScope, list: unknown, from: number, to:
 
 /** Notes a shared thing of which others may know more. */
 export function noteShared(
-  lookup: Lookup,
+  lookups: readonly Lookup[],
   value: Readonly<Record<string, unknown>>,
   target: Record<string, unknown>,
   found: Found[],
 ): void {
-  const key = value[lookup.key.alias];
-  if (typeof key === 'string' && (!lookup.isId || key.startsWith(':'))) found.push({ lookup, key, target });
+  for (const lookup of lookups) {
+    const key = value[lookup.key.alias];
+    if (typeof key !== 'string' || (lookup.isId && !key.startsWith(':'))) continue;
+    if (lookup.ownId && String(value[lookup.ownId.alias]).startsWith(':')) continue;
+    found.push({ lookup, key, target });
+  }
 }

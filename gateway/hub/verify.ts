@@ -135,10 +135,10 @@ function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: stri
       if (after !== before) value[alias] = after;
     }
     for (const { alias } of rows) checkLength(value[alias], context.pages[page!]?.first, place);
-    if (raw || (isFinal && !plan.lookup && hasKeys(value, fields.length))) return value;
+    if (raw || (isFinal && plan.lookups.length === 0 && hasKeys(value, fields.length))) return value;
     const result: Record<string, unknown> = {};
     for (const { alias, key, hidden } of fields) if (!hidden) put(result, key, value[alias]);
-    if (plan.lookup) noteShared(plan.lookup, value, result, context.found);
+    noteShared(plan.lookups, value, result, context.found);
     return result;
   };
 }

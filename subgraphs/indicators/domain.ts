@@ -2,14 +2,14 @@ import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { findArea } from './areas.js';
 import { migrations } from './migrations.js';
-import { Indicator } from './model.js';
+import { FrameworkArea, Indicator } from './model.js';
 import { IndicatorResolver, QualityAreaResolver, ScaleResolver } from './resolvers.js';
 import { findLevel, findScale } from './scales.js';
 
 /** What is measured: areas and scales that all owners share, and each owner's indicators. */
 export const indicators: Domain = {
   name: 'indicators',
-  entities: [Indicator],
+  entities: [Indicator, FrameworkArea],
   migrations,
   resolvers: [QualityAreaResolver, ScaleResolver, IndicatorResolver],
   references: {

@@ -28,4 +28,18 @@ export const migrations = [
     )`,
     `create index indicator_by_code on indicators.indicator (code_key, id)`,
   ),
+  // Which act says so: an owner may name an area in several, and each may be withdrawn.
+  migration(
+    '20261124-framework-areas',
+    `drop table indicators.framework_area`,
+    `create table indicators.framework_area (
+      order_id text collate "C" not null,
+      area text collate "C" not null,
+      municipality text collate "C" not null,
+      text text not null,
+      line integer not null,
+      primary key (order_id, area)
+    )`,
+    `create index framework_area_by_area on indicators.framework_area (area, municipality)`,
+  ),
 ];

@@ -1,6 +1,6 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
-import { Col } from '../kit/columns.js';
+import { Col, codeColumn } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { EvidenceKind } from '../kit/evidence.js';
@@ -50,6 +50,17 @@ export class Indicator extends Node {
 
   /** `sortKey(code)`, then the version. */
   @Col.hidden.code() codeKey!: string;
+}
+
+/** An area of quality that an owner's own act names, in its goals or in its programme of monitoring. */
+@Entity({ schema: 'indicators', tableName: 'framework_area' })
+export class FrameworkArea {
+  @PrimaryKey({ ...codeColumn }) orderId!: string;
+  @PrimaryKey({ ...codeColumn }) area!: QualityAreaCode;
+  @Col.hidden.code() municipality!: string;
+  /** The words that name it first. */
+  @Col.hidden.text() text!: string;
+  @Col.hidden.int() line!: number;
 }
 
 export const IndicatorConnection = connectionOf('Indicator', () => Indicator);

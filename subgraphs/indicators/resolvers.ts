@@ -26,12 +26,12 @@ export class QualityAreaResolver {
   }
 
   @FieldResolver(() => [Municipality], {
-    description: 'Owners whose own framework has this area, in the order of codes.',
+    description: 'Owners whose own acts name this area in goals or programmes of monitoring, in the order of codes.',
   })
   usedBy(@Root() { code }: QualityArea, @Ctx() { snapshot, loaders, owners }: Context): Promise<{ code: string }[]> {
     const users = loaders.named('usedBy', async (areas: readonly string[]) => {
       const rows = await snapshot.query(sql<{ area: string; municipality: string }>`
-        select area, municipality from indicators.framework_area
+        select distinct area, municipality from indicators.framework_area
         where area = any(${[...areas]}::text[]) and municipality = any(${[...owners]}::text[]) order by municipality
       `);
       const byArea = Map.groupBy(rows, ({ area }) => area);

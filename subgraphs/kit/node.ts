@@ -10,6 +10,7 @@ export const typeOfKind: Readonly<Record<string, string>> = {
   plan: 'ActionPlan',
   measure: 'Measure',
   indicator: 'Indicator',
+  programme: 'MonitoringProgramme',
   round: 'MonitoringRound',
   observation: 'Observation',
   deficit: 'Deficit',

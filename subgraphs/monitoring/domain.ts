@@ -2,24 +2,33 @@ import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations.js';
 import { Deficit, MonitoringRound, Observation } from './model.js';
+import { MonitoringProgramme } from './programme.js';
+import {
+  LegalActProgramme,
+  MonitoringProgrammeResolver,
+  MonitoringRoundProgramme,
+  MunicipalityProgrammes,
+} from './programme-resolvers.js';
 import {
   DeficitResolver,
-  Institution,
   InstitutionResults,
   MonitoringRoundResolver,
-  Municipality,
   MunicipalityRounds,
   ObservationResolver,
-  QualityArea,
   QualityAreaDeficits,
 } from './resolvers.js';
+import { Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
 
-/** What was found: rounds of monitoring, values, deficits. */
+/** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
-  entities: [MonitoringRound, Observation, Deficit],
+  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit],
   migrations,
   resolvers: [
+    MonitoringProgrammeResolver,
+    MonitoringRoundProgramme,
+    MunicipalityProgrammes,
+    LegalActProgramme,
     MonitoringRoundResolver,
     ObservationResolver,
     DeficitResolver,
@@ -27,14 +36,21 @@ export const monitoring: Domain = {
     InstitutionResults,
     QualityAreaDeficits,
   ],
-  orphans: [Municipality, Institution, QualityArea],
+  orphans: [Municipality, Institution, QualityArea, LegalAct],
   references: {
+    MonitoringProgramme: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringProgramme).load(id),
     MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
     Observation: ({ id }: { id: string }, { loaders }) => loaders.byId(Observation).load(id),
     Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
   },
-  kinds: { round: MonitoringRound, observation: Observation, deficit: Deficit },
+  kinds: { programme: MonitoringProgramme, round: MonitoringRound, observation: Observation, deficit: Deficit },
   rules: {
-    Query: { _entities: anyone, monitoringRounds: anyone, observations: anyone, deficits: anyone },
+    Query: {
+      _entities: anyone,
+      monitoringProgrammes: anyone,
+      monitoringRounds: anyone,
+      observations: anyone,
+      deficits: anyone,
+    },
   },
 };

@@ -5,8 +5,6 @@ import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
 import { ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
-import { qualityAreaReference } from '../kit/quality-area.js';
-import { reference } from '../kit/reference.js';
 import { select } from '../kit/select.js';
 import { deficitList, observationList, roundList } from './lists.js';
 import {
@@ -21,13 +19,7 @@ import {
   ObservationFilter,
   ObservationOrder,
 } from './model.js';
-
-export const Municipality = reference('Municipality', 'code');
-export const Institution = reference('Institution', 'id', true);
-const Indicator = reference('Indicator', 'id', true);
-const LegalAct = reference('LegalAct', 'id', true);
-const ScaleLevel = reference('ScaleLevel', 'code');
-export const QualityArea = qualityAreaReference();
+import { Indicator, Institution, LegalAct, Municipality, QualityArea, ScaleLevel } from './stubs.js';
 
 @Resolver(() => MonitoringRound)
 export class MonitoringRoundResolver {

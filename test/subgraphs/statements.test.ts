@@ -34,6 +34,11 @@ const operations = {
       monitoringRounds { nodes { title basis { number } } }
     }
   }`,
+  'acts that acts name, with where they were published and the programmes they lay down': `{
+    legalActs(first: 500) { nodes { programme { title } publishedAs { id } basis { role amends { id } act { publishedAs { title } citedBy { id } } } } }
+    monitoringProgrammes(first: 500) { totalCount nodes { title areas { code usedBy { code } } basis { number } clauses { number } } }
+    measures(first: 500) { nodes { absentInSource resultDates } }
+  }`,
   'measures with their plans and acts': `{
     measures(first: 500) { totalCount nodes { title municipality { name } plan { title act { number citedBy { id } } } answersDeficits { statement } } }
   }`,
@@ -94,8 +99,9 @@ async function grow(count: number): Promise<void> {
      select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, array[i.id], 'x', '[]',
        lpad(n::text, 8, '0') from ${numbered}`,
     `insert into action_plans.measure (id, municipality, plan_id, section_path, ordinal, title, planned_results,
-       area_codes, education_levels, issues, provenance, responsible_key, source_order)
-     select 'kizel:measure:more/' || n, municipality, plan_id, section_path, n, title, planned_results, '{FAMILY}',
+       result_dates, area_codes, education_levels, issues, provenance, responsible_key, source_order)
+     select 'kizel:measure:more/' || n, municipality, plan_id, section_path, n, title, planned_results,
+       result_dates, '{FAMILY}',
        education_levels, issues, provenance, responsible_key, source_order || '/' || lpad(n::text, 8, '0')
      from (select * from action_plans.measure where ordinal = 1 and number = '1.1.') m, generate_series(1, ${count}) n`,
     `insert into action_plans.measure_deficit

@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { Clause } from '../../kit/clause.js';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
 import type { ValueOf } from '../../kit/enums.js';
@@ -8,7 +9,7 @@ import { Node } from '../../kit/node.js';
 import { Period } from '../../kit/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { DateScalar } from '../../kit/scalars.js';
-import { EducationLevel, LegalActKind } from './enums.js';
+import { CitationRole, EducationLevel, LegalActKind } from './enums.js';
 
 @ObjectType({ description: 'Who signed, as printed in the act.', simpleResolvers: true })
 export class Signatory {
@@ -22,26 +23,15 @@ export class Signatory {
   acting!: boolean;
 }
 
-@ObjectType({ description: 'A numbered point of an act.', simpleResolvers: true })
-export class Clause {
-  @Field(() => String, { description: 'Number, as «2.1».' })
-  number!: string;
-
-  @Field(() => String, { description: 'The whole point.' })
-  text!: string;
-
-  @Field(() => Int, { description: 'Its first line in the published text, from 1.' })
-  line!: number;
-}
-
 /**
- * An act that an owner published, or an act that published acts cite. A cited act that no owner here published belongs
- * to nobody: its id has no owner, every owner that cites it has its row, and the hub joins them by the id.
+ * An act that an owner published, or an act as all owners know it. The latter belongs to nobody: its id has no owner,
+ * every owner that cites or published it has its row, and the hub joins them by the id. `identity` leads from the one
+ * to the other.
  */
 @Entity({ schema: 'action_plans', tableName: 'legal_act' })
 @ObjectType({
   description:
-    'A legal act: published by an owner, or only cited. An act that is only cited has no municipality, no text and a hash that is empty; owners who cite it share it.',
+    'A legal act: as an owner published it, or as citations name it. The latter is one thing for all owners: it has no municipality, no text and an empty hash, and «publishedAs» has its text where an owner published it.',
   implements: Node,
   simpleResolvers: true,
 })
@@ -51,6 +41,13 @@ export class LegalAct extends Node {
   @Col.id() override id!: string;
 
   @Col.hidden.code({ nullable: true }) municipality!: string | null;
+
+  @Col.code({
+    nullable: true,
+    description:
+      'Id of the act as all owners know it, by kind, number, date and issuer; null where it has not all of these.',
+  })
+  identity!: string | null;
 
   @Col.enum(LegalActKind, { description: 'Kind of act.' })
   kind!: ValueOf<typeof LegalActKind>;
@@ -118,6 +115,11 @@ export class Citation {
   @PrimaryKey({ type: 'integer' }) seq!: number;
   @Col.hidden.code({ nullable: true }) measureId!: string | null;
   @Col.hidden.code({ nullable: true }) citedId!: string | null;
+
+  @Col.hidden.code({ nullable: true }) amendsId!: string | null;
+
+  @Col.enum(CitationRole, { description: 'Why it is named.' })
+  role!: ValueOf<typeof CitationRole>;
 
   @Col.text({ description: 'The words of the citation.' })
   raw!: string;

@@ -63,6 +63,12 @@ export class Measure extends Node {
   @Col.texts({ description: 'Planned results, as printed.' })
   plannedResults!: string[];
 
+  @Col.dates({
+    description:
+      'Days as of which results are due by their own words («по состоянию на 20 сентября»), within the plan; none for most.',
+  })
+  resultDates!: string[];
+
   @Property({ type: 'array', columnType: 'text[]' })
   areaCodes!: QualityAreaCode[];
 

@@ -7,12 +7,19 @@ import { Issue } from '../../kit/issue.js';
 import { Node } from '../../kit/node.js';
 import { Period, PeriodInput } from '../../kit/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
-import { ActionPlanKind, ColumnRole, PeriodSource } from './enums.js';
+import { QualityAreaCode } from '../../kit/quality-area.js';
+import { ActionPlanKind, ColumnRole, CycleStep, ManagementMechanism, PeriodSource } from './enums.js';
 
 @ObjectType({ description: 'A goal of a plan.', simpleResolvers: true })
 export class Goal {
   @Field(() => String, { description: 'The goal, as printed.' })
   text!: string;
+
+  @Field(() => QualityAreaCode, {
+    nullable: true,
+    description: 'The area of quality that its words name; null where they name none, or several.',
+  })
+  area!: QualityAreaCode | null;
 
   @Field(() => [String], { description: 'What it lists in brackets.' })
   parts!: string[];
@@ -34,6 +41,18 @@ export class PlanSection {
 
   @Field(() => String, { description: 'Heading, as printed.' })
   title!: string;
+
+  @Field(() => ManagementMechanism, {
+    nullable: true,
+    description: 'The federal mechanism that its heading names in words; null for any other heading.',
+  })
+  mechanism!: ValueOf<typeof ManagementMechanism> | null;
+
+  @Field(() => [CycleStep], {
+    description:
+      'Steps of the management cycle that titles of its own measures name. A step that none names may stand in other words.',
+  })
+  cycleSteps!: ValueOf<typeof CycleStep>[];
 
   @Field(() => Int, { description: 'Measures that stand directly in it.' })
   measureCount!: number;

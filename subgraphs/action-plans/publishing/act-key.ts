@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isOwn, missingInCitation } from '../reader/citation-identity.js';
 import type { ParsedAct, ParsedCitation } from '../reader/document.js';
+import { bodyKey, bodyMeant, letters, numbersAlone, stemsOf } from './issuing-body.js';
 
 /** Natural key of a published act within its owner: kind, number and date; without a number, its title. */
 export function actKey(act: ParsedAct | undefined, text: string): string {
@@ -11,33 +13,34 @@ export function actKey(act: ParsedAct | undefined, text: string): string {
 
 /**
  * Natural key of a cited act, the same for every owner that cites it; null where the citation does not say enough to
- * know the act again. Numbers repeat among bodies that issue orders, so the body is part of the key, by the stems of
- * its words: it is cited in several cases. The acts of the federation need none.
+ * know the act again. Numbers repeat among bodies that issue orders, so the body is part of the key. `citing` is the
+ * body whose act cites: it calls itself by fewer words than others do.
  */
-export function citedKey({ kind, number, date, year, title, issuer }: ParsedCitation): string | null {
-  if (kind === null) return null;
+export function citedKey(citation: ParsedCitation, citing: string | null): string | null {
+  const { role, kind, number, date, year, title } = citation;
+  const issuer = citation.issuer ?? (isOwn(role) ? citing : null);
+  if (kind === null || missingInCitation(citation).length > 0) return null;
   if (number !== null && date !== null) {
-    const body = issuer === null || federal.test(issuer) ? [] : [hash(stems(issuer))];
-    return [slug(kind), slug(number), date, ...body].join('-');
+    const isNobodys = issuer === null && isOwn(role);
+    return isNobodys ? null : sharedKey({ kind, number, date }, issuer && bodyMeant(issuer, citing));
   }
-  return title !== null && year !== null ? [slug(kind), year, hash(stems(title))].join('-') : null;
+  if (title === null) return null;
+  const names = [title, ...(issuer ? [issuer] : [])].map((words) => stemsOf(words).join(' '));
+  return [slug(kind), year, hash(names.join(', '))].join('-');
 }
 
-const federal = /(?:правительств|президент)\S* (?:российской федерации|рф)/i;
-
-function stems(text: string): string {
-  return letters(text)
-    .split(' ')
-    .map((word) => word.slice(0, 5))
-    .join(' ');
+/**
+ * The same key of a published act, by which its citations meet it, whoever published it and whichever came first; null
+ * where it has not all of number, date and issuer.
+ */
+export function identityKey({ kind, number, date, issuer }: ParsedAct): string | null {
+  return number !== null && date !== null && issuer !== null ? sharedKey({ kind, number, date }, issuer) : null;
 }
 
-function letters(text: string): string {
-  return text
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+function sharedKey(act: { kind: string; number: string; date: string }, issuer: string | null): string {
+  const body = issuer === null || numbersAlone(issuer) ? [] : [hash(bodyKey(issuer))];
+  const number = act.kind === 'FEDERAL_LAW' ? `${slug(act.number).replace(/-?фз$/, '')}-фз` : slug(act.number);
+  return [slug(act.kind), number, act.date, ...body].join('-');
 }
 
 /** What an id may hold: no blanks, and nothing that separates its parts. */

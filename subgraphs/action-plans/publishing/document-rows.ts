@@ -8,6 +8,7 @@ import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
 import { ActionPlan } from '../model/plan.js';
+import { cycleStepsNamed } from '../reader/cycle.js';
 import type {
   ParsedAct,
   ParsedCitation,
@@ -18,8 +19,9 @@ import type {
   Span,
 } from '../reader/document.js';
 import { levelsNamed } from '../reader/levels.js';
+import { resultDates } from '../reader/result-dates.js';
 import { responsibleKey } from '../responsible-key.js';
-import { actKey, citedKey } from './act-key.js';
+import { actKey, citedKey, identityKey } from './act-key.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
 
 export interface PublishedDocument {
@@ -36,8 +38,8 @@ export interface PublishedDocument {
 
 export interface DocumentRows {
   acts: LegalAct[];
-  /** Acts of nobody here that these cite. */
-  cited: LegalAct[];
+  /** The acts that these cite, and these themselves, as all owners know them. */
+  shared: LegalAct[];
   citations: Citation[];
   instructions: Instruction[];
   plans: ActionPlan[];
@@ -53,12 +55,21 @@ export function documentRows(published: PublishedDocument): DocumentRows {
   const source = new Source(published);
   document.acts.forEach((act, index) => addAct(rows, source, act, index));
   document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
-  rows.cited = [...new Map(rows.cited.map((act) => [act.id, act])).values()];
+  rows.shared = [...new Map(rows.shared.map((act) => [act.id, act])).values()];
   return rows;
 }
 
 export function noRows(): DocumentRows {
-  return { acts: [], cited: [], citations: [], instructions: [], plans: [], measures: [], occurrences: [], issues: [] };
+  return {
+    acts: [],
+    shared: [],
+    citations: [],
+    instructions: [],
+    plans: [],
+    measures: [],
+    occurrences: [],
+    issues: [],
+  };
 }
 
 /** The document as the rows refer to it. */
@@ -107,10 +118,14 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
   const ofThisAct = ({ line }: ParsedIssue) =>
     index === document.acts.findLastIndex((other) => line !== null && line >= other.line) ||
     (index === 0 && line === null);
+  const key = identityKey(act);
+  const identity = key && sharedId(key);
+  if (identity) rows.shared.push(sharedAct(identity, act));
   rows.acts.push(
     Object.assign(new LegalAct(), {
       id,
       municipality,
+      identity,
       kind: act.kind,
       number: act.number,
       date: act.date,
@@ -132,7 +147,8 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
       sortKey: act.date ?? undated,
     }),
   );
-  for (const citation of act.basis) addCitation(rows, source, index, null, citation);
+  const named = [...act.basis, ...act.mentions].sort((a, b) => a.line - b.line);
+  for (const citation of named) addCitation(rows, source, index, null, citation);
   act.instructions.forEach((instruction, seq) => {
     const { deadlineText } = instruction;
     const deadline =
@@ -159,20 +175,26 @@ function addCitation(
   measureId: string | null,
   citation: ParsedCitation,
 ): void {
-  const key = citedKey(citation);
-  const citedId = key && formatId({ owner: '', kind: 'act', local: key });
-  const { kind, number, date, year, title, issuer } = citation;
+  const key = citedKey(citation, source.published.document.acts[actIndex]!.issuer);
+  const citedId = key && sharedId(key);
+  const { kind, number, date, year, title, issuer, role, raw, article, line } = citation;
   if (citedId && kind) {
     const named = title ?? [issuer, number && `№ ${number}`, date ?? year].filter(Boolean).join(', ');
-    const sortKey = date ?? undated;
-    rows.cited.push(Object.assign(new LegalAct(), { id: citedId, kind, number, date, title: named, issuer, sortKey }));
+    rows.shared.push(sharedAct(citedId, { kind, number, date, title: named, issuer }));
   }
-  const { raw, article, line } = citation;
-  const actId = source.actId(actIndex);
-  const seq = rows.citations.length;
-  rows.citations.push(
-    Object.assign(new Citation(), { actId, seq, measureId, citedId, raw, kind, number, date, article, line }),
-  );
+  const amended = role === 'AMENDMENT' ? rows.citations.findLast((before) => before.role !== 'AMENDMENT') : undefined;
+  const citing = { actId: source.actId(actIndex), seq: rows.citations.length, measureId, citedId };
+  const named = { role, amendsId: amended?.citedId ?? null, raw, kind, number, date, article, line };
+  rows.citations.push(Object.assign(new Citation(), { ...citing, ...named }));
+}
+
+function sharedId(key: string): string {
+  return formatId({ owner: '', kind: 'act', local: key });
+}
+
+function sharedAct(id: string, act: Pick<ParsedAct, 'kind' | 'number' | 'date' | 'title' | 'issuer'>): LegalAct {
+  const named = pick(act, 'kind', 'number', 'date', 'title', 'issuer');
+  return Object.assign(new LegalAct(), { id, identity: id, ...named, sortKey: act.date ?? undated });
 }
 
 function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: number): void {
@@ -180,9 +202,11 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
   const key = `${source.actKey(plan.act)}/${index + 1}`;
   const planId = source.id('plan', key);
   const actId = source.actId(plan.act);
-  const counts = Map.groupBy(plan.measures, ({ sectionPath }) => sectionPath.join('\n'));
-  const sections = plan.sections.map(({ path, title }) => {
-    return { path, title, measureCount: counts.get(path.join('\n'))?.length ?? 0 };
+  const bySection = Map.groupBy(plan.measures, ({ sectionPath }) => sectionPath.join('\n'));
+  const sections = plan.sections.map((section) => {
+    const own = bySection.get(section.path.join('\n')) ?? [];
+    const cycleSteps = cycleStepsNamed(own.map(({ title }) => title));
+    return { ...pick(section, 'path', 'title', 'mechanism'), cycleSteps, measureCount: own.length };
   });
   rows.plans.push(
     Object.assign(new ActionPlan(), {
@@ -191,7 +215,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
       actId,
       ...pick(plan, 'kind', 'title', 'periodSource'),
       period: plan.period ?? { start: null, end: null },
-      goals: plan.goals.map((goal) => pick(goal, 'text', 'parts')),
+      goals: plan.goals.map((goal) => pick(goal, 'text', 'area', 'parts')),
       columns: plan.columns.map((column) => pick(column, 'title', 'role')),
       sections,
       issues: source.issues(({ line }) => line !== null && within(plan, line)),
@@ -214,6 +238,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
         ...deadlineColumns(deadline),
         number: measure.number,
         plannedResults: measure.plannedResults ?? [],
+        resultDates: resultDates(measure.plannedResults ?? [], plan.period),
         areaCodes: [],
         educationLevels: levelsOf(measure, plan, rows.acts[plan.act]),
         issues: source.issues(({ row, line }) => row === position + 1 && line !== null && within(plan, line)),
@@ -248,8 +273,8 @@ function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | unde
 
 export function issueOf(issue: ParsedIssue): Issue {
   const { code, severity, message, line } = issue;
-  const { row = null, field = null, text = null, suggestion = null } = issue;
-  return { code, severity, message, line, column: null, row, field, text, suggestion };
+  const { column = null, row = null, field = null, text = null, suggestion = null } = issue;
+  return { code, severity, message, line, column, row, field, text, suggestion };
 }
 
 function within({ line, lineEnd }: Span, at: number): boolean {

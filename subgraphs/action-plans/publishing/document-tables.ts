@@ -52,6 +52,7 @@ export function belongingTo(publication: string | null) {
   const plans = sql`select p.id from action_plans.action_plan p where p.act_id in (${acts})`;
   return {
     itself: sql`r.id in (${acts})`,
+    ofOrder: sql`r.order_id in (${acts})`,
     ofActs: sql`r.act_id in (${acts})`,
     ofPlans: sql`r.plan_id in (${plans})`,
     ofMeasures: sql`r.measure_id in (select m.id from action_plans.measure m where m.plan_id in (${plans}))`,

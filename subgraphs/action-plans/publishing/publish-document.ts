@@ -17,6 +17,8 @@ import type { ParsedDocument } from '../reader/document.js';
 import { readDocument } from '../reader/read-document.js';
 import { actKey } from './act-key.js';
 import { removedMeasures } from './attached.js';
+import { partTables } from './document-parts.js';
+import { documentReading } from './document-reading.js';
 import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
 import { measureIds } from './measure-ids.js';
@@ -29,10 +31,10 @@ export const documentKind: PublishedKind = {
   name: 'document',
   domain: 'ACTION_PLANS',
   // To be raised whenever the reader, or what is stored of a document, becomes another.
-  reader: 2,
+  reader: 3,
   read: readFile,
-  none: ({ current }) => documentTables(current, noRows()),
-  tidy: deleteUncited,
+  none: ({ current }) => [...documentTables(current, noRows()), ...partTables(current, null)],
+  tidy: deleteUnknown,
 };
 
 /** Publishes a file where no client asks for it: what an instance is filled with at its first start. */
@@ -76,24 +78,25 @@ async function bring(
   const published = { municipality, document, text, subject, publication: id };
   const ids = await measureIds(em, planIds(published), document.plans);
   const rows = documentRows({ ...published, measureIds: ids });
-  for (const act of rows.cited) await insertCited(em, act);
+  for (const act of rows.shared) await insertShared(em, act);
   const issues = [...rows.issues, ...(await removedMeasures(em, current, ids.flat()))];
-  return { rows: rows.measures.length, tables: documentTables(current, rows), issues };
+  const parts = partTables(current, documentReading(document, rows, municipality));
+  return { rows: rows.measures.length, tables: [...documentTables(current, rows), ...parts], issues };
 }
 
 /**
- * An act that is cited but not published here is one row however often it is cited. Of several titles the first in
- * order is kept: so the row is the same whoever cites first, and the hub, which joins such rows of several owners by
+ * An act as all owners know it is one row, however often it is cited and whoever published it. Of several titles the first in
+ * order is kept: so the row is the same whoever comes first, and the hub, which joins such rows of several owners by
  * the same rule, gives what one database would.
  */
-function insertCited(em: EntityManager, act: LegalAct): Promise<unknown> {
+function insertShared(em: EntityManager, act: LegalAct): Promise<unknown> {
   return run(
     em,
     sql`
       insert into action_plans.legal_act as known
-        (id, kind, number, date, date_candidates, title, issuer, clauses, education_levels, text, sha256, issues,
+        (id, identity, kind, number, date, date_candidates, title, issuer, clauses, education_levels, text, sha256, issues,
          provenance, sort_key)
-      values (${act.id}, ${act.kind}, ${act.number}, ${act.date}, '{}', ${act.title}, ${act.issuer}, '[]', '{}', '', '',
+      values (${act.id}, ${act.id}, ${act.kind}, ${act.number}, ${act.date}, '{}', ${act.title}, ${act.issuer}, '[]', '{}', '', '',
          '[]', '[]', ${act.sortKey})
       on conflict (id) do update set
         title = least(known.title collate "C", excluded.title collate "C"),
@@ -101,11 +104,12 @@ function insertCited(em: EntityManager, act: LegalAct): Promise<unknown> {
   );
 }
 
-/** An act that was only cited, and is not any longer. */
-async function deleteUncited(em: EntityManager): Promise<void> {
+/** An act that nobody here cites or has published any longer; an amended one is cited as well. */
+async function deleteUnknown(em: EntityManager): Promise<void> {
   await run(
     em,
     sql`delete from action_plans.legal_act a where a.municipality is null
-        and not exists (select from action_plans.citation c where c.cited_id = a.id)`,
+        and not exists (select from action_plans.citation c where c.cited_id = a.id)
+        and not exists (select from action_plans.legal_act p where p.identity = a.id and p.municipality is not null)`,
   );
 }

@@ -26,7 +26,7 @@ export class CitationScanner {
     for (let turn = 0; turn < 2; turn++) {
       this.take(/\s/y);
       if (!date && this.take(/от(?![А-Яа-яЁё])\s?/y)) date = this.#date();
-      else if (!number && this.take(/№\s?/y)) number = this.take(actNumber)?.[0] ?? null;
+      else if (!number && this.take(/№\s?|N\s?(?=\d)/y)) number = this.take(actNumber)?.[0] ?? null;
     }
     if (this.at > start && /\s/.test(this.text[this.at - 1]!)) this.at--;
     return this.at > start ? { date, number } : null;
@@ -92,16 +92,18 @@ export class CitationScanner {
     const found = findDates(this.text.slice(this.at, this.at + 40))[0];
     if (!found || found.index > 1) return null;
     this.at += found.end;
-    this.take(/\s?(?:года?|г\.)(?![А-Яа-яЁё])/y);
+    this.take(/\s?(?:года?|г\.?)(?![А-Яа-яЁё])/y);
     return found.date;
   }
 }
 
-const reference = `(?<![А-Яа-яЁё])от(?=\\s(?:[«"“]?\\d{1,2}[»"”]?(?:\\.\\d|\\s${monthWord})|_|\\d{4}-)|\\s?$)|№\\s?(?=[\\dA-Za-zА-Яа-яЁё_]|$)`;
+const reference = `(?<![А-Яа-яЁё])от(?=\\s(?:[«"“]?\\d{1,2}[»"”]?(?:\\.\\d|\\s${monthWord})|_|\\d{4}-)|\\s?$)|№\\s?(?=[\\dA-Za-zА-Яа-яЁё_]|$)|(?<![A-Za-z])N\\s?(?=\\d)`;
 const referenceStart = new RegExp(reference);
 const titleOrReference = new RegExp(`[«"]Об?о?\\s|${reference}`);
 /** What never stands between the kind of an act and its reference. */
 const issuerBreak =
   /[;:]|(?<!\s(?:г|п|с|ст|им|пос|обл))\.\s[А-ЯЁ]|(?<![А-Яа-яЁё])(?:приказ|постановлени|распоряжени|указ|письм|закон(?:ом|а|у)?(?![а-яё])|утвердить|настоящ)/i;
 
-const actNumber = /[\dA-Za-zА-Яа-яЁё](?:[\dA-Za-zА-Яа-яЁё]|[-–/.](?=[\dA-Za-zА-Яа-яЁё])){0,40}/y;
+/** «273 ФЗ» is as common as «273-ФЗ». */
+const actNumber =
+  /\d{1,4} ФЗ(?![А-Яа-яЁё])|[\dA-Za-zА-Яа-яЁё](?:[\dA-Za-zА-Яа-яЁё]|[-–/.](?=[\dA-Za-zА-Яа-яЁё])){0,40}/y;

@@ -55,14 +55,11 @@ function readAct(text: string, mention: ActMention, role: CitationRole): Found |
   for (let start = mention.index; reference; reference = nextReference(scanner)) {
     const title: string | null = (start === mention.index ? leadingTitle : null) ?? scanner.title();
     const raw = text.slice(start, scanner.at).replace(/^[\s,]+(?:и\s)?/, '');
-    const kind = mention.kind ?? (reference.number?.endsWith('-ФЗ') ? 'FEDERAL_LAW' : null);
-    citations.push({
-      ...cited(raw, role, kind, reference),
-      title,
-      issuer: issuer.trim().replace(/[\s,(]+$/, '') || null,
-    });
+    const kind = mention.kind ?? (reference.number?.endsWith('ФЗ') ? 'FEDERAL_LAW' : null);
+    const body = issuer.trim().replace(/[\s,(]+$/, '') || null;
+    citations.push({ ...cited(raw, role, kind, reference), title, issuer: body });
     for (const amendment of scanner.amendments()) {
-      citations.push(cited(amendment.raw, 'AMENDMENT', mention.kind, amendment.reference));
+      citations.push({ ...cited(amendment.raw, 'AMENDMENT', kind, amendment.reference), issuer: body });
     }
     start = scanner.at;
   }

@@ -19,7 +19,7 @@ export function readClauses(lines: readonly Line[], options: { headings: boolean
   const points = findPoints(lines, options.headings);
   points.forEach((point, i) => {
     const next = points[i + 1];
-    const { text, items } = readBody(point);
+    const { text, items, itemLines } = readBody(point);
     const isHeading =
       point.number.length === 0 ||
       (options.headings && standsOver(point, next) && text.length < 150 && !text.endsWith(':'));
@@ -31,6 +31,7 @@ export function readClauses(lines: readonly Line[], options: { headings: boolean
         section,
         text,
         items,
+        itemLines,
         line: filled[0]!.no,
         lineEnd: filled.at(-1)!.no,
       });
@@ -70,18 +71,20 @@ function standsOver(point: Point, next: Point | undefined): boolean {
 }
 
 /** The words of a point; what follows a bullet or a letter is an item of its own. */
-function readBody({ lines, first }: Point): { text: string; items: string[] } {
+function readBody({ lines, first }: Point): { text: string; items: string[]; itemLines: number[] } {
   const intro = [first];
-  const itemWords: string[][] = [];
-  for (const { text } of lines.slice(1)) {
+  const bullets: { words: string[]; line: number }[] = [];
+  for (const { text, no } of lines.slice(1)) {
     const bullet = itemStart.exec(text.slice(0, 8));
-    if (bullet) itemWords.push([text.slice(bullet[0].length)]);
-    else (itemWords.at(-1) ?? intro).push(text);
+    if (bullet) bullets.push({ words: [text.slice(bullet[0].length)], line: no });
+    else (bullets.at(-1)?.words ?? intro).push(text);
   }
-  const items = itemWords.map(joinWords).filter((item) => item !== '');
+  const filled = bullets.map(({ words, line }) => ({ item: joinWords(words), line })).filter(({ item }) => item !== '');
+  const items = filled.map(({ item }) => item);
   return {
     text: [joinWords(intro), ...items.map((item) => `– ${item}`)].filter((part) => part !== '').join('\n'),
     items,
+    itemLines: filled.map(({ line }) => line),
   };
 }
 

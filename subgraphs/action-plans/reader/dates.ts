@@ -22,7 +22,7 @@ export function findDates(text: string): FoundDate[] {
 }
 
 /** 1 to 12 for a Russian month in any case, or 0. */
-function monthNumber(word: string): number {
+export function monthNumber(word: string): number {
   return monthStems.findIndex((stem) => word.toLowerCase().startsWith(stem)) + 1;
 }
 

@@ -1,3 +1,7 @@
+import type { QualityAreaCode } from '../../kit/quality-area.js';
+import type { ManagementMechanism } from './mechanisms.js';
+import type { ParsedProgramme } from './parsed-programme.js';
+
 /**
  * What the reader gives back for the text of one published document. Plain data, JSON-safe.
  *
@@ -9,6 +13,8 @@ export interface ParsedDocument {
   /** The order itself comes first; an approved regulation that numbers its own clauses is an act after it. */
   acts: ParsedAct[];
   plans: ParsedPlan[];
+  /** What regulations on monitoring lay down. */
+  programmes: ParsedProgramme[];
   issues: ParsedIssue[];
   /** Number of lines of the given text. */
   lines: number;
@@ -28,6 +34,8 @@ export interface ParsedAct extends Span {
   signatory: ParsedSignatory | null;
   controller: ParsedController | null;
   basis: ParsedCitation[];
+  /** Acts that its title and its points name. */
+  mentions: ParsedCitation[];
   clauses: ParsedClause[];
   instructions: ParsedInstruction[];
   period: ParsedPeriod | null;
@@ -90,11 +98,15 @@ export interface ParsedSection {
   /** The label is the printed one; false where the heading has none and its position gave it. */
   labelPrinted: boolean;
   title: string;
+  /** The federal mechanism that the heading names. */
+  mechanism: ManagementMechanism | null;
   line: number;
 }
 
 export interface ParsedGoal {
   text: string;
+  /** The area of quality that its words name; null where they name none, or several. */
+  area: QualityAreaCode | null;
   /** What the goal lists in brackets: «(кадровые условия, …)». */
   parts: string[];
   line: number;
@@ -107,6 +119,8 @@ export interface ParsedClause extends Span {
   /** The whole clause; its items on lines of their own, each after «– ». */
   text: string;
   items: string[];
+  /** The line of each item. */
+  itemLines: number[];
 }
 
 export interface ParsedInstruction extends Span {
@@ -130,7 +144,7 @@ export interface ParsedCitation {
   year: number | null;
   article: string | null;
   title: string | null;
-  /** As printed after the kind of act, in the genitive. */
+  /** As printed after the kind of act, in the genitive; of an amendment, that of the act which it changed. */
   issuer: string | null;
   line: number;
 }
@@ -172,6 +186,8 @@ export interface ParsedIssue {
   /** Russian, for the municipal user who publishes the document. */
   message: string;
   line: number | null;
+  /** Character in the line, from 1, where the words stand in it as they are. */
+  column?: number;
   /** Position of the measure in its plan, from 1 in source order. */
   row?: number;
   /** Name of a field of ParsedMeasure, ParsedAct or ParsedPlan. */
@@ -222,8 +238,8 @@ export type ColumnRole = (typeof columnRoles)[number];
 /** EXPLICIT: a title says it. INFERRED: from the deadlines of the rows. NONE: nothing says it, and the period is null. */
 export type PeriodSource = 'EXPLICIT' | 'INFERRED' | 'NONE';
 export type InstructionScope = 'ONE' | 'EACH_INSTITUTION';
-/** An AMENDMENT changed the act cited before it. */
-export type CitationRole = 'BASIS' | 'AMENDMENT' | 'MENTION';
+/** An AMENDMENT changed the act cited before it; this act itself changes what is AMENDED and ends what is REPEALED. */
+export type CitationRole = 'BASIS' | 'AMENDMENT' | 'AMENDED' | 'REPEALED' | 'MENTION';
 export type IssueSeverity = 'ERROR' | 'WARNING' | 'NOTICE';
 
 /** Those of the shared list of issue codes that reading the structure can meet. */
@@ -240,6 +256,15 @@ export const readerIssueCodes = [
   'CITATION_UNRESOLVED',
   'NO_ISSUER',
   'PERIOD_INFERRED',
+  'PERIOD_AMBIGUOUS',
+  'SEQUENCE_ANOMALY',
+  'OUTPUT_COUNT_MISMATCH',
+  'RESULT_MISMATCH',
+  'SCOPE_MISMATCH',
+  'POSSIBLE_DUPLICATE',
+  'TYPO_SUSPECTED',
+  'LETTERS_SPACED',
+  'WORD_MISSING',
   'DEADLINE_AMBIGUOUS',
   'DEADLINE_OUTSIDE_PLAN',
   'DEADLINE_UNPARSED',

@@ -1,3 +1,4 @@
+import { areaNamed } from './areas.js';
 import type { ParsedGoal } from './document.js';
 import type { Line } from './lines.js';
 
@@ -15,7 +16,7 @@ export function readGoals(lines: readonly Line[]): ParsedGoal[] {
     if (bullet || goals.length === 0) goals.push({ text: text.slice(bullet?.[0].length ?? 0), line: no });
     else goals.at(-1)!.text += ` ${text}`;
   }
-  return goals.map(({ text, line }) => ({ text, parts: partsOf(text), line }));
+  return goals.map(({ text, line }) => ({ text, area: areaNamed(text), parts: partsOf(text), line }));
 }
 
 const goalsWord = /^Цел[ьи](?:\s[а-яё\s]{1,60})?\s?[:–—-]\s?/i;

@@ -13,7 +13,7 @@ export function readInstructions(clauses: readonly ParsedClause[]): ParsedInstru
       deadlineText: findDeadline(clause.text) ?? parent?.deadlineText ?? null,
       orders: orders || (parent?.orders ?? false),
     };
-    inherited.set(clause.number, { ...duty, orders: orders || addressee !== null });
+    inherited.set(clause.number, { ...duty, orders: duty.orders || addressee !== null });
     const hasSubpoints = clauses[i + 1]?.number.startsWith(`${clause.number}.`);
     if (hasSubpoints || !(duty.orders || isControl(clause.text))) return [];
     const { number, text, line, lineEnd } = clause;
@@ -49,8 +49,12 @@ function splitAddressee(text: string): { addressee: string | null; orders: boole
   const [first = '', ...rest] = text.split('\n')[0]!.slice(0, 1000).split(' ');
   if (/^(?:Рекомендовать|Поручить|Предложить)$/i.test(first))
     return { addressee: splitAddressee(capitalized(rest)).addressee, orders: true };
+  // What changes the words of another act tells nobody to do anything.
+  if (/^Внести$/i.test(first) && /изменени[ея]/i.test(text)) return { addressee: null, orders: false };
   if (infinitive.test(first)) return { addressee: null, orders: true };
-  if (!dative.test(first)) return { addressee: null, orders: false };
+  // «МБУ «Методический центр» (Образцова А.А.):» has no dative to be told by.
+  const isBody = /^[А-ЯЁ]{2,8}$/.test(first) && text.trimEnd().endsWith(':');
+  if (!dative.test(first) && !isBody) return { addressee: null, orders: false };
   const words = [first, ...rest];
   const verb = words.findIndex((word) => infinitive.test(word));
   const end = verb >= 0 ? verb : words.findIndex((word) => word.endsWith(':')) + 1;

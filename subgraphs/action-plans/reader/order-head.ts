@@ -1,14 +1,14 @@
 import { findCitations } from './citations.js';
 import { findDates } from './dates.js';
 import type { LegalActKind, ParsedCitation } from './document.js';
-import { closeSpacedLetters, joinLines, joinText, type Line, type Passage } from './lines.js';
+import { closeSpacedLetters, joinLines, type Line, type Passage } from './lines.js';
 
 /** What stands above the points of an order: letterhead, kind, date, number, place, title, preamble, «приказываю». */
 export interface OrderHead {
   kind: LegalActKind;
   number: string | null;
   dates: { date: string; line: number }[];
-  title: string;
+  title: Passage;
   issuer: string | null;
   place: string | null;
   basis: ParsedCitation[];
@@ -30,7 +30,9 @@ export function readOrderHead(lines: readonly Line[]): OrderHead | null {
   if (!heading && !command) return null;
   const at = heading?.at ?? -1;
   const commandAt = command?.at ?? lines.length;
-  const preambleAt = lines.findIndex(({ text }, i) => i > at && i <= commandAt && preambleStart.test(text));
+  const preambleAt = lines.findIndex(
+    ({ text }, i) => i > at && i <= commandAt && (preambleStart.test(text) || bodyOfPreamble(text)),
+  );
   const pointAt = lines.findIndex(({ text }, i) => i > Math.max(at, preambleAt) && /^1[.)](?!\d)/.test(text));
   const bodyFrom = command ? commandAt + 1 : pointAt >= 0 ? pointAt : Math.max(at, preambleAt) + 1;
   const above = lines.slice(0, Math.max(at, 0));
@@ -43,7 +45,7 @@ export function readOrderHead(lines: readonly Line[]): OrderHead | null {
     number: references.map(({ text }) => numberIn(text)).find((number) => number !== null) ?? null,
     dates: references.flatMap(({ text, no }) => findDates(text).map(({ date }) => ({ date, line: no }))),
     title: readTitle(below),
-    issuer: issuerOf(readLetterhead(above)),
+    issuer: issuerOf(readLetterhead(above)) ?? (preamble && bodyOfPreamble(preamble.text)),
     place: references.map(({ text }) => placeName.exec(text)?.[0]).find((place) => place !== undefined) ?? null,
     basis: preamble ? findCitations(preamble, 'BASIS') : [],
     from: lines.findIndex(({ text }) => text !== ''),
@@ -106,16 +108,25 @@ const preambleStart =
   /^(?:В соответствии|В целях|В связи|В рамках|В исполнение|Во исполнение|На основании|С целью|С учетом|С учётом|Согласно|Руководствуясь|Учитывая|По итогам|По результатам|Рассмотрев|В порядке|Для )/i;
 
 /** From «О …» on; other lines there are dates, numbers, places. */
-function readTitle(below: readonly Line[]): string {
+function readTitle(below: readonly Line[]): Passage {
   const words = below.filter((line) => line.text !== '' && !isReference(line.text));
   const start = words.findIndex((line) => /^["«]?(?:О|Об|Обо|ОБ)\s/.test(line.text));
-  return joinText(words.slice(Math.max(start, 0)));
+  return joinLines(words.slice(Math.max(start, 0)));
 }
 
 const bodyWord =
   /^(?:администрация|департамент|управление|комитет|министерство|отдел|мэрия|правительство|совет|муниципальн(?:ое|ый)|государственн(?:ое|ый)|мку|мау|мбу|мбдоу|мадоу|мдоу|гау|гку|гбу)(?![а-яё])/i;
 const goesOn =
   /^(?:[а-яё«]|(?:[Аа]дминистрации|АДМИНИСТРАЦИИ|[Мм]униципального|МУНИЦИПАЛЬНОГО|[Гг]ород(?:а|ского)|ГОРОД(?:А|СКОГО)|РАЙОНА|ОКРУГА|ОБЛАСТИ|КРАЯ|РЕСПУБЛИКИ|ОБРАЗОВАНИЯ)(?![А-Яа-яЁё]))/;
+
+/** «Комитет образования …, в соответствии с …, приказывает»: who speaks, before the grounds. */
+function bodyOfPreamble(text: string): string | null {
+  if (!bodyWord.test(text)) return null;
+  return (
+    /^([^,;:]{3,200}),\s(?:в соответствии|в целях|во исполнение|на основании|руководствуясь|в связи)/.exec(text)?.[1] ??
+    null
+  );
+}
 
 /** Names of the bodies: each begins with such a word and goes on over the lines below. Addresses and posts are left out. */
 function readLetterhead(lines: readonly Line[]): string[] {

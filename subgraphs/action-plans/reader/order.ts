@@ -1,7 +1,8 @@
+import { findCitations } from './citations.js';
 import { readClauses } from './clauses.js';
-import type { ParsedAct } from './document.js';
+import type { ParsedAct, ParsedCitation, ParsedClause } from './document.js';
 import { findController, readInstructions } from './instructions.js';
-import type { Line } from './lines.js';
+import type { Line, Passage } from './lines.js';
 import type { OrderHead } from './order-head.js';
 import type { Signature } from './persons.js';
 
@@ -13,7 +14,7 @@ export function readOrder(lines: readonly Line[], head: OrderHead, signature: Si
     number: head.number,
     date: head.dates[0]?.date ?? null,
     dateCandidates: head.dates.map(({ date, line }) => ({ date, line, where: 'HEADING' })),
-    title: head.title,
+    title: head.title.text,
     issuer: head.issuer,
     place: head.place,
     signatory: signature && {
@@ -24,6 +25,7 @@ export function readOrder(lines: readonly Line[], head: OrderHead, signature: Si
     },
     controller: findController(clauses, signature?.name ?? null),
     basis: head.basis,
+    mentions: [...mentionsInTitle(head.title), ...clauses.flatMap(mentionsInClause)],
     clauses,
     instructions: readInstructions(clauses),
     period: null,
@@ -33,4 +35,19 @@ export function readOrder(lines: readonly Line[], head: OrderHead, signature: Si
     line: lines[head.from]!.no,
     lineEnd: signature?.line ?? clauses.at(-1)?.lineEnd ?? lines[Math.max(0, head.bodyFrom - 1)]!.no,
   };
+}
+
+/** «О внесении изменений в постановление …» is about that act; any other title only names it. */
+function mentionsInTitle(title: Passage): ParsedCitation[] {
+  const role = /^(?:О|Об)\s(?:внесении\s(?:изменени|дополнени)|изменени)/i.test(title.text) ? 'AMENDED' : 'MENTION';
+  return findCitations(title, role);
+}
+
+function mentionsInClause({ text, line }: ParsedClause): ParsedCitation[] {
+  const role = /(?:признать|считать)\s(?:[а-яё]+\s)?утратившим|^отменить/i.test(text)
+    ? 'REPEALED'
+    : /^внести\s(?:[^;\n]{0,400}\s)?(?:изменени|дополнени)/i.test(text)
+      ? 'AMENDED'
+      : 'MENTION';
+  return findCitations({ text, lineAt: () => line }, role);
 }

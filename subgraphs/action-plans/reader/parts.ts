@@ -74,7 +74,8 @@ function endOfStamp(lines: readonly Line[], from: number): number {
 
 function isTitle(lines: readonly Line[], i: number, fresh: boolean, toTable: number): boolean {
   const { text } = lines[i]!;
-  if (/[.;:]$/.test(text) || text.length > 400) return false;
+  const ends = /[.;:]$/.test(text) && !/\d\s?гг?\.$/.test(text);
+  if (ends || text.length > 400) return false;
   const first = text.charAt(0);
   const apart = i === 0 || lines[i - 1]!.text === '' || fresh;
   if (first !== first.toUpperCase()) return false;

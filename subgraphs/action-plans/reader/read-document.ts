@@ -1,5 +1,7 @@
-import { checkAct, checkOwnerName } from './act-checks.js';
-import { checkDeadlines, checkInstructionDeadlines } from './deadline-checks.js';
+import { checkAct, checkOwnerName } from './checks/act-checks.js';
+import { checkDeadlines, checkInstructionDeadlines } from './checks/deadline-checks.js';
+import { checkPlan } from './checks/plan-checks.js';
+import { checkWords } from './checks/typos.js';
 import type { LegalActKind, ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
 import { levelsNamed } from './levels.js';
 import { type Line, readLines } from './lines.js';
@@ -9,7 +11,7 @@ import { type Attachment, endOfPoints, findAttachments } from './parts.js';
 import { findPeriod } from './period.js';
 import { findSignature } from './persons.js';
 import { readPlan } from './plan.js';
-import { checkPlan } from './plan-checks.js';
+import { readProgramme } from './programme.js';
 import { readRegulation } from './regulation.js';
 import { readStamp, type Stamp } from './stamp.js';
 import { findTableHeads } from './table.js';
@@ -26,7 +28,7 @@ export function readDocument(text: string, options: { filename?: string } = {}):
   const head = readOrderHead(lines.slice(0, heads[0]?.from ?? lines.length));
   const signature = head && findSignature(lines, head.bodyFrom, endOfPoints(lines, head.bodyFrom, heads));
   const attachments = findAttachments(lines, signature?.to ?? head?.bodyFrom ?? 0, heads);
-  const document: ParsedDocument = { acts: [], plans: [], issues: [], lines: lines.length };
+  const document: ParsedDocument = { acts: [], plans: [], programmes: [], issues: [], lines: lines.length };
   if (head) document.acts.push(readOrder(lines, head, signature, attachments[0]?.from ?? lines.length));
   for (const attachment of attachments) {
     if (attachment.tables.length > 0) addPlan(document, lines, attachment);
@@ -36,7 +38,9 @@ export function readDocument(text: string, options: { filename?: string } = {}):
     describe(act, i === 0 ? document.plans : []);
     for (const issue of [...checkAct(act), ...checkInstructionDeadlines(act)]) document.issues.push(issue);
   });
-  document.issues = document.issues.concat(checkOwnerName(lines));
+  document.programmes = document.acts.map(readProgramme).filter((programme) => programme !== null);
+  const words = checkWords(lines).map((issue) => ({ ...issue, row: rowAt(document.plans, issue.line!) }));
+  document.issues = document.issues.concat(checkOwnerName(lines), words);
   if (document.acts.length === 0) document.issues.push(nothingRead(options.filename));
   document.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   return document;
@@ -52,7 +56,7 @@ function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: A
   const deadlines = plan.measures.map(({ deadlineText }) => deadlineText);
   const read: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
   document.plans.push(read);
-  for (const issue of checkPlan(read, repeatedAt)) document.issues.push(issue);
+  for (const issue of checkPlan(read, act, repeatedAt)) document.issues.push(issue);
   for (const issue of checkDeadlines(read, act.date)) document.issues.push(issue);
 }
 
@@ -88,6 +92,7 @@ function standingAlone(
     signatory: stamp?.signatory ?? null,
     controller: null,
     basis: [],
+    mentions: [],
     clauses: [],
     instructions: [],
     period: null,
@@ -109,6 +114,13 @@ function describe(act: ParsedAct, plans: readonly ParsedPlan[]): void {
     () => plans.flatMap(({ sections, measures }) => [...sections, ...measures].map(({ title }) => title)).join('\n'),
     () => act.clauses.map(({ text }) => text).join('\n'),
   ]);
+}
+
+/** Position of the measure that the line belongs to. */
+function rowAt(plans: readonly ParsedPlan[], line: number): number | undefined {
+  const rows = plans.map(({ measures }) => measures.findIndex((row) => line >= row.line && line <= row.lineEnd));
+  const row = rows.find((index) => index >= 0);
+  return row === undefined ? undefined : row + 1;
 }
 
 function unread({ no, text }: Line): ParsedIssue {

@@ -36,6 +36,7 @@ export function readRegulation(
     signatory: null,
     controller: null,
     basis: findCitations(joinLines(body), 'BASIS'),
+    mentions: [],
     clauses,
     instructions: [],
     period: null,

@@ -1,4 +1,5 @@
 import type { ColumnRole, ParsedColumn, ParsedSection } from './document.js';
+import { mechanismOf } from './mechanisms.js';
 import {
   canFollow,
   type HeadingLabel,
@@ -52,7 +53,7 @@ class SectionTree {
     while (this.#open.length > 0 && this.#open.at(-1)!.rank >= own) this.#open.pop();
     const unique = this.#uniqueLabel(label);
     this.#open.push({ label: unique, rank: own });
-    this.list.push({ path: this.path(), labelPrinted: label === unique, title, line });
+    this.list.push({ path: this.path(), labelPrinted: label === unique, title, mechanism: mechanismOf(title), line });
   }
 
   path(): string[] {

@@ -27,7 +27,11 @@ export function readTabTable(lines: readonly Line[], from: number, to: number, c
       close();
       repeatedAt.push(line.no);
     } else if (countsColumns(cells)) close();
-    else if (cells.length === 1 && isHeading(line.text, afterBlank, open, columns.length, lines[i + 1])) {
+    else if (
+      cells.length === 1 &&
+      (isHeading(line.text, afterBlank, open, columns.length, lines[i + 1]) ||
+        (entries[0]?.kind === 'heading' && isLikeFirst(entries[0].text, line.text, open, columns.length, lines[i + 1])))
+    ) {
       close();
       entries.push({ kind: 'heading', text: line.text, line: line.no });
     } else if (open && continues(cells, open, columns)) extend(open, cells);
@@ -71,6 +75,16 @@ function isHeading(
     below !== null &&
     !(below.length === before.length && canFollow(before, below))
   );
+}
+
+/**
+ * A table that begins with a heading without a label has more of them: words with a capital and no stop, under a row that
+ * has all its cells and above the next row.
+ */
+function isLikeFirst(first: string, text: string, open: SourceCell[] | null, width: number, next?: Line): boolean {
+  const isRow = next?.raw.includes('\t') === true && leadingNumber(cellsOf(next)) !== null;
+  const likeHeading = /^[А-ЯЁ]/.test(text) && text.length <= 150 && !/[.,;:–—-]$/.test(text);
+  return readHeading(first).label === null && open !== null && open.length >= width && isRow && likeHeading;
 }
 
 function leadingNumber(cells: readonly SourceCell[]): number[] | null {

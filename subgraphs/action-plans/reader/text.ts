@@ -1,10 +1,24 @@
-/** As many «opening» as closing quotes, and an even number of straight ones. */
+/**
+ * Every quote that opens closes, and straight ones are even. Where an inner and an outer quote end together, one sign may
+ * stand for both: «Детский сад «Ромашка».
+ */
 export function quotesBalance(text: string): boolean {
-  const count = (quote: string) => text.split(quote).length - 1;
-  return count('«') === count('»') && count('"') % 2 === 0;
+  let [least, most] = [0, 0];
+  for (const sign of text.match(/[«»]/g) ?? []) {
+    if (sign === '«') [least, most] = [least + 1, most + 1];
+    else if (most === 0) return false;
+    else [least, most] = [least >= 2 ? 0 : Math.max(0, least - 1), most - 1];
+  }
+  return least === 0 && (text.split('"').length - 1) % 2 === 0;
 }
 
 /** 2024-07-05 → 05.07.2024 */
 export function russianDate(date: string): string {
   return date.split('-').reverse().join('.');
+}
+
+/** 1 раз, 2 раза, 11 раз */
+export function times(count: number): string {
+  const few = count % 10 > 1 && count % 10 < 5 && (count % 100 < 10 || count % 100 > 20);
+  return `${count} ${few ? 'раза' : 'раз'}`;
 }

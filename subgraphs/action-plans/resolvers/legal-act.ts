@@ -51,8 +51,11 @@ export class LegalActResolver {
     return loaders.children(Citation, { property: 'actId', column: 'act_id' }, 'seq').load(id);
   }
 
-  @FieldResolver(() => [LegalAct], { description: 'Published acts that cite it, in the order of their ids.' })
-  citedBy(@Root() { id }: LegalAct, @Ctx() { snapshot, loaders }: Context): Promise<LegalAct[]> {
+  @Directive('@merge(rule: CONCAT, by: "identity")')
+  @FieldResolver(() => [LegalAct], {
+    description: 'Published acts of all owners that cite it, under its own id or as all know it; in the order of ids.',
+  })
+  citedBy(@Root() { id, identity }: LegalAct, @Ctx() { snapshot, loaders }: Context): Promise<LegalAct[]> {
     const citing = loaders.named('citedBy', async (ids: readonly string[]) => {
       const rows = await select(
         snapshot,
@@ -61,12 +64,24 @@ export class LegalActResolver {
           select c.cited_id as "_cited", ${columns} from ${table} r
           join (select distinct act_id, cited_id from action_plans.citation where cited_id = any(${[...ids]}::text[])) c
             on c.act_id = r.id
-          order by r.id`,
+          order by r.municipality, r.id`,
       );
       const byCited = Map.groupBy(rows, ({ raw }) => raw._cited);
       return ids.map((act) => (byCited.get(act) ?? []).map(({ entity }) => entity));
     });
-    return citing.load(id);
+    return citing.load(identity ?? id);
+  }
+
+  @FieldResolver(() => [LegalAct], {
+    description:
+      'The act as owners here published it, in the order of owners; of a published act itself. Empty where none did.',
+  })
+  async publishedAs(@Root() act: LegalAct, @Ctx() { loaders }: Context): Promise<LegalAct[]> {
+    if (act.municipality !== null) return [act];
+    const known = await loaders
+      .children(LegalAct, { property: 'identity', column: 'identity' }, 'municipality', 'id')
+      .load(act.id);
+    return known.filter(({ municipality }) => municipality !== null);
   }
 
   @FieldResolver(() => [Instruction], { description: 'What it orders, in order.' })
@@ -87,9 +102,21 @@ export class CitationResolver {
     return citedId !== null;
   }
 
-  @FieldResolver(() => LegalAct, { nullable: true, description: 'The act that is meant.' })
+  @FieldResolver(() => LegalAct, {
+    nullable: true,
+    description:
+      'The act that is meant, as all owners know it; its «publishedAs» has the text where an owner published it.',
+  })
   act(@Root() { citedId }: Citation, @Ctx() { loaders }: Context) {
     return citedId ? loaders.byId(LegalAct).load(citedId) : null;
+  }
+
+  @FieldResolver(() => LegalAct, {
+    nullable: true,
+    description: 'The act that this one changed; null unless it is named as an amendment.',
+  })
+  amends(@Root() { amendsId }: Citation, @Ctx() { loaders }: Context) {
+    return amendsId ? loaders.byId(LegalAct).load(amendsId) : null;
   }
 }
 

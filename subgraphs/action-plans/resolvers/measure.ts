@@ -8,8 +8,9 @@ import { page } from '../../kit/page.js';
 import { DateScalar } from '../../kit/scalars.js';
 import { unparsed } from '../deadline/reading.js';
 import { Deadline } from '../model/deadline.js';
+import { ColumnRole } from '../model/enums.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
-import { ActionPlan, PlanSection } from '../model/plan.js';
+import { ActionPlan, type PlanColumn, PlanSection } from '../model/plan.js';
 import { deadlineInForce } from '../progress/deadline-in-force.js';
 import { asOfDescription, measureList } from './lists.js';
 import { Deficit, Municipality, QualityArea } from './stubs.js';
@@ -53,6 +54,17 @@ export class MeasureResolver {
   @FieldResolver(() => Deadline, { description: 'When it is to be done.' })
   deadline(@Root() { id, deadline, deadlineText }: Measure, @Ctx() context: Context): Promise<Deadline> {
     return deadlineInForce(id, deadline ?? unparsed(deadlineText ?? ''), context);
+  }
+
+  @FieldResolver(() => [ColumnRole], {
+    description:
+      "What the plan's table has no column for: such a field is absent in the source, while an empty one is a cell left empty.",
+  })
+  async absentInSource(@Root() { planId }: Measure, @Ctx() { loaders }: Context): Promise<string[]> {
+    const columns = (await loaders.column(ActionPlan, 'columns').load(planId)) as PlanColumn[];
+    return Object.values(ColumnRole).filter(
+      (role) => role !== 'OTHER' && !columns.some((column) => column.role === role),
+    );
   }
 
   @FieldResolver(() => [QualityArea], { description: 'Areas of quality that it serves, where somebody has said so.' })

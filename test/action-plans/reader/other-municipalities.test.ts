@@ -53,6 +53,7 @@ describe('a resolution with a letter-spaced heading and command, and a table wit
     expect(document.plans[0]!.goals).toEqual([
       {
         text: 'повышение качества условий (кадровых, материально-технических).',
+        area: null,
         parts: ['кадровых', 'материально-технических'],
         line: 31,
       },
@@ -155,7 +156,7 @@ describe('one cell per line without a column of numbers', () => {
       period: { start: '2024-01-01', end: '2026-12-31' },
       periodSource: 'INFERRED',
     });
-    expect(codes(document)).toEqual(['PERIOD_INFERRED 1', 'NO_ISSUER 1']);
+    expect(codes(document)).toEqual(['PERIOD_INFERRED 1', 'PERIOD_AMBIGUOUS 1', 'NO_ISSUER 1']);
   });
 });
 

@@ -385,14 +385,33 @@ describe('what is wrong in the texts', () => {
   const codes = ({ issues }: ParsedDocument) =>
     issues.filter(({ code }) => code !== 'CELL_EMPTY').map(({ code, line }) => `${code} ${line}`);
   it.each([
-    ['Krasnodar', krasnodar, []],
-    ['Kizel', kizel, ['DATE_CONFLICT 32']],
-    ['Kemerovo', kemerovo, ['OWNER_NAME_CONFLICT 1']],
-    ['Volgograd', volgograd, ['PERIOD_INFERRED 1', 'NO_ISSUER 1', 'ROW_NUMBER_MISSING 9', 'ROW_NUMBER_MISSING 33']],
+    ['Krasnodar', krasnodar, ['LETTERS_SPACED 23']],
+    [
+      'Kizel',
+      kizel,
+      ['DATE_CONFLICT 32', 'PERIOD_AMBIGUOUS 34', 'SCOPE_MISMATCH 57', 'SCOPE_MISMATCH 71', 'SCOPE_MISMATCH 77'],
+    ],
+    ['Kemerovo', kemerovo, ['OWNER_NAME_CONFLICT 1', 'TYPO_SUSPECTED 59']],
+    [
+      'Volgograd',
+      volgograd,
+      [
+        'PERIOD_INFERRED 1',
+        'NO_ISSUER 1',
+        'ROW_NUMBER_MISSING 9',
+        'ROW_NUMBER_MISSING 33',
+        'POSSIBLE_DUPLICATE 39',
+        'SEQUENCE_ANOMALY 63',
+        'SEQUENCE_ANOMALY 71',
+        'OUTPUT_COUNT_MISMATCH 136',
+        'RESULT_MISMATCH 146',
+      ],
+    ],
     [
       'Petrozavodsk',
       petrozavodsk,
       [
+        'WORD_MISSING 21',
         'HEADER_REPEATED 55',
         'DEADLINE_AMBIGUOUS 58',
         'DEADLINE_OUTSIDE_PLAN 70',
@@ -401,6 +420,7 @@ describe('what is wrong in the texts', () => {
         'DEADLINE_AMBIGUOUS 90',
         'CELL_TRUNCATED 94',
         'UNBALANCED_QUOTES 101',
+        'TYPO_SUSPECTED 102',
         'CITATION_UNRESOLVED 104',
         'CELL_TRUNCATED 104',
         'UNBALANCED_QUOTES 111',
@@ -408,6 +428,7 @@ describe('what is wrong in the texts', () => {
         'CELL_TRUNCATED 151',
         'CELL_TRUNCATED 154',
         'CELL_TRUNCATED 154',
+        'POSSIBLE_DUPLICATE 159',
         'CELL_TRUNCATED 166',
         'CELL_TRUNCATED 177',
       ],

@@ -1,4 +1,4 @@
-import type { ParsedCell, ParsedIssue, ParsedMeasure } from './document.js';
+import type { ParsedCell, ParsedIssue, ParsedMeasure } from '../document.js';
 import { fieldOf } from './plan-checks.js';
 
 /**

@@ -1,17 +1,40 @@
+import { readDeadline } from '../../deadline/read-deadline.js';
+import type {
+  ColumnRole,
+  IssueSeverity,
+  ParsedAct,
+  ParsedCell,
+  ParsedIssue,
+  ParsedMeasure,
+  ParsedPlan,
+} from '../document.js';
+import { plainNumber } from '../numbering.js';
+import { quotesBalance, russianDate, times } from '../text.js';
 import { checkCitation } from './act-checks.js';
-import type { ColumnRole, IssueSeverity, ParsedCell, ParsedIssue, ParsedMeasure, ParsedPlan } from './document.js';
-import { plainNumber } from './numbering.js';
-import { quotesBalance, russianDate } from './text.js';
+import { checkCounts } from './counts.js';
+import { checkDuplicates } from './duplicates.js';
+import { checkPeriods } from './periods.js';
+import { checkResults } from './results.js';
+import { checkScope } from './scope.js';
+import { checkSequence } from './sequence.js';
 import { findTruncated } from './truncation.js';
 
-export function checkPlan(plan: ParsedPlan, repeatedAt: readonly number[]): ParsedIssue[] {
+export function checkPlan(plan: ParsedPlan, act: ParsedAct, repeatedAt: readonly number[]): ParsedIssue[] {
+  const context = { planPeriod: plan.period, actDate: act.date };
+  const readings = plan.measures.map(({ deadlineText }) => readDeadline(deadlineText ?? '', context));
   return [
     ...checkHeader(repeatedAt),
     ...checkPeriod(plan),
+    ...checkPeriods(plan, act),
+    ...checkScope(plan, act.title),
     ...checkSections(plan),
     ...checkNumbers(plan),
     ...plan.measures.flatMap((measure, i) => checkCells(measure, i + 1)),
     ...findTruncated(plan.measures),
+    ...checkDuplicates(plan.measures),
+    ...checkResults(plan.measures),
+    ...checkSequence(plan.measures, readings),
+    ...checkCounts(plan.measures, readings),
   ];
 }
 
@@ -29,8 +52,7 @@ export const fieldOf: Record<ColumnRole, string> = {
 
 function checkHeader(repeatedAt: readonly number[]): ParsedIssue[] {
   if (repeatedAt.length === 0) return [];
-  const times = `${repeatedAt.length} ${repeatedAt.length % 10 > 1 && repeatedAt.length % 10 < 5 && (repeatedAt.length < 10 || repeatedAt.length > 20) ? 'раза' : 'раз'}`;
-  const message = `Шапка таблицы повторена ${times} (строки ${repeatedAt.join(', ')}) и не считается строкой плана.`;
+  const message = `Шапка таблицы повторена ${times(repeatedAt.length)} (строки ${repeatedAt.join(', ')}) и не считается строкой плана.`;
   return [{ code: 'HEADER_REPEATED', severity: 'NOTICE', message, line: repeatedAt[0]!, field: 'columns' }];
 }
 
@@ -40,7 +62,9 @@ function checkPeriod({ period, periodSource, line }: ParsedPlan): ParsedIssue[] 
   return [{ code: 'PERIOD_INFERRED', severity: 'NOTICE', message, line, field: 'period' }];
 }
 
+/** A heading without a number is odd only beside headings that have one. */
 function checkSections({ sections }: ParsedPlan): ParsedIssue[] {
+  if (sections.every(({ labelPrinted }) => !labelPrinted)) return [];
   return sections.flatMap(({ labelPrinted, path, title, line }): ParsedIssue[] => {
     if (labelPrinted) return [];
     const message = `У раздела «${title}» нет своего номера; по порядку он ${path.at(-1)}.`;

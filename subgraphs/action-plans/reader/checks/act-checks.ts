@@ -1,13 +1,16 @@
-import type { ParsedAct, ParsedCitation, ParsedIssue } from './document.js';
-import type { Line } from './lines.js';
-import { quotesBalance, russianDate } from './text.js';
+import { missingInCitation } from '../citation-identity.js';
+import type { ParsedAct, ParsedCitation, ParsedIssue } from '../document.js';
+import type { Line } from '../lines.js';
+import { quotesBalance, russianDate } from '../text.js';
 
 export function checkAct(act: ParsedAct): ParsedIssue[] {
   return [
     ...checkDates(act),
     ...act.basis.flatMap((citation) => checkBasis(act, citation)),
+    ...act.mentions.flatMap((citation) => checkCitation(citation)),
     ...checkIssuer(act),
     ...checkHeading(act),
+    ...checkTitle(act),
     ...act.clauses.flatMap(({ text, line, number }): ParsedIssue[] => {
       if (quotesBalance(text)) return [];
       return [
@@ -25,9 +28,9 @@ export function checkAct(act: ParsedAct): ParsedIssue[] {
 }
 
 export function checkCitation(citation: ParsedCitation, row?: number): ParsedIssue[] {
-  const known = citation.kind === 'CONCEPT' || citation.kind === 'REGULATION' || citation.role === 'AMENDMENT';
-  if (known || (citation.date && citation.number)) return [];
-  const message = `Акт назван не полностью (нет ${citation.date ? 'номера' : citation.number ? 'даты' : 'даты и номера'}): «${citation.raw}».`;
+  const missing = missingInCitation(citation);
+  if (missing.length === 0) return [];
+  const message = `Акт назван не полностью (нет ${missing.join(', ')}), поэтому нельзя сказать, какой именно: «${citation.raw}».`;
   return [
     {
       code: 'CITATION_UNRESOLVED',
@@ -72,7 +75,7 @@ export function checkOwnerName(lines: readonly Line[]): ParsedIssue[] {
 const ownerName =
   /(?<![а-яё-])([а-яё-]{3,40}(?:ск|цк))(?:ий|ого|ому|им|ом)\s(?:муниципальн|городск)[а-яё]{2,3}\s(район|округ)[а-яё]{0,2}(?![а-яё])/gi;
 
-function checkDates({ date, dateCandidates, approvedBy }: ParsedAct): ParsedIssue[] {
+function checkDates({ date, dateCandidates, approvedBy, basis }: ParsedAct): ParsedIssue[] {
   const other = dateCandidates.find((candidate) => candidate.date !== date);
   if (!date || !other || approvedBy !== null) return [];
   const places = dateCandidates
@@ -81,7 +84,17 @@ function checkDates({ date, dateCandidates, approvedBy }: ParsedAct): ParsedIssu
     .map((candidate) => `${russianDate(candidate.date)} (строка ${candidate.line})`)
     .join(', ');
   const message = `У акта несколько дат: ${places}. Принята дата из заголовка, ${russianDate(date)}.`;
-  return [{ code: 'DATE_CONFLICT', severity: 'WARNING', message, line: other.line, field: 'date', text: other.date }];
+  const issue = {
+    code: 'DATE_CONFLICT',
+    severity: 'WARNING',
+    line: other.line,
+    field: 'date',
+    text: other.date,
+  } as const;
+  const later = basis.find((citation) => citation.date && other.date < citation.date && citation.date <= date);
+  if (!later) return [{ ...issue, message }];
+  const reason = ` Другая раньше акта, на котором он основан (${russianDate(later.date!)}).`;
+  return [{ ...issue, message: message + reason, suggestion: date }];
 }
 
 function checkBasis({ date }: ParsedAct, citation: ParsedCitation): ParsedIssue[] {
@@ -107,4 +120,10 @@ function checkHeading({ kind, number, date, line }: ParsedAct): ParsedIssue[] {
     return { code: 'CELL_EMPTY', severity: 'WARNING', message: `В заголовке акта нет ${name}.`, line, field };
   };
   return [...(number ? [] : [missing('number', 'номера')]), ...(date ? [] : [missing('date', 'даты')])];
+}
+
+function checkTitle({ title, line }: ParsedAct): ParsedIssue[] {
+  if (quotesBalance(title)) return [];
+  const message = 'В наименовании акта кавычки не закрыты.';
+  return [{ code: 'UNBALANCED_QUOTES', severity: 'NOTICE', message, line, field: 'title', text: title }];
 }

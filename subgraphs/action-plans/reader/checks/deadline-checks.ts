@@ -1,8 +1,8 @@
-import { contains } from '../deadline/calendar.js';
-import { readDeadline } from '../deadline/read-deadline.js';
-import type { DeadlineReading, Window } from '../deadline/reading.js';
-import type { ParsedAct, ParsedIssue, ParsedPeriod, ParsedPlan } from './document.js';
-import { russianDate } from './text.js';
+import { contains } from '../../deadline/calendar.js';
+import { readDeadline } from '../../deadline/read-deadline.js';
+import type { DeadlineReading, Window } from '../../deadline/reading.js';
+import type { ParsedAct, ParsedIssue, ParsedPeriod, ParsedPlan } from '../document.js';
+import { russianDate } from '../text.js';
 
 /** What is odd about the deadlines of a plan. An empty cell is said as such, and is no deadline that could not be read. */
 export function checkDeadlines({ measures, period }: ParsedPlan, actDate: string | null): ParsedIssue[] {
@@ -13,15 +13,22 @@ export function checkDeadlines({ measures, period }: ParsedPlan, actDate: string
   });
 }
 
+/** A duty may well fall behind the time that its act is about: «Об итогах … в 2023 году» orders something for 2024. */
 export function checkInstructionDeadlines({ instructions, period, date }: ParsedAct): ParsedIssue[] {
   return instructions.flatMap(({ deadlineText, line }) =>
-    deadlineText === null ? [] : checkDeadline(deadlineText, period, date, { line, field: 'deadlineText' }),
+    deadlineText === null ? [] : checkDeadline(deadlineText, period, date, { line, field: 'deadlineText' }, false),
   );
 }
 
 type Place = Pick<ParsedIssue, 'line' | 'row' | 'field'>;
 
-function checkDeadline(text: string, period: ParsedPeriod | null, actDate: string | null, place: Place): ParsedIssue[] {
+function checkDeadline(
+  text: string,
+  period: ParsedPeriod | null,
+  actDate: string | null,
+  place: Place,
+  isBounded = true,
+): ParsedIssue[] {
   const reading = readDeadline(text, { planPeriod: period, actDate });
   const { status, assumption, windows, candidates } = reading;
   const say = (code: ParsedIssue['code'], severity: ParsedIssue['severity'], what: string): ParsedIssue => {
@@ -39,7 +46,7 @@ function checkDeadline(text: string, period: ParsedPeriod | null, actDate: strin
     case 'AMBIGUOUS':
       return [{ ...say('DEADLINE_AMBIGUOUS', 'WARNING', 'можно понять по-разному'), ...taken }];
     default:
-      if (period && goesBeyond(reading, period)) {
+      if (isBounded && period && goesBeyond(reading, period)) {
         const bounds = `${russianDate(period.start)} – ${russianDate(period.end)}`;
         return [say('DEADLINE_OUTSIDE_PLAN', 'NOTICE', `выходит за период плана ${bounds}`)];
       }

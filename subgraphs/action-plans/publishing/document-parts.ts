@@ -1,0 +1,25 @@
+import { frameworkRows } from '../../indicators/framework-rows.js';
+import { FrameworkArea } from '../../indicators/model.js';
+import type { RowSet } from '../../kit/ledger/replace-rows.js';
+import { MonitoringProgramme } from '../../monitoring/programme.js';
+import { programmeRows } from '../../monitoring/programme-rows.js';
+import type { DocumentReading } from './document-reading.js';
+import { belongingTo } from './document-tables.js';
+
+/**
+ * The tables that other domains fill from a document: their rows have the `orderId` of the document's first act. A domain
+ * that reads documents adds its part here.
+ */
+export function partTables(current: string | null, reading: DocumentReading | null): RowSet[] {
+  const { ofOrder: of } = belongingTo(current);
+  const programmes: RowSet<MonitoringProgramme> = {
+    entity: MonitoringProgramme,
+    rows: reading ? programmeRows(reading) : [],
+    of,
+    compare: {
+      label: 'title',
+      fields: ['title', 'tasks', 'principles', 'mechanisms', 'sources', 'namedAreas', 'coordinatorText', 'periodicity'],
+    },
+  };
+  return [programmes, { entity: FrameworkArea, rows: reading ? frameworkRows(reading) : [], of }];
+}

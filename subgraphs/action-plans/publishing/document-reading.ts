@@ -1,0 +1,45 @@
+import type { Clause } from '../../kit/clause.js';
+import type { Provenance } from '../../kit/provenance.js';
+import type { QualityAreaCode } from '../../kit/quality-area.js';
+import type { ParsedDocument } from '../reader/document.js';
+import type { ParsedProgramme } from '../reader/parsed-programme.js';
+import type { DocumentRows } from './document-rows.js';
+
+/** What a published document says that belongs to other domains than acts and plans. */
+export interface DocumentReading {
+  municipality: string;
+  /** Id of the first act of the document: what its next version has as well. */
+  orderId: string;
+  programmes: {
+    /** Id of the regulation that lays it down. */
+    basis: string;
+    programme: ParsedProgramme;
+    clauses: Clause[];
+    date: string | null;
+    provenance: Provenance[];
+  }[];
+  /** Areas of quality that its goals and programmes name as the owner's own framework, with the words that do. */
+  areas: { area: QualityAreaCode; text: string; line: number }[];
+}
+
+/** Null where no act was read. */
+export function documentReading(
+  { programmes, plans }: ParsedDocument,
+  { acts }: DocumentRows,
+  municipality: string,
+): DocumentReading | null {
+  const [order] = acts;
+  if (!order) return null;
+  const goals = plans.flatMap((plan) => plan.goals);
+  return {
+    municipality,
+    orderId: order.id,
+    programmes: programmes.map((programme) => {
+      const { id, clauses, date, provenance } = acts[programme.act]!;
+      return { basis: id, programme, clauses, date, provenance };
+    }),
+    areas: [...goals, ...programmes.flatMap(({ areas }) => areas)].flatMap(({ area, text, line }) =>
+      area ? [{ area, text, line }] : [],
+    ),
+  };
+}

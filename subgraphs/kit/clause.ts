@@ -1,0 +1,14 @@
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'A numbered point of an act.', simpleResolvers: true })
+@Directive('@shareable')
+export class Clause {
+  @Field(() => String, { description: 'Number, as «2.1».' })
+  number!: string;
+
+  @Field(() => String, { description: 'The whole point.' })
+  text!: string;
+
+  @Field(() => Int, { description: 'Its first line in the published text, from 1.' })
+  line!: number;
+}

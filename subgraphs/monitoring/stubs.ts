@@ -1,0 +1,10 @@
+import { qualityAreaReference } from '../kit/quality-area.js';
+import { reference } from '../kit/reference.js';
+
+/** Things of other subgraphs that this one refers to or adds fields to. */
+export const Municipality = reference('Municipality', 'code');
+export const Institution = reference('Institution', 'id', true);
+export const Indicator = reference('Indicator', 'id', true);
+export const LegalAct = reference('LegalAct', 'id', true);
+export const ScaleLevel = reference('ScaleLevel', 'code');
+export const QualityArea = qualityAreaReference();
