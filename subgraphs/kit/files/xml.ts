@@ -26,6 +26,15 @@ const longestToken = 1 << 20;
  * nothing to fetch), and elements nested or tokens grown beyond any honest file.
  */
 export async function readXml(part: string, chunks: AsyncIterable<Buffer>, handler: XmlHandler): Promise<void> {
+  for await (const _ of pieceByPiece(part, chunks, handler));
+}
+
+/** The same with a stop after each piece, so that what was read of it can be handed on before the next. */
+export async function* pieceByPiece(
+  part: string,
+  chunks: AsyncIterable<Buffer>,
+  handler: XmlHandler,
+): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const broken = (what: string) => {
     const place = { line: parser.line, column: parser.column + 1 };
@@ -61,9 +70,11 @@ export async function readXml(part: string, chunks: AsyncIterable<Buffer>, handl
     if (text.includes('<!DOCTYPE')) throw doctype(part);
     parser.write(text);
     if (sinceToken > longestToken) throw broken('одно значение длиннее миллиона знаков');
+    yield;
   }
   if (!decoder) throw broken('она пуста');
   parser.write(decode(decoder, undefined, broken)).close();
+  yield;
 }
 
 function doctype(part: string): Refusal {
