@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { CsvError, type Info, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { Issue } from '../issue.js';
 import { withoutGuard } from './formula-guard.js';
 import { issue, Refusal } from './refusal.js';
@@ -22,37 +22,41 @@ export async function* readCsv(bytes: Buffer, issues: Issue[]): AsyncGenerator<T
   if (encoding !== 'UTF-8') {
     issues.push(issue('ENCODING_GUESSED', 'NOTICE', `Кодировка файла определена как ${encoding}.`));
   }
+  let row = 0;
+  let line = 1;
   const parser = parse({
     delimiter,
-    info: true,
     max_record_size: longestRow,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     // A quote inside a name is no quote of CSV: МБДОУ "Солнышко".
     relax_quotes: true,
+    // Counted as they are parsed: the rows before an error are lost with the stream, but not its place.
+    on_record: (record: string[]) => {
+      const placed = { row: ++row, line, record };
+      line += 1 + record.reduce((sum, text) => sum + breaksIn(text), 0);
+      return placed as never;
+    },
   });
   const records = Readable.from(textOf(bytes, encoding))
     .on('error', (error) => parser.destroy(error))
     .pipe(parser);
-  let number = 0;
-  let line = 1;
   try {
-    for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: Info }>) {
-      number++;
-      if (record.length > mostColumns) {
-        throw new Refusal('FILE_TOO_LARGE', `В строке ${record.length} граф, принимается не больше ${mostColumns}.`, {
-          row: number,
-          line,
-        });
+    for await (const at of records as AsyncIterable<{ row: number; line: number; record: string[] }>) {
+      if (at.record.length > mostColumns) {
+        const message = `В строке ${at.record.length} граф, принимается не больше ${mostColumns}.`;
+        throw new Refusal('FILE_TOO_LARGE', message, { row: at.row, line: at.line });
       }
-      if (!(declared && number === 1)) {
-        yield { row: number, line, cells: record.map((text) => ({ text: withoutGuard(text), kind: 'TEXT' })) };
-      }
-      line = info.lines + 1;
+      if (declared && at.row === 1) continue;
+      yield {
+        row: at.row,
+        line: at.line,
+        cells: at.record.map((text) => ({ text: withoutGuard(text), kind: 'TEXT' })),
+      };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw refusalOf(error, number + 1, line);
+    throw refusalOf(error, row + 1, line);
   }
 }
 
@@ -67,9 +71,13 @@ function* textOf(bytes: Buffer, encoding: ReturnType<typeof findEncoding>): Gene
       const { line } = placeOf(text, nul);
       throw new Refusal('CHARACTER_INVALID', 'В файле есть нулевой знак (NUL).', { line: lines + line });
     }
-    lines += text.split(/\r\n|\r|\n/).length - 1;
+    lines += breaksIn(text);
     if (text !== '') yield text;
   }
+}
+
+function breaksIn(text: string): number {
+  return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
 function decodeChunk(decoder: ReturnType<typeof decoderOf>, chunk: Buffer, more: boolean, lines: number): string {

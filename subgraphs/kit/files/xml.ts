@@ -37,7 +37,7 @@ export async function* pieceByPiece(
 ): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const broken = (what: string) => {
-    const place = { line: parser.line, column: parser.column + 1 };
+    const place = { line: parser.line, column: parser.column };
     return new Refusal('FILE_BROKEN', `Часть файла «${part}» повреждена: ${what}.`, place);
   };
   let depth = 0;
@@ -86,7 +86,9 @@ function elementOf(tag: SaxesTagNS): XmlElement {
     name: tag.local,
     space: tag.uri,
     attribute(name) {
-      for (const attribute of Object.values(tag.attributes)) if (attribute.local === name) return attribute.value;
+      // Most have no prefix, and there are millions of them.
+      if (Object.hasOwn(tag.attributes, name)) return tag.attributes[name]!.value;
+      for (const key in tag.attributes) if (tag.attributes[key]!.local === name) return tag.attributes[key]!.value;
       return undefined;
     },
   };

@@ -12,9 +12,9 @@ export interface Workbook extends OfficeFile {
   dateStyles: readonly boolean[];
 }
 
-const limits = { entries: 5_000, bytes: 512 << 20 };
+const limits = { entries: 2_000, bytes: 512 << 20 };
 /** Characters of all texts of the book at most. */
-const longestStrings = 32_000_000;
+const longestStrings = 16_000_000;
 
 export async function openWorkbook(bytes: Buffer): Promise<Workbook> {
   const file = await openOfficeFile(bytes, 'xlsx', limits);
