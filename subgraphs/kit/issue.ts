@@ -50,6 +50,7 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   VALUE_MISSING: 'значение не указано',
   VALUE_INVALID: 'значение недопустимо',
   VALUE_MENDED: 'значение исправлено',
+  HOMOGLYPHS: 'латинские буквы среди русских',
   ROW_DUPLICATE: 'строка повторяется',
   REFERENCE_UNKNOWN: 'такого нет среди опубликованного',
 });
