@@ -5,6 +5,9 @@ import { type IsHead, largestTable, mostRows, mostRowsAbove, type TableRow } fro
 import { readSheet } from './xlsx/sheet.js';
 import { openWorkbook } from './xlsx/workbook.js';
 
+/** The sheet of a template that says how to fill the other one: nobody need be told that it was not read as data. */
+export const explanations = 'Пояснения';
+
 /**
  * The rows of a table file from its heading on, empty ones left out, whatever the file's name says: the content decides
  * between .xlsx and .csv. Of a book the first sheet with such a heading is read. Throws a Refusal where there is none, or
@@ -45,7 +48,7 @@ async function* bookRows(bytes: Buffer, isHead: IsHead, issues: Issue[]): AsyncG
   let read: string | null = null;
   for (const sheet of book.sheets) {
     if (sheet.hidden || read !== null) {
-      skipped.push(sheet.name);
+      if (sheet.name !== explanations) skipped.push(sheet.name);
       continue;
     }
     const found: Issue[] = [];
@@ -54,7 +57,7 @@ async function* bookRows(bytes: Buffer, isHead: IsHead, issues: Issue[]): AsyncG
       yield row;
     }
     if (read === sheet.name) issues.push(...found);
-    else skipped.push(sheet.name);
+    else if (sheet.name !== explanations) skipped.push(sheet.name);
   }
   if (read === null || skipped.length === 0) return;
   const names = skipped.map((name) => `«${name}»`).join(', ');
