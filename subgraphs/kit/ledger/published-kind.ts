@@ -17,7 +17,7 @@ export interface PublishedKind {
   /** Reads a file. Nothing of the database is seen or changed; what is wrong is said in the reading. */
   read(file: PublishedFile): Promise<Reading>;
   /** The rows of a publication that is withdrawn: which there are now, and none in their place. */
-  none(publication: PublicationRef): RowSet[];
+  none(publication: PublicationRef, em: EntityManager): RowSet[] | Promise<RowSet[]>;
   /** Takes away what no publication needs any longer, after rows are gone. */
   tidy?(em: EntityManager): Promise<void>;
 }
