@@ -1,6 +1,6 @@
 /** Publishes a file through the endpoint: `npm run publish -- kizel order.docx`. */
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ownerCodePattern } from '../schema/id.js';
@@ -36,7 +36,15 @@ async function run(): Promise<number> {
     return 0;
   }
   const outcome = await publish(request);
+  if ('receipt' in outcome && outcome.receipt.rejectedFile) await handBack(file, outcome.receipt.rejectedFile);
   return tell(owner, file, key, outcome);
+}
+
+/** Rows that were not taken go into a file beside the one that was sent. */
+async function handBack(file: string, { filename, contentBase64 }: { filename: string; contentBase64: string }) {
+  const target = path.join(path.dirname(file), path.basename(filename));
+  await writeFile(target, Buffer.from(contentBase64, 'base64'));
+  process.stdout.write(`Строки, которые не приняты: ${target}\n`);
 }
 
 function tell(owner: string, file: string, key: string, outcome: Outcome): number {

@@ -15,6 +15,8 @@ export interface Receipt {
   unchanged: number;
   removed: number;
   rejected: number;
+  /** The rows that were not taken, each with what is wrong with it. */
+  rejectedFile: { filename: string; contentBase64: string } | null;
   dryRun: boolean;
   issues: Issue[];
 }
@@ -45,7 +47,7 @@ export async function publish({ url, token, kind, input }: Request): Promise<Out
 }
 
 const receiptFields = `
-  publication { id version supersedes { version } } created updated unchanged removed rejected dryRun
+  publication { id version supersedes { version } } created updated unchanged removed rejected rejectedFile { filename contentBase64 } dryRun
   issues { code severity message line column row field text suggestion }`;
 
 /** Without a connection nothing was sent. */

@@ -11,6 +11,8 @@ import { Organization } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
 import { Responsible } from './model/responsible.js';
+import { institutionPlansTable } from './publishing/institution-plans-table.js';
+import { progressTable } from './publishing/progress-table.js';
 import { documentKind } from './publishing/publish-document.js';
 import { ComplianceResolver, InstitutionPlanCompliance, InstructionCompliance } from './resolvers/compliance.js';
 import { DeadlineResolver } from './resolvers/deadline.js';
@@ -74,7 +76,7 @@ export const actionPlans: Domain = {
     InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
   },
   kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
-  publishes: [documentKind],
+  publishes: [documentKind, progressTable, institutionPlansTable],
   rules: {
     Query: {
       _entities: anyone,

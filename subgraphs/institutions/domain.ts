@@ -1,10 +1,12 @@
 import { Publication } from '../kit/ledger/publication.js';
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
+import { institutionsTable } from './institutions-table.js';
 import { migrations } from './migrations.js';
 import { byCode, Institution, Municipality } from './model.js';
 import { PublicationResolver } from './publications.js';
 import { institutionsKind } from './publish-institutions.js';
+import { PublishTableResolver } from './publish-table.js';
 import { CoverageResolver, NodeResolver, nodeStubs } from './registry.js';
 import { InstitutionResolver, MunicipalityResolver } from './resolvers.js';
 
@@ -13,7 +15,14 @@ export const institutions: Domain = {
   name: 'institutions',
   entities: [Municipality, Institution],
   migrations,
-  resolvers: [MunicipalityResolver, InstitutionResolver, PublicationResolver, NodeResolver, CoverageResolver],
+  resolvers: [
+    MunicipalityResolver,
+    InstitutionResolver,
+    PublicationResolver,
+    PublishTableResolver,
+    NodeResolver,
+    CoverageResolver,
+  ],
   orphans: nodeStubs,
   references: {
     Municipality: ({ code }: { code: string }, { loaders }) => loaders.byColumn(Municipality, byCode).load(code),
@@ -21,7 +30,7 @@ export const institutions: Domain = {
     Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
   },
   kinds: { institution: Institution, publication: Publication },
-  publishes: [institutionsKind],
+  publishes: [institutionsKind, institutionsTable],
   rules: {
     Query: {
       _entities: anyone,
@@ -33,6 +42,6 @@ export const institutions: Domain = {
       node: anyone,
       coverage: anyone,
     },
-    Mutation: { withdrawPublication: anyone },
+    Mutation: { withdrawPublication: anyone, publishTable: anyone },
   },
 };

@@ -40,25 +40,39 @@ export class Municipality {
 /** Municipalities are found by their code. */
 export const byCode = { property: 'code', column: 'code' } as const;
 
-export const LegalForm = registerEnum('LegalForm', 'Legal form of an institution.', {
+export const legalFormLabels = {
   AUTONOMOUS: 'автономное учреждение',
   BUDGETARY: 'бюджетное учреждение',
   TREASURY: 'казённое учреждение',
   PRIVATE: 'частное учреждение',
-});
+} as const;
 
-export const InstitutionStatus = registerEnum('InstitutionStatus', 'Does the institution work.', {
+export const LegalForm = registerEnum('LegalForm', 'Legal form of an institution.', legalFormLabels);
+
+export const institutionStatusLabels = {
   OPERATING: 'действует',
   SUSPENDED: 'деятельность приостановлена',
   CLOSED: 'закрыто',
-});
+} as const;
 
-export const GroupOrientation = registerEnum('GroupOrientation', 'What a group of children is for.', {
+export const InstitutionStatus = registerEnum(
+  'InstitutionStatus',
+  'Does the institution work.',
+  institutionStatusLabels,
+);
+
+export const groupOrientationLabels = {
   GENERAL: 'общеразвивающая',
   COMPENSATING: 'компенсирующая',
   COMBINED: 'комбинированная',
   HEALTH: 'оздоровительная',
-});
+} as const;
+
+export const GroupOrientation = registerEnum(
+  'GroupOrientation',
+  'What a group of children is for.',
+  groupOrientationLabels,
+);
 
 @ObjectType({ description: 'Groups of one orientation and age.', simpleResolvers: true })
 export class InstitutionGroup {

@@ -34,7 +34,7 @@ export const institutionsKind: PublishedKind = {
   domain: 'INSTITUTIONS',
   reader: 1,
   read: readList,
-  none: ({ municipality }) => [table(municipality, [])],
+  none: (publication) => institutionRows(publication, []),
 };
 
 /** Publishes a list that is made here, as at the first start of an instance. */
@@ -52,33 +52,35 @@ export async function publishInstitutions(
 
 async function readList({ municipality, content }: PublishedFile): Promise<Reading> {
   const list: InstitutionData[] = JSON.parse(content.toString());
-  const bring = async (_: unknown, { id }: PublicationRef) => {
-    const rows = list.map((data, index) => rowOf(municipality, data, index, id));
-    return { rows: rows.length, tables: [table(municipality, rows)] };
+  const rows = list.map(({ local, ...data }, index) => {
+    return { data, id: formatId({ owner: municipality, kind: 'institution', local }), line: index + 1 };
+  });
+  const bring = async (_: unknown, publication: PublicationRef) => {
+    return { rows: rows.length, tables: institutionRows(publication, rows) };
   };
   return { subject: 'institutions', isRefused: false, rejected: 0, issues: [], bring };
 }
 
-function rowOf(
-  municipality: string,
-  { local, ...data }: InstitutionData,
-  index: number,
-  publication: string,
-): Institution {
-  const method = data.synthetic ? 'SYNTHETIC' : 'UPLOADED';
-  const origin = { publication, act: null, clause: null, line: index + 1, lineEnd: index + 1, quote: null, method };
-  return {
-    ...data,
-    id: formatId({ owner: municipality, kind: 'institution', local }),
-    municipality,
-    provenance: [origin],
-    nameKey: sortKey(data.shortName ?? data.fullName),
-  } as Institution;
+export interface PlacedInstitution {
+  data: Omit<InstitutionData, 'local'>;
+  id: string;
+  /** Its line or row in the file. */
+  line: number;
 }
 
-function table(municipality: string, rows: readonly Institution[]): RowSet<Institution> {
+/** An owner's institutions as they are to be. */
+export function institutionRows(
+  { id: publication, municipality }: PublicationRef,
+  list: readonly PlacedInstitution[],
+): RowSet<Institution>[] {
+  const rows = list.map(({ data, id, line }) => {
+    const method = data.synthetic ? 'SYNTHETIC' : 'UPLOADED';
+    const origin = { publication, act: null, clause: null, line, lineEnd: line, quote: null, method };
+    const nameKey = sortKey(data.shortName ?? data.fullName);
+    return { ...data, id, municipality, provenance: [origin], nameKey } as Institution;
+  });
   const of = sql`r.municipality = ${municipality}`;
   const names = ['fullName', 'shortName', 'legalForm', 'inn', 'kpp', 'ogrn', 'address', 'site'] as const;
   const fields = [...names, 'status', 'capacity', 'enrolment', 'groups', 'synthetic'] as const;
-  return { entity: Institution, rows, of, compare: { label: 'fullName', fields } };
+  return [{ entity: Institution, rows, of, compare: { label: 'fullName', fields } }];
 }

@@ -45,6 +45,19 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   TEXT_LEFT_OUT: 'часть файла не прочитана',
   TRACKED_CHANGES: 'исправления не приняты',
   CELLS_MERGED: 'ячейки объединены',
+  ENCODING_GUESSED: 'кодировка определена по тексту',
+  SHEET_SKIPPED: 'лист не прочитан',
+  HIDDEN_READ: 'прочитано скрытое',
+  FORMULA_VALUE: 'вместо формулы взято её значение',
+  COLUMN_MISSING: 'нет нужной графы',
+  COLUMN_UNKNOWN: 'графа не опознана',
+  COLUMN_DUPLICATE: 'графа повторяется',
+  VALUE_MISSING: 'значение не указано',
+  VALUE_INVALID: 'значение недопустимо',
+  VALUE_MENDED: 'значение исправлено',
+  HOMOGLYPHS: 'латинские буквы среди русских',
+  ROW_DUPLICATE: 'строка повторяется',
+  REFERENCE_UNKNOWN: 'такого нет среди опубликованного',
 });
 
 @ObjectType({

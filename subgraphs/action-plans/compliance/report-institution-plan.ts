@@ -31,7 +31,14 @@ export async function reportInstitutionPlan(
   const after = { ...before, ...said };
   if (known && JSON.stringify(before) === JSON.stringify(after)) return { value: id, unchanged: true };
   if (known) await em.nativeUpdate(InstitutionPlan, { id }, after);
-  else await em.insert(InstitutionPlan, { id, municipality: owner, institutionId: institution, ...after });
+  else
+    await em.insert(InstitutionPlan, {
+      id,
+      municipality: owner,
+      institutionId: institution,
+      publicationId: null,
+      ...after,
+    });
   return { value: id };
 }
 

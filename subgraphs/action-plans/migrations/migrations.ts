@@ -6,6 +6,7 @@ import { progress } from './5-progress.js';
 import { measureState } from './6-measure-state.js';
 import { actIdentity } from './7-act-identity.js';
 import { resultDates } from './8-result-dates.js';
+import { reportsPublished } from './9-reports-published.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   measureState,
   actIdentity,
   resultDates,
+  reportsPublished,
 ];

@@ -19,4 +19,7 @@ export class InstitutionPlan {
 
   @Col.text({ nullable: true, description: 'Where it is published.' })
   url!: string | null;
+
+  /** The publication of a table that said so; null where it was reported by itself. */
+  @Col.hidden.code({ nullable: true }) publicationId!: string | null;
 }

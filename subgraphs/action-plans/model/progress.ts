@@ -5,12 +5,14 @@ import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Period, PeriodInput } from '../../kit/period.js';
 import { DateScalar } from '../../kit/scalars.js';
 
-export const ProgressStatus = registerEnum('ProgressStatus', 'What a report says of a measure.', {
+export const progressStatusLabels = {
   IN_PROGRESS: 'в работе',
   DONE: 'выполнено',
   CANCELLED: 'отменено',
   WITHDRAWN: 'отчёт отозван',
-});
+} as const;
+
+export const ProgressStatus = registerEnum('ProgressStatus', 'What a report says of a measure.', progressStatusLabels);
 
 export const MeasureState = registerEnum(
   'MeasureState',
@@ -70,6 +72,8 @@ export class ProgressReport {
 
   @Col.hidden.text({ nullable: true }) reportedBy!: string | null;
   @Col.hidden.code({ nullable: true }) idempotencyKey!: string | null;
+  /** The publication of a table that brought it; null where it was reported by itself. */
+  @Col.hidden.code({ nullable: true }) publicationId!: string | null;
 }
 
 @InputType({ description: 'A report on a measure, or on one of its occurrences.' })

@@ -41,7 +41,14 @@ export async function reportProgress(
   if (status === 'WITHDRAWN') checkWithdrawal(last, report.doneAt);
 
   const id = formatId({ owner: municipality, kind: 'progress', local: randomUUID() });
-  await em.insert(ProgressReport, { ...report, id, seq: last + 1, reportedAt: new Date(), reportedBy });
+  await em.insert(ProgressReport, {
+    ...report,
+    publicationId: null,
+    id,
+    seq: last + 1,
+    reportedAt: new Date(),
+    reportedBy,
+  });
   return { value: measure };
 }
 

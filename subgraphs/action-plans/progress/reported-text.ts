@@ -16,9 +16,13 @@ export function checkAddress(name: string, text: string | null): void {
   }
 }
 
-/** Words with blanks are no address; one word that begins as an address of another kind is one. */
 export function checkEvidence(name: string, text: string | null): void {
-  if (text !== null && /^[a-z][a-z0-9+.-]*:\S*$/i.test(text)) checkAddress(name, text);
+  if (text !== null && !isEvidence(text)) checkAddress(name, text);
+}
+
+/** Words with blanks are no address; one word that begins as an address of another kind is one. */
+export function isEvidence(text: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:\S*$/i.test(text) || isWebAddress(text);
 }
 
 function isWebAddress(text: string): boolean {

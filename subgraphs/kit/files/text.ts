@@ -89,6 +89,6 @@ function brokenUtf8(bytes: Buffer): number | null {
   const lenient = new TextDecoder('utf-8').decode(bytes);
   const broken = lenient.split('\ufffd').length - 1;
   const read = lenient.match(/[\u0080-\ufffc]/g)?.length ?? 0;
-  if (!marked && broken * 10 > read) return null;
+  if (!marked && broken * 3 > read) return null;
   return placeOf(lenient, lenient.indexOf('\ufffd')).line;
 }

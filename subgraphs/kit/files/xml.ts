@@ -26,9 +26,18 @@ const longestToken = 1 << 20;
  * nothing to fetch), and elements nested or tokens grown beyond any honest file.
  */
 export async function readXml(part: string, chunks: AsyncIterable<Buffer>, handler: XmlHandler): Promise<void> {
+  for await (const _ of pieceByPiece(part, chunks, handler));
+}
+
+/** The same with a stop after each piece, so that what was read of it can be handed on before the next. */
+export async function* pieceByPiece(
+  part: string,
+  chunks: AsyncIterable<Buffer>,
+  handler: XmlHandler,
+): AsyncGenerator<void> {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const broken = (what: string) => {
-    const place = { line: parser.line, column: parser.column + 1 };
+    const place = { line: parser.line, column: parser.column };
     return new Refusal('FILE_BROKEN', `Часть файла «${part}» повреждена: ${what}.`, place);
   };
   let depth = 0;
@@ -61,9 +70,11 @@ export async function readXml(part: string, chunks: AsyncIterable<Buffer>, handl
     if (text.includes('<!DOCTYPE')) throw doctype(part);
     parser.write(text);
     if (sinceToken > longestToken) throw broken('одно значение длиннее миллиона знаков');
+    yield;
   }
   if (!decoder) throw broken('она пуста');
   parser.write(decode(decoder, undefined, broken)).close();
+  yield;
 }
 
 function doctype(part: string): Refusal {
@@ -75,7 +86,9 @@ function elementOf(tag: SaxesTagNS): XmlElement {
     name: tag.local,
     space: tag.uri,
     attribute(name) {
-      for (const attribute of Object.values(tag.attributes)) if (attribute.local === name) return attribute.value;
+      // Most have no prefix, and there are millions of them.
+      if (Object.hasOwn(tag.attributes, name)) return tag.attributes[name]!.value;
+      for (const key in tag.attributes) if (tag.attributes[key]!.local === name) return tag.attributes[key]!.value;
       return undefined;
     },
   };

@@ -46,14 +46,14 @@ export async function publishFile(
   context: Context,
   kind: PublishedKind,
   input: PublishInput,
-  more: object = {},
+  more: { allowPartial?: boolean } = {},
 ): Promise<Receipt> {
   const { municipality, filename, idempotencyKey, expectedVersion } = input;
   checkOwner(context.owners, municipality);
   checkFilename(filename);
   const content = decodeBase64(input.contentBase64);
   const dryRun = input.dryRun ?? false;
-  const reading = await kind.read({ municipality, filename, content });
+  const reading = await kind.read({ municipality, filename, content, ...more });
   // A trial leaves nothing behind, not even an answer.
   const key = dryRun ? null : idempotencyKey;
   const request = { filename, content, expectedVersion, ...more };
@@ -64,7 +64,7 @@ export async function publishFile(
     },
     key == null ? undefined : once(municipality, key, kind.name, request),
   );
-  if (reading.isRefused && !dryRun)
+  if (receipt.publication === null && !dryRun)
     await context.refused(receipt.issues.find(({ severity }) => severity === 'ERROR')?.code);
   return receipt;
 }

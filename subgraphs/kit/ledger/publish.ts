@@ -8,7 +8,7 @@ import type { Issue } from '../issue.js';
 import { recordChanges } from './changes.js';
 import { reach } from './crash-points.js';
 import { Publication } from './publication.js';
-import type { PublishedFile, PublishedKind, Reading } from './published-kind.js';
+import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading } from './published-kind.js';
 import { type Replaced, replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
@@ -30,6 +30,8 @@ export interface Receipt {
   unchanged: number;
   removed: number;
   rejected: number;
+  /** The rows that were not taken. */
+  rejectedFile: HandedBack | null;
   dryRun: boolean;
   issues: Issue[];
 }
@@ -46,13 +48,15 @@ export async function publish(
   reading: Reading,
   { publishedBy, dryRun = false, expectedVersion }: PublishOptions,
 ): Promise<Change<Receipt>> {
-  const { subject, issues, rejected } = reading;
-  const nothing = { publication: null, created: 0, updated: 0, unchanged: 0, removed: 0, rejected, dryRun, issues };
+  const { subject, issues, rejected, rejectedFile = null } = reading;
+  const none = { publication: null, created: 0, updated: 0, unchanged: 0, removed: 0 };
+  const nothing: Receipt = { ...none, rejected, rejectedFile, dryRun, issues };
   if (reading.isRefused) return { value: nothing, undo: true };
 
   const sha256 = sha256Of(content);
   const latest = await latestOf(em, municipality, subject);
-  if (latest?.status === 'PUBLISHED' && latest.sha256 === sha256) {
+  // What was taken in part may be taken whole by now: the rest of it may have met what it lacked.
+  if (latest?.status === 'PUBLISHED' && latest.sha256 === sha256 && latest.rejected === 0) {
     const { id, things, rejected, issues } = latest;
     const publication = dryRun ? null : id;
     const value = { ...nothing, publication, unchanged: things, rejected, issues };
@@ -65,10 +69,12 @@ export async function publish(
   const current = latest?.status === 'PUBLISHED' ? latest.id : null;
   const brought = await reading.bring(em, { id, municipality, subject, current });
   reach('read');
+  const all = { ...nothing, ...pick(brought), issues: [...issues, ...(brought.issues ?? [])] };
+  if (brought.isRefused) return { value: all, undo: true };
   const replaced = await replaceRows(em, brought.tables);
   await kind.tidy?.(em);
   const counts = countsOf(replaced);
-  const value = { ...nothing, ...counts, publication: id, issues: [...issues, ...(brought.issues ?? [])] };
+  const value = { ...all, ...counts, publication: id };
   if (dryRun) return { value: { ...value, publication: null }, undo: true };
 
   if (current) await em.nativeUpdate(Publication, { id: current }, { status: 'SUPERSEDED' });
@@ -85,7 +91,7 @@ export async function publish(
     publishedBy,
     rows: brought.rows,
     ...counts,
-    rejected,
+    rejected: value.rejected,
     issues: value.issues,
     supersedesId: latest?.id ?? null,
     subject,
@@ -101,6 +107,10 @@ export async function publish(
   reach('changes written');
   await announce(em, id);
   return { value, audit: { publication: id, detail: { sha256, version, ...counts } } };
+}
+
+function pick({ rejected, rejectedFile }: Brought): Partial<Receipt> {
+  return rejected === undefined ? {} : { rejected, rejectedFile: rejectedFile ?? null };
 }
 
 /** Tells whoever listens, once the change is committed: hubs and subscribers. */

@@ -17,7 +17,7 @@ export interface PublishedKind {
   /** Reads a file. Nothing of the database is seen or changed; what is wrong is said in the reading. */
   read(file: PublishedFile): Promise<Reading>;
   /** The rows of a publication that is withdrawn: which there are now, and none in their place. */
-  none(publication: PublicationRef): RowSet[];
+  none(publication: PublicationRef, em: EntityManager): RowSet[] | Promise<RowSet[]>;
   /** Takes away what no publication needs any longer, after rows are gone. */
   tidy?(em: EntityManager): Promise<void>;
 }
@@ -26,6 +26,8 @@ export interface PublishedFile {
   municipality: string;
   filename: string | null;
   content: Buffer;
+  /** Of a table, the rows that are understood are wanted even where others are not. */
+  allowPartial?: boolean;
 }
 
 /** What a file says, before anything is stored. */
@@ -36,6 +38,8 @@ export interface Reading {
   isRefused: boolean;
   /** Rows that were not understood, and are left out. */
   rejected: number;
+  /** Those rows, for whoever published. */
+  rejectedFile?: HandedBack | null;
   /** Of the file as a whole; of one that is refused, all there are. */
   issues: Issue[];
   /** The complete new rows, table by table, parents first; `em` is for looking at those that are there. */
@@ -57,4 +61,15 @@ export interface Brought {
   tables: RowSet[];
   /** Of its rows, and what shows only beside other publications; after those of the reading. */
   issues?: Issue[];
+  /** Rows that the data there do not allow, with those of the reading; absent where there are no others. */
+  rejected?: number;
+  rejectedFile?: HandedBack | null;
+  /** Nothing of it can be stored after all. */
+  isRefused?: boolean;
+}
+
+/** A file for whoever published. */
+export interface HandedBack {
+  filename: string;
+  contentBase64: string;
 }

@@ -28,14 +28,14 @@ export async function readAgain(orm: MikroORM, kinds: Iterable<PublishedKind>): 
 }
 
 async function readOne(orm: MikroORM, kind: PublishedKind, id: string): Promise<void> {
-  const { municipality, subject, filename, source } = await orm.em.fork().findOneOrFail(
+  const { municipality, subject, filename, source, rejected } = await orm.em.fork().findOneOrFail(
     Publication,
     { id },
     {
       populate: ['source'],
     },
   );
-  const reading = await kind.read({ municipality, filename, content: source });
+  const reading = await kind.read({ municipality, filename, content: source, allowPartial: rejected > 0 });
   const action = { action: 'readAgain', target: id, caller: null, requestId: null };
   await change(orm, action, (em) => bring(em, kind, { id, municipality, subject, current: id }, reading));
 }
@@ -48,15 +48,16 @@ async function bring(
 ): Promise<Change<void>> {
   const { id } = publication;
   const audit = { publication: id, detail: { reader } };
-  if (reading.isRefused) {
+  const brought = reading.isRefused ? null : await reading.bring(em, publication);
+  if (brought === null || brought.isRefused) {
     // What holds is not taken away by a reader that understands less of it.
     await em.nativeUpdate(Publication, { id }, { reader });
     return { value: undefined, unchanged: true, audit };
   }
-  const { rows, tables, issues = [] } = await reading.bring(em, publication);
+  const { rows, tables, issues = [], rejected = reading.rejected } = brought;
   await replaceRows(em, tables);
   await tidy?.(em);
-  await em.nativeUpdate(Publication, { id }, { reader, rows, issues: [...reading.issues, ...issues] });
+  await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, issues: [...reading.issues, ...issues] });
   await announce(em, id);
   return { value: undefined, audit };
 }

@@ -1,10 +1,21 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Issue } from '../issue.js';
 import type { Receipt } from './publish.js';
+import type { HandedBack } from './published-kind.js';
 
 /** A receipt as a client sees it. */
 export interface ShownReceipt extends Omit<Receipt, 'publication'> {
   publication: { id: string } | null;
+}
+
+@ObjectType('HandedBackFile', { description: 'A file for whoever published.', simpleResolvers: true })
+@Directive('@shareable')
+class HandedBackFile implements HandedBack {
+  @Field(() => String, { description: 'Its name.' })
+  filename!: string;
+
+  @Field(() => String, { description: 'The file, in base64.' })
+  contentBase64!: string;
 }
 
 /** Makes the type `PublishReceipt` of a subgraph, which knows a publication whole or by its id alone. */
@@ -36,6 +47,12 @@ export function receiptType(publication: () => new () => { id: string }): new ()
 
     @Field(() => Int, { description: 'Rows that were not understood.' })
     rejected!: number;
+
+    @Field(() => HandedBackFile, {
+      nullable: true,
+      description: 'Those rows as a table like the one sent, with what is wrong with each; null where there are none.',
+    })
+    rejectedFile!: HandedBackFile | null;
 
     @Field(() => Boolean, { description: 'It was only tried: nothing is stored.' })
     dryRun!: boolean;

@@ -18,6 +18,8 @@ export interface RowSet<T extends object = any> {
    * belong to a row of another table, which tells of the change.
    */
   compare?: { label: keyof T & string; fields: readonly (keyof T & string)[] };
+  /** Rows only ever come: none that is there is changed or goes. */
+  grows?: true;
 }
 
 /** One row that came, went, or says something else. */
@@ -115,6 +117,7 @@ class Table {
   }
 
   async deleteGone(): Promise<void> {
+    if (this.#set.grows) return;
     const same = sql.join(
       this.#keys.map((key) => sql`${sql.ref(`s.${key}`)} = ${sql.ref(`r.${key}`)}`),
       sql` and `,
@@ -135,8 +138,8 @@ class Table {
       this.#em,
       sql`insert into ${this.#name} as r (${sql.join(all.map((column) => sql.ref(column)))})
           select ${sql.join(all.map((column) => sql.ref(column)))} from ${this.#staged}
-          on conflict (${sql.join(this.#keys.map((column) => sql.ref(column)))}) do update set ${set}
-          where row(${list('r')}) is distinct from row(${list('excluded')})`,
+          on conflict (${sql.join(this.#keys.map((column) => sql.ref(column)))})
+          ${this.#set.grows ? sql`do nothing` : sql`do update set ${set} where row(${list('r')}) is distinct from row(${list('excluded')})`}`,
     );
     // A transaction may bring more than one publication.
     await run(this.#em, sql`drop table ${this.#staged}`);

@@ -116,3 +116,59 @@ const spaces = [
   'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
   'xmlns:v="urn:schemas-microsoft-com:vml"',
 ].join(' ');
+
+export interface ExcelParts {
+  /** Content of `sheetData` of each sheet, or the whole worksheet where it begins with «<worksheet». */
+  sheets: { name?: string; state?: string; xml: string }[];
+  strings?: string;
+  styles?: string;
+  date1904?: boolean;
+  relations?: string;
+  types?: string;
+  parts?: Record<string, string | Buffer>;
+}
+
+/** A book of Excel, as Excel writes it. */
+export function xlsx({
+  sheets,
+  strings,
+  styles,
+  date1904,
+  relations = '',
+  types = '',
+  parts,
+}: ExcelParts): Promise<Buffer> {
+  const list = sheets.map(({ name, state }, i) => {
+    return `<sheet name="${name ?? `Лист${i + 1}`}" sheetId="${i + 1}"${state ? ` state="${state}"` : ''} r:id="rId${i + 1}"/>`;
+  });
+  const targets = sheets.map(
+    (_, i) => `<Relationship Id="rId${i + 1}" Type="${related}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`,
+  );
+  return zip({
+    '[Content_Types].xml': `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/xl/workbook.xml" ContentType="${excel}.sheet.main+xml"/>${types}</Types>`,
+    '_rels/.rels': `${head}<Relationships xmlns="${packaged}"><Relationship Id="rId1" Type="${related}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `${head}<workbook xmlns="${sheetSpace}" xmlns:r="${related}"><workbookPr${date1904 ? ' date1904="1"' : ''}/><sheets>${list.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${packaged}">${targets.join('')}<Relationship Id="rId90" Type="${related}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId91" Type="${related}/styles" Target="styles.xml"/>${relations}</Relationships>`,
+    'xl/sharedStrings.xml': `${head}<sst xmlns="${sheetSpace}">${strings ?? ''}</sst>`,
+    'xl/styles.xml': `${head}<styleSheet xmlns="${sheetSpace}">${styles ?? ''}</styleSheet>`,
+    ...Object.fromEntries(sheets.map(({ xml }, i) => [`xl/worksheets/sheet${i + 1}.xml`, worksheet(xml)])),
+    ...parts,
+  });
+}
+
+export function worksheet(xml: string): string {
+  return xml.startsWith('<worksheet')
+    ? xml
+    : `${head}<worksheet xmlns="${sheetSpace}"><sheetData>${xml}</sheetData></worksheet>`;
+}
+
+/** A row of texts. */
+export function excelRow(number: number, cells: readonly string[], attributes = ''): string {
+  const list = cells.map(
+    (text, i) => `<c r="${String.fromCharCode(65 + i)}${number}" t="inlineStr"><is><t>${escapeXml(text)}</t></is></c>`,
+  );
+  return `<row r="${number}"${attributes}>${list.join('')}</row>`;
+}
+
+export const sheetSpace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const excel = 'application/vnd.openxmlformats-officedocument.spreadsheetml';

@@ -1,7 +1,7 @@
 import type { Issue } from '../../issue.js';
 import { issue, Refusal } from '../refusal.js';
 import type { Block, Mark, Table } from './blocks.js';
-import { isDataTable, tableRows } from './table-rows.js';
+import { cellText, isDataTable, tableRows } from './table-rows.js';
 
 /** Characters of a text at most: a real order has tens of thousands. */
 const longestText = 4_000_000;
@@ -49,7 +49,8 @@ export class TextLines {
     else {
       for (const { cells } of table.rows) {
         for (const cell of cells) {
-          this.#blocks(cell.blocks);
+          if (cellText(cell) === '') this.#marksWithin(cell.blocks);
+          else this.#blocks(cell.blocks);
           this.#gap();
         }
       }

@@ -15,7 +15,7 @@ export interface Body {
 }
 
 /** Paragraphs and cells at most: a real order has thousands. */
-const mostBlocks = 500_000;
+const mostBlocks = 100_000;
 
 /** Reads the blocks of a part with text: the body of a document, or a heading of its pages. */
 export async function readBody(archive: Archive, part: string, styles: Styles, numbering: Numbering): Promise<Body> {

@@ -6,7 +6,7 @@ import { Numbering } from './numbering.js';
 import { readBody } from './read-body.js';
 import { Styles } from './styles.js';
 
-const limits = { entries: 5_000, bytes: 100 << 20 };
+const limits = { entries: 2_000, bytes: 100 << 20 };
 
 /**
  * Reads the text of a Word document as it is printed: automatic numbers, real tables as lines of cells, text in frames.

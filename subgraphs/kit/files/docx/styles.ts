@@ -44,6 +44,7 @@ export class Styles {
     const seen = new Set<string>();
     for (let at: string | null = id; at && !seen.has(at); at = this.#own.get(at)?.basedOn ?? null) {
       seen.add(at);
+      seen.add(at);
       if (this.#own.get(at)?.numId !== undefined) return at;
     }
     return id;

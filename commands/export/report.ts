@@ -1,0 +1,76 @@
+import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
+import type { Exported } from './ask.js';
+
+/** As every answer carries it. */
+export interface Coverage {
+  status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
+  asked: number;
+  answered: number;
+  sources: {
+    municipality: string;
+    state: string;
+    asOf: string | null;
+    version: number | null;
+    tookMs: number | null;
+    error: string | null;
+  }[];
+}
+
+export interface Asked {
+  query: string;
+  variables: object;
+  url: string;
+}
+
+const states: Record<string, string> = {
+  ANSWERED: 'ответил',
+  STALE: 'последний известный ответ',
+  TIMEOUT: 'не успел',
+  UNREACHABLE: 'недоступен',
+  INVALID: 'ответ негоден',
+  REFUSED: 'отказал',
+};
+
+/** Whose data the rows are, as of when, and whose are missing. */
+export function coverageRows({ coverage, errors }: Exported, doubts: readonly string[]): TableValue[][] {
+  return [
+    ['Муниципалитет', 'Состояние', 'Данные на', 'Версия', 'Ошибка'],
+    ...(coverage?.sources ?? []).map(({ municipality, state, asOf, version, error }): TableValue[] => {
+      return [municipality, states[state] ?? state, asOf, version, error];
+    }),
+    ...doubts.map((doubt): TableValue[] => ['', doubt]),
+    ...errors.map(({ municipality, code, message }): TableValue[] => [
+      municipality,
+      'ошибка',
+      null,
+      null,
+      `${code}: ${message}`,
+    ]),
+  ];
+}
+
+/** Enough to ask the same again. */
+export function queryRows({ query, variables, url }: Asked, { rows, at }: Exported): TableValue[][] {
+  return [
+    ['Запрос', ''],
+    ['Адрес', url],
+    ['Время', at.toISOString()],
+    ['Строк', rows.length],
+    ['Переменные', JSON.stringify(variables)],
+    ...query.split('\n').map((line, i): TableValue[] => [i === 0 ? 'Текст запроса' : '', line]),
+  ];
+}
+
+/** Why the table is not the whole truth; empty where it is. */
+export function doubtsOf({ coverage, changed, errors }: Exported, cut: number): string[] {
+  return [
+    ...(coverage && coverage.status !== 'COMPLETE'
+      ? [`Ответили не все: ${coverage.answered} из ${coverage.asked}.`]
+      : []),
+    ...(changed ? ['Данные изменились во время выгрузки: повторите её.'] : []),
+    ...(cut > 0
+      ? [`Списки внутри строк показаны не до конца, таких строк: ${cut}. Увеличьте в запросе их first.`]
+      : []),
+    ...(errors.length > 0 && coverage?.status === 'COMPLETE' ? [`Ошибок в ответе: ${errors.length}.`] : []),
+  ];
+}

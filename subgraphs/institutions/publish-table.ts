@@ -1,0 +1,47 @@
+import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
+import { HubError } from '../../schema/errors.js';
+import type { Context } from '../kit/context.js';
+import type { ValueOf } from '../kit/enums.js';
+import { Publication } from '../kit/ledger/publication.js';
+import { PublishInput, publishFile } from '../kit/ledger/publish-file.js';
+import { receiptType, type ShownReceipt } from '../kit/ledger/receipt.js';
+import { TableKind } from '../kit/tables/table-kind.js';
+
+@InputType({ description: 'A table to publish, as .xlsx or .csv.' })
+export class PublishTableInput extends PublishInput {
+  @Field(() => TableKind, { description: 'What it is about: says which columns it has.' })
+  kind!: ValueOf<typeof TableKind>;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: 'Take the rows that are right though others are not: those come back in `rejectedFile`.',
+  })
+  allowPartial!: boolean | null;
+}
+
+const PublishReceipt = receiptType(() => Publication);
+
+/** Of the tables of every domain: the register of publications is here. */
+@Resolver()
+export class PublishTableResolver {
+  @Mutation(() => PublishReceipt, {
+    description:
+      'Publishes a table as .xlsx or .csv: all of its rows or none, unless the good ones are wanted alone. The first sheet with the heading is read; encoding and delimiter are found. The same file again changes nothing.',
+  })
+  async publishTable(
+    @Arg('input', () => PublishTableInput, { description: 'The file, what it is about, and whose it is.' })
+    input: PublishTableInput,
+    @Ctx() context: Context,
+  ): Promise<ShownReceipt> {
+    const kind = context.kinds.get(input.kind);
+    if (!kind)
+      throw new HubError('BAD_ARGUMENT', `Expected a kind of table that is published here, got «${input.kind}».`);
+    const more = { allowPartial: input.allowPartial ?? false };
+    const { publication, ...receipt } = await publishFile(context, kind, input, more);
+    return {
+      ...receipt,
+      publication: publication === null ? null : await context.loaders.byId(Publication).load(publication),
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import type { Issue } from '../issue.js';
+import { readCsv } from './csv.js';
+import { issue, Refusal } from './refusal.js';
+import { type IsHead, largestTable, mostRows, mostRowsAbove, type TableRow } from './table-row.js';
+import { readSheet } from './xlsx/sheet.js';
+import { openWorkbook } from './xlsx/workbook.js';
+
+/** The sheet of a template that says how to fill the other one: nobody need be told that it was not read as data. */
+export const explanations = 'Пояснения';
+
+/**
+ * The rows of a table file from its heading on, empty ones left out, whatever the file's name says: the content decides
+ * between .xlsx and .csv. Of a book the first sheet with such a heading is read. Throws a Refusal where there is none, or
+ * where the file cannot be read; notices go to `issues` as they are met.
+ */
+export async function* readTableFile(
+  filename: string,
+  bytes: Buffer,
+  isHead: IsHead,
+  issues: Issue[],
+): AsyncGenerator<TableRow> {
+  if (bytes.length === 0) throw new Refusal('FILE_BROKEN', 'Файл пуст.');
+  if (bytes.length > largestTable) {
+    throw new Refusal('FILE_TOO_LARGE', `Файл больше ${largestTable >> 20} МБ не принимается.`);
+  }
+  const packed = ['PK\x03\x04', '\xd0\xcf\x11\xe0', '%PDF', '{\\rtf'].some((magic) =>
+    bytes.subarray(0, 5).toString('latin1').startsWith(magic),
+  );
+  const extension = /\.([^.]{1,8})$/.exec(filename.toLowerCase())?.[1] ?? '';
+  const fits = packed ? extension === 'xlsx' : ['csv', 'txt', 'tsv'].includes(extension);
+  if (!fits) {
+    const message = `По содержанию это файл .${packed ? 'xlsx' : 'csv'}, а назван он «${filename}»; прочитан по содержанию.`;
+    issues.push(issue('FILE_FORMAT', 'NOTICE', message, { text: filename }));
+  }
+  let count = 0;
+  for await (const row of packed ? bookRows(bytes, isHead, issues) : underHead(readCsv(bytes, issues), isHead)) {
+    if (++count > mostRows) {
+      throw new Refusal('FILE_TOO_LARGE', `В таблице больше ${mostRows} строк; разделите её.`, { row: row.row });
+    }
+    yield row;
+  }
+  if (count === 0) throw new Refusal('COLUMN_MISSING', 'В файле не найдена шапка таблицы с нужными графами.');
+}
+
+async function* bookRows(bytes: Buffer, isHead: IsHead, issues: Issue[]): AsyncGenerator<TableRow> {
+  const book = await openWorkbook(bytes);
+  const skipped: string[] = [];
+  let read: string | null = null;
+  for (const sheet of book.sheets) {
+    if (sheet.hidden || read !== null) {
+      if (sheet.name !== explanations) skipped.push(sheet.name);
+      continue;
+    }
+    const found: Issue[] = [];
+    for await (const row of underHead(readSheet(book, sheet, found), isHead)) {
+      read = sheet.name;
+      yield row;
+    }
+    if (read === sheet.name) issues.push(...found);
+    else if (sheet.name !== explanations) skipped.push(sheet.name);
+  }
+  if (read === null || skipped.length === 0) return;
+  const names = skipped.map((name) => `«${name}»`).join(', ');
+  issues.push(issue('SHEET_SKIPPED', 'NOTICE', `Прочитан лист «${read}»; не прочитаны: ${names}.`));
+}
+
+async function* underHead(rows: AsyncIterable<TableRow>, isHead: IsHead): AsyncGenerator<TableRow> {
+  let above = 0;
+  let found = false;
+  for await (const row of rows) {
+    const texts = row.cells.map(({ text }) => text);
+    found ||= isHead(texts);
+    if (found && row.cells.some(({ text, kind }) => text.trim() !== '' || kind === 'FORMULA')) yield row;
+    else if (!found && ++above > mostRowsAbove) return;
+  }
+}

@@ -1,0 +1,16 @@
+/** Latin letters that look like Russian ones. */
+const twins: Record<string, string> = {
+  ...{ a: 'а', c: 'с', e: 'е', o: 'о', p: 'р', x: 'х', y: 'у', k: 'к', m: 'м', t: 'т', b: 'в', h: 'н' },
+  ...{ A: 'А', C: 'С', E: 'Е', O: 'О', P: 'Р', X: 'Х', Y: 'У', K: 'К', M: 'М', T: 'Т', B: 'В', H: 'Н' },
+};
+
+/** The text with Russian letters in place of Latin ones that stand among Russian ones; null where there are none. */
+export function withoutTwins(text: string): string | null {
+  const mended = text.replace(/\p{L}+/gu, (word) => {
+    if (!/[а-яё]/i.test(word) || !/[a-z]/i.test(word)) return word;
+    return [...word].every((letter) => /[а-яё]/i.test(letter) || twins[letter])
+      ? [...word].map((letter) => twins[letter] ?? letter).join('')
+      : word;
+  });
+  return mended === text ? null : mended;
+}

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Instance } from '../../subgraphs/instance.js';
+import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
+import { writeXlsx } from '../../subgraphs/kit/files/write-xlsx.js';
+import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
+import { receiptFields } from './client.js';
+
+let instance: Instance;
+let url: string;
+beforeAll(async () => {
+  instance = await startSeededInstance(owners.filter(({ code }) => code === 'kizel'));
+  url = `${instance.server.url}/graphql`;
+});
+afterAll(() => instance?.close());
+
+describe('Publishing reports on measures', () => {
+  const head = [
+    'Приказ',
+    'Дата приказа',
+    'Раздел',
+    '№ п/п',
+    'Мероприятие',
+    'Отметка о выполнении',
+    'Дата исполнения',
+    'Примечание',
+  ];
+  const done = ['76', { day: '2021-06-30' }, '1', '1.2', '', 'выполнено', { day: '2021-09-15' }, 'утверждено'];
+  const going = ['№ 76 от 30.06.2021', '', '', '2.3.', '', 'в работе', '', ''];
+
+  it('adds a report to each measure named, by number or title; the same rows again add nothing', async () => {
+    const first = receiptOf(await publish('PROGRESS_REPORTS', [head, done, going]));
+    expect(first).toMatchObject({
+      created: 2,
+      unchanged: 0,
+      rejected: 0,
+      issues: [],
+      publication: { rows: 2, version: 1 },
+    });
+    expect(await reports()).toEqual({ '1.2.': ['DONE 2021-09-15'], '2.3.': ['IN_PROGRESS null'] });
+    const title = 'Проведение мониторинга в рамках реализации системы оценки качества дошкольного образования';
+    const named = ['', '', '', '', title, 'выполнено', '20 октября 2021 г.', ''];
+    const second = receiptOf(await publish('PROGRESS_REPORTS', [head, done, named]));
+    expect(second).toMatchObject({ created: 1, unchanged: 1, removed: 0, publication: { version: 2 } });
+    expect(await reports()).toEqual({ '1.2.': ['DONE 2021-09-15'], '2.3.': ['IN_PROGRESS null', 'DONE 2021-10-20'] });
+  });
+
+  it('tells of each row that names no measure, or says what cannot be', async () => {
+    const before = await reports();
+    const wrong = [
+      ['76', '', '', '9.9', '', 'выполнено', '', ''],
+      ['77', '', '', '1.2', '', 'выполнено', '', ''],
+      [
+        '76',
+        '',
+        '',
+        '',
+        'Разработка плана мероприятий по повышению обьективности результатов оценочных процедур и олимпиад школьников',
+        'выполнено',
+        '',
+        '',
+      ],
+      ['76', '', '', '', '', 'выполнено', '', ''],
+      ['76', '', '', '1.1', '', 'выполнено', '01.01.2199', ''],
+      ['76', '', '', '1.1', '', 'отчёт отозван', '', ''],
+      ['76', '', '', '1.1', '', 'сделано', '', ''],
+    ];
+    const receipt = receiptOf(await publish('PROGRESS_REPORTS', [head, ...wrong]));
+    expect(receipt).toMatchObject({ publication: null, rejected: 1 });
+    const partly = receiptOf(await publish('PROGRESS_REPORTS', [head, ...wrong, going], { allowPartial: true }));
+    expect(partly).toMatchObject({ rejected: 7, unchanged: 1, created: 0 });
+    expect(
+      partly.issues.map(({ code, row, message, suggestion }: Record<string, unknown>) => [
+        row,
+        code,
+        message,
+        suggestion,
+      ]),
+    ).toEqual([
+      [8, 'VALUE_INVALID', expect.stringContaining('ожидается одно из'), null],
+      [2, 'REFERENCE_UNKNOWN', expect.stringContaining('нет'), null],
+      [3, 'REFERENCE_UNKNOWN', expect.stringContaining('нет'), null],
+      [4, 'REFERENCE_UNKNOWN', expect.stringContaining('нет'), expect.stringContaining('объективности')],
+      [5, 'REFERENCE_UNKNOWN', expect.stringContaining('не указано'), null],
+      [6, 'VALUE_INVALID', expect.stringContaining('ещё не наступил'), null],
+      [7, 'VALUE_INVALID', expect.stringContaining('Отзывать нечего'), null],
+    ]);
+    expect(await reports()).toEqual(before);
+  });
+
+  it('is taken back by reports that withdraw its own', async () => {
+    const { publication } = receiptOf(
+      await publish('PROGRESS_REPORTS', [head, ['76', '', '', '3.1', '', 'выполнено', { day: '2021-12-01' }, '']]),
+    );
+    await withdraw(publication.id);
+    expect(await reports()).toMatchObject({
+      '1.2.': ['DONE 2021-09-15'],
+      '3.1.': ['DONE 2021-12-01', 'WITHDRAWN null'],
+    });
+  });
+});
+
+describe('Publishing plans of institutions', () => {
+  const head = ['Организация', 'Дата утверждения', 'Дата размещения на сайте', 'Ссылка на план'];
+
+  it('takes them by name; a later table changes them, and empty cells leave what is known', async () => {
+    const [first, second] = await institutions();
+    const one = [first!.fullName, { day: '2024-07-17' }, '', ''];
+    const receipt = receiptOf(
+      await publish('INSTITUTION_PLANS', [head, one, [second!.shortName, '', '22.07.2024', 'ds.example/plan']]),
+    );
+    expect(receipt).toMatchObject({ created: 2, rejected: 0, publication: { rows: 2 } });
+    expect(await plans()).toEqual({
+      [first!.id!]: { approvedAt: '2024-07-17', publishedAt: null, url: null },
+      [second!.id!]: { approvedAt: null, publishedAt: '2024-07-22', url: 'https://ds.example/plan' },
+    });
+    const later = receiptOf(await publish('INSTITUTION_PLANS', [head, [first!.id, '', '18.07.2024', '']]));
+    expect(later).toMatchObject({ updated: 1, removed: 1 });
+    expect(await plans()).toEqual({ [first!.id!]: { approvedAt: '2024-07-17', publishedAt: '2024-07-18', url: null } });
+    await withdraw(later.publication.id);
+    expect(await plans()).toEqual({});
+  });
+
+  it('tells of an institution that is not in the list, and which was perhaps meant', async () => {
+    const [first] = await institutions();
+    const misspelt = String(first!.fullName).replace(/ое /, 'о ');
+    const receipt = receiptOf(
+      await publish('INSTITUTION_PLANS', [
+        head,
+        [misspelt, '', '', ''],
+        ['Школа № 1', '', '', ''],
+        [first!.fullName, '01.01.2199', '', ''],
+      ]),
+    );
+    expect(receipt).toMatchObject({ publication: null, rejected: 3 });
+    expect(receipt.issues.map(({ code, row, suggestion }: Record<string, unknown>) => [code, row, suggestion])).toEqual(
+      [
+        ['REFERENCE_UNKNOWN', 2, first!.fullName],
+        ['REFERENCE_UNKNOWN', 3, null],
+        ['VALUE_INVALID', 4, null],
+      ],
+    );
+    expect(receipt.rejectedFile.filename).toBe('table – не принято.xlsx');
+    expect(await plans()).toEqual({});
+  });
+});
+
+async function publish(kind: string, rows: readonly (readonly unknown[])[], input: object = {}): Promise<Answer> {
+  const query = `mutation ($input: PublishTableInput!) { publishTable(input: $input) {
+    ${receiptFields.replace('code severity message line text', 'code severity message row field text suggestion')} rejectedFile { filename } } }`;
+  const content = await writeXlsx([{ name: 'Лист', rows: rows as TableValue[][] }]);
+  const contentBase64 = content.toString('base64');
+  return ask(url, query, { input: { municipality: 'kizel', kind, filename: 'table.xlsx', contentBase64, ...input } });
+}
+
+async function withdraw(id: string): Promise<void> {
+  const query = 'mutation ($id: ID!) { withdrawPublication(id: $id, reason: "ошибка") { status } }';
+  expect((await ask(url, query, { id })).data.withdrawPublication.status).toBe('WITHDRAWN');
+}
+
+function receiptOf({ data, errors }: Answer) {
+  expect(errors).toBeUndefined();
+  return data.publishTable;
+}
+
+async function reports(): Promise<Record<string, string[]>> {
+  const { data } = await ask(url, '{ measures(first: 500) { nodes { number progress { status doneAt } } } }');
+  return Object.fromEntries(
+    data.measures.nodes
+      .filter(({ progress }: { progress: unknown[] }) => progress.length > 0)
+      .map(({ number, progress }: { number: string; progress: { status: string; doneAt: string | null }[] }) => [
+        number,
+        progress.map(({ status, doneAt }) => `${status} ${doneAt}`),
+      ]),
+  );
+}
+
+async function institutions(): Promise<Record<string, string>[]> {
+  const { data } = await ask(url, '{ institutions(first: 500) { nodes { id fullName shortName } } }');
+  const unique = (name: string) =>
+    data.institutions.nodes.filter((one: Record<string, string>) => one.shortName === name).length === 1;
+  return data.institutions.nodes.filter(
+    ({ shortName }: { shortName: string | null }) => shortName && unique(shortName),
+  );
+}
+
+async function plans(): Promise<Record<string, object>> {
+  const { data } = await ask(url, '{ institutions(first: 500) { nodes { id plan { approvedAt publishedAt url } } } }');
+  return Object.fromEntries(
+    data.institutions.nodes
+      .filter(({ plan }: { plan: unknown }) => plan !== null)
+      .map(({ id, plan }: { id: string; plan: object }) => [id, plan]),
+  );
+}
