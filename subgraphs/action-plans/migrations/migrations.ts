@@ -4,6 +4,15 @@ import { deadlines } from './3-deadlines.js';
 import { responsibleParties } from './4-responsible-parties.js';
 import { progress } from './5-progress.js';
 import { measureState } from './6-measure-state.js';
+import { organizationMentions } from './7-organization-mentions.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
-export const migrations = [actsAndPlans, measureIdentity, deadlines, responsibleParties, progress, measureState];
+export const migrations = [
+  actsAndPlans,
+  measureIdentity,
+  deadlines,
+  responsibleParties,
+  progress,
+  measureState,
+  organizationMentions,
+];

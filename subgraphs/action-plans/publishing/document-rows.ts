@@ -7,7 +7,11 @@ import type { MeasureOccurrence } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
+import type { Organization, OrganizationMention } from '../model/organization.js';
 import { ActionPlan } from '../model/plan.js';
+import type { Responsible } from '../model/responsible.js';
+import type { KnownOrganization } from '../parties/organization.js';
+import { readParties } from '../parties/read-parties.js';
 import type {
   ParsedAct,
   ParsedCitation,
@@ -21,6 +25,7 @@ import { levelsNamed } from '../reader/levels.js';
 import { responsibleKey } from '../responsible-key.js';
 import { actKey, citedKey } from './act-key.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
+import { addParties } from './party-rows.js';
 
 export interface PublishedDocument {
   municipality: string;
@@ -32,6 +37,8 @@ export interface PublishedDocument {
   publication: string;
   /** Ids of the measures of each plan, where they are known from the version before. */
   measureIds?: readonly (readonly string[])[];
+  /** The owner's organisations, as its other documents name them. */
+  organizations?: readonly KnownOrganization[];
 }
 
 export interface DocumentRows {
@@ -43,22 +50,40 @@ export interface DocumentRows {
   plans: ActionPlan[];
   measures: Measure[];
   occurrences: MeasureOccurrence[];
+  organizations: Organization[];
+  mentions: OrganizationMention[];
+  responsible: Responsible[];
   issues: Issue[];
 }
 
 /** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
-export function documentRows(published: PublishedDocument): DocumentRows {
-  const { document } = published;
+export function documentRows(read: PublishedDocument): DocumentRows {
+  const parties = readParties(read.document, read.text, read.organizations);
+  const document = { ...read.document, issues: byLine([...read.document.issues, ...parties.issues]) };
+  const published = { ...read, document };
   const rows = { ...noRows(), issues: document.issues.map(issueOf) };
   const source = new Source(published);
   document.acts.forEach((act, index) => addAct(rows, source, act, index));
   document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
+  addParties(rows, published.municipality, parties);
   rows.cited = [...new Map(rows.cited.map((act) => [act.id, act])).values()];
   return rows;
 }
 
 export function noRows(): DocumentRows {
-  return { acts: [], cited: [], citations: [], instructions: [], plans: [], measures: [], occurrences: [], issues: [] };
+  return {
+    acts: [],
+    cited: [],
+    citations: [],
+    instructions: [],
+    plans: [],
+    measures: [],
+    occurrences: [],
+    organizations: [],
+    mentions: [],
+    responsible: [],
+    issues: [],
+  };
 }
 
 /** The document as the rows refer to it. */
@@ -244,6 +269,10 @@ function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | unde
   const named = levelsNamed([() => measure.title, () => section?.title ?? '']);
   if (named.length > 0) return named;
   return act?.educationLevels.length === 1 ? act.educationLevels : [];
+}
+
+function byLine(issues: readonly ParsedIssue[]): ParsedIssue[] {
+  return issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 export function issueOf(issue: ParsedIssue): Issue {

@@ -10,6 +10,7 @@ import { unparsed } from '../deadline/reading.js';
 import { Deadline } from '../model/deadline.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, PlanSection } from '../model/plan.js';
+import { Responsible } from '../model/responsible.js';
 import { deadlineInForce } from '../progress/deadline-in-force.js';
 import { asOfDescription, measureList } from './lists.js';
 import { Deficit, Municipality, QualityArea } from './stubs.js';
@@ -53,6 +54,13 @@ export class MeasureResolver {
   @FieldResolver(() => Deadline, { description: 'When it is to be done.' })
   deadline(@Root() { id, deadline, deadlineText }: Measure, @Ctx() context: Context): Promise<Deadline> {
     return deadlineInForce(id, deadline ?? unparsed(deadlineText ?? ''), context);
+  }
+
+  @FieldResolver(() => [Responsible], {
+    description: 'Who is responsible, in the order of the cell; none where it is empty or there is no such column.',
+  })
+  responsible(@Root() { id }: Measure, @Ctx() { loaders }: Context): Promise<Responsible[]> {
+    return loaders.children(Responsible, { property: 'measureId', column: 'measure_id' }, 'measure_id', 'seq').load(id);
   }
 
   @FieldResolver(() => [QualityArea], { description: 'Areas of quality that it serves, where somebody has said so.' })

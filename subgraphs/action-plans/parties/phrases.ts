@@ -1,0 +1,254 @@
+import type { SurnameCase } from '../reader/surnames.js';
+import { isNominativeAdjective } from './inflection.js';
+import { type Token, tokensOf } from './tokens.js';
+import { fieldOfWork, type Head, headsOf, isAcronym, isLegalForm, postOf } from './vocabulary.js';
+
+export type Role = 'EXECUTOR' | 'SUPERVISOR';
+
+/** Words of a cell that name one party: posts, an organisation, a person behind it, what brackets add. */
+export interface Phrase {
+  role: Role;
+  tokens: Token[];
+  /** What parts it from the phrase before; «none» where nothing does. */
+  after: 'start' | 'comma' | 'and' | 'end' | 'marker' | 'none';
+  /** The case that a preposition before it puts it into; null for the nominative. */
+  governed: SurnameCase | null;
+}
+
+/**
+ * Takes a cell apart into the parties that it names. They are parted by commas, lines and «и», and often by nothing: then one begins
+ * where a post, a legal form, an abbreviation or the head of a name stands in the nominative and what was before is complete.
+ */
+export function phrasesOf(cell: string, options: { governed?: SurnameCase } = {}): Phrase[] {
+  return new Cutter(tokensOf(cell), options.governed ?? null).phrases();
+}
+
+class Cutter {
+  readonly #tokens: Token[];
+  readonly #whole: SurnameCase | null;
+  readonly #phrases: Phrase[] = [];
+  #current: Phrase;
+
+  constructor(tokens: Token[], governed: SurnameCase | null) {
+    this.#tokens = tokens;
+    this.#whole = governed;
+    this.#current = { role: 'EXECUTOR', tokens: [], after: 'start', governed };
+  }
+
+  phrases(): Phrase[] {
+    for (let i = 0; i < this.#tokens.length; i++) {
+      const token = this.#tokens[i]!;
+      const marker = markerAt(this.#tokens, i);
+      if (marker) {
+        this.#close('marker', marker);
+        i += marker.length - 1;
+      } else if (token.kind === 'end') this.#close('end', this.#usual());
+      else if (token.kind === 'dash' && this.#tokens[i + 1]?.kind === 'word' && postOf(this.#tokens[i + 1]!.text)) {
+        this.#close('comma', this.#usual());
+      } else if (token.kind === 'comma') this.#atComma(i);
+      else if (isConjunction(this.#tokens, i) && this.#beginsParty(i + conjunctionLength(this.#tokens, i), false)) {
+        const length = conjunctionLength(this.#tokens, i);
+        this.#close('and', this.#dutyOf(i + length));
+        i += length - 1;
+      } else {
+        if (this.#isComplete() && this.#beginsParty(i, true)) this.#close('none', this.#usual());
+        this.#current.tokens.push(token);
+      }
+    }
+    this.#close('end', this.#usual());
+    return this.#phrases;
+  }
+
+  #usual(): Duty {
+    return { role: 'EXECUTOR', governed: this.#whole };
+  }
+
+  #close(after: Phrase['after'], { role, governed }: Duty): void {
+    const { tokens, after: before } = this.#current;
+    const empty = tokens.length === 0;
+    if (!empty) this.#phrases.push(this.#current);
+    // Two signs in a row, as a comma at the end of a line, part no more than one.
+    const carried = empty && after !== 'marker' ? before : after;
+    this.#current = {
+      role,
+      tokens: [],
+      after: this.#phrases.length === 0 && after !== 'marker' ? 'start' : carried,
+      governed,
+    };
+  }
+
+  #atComma(i: number): void {
+    const next = this.#tokens[i + 1];
+    const before = this.#current.tokens.at(-1);
+    const goesOn =
+      next?.kind === 'word' &&
+      fieldOfWork.test(next.text) &&
+      !isNominativeNoun(next.text) &&
+      before?.kind === 'word' &&
+      this.#hasHead();
+    if (goesOn && !this.#beginsParty(i + 1, false)) return;
+    this.#close('comma', this.#dutyOf(i + 1));
+  }
+
+  /** «под руководством А и Б»: Б directs as well, unless it stands in the nominative. */
+  #dutyOf(i: number): Duty {
+    const next = this.#tokens[i];
+    const { role, governed } = this.#current;
+    if (governed === null || next?.kind !== 'word') return this.#usual();
+    const post = postOf(next.text);
+    const nominative = post
+      ? post.nominative
+      : headsOf(next.text).some(({ nominative }) => nominative) || isNominativeAdjective(next.text);
+    return nominative ? this.#usual() : { role, governed };
+  }
+
+  /** Can a party begin here? `inside`: nothing parts it from the words before, so only the nominative tells. */
+  #beginsParty(i: number, inside: boolean): boolean {
+    const token = this.#tokens[i];
+    if (!token) return false;
+    if (token.kind === 'person') return !inside || this.#current.tokens.some(({ kind }) => kind === 'person');
+    if (token.kind === 'quote') return false;
+    if (token.kind !== 'word') return false;
+    const anyCase = !inside && this.#current.governed !== null;
+    const post = postOf(token.text);
+    if (post) return (post.nominative || anyCase) && !this.#follows(/^(?:зам|пом|и\.о)/i, inside);
+    if (isLegalForm(token.text)) return !inside || !isLegalForm(this.#current.tokens.at(-1)?.text ?? '');
+    if (isAcronym(token.text)) return inside ? this.#standsAlone(token.text) : true;
+    if (
+      headsOf(token.text).some(
+        ({ nominative, number, noun }) => anyCase || (nominative && (number === 'SINGULAR' || !inside || isMany(noun))),
+      )
+    ) {
+      return !inside || !this.#ambiguous(token.text);
+    }
+    return (isNominativeAdjective(token.text) || anyCase) && this.#describesHead(i, anyCase);
+  }
+
+  /** «Независимые наблюдатели», «Главный специалист»: adjectives up to a head or a post. */
+  #describesHead(i: number, anyCase: boolean): boolean {
+    for (let k = i + 1; k < Math.min(i + 4, this.#tokens.length); k++) {
+      const { kind, text } = this.#tokens[k]!;
+      if (kind !== 'word') return false;
+      const post = postOf(text);
+      if (post) return post.nominative || anyCase;
+      const heads = headsOf(text);
+      if (heads.length > 0) return anyCase || heads.some(({ nominative }) => nominative);
+      if (!isNominativeAdjective(text) && !anyCase) return false;
+    }
+    return false;
+  }
+
+  /** One form is of one in the genitive and of many in the nominative: «организации», «школы»; behind a noun it depends on that. */
+  #ambiguous(word: string): boolean {
+    const forms = headsOf(word);
+    const before = this.#current.tokens.at(-1);
+    return (
+      forms.some(({ nominative }) => !nominative) &&
+      before?.kind === 'word' &&
+      /^[а-яё]/.test(word) &&
+      !isAcronym(before.text)
+    );
+  }
+
+  /** A second abbreviation is mostly a parent or a place of the first; a commission or a class of institutions is not. */
+  #standsAlone(acronym: string): boolean {
+    return (
+      /^(?:[ТМ]?КДН|[ТЦ]?ПМПК|[МГБ]?[БАК]?ДО[ОУ]|ОО|ОУ|[РГМ]МО|[СО]ОШ|МОУО?)/.test(acronym) &&
+      !this.#follows(/^(?:центр|служб|отдел)/i, true)
+    );
+  }
+
+  #follows(pattern: RegExp, inside: boolean): boolean {
+    const before = this.#current.tokens.at(-1);
+    return inside && before?.kind === 'word' && pattern.test(before.text);
+  }
+
+  #hasHead(): boolean {
+    return this.#current.tokens.some(({ kind, text }) => kind === 'word' && headsOf(text).length > 0);
+  }
+
+  /** Something is named, not only posts that wait for the name of whose they are. */
+  #isComplete(): boolean {
+    const { tokens } = this.#current;
+    const last = tokens.at(-1);
+    if (!last) return false;
+    if (last.kind !== 'word') return last.kind !== 'dash';
+    if (/^(?:по|и|при|с|в|на|из|за|о|об|для|имени|им\.)$/i.test(last.text)) return false;
+    return (
+      tokens.some(
+        ({ kind, text }) => kind !== 'word' || isAcronym(text) || isLegalForm(text) || headsOf(text).length > 0,
+      ) || isPostComplete(tokens)
+    );
+  }
+}
+
+/** «специалисты», «главный специалист» are not complete; «педагоги» are a group, and «методист по …» says enough to be parted. */
+function isPostComplete(tokens: readonly Token[]): boolean {
+  return (
+    tokens.some(({ text }) => postOf(text) !== null) &&
+    tokens.filter(({ text }) => postOf(text) === null && !isNominativeAdjective(text)).length > 1
+  );
+}
+
+/** Bodies are named one by one: «администрации» among other words is of one. */
+function isMany({ kind }: Head): boolean {
+  return kind === 'INSTITUTION' || kind === 'GROUP';
+}
+
+function isNominativeNoun(word: string): boolean {
+  return /(?:культура|наука|семья|опека|молод[её]жь|спорт|туризм)$/i.test(word);
+}
+
+function isConjunction(tokens: readonly Token[], i: number): boolean {
+  return conjunctionLength(tokens, i) > 0;
+}
+
+function conjunctionLength(tokens: readonly Token[], i: number): number {
+  const [first, second] = [tokens[i]?.text.toLowerCase(), tokens[i + 1]?.text.toLowerCase()];
+  if (tokens[i]?.kind !== 'word') return 0;
+  if (first === 'а' && second === 'также') return 2;
+  return first === 'и' || first === 'или' || first === 'либо' ? 1 : 0;
+}
+
+interface Duty {
+  role: Role;
+  governed: SurnameCase | null;
+}
+
+const markers: (Duty & { words: string[] })[] = [
+  ...['под общим руководством', 'под методическим руководством', 'под руководством', 'под председательством'].map(
+    directs,
+  ),
+  ...['под контролем', 'под кураторством', 'при координации'].map(directs),
+  ...['во взаимодействии с', 'в сотрудничестве с', 'совместно с', 'совместно со', 'вместе с'].map((words) =>
+    shares(words, 'INSTRUMENTAL'),
+  ),
+  ...['при участии', 'при поддержке', 'при содействии', 'с участием', 'с привлечением'].map((words) =>
+    shares(words, 'GENITIVE'),
+  ),
+];
+
+function directs(words: string): Duty & { words: string[] } {
+  return { words: words.split(' '), role: 'SUPERVISOR', governed: 'GENITIVE' };
+}
+
+function shares(words: string, governed: SurnameCase): Duty & { words: string[] } {
+  return { words: words.split(' '), role: 'EXECUTOR', governed };
+}
+
+/** «Ответственный: …», «Контроль – …» before the names. */
+const labels: { pattern: RegExp; role: Role }[] = [
+  { pattern: /^(?:ответственны[йе]|исполнител[ьи]|соисполнител[ьи]|участник(?:и)?)$/i, role: 'EXECUTOR' },
+  { pattern: /^(?:руководител[ьи]|куратор(?:ы)?|контроль|координатор(?:ы)?|председатель)$/i, role: 'SUPERVISOR' },
+];
+
+function markerAt(tokens: readonly Token[], i: number): (Duty & { length: number }) | null {
+  if (tokens[i]!.kind !== 'word') return null;
+  const found = markers.find(({ words }) => words.every((word, k) => tokens[i + k]?.text.toLowerCase() === word));
+  if (found) return { role: found.role, governed: found.governed, length: found.words.length };
+  const colon = tokens[i + 1];
+  const label = labels.find(({ pattern }) => pattern.test(tokens[i]!.text));
+  return label && (colon?.kind === 'dash' || (colon?.kind === 'end' && colon.text === ':'))
+    ? { role: label.role, governed: null, length: 2 }
+    : null;
+}
