@@ -45,9 +45,9 @@ export class OrganizationResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const inRole = role ? sql`and p.role = ${role}` : sql``;
+    const inRole = role ? sql`and party.role = ${role}` : sql``;
     const tie = (organization: unknown) => sql`r.id in (
-      select p.measure_id from action_plans.responsible p where p.organization_id = ${organization} ${inRole})`;
+      select party.measure_id from action_plans.responsible party where party.organization_id = ${organization} ${inRole})`;
     return page(context, { ...measureList(filter), parent: { name: `organization ${role ?? ''}`, id, tie } }, args);
   }
 }
