@@ -29,6 +29,11 @@ export interface DocumentContext {
   cells: ReadonlyMap<string, readonly ReadPhrase[]>;
 }
 
+interface Named {
+  phrase: ReadPhrase;
+  entry: Entry | null;
+}
+
 /** Puts the phrases of a cell together to parties. */
 export class CellReader {
   readonly #context: DocumentContext;
@@ -46,53 +51,58 @@ export class CellReader {
   read(cell: string, truncated: boolean): Party[] {
     const phrases = this.#context.cells.get(cell) ?? [];
     const parties: Party[] = [];
+    let before: Named | null = null;
     for (let i = 0; i < phrases.length; ) {
-      const last = this.#lastJoined(cell, phrases, i);
-      const named = phrases[last]!;
-      const next = phrases[last + 1];
-      const takesPerson =
-        next && !named.person && isOnlyPerson(next) && next.after === 'comma' && this.#belongs(named, next);
-      const end = takesPerson ? last + 1 : last;
-      const cut = truncated && end === phrases.length - 1 && !/[,;]\s*$/.test(cell);
-      parties.push(this.#party(cell, phrases[i]!, named, takesPerson ? next : named, phrases[end]!, cut));
-      i = end + 1;
+      const apposed = isApposition(phrases, i);
+      const named = apposed ? i + 1 : this.#lastJoined(cell, phrases, i);
+      const last = apposed ? named : this.#withPerson(phrases, named);
+      const cut = truncated && last === phrases.length - 1 && !/[,;]\s*$/.test(cell);
+      const entry: Entry | null = cut ? null : this.#organizationOf(cell, phrases[named]!, before);
+      const text = cell.slice(phrases[i]!.start, phrases[last]!.end);
+      parties.push(this.#party(text, phrases[named]!, phrases[apposed ? i : last]!, entry, cut));
+      before = { phrase: phrases[named]!, entry };
+      i = last + 1;
     }
     return parties;
   }
 
-  #party(
-    cell: string,
-    first: ReadPhrase,
-    named: ReadPhrase,
-    withPerson: ReadPhrase,
-    last: ReadPhrase,
-    cut: boolean,
-  ): Party {
-    const text = cell.slice(first.start, last.end);
+  #party(text: string, named: ReadPhrase, withPerson: ReadPhrase, found: Entry | null, cut: boolean): Party {
     const person = this.#context.persons.read(withPerson);
-    const entry = cut
-      ? null
-      : (this.#organizationOf(named) ??
-        (person && named.named.length === 0 ? this.#context.affiliations.of(person) : null));
-    const known = person !== null && person.rest !== '';
-    const resolved = !cut && (entry !== null || (known && named.named.length === 0));
+    const entry = found ?? (person && !cut && named.named.length === 0 ? this.#context.affiliations.of(person) : null);
+    const known = person !== null && person.rest !== '' && named.named.length === 0;
+    const resolved = !cut && (entry !== null || known);
     const why = named.named.length === 0 && named.posts.length > 0 ? 'WHOSE' : 'WHAT';
     return {
       text,
       organization: entry?.key ?? null,
       person: person && printed(person),
-      role: first.role,
+      role: named.role,
       resolved,
       unresolved: resolved ? null : why,
     };
   }
 
-  #organizationOf({ name, named, posts, person }: ReadPhrase): Entry | null {
-    if (name) return this.#context.register.find(name);
+  #organizationOf(cell: string, phrase: ReadPhrase, before: Named | null): Entry | null {
+    const { name, named, posts, person, start, end } = phrase;
+    const entry = name && this.#context.register.find(name);
+    if (entry || person) return entry;
+    if (isOnlyPosts(phrase) && before?.entry && followsPosts(phrase, before.phrase)) return before.entry;
+    // Staff that is named together is a group by itself; one of them, or a head, is of something.
     const [post] = posts;
-    // Teachers named together are a group by themselves; one teacher, or a head, is of something.
-    if (named.length > 0 || person || post?.kind !== 'TEACHER' || !post.plural) return null;
-    return this.#context.register.group(capitalized(posts.at(-1)!.printed));
+    const words = cell.slice(start, end).replace(/\s*\(.*$/s, '');
+    const isGroup = post?.kind === 'ROLE' ? words.includes(' ') : post?.kind === 'STAFF' && post.plural;
+    if (!isGroup || (name ? !name.bare : named.length > 0)) return null;
+    return this.#context.register.group(capitalized(words));
+  }
+
+  /** «ГКУ «Центр …», Юдина И.Г.»: a person behind a comma who always stands behind it. */
+  #withPerson(phrases: readonly ReadPhrase[], named: number): number {
+    const next = phrases[named + 1];
+    if (phrases[named]!.person || !next || !isOnlyPerson(next) || next.after !== 'comma') return named;
+    const { name } = phrases[named]!;
+    const entry = name && this.#context.register.find(name);
+    const person = this.#context.persons.read(next);
+    return entry && person && this.#context.affiliations.of(person) === entry ? named + 1 : named;
   }
 
   /** «руководители и педагоги ДОО», «специалисты, МАУ ДПО ЦРО»: posts that wait for the name that follows. */
@@ -111,17 +121,11 @@ export class CellReader {
     const kinds = [first, next].map(({ posts }) => posts[0]?.kind === 'OFFICIAL');
     if (next.posts.length > 0 && next.role === first.role) {
       if (next.after === 'and') return true;
-      return next.after === 'comma' && kinds[0] === kinds[1];
+      return next.after === 'comma' && kinds[0] === kinds[1] && first.posts[0]!.kind !== 'ROLE';
     }
     if (next.posts.length > 0 || !next.name || next.after !== 'comma') return false;
     const joined = plain(`${cell.slice(first.start, first.end)} ${cell.slice(next.start, next.end)}`);
     return this.#joined.has(joined) || (first.posts[0]?.kind === 'OFFICIAL' && next.name.form !== null);
-  }
-
-  #belongs(named: ReadPhrase, next: ReadPhrase): boolean {
-    const entry = named.name && this.#context.register.find(named.name);
-    const person = this.#context.persons.read(next);
-    return entry !== null && person !== null && this.#context.affiliations.of(person) === entry;
   }
 }
 
@@ -129,8 +133,24 @@ export function isOnlyPerson({ posts, named, person }: ReadPhrase): boolean {
   return person !== null && posts.length === 0 && named.length === 0;
 }
 
+/** «Иванова А.Б., начальник отдела образования»: one post behind a person is that person's. */
+export function isApposition(phrases: readonly ReadPhrase[], at: number): boolean {
+  const [person, post] = [phrases[at]!, phrases[at + 1]];
+  if (!isOnlyPerson(person) || !post || post.after !== 'comma' || post.person || !post.name) return false;
+  return post.posts.length > 0 && post.posts[0]!.nominative && !post.posts[0]!.plural;
+}
+
 function isOnlyPosts({ posts, named, person }: ReadPhrase): boolean {
   return posts.length > 0 && named.length === 0 && person === null;
+}
+
+/** «директора ОУ, зам. директоров», «начальник управления и специалисты»: of the organisation that was just named. */
+function followsPosts({ posts, after }: ReadPhrase, before: ReadPhrase): boolean {
+  if (before.posts.length === 0) return false;
+  return (
+    after === 'and' ||
+    (after === 'comma' && [before, { posts }].every(({ posts }) => /^(?:HEAD|STAFF)$/.test(posts[0]!.kind)))
+  );
 }
 
 function plain(text: string): string {

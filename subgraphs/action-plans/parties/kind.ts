@@ -6,6 +6,7 @@ export function kindOf(name: string, form: string | null, head?: Head, plural = 
   if (head?.kind === 'GROUP') return 'GROUP';
   if (head?.kind === 'COMMISSION') return 'COMMISSION';
   if (/федеральн|российской федерации|(?<![А-Яа-яЁё])РФ(?![А-Яа-яЁё])/i.test(name)) return 'FEDERAL_BODY';
+  if (methodicalLetters.test(name)) return 'METHODICAL_CENTRE';
   if (isInstitution(name, form, head)) return plural ? 'INSTITUTIONS' : 'INSTITUTION';
   if (methodical.test(name) || /ДПО/.test(form ?? '')) return 'METHODICAL_CENTRE';
   if (head?.kind === 'MINISTRY' || regional.test(name) || /^(?:Г|ОГ|КГ|РГ)/.test(form ?? '')) return 'REGIONAL_BODY';
@@ -26,6 +27,9 @@ function isInstitution(name: string, form: string | null, head: Head | undefined
 }
 
 const methodical =
-  /методич|развити\S* образовани|развити\S* и сопровождени|повышени\S* квалификаци|последипломн|оценк\S* качества|профессионального (?:развития|роста|мастерства)/i;
+  /методич|развити\S* образовани|развити\S* и сопровождени|сопровождени\S* образовани|повышени\S* квалификаци|последипломн|оценк\S* качества|профессионального (?:развития|роста|мастерства)/i;
+/** «ИМЦ», «КНМЦ», «ЦРО», «РЦОКО», «КОИРО»: everywhere such centres. */
+const methodicalLetters =
+  /(?<![А-Яа-яЁё])[А-ЯЁ]{0,3}(?:[ИНГРМ]МЦ|ЦРО|ЦОКО|ЦМКО|ЦКО|ЦОиККО|ИРО|ИПК|ЦНППМ|[ГР]МК|ММС)(?![А-Яа-яЁё])/;
 const regional =
   /^(?:министерств|департамент)\S* .*(?:области|края|республики)|(?:областн|краев|республиканск|региональн)\S{2,3}/i;

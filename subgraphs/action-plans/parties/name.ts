@@ -1,7 +1,7 @@
 import { sortKey } from '../../../schema/collation.js';
 import { adjectiveBeside, adjectiveStem, stemOf } from './inflection.js';
 import { initialsOf } from './initials.js';
-import { institutionClasses, wellKnown } from './institution-classes.js';
+import { type InstitutionClass, institutionClasses, wellKnown } from './institution-classes.js';
 import { kindOf } from './kind.js';
 import { legalFormAt } from './legal-form.js';
 import type { OrganizationKind } from './organization.js';
@@ -36,26 +36,77 @@ export interface OrganizationName {
 
 /** Null where the words name no organisation that this vocabulary knows. */
 export function readName(tokens: readonly Token[]): OrganizationName | null {
-  const words = tokens.filter(({ kind }) => kind !== 'bracket' && kind !== 'dash' && kind !== 'person');
+  const words = tokens.flatMap((token, i): Token[] => {
+    if (token.kind === 'bracket' || token.kind === 'dash' || token.kind === 'person') return [];
+    return [tokens[i + 1]?.kind === 'dash' && i + 2 < tokens.length ? { ...token, glue: ' –' } : token];
+  });
   if (words.length === 0) return null;
   return readFixed(words) ?? readWithForm(words) ?? readAcronym(words) ?? readQuoted(words) ?? readHeadPhrase(words);
 }
 
 function readFixed(tokens: readonly Token[]): OrganizationName | null {
-  const printed = printedOf(tokens);
-  const known = wellKnown.find(({ written }) => written.test(sortKey(printed)));
-  if (known) return fixedName(known, capitalized(printed), isAcronym(tokens[0]!.text) ? printed : null);
+  const known = wellKnownIn(tokens);
+  if (known) return known;
   if (tokens.some(({ kind }) => kind !== 'word')) return null;
   const words = tokens.map(({ text }) => text);
-  const end = qualifiersFrom(words, 1);
+  const anchor = words.findIndex((word) => isAcronym(word) || headsOf(word).length > 0);
+  const end = qualifiersFrom(words, Math.max(0, anchor) + 1);
   const meant = words.slice(0, end).filter((word) => !ofAll.test(stemOf(word)) && !/^(?:в|по)$/.test(word));
-  const stems = meant.map(stemOf).join(' ');
-  const found = institutionClasses.find(
-    ({ acronyms, stems: pattern }) => (meant.length === 1 && acronyms.includes(meant[0]!)) || pattern.test(stems),
-  );
-  if (!found) return null;
+  const found = classOf(meant);
+  if (!found) return somethingOfClass(tokens, words, meant);
   const acronym = meant.length === 1 && found.acronyms.includes(meant[0]!) ? meant[0]! : null;
   return fixedName(found, acronym ?? nominative(words.slice(0, end)).name, acronym);
+}
+
+/** A body known in the whole country, with or without a parent or a place behind it. */
+function wellKnownIn(tokens: readonly Token[]): OrganizationName | null {
+  const words = tokens.map(({ text }) => text);
+  for (let end = tokens.length; end > 0; end--) {
+    const name = printedOf(tokens.slice(0, end));
+    const known = wellKnown.find(({ written }) => written.test(sortKey(name)));
+    if (!known) continue;
+    const rest = words.slice(end);
+    if (rest.length > 0 && qualifiersFrom(rest, 0) > 0) return null;
+    return fixedName(known, capitalized(name), isAcronym(words[0]!) ? name : null);
+  }
+  return null;
+}
+
+function classOf(words: readonly string[]): InstitutionClass | undefined {
+  const stems = words.map(stemOf).join(' ');
+  return institutionClasses.find(
+    ({ acronyms, stems: pattern }) => (words.length === 1 && acronyms.includes(words[0]!)) || pattern.test(stems),
+  );
+}
+
+/** Some of a class: «пилотные ДОО», «РМО учителей начальных классов», «ОО, участвующие в мониторинге». */
+function somethingOfClass(
+  tokens: readonly Token[],
+  words: readonly string[],
+  meant: readonly string[],
+): OrganizationName | null {
+  for (let from = 0; from < meant.length; from++) {
+    for (let to = meant.length; to > from; to--) {
+      const found = classOf(meant.slice(from, to));
+      if (!found) continue;
+      const rest = [...meant.slice(0, from), ...meant.slice(to)];
+      const name = capitalized(nominativePlural(words, from, tokens));
+      const core = [found.key, ...rest.map(stemOf)].join(' ');
+      const initials = { letters: '', core: 0 };
+      const alone = { qualifiers: [], form: null, acronym: null, bare: false, fixed: null, initials };
+      return { name, core, coreName: name, kind: found.kind, ...alone };
+    }
+    if (!describes(meant[from]!)) return null;
+  }
+  return null;
+}
+
+/** «пилотных ДОО» → «пилотные ДОО»: an abbreviation in the middle has no ending of its own. */
+function nominativePlural(words: readonly string[], adjectives: number, tokens: readonly Token[]): string {
+  if (words.some((word) => headsOf(word).length > 0)) return nominative(tokens.map(printed)).name;
+  return tokens
+    .map((token, i) => (i < adjectives ? adjectiveBeside(token.text, 'F', 'PLURAL') : printed(token)))
+    .join(' ');
 }
 
 function fixedName(
@@ -98,7 +149,7 @@ function readWithForm(tokens: readonly Token[]): OrganizationName | null {
           1,
         )
       : titleEnd(rest);
-  const named = rest.slice(0, end);
+  const named = rest.slice(0, rest[1]?.kind === 'quote' ? 2 : end);
   const words = named.flatMap(({ text }) => text.match(wordsOf) ?? []);
   const titled = inner !== null && end === 1 ? `«${inner}»` : printedOf(named);
   const letters = initialsOf(words);
@@ -107,7 +158,7 @@ function readWithForm(tokens: readonly Token[]): OrganizationName | null {
     ...(form.writtenOut && { writtenOut: nominative(tokens.map(printed)).name }),
     core: (words.every((word) => /^\d/.test(word)) ? [form.abbreviation, ...words] : words).map(stemOf).join(' '),
     coreName: inner ?? `${title.kind === 'numbers' ? `${form.abbreviation} ` : ''}${printedOf(named)}`,
-    qualifiers: rest.slice(end).flatMap(({ text }) => (text.match(wordsOf) ?? []).map(stemOf)),
+    qualifiers: qualifiersOf(rest.slice(named.length).map(({ text }) => text)),
     form: form.abbreviation,
     acronym: null,
     bare: false,
@@ -128,7 +179,7 @@ function abbreviated(acronym: string, form: string | null, rest: readonly Token[
     name: [name, ...rest.map(printed)].join(' '),
     core: acronym.toLowerCase().replace(/\s/g, ''),
     coreName: name,
-    qualifiers: rest.flatMap(({ text }) => (text.match(wordsOf) ?? []).map(stemOf)),
+    qualifiers: qualifiersOf(rest.map(({ text }) => text)),
     form,
     acronym,
     bare: false,
@@ -160,7 +211,12 @@ function readNumbered(tokens: readonly Token[]): OrganizationName {
     acronym: null,
     bare: false,
     fixed: null,
-    kind: kindOf(printedOf(tokens), null),
+    kind: kindOf(
+      printedOf(tokens),
+      null,
+      undefined,
+      tokens.some(({ text }) => /\d\D+\d/.test(text)),
+    ),
     initials: { letters, core: letters.length },
   };
 }
@@ -176,21 +232,22 @@ function readHeadPhrase(tokens: readonly Token[]): OrganizationName | null {
   const words = tokens.map(({ text }) => text);
   const at = words.findIndex((word, i) => tokens[i]!.kind === 'word' && headsOf(word).length > 0);
   if (at < 0 || words.slice(0, at).some((word) => !describes(word))) return null;
-  if (tokens.some(({ kind }) => kind === 'numbers')) return { ...readNumbered(tokens), name: nominative(words).name };
+  if (tokens.some(({ kind }) => kind === 'numbers'))
+    return { ...readNumbered(tokens), name: capitalized(nominative(words).name) };
   const head = headsOf(words[at]!)[0]!.noun;
-  const whole = head.kind === 'GROUP' || head.kind === 'INSTITUTION' || tokens.some(({ kind }) => kind === 'quote');
+  const whole = /^(?:GROUP|INSTITUTION|OTHER)$/.test(head.kind) || tokens.some(({ kind }) => kind === 'quote');
   const end = whole ? words.length : qualifiersFrom(words, at + 1);
-  const before = words.slice(0, at).filter((word) => head.kind === 'GROUP' || !territorial.test(word));
+  const before = words.slice(0, at).filter((word) => whole || !territorial.test(word));
   const coreWords = [...before, ...words.slice(at, end)];
   const { name } = nominative(tokens.map(printed));
   return {
     name: capitalized(name),
     core: coreWords.flatMap((word) => (word.match(wordsOf) ?? []).map(stemOf)).join(' '),
     coreName: nominative(coreWords).name,
-    qualifiers: words.slice(end).flatMap((word) => (word.match(wordsOf) ?? []).map(stemOf)),
+    qualifiers: qualifiersOf(words.slice(end)),
     form: null,
     acronym: null,
-    bare: coreWords.length === 1 && head.kind !== 'ADMINISTRATION' && head.kind !== 'GROUP',
+    bare: coreWords.length === 1 && needsMore(head),
     fixed: null,
     kind: kindOf(
       name,
@@ -200,6 +257,12 @@ function readHeadPhrase(tokens: readonly Token[]): OrganizationName | null {
     ),
     initials: { letters: initialsOf([...before, ...words.slice(at)]), core: initialsOf(coreWords).length },
   };
+}
+
+/** «комитет», «группа» alone say nothing of which; «администрация», «оргкомитет», «эксперты» do, within one owner. */
+function needsMore({ kind, lemma }: Head): boolean {
+  if (kind === 'GROUP') return /^(?:группа|команда|секция|объединение|общество|клуб|лаборатория|союз)$/.test(lemma);
+  return kind !== 'ADMINISTRATION' && kind !== 'COMMISSION';
 }
 
 /** Words may only describe the head in front of it: «Информационно-методический центр», «городские лаборатории». */
@@ -239,12 +302,17 @@ function pluralOf(noun: Head): string {
   return stem + (/[гкхжшчщ]$/.test(stem) || noun.lemma.endsWith('й') ? 'и' : 'ы');
 }
 
+/** By stems; an abbreviation stays in capitals, because it may stand for several of them. */
+function qualifiersOf(words: readonly string[]): string[] {
+  return words.flatMap((word) => (word.match(wordsOf) ?? []).map((part) => (isAcronym(part) ? part : stemOf(part))));
+}
+
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function printed({ kind, text }: Token): string {
-  return kind === 'quote' ? `«${text.replaceAll('"', '')}»` : text;
+function printed({ kind, text, glue }: Token): string {
+  return (kind === 'quote' ? `«${text.replaceAll('"', '')}»` : text) + (glue ?? '');
 }
 
 function printedOf(tokens: readonly Token[]): string {

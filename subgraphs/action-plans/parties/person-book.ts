@@ -1,5 +1,6 @@
 import type { ParsedDocument } from '../reader/document.js';
 import { nominativeOf } from '../reader/persons.js';
+import type { SurnameCase } from '../reader/surnames.js';
 import { isSamePerson } from './affiliations.js';
 import { type PersonName, personKey, printed, readPerson } from './person-names.js';
 import type { ReadPhrase } from './phrase.js';
@@ -11,18 +12,20 @@ export class PersonBook {
   constructor(document: ParsedDocument, phrases: Iterable<ReadPhrase>) {
     const signed = [...document.acts, ...document.plans].flatMap(({ signatory }) => signatory?.name ?? []);
     for (const name of signed) this.#learn(readPerson(name));
-    for (const { person, governed } of phrases) if (person && governed === null) this.#learn(person);
+    for (const phrase of phrases) if (phrase.person && caseOf(phrase) === null) this.#learn(phrase.person);
   }
 
   /** The person of a phrase in the nominative; null where its form does not tell, or nobody is named. */
-  read({ person, governed, personInBrackets }: ReadPhrase): PersonName | null {
+  read(phrase: ReadPhrase): PersonName | null {
+    const { person } = phrase;
     if (!person) return null;
-    const nominative = governed === null || personInBrackets ? person : this.#nominative(person, governed);
+    const grammaticalCase = caseOf(phrase);
+    const nominative = grammaticalCase === null ? person : this.#nominative(person, grammaticalCase);
     return nominative && this.#inFull(nominative);
   }
 
-  #nominative(person: PersonName, governed: NonNullable<ReadPhrase['governed']>): PersonName | null {
-    const name = nominativeOf(printed(person), governed, this.#known.map(printed));
+  #nominative(person: PersonName, grammaticalCase: SurnameCase): PersonName | null {
+    const name = nominativeOf(printed(person), grammaticalCase, this.#known.map(printed));
     return name === null ? null : readPerson(name);
   }
 
@@ -38,4 +41,12 @@ export class PersonBook {
   #learn(person: PersonName | null): void {
     if (person && person.rest !== '') this.#known.push(person);
   }
+}
+
+/** The case of the person; null for the nominative. What stands in brackets keeps it; a post before it tells its own. */
+function caseOf({ governed, personInBrackets, posts }: ReadPhrase): SurnameCase | null {
+  if (personInBrackets) return null;
+  const [post] = posts;
+  if (governed !== null || !post || post.nominative) return governed;
+  return post.dative ? 'DATIVE' : 'GENITIVE';
 }

@@ -1,13 +1,9 @@
 import { adjectiveStem } from './inflection.js';
 import { type OrganizationName, readName } from './name.js';
 import { type PersonName, readPerson } from './person-names.js';
-import type { Phrase, Role } from './phrases.js';
+import { isParticiple, type Phrase, type Role } from './phrases.js';
 import { type Token, tokensOf } from './tokens.js';
 import { headsOf, isAcronym, isLegalForm, type PostForm, postOf } from './vocabulary.js';
-
-export interface PrintedPost extends PostForm {
-  printed: string;
-}
 
 /** A phrase taken apart: posts, the organisation that they belong to, a person. */
 export interface ReadPhrase {
@@ -15,7 +11,7 @@ export interface ReadPhrase {
   after: Phrase['after'];
   start: number;
   end: number;
-  posts: PrintedPost[];
+  posts: PostForm[];
   /** Words that should name an organisation; none behind posts that stand alone. */
   named: Token[];
   name: OrganizationName | null;
@@ -31,7 +27,7 @@ export function readPhrase({ role, after, tokens, governed }: Phrase): ReadPhras
   const outside = tokens.filter(({ kind }) => kind !== 'bracket');
   const words = outside.filter(({ kind }) => kind !== 'person');
   const { posts, end } = readPosts(words);
-  const named = words.slice(end);
+  const named = namedBehind(words.slice(end), posts);
   const brackets = tokens.filter(({ kind }) => kind === 'bracket').map(({ text }) => text);
   const printedPerson = outside.find(({ kind }) => kind === 'person')?.text;
   return {
@@ -41,7 +37,7 @@ export function readPhrase({ role, after, tokens, governed }: Phrase): ReadPhras
     end: tokens.at(-1)!.end,
     posts,
     named,
-    name: named.length > 0 ? readName(named) : null,
+    name: named.length > 0 ? readName(named) : nameInBrackets(brackets, posts),
     person: printedPerson ? readPerson(printedPerson) : personInBrackets(brackets),
     personInBrackets: printedPerson === undefined,
     governed,
@@ -49,15 +45,32 @@ export function readPhrase({ role, after, tokens, governed }: Phrase): ReadPhras
   };
 }
 
+/** «специалист управления, курирующий …»: the clause describes the post, where both stand in the nominative. */
+function namedBehind(words: readonly Token[], posts: readonly PostForm[]): Token[] {
+  const clause = words.findIndex((word) => isParticiple(word));
+  const ofPost = posts.length > 0 && clause >= 0 && /(?:ие|ий|ая)(?:ся)?$/.test(words[clause]!.text);
+  return (ofPost ? words.slice(0, clause) : [...words]).map((word, i, all) =>
+    i === all.length - 1 && word.glue ? { ...word, glue: undefined } : word,
+  );
+}
+
+/** «Иванова А.Б. (УО)». */
+function nameInBrackets(brackets: readonly string[], posts: readonly PostForm[]): OrganizationName | null {
+  return posts.length === 0 && brackets[0] !== undefined && !/^далее/i.test(brackets[0])
+    ? readName(tokensOf(brackets[0]))
+    : null;
+}
+
 /** The posts in front, what describes them and their field: «заместитель директора по УВР», «ведущий специалист». */
-function readPosts(words: readonly Token[]): { posts: PrintedPost[]; end: number } {
-  const posts: PrintedPost[] = [];
+function readPosts(words: readonly Token[]): { posts: PostForm[]; end: number } {
+  const posts: PostForm[] = [];
   let end = 0;
   for (let i = 0; i < words.length; i++) {
     const { kind, text } = words[i]!;
     const post = kind === 'word' ? postOf(text) : null;
     if (post) {
-      posts.push({ ...post, printed: text });
+      const ofClass = post.lemma === 'руководитель' && /^классн/i.test(words[i - 1]?.text ?? '');
+      posts.push(ofClass ? { ...post, kind: 'STAFF' } : post);
       end = i + 1;
     } else if (kind !== 'word' && kind !== 'dash') break;
     else if (kind === 'word' && !/^(?:и|и\.|о\.|врио)$/i.test(text) && adjectiveStem(text) === null) break;
@@ -70,7 +83,14 @@ function readPosts(words: readonly Token[]): { posts: PrintedPost[]; end: number
 function endOfField(words: readonly Token[], from: number): number {
   if (words[from]?.kind === 'dash') return endOfField(words, from + 1);
   if (!/^по$/i.test(words[from]?.text ?? '')) return from;
-  for (let i = from + 2; i < words.length; i++) if (beginsName(words, i)) return i;
+  for (let i = from + 2; i < words.length; i++) {
+    if (!beginsName(words, i)) continue;
+    let start = i;
+    // What describes it stands before it.
+    while (start > from + 2 && words[start - 1]!.kind === 'word' && adjectiveStem(words[start - 1]!.text) !== null)
+      start--;
+    return start;
+  }
   return words.length;
 }
 

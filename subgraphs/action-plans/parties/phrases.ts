@@ -28,6 +28,8 @@ class Cutter {
   readonly #whole: SurnameCase | null;
   readonly #phrases: Phrase[] = [];
   #current: Phrase;
+  /** Inside «…, участвующие в мониторинге»: its words name no further party. */
+  #inClause = false;
 
   constructor(tokens: Token[], governed: SurnameCase | null) {
     this.#tokens = tokens;
@@ -42,7 +44,8 @@ class Cutter {
       if (marker) {
         this.#close('marker', marker);
         i += marker.length - 1;
-      } else if (token.kind === 'end') this.#close('end', this.#usual());
+      } else if (token.text === ':' && this.#tokens[i + 1]?.kind === 'person') continue;
+      else if (token.kind === 'end') this.#close('end', this.#usual());
       else if (token.kind === 'dash' && this.#tokens[i + 1]?.kind === 'word' && postOf(this.#tokens[i + 1]!.text)) {
         this.#close('comma', this.#usual());
       } else if (token.kind === 'comma') this.#atComma(i);
@@ -51,7 +54,7 @@ class Cutter {
         this.#close('and', this.#dutyOf(i + length));
         i += length - 1;
       } else {
-        if (this.#isComplete() && this.#beginsParty(i, true)) this.#close('none', this.#usual());
+        if (!this.#inClause && this.#isComplete() && this.#beginsParty(i, true)) this.#close('none', this.#usual());
         this.#current.tokens.push(token);
       }
     }
@@ -66,6 +69,7 @@ class Cutter {
   #close(after: Phrase['after'], { role, governed }: Duty): void {
     const { tokens, after: before } = this.#current;
     const empty = tokens.length === 0;
+    this.#inClause = false;
     if (!empty) this.#phrases.push(this.#current);
     // Two signs in a row, as a comma at the end of a line, part no more than one.
     const carried = empty && after !== 'marker' ? before : after;
@@ -86,7 +90,12 @@ class Cutter {
       !isNominativeNoun(next.text) &&
       before?.kind === 'word' &&
       this.#hasHead();
-    if (goesOn && !this.#beginsParty(i + 1, false)) return;
+    const clause = isParticiple(next) && this.#current.tokens.length > 0;
+    if (clause || (goesOn && !this.#beginsParty(i + 1, false))) {
+      this.#inClause = clause;
+      if (before) this.#current.tokens[this.#current.tokens.length - 1] = { ...before, glue: ',' };
+      return;
+    }
     this.#close('comma', this.#dutyOf(i + 1));
   }
 
@@ -112,7 +121,8 @@ class Cutter {
     const anyCase = !inside && this.#current.governed !== null;
     const post = postOf(token.text);
     if (post) return (post.nominative || anyCase) && !this.#follows(/^(?:зам|пом|и\.о)/i, inside);
-    if (isLegalForm(token.text)) return !inside || !isLegalForm(this.#current.tokens.at(-1)?.text ?? '');
+    if (isLegalForm(token.text))
+      return !inside || !(isLegalForm(this.#current.tokens.at(-1)?.text ?? '') || this.#isUnit());
     if (isAcronym(token.text)) return inside ? this.#standsAlone(token.text) : true;
     if (
       headsOf(token.text).some(
@@ -152,9 +162,22 @@ class Cutter {
 
   /** A second abbreviation is mostly a parent or a place of the first; a commission or a class of institutions is not. */
   #standsAlone(acronym: string): boolean {
-    return (
-      /^(?:[ТМ]?КДН|[ТЦ]?ПМПК|[МГБ]?[БАК]?ДО[ОУ]|ОО|ОУ|[РГМ]МО|[СО]ОШ|МОУО?)/.test(acronym) &&
-      !this.#follows(/^(?:центр|служб|отдел)/i, true)
+    const before = this.#current.tokens.at(-1)!;
+    const depends = before.kind === 'word' && (isLegalForm(before.text) || !isAcronym(before.text)) && !this.#isBody();
+    return !depends && /^(?:[ТМ]?КДН|[ТЦ]?ПМПК|[МГБ]?[БАК]?ДО[ОУ]|ОО|ОУ|[РГМ]МО|[СО]ОШ|МОУО?)/.test(acronym);
+  }
+
+  /** «Методический отдел МКУ «Центр …»» is a part of it; an office of a municipality is not. */
+  #isUnit(): boolean {
+    const head = this.#current.tokens.find(({ kind, text }) => kind === 'word' && headsOf(text).length > 0);
+    return head !== undefined && /^(?:отдел|сектор|кабинет|служб)/i.test(head.text);
+  }
+
+  /** «отдел образования ДОО» are two, «совет руководителей ДОО» is one. */
+  #isBody(): boolean {
+    return this.#current.tokens.some(
+      ({ kind, text }) =>
+        kind === 'word' && headsOf(text).some(({ noun, nominative }) => nominative && noun.kind === 'BODY'),
     );
   }
 
@@ -195,6 +218,16 @@ function isMany({ kind }: Head): boolean {
   return kind === 'INSTITUTION' || kind === 'GROUP';
 }
 
+/** «организации, участвующие в …»: says which of them; «заведующие» is a post. */
+export function isParticiple(token: Token | undefined): boolean {
+  return (
+    token?.kind === 'word' &&
+    /(?:[юяау]щ|[аеиыуя]вш)(?:ие|их|ими|им|ий|его|ему|ая|ей|ую)(?:ся)?$/.test(token.text) &&
+    postOf(token.text) === null &&
+    !/^ведущ/i.test(token.text)
+  );
+}
+
 function isNominativeNoun(word: string): boolean {
   return /(?:культура|наука|семья|опека|молод[её]жь|спорт|туризм)$/i.test(word);
 }
@@ -205,7 +238,7 @@ function isConjunction(tokens: readonly Token[], i: number): boolean {
 
 function conjunctionLength(tokens: readonly Token[], i: number): number {
   const [first, second] = [tokens[i]?.text.toLowerCase(), tokens[i + 1]?.text.toLowerCase()];
-  if (tokens[i]?.kind !== 'word') return 0;
+  if (tokens[i]?.kind !== 'word' || second === 'зп') return 0;
   if (first === 'а' && second === 'также') return 2;
   return first === 'и' || first === 'или' || first === 'либо' ? 1 : 0;
 }

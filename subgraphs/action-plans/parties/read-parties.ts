@@ -1,7 +1,7 @@
 import type { ParsedDocument, ParsedIssue } from '../reader/document.js';
 import { phrasesOfActs } from './act-phrases.js';
 import { Affiliations } from './affiliations.js';
-import { CellReader, isOnlyPerson, type Party } from './cell.js';
+import { CellReader, isApposition, isOnlyPerson, type Party } from './cell.js';
 import { unresolvedIssues } from './issues.js';
 import { readLetterhead } from './letterhead.js';
 import type { FoundOrganization, KnownOrganization } from './organization.js';
@@ -100,7 +100,10 @@ function readAffiliations(
     cell.forEach((phrase, i) => {
       const person = isOnlyPerson(phrase) ? persons.read(phrase) : null;
       const before = cell[i - 1];
+      const post = isApposition(cell, i) ? cell[i + 1]!.name : null;
       if (!person) return;
+      const entry = post && register.find(post);
+      if (entry) affiliations.say(person, entry);
       const behind = phrase.after === 'comma' && before?.name && !before.person ? register.find(before.name) : null;
       affiliations.stands(person, behind);
     });

@@ -39,7 +39,7 @@ function enter(
 function declareAll(register: OrganizationRegister, text: string): Map<string, OrganizationName> {
   const others = new Map<string, OrganizationName>();
   for (const { alias, name } of declarationsIn(text)) {
-    const entry = register.find(name);
+    const entry = register.find(name) && register.add(name);
     if (entry) register.declare(entry, alias);
     else if (!others.has(sortKey(alias))) others.set(sortKey(alias), name);
   }

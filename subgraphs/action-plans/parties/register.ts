@@ -5,6 +5,7 @@ import { capitalized, readName } from './name.js';
 import type { KnownOrganization, OrganizationKind } from './organization.js';
 import { sameBut } from './similar.js';
 import { tokensOf } from './tokens.js';
+import { isAcronym } from './vocabulary.js';
 
 /** An organisation of an owner, and all names under which its documents know it. */
 export interface Entry {
@@ -47,7 +48,7 @@ export class OrganizationRegister {
     const matching = this.#entries.filter((entry) => entry.names.some((other) => isSame(other, name)));
     if (matching.length === 1) return matching[0]!;
     if (matching.length > 1) return this.#choose(matching, name);
-    if (name.acronym) return this.#byInitials(name.acronym, name.form);
+    if (name.acronym && !name.fixed) return this.#byInitials(name.acronym, name.form);
     if (name.bare) return this.#byHead(name);
     return null;
   }
@@ -60,7 +61,7 @@ export class OrganizationRegister {
       return use(found, name);
     }
     const ambiguous = this.#entries.some((entry) => entry.names.some((other) => isSame(other, name)));
-    if (ambiguous || name.bare || (name.acronym && !name.form && !name.fixed)) return null;
+    if (ambiguous || name.bare || (name.acronym && !name.form && !name.fixed && name.kind === 'OTHER')) return null;
     const entry: Entry = {
       key: this.#newKey(name),
       kind: name.kind,
@@ -176,18 +177,14 @@ function isSame(a: OrganizationName, b: OrganizationName): boolean {
   return same && compatible(a.qualifiers, b.qualifiers);
 }
 
-/** One of them names no more parents and places than the other. */
+/** One of them names no more parents and places than the other; abbreviations that neither spells out say nothing. */
 function compatible(a: readonly string[], b: readonly string[]): boolean {
-  const [few, many] = a.length <= b.length ? [a, b] : [b, a];
-  return few.every((stem) => many.includes(stem) || isAbbreviated(stem, many));
+  const [x, y] = [spelled(a), spelled(b)];
+  return x.every((stem) => y.includes(stem)) || y.every((stem) => x.includes(stem));
 }
 
-/** «АКМО» beside «администрац кемеровск муниципальн округ». */
-function isAbbreviated(stem: string, among: readonly string[]): boolean {
-  return among
-    .map((word) => word.charAt(0))
-    .join('')
-    .includes(stem);
+function spelled(qualifiers: readonly string[]): string[] {
+  return qualifiers.filter((word) => !isAcronym(word));
 }
 
 function hasInitials({ initials, acronym, form }: OrganizationName, letters: string): boolean {

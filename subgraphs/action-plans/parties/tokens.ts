@@ -7,6 +7,8 @@ export interface Token {
   text: string;
   start: number;
   end: number;
+  /** What stands behind it and parts nothing: «управление образования, культуры и спорта». */
+  glue?: ',' | ' –';
 }
 
 /** A cell has few words; what is longer is no cell, and read only so far. */
@@ -85,5 +87,11 @@ function match(pattern: RegExp, text: string, at: number): string | null {
 
 const numberList =
   /(?:№№?\s?)?\d{1,4}[а-яА-Я]?(?![а-яё\d])(?:(?:\s?,\s?|\s?;\s?|\sи\s)(?:№\s?)?\d{1,4}[а-яА-Я]?(?![а-яё\d.]))*/y;
-const wordPattern =
-  /(?:(?:зам|нач|рук|зав|дир|пред|спец|конс|отв|исп|гл|вед|ст|г|пос|с|им|мун|обр|обл|р|п|и|о|д)\.(?![а-яё]{3})|[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z\d]*(?:[-–](?=[А-Яа-яЁё\d])[А-Яа-яЁёA-Za-z\d]+)*)/y;
+const shortened = 'зам|нач|рук|зав|дир|пред|спец|конс|отв|исп|гл|вед|ст|г|пос|с|им|мун|обр|обл|р|п|и|о|д'
+  .split('|')
+  .map((word) => `[${word[0]}${word[0]!.toUpperCase()}]${word.slice(1)}`)
+  .join('|');
+const wordPattern = new RegExp(
+  `(?:(?:${shortened})\\.(?![а-яё]{3})|[дД]/с(?![а-яё])|и/или(?![а-яё])|[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z\\d]*(?:[-–](?=[А-Яа-яЁё\\d])[А-Яа-яЁёA-Za-z\\d]+)*)`,
+  'y',
+);

@@ -55,11 +55,10 @@ for (const head of heads) {
   if (head.lemma === 'дом') head.plural = 'дома';
 }
 
-/** Forms of «жюри» and «дворец» that no ending gives are as good as unknown words. */
 export const headForms = formsOf(heads);
 
-/** Whose post it is: officials and heads need a body or an institution; teachers are a group by themselves. */
-export type PostKind = 'HEAD' | 'OFFICIAL' | 'TEACHER';
+/** Whose post it is: heads and officials are of something; staff that is named together is a group by itself, and a role («муниципальный координатор») too. */
+export type PostKind = 'HEAD' | 'OFFICIAL' | 'STAFF' | 'ROLE';
 
 export interface Post extends Noun {
   kind: PostKind;
@@ -72,14 +71,15 @@ const posts: Post[] = [
   ),
   { kind: 'HEAD', lemma: 'директор', gender: 'M', plural: 'директора', genitivePlural: 'директоров' },
   { kind: 'HEAD', lemma: 'глава', gender: 'M' },
-  ...posted('OFFICIAL', 'специалист методист консультант инспектор координатор куратор секретарь сотрудник работник'),
+  ...posted('OFFICIAL', 'специалист методист консультант инспектор секретарь сотрудник работник'),
   ...posted('OFFICIAL', 'представитель член администратор ответственный исполнитель советник помощник бухгалтер юрист'),
   ...posted('OFFICIAL', 'технолог программист делопроизводитель служащий'),
   ...posted(
-    'TEACHER',
+    'STAFF',
     'педагог воспитатель психолог логопед дефектолог наставник тьютор библиотекарь организатор инструктор',
   ),
-  { kind: 'TEACHER', lemma: 'учитель', gender: 'M', plural: 'учителя' },
+  ...posted('ROLE', 'координатор куратор'),
+  { kind: 'STAFF', lemma: 'учитель', gender: 'M', plural: 'учителя' },
 ];
 
 export const postForms = formsOf(posts);
@@ -93,19 +93,27 @@ export interface PostForm {
   kind: PostKind;
   lemma: string;
   nominative: boolean;
+  /** «директору», «руководителям». */
+  dative: boolean;
   plural: boolean;
 }
 
 /** «специалисты», «педагогам-психологам», «зам.»; null for a word that names no post. */
 export function postOf(word: string): PostForm | null {
   const short = shortPosts.find(([pattern]) => pattern.test(word));
-  if (short) return { kind: short[1], lemma: word.toLowerCase(), nominative: true, plural: false };
+  if (short) return { kind: short[1], lemma: word.toLowerCase(), nominative: true, dative: false, plural: false };
   const forms = postForms.get(plain(word)) ?? postForms.get(plain(word).split('-')[0]!);
   if (!forms || (plain(word).includes('-') && !postForms.has(plain(word)) && !/^[а-я]+-[а-я]{4,}$/.test(plain(word))))
     return null;
   const nominative = forms.find((form) => form.nominative);
   const { noun, number } = nominative ?? forms[0]!;
-  return { kind: noun.kind, lemma: noun.lemma, nominative: nominative !== undefined, plural: number === 'PLURAL' };
+  return {
+    kind: noun.kind,
+    lemma: noun.lemma,
+    nominative: nominative !== undefined,
+    dative: /(?:у|ю|ам|ям|ым|им)$/.test(plain(word)),
+    plural: number === 'PLURAL',
+  };
 }
 
 export function headsOf(word: string) {
@@ -143,7 +151,7 @@ export const parentWord = /^(?:администрац|департамент|к�
 export const territorial = /^(?:муниципальн|городск|районн|окружн|местн|территориальн|сельск|поселков)/i;
 /** Says nothing about which institutions of an owner are meant: all of them. */
 export const ofAll =
-  /^(?:муниципальн|государственн|подведомственн|городск|районн|вс|сельск|данн|соответствующ|местн|окружн|негосударственн|частн)$/;
+  /^(?:муниципальн|государственн|подведомственн|городск|районн|вс(?:е|ех|ем|еми)|сельск|данн|соответствующ|местн|окружн|негосударственн|частн)$/;
 
 function nouns(kind: HeadKind, gender: Noun['gender'], lemmas: string): Head[] {
   return lemmas.split(' ').map((lemma) => ({ kind, lemma, gender }));
