@@ -121,7 +121,8 @@ export class CellReader {
     const kinds = [first, next].map(({ posts }) => posts[0]?.kind === 'OFFICIAL');
     if (next.posts.length > 0 && next.role === first.role) {
       if (next.after === 'and') return true;
-      return next.after === 'comma' && kinds[0] === kinds[1] && first.posts[0]!.kind !== 'ROLE';
+      const alike = kinds[0] === kinds[1] && first.posts[0]!.plural === next.posts[0]!.plural;
+      return next.after === 'comma' && alike && first.posts[0]!.kind !== 'ROLE';
     }
     if (next.posts.length > 0 || !next.name || next.after !== 'comma') return false;
     const joined = plain(`${cell.slice(first.start, first.end)} ${cell.slice(next.start, next.end)}`);

@@ -5,7 +5,9 @@ import type { Head } from './vocabulary.js';
 export function kindOf(name: string, form: string | null, head?: Head, plural = false): OrganizationKind {
   if (head?.kind === 'GROUP') return 'GROUP';
   if (head?.kind === 'COMMISSION') return 'COMMISSION';
+  if (/субъект\S* российской федерации|субъект\S* РФ/i.test(name)) return 'REGIONAL_BODY';
   if (/федеральн|российской федерации|(?<![А-Яа-яЁё])РФ(?![А-Яа-яЁё])/i.test(name)) return 'FEDERAL_BODY';
+  if (form && educationBody.test(name) && !/методич/i.test(name)) return 'EDUCATION_AUTHORITY';
   if (methodicalLetters.test(name)) return 'METHODICAL_CENTRE';
   if (isInstitution(name, form, head)) return plural ? 'INSTITUTIONS' : 'INSTITUTION';
   if (methodical.test(name) || /ДПО/.test(form ?? '')) return 'METHODICAL_CENTRE';
@@ -28,6 +30,8 @@ function isInstitution(name: string, form: string | null, head: Head | undefined
 
 const methodical =
   /методич|развити\S* образовани|развити\S* и сопровождени|сопровождени\S* образовани|повышени\S* квалификаци|последипломн|оценк\S* качества|профессионального (?:развития|роста|мастерства)/i;
+/** «МКУ «Управление образования»»: an office with the rights of an institution. */
+const educationBody = /[«" ](?:управление|отдел|комитет|департамент) (?:по )?(?:[а-яё]+ (?:и )?){0,3}образовани/i;
 /** «ИМЦ», «КНМЦ», «ЦРО», «РЦОКО», «КОИРО»: everywhere such centres. */
 const methodicalLetters =
   /(?<![А-Яа-яЁё])[А-ЯЁ]{0,3}(?:[ИНГРМ]МЦ|ЦРО|ЦОКО|ЦМКО|ЦКО|ЦОиККО|ИРО|ИПК|ЦНППМ|[ГР]МК|ММС)(?![А-Яа-яЁё])/;

@@ -125,10 +125,11 @@ function abbreviationAlone(bracket: string, named: readonly Token[]): string[] {
   return named.length > 1 && isAcronym(bracket) ? [bracket] : [];
 }
 
-/** «(Л.В. Иконникова)», or only a surname: «(Шевченко)». */
+/** «(Л.В. Иконникова)», «(начальник Иванова А.Б.)», or only a surname: «(Шевченко)». */
 function personInBrackets(brackets: readonly string[]): PersonName | null {
   for (const text of brackets) {
-    const person = readPerson(text);
+    const persons = tokensOf(text).filter(({ kind }) => kind === 'person');
+    const person = persons.length === 1 ? readPerson(persons[0]!.text) : null;
     if (person) return person;
     if (/^[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$/.test(text) && headsOf(text).length === 0 && !postOf(text))
       return { surname: text, rest: '' };

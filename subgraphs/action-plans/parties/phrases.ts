@@ -1,5 +1,5 @@
 import type { SurnameCase } from '../reader/surnames.js';
-import { isNominativeAdjective } from './inflection.js';
+import { adjectiveStem, isNominativeAdjective } from './inflection.js';
 import { type Token, tokensOf } from './tokens.js';
 import { fieldOfWork, type Head, headsOf, isAcronym, isLegalForm, postOf } from './vocabulary.js';
 
@@ -49,7 +49,7 @@ class Cutter {
       else if (token.kind === 'dash' && this.#tokens[i + 1]?.kind === 'word' && postOf(this.#tokens[i + 1]!.text)) {
         this.#close('comma', this.#usual());
       } else if (token.kind === 'comma') this.#atComma(i);
-      else if (isConjunction(this.#tokens, i) && this.#beginsParty(i + conjunctionLength(this.#tokens, i), false)) {
+      else if (isConjunction(this.#tokens, i) && this.#beginsSecond(i + conjunctionLength(this.#tokens, i))) {
         const length = conjunctionLength(this.#tokens, i);
         this.#close('and', this.#dutyOf(i + length));
         i += length - 1;
@@ -167,10 +167,28 @@ class Cutter {
     return !depends && /^(?:[ТМ]?КДН|[ТЦ]?ПМПК|[МГБ]?[БАК]?ДО[ОУ]|ОО|ОУ|[РГМ]МО|[СО]ОШ|МОУО?)/.test(acronym);
   }
 
+  #beginsSecond(i: number): boolean {
+    return this.#beginsParty(i, false) || this.#sharesPost(i);
+  }
+
+  /** «руководители школ и детских садов»: the post is of both. */
+  #sharesPost(i: number): boolean {
+    if (!this.#current.tokens.some(({ text }) => postOf(text) !== null) || !this.#hasHead()) return false;
+    for (let k = i; k < Math.min(i + 4, this.#tokens.length); k++) {
+      const { kind, text } = this.#tokens[k]!;
+      if (kind !== 'word') return false;
+      if (headsOf(text).some(({ noun }) => isMany(noun))) return true;
+      if (adjectiveStem(text) === null) return false;
+    }
+    return false;
+  }
+
   /** «Методический отдел МКУ «Центр …»» is a part of it; an office of a municipality is not. */
   #isUnit(): boolean {
     const head = this.#current.tokens.find(({ kind, text }) => kind === 'word' && headsOf(text).length > 0);
-    return head !== undefined && /^(?:отдел|сектор|кабинет|служб)/i.test(head.text);
+    if (!head) return false;
+    const group = headsOf(head.text).some(({ noun }) => noun.kind === 'COMMISSION' || noun.kind === 'GROUP');
+    return group || /^(?:отдел|сектор|кабинет|служб)/i.test(head.text);
   }
 
   /** «отдел образования ДОО» are two, «совет руководителей ДОО» is one. */
