@@ -22,7 +22,7 @@ const longest = 2_000_000;
 function nameAtEnd(text: string): OrganizationName | null {
   const tokens = tokensOf(text);
   const last = tokens.findLastIndex(({ kind }) => kind === 'end' || kind === 'comma' || kind === 'bracket');
-  for (let i = last + 1; i < tokens.length; i++) {
+  for (let i = Math.max(last + 1, tokens.length - 40); i < tokens.length; i++) {
     const name = readName(tokens.slice(i));
     if (name && !name.bare && !name.acronym) return name;
   }

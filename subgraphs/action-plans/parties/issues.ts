@@ -22,7 +22,7 @@ export function unresolvedIssues(
     return [...seen.values()].map(({ party, row, line, count }): ParsedIssue => {
       const what =
         party.unresolved === 'WHOSE' ? 'Не сказано, чей ответственный' : 'Не опознано, кто назван ответственным';
-      const times = count > 1 ? ` (в плане ${count} раз)` : '';
+      const times = count > 1 ? ` (строк в плане: ${count})` : '';
       return {
         code: 'ALIAS_UNRESOLVED',
         severity: party.unresolved === 'WHOSE' ? 'NOTICE' : 'WARNING',

@@ -41,7 +41,9 @@ export function readName(tokens: readonly Token[]): OrganizationName | null {
     return [tokens[i + 1]?.kind === 'dash' && i + 2 < tokens.length ? { ...token, glue: ' –' } : token];
   });
   if (words.length === 0) return null;
-  return readFixed(words) ?? readWithForm(words) ?? readAcronym(words) ?? readQuoted(words) ?? readHeadPhrase(words);
+  const name =
+    readFixed(words) ?? readWithForm(words) ?? readAcronym(words) ?? readQuoted(words) ?? readHeadPhrase(words);
+  return name && /\p{L}/u.test(name.core) && /\p{L}/u.test(name.coreName) ? name : null;
 }
 
 function readFixed(tokens: readonly Token[]): OrganizationName | null {
@@ -137,10 +139,13 @@ function readWithForm(tokens: readonly Token[]): OrganizationName | null {
   if (!form || !title) return null;
   const rest = tokens.slice(form.end);
   const inner = title.kind === 'quote' ? title.text : null;
-  if (inner !== null && isAcronym(inner.replace(/\s/g, '')))
-    return abbreviated(inner, form.abbreviation, rest.slice(1));
+  if (inner !== null && isAbbreviated(inner))
+    return abbreviated(inner, form.abbreviation, rest.slice(1), inner.includes(' '));
   if (title.kind === 'word' && isAcronym(title.text) && rest[1]?.kind !== 'numbers' && rest[1]?.kind !== 'quote') {
-    return abbreviated(title.text, form.abbreviation, rest.slice(1));
+    // «ГАУ ДПО ЯО ИРО»: of a region, whose letters come first.
+    const ofRegion = /^(?:[ГФ]|[ОКР]Г)/.test(form.abbreviation) && rest[1]?.kind === 'word' && isAcronym(rest[1].text);
+    const named = ofRegion ? `${title.text} ${rest[1]!.text}` : title.text;
+    return abbreviated(named, form.abbreviation, rest.slice(ofRegion ? 2 : 1));
   }
   const end =
     inner === null
@@ -168,16 +173,22 @@ function readWithForm(tokens: readonly Token[]): OrganizationName | null {
   };
 }
 
+/** «ЦОКО и ИТ»; «ЦЕНТР ПРИМЕРОВ» are words in capitals. */
+function isAbbreviated(title: string): boolean {
+  const parts = title.split(/\s/);
+  return isAcronym(parts.join('')) && parts.every((part) => part.length <= 6 && headsOf(part).length === 0);
+}
+
 /** A number right behind a quoted name still belongs to it. */
 function titleEnd(rest: readonly Token[]): number {
   return rest[1]?.kind === 'numbers' ? 2 : 1;
 }
 
-function abbreviated(acronym: string, form: string | null, rest: readonly Token[]): OrganizationName {
-  const name = [form, acronym].filter(Boolean).join(' ');
+function abbreviated(acronym: string, form: string | null, rest: readonly Token[], quoted = false): OrganizationName {
+  const name = [form, quoted ? `«${acronym}»` : acronym].filter(Boolean).join(' ');
   return {
     name: [name, ...rest.map(printed)].join(' '),
-    core: acronym.toLowerCase().replace(/\s/g, ''),
+    core: acronym.toLowerCase(),
     coreName: name,
     qualifiers: qualifiersOf(rest.map(({ text }) => text)),
     form,

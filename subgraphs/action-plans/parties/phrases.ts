@@ -23,6 +23,9 @@ export function phrasesOf(cell: string, options: { governed?: SurnameCase } = {}
   return new Cutter(tokensOf(cell), options.governed ?? null).phrases();
 }
 
+/** More words than any name has: what goes on longer is text, and is not worth the time that grows with it. */
+const longestPhrase = 60;
+
 class Cutter {
   readonly #tokens: Token[];
   readonly #whole: SurnameCase | null;
@@ -55,6 +58,7 @@ class Cutter {
         i += length - 1;
       } else {
         if (!this.#inClause && this.#isComplete() && this.#beginsParty(i, true)) this.#close('none', this.#usual());
+        if (this.#current.tokens.length >= longestPhrase) this.#close('none', this.#usual());
         this.#current.tokens.push(token);
       }
     }

@@ -23,7 +23,13 @@ export function registerNames(register: OrganizationRegister, phrases: readonly 
     if (entry) register.declare(entry, name.acronym!);
     enter(register, phrase);
   }
-  for (const phrase of named.filter(({ name }) => name.bare)) enter(register, phrase);
+  for (const phrase of named.filter(({ name }) => name.bare)) {
+    const { name } = phrase;
+    const meant = register.find(name) ? undefined : declared.get(sortKey(name.name));
+    const entry = meant && register.add(meant);
+    if (entry) register.declare(entry, name.name);
+    enter(register, phrase);
+  }
 }
 
 function enter(

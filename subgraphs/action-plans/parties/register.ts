@@ -1,4 +1,4 @@
-import { sortKey } from '../../../schema/collation.js';
+import { compareText, sortKey } from '../../../schema/collation.js';
 import { lettersOf } from './initials.js';
 import type { OrganizationName } from './name.js';
 import { capitalized, readName } from './name.js';
@@ -44,11 +44,11 @@ export class OrganizationRegister {
   find(name: OrganizationName): Entry | null {
     const declared =
       this.#byAlias.get(aliasKey(name.name)) ?? (name.acronym ? this.#byAlias.get(aliasKey(name.acronym)) : undefined);
-    if (declared) return declared;
+    if (declared && mayHaveForm(declared, name)) return declared;
     const matching = this.#entries.filter((entry) => entry.names.some((other) => isSame(other, name)));
     if (matching.length === 1) return matching[0]!;
     if (matching.length > 1) return this.#choose(matching, name);
-    if (name.acronym && !name.fixed) return this.#byInitials(name.acronym, name.form);
+    if (name.acronym && !name.fixed) return this.#byInitials(name);
     if (name.bare) return this.#byHead(name);
     return null;
   }
@@ -103,10 +103,15 @@ export class OrganizationRegister {
     return exact.length === 1 ? exact[0]! : null;
   }
 
-  #byInitials(acronym: string, form: string | null): Entry | null {
-    const letters = lettersOf(acronym);
-    const matching = this.#entries.filter(({ names }) =>
-      names.some((name) => (form === null || name.form === null || name.form === form) && hasInitials(name, letters)),
+  #byInitials(name: OrganizationName): Entry | null {
+    const letters = lettersOf(name.acronym!);
+    const { form } = name;
+    const matching = this.#entries.filter(
+      (entry) =>
+        mayHaveForm(entry, name) &&
+        entry.names.some(
+          (other) => (form === null || other.form === null || other.form === form) && hasInitials(other, letters),
+        ),
     );
     return matching.length === 1 ? matching[0]! : null;
   }
@@ -141,14 +146,14 @@ export function nameOf({ names, declared }: Entry): string {
   const fixed = names.find(({ fixed }) => fixed !== null);
   if (fixed) return fixed.coreName;
   const full = names.filter(({ acronym }) => acronym === null);
-  const best = (full.length > 0 ? full : names).toSorted((a, b) => fullness(b) - fullness(a))[0];
+  const best = (full.length > 0 ? full : names).toSorted(byFullness)[0];
   return best ? capitalized(best.name) : [...declared][0]!;
 }
 
 export function aliasesOf(entry: Entry): string[] {
   const shown = allNames(entry);
   shown.delete(sortKey(nameOf(entry)));
-  return [...shown].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, alias]) => alias);
+  return [...shown].toSorted(([a], [b]) => compareText(a, b)).map(([, alias]) => alias);
 }
 
 /** The names that this document uses. */
@@ -163,6 +168,11 @@ function allNames({ names, declared }: Entry): Map<string, string> {
     if (!shown.has(key)) shown.set(key, capitalized(alias.replace(/"([^"]*)"/g, '«$1»')));
   }
   return shown;
+}
+
+/** Equal ones in an order of their own, so that it does not matter which document came first. */
+function byFullness(a: OrganizationName, b: OrganizationName): number {
+  return fullness(b) - fullness(a) || b.name.length - a.name.length || compareText(a.name, b.name);
 }
 
 function fullness({ form, core, qualifiers }: OrganizationName): number {
@@ -185,6 +195,11 @@ function compatible(a: readonly string[], b: readonly string[]): boolean {
 
 function spelled(qualifiers: readonly string[]): string[] {
   return qualifiers.filter((word) => !isAcronym(word));
+}
+
+/** An abbreviation with the form of a region's institution is not the municipal office of these letters. */
+function mayHaveForm({ names }: Entry, { form }: OrganizationName): boolean {
+  return form === null || names.some((name) => name.form === form) || !/^(?:[ГФ]|[ОКР]Г)/.test(form);
 }
 
 function hasInitials({ initials, acronym, form }: OrganizationName, letters: string): boolean {

@@ -41,7 +41,8 @@ export function askedFor(text: string): Asked {
 }
 
 function keysOf(name: OrganizationName): string[] {
-  if (name.fixed) return [name.fixed, stems(name.name), ...(name.acronym ? [name.acronym.toLowerCase()] : [])];
+  if (name.fixed)
+    return [name.fixed, stems(name.coreName), stems(name.name), ...(name.acronym ? [name.acronym.toLowerCase()] : [])];
   return [...exactKeys(name), name.core];
 }
 

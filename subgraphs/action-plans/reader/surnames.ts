@@ -69,11 +69,13 @@ const endings: Record<SurnameCase, readonly (readonly [form: string, nominative:
     ['ию', 'ия'],
     ...men('а'),
   ],
+  // «-ской» may also be of «-ска»: only what no noun has before it is certain.
   INSTRUMENTAL: [
     ['ским', 'ский'],
     ['цким', 'цкий'],
-    ['ской', 'ская'],
-    ['цкой', 'цкая'],
+    ...['овск', 'евск', 'инск', 'ынск', 'анск', 'янск', 'енск', 'ицк', 'ецк', 'яцк'].map(
+      (stem) => [`${stem}ой`, `${stem}ая`] as const,
+    ),
     ['овой', 'ова'],
     ['евой', 'ева'],
     ['ёвой', 'ёва'],
@@ -101,15 +103,15 @@ const endings: Record<SurnameCase, readonly (readonly [form: string, nominative:
 
 /** Surnames of men that end in a consonant, with suffixes that only they have: of others «-ка» may be of «-ок», and «-у» of itself («Мунтяну»). */
 function men(ending: string): [string, string][] {
-  return ['чук', 'щук', 'юк', 'ник', 'вич', 'сян', 'дян'].map((suffix) => [suffix + ending, suffix]);
+  const suffixes = ['чук', 'щук', 'юк', 'ник', 'вич', ...(ending === 'у' ? [] : ['сян', 'дян'])];
+  return suffixes.map((suffix) => [suffix + ending, suffix]);
 }
 
 function nominativePart(form: string, grammaticalCase: SurnameCase): string | null {
   if (indeclinable.test(form)) return form;
-  // A woman's surname in a consonant does not decline; a man's would have an ending here.
-  if (/[бвгджзклмнпрстфхцчшщ]$/.test(form)) return /(?:[оеё]м|[ыи]м|[оеё]в|[иы]н)$/.test(form) ? null : form;
   const known = endings[grammaticalCase].find(([ending]) => form.endsWith(ending) && form.length > ending.length);
-  if (!known) return null;
+  // A woman's surname in a consonant does not decline; a man's would have an ending here.
+  if (!known) return /[бвгджзклмнпрстфхцчшщ]$/.test(form) && !/(?:[оеёыи]м|[оеё]в|[иы]н)$/.test(form) ? form : null;
   const stem = form.slice(0, form.length - known[0].length);
   const nominative = stem + known[1];
   const doubtful = /[сц]кий$/.test(nominative)
@@ -134,8 +136,10 @@ function declined(nominative: string): Set<string> {
   const add = (stem: string, ...all: string[]) => all.forEach((ending) => forms.add(stem + ending));
   if (/(?:[ое]в|[иы]н)$/.test(word)) add(word, 'а', 'у', 'ым', 'е', 'ом');
   else if (/(?:[ое]ва|[иы]на)$/.test(word)) add(word.slice(0, -1), 'ой', 'у', 'ою', 'ы', 'е');
-  else if (/(?:ий|ый|ой)$/.test(word)) add(word.slice(0, -2), 'ого', 'ому', 'им', 'ым', 'ом', 'его', 'ему', 'ем');
-  else if (/ая$/.test(word)) add(word.slice(0, -2), 'ой', 'ую', 'ою');
+  else if (/(?:ий|ый|ой)$/.test(word)) {
+    add(word.slice(0, -1), 'я', 'ю', 'ем', 'е');
+    add(word.slice(0, -2), 'ого', 'ому', 'им', 'ым', 'ом', 'его', 'ему', 'ем');
+  } else if (/ая$/.test(word)) add(word.slice(0, -2), 'ой', 'ую', 'ою');
   else if (/яя$/.test(word)) add(word.slice(0, -2), 'ей', 'юю');
   else if (/а$/.test(word)) add(word.slice(0, -1), 'ы', 'и', 'е', 'у', 'ой', 'ою', 'ей');
   else if (/я$/.test(word)) add(word.slice(0, -1), 'и', 'е', 'ю', 'ей', 'ёй');
