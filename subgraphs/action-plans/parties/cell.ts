@@ -1,9 +1,9 @@
 import type { Affiliations } from './affiliations.js';
-import { capitalized } from './name.js';
+import type { Role } from './markers.js';
+import { capitalized } from './nominative.js';
 import type { PersonBook } from './person-book.js';
 import { printed } from './person-names.js';
 import type { ReadPhrase } from './phrase.js';
-import type { Role } from './phrases.js';
 import type { Entry, OrganizationRegister } from './register.js';
 
 /** One of those responsible, as a cell names it. */

@@ -1,13 +1,13 @@
-import { sortKey } from '../../../schema/collation.js';
-import { adjectiveBeside, adjectiveStem, stemOf } from './inflection.js';
+import { readFixed } from './fixed-name.js';
+import { stemOf } from './inflection.js';
 import { initialsOf } from './initials.js';
-import { type InstitutionClass, institutionClasses, wellKnown } from './institution-classes.js';
 import { kindOf } from './kind.js';
 import { legalFormAt } from './legal-form.js';
+import { capitalized, describes, nominative, printed, printedOf } from './nominative.js';
 import type { OrganizationKind } from './organization.js';
 import { qualifiersFrom } from './qualifiers.js';
 import type { Token } from './tokens.js';
-import { type Head, headsOf, isAcronym, isLegalForm, ofAll, territorial } from './vocabulary.js';
+import { type Head, headsOf, isAcronym, isLegalForm, territorial } from './vocabulary.js';
 
 /** One way to name an organisation, taken apart. Names in all cases and of all lengths meet by `core` and `qualifiers`. */
 export interface OrganizationName {
@@ -44,92 +44,6 @@ export function readName(tokens: readonly Token[]): OrganizationName | null {
   const name =
     readFixed(words) ?? readWithForm(words) ?? readAcronym(words) ?? readQuoted(words) ?? readHeadPhrase(words);
   return name && /\p{L}/u.test(name.core) && /\p{L}/u.test(name.coreName) ? name : null;
-}
-
-function readFixed(tokens: readonly Token[]): OrganizationName | null {
-  const known = wellKnownIn(tokens);
-  if (known) return known;
-  if (tokens.some(({ kind }) => kind !== 'word')) return null;
-  const words = tokens.map(({ text }) => text);
-  const anchor = words.findIndex((word) => isAcronym(word) || headsOf(word).length > 0);
-  const end = qualifiersFrom(words, Math.max(0, anchor) + 1);
-  const meant = words.slice(0, end).filter((word) => !ofAll.test(stemOf(word)) && !/^(?:в|по)$/.test(word));
-  const found = classOf(meant);
-  if (!found) return somethingOfClass(tokens, words, meant);
-  const acronym = meant.length === 1 && found.acronyms.includes(meant[0]!) ? meant[0]! : null;
-  return fixedName(found, acronym ?? nominative(words.slice(0, end)).name, acronym);
-}
-
-/** A body known in the whole country, with or without a parent or a place behind it. */
-function wellKnownIn(tokens: readonly Token[]): OrganizationName | null {
-  const words = tokens.map(({ text }) => text);
-  for (let end = tokens.length; end > 0; end--) {
-    const name = printedOf(tokens.slice(0, end));
-    const known = wellKnown.find(({ written }) => written.test(sortKey(name)));
-    if (!known) continue;
-    const rest = words.slice(end);
-    if (rest.length > 0 && qualifiersFrom(rest, 0) > 0) return null;
-    return fixedName(known, capitalized(name), isAcronym(words[0]!) ? name : null);
-  }
-  return null;
-}
-
-function classOf(words: readonly string[]): InstitutionClass | undefined {
-  const stems = words.map(stemOf).join(' ');
-  return institutionClasses.find(
-    ({ acronyms, stems: pattern }) => (words.length === 1 && acronyms.includes(words[0]!)) || pattern.test(stems),
-  );
-}
-
-/** Some of a class: «пилотные ДОО», «РМО учителей начальных классов», «ОО, участвующие в мониторинге». */
-function somethingOfClass(
-  tokens: readonly Token[],
-  words: readonly string[],
-  meant: readonly string[],
-): OrganizationName | null {
-  for (let from = 0; from < meant.length; from++) {
-    for (let to = meant.length; to > from; to--) {
-      const found = classOf(meant.slice(from, to));
-      if (!found) continue;
-      const rest = [...meant.slice(0, from), ...meant.slice(to)];
-      const name = capitalized(nominativePlural(words, from, tokens));
-      const core = [found.key, ...rest.map(stemOf)].join(' ');
-      const initials = { letters: '', core: 0 };
-      const alone = { qualifiers: [], form: null, acronym: null, bare: false, fixed: null, initials };
-      return { name, core, coreName: name, kind: found.kind, ...alone };
-    }
-    if (!describes(meant[from]!)) return null;
-  }
-  return null;
-}
-
-/** «пилотных ДОО» → «пилотные ДОО»: an abbreviation in the middle has no ending of its own. */
-function nominativePlural(words: readonly string[], adjectives: number, tokens: readonly Token[]): string {
-  if (words.some((word) => headsOf(word).length > 0)) return nominative(tokens.map(printed)).name;
-  return tokens
-    .map((token, i) => (i < adjectives ? adjectiveBeside(token.text, 'F', 'PLURAL') : printed(token)))
-    .join(' ');
-}
-
-function fixedName(
-  { key, name, kind }: { key: string; name: string; kind: OrganizationKind },
-  printed: string,
-  acronym: string | null,
-): OrganizationName {
-  const letters = initialsOf(name.split(' '));
-  const initials = { letters, core: letters.length };
-  return {
-    name: printed,
-    core: key,
-    coreName: name,
-    qualifiers: [],
-    form: null,
-    acronym,
-    bare: false,
-    fixed: key,
-    kind,
-    initials,
-  };
 }
 
 /** «МАУ ДПО ЦРО», «Муниципальное казённое учреждение «Научный центр»», «МБДОУ № 5», «МКУ Центр развития образования». */
@@ -276,58 +190,9 @@ function needsMore({ kind, lemma }: Head): boolean {
   return kind !== 'ADMINISTRATION' && kind !== 'COMMISSION';
 }
 
-/** Words may only describe the head in front of it: «Информационно-методический центр», «городские лаборатории». */
-function describes(word: string): boolean {
-  return adjectiveStem(word) !== null;
-}
-
-/** The words with the adjectives and the head in the nominative; what depends on the head stays as it is. */
-export function nominative(words: readonly string[]): { name: string; head: Head | null } {
-  const at = words.findIndex((word) => headsOf(word).length > 0);
-  if (at < 0) return { name: words.join(' '), head: null };
-  const form = headsOf(words[at]!).find(({ nominative }) => nominative) ?? headsOf(words[at]!)[0]!;
-  const before = words.slice(0, at);
-  const forms = headsOf(words[at]!);
-  const many = form.noun.kind === 'INSTITUTION' || form.noun.kind === 'GROUP';
-  const plural =
-    pluralBeside(before.at(-1)) ?? (many ? form.number === 'PLURAL' : forms.every(({ number }) => number === 'PLURAL'));
-  const number = plural ? 'PLURAL' : 'SINGULAR';
-  const lemma = plural ? pluralOf(form.noun) : form.noun.lemma;
-  const head = /^[А-ЯЁ]/.test(words[at]!) && at === 0 ? capitalized(lemma) : lemma;
-  const adjectives = before.map((word) => adjectiveBeside(word, form.noun.gender, number));
-  return { name: [...adjectives, head, ...words.slice(at + 1)].join(' '), head: form.noun };
-}
-
-/** What the adjective before it says: «базовых площадок» are many, «рабочей группы» is one. */
-function pluralBeside(adjective: string | undefined): boolean | null {
-  if (!adjective || adjectiveStem(adjective) === null) return null;
-  return /(?:ые|ие|ых|их|ыми|ими|ым|им)$/.test(adjective) && !/(?:ым|им)$/.test(adjective);
-}
-
-function pluralOf(noun: Head): string {
-  if (noun.plural) return noun.plural;
-  if (/(?:ие)$/.test(noun.lemma)) return `${noun.lemma.slice(0, -1)}я`;
-  if (/ия$/.test(noun.lemma)) return `${noun.lemma.slice(0, -1)}и`;
-  if (/[оь]$/.test(noun.lemma)) return noun.lemma.slice(0, -1) + (noun.lemma.endsWith('о') ? 'а' : 'и');
-  const stem = noun.lemma.replace(/[ай]$/, '');
-  return stem + (/[гкхжшчщ]$/.test(stem) || noun.lemma.endsWith('й') ? 'и' : 'ы');
-}
-
 /** By stems; an abbreviation stays in capitals, because it may stand for several of them. */
 function qualifiersOf(words: readonly string[]): string[] {
   return words.flatMap((word) => (word.match(wordsOf) ?? []).map((part) => (isAcronym(part) ? part : stemOf(part))));
-}
-
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function printed({ kind, text, glue }: Token): string {
-  return (kind === 'quote' ? `«${text.replaceAll('"', '')}»` : text) + (glue ?? '');
-}
-
-function printedOf(tokens: readonly Token[]): string {
-  return tokens.map(printed).join(' ');
 }
 
 const wordsOf = /[А-Яа-яЁёA-Za-z\d]+(?:-[А-Яа-яЁё\d]+)*/g;

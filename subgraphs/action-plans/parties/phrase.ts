@@ -1,7 +1,8 @@
 import { adjectiveStem } from './inflection.js';
+import type { Role } from './markers.js';
 import { type OrganizationName, readName } from './name.js';
 import { type PersonName, readPerson } from './person-names.js';
-import { isParticiple, type Phrase, type Role } from './phrases.js';
+import { isParticiple, type Phrase } from './phrases.js';
 import { type Token, tokensOf } from './tokens.js';
 import { headsOf, isAcronym, isLegalForm, type PostForm, postOf } from './vocabulary.js';
 

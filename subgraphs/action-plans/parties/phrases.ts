@@ -1,9 +1,8 @@
 import type { SurnameCase } from '../reader/surnames.js';
 import { adjectiveStem, isNominativeAdjective } from './inflection.js';
+import { type Duty, markerAt, type Role } from './markers.js';
 import { type Token, tokensOf } from './tokens.js';
 import { fieldOfWork, type Head, headsOf, isAcronym, isLegalForm, postOf } from './vocabulary.js';
-
-export type Role = 'EXECUTOR' | 'SUPERVISOR';
 
 /** Words of a cell that name one party: posts, an organisation, a person behind it, what brackets add. */
 export interface Phrase {
@@ -263,47 +262,4 @@ function conjunctionLength(tokens: readonly Token[], i: number): number {
   if (tokens[i]?.kind !== 'word' || second === 'зп') return 0;
   if (first === 'а' && second === 'также') return 2;
   return first === 'и' || first === 'или' || first === 'либо' ? 1 : 0;
-}
-
-interface Duty {
-  role: Role;
-  governed: SurnameCase | null;
-}
-
-const markers: (Duty & { words: string[] })[] = [
-  ...['под общим руководством', 'под методическим руководством', 'под руководством', 'под председательством'].map(
-    directs,
-  ),
-  ...['под контролем', 'под кураторством', 'при координации'].map(directs),
-  ...['во взаимодействии с', 'в сотрудничестве с', 'совместно с', 'совместно со', 'вместе с'].map((words) =>
-    shares(words, 'INSTRUMENTAL'),
-  ),
-  ...['при участии', 'при поддержке', 'при содействии', 'с участием', 'с привлечением'].map((words) =>
-    shares(words, 'GENITIVE'),
-  ),
-];
-
-function directs(words: string): Duty & { words: string[] } {
-  return { words: words.split(' '), role: 'SUPERVISOR', governed: 'GENITIVE' };
-}
-
-function shares(words: string, governed: SurnameCase): Duty & { words: string[] } {
-  return { words: words.split(' '), role: 'EXECUTOR', governed };
-}
-
-/** «Ответственный: …», «Контроль – …» before the names. */
-const labels: { pattern: RegExp; role: Role }[] = [
-  { pattern: /^(?:ответственны[йе]|исполнител[ьи]|соисполнител[ьи]|участник(?:и)?)$/i, role: 'EXECUTOR' },
-  { pattern: /^(?:руководител[ьи]|куратор(?:ы)?|контроль|координатор(?:ы)?|председатель)$/i, role: 'SUPERVISOR' },
-];
-
-function markerAt(tokens: readonly Token[], i: number): (Duty & { length: number }) | null {
-  if (tokens[i]!.kind !== 'word') return null;
-  const found = markers.find(({ words }) => words.every((word, k) => tokens[i + k]?.text.toLowerCase() === word));
-  if (found) return { role: found.role, governed: found.governed, length: found.words.length };
-  const colon = tokens[i + 1];
-  const label = labels.find(({ pattern }) => pattern.test(tokens[i]!.text));
-  return label && (colon?.kind === 'dash' || (colon?.kind === 'end' && colon.text === ':'))
-    ? { role: label.role, governed: null, length: 2 }
-    : null;
 }

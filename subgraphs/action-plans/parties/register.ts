@@ -1,7 +1,8 @@
 import { compareText, sortKey } from '../../../schema/collation.js';
 import { lettersOf } from './initials.js';
 import type { OrganizationName } from './name.js';
-import { capitalized, readName } from './name.js';
+import { readName } from './name.js';
+import { capitalized } from './nominative.js';
 import type { KnownOrganization, OrganizationKind } from './organization.js';
 import { sameBut } from './similar.js';
 import { tokensOf } from './tokens.js';
