@@ -85,6 +85,15 @@ describe('Within a document', () => {
     expect(either).toBeNull();
   });
 
+  it('a stray comma parts nothing where the document joins the same words elsewhere; without that, it does', () => {
+    const textsOf = (cells: string[]) =>
+      partiesOf(orderWith(cells))
+        .parties[0]!.at(-1)!
+        .map(({ text }) => text);
+    expect(textsOf(['специалисты УО', 'ОО, специалисты, УО'])).toEqual(['ОО', 'специалисты, УО']);
+    expect(textsOf(['ОО, специалисты, УО'])).toEqual(['ОО', 'специалисты', 'УО']);
+  });
+
   it('a name is told unknown once, with the first line and how often it stands there', () => {
     const { issues } = partiesOf(orderWith(['ЖКХЗ', 'Управление образования', 'жкхз, ОО', 'ЖКХЗ']));
     expect(issues.map(({ text, row, line, message }) => [text, row, line, message])).toEqual([
