@@ -177,7 +177,7 @@ describe('Organisations', () => {
 
 describe('An organisation of several documents', () => {
   const publish = (text: string) =>
-    publishDocument(instance.orm, { municipality: 'kemerovo', filename: null, text, publishedBy: null });
+    publishDocument(instance.orm, { municipality: 'kemerovo', filename: null, content: Buffer.from(text) });
   const organizations = async () =>
     (await answer('{ organizations(municipalities: ["kemerovo"]) { nodes { id name aliases } } }')).organizations.nodes;
   const order = (number: number, cells: string[]) => orderWith(cells).replace('№ 1', `№ ${number}`);
