@@ -5,11 +5,12 @@ import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
+import { DateScalar } from '../../kit/scalars.js';
 import { select } from '../../kit/select.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { Organization, OrganizationConnection, OrganizationFilter } from '../model/organization.js';
 import { Responsible, ResponsibleRole } from '../model/responsible.js';
-import { measureList, organizationList } from './lists.js';
+import { asOfDescription, measureList, organizationList } from './lists.js';
 import { Municipality } from './stubs.js';
 
 @Resolver(() => Organization)
@@ -42,13 +43,18 @@ export class OrganizationResolver {
     @Arg('role', () => ResponsibleRole, { nullable: true, description: 'Only in this role.' })
     role: ValueOf<typeof ResponsibleRole> | null,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
     const inRole = role ? sql`and party.role = ${role}` : sql``;
     const tie = (organization: unknown) => sql`r.id in (
       select party.measure_id from action_plans.responsible party where party.organization_id = ${organization} ${inRole})`;
-    return page(context, { ...measureList(filter), parent: { name: `organization ${role ?? ''}`, id, tie } }, args);
+    return page(
+      context,
+      { ...measureList(filter, null, asOf), parent: { name: `organization ${role ?? ''}`, id, tie } },
+      args,
+    );
   }
 }
 
