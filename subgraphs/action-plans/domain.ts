@@ -7,7 +7,7 @@ import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
-import { Organization } from './model/organization.js';
+import { Organization, OrganizationMention } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
 import { Responsible } from './model/responsible.js';
@@ -26,6 +26,7 @@ import {
 import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
 import { MeasureResolver } from './resolvers/measure.js';
 import { MeasureSummaryResolver } from './resolvers/measure-summary.js';
+import { MunicipalityAuthority, OrganizationResolver, ResponsibleResolver } from './resolvers/organization.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
 import { MeasureProgress } from './resolvers/progress.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
@@ -42,6 +43,7 @@ export const actionPlans: Domain = {
     Measure,
     MeasureOccurrence,
     Organization,
+    OrganizationMention,
     Responsible,
     InstitutionPlan,
     ProgressReport,
@@ -55,6 +57,9 @@ export const actionPlans: Domain = {
     ActionPlanResolver,
     MeasureResolver,
     DeadlineResolver,
+    ResponsibleResolver,
+    OrganizationResolver,
+    MunicipalityAuthority,
     InstitutionPlanResolver,
     MunicipalityPlans,
     QualityAreaMeasures,
@@ -73,6 +78,7 @@ export const actionPlans: Domain = {
     Instruction: ({ id }: { id: string }, { loaders }) => loaders.byId(Instruction).load(id),
     ActionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(ActionPlan).load(id),
     Measure: ({ id }: { id: string }, { loaders }) => loaders.byId(Measure).load(id),
+    Organization: ({ id }: { id: string }, { loaders }) => loaders.byId(Organization).load(id),
     InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
   },
   kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
@@ -84,6 +90,7 @@ export const actionPlans: Domain = {
       legalAct: anyone,
       actionPlans: anyone,
       measures: anyone,
+      organizations: anyone,
       readDeadline: anyone,
       measureSummary: anyone,
       compliance: anyone,

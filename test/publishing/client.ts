@@ -47,6 +47,11 @@ export function orderWith(rows: readonly string[], { number = '12', date = '01.0
   ].join('\n');
 }
 
-export function row(number: number, title: string, deadline = 'март 2024', responsible = 'Методист'): string {
+export function row(
+  number: number,
+  title: string,
+  deadline = 'март 2024',
+  responsible = 'Управление образования',
+): string {
   return `${number}\t${title}\t${deadline}\t${responsible}`;
 }

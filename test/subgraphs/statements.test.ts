@@ -39,6 +39,12 @@ const operations = {
     monitoringProgrammes(first: 500) { totalCount nodes { title areas { code usedBy { code } } basis { number } clauses { number } } }
     measures(first: 500) { nodes { absentInSource resultDates } }
   }`,
+  'measures with those responsible, and by a name of them': `{
+    measures(first: 500, filter: { responsible: "УО", responsibleRole: EXECUTOR }) { totalCount }
+    all: measures(first: 500) { nodes { responsible { text person role resolved organization { name aliases kind } } } }
+    municipality(code: "kizel") { authority { name responsibleFor(first: 5) { totalCount nodes { title } } } }
+    organizations(filter: { named: "управления образования" }) { nodes { id name municipality { name } } }
+  }`,
   'measures with their plans and acts': `{
     measures(first: 500) { totalCount nodes { title municipality { name } plan { title act { number citedBy { id } } } answersDeficits { statement } } }
   }`,
@@ -104,6 +110,9 @@ async function grow(count: number): Promise<void> {
        result_dates, '{FAMILY}',
        education_levels, issues, provenance, responsible_key, source_order || '/' || lpad(n::text, 8, '0')
      from (select * from action_plans.measure where ordinal = 1 and number = '1.1.') m, generate_series(1, ${count}) n`,
+    `insert into action_plans.responsible
+     select 'kizel:measure:more/' || n, p.seq, text, organization_id, person, role, resolved, words, person_key
+     from action_plans.responsible p, generate_series(1, ${count}) n where p.measure_id like 'kizel:measure:order%/1.1'`,
     `insert into action_plans.measure_deficit
      select 'kizel:deficit:' || n, 'kizel:measure:more/' || n from generate_series(1, ${count}) n`,
     `insert into action_plans.progress_report (id, municipality, measure_id, seq, status, done_at, reported_at)

@@ -7,6 +7,7 @@ import { measureState } from './6-measure-state.js';
 import { actIdentity } from './7-act-identity.js';
 import { resultDates } from './8-result-dates.js';
 import { reportsPublished } from './9-reports-published.js';
+import { organizationMentions } from './10-organization-mentions.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   actIdentity,
   resultDates,
   reportsPublished,
+  organizationMentions,
 ];

@@ -13,6 +13,7 @@ import type { DeadlineReading } from '../deadline/reading.js';
 import { DeadlineKind, type DeadlineStatus } from './deadline.js';
 import { EducationLevel } from './enums.js';
 import { MeasureState } from './progress.js';
+import { ResponsibleRole } from './responsible.js';
 
 /** Its key is owner, act, section path and position in the section; the printed number is only a label. */
 @Entity({ schema: 'action_plans', tableName: 'measure' })
@@ -111,9 +112,15 @@ export class MeasureFilter {
   @Field(() => String, {
     nullable: true,
     description:
-      'Naming this organisation or person as responsible, in whole words; case, ё/е and quotes do not matter.',
+      'This organisation under any of its names, or this person, is responsible: «УО» finds «специалисты управления образования». Also whole words of the cell as printed; case, ё/е and quotes do not matter.',
   })
   responsible?: string | null;
+
+  @Field(() => ResponsibleRole, {
+    nullable: true,
+    description: 'Somebody is responsible in this role; with «responsible», it is they who are.',
+  })
+  responsibleRole?: ValueOf<typeof ResponsibleRole> | null;
 
   @Field(() => EducationLevel, { nullable: true, description: 'Of this level of education.' })
   educationLevel?: ValueOf<typeof EducationLevel> | null;

@@ -1,4 +1,4 @@
-import { Entity } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
@@ -44,6 +44,14 @@ export class Organization {
 
   /** `sortKey(name)`: alphabetical order, the same at every owner and in the hub. */
   @Col.hidden.code() nameKey!: string;
+}
+
+/** What a document, known by its first act, calls an organisation. */
+@Entity({ schema: 'action_plans', tableName: 'organization_mention' })
+export class OrganizationMention {
+  @PrimaryKey({ type: 'string', columnType: 'text collate "C"' }) actId!: string;
+  @PrimaryKey({ type: 'string', columnType: 'text collate "C"' }) organizationId!: string;
+  @Col.hidden.codes() names!: string[];
 }
 
 export const OrganizationConnection = connectionOf('Organization', () => Organization);

@@ -7,7 +7,11 @@ import type { MeasureOccurrence } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
+import type { Organization, OrganizationMention } from '../model/organization.js';
 import { ActionPlan } from '../model/plan.js';
+import type { Responsible } from '../model/responsible.js';
+import type { KnownOrganization } from '../parties/organization.js';
+import { readParties } from '../parties/read-parties.js';
 import { cycleStepsNamed } from '../reader/cycle.js';
 import type {
   ParsedAct,
@@ -23,6 +27,7 @@ import { resultDates } from '../reader/result-dates.js';
 import { responsibleKey } from '../responsible-key.js';
 import { actKey, citedKey, identityKey } from './act-key.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
+import { addParties } from './party-rows.js';
 
 export interface PublishedDocument {
   municipality: string;
@@ -34,6 +39,8 @@ export interface PublishedDocument {
   publication: string;
   /** Ids of the measures of each plan, where they are known from the version before. */
   measureIds?: readonly (readonly string[])[];
+  /** The owner's organisations, as its other documents name them. */
+  organizations?: readonly KnownOrganization[];
 }
 
 export interface DocumentRows {
@@ -45,17 +52,23 @@ export interface DocumentRows {
   plans: ActionPlan[];
   measures: Measure[];
   occurrences: MeasureOccurrence[];
+  organizations: Organization[];
+  mentions: OrganizationMention[];
+  responsible: Responsible[];
   issues: Issue[];
 }
 
 /** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
-export function documentRows(published: PublishedDocument): DocumentRows {
-  const { document } = published;
+export function documentRows(read: PublishedDocument): DocumentRows {
+  const parties = readParties(read.document, read.text, read.organizations);
+  const document = { ...read.document, issues: byLine([...read.document.issues, ...parties.issues]) };
+  const published = { ...read, document };
   const rows = { ...noRows(), issues: document.issues.map(issueOf) };
   const source = new Source(published);
   document.acts.forEach((act, index) => addAct(rows, source, act, index));
   document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
   rows.shared = [...new Map(rows.shared.map((act) => [act.id, act])).values()];
+  addParties(rows, published.municipality, parties);
   return rows;
 }
 
@@ -68,6 +81,9 @@ export function noRows(): DocumentRows {
     plans: [],
     measures: [],
     occurrences: [],
+    organizations: [],
+    mentions: [],
+    responsible: [],
     issues: [],
   };
 }
@@ -269,6 +285,10 @@ function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | unde
   const named = levelsNamed([() => measure.title, () => section?.title ?? '']);
   if (named.length > 0) return named;
   return act?.educationLevels.length === 1 ? act.educationLevels : [];
+}
+
+function byLine(issues: readonly ParsedIssue[]): ParsedIssue[] {
+  return issues.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 export function issueOf(issue: ParsedIssue): Issue {

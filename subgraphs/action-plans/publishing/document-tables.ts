@@ -4,7 +4,9 @@ import { MeasureOccurrence } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct } from '../model/legal-act.js';
 import { Measure } from '../model/measure.js';
+import { Organization, OrganizationMention } from '../model/organization.js';
 import { ActionPlan } from '../model/plan.js';
+import { Responsible } from '../model/responsible.js';
 import type { DocumentRows } from './document-rows.js';
 
 /**
@@ -12,8 +14,9 @@ import type { DocumentRows } from './document-rows.js';
  * follows from it, such as places, sort keys and what was made out of a phrase, is written without being one.
  */
 export function documentTables(current: string | null, rows: DocumentRows): RowSet[] {
-  const { itself, ofActs, ofPlans, ofMeasures } = belongingTo(current);
+  const { itself, ofActs, ofPlans, ofMeasures, namedAlone } = belongingTo(current);
   return [
+    table(Organization, rows.organizations, namedAlone),
     table(LegalAct, rows.acts, itself, {
       label: 'title',
       fields: ['kind', 'number', 'date', 'title', 'issuer', 'place', 'signatory', 'controller', 'period', 'text'],
@@ -43,6 +46,8 @@ export function documentTables(current: string | null, rows: DocumentRows): RowS
     }),
     table(MeasureOccurrence, rows.occurrences, ofMeasures),
     table(Citation, rows.citations, ofActs),
+    table(Responsible, rows.responsible, ofMeasures),
+    table(OrganizationMention, rows.mentions, ofActs),
   ];
 }
 
@@ -56,6 +61,9 @@ export function belongingTo(publication: string | null) {
     ofActs: sql`r.act_id in (${acts})`,
     ofPlans: sql`r.plan_id in (${plans})`,
     ofMeasures: sql`r.measure_id in (select m.id from action_plans.measure m where m.plan_id in (${plans}))`,
+    /** Organisations that no other document names. */
+    namedAlone: sql`not exists (
+      select from action_plans.organization_mention m where m.organization_id = r.id and m.act_id not in (${acts}))`,
   };
 }
 

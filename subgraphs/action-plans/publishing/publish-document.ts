@@ -1,5 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
+import { formatId } from '../../../schema/id.js';
 import { readDocumentFile } from '../../kit/files/document-file.js';
 import type { Issue } from '../../kit/issue.js';
 import { change } from '../../kit/ledger/change.js';
@@ -22,6 +23,7 @@ import { documentReading } from './document-reading.js';
 import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
 import { measureIds } from './measure-ids.js';
+import { knownOrganizations } from './organizations.js';
 
 /**
  * The text of an order, a plan, a roadmap or a regulation: its acts, instructions, plans and measures take the place of
@@ -75,7 +77,9 @@ async function bring(
   document: ParsedDocument,
   text: string,
 ): Promise<Brought> {
-  const published = { municipality, document, text, subject, publication: id };
+  const act = formatId({ owner: municipality, kind: 'act', local: subject });
+  const organizations = await knownOrganizations(em, municipality, act);
+  const published = { municipality, document, text, subject, publication: id, organizations };
   const ids = await measureIds(em, planIds(published), document.plans);
   const rows = documentRows({ ...published, measureIds: ids });
   for (const act of rows.shared) await insertShared(em, act);

@@ -1,11 +1,12 @@
 import type { ParsedSignatory } from './document.js';
 import type { Line } from './lines.js';
+import { isFormOf, nominativeSurname, type SurnameCase } from './surnames.js';
 
 const surname = '[А-ЯЁ][а-яё]{1,30}(?:-[А-ЯЁ][а-яё]{1,30})?';
 const initials = '[А-ЯЁ]\\.\\s?[А-ЯЁ]\\.';
 const inFull = `${surname}\\s[А-ЯЁ][а-яё]{1,20}\\s[А-ЯЁ][а-яё]{1,20}(?:вич|вича|вичу|вна|вну|вне|вны|вной)`;
 /** «Краснодар Т.В. Храмцову»: initials before a surname are its own, unless that surname has others behind it. */
-const surnameFirst = `${surname}\\s${initials}(?!\\s?${surname}(?!\\s?[А-ЯЁ]\\.))`;
+const surnameFirst = `${surname}\\s${initials}(?!\\s?${surname}(?![а-яё])(?!\\s?[А-ЯЁ]\\.))`;
 const name = `${initials}\\s?${surname}|${surnameFirst}|${inFull}`;
 
 /** One spacing for all prints of a name: «О. М. Борискова», «О.М.Борискова» → «О.М. Борискова». The order of its parts stays. */
@@ -23,31 +24,27 @@ export function findName(text: string): string | null {
 }
 
 /**
- * The nominative of a name in the accusative, as after «возложить на»: «Рудницкую Э.Р.» → «Рудницкая Э.Р.».
- * Null where the ending does not tell.
+ * The nominative of a name in another case, as after «возложить на»: «Рудницкую Э.Р.» → «Рудницкая Э.Р.». Null where the ending does
+ * not tell and the same document (`known`: names that it prints in the nominative) does not either.
  */
-export function nominativeOf(accusative: string): string | null {
-  const family = familyAndInitials.exec(accusative)?.[1];
-  const known = family && accusativeEndings.find(([ending]) => family.endsWith(ending));
-  if (!known) return null;
-  return accusative.replace(family, family.slice(0, -known[0].length) + known[1]);
+export function nominativeOf(
+  form: string,
+  grammaticalCase: SurnameCase = 'ACCUSATIVE',
+  known: readonly string[] = [],
+): string | null {
+  const family = familyAndInitials.exec(form)?.[1];
+  if (!family) return null;
+  const initialsIn = (name: string) => (name.match(/[А-ЯЁ](?=\.)/g) ?? []).join('');
+  const families = known
+    .filter((name) => initialsIn(name) === initialsIn(form))
+    .flatMap((name) => familyAndInitials.exec(name)?.[1] ?? []);
+  const same = new Set(families.filter((nominative) => isFormOf(family, nominative)));
+  const nominative =
+    same.size === 1 ? [...same][0]! : same.size > 1 ? null : nominativeSurname(family, grammaticalCase);
+  return nominative && form.replace(family, nominative);
 }
 
-const familyAndInitials = new RegExp(`^(?:${initials}\\s)?(${surname})(?:\\s${initials})?$`);
-const accusativeEndings: [string, string][] = [
-  ['скую', 'ская'],
-  ['цкую', 'цкая'],
-  ['ского', 'ский'],
-  ['цкого', 'цкий'],
-  ['ову', 'ова'],
-  ['еву', 'ева'],
-  ['ёву', 'ёва'],
-  ['ину', 'ина'],
-  ['ыну', 'ына'],
-  ['ова', 'ов'],
-  ['ева', 'ев'],
-  ['ина', 'ин'],
-];
+const familyAndInitials = new RegExp(`^(?:${initials}\\s?)?(${surname})(?:\\s?${initials})?$`);
 
 export interface Signature extends ParsedSignatory {
   /** Indices of its lines, the last one exclusive. */

@@ -3,9 +3,11 @@ import type { ValueOf } from '../../kit/enums.js';
 import type { List, Order } from '../../kit/page.js';
 import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
 import { Measure, type MeasureFilter, MeasureOrder } from '../model/measure.js';
+import { Organization, type OrganizationFilter } from '../model/organization.js';
 import { ActionPlan, type ActionPlanFilter } from '../model/plan.js';
+import { askedFor } from '../parties/search.js';
 import { activeWithin, dueFrom, dueTo, inStates, ofKinds } from '../progress/conditions.js';
-import { responsibleKey } from '../responsible-key.js';
+import { responsible } from './responsible.js';
 
 /** Acts that an owner published; those only cited are reached through citations. */
 export function legalActList(filter: LegalActFilter | null | undefined): List<LegalAct> {
@@ -52,7 +54,9 @@ export function measureList(
   if (filter?.activeWithin) where.push(activeWithin(filter.activeWithin));
   if (filter?.deadlineKinds) where.push(ofKinds(filter.deadlineKinds));
   if (filter?.areas) where.push(sql`r.area_codes && ${filter.areas}::text[]`);
-  if (filter?.responsible != null) where.push(sql`r.responsible_key like ${`%${responsibleKey(filter.responsible)}%`}`);
+  if (filter?.responsible != null || filter?.responsibleRole) {
+    where.push(responsible(filter.responsible ?? null, filter.responsibleRole ?? null));
+  }
   if (filter?.educationLevel) where.push(sql`r.education_levels @> array[${filter.educationLevel}]`);
   if (filter?.section) {
     where.push(sql`r.section_path[1:${filter.section.length}::int] = ${filter.section}::text[]`);
@@ -68,6 +72,14 @@ export function measureList(
   const by = orderBy ?? MeasureOrder.SOURCE_ORDER;
   const order = { name: `measures.${by}`, ...measureOrders[by] };
   return { entity: Measure, order, where, filter: filter && { ...filter, asOf } };
+}
+
+export function organizationList(filter: OrganizationFilter | null | undefined): List<Organization> {
+  const where: RawBuilder<unknown>[] = [];
+  if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
+  if (filter?.named != null) where.push(sql`r.keys && ${askedFor(filter.named).organizations}::text[]`);
+  const order = { name: 'organizations', key: 'nameKey', column: 'name_key' } as const;
+  return { entity: Organization, order, where, filter };
 }
 
 function matches(words: string): RawBuilder<unknown> {

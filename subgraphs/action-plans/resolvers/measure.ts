@@ -11,6 +11,7 @@ import { Deadline } from '../model/deadline.js';
 import { ColumnRole } from '../model/enums.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, type PlanColumn, PlanSection } from '../model/plan.js';
+import { Responsible } from '../model/responsible.js';
 import { deadlineInForce } from '../progress/deadline-in-force.js';
 import { asOfDescription, measureList } from './lists.js';
 import { Deficit, Municipality, QualityArea } from './stubs.js';
@@ -65,6 +66,13 @@ export class MeasureResolver {
     return Object.values(ColumnRole).filter(
       (role) => role !== 'OTHER' && !columns.some((column) => column.role === role),
     );
+  }
+
+  @FieldResolver(() => [Responsible], {
+    description: 'Who is responsible, in the order of the cell; none where it is empty or there is no such column.',
+  })
+  responsible(@Root() { id }: Measure, @Ctx() { loaders }: Context): Promise<Responsible[]> {
+    return loaders.children(Responsible, { property: 'measureId', column: 'measure_id' }, 'measure_id', 'seq').load(id);
   }
 
   @FieldResolver(() => [QualityArea], { description: 'Areas of quality that it serves, where somebody has said so.' })

@@ -1,0 +1,25 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { parseId } from '../../../schema/id.js';
+import { run } from '../../kit/ledger/run.js';
+import type { KnownOrganization, OrganizationKind } from '../parties/organization.js';
+
+/**
+ * The owner's organisations as its other documents know them. A document's own last version is left out: what was misread
+ * there must not teach the next reading.
+ */
+export async function knownOrganizations(
+  em: EntityManager,
+  municipality: string,
+  exceptAct: string,
+): Promise<KnownOrganization[]> {
+  const rows = await run(
+    em,
+    sql<{ id: string; kind: OrganizationKind; names: string[] }>`
+      select o.id, o.kind, (
+          select array_agg(distinct n.name order by n.name) from action_plans.organization_mention m, unnest(m.names) n(name)
+          where m.organization_id = o.id and m.act_id <> ${exceptAct}) as names
+      from action_plans.organization o where o.municipality = ${municipality} order by o.id`,
+  );
+  return rows.flatMap(({ id, kind, names }) => (names ? [{ key: parseId(id).local, kind, names }] : []));
+}
