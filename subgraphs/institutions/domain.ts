@@ -1,8 +1,9 @@
 import { Publication } from '../kit/ledger/publication.js';
-import { anyone } from '../kit/shield.js';
+import { anyone, ownersStaff } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations.js';
 import { byCode, Institution, Municipality } from './model.js';
+import { PublicationAdded } from './publication-added.js';
 import { PublicationResolver } from './publications.js';
 import { institutionsKind } from './publish-institutions.js';
 import { CoverageResolver, NodeResolver, nodeStubs } from './registry.js';
@@ -13,7 +14,14 @@ export const institutions: Domain = {
   name: 'institutions',
   entities: [Municipality, Institution],
   migrations,
-  resolvers: [MunicipalityResolver, InstitutionResolver, PublicationResolver, NodeResolver, CoverageResolver],
+  resolvers: [
+    MunicipalityResolver,
+    InstitutionResolver,
+    PublicationResolver,
+    PublicationAdded,
+    NodeResolver,
+    CoverageResolver,
+  ],
   orphans: nodeStubs,
   references: {
     Municipality: ({ code }: { code: string }, { loaders }) => loaders.byColumn(Municipality, byCode).load(code),
@@ -33,6 +41,7 @@ export const institutions: Domain = {
       node: anyone,
       coverage: anyone,
     },
-    Mutation: { withdrawPublication: anyone },
+    Mutation: { withdrawPublication: ownersStaff('id') },
+    Subscription: { publicationAdded: anyone },
   },
 };
