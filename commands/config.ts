@@ -13,6 +13,8 @@ export interface Config {
   /** Where databases, logs and `run.json` lie: absolute. */
   dataFolder: string;
   owners: readonly Owner[];
+  /** Whether clients may ask for the schema. */
+  introspection: boolean;
 }
 
 /** The folder of package.json, whether this runs from the sources or from dist. */
@@ -23,6 +25,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const mistakes: string[] = [];
   const port = Number(env.HUB_PORT || '4000');
   if (!isWhole(port, 65_535)) mistakes.push(`HUB_PORT: expected a port number, got ${shown(env.HUB_PORT)}.`);
+  const introspection = env.HUB_INTROSPECTION || (env.NODE_ENV === 'production' ? 'off' : 'on');
+  if (introspection !== 'on' && introspection !== 'off') {
+    mistakes.push(`HUB_INTROSPECTION: expected on or off, got ${shown(introspection)}.`);
+  }
   const ownersFile = path.resolve(projectFolder, env.HUB_OWNERS || 'seeds/owners.json');
   const owners = readOwners(ownersFile, port, env, mistakes);
   if (mistakes.length > 0) throw new Failure(mistakes.join('\n'));
@@ -30,6 +36,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     hub: { host: env.HUB_HOST || '127.0.0.1', port },
     dataFolder: path.resolve(projectFolder, env.HUB_DATA || '.hub'),
     owners,
+    introspection: introspection === 'on',
   };
 }
 

@@ -6,6 +6,7 @@ import { createHub } from '../gateway/hub/hub.js';
 import { schemaFolder } from '../schema/folder.js';
 import { readConfig } from './config.js';
 import { runService } from './local/service.js';
+import { authenticateBy } from './local/token-settings.js';
 
 await runService(async () => {
   const config = readConfig();
@@ -22,7 +23,10 @@ await runService(async () => {
     host: config.hub.host,
     port: config.hub.port,
     routes: {
-      '/graphql': await graphqlRoute(hub),
+      '/graphql': await graphqlRoute(hub, {
+        authenticate: await authenticateBy(config),
+        introspection: config.introspection,
+      }),
       '/version': jsonRoute(() => ({ owners: owners.map(({ code }) => code) })),
     },
   });

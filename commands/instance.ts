@@ -5,6 +5,7 @@ import { startInstance } from '../subgraphs/instance.js';
 import { findOwner, type Owner, readConfig } from './config.js';
 import { Failure } from './local/failure.js';
 import { runService } from './local/service.js';
+import { authenticateBy } from './local/token-settings.js';
 
 await runService(async () => {
   const config = readConfig();
@@ -14,6 +15,8 @@ await runService(async () => {
   const instance = await startInstance({
     owners: owners.map((owner) => owner.code),
     databaseUrl: process.env.DATABASE_URL || databaseUrl || missingDatabase(owners, code),
+    authenticate: await authenticateBy(config),
+    graphql: { introspection: config.introspection },
     host: process.env.HUB_INSTANCE_HOST,
     port: Number(process.env.HUB_INSTANCE_PORT || port),
     prepare: async (orm) => {

@@ -25,6 +25,7 @@ export const catalogue = {
   BODY_TOO_LARGE: { status: 413, text: 'The request body is over the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type or encoding is not accepted.' },
   HEADERS_TOO_LARGE: { status: 431, text: 'The request headers are over the limit.' },
+  UNAUTHENTICATED: { status: 401, text: 'Expected a token that is in order, as «authorization: Bearer …».' },
   FORBIDDEN: { status: 403, text: 'Not allowed.' },
   // ── an owner, as the hub sees it ───────────────────────────────────────────
   OWNER_UNREACHABLE: { status: 502, text: 'The owner could not be reached.' },
@@ -50,6 +51,8 @@ export const catalogue = {
   // ── this server ────────────────────────────────────────────────────────────
   DATABASE_UNAVAILABLE: { status: 503, text: 'The database does not answer.' },
   TOO_MANY_CHANGES: { status: 503, text: 'Too many changes wait for their turn; this one was not begun.' },
+  KEYS_UNAVAILABLE: { status: 503, text: 'No token can be verified now: the keys of its issuer cannot be read.' },
+  TOO_MANY_STREAMS: { status: 503, text: 'No more streams can be held open here now.' },
   NOT_READY: { status: 503, text: 'The server is starting or stopping.' },
   INTERNAL: { status: 500, text: 'An error on our side; its cause is in the log under the request id.' },
 } as const satisfies Record<string, { status: number; text: string }>;

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
+import { type Authenticate, refuseTokens } from '../gateway/edge/authenticate.js';
 import type { Endpoint, OperationRequest } from '../gateway/edge/endpoint.js';
+import { logToStderr } from '../gateway/edge/errors.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
 import { ownerLimits } from '../gateway/edge/limits.js';
-import { type EdgeServer, jsonRoute, type Route, serve } from '../gateway/edge/server.js';
+import { type EdgeServer, jsonRoute, type Route, type ServeOptions, serve } from '../gateway/edge/server.js';
 import { readDeadline } from '../gateway/hub/request.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
@@ -12,8 +14,10 @@ import { HubError } from '../schema/errors.js';
 import { schemaFolder } from '../schema/folder.js';
 import { checkingScalars } from '../schema/scalars.js';
 import { domains } from './domains.js';
+import { publicationEvents } from './institutions/publication-added.js';
 import { anonymous } from './kit/caller.js';
 import type { Context } from './kit/context.js';
+import { PublicationFeed } from './kit/ledger/feed.js';
 import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
 import { type DatabaseOptions, openDatabase } from './kit/orm.js';
@@ -27,7 +31,10 @@ export interface InstanceOptions {
   host?: string;
   /** 0 for any free port. */
   port?: number;
-  graphql?: GraphQLOptions;
+  /** Verifies who asks, at every address alike. @default every token is refused */
+  authenticate?: Authenticate;
+  graphql?: Omit<GraphQLOptions, 'authenticate'>;
+  streams?: ServeOptions['streams'];
   /** Brings the database to where it should be at start, after the migrations. */
   prepare?: (orm: MikroORM) => Promise<void>;
   /** Connections, limits, a listener of statements. */
@@ -51,17 +58,26 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   await readAgain(orm, kindsOf(domains).values());
   await options.prepare?.(orm);
 
-  const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain)]));
+  const showsSchema = options.graphql?.introspection ?? true;
+  const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain, { showsSchema })]));
   const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
   const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas));
   checkingScalars(supergraph.schema);
-  const inContext: InContext = ({ requestId }, work) =>
-    Snapshot.run(orm, (snapshot) => work(operationContext(snapshot, domains, owners, anonymous, requestId)));
-  const version = () => Snapshot.run(orm, (snapshot) => snapshot.version());
+  const inContext: InContext = ({ caller, requestId }, work) =>
+    Snapshot.run(orm, caller, (snapshot) => work(operationContext(snapshot, domains, owners, requestId)));
+  const version = () => Snapshot.run(orm, anonymous, (snapshot) => snapshot.version());
 
-  const graphql = { limits: ownerLimits, ...options.graphql };
+  const log = options.graphql?.log ?? logToStderr;
+  const authenticate = options.authenticate ?? refuseTokens(log);
+  const feed = new PublicationFeed({
+    orm,
+    databaseUrl: options.databaseUrl,
+    owners,
+    report: (reason) => log(reason, '-'),
+  });
+  const graphql = { limits: ownerLimits, ...options.graphql, authenticate };
   const routes: Record<string, Route> = {
-    '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, owners), graphql),
+    '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, owners, feed), graphql),
     '/version': jsonRoute(async () => ({ owners, ...(await version()) })),
   };
   for (const [name, schema] of Object.entries(schemas)) {
@@ -70,11 +86,13 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const server = await serve({
     host: options.host,
     port: options.port,
+    streams: options.streams,
     routes,
     ready: () => version().then(Boolean, () => false),
   });
   const close = async () => {
     await server.close();
+    await feed.close();
     await supergraph.close();
     await orm.close(true);
   };
@@ -84,9 +102,15 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
 type InContext = <T>(request: OperationRequest, work: (context: Context) => Promise<T>) => Promise<T>;
 
 /** Every answer of the whole graph says whose data it holds, of which version, and comes by its deadline. */
-function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owners: readonly string[]): Endpoint {
+function wholeGraph(
+  supergraph: Supergraph<Context>,
+  inContext: InContext,
+  owners: readonly string[],
+  feed: PublicationFeed,
+): Endpoint {
   return {
     schema: supergraph.schema,
+    follow: (request) => publicationEvents(feed, request),
     execute: (request) =>
       byDeadline(request, supergraph.schema, (signal) =>
         inContext(request, async (context) => {

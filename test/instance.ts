@@ -4,6 +4,7 @@ import { domains } from '../subgraphs/domains.js';
 import { type Instance, type InstanceOptions, startInstance } from '../subgraphs/instance.js';
 import { openDatabase } from '../subgraphs/kit/orm.js';
 import { type NamedTemplate, testDatabase } from './postgres.js';
+import { accept } from './tokens.js';
 
 /** The owners that the project comes with. */
 export const owners: readonly Owner[] = readConfig({}).owners;
@@ -17,21 +18,31 @@ export interface Answer {
   extensions?: any;
 }
 
-/** Asks an endpoint one operation over HTTP. */
-export async function ask(url: string, query: string, variables?: object): Promise<Answer> {
-  const headers = { 'content-type': 'application/json' };
+/** Asks an endpoint one operation over HTTP; with a token, as whoever it names. */
+export async function ask(url: string, query: string, variables?: object, token?: string): Promise<Answer> {
+  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
   const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
 }
 
-/** An instance with these owners' orders and institutions published, on a database of its own. */
+/**
+ * An instance with these owners' orders and institutions published, on a database of its own; it accepts the tokens of
+ * `test/tokens.ts`.
+ */
 export async function startSeededInstance(
   held: readonly Owner[],
   database: InstanceOptions['database'] = {},
+  options: Pick<InstanceOptions, 'authenticate' | 'graphql'> = {},
 ): Promise<Instance> {
   const codes = held.map(({ code }) => code);
   const own = await testDatabase({ template: seededDatabase(held) });
-  const instance = await startInstance({ owners: codes, databaseUrl: own.url, database });
+  const instance = await startInstance({
+    owners: codes,
+    databaseUrl: own.url,
+    database,
+    authenticate: accept(),
+    ...options,
+  });
   const close = async () => {
     await instance.close();
     await own[Symbol.asyncDispose]();

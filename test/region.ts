@@ -7,6 +7,7 @@ import { createHub } from '../gateway/hub/hub.js';
 import { schemaFolder } from '../schema/folder.js';
 import type { Instance } from '../subgraphs/instance.js';
 import { owners, startSeededInstance } from './instance.js';
+import { accept } from './tokens.js';
 
 export interface Region extends AsyncDisposable {
   readonly url: string;
@@ -31,7 +32,7 @@ export async function startRegion(): Promise<Region> {
     supergraphSdl: readFileSync(`${schemaFolder}/supergraph.graphql`, 'utf8'),
     owners: owners.map(({ code }) => ({ code, url: lines.get(code)!.url })),
   });
-  const server = await serve({ routes: { '/graphql': await graphqlRoute(hub) } });
+  const server = await serve({ routes: { '/graphql': await graphqlRoute(hub, { authenticate: accept() }) } });
   return {
     url: `${server.url}/graphql`,
     instances,

@@ -6,6 +6,7 @@ import { isLocal } from './owners-file.js';
 import { type Postgres, startPostgres } from './postgres.js';
 import { type StartedProgram, startProgram } from './processes.js';
 import { writeRun } from './run-file.js';
+import { tokenEnvironment, tokenSettings } from './token-settings.js';
 
 export interface PartOptions {
   config: Config;
@@ -33,6 +34,8 @@ export class Parts {
   readonly instances = new Map<string, Kept<Instance>>();
   hub: Kept<Hub> | null = null;
   readonly #options: PartOptions;
+  /** Whose tokens all parts accept. */
+  #tokens: Record<string, string> = {};
 
   constructor(options: PartOptions) {
     this.#options = options;
@@ -40,6 +43,7 @@ export class Parts {
 
   async start(): Promise<void> {
     const { config, signal, print } = this.#options;
+    this.#tokens = tokenEnvironment(await tokenSettings(config));
     if (config.owners.some((owner) => isLocal(owner) && !owner.databaseUrl)) {
       print('Starting PostgreSQL…');
       this.postgres = await this.#startPostgres();
@@ -100,6 +104,7 @@ export class Parts {
     const { programs = ownPrograms, print, config } = this.#options;
     const instance = await this.#keep<Instance>(code, (signal, previous) =>
       this.#startProgram(code, programs.instance, [code], AbortSignal.any([signal, failure]), {
+        ...this.#tokens,
         DATABASE_URL: databaseUrl,
         HUB_INSTANCE_HOST: instanceHost,
         HUB_INSTANCE_PORT: portAgain(previous, port),
@@ -114,6 +119,7 @@ export class Parts {
     const owners = config.owners.map((owner) => ({ code: owner.code, url: this.row(owner).url }));
     return this.#keep<Hub>('hub', (signal, previous) =>
       this.#startProgram('hub', programs.hub, [], signal, {
+        ...this.#tokens,
         HUB_OWNER_URLS: JSON.stringify(owners),
         HUB_HOST: config.hub.host,
         HUB_PORT: portAgain(previous, config.hub.port),

@@ -1,7 +1,8 @@
-import { readConfig } from '../config.js';
+import { type Config, readConfig } from '../config.js';
 import { Failure } from './failure.js';
 import { type Running, type StartOptions, startAll } from './start-all.js';
 import { table } from './table.js';
+import { readTokenSettings } from './token-settings.js';
 
 export interface RunOptions extends Pick<StartOptions, 'programs' | 'backoff'> {
   /** A second signal forces, but npm passes Ctrl-C on although the terminal has sent it to us already. */
@@ -24,8 +25,11 @@ export async function run({ sameSignalMs = 1000, ...options }: RunOptions = {}):
     });
   }
   try {
-    running = await startAll({ ...options, config: readConfig(), print, signal: asked.signal });
-    print(`\n${table(running.instances)}\n\n${running.hubUrl}\n`);
+    const config = readConfig();
+    running = await startAll({ ...options, config, print, signal: asked.signal });
+    print(`\n${table(running.instances)}\n`);
+    if (readTokenSettings() === null) print(`Tokens to try things out: ${tokenCommand(config)}\n`);
+    print(`${running.hubUrl}\n`);
     await aborted(asked.signal);
     await running.stop();
     print('Stopped.');
@@ -36,6 +40,10 @@ export async function run({ sameSignalMs = 1000, ...options }: RunOptions = {}):
     process.stderr.write(`${text}\n`);
     process.exit(1);
   }
+}
+
+function tokenCommand({ owners }: Config): string {
+  return `npm run -s token -- --role municipality --owner ${owners[0]!.code} (or --role region)`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

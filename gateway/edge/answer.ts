@@ -5,18 +5,23 @@ import type { Duplex } from 'node:stream';
 import type { GraphQLError } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { errorBody, statusOf } from './errors.js';
+import type { Message } from './stream.js';
 
 export interface Answer {
   status?: number;
   /** Over the headers that every answer has; names in lower case. */
   headers?: Record<string, string>;
   body: string | Buffer;
+  /** Sent in the place of a body, as long as there are any. */
+  messages?: AsyncIterable<Message>;
 }
 
 export function refusal(error: GraphQLError): Answer {
   const { allow } = error.extensions;
+  const status = statusOf([error]);
   const headers: Record<string, string> = Array.isArray(allow) ? { allow: allow.join(', ') } : {};
-  return { status: statusOf([error]), headers, body: errorBody([error]) };
+  if (status === 401) headers['www-authenticate'] = 'Bearer';
+  return { status, headers, body: errorBody([error]) };
 }
 
 export function send(request: IncomingMessage, response: ServerResponse, requestId: string, answer: Answer): void {

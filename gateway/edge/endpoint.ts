@@ -1,4 +1,5 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Caller } from './caller.js';
 
 /**
  * What the edge serves over HTTP: a hub, an instance and a plain gateway are each one of these.
@@ -8,6 +9,31 @@ export interface Endpoint {
   readonly schema: GraphQLSchema;
   /** Answers one operation. Never rejects for a reason that a client should know: such errors are in the result. */
   execute(request: OperationRequest): Promise<ExecutionResult>;
+  /**
+   * What happens, for subscriptions: where this is missing, there are none. Throws before the first event where the
+   * arguments are not in order, and goes on until the signal is aborted.
+   */
+  follow?(request: FollowRequest): AsyncIterable<StreamEvent>;
+}
+
+export interface FollowRequest {
+  /** The subscription's field. */
+  readonly field: string;
+  readonly args: Readonly<Record<string, unknown>>;
+  /** How far the client has come before; null for a new one, which hears of what happens from now on. */
+  readonly after: string | null;
+  readonly requestId: string;
+  readonly authorization?: string;
+  readonly signal: AbortSignal;
+}
+
+export interface StreamEvent {
+  /** How far the stream has come with this event. */
+  readonly position: string;
+  /** Global id of the thing that is new; absent where only the position is told. */
+  readonly node?: string;
+  /** For whoever watches: it says nothing of the data. */
+  readonly comment?: string;
 }
 
 export interface OperationRequest {
@@ -17,6 +43,8 @@ export interface OperationRequest {
   /** Values as the client sent them; already checked against their types. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly requestId: string;
+  /** Who asks, as this edge has verified; anonymous where it verifies nobody. */
+  readonly caller: Caller;
   /** The caller's `authorization` header, unread; an instance verifies it itself, whoever sends it. */
   readonly authorization?: string;
   /** Aborted when the client goes away or the server's limit passes. */

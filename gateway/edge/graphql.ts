@@ -6,13 +6,22 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { type DocumentNode, GraphQLError, type GraphQLFormattedError } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+  getOperationAST,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
+import type { Authenticate } from './authenticate.js';
 import { readJson } from './body.js';
+import { anonymous, type Caller, mayWrite } from './caller.js';
 import { documentChecker } from './documents.js';
 import type { Endpoint } from './endpoint.js';
 import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
+import { eventsOf } from './events.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { Exchange, Route } from './routes.js';
 import { rowsCheck } from './rows.js';
@@ -21,6 +30,8 @@ import { Uploads } from './uploads.js';
 import { checkJson, coerceVariables } from './variables.js';
 
 export interface GraphQLOptions {
+  /** Who asks; before anything of the body is read. @default everybody is anonymous, and tokens go on as they came */
+  authenticate?: Authenticate;
   /** Whether a client may ask for the schema; when not, messages do not suggest names either. @default true */
   introspection?: boolean;
   /** Over `defaultLimits`. */
@@ -30,7 +41,7 @@ export interface GraphQLOptions {
 
 /** Serves an endpoint over GraphQL-over-HTTP (POST only) through Apollo Server. */
 export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions = {}): Promise<Route> {
-  const { introspection = true, log = logToStderr } = options;
+  const { introspection = true, log = logToStderr, authenticate = () => anonymous } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
   const apollo = new ApolloServer<Context>({
@@ -59,26 +70,29 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   await apollo.start();
 
   const uploads = new Uploads();
-  function admitted(exchange: Exchange): Promise<Answer> {
-    const maxBytes = bodyLimit(exchange, limits);
-    const work = () => answer(exchange, maxBytes);
+  async function admitted(exchange: Exchange): Promise<Answer> {
+    const caller = await authenticate(exchange.request, exchange.requestId);
+    const maxBytes = mayWrite(caller) ? limits.writerBodyBytes : limits.bodyBytes;
+    const work = () => answer(exchange, caller, maxBytes);
     return maxBytes > limits.bodyBytes ? uploads.answer(exchange.request, limits.bodyBytes, work) : work();
   }
 
-  async function answer(exchange: Exchange, maxBytes: number): Promise<Answer> {
+  async function answer(exchange: Exchange, caller: Caller, maxBytes: number): Promise<Answer> {
     const body = await readJson(exchange.request, maxBytes);
-    const { query, variables } = (body ?? {}) as Record<string, unknown>;
+    const { query, variables, operationName } = (body ?? {}) as GraphQLRequestBody;
     checkJson(variables, limits);
     let document: DocumentNode | undefined;
     if (typeof query === 'string' && query !== '') {
       const result = checked(query);
       if (result.errors) return { status: statusOf(result.errors), body: errorBody(result.errors) };
       document = result.document;
+      const operation = getOperationAST(document, operationName as string | null | undefined);
+      if (operation?.operation === 'subscription') return subscribe(document, operation, variables ?? {}, exchange);
     }
     const type = mediaType(exchange.request.headers.accept);
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers: apolloHeaders, search: '', body },
-      context: async () => ({ exchange, document }),
+      context: async () => ({ exchange, caller, document }),
     });
     if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
     return {
@@ -88,12 +102,28 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     };
   }
 
+  const events = eventsOf({ endpoint, authenticate, log });
+  const checkRows = rowsCheck(endpoint.schema, limits);
+  async function subscribe(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+    exchange: Exchange,
+  ): Promise<Answer> {
+    const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
+    if (errors.length > 0) return { status: statusOf(errors), body: errorBody(errors) };
+    checkRows(document, operation, coerced);
+    return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
+  }
+
   return { methods: ['POST'], answer: admitted, close: () => apollo.stop() };
 }
 
-/** Nobody sends much without saying who it is. */
-function bodyLimit({ request }: Exchange, { bodyBytes, writerBodyBytes }: Limits): number {
-  return request.headers.authorization === undefined ? bodyBytes : writerBodyBytes;
+/** As far as it is used before Apollo has checked it. */
+interface GraphQLRequestBody {
+  query?: unknown;
+  variables?: Record<string, unknown>;
+  operationName?: unknown;
 }
 
 /** All that Apollo need know of the client's headers: its check against forged requests passes JSON alone. */
@@ -101,6 +131,7 @@ const apolloHeaders = new HeaderMap([['content-type', 'application/json']]);
 
 interface Context {
   exchange: Exchange;
+  caller: Caller;
   /** Absent where the request has no text; Apollo then refuses it. */
   document?: DocumentNode;
 }
@@ -122,7 +153,7 @@ function asGateway({ schema }: Endpoint, execute: GatewayExecutor): Gateway {
 function executor(endpoint: Endpoint, limits: Limits, introspection: boolean, log: Log): GatewayExecutor {
   const checkRows = rowsCheck(endpoint.schema, limits);
   return async ({ document, operation, request, context }) => {
-    const { exchange } = context as Context;
+    const { exchange, caller } = context as Context;
     const { requestId, signal } = exchange;
     if (!operation) return { errors: [new GraphQLError('Expected the name of one of its operations.')] };
     const variables = request.variables ?? {};
@@ -131,7 +162,15 @@ function executor(endpoint: Endpoint, limits: Limits, introspection: boolean, lo
     const { authorization } = exchange.request.headers;
     try {
       checkRows(document, operation, coerced);
-      const result = await endpoint.execute({ document, operation, variables, requestId, authorization, signal });
+      const result = await endpoint.execute({
+        document,
+        operation,
+        variables,
+        requestId,
+        caller,
+        authorization,
+        signal,
+      });
       if (!result.errors) return result;
       return { ...result, errors: result.errors.map((error) => toPublic(error, requestId, log)) };
     } catch (error) {

@@ -6,6 +6,7 @@ import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Answer, refusal, refuse, send } from './answer.js';
 import { type Log, logToStderr, toPublic } from './errors.js';
 import { findRoute, healthRoutes, type Route } from './routes.js';
+import { type Message, type StreamOptions, sendStream } from './stream.js';
 
 export type { Answer } from './answer.js';
 export { type Exchange, jsonRoute, type Route } from './routes.js';
@@ -24,6 +25,11 @@ export interface ServeOptions {
   receiveWithinMs?: number;
   /** Backstop for every answer; operations have their own deadlines below it. @default 60 000 */
   answerWithinMs?: number;
+  /** Answers that stay open. */
+  streams?: StreamOptions & {
+    /** At the same time, in this server. @default 1000 */
+    max?: number;
+  };
   /** How long an idle connection is kept. @default 30 000 */
   keepAliveMs?: number;
   /** On close: how long the server is still open but not ready, so that a balancer can notice. @default 0 */
@@ -49,6 +55,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     Object.entries({ ...options.routes, ...healthRoutes(async () => !closing && isReady(options)) }),
   );
   const latest = new WeakMap<Duplex, ServerResponse>();
+  const streaming = new Set<AbortController>();
 
   const server = createServer(
     {
@@ -90,13 +97,42 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     } catch (error) {
       answer = refusal(toPublic(error, requestId, log));
     }
+    if (answer.messages) {
+      // It ends when somebody ends it, not by a limit of time.
+      clearTimeout(limit);
+      if (!closing && streaming.size < (options.streams?.max ?? 1000)) {
+        return stream(response, requestId, answer.messages, aborting);
+      }
+      const refused = new HubError(closing ? 'NOT_READY' : 'TOO_MANY_STREAMS');
+      aborting.abort(refused);
+      answer = refusal(refused);
+    }
     // Node alone would keep a busy connection open, and closing would wait for it.
     if (closing) response.shouldKeepAlive = false;
     send(request, response, requestId, answer);
   }
 
+  async function stream(
+    response: ServerResponse,
+    requestId: string,
+    messages: AsyncIterable<Message>,
+    ending: AbortController,
+  ): Promise<void> {
+    streaming.add(ending);
+    try {
+      await sendStream(response, { 'x-request-id': requestId }, messages, options.streams);
+    } catch (error) {
+      log(error, requestId);
+    } finally {
+      streaming.delete(ending);
+      ending.abort();
+    }
+  }
+
   async function close(): Promise<void> {
     await delay(options.unreadyMs ?? 0);
+    // Who was listening comes back to another server, with its position.
+    for (const ending of streaming) ending.abort(new HubError('NOT_READY'));
     const cut = setTimeout(() => server.closeAllConnections(), options.graceMs ?? 10_000);
     await new Promise<void>((resolve) => server.close(() => resolve()));
     clearTimeout(cut);

@@ -4,6 +4,7 @@ import type { Endpoint, OperationRequest } from '../edge/endpoint.js';
 import { failed, readAnswer } from './answer.js';
 import { Deadline, OwnerClient } from './ask.js';
 import { coverageOf } from './coverage.js';
+import { Follower, type FollowOptions } from './follow.js';
 import { createCompiler, variableValues } from './operation.js';
 import { type OwnerOptions, type Owners, readOwners } from './owners.js';
 import { readDeadline } from './request.js';
@@ -25,6 +26,8 @@ export interface HubOptions {
   maxConnections?: number;
   /** Within which a connection must stand. @default 2000 */
   connectTimeoutMs?: number;
+  /** Of streams from owners; see there. */
+  streams?: Pick<FollowOptions, 'idleMs' | 'retryMs'>;
   /** Gets why an owner's answer was not used; clients see only a code. */
   report?: (failure: OwnerFailure) => void;
 }
@@ -59,6 +62,9 @@ export function createHub(options: HubOptions): Hub {
       }),
     ]),
   );
+
+  const { connectTimeoutMs = 2000, streams } = options;
+  const follower = new Follower(all, { connectTimeoutMs, report, ...streams });
 
   async function answer(request: OperationRequest): Promise<ExecutionResult> {
     const variables = variableValues(request.operation, request.variables);
@@ -99,6 +105,7 @@ export function createHub(options: HubOptions): Hub {
   return {
     schema: model.schema,
     owners,
+    follow: (request) => follower.follow(request),
     async execute(request) {
       try {
         return await answer(request);
@@ -108,7 +115,7 @@ export function createHub(options: HubOptions): Hub {
       }
     },
     async close() {
-      await Promise.all([...clients.values()].map((client) => client.close()));
+      await Promise.all([...clients.values(), follower].map((client) => client.close()));
     },
   };
 }

@@ -1,4 +1,4 @@
-import { anyone } from '../kit/shield.js';
+import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations/migrations.js';
 import { MeasureOccurrence } from './model/deadline.js';
@@ -28,7 +28,7 @@ import { MeasureResolver } from './resolvers/measure.js';
 import { MeasureSummaryResolver } from './resolvers/measure-summary.js';
 import { MunicipalityAuthority, OrganizationResolver, ResponsibleResolver } from './resolvers/organization.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
-import { MeasureProgress } from './resolvers/progress.js';
+import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
 import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stubs.js';
 
@@ -67,6 +67,7 @@ export const actionPlans: Domain = {
     DeficitMeasures,
     PublishDocumentResolver,
     MeasureProgress,
+    ReportDetails,
     MeasureSummaryResolver,
     ComplianceResolver,
     InstructionCompliance,
@@ -96,11 +97,11 @@ export const actionPlans: Domain = {
       compliance: anyone,
     },
     Mutation: {
-      publishDocument: anyone,
-      reportProgress: anyone,
-      confirmDeadline: anyone,
-      linkMeasureToDeficits: anyone,
-      reportInstitutionPlan: anyone,
+      publishDocument: ownersStaff('input.municipality'),
+      reportProgress: ownersStaffOrHead('input.institution', 'input.measure'),
+      confirmDeadline: ownersStaff('measure'),
+      linkMeasureToDeficits: ownersStaff('measure'),
+      reportInstitutionPlan: ownersStaffOrHead('input.institution'),
     },
   },
 };

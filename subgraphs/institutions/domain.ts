@@ -1,9 +1,10 @@
 import { Publication } from '../kit/ledger/publication.js';
-import { anyone } from '../kit/shield.js';
+import { anyone, ownersStaff } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { institutionsTable } from './institutions-table.js';
 import { migrations } from './migrations.js';
 import { byCode, Institution, Municipality } from './model.js';
+import { PublicationAdded } from './publication-added.js';
 import { PublicationResolver } from './publications.js';
 import { institutionsKind } from './publish-institutions.js';
 import { PublishTableResolver } from './publish-table.js';
@@ -20,6 +21,7 @@ export const institutions: Domain = {
     InstitutionResolver,
     PublicationResolver,
     PublishTableResolver,
+    PublicationAdded,
     NodeResolver,
     CoverageResolver,
   ],
@@ -42,6 +44,7 @@ export const institutions: Domain = {
       node: anyone,
       coverage: anyone,
     },
-    Mutation: { withdrawPublication: anyone, publishTable: anyone },
+    Mutation: { withdrawPublication: ownersStaff('id'), publishTable: ownersStaff('input.municipality') },
+    Subscription: { publicationAdded: anyone },
   },
 };

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { sees } from '../kit/caller.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
@@ -46,6 +47,11 @@ export class PublicationResolver {
   @FieldResolver(() => Municipality, { description: 'Who published.' })
   municipality(@Root() { municipality }: Publication, @Ctx() context: Context) {
     return context.loaders.byColumn(Municipality, byCode).load(municipality);
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  publishedBy(@Root() { publishedBy, municipality }: Publication, @Ctx() { caller }: Context) {
+    return sees(caller, { municipality, institutionId: null }) ? publishedBy : null;
   }
 
   @FieldResolver(() => Publication, { nullable: true, description: 'The version before this one.' })

@@ -1,16 +1,31 @@
-/** What a caller is to the data: the public, the regional centre, a municipality's staff, or an institution's head. */
-export type Role = 'PUBLIC' | 'REGION' | 'MUNICIPALITY' | 'INSTITUTION';
+import type { Caller } from '../../gateway/edge/caller.js';
+import { isId, parseId } from '../../schema/id.js';
 
-/** Who asks. Known from the caller's own token alone, whoever passes it on. */
-export interface Caller {
-  readonly role: Role;
-  /** Code of the owner that a municipality's or an institution's token is for; null for the others. */
-  readonly owner: string | null;
-  /** Global id of the institution that the token is for; null for the others. */
-  readonly institution: string | null;
-  /** Whom the token names: goes into the audit log and, as the publisher, into what is published. */
-  readonly subject: string | null;
+export { anonymous, type Caller, type Role, viewOf } from '../../gateway/edge/caller.js';
+
+/** A thing whose values are for the region, its owner and its institution alone. */
+export interface OfInstitution {
+  /** Global id; null for a thing of the owner as a whole, which only the region and the owner may see. */
+  institutionId: string | null;
+  /** Code of the owner. */
+  municipality: string;
 }
 
-/** Who shows no token. */
-export const anonymous: Caller = { role: 'PUBLIC', owner: null, institution: null, subject: null };
+/** May the caller see what is not for everybody? */
+export function sees(caller: Caller, { institutionId, municipality }: OfInstitution): boolean {
+  switch (caller.role) {
+    case 'REGION':
+      return true;
+    case 'MUNICIPALITY':
+      return caller.owner === municipality;
+    case 'INSTITUTION':
+      return caller.institution === institutionId;
+    default:
+      return false;
+  }
+}
+
+/** May the caller see the values of this institution? */
+export function seesInstitution(caller: Caller, institutionId: string): boolean {
+  return isId(institutionId) && sees(caller, { institutionId, municipality: parseId(institutionId).owner });
+}

@@ -3,6 +3,7 @@ import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { select } from './select.js';
 import type { Snapshot } from './snapshot.js';
+import { visibleTable } from './visible.js';
 
 /** A column and the property that holds it. */
 interface Key<T> {
@@ -62,9 +63,10 @@ export class Loaders {
     return this.named(`${entity.name} ${property}`, async (ids: readonly string[]) => {
       const { schema, tableName, properties } = this.#snapshot.metadata(entity);
       const column = sql.ref(properties[property as never]!.fieldNames[0]!);
+      const table = visibleTable(sql.id(schema!, tableName), entity, this.#snapshot.caller);
       const rows = await this.#snapshot.query(
         sql<{ id: string; value: unknown }>`
-          select id, ${column} as value from ${sql.id(schema!, tableName)} where id = any(${[...ids]}::text[])`,
+          select id, ${column} as value from ${table} r where id = any(${[...ids]}::text[])`,
       );
       const byId = new Map(rows.map(({ id, value }) => [id, value]));
       return ids.map((id) => byId.get(id));

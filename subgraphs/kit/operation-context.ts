@@ -1,4 +1,3 @@
-import type { Caller } from './caller.js';
 import type { Context } from './context.js';
 import type { Action } from './ledger/audit.js';
 import { Loaders } from './loaders.js';
@@ -10,7 +9,6 @@ export function operationContext(
   snapshot: Snapshot,
   domains: readonly Domain[],
   owners: readonly string[],
-  caller: Caller,
   requestId: string | null = null,
 ): Context {
   const loaders = new Loaders(snapshot);
@@ -18,7 +16,7 @@ export function operationContext(
   const acting = (action: Action): Context => ({
     snapshot,
     loaders,
-    caller,
+    caller: snapshot.caller,
     owners,
     kinds: kindsOf(domains),
     version: () => (version ??= snapshot.version()),
@@ -35,5 +33,5 @@ export function operationContext(
     acting: (name, target) => acting({ ...action, action: name, target }),
     refused: (error) => snapshot.refused(action, error),
   });
-  return acting({ action: 'change', target: null, caller, requestId });
+  return acting({ action: 'change', target: null, caller: snapshot.caller, requestId });
 }

@@ -1,10 +1,12 @@
 import type { EntityClass, EntityProperty } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import type { Snapshot } from './snapshot.js';
+import { visibleTable } from './visible.js';
 
 /**
- * Runs one SELECT over an entity's table, which conditions know as `r`, and gives plain objects with its properties. They are neither tracked by the
- * EntityManager nor instances of the class, whose setters would cost more than the query.
+ * Runs one SELECT over an entity's table, which conditions know as `r`, and gives plain objects with its properties: of
+ * the rows, those that the caller may see. The objects are neither tracked by the EntityManager nor instances of the
+ * class, whose setters would cost more than the query.
  */
 export async function select<T extends object>(
   snapshot: Snapshot,
@@ -12,7 +14,8 @@ export async function select<T extends object>(
   statement: (columns: RawBuilder<unknown>, table: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Promise<{ entity: T; raw: Record<string, unknown> }[]> {
   const { table, columns, properties } = describe(snapshot, entity);
-  const rows = await snapshot.query(statement(columns, table) as RawBuilder<Record<string, unknown>>);
+  const visible = visibleTable(table, entity, snapshot.caller);
+  const rows = await snapshot.query(statement(columns, visible) as RawBuilder<Record<string, unknown>>);
   return rows.map((raw) => ({ entity: plain<T>(properties, raw), raw }));
 }
 

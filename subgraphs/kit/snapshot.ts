@@ -3,6 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
 import { HubError } from '../../schema/errors.js';
+import type { Caller } from './caller.js';
 import { databaseError } from './database-error.js';
 import type { Action } from './ledger/audit.js';
 import { change, type Work } from './ledger/change.js';
@@ -22,18 +23,21 @@ export interface DataVersion {
  * hence the driver itself, and not a transaction of the ORM, which sends one statement at a time.
  */
 export class Snapshot {
+  /** With whose eyes it reads: entities that are not for everybody come as this caller may see them. */
+  readonly caller: Caller;
   readonly #compiler: Kysely<unknown>;
   readonly #orm: MikroORM;
   #view: View | Promise<View>;
 
-  private constructor(orm: MikroORM, view: View) {
+  private constructor(orm: MikroORM, caller: Caller, view: View) {
+    this.caller = caller;
     this.#orm = orm;
     this.#view = view;
     this.#compiler = orm.em.getKysely() as unknown as Kysely<unknown>;
   }
 
-  static async run<T>(orm: MikroORM, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-    const snapshot = new Snapshot(orm, await openView(orm));
+  static async run<T>(orm: MikroORM, caller: Caller, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    const snapshot = new Snapshot(orm, caller, await openView(orm));
     try {
       return await work(snapshot);
     } finally {

@@ -54,8 +54,8 @@ export function subgraphSdl(domain: Domain): string {
   return `${header}\n${printSchemaWithDirectives(typeGraphqlSchema(domain))}`;
 }
 
-/** The executable subgraph with its rules. */
-export function subgraphSchema(domain: Domain): GraphQLSchema {
+/** The executable subgraph with its rules; `showsSchema` says whether it gives its SDL away (`_service`). */
+export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean }): GraphQLSchema {
   const schema = typeGraphqlSchema(domain);
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
   for (const [type, find] of Object.entries(domain.references)) {
@@ -67,10 +67,25 @@ export function subgraphSchema(domain: Domain): GraphQLSchema {
       loaders.column(entity, property).load(id);
   }
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
-  return recordMutations(guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules));
+  return recordMutations(
+    guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options),
+  );
 }
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {
   // Federation's directives are declared by the link above, which type-graphql's own check does not see.
-  return buildSchemaSync({ resolvers, orphanedTypes: [...orphans], directives, validate: false, skipCheck: true });
+  return buildSchemaSync({
+    resolvers,
+    orphanedTypes: [...orphans],
+    directives,
+    validate: false,
+    skipCheck: true,
+    pubSub: noPubSub,
+  });
 }
+
+/** type-graphql takes no subscription without one; ours do not come through it. */
+const noPubSub = {
+  publish() {},
+  subscribe: () => (async function* () {})() as never,
+};

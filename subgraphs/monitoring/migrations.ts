@@ -77,4 +77,9 @@ export const migrations = [
     `create index monitoring_programme_in_order on monitoring.monitoring_programme (sort_key, id)`,
     `create index monitoring_programme_by_order on monitoring.monitoring_programme (order_id)`,
   ),
+  migration(
+    '20261124-monitoring-public-observations',
+    // The public sees few of very many: those of owners as a whole.
+    `create index observation_for_everybody on monitoring.observation (sort_key, id) where institution_id is null`,
+  ),
 ];

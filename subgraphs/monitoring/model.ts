@@ -8,6 +8,7 @@ import { Node } from '../kit/node.js';
 import { Period } from '../kit/period.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
+import { hiddenBesides } from '../kit/visible.js';
 
 export const MonitoringLevel = registerEnum('MonitoringLevel', 'Who holds a round of monitoring.', {
   INSTITUTION: 'организация',
@@ -62,6 +63,7 @@ export class MonitoringRound extends Node {
   @Col.hidden.code() sortKey!: string;
 }
 
+@hiddenBesides('r.institution_id is null')
 @Entity({ schema: 'monitoring', tableName: 'observation' })
 @ObjectType({ description: 'One value of one indicator in one round.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')

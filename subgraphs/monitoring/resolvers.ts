@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { seesInstitution } from '../kit/caller.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
@@ -124,9 +125,11 @@ export class DeficitResolver {
     return indicatorId ? { id: indicatorId } : null;
   }
 
-  @FieldResolver(() => [Institution], { description: 'Institutions that it concerns.' })
-  institutions(@Root() { institutionIds }: Deficit) {
-    return institutionIds.map((id) => ({ id }));
+  @FieldResolver(() => [Institution], {
+    description: 'Institutions that it concerns, as far as the caller may know: the region and the owner know all.',
+  })
+  institutions(@Root() { institutionIds }: Deficit, @Ctx() { caller }: Context) {
+    return institutionIds.filter((id) => seesInstitution(caller, id)).map((id) => ({ id }));
   }
 }
 
@@ -157,12 +160,15 @@ export class InstitutionResults {
     return page(context, { ...observationList(filter), parent }, args);
   }
 
-  @FieldResolver(() => [Deficit], { description: 'Deficits that concern it.' })
+  @FieldResolver(() => [Deficit], {
+    description: 'Deficits that concern it; for the region, the owner and the institution itself, empty for others.',
+  })
   deficits(
     @Root() { id }: { id: string },
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
     @Ctx() context: Context,
   ): Promise<Deficit[]> {
+    if (!seesInstitution(context.caller, id)) return Promise.resolve([]);
     const where = deficitList(filter).where;
     const conditions = where.length > 0 ? sql`and ${sql.join([...where], sql` and `)}` : sql``;
     const concerning = context.loaders.named(

@@ -31,6 +31,7 @@ describe('the configuration', () => {
     expect(readConfig(env)).toEqual({
       hub: { host: '::1', port: 0 },
       dataFolder: '/data',
+      introspection: true,
       owners: [
         { ...sound, oktmo: null, port: 0, orders: [path.join(file.folder, 'orders/a.txt')] },
         {

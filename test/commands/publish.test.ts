@@ -10,6 +10,7 @@ import { type Instance, startInstance } from '../../subgraphs/instance.js';
 import { owners, seededDatabase } from '../instance.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 import { orderWith, row } from '../publishing/client.js';
+import { accept, staffToken } from '../tokens.js';
 
 let database: TestDatabase;
 let instance: Instance;
@@ -17,7 +18,7 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'publish-'));
   database = await testDatabase({ template: seededDatabase(owners.filter(({ code }) => code === 'kizel')) });
-  instance = await startInstance({ owners: ['kizel'], databaseUrl: database.url });
+  instance = await startInstance({ owners: ['kizel'], databaseUrl: database.url, authenticate: accept() });
 });
 afterAll(async () => {
   await instance?.close();
@@ -41,8 +42,8 @@ function command(name: string, args: readonly string[], env: Record<string, stri
   });
 }
 
-const publish = (args: readonly string[], url = `${instance.server.url}/graphql`) =>
-  command('publish', args, { HUB_URL: url });
+const publish = async (args: readonly string[], url = `${instance.server.url}/graphql`) =>
+  command('publish', args, { HUB_URL: url, HUB_TOKEN: await staffToken('kizel') });
 
 async function file(name: string, text: string): Promise<string> {
   await writeFile(path.join(folder, name), text);

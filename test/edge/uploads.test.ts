@@ -1,19 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { anonymous, type Caller } from '../../gateway/edge/caller.js';
 import { type Edge, startEdge } from './kit.js';
 
+const staff: Caller = { role: 'MUNICIPALITY', owner: 'kizel', institution: null, subject: 'x' };
 let edge: Edge;
 let release: () => void = () => {};
 beforeAll(async () => {
-  edge = await startEdge(async () => {
-    await new Promise<void>((resolve) => {
-      const before = release;
-      release = () => {
-        before();
-        resolve();
-      };
-    });
-    return { data: { text: 'ok' } };
-  });
+  edge = await startEdge(
+    async () => {
+      await new Promise<void>((resolve) => {
+        const before = release;
+        release = () => {
+          before();
+          resolve();
+        };
+      });
+      return { data: { text: 'ok' } };
+    },
+    { graphql: { authenticate: ({ headers }) => (headers.authorization ? staff : anonymous) } },
+  );
 });
 afterAll(() => edge?.server.close());
 
@@ -23,7 +28,7 @@ const sized = (bytes: number) => ({ query, variables: { value: 'x'.repeat(bytes)
 const mebibyte = 2 ** 20;
 
 describe('A file in a request', () => {
-  it('is taken from who shows a token, and from nobody else', async () => {
+  it('is taken from who may publish, and from nobody else', async () => {
     expect((await edge.post(sized(mebibyte))).json.errors[0].extensions.code).toBe('BODY_TOO_LARGE');
     expect((await edge.post(sized(17 * mebibyte), { authorization })).json.errors[0].extensions.code).toBe(
       'BODY_TOO_LARGE',

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import { parse } from 'graphql';
+import { anonymous } from '../../gateway/edge/caller.js';
 import { createHub, type Hub, type HubOptions } from '../../gateway/hub/hub.js';
 import { answerOf, partOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
@@ -140,6 +141,7 @@ export async function ask(
     operation,
     variables,
     requestId: 'test-request',
+    caller: anonymous,
     authorization,
     signal,
   });

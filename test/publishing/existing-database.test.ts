@@ -6,6 +6,7 @@ import { sha256Of } from '../../subgraphs/kit/ledger/publish.js';
 import { openDatabase } from '../../subgraphs/kit/orm.js';
 import { ask } from '../instance.js';
 import { testDatabase } from '../postgres.js';
+import { accept } from '../tokens.js';
 import { orderOf, publishDocument } from './client.js';
 
 /** What a database held before files were kept as bytes: one order, with a measure that an older reader misread. */
@@ -51,7 +52,7 @@ async function oldDatabase(url: string): Promise<void> {
 it('A database of before comes through: its file as bytes, what was read of it read again, nothing published twice', async () => {
   await using database = await testDatabase();
   await oldDatabase(database.url);
-  await using instance = await startInstance({ owners: ['kizel'], databaseUrl: database.url });
+  await using instance = await startInstance({ owners: ['kizel'], databaseUrl: database.url, authenticate: accept() });
   const url = `${instance.server.url}/graphql`;
   const question =
     '{ measures(first: 100) { nodes { id title } } legalActs { nodes { number text } } publications { nodes { version filename issues { code text } } } }';

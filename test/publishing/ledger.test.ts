@@ -8,6 +8,7 @@ import { readAgain } from '../../subgraphs/kit/ledger/read-again.js';
 import { verifyAudit } from '../../subgraphs/kit/ledger/verify-audit.js';
 import { ask, owners, seededDatabase, startSeededInstance } from '../instance.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
+import { accept } from '../tokens.js';
 import { orderOf, orderWith, publishDocument, row, withdraw } from './client.js';
 
 const kizel = owners.filter(({ code }) => code === 'kizel');
@@ -16,7 +17,7 @@ let instance: Instance;
 let url: string;
 beforeAll(async () => {
   database = await testDatabase({ template: seededDatabase(kizel) });
-  instance = await startInstance({ owners: ['kizel'], databaseUrl: database.url });
+  instance = await startInstance({ owners: ['kizel'], databaseUrl: database.url, authenticate: accept() });
   url = `${instance.server.url}/graphql`;
 });
 afterAll(async () => {
@@ -61,9 +62,9 @@ describe('The audit log', () => {
       'select action, target, publication, role, outcome, detail, request_id from ledger.audit order by seq desc limit 3',
     );
     expect(lines.toReversed()).toMatchObject([
-      { action: 'publishDocument', target: 'kizel', publication: id, role: 'PUBLIC', outcome: 'DONE' },
-      { action: 'publishDocument', target: 'kizel', publication: id, role: 'PUBLIC', outcome: 'UNCHANGED' },
-      { action: 'withdrawPublication', target: id, publication: id, role: 'PUBLIC', outcome: 'DONE' },
+      { action: 'publishDocument', target: 'kizel', publication: id, role: 'MUNICIPALITY', outcome: 'DONE' },
+      { action: 'publishDocument', target: 'kizel', publication: id, role: 'MUNICIPALITY', outcome: 'UNCHANGED' },
+      { action: 'withdrawPublication', target: id, publication: id, role: 'MUNICIPALITY', outcome: 'DONE' },
     ]);
     expect(JSON.parse(String(lines[0]!.detail))).toMatchObject({ reason: 'ошибка', removed: 5 });
     expect(lines.every(({ request_id }) => typeof request_id === 'string')).toBe(true);

@@ -3,6 +3,7 @@ import { syntheticInstitutions } from '../../seeds/institutions.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { publishInstitutions } from '../../subgraphs/institutions/publish-institutions.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
+import { claimsOf, sign } from '../tokens.js';
 
 const kizel = owners.find(({ code }) => code === 'kizel')!;
 let instance: Instance;
@@ -63,7 +64,7 @@ const operations = {
 
 async function statementsOf(operation: string): Promise<string[]> {
   statements = [];
-  const { data, errors } = await ask(`${instance.server.url}/graphql`, operation);
+  const { data, errors } = await ask(`${instance.server.url}/graphql`, operation, {}, await sign(claimsOf.region));
   expect(errors).toBeUndefined();
   expect(data).not.toBeNull();
   return statements.map((statement) => statement.replace(/\s+/g, ' ').trim());

@@ -1,7 +1,10 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
+import { hiddenBesides } from '../../kit/visible.js';
 
+/** Until it is published, it is the institution's own affair. */
+@hiddenBesides('r.published_at is not null')
 @Entity({ schema: 'action_plans', tableName: 'institution_plan' })
 @ObjectType({ description: "An institution's own plan, made on an order's instruction.", simpleResolvers: true })
 @Directive('@key(fields: "id")')

@@ -61,10 +61,13 @@ export class ProgressReport {
   })
   doneAt!: string | null;
 
-  @Col.text({ nullable: true, description: 'Remark.' })
+  @Col.text({ nullable: true, description: 'Remark, for the region and the owner; null for others.' })
   note!: string | null;
 
-  @Col.text({ nullable: true, description: 'What proves it: an address or words.' })
+  @Col.text({
+    nullable: true,
+    description: 'What proves it: an address or words, for the region and the owner; null for others.',
+  })
   evidence!: string | null;
 
   @Col.instant({ description: 'When it was reported.' })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { sees } from '../../kit/caller.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { checkId } from '../../kit/owners.js';
@@ -83,6 +84,20 @@ export class MeasureProgress {
     @Ctx() context: Context,
   ): Promise<number> {
     return (await standing(context, asOf).load(id)).missed;
+  }
+}
+
+/** What was done, and when, is for everybody; what is said of it is written for those who supervise it. */
+@Resolver(() => ProgressReport)
+export class ReportDetails {
+  @FieldResolver(() => String, { nullable: true })
+  note(@Root() { note, municipality }: ProgressReport, @Ctx() { caller }: Context): string | null {
+    return sees(caller, { municipality, institutionId: null }) ? note : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  evidence(@Root() { evidence, municipality }: ProgressReport, @Ctx() { caller }: Context): string | null {
+    return sees(caller, { municipality, institutionId: null }) ? evidence : null;
   }
 }
 

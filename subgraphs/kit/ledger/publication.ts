@@ -50,7 +50,11 @@ export class Publication extends Node {
   @Col.instant({ description: 'When the instance stored it.' })
   recordedAt!: Date;
 
-  @Col.text({ nullable: true, description: 'Who published; null where the instance was filled at its first start.' })
+  @Col.text({
+    nullable: true,
+    description:
+      'Who published, for the region and the owner; null for others, and where the instance was filled at its first start.',
+  })
   publishedBy!: string | null;
 
   @Col.int({ description: 'Rows that it brought.' })

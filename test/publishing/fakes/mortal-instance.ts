@@ -1,6 +1,7 @@
 /** An instance of Kizel that ends by kill -9 at the point which it is told. */
 import { startInstance } from '../../../subgraphs/instance.js';
 import { type CrashPoint, onReach } from '../../../subgraphs/kit/ledger/crash-points.js';
+import { accept } from '../../tokens.js';
 
 let deadly: CrashPoint | undefined;
 onReach((point) => {
@@ -12,5 +13,9 @@ process.on('message', (point: CrashPoint) => {
 });
 process.on('disconnect', () => process.exit(0));
 
-const instance = await startInstance({ owners: ['kizel'], databaseUrl: process.env.DATABASE_URL! });
+const instance = await startInstance({
+  owners: ['kizel'],
+  databaseUrl: process.env.DATABASE_URL!,
+  authenticate: accept(),
+});
 process.send!({ type: 'ready', url: `${instance.server.url}/graphql` });

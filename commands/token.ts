@@ -1,0 +1,67 @@
+/**
+ * Prints a token for trying things out:
+ * `npm run -s token -- --role municipality --owner kizel [--institution ID] [--subject NAME] [--ttl 8h]`.
+ */
+import { parseArgs } from 'node:util';
+import { callerOf, Refused } from '../gateway/edge/claims.js';
+import { shown } from '../schema/errors.js';
+import { findOwner, readConfig } from './config.js';
+import { DevelopmentKeys } from './local/development-keys.js';
+import { Failure } from './local/failure.js';
+import { readTokenSettings, tokenSettings } from './local/token-settings.js';
+
+const usage =
+  'Usage: npm run -s token -- --role public|region|municipality|institution [--owner CODE] [--institution ID] [--subject NAME] [--ttl 8h]';
+
+const units = { s: 1, m: 60, h: 3600 };
+
+try {
+  process.stdout.write(`${await token()}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Failure ? error.message : ((error as Error).stack ?? error)}\n`);
+  process.exitCode = 1;
+}
+
+async function token(): Promise<string> {
+  if (readTokenSettings()) {
+    throw new Failure('HUB_JWKS says whose tokens count here: its issuer gives tokens out, this command does not.');
+  }
+  const config = readConfig();
+  const { role, owner, institution, subject, ttl } = readOptions();
+  if (owner !== undefined) findOwner(config, owner);
+  const claims = { role, ...(owner && { owner }), ...(institution && { institution }) };
+  try {
+    callerOf({ ...claims, sub: subject });
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    throw new Failure(`Such a token would not be accepted: ${error.message}.\n${usage}`);
+  }
+  const keys = await DevelopmentKeys.of(config.dataFolder);
+  const { audience } = await tokenSettings(config);
+  return keys.sign({ ...claims, subject }, audience, secondsOf(ttl));
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        role: { type: 'string' },
+        owner: { type: 'string' },
+        institution: { type: 'string' },
+        subject: { type: 'string', default: 'development' },
+        ttl: { type: 'string', default: '8h' },
+      },
+    });
+    if (values.role === undefined) throw new Failure(usage);
+    return { ...values, role: values.role };
+  } catch (error) {
+    throw error instanceof Failure ? error : new Failure(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+function secondsOf(ttl: string): number {
+  const [, number, unit] = /^(\d{1,5})([smh])$/.exec(ttl) ?? [];
+  const seconds = Number(number) * (units[unit as keyof typeof units] ?? Number.NaN);
+  if (seconds >= 1 && seconds <= 24 * 3600) return seconds;
+  throw new Failure(`Expected --ttl of a day at most, as 90s, 30m or 8h, got ${shown(ttl)}.`);
+}

@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
+import { catalogue, HubError } from '../../schema/errors.js';
+import type { Authenticate } from './authenticate.js';
+import type { Caller } from './caller.js';
+import type { Endpoint, StreamEvent } from './endpoint.js';
+import { codeOf, errorBody, type Log, toPublic, toWire } from './errors.js';
+import type { Exchange } from './routes.js';
+import type { Message } from './stream.js';
+import { readSubscription, type Subscription, subscriptionArguments } from './subscription.js';
+
+/** One subscription of one client. */
+interface EventsRequest {
+  subscription: Subscription;
+  variables: Readonly<Record<string, unknown>>;
+  exchange: Exchange;
+}
+
+/** What answering subscriptions needs of the route. */
+export interface EventsOptions {
+  endpoint: Endpoint;
+  /** Says anew for each event who asks: a token may expire while the stream is open. */
+  authenticate: Authenticate;
+  log: Log;
+}
+
+/**
+ * Answers subscriptions over Server-Sent Events (GraphQL over SSE, distinct connections). What is wrong with one is an
+ * ordinary refusal, so nothing is sent before the first event is there; each event is then answered as a query of its own.
+ */
+export function eventsOf({ endpoint, authenticate, log }: EventsOptions) {
+  const read = new WeakMap<OperationDefinitionNode, Subscription>();
+
+  return async (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: EventsRequest['variables'],
+    coerced: EventsRequest['variables'],
+    exchange: Exchange,
+  ): Promise<AsyncIterable<Message>> => {
+    const { authorization, accept = '', 'last-event-id': after } = exchange.request.headers;
+    if (!endpoint.follow) throw new HubError('OPERATION_INVALID', 'Expected a query or a mutation.');
+    if (!accept.includes('text/event-stream')) {
+      throw new HubError('OPERATION_INVALID', 'Expected accept: text/event-stream for a subscription.');
+    }
+    const subscription = read.get(operation) ?? readSubscription(endpoint.schema, document, operation);
+    read.set(operation, subscription);
+    const { requestId, signal } = exchange;
+    const events = endpoint.follow({
+      field: subscription.field,
+      args: subscriptionArguments(endpoint.schema, subscription, coerced),
+      after: typeof after === 'string' ? after : null,
+      requestId,
+      authorization,
+      signal,
+    });
+    const iterator = events[Symbol.asyncIterator]();
+    return messages({ subscription, variables, exchange }, await iterator.next(), iterator);
+  };
+
+  async function* messages(
+    request: EventsRequest,
+    first: IteratorResult<StreamEvent>,
+    events: AsyncIterator<StreamEvent>,
+  ): AsyncGenerator<Message> {
+    const { exchange } = request;
+    try {
+      for (let next = first; !next.done; next = await events.next()) {
+        const { position, node, comment } = next.value;
+        const caller = await authenticate(exchange.request, exchange.requestId);
+        const answer = node === undefined ? null : await answerInTime(request, caller, node);
+        if (answer === null) yield { id: position || undefined, comment };
+        else yield { event: 'next', id: position, data: JSON.stringify(answer) };
+      }
+    } catch (error) {
+      if (exchange.signal.aborted) return;
+      yield { event: 'next', data: errorBody([toPublic(error, exchange.requestId, log)]) };
+      yield { event: 'complete' };
+    } finally {
+      await events.return?.();
+    }
+  }
+
+  /** The event's answer; null where the thing is gone. Whoever has just told of it may be away for a moment. */
+  async function answerInTime(request: EventsRequest, caller: Caller, node: string): Promise<ExecutionResult | null> {
+    for (const waitMs of [100, 400, 1600, 3200, null]) {
+      const { data, errors, ...result } = await answerTo(request, caller, node);
+      const thing = data?.[request.subscription.key];
+      if (thing != null) return { data, ...(errors && { errors: errors.map(onWire) }), ...result };
+      if (!errors) return null;
+      const [error] = errors;
+      // The position is not told: who comes back gets the event again.
+      if (waitMs === null || catalogue[codeOf(error!)].status < 502) throw error;
+      await delay(waitMs, null, { signal: request.exchange.signal });
+    }
+    return null;
+  }
+
+  async function answerTo(
+    { subscription, variables, exchange }: EventsRequest,
+    caller: Caller,
+    node: string,
+  ): Promise<ExecutionResult> {
+    const { requestId, signal } = exchange;
+    return endpoint.execute({
+      document: subscription.query,
+      operation: subscription.operation,
+      variables: { ...variables, [subscription.variable]: node },
+      requestId,
+      caller,
+      authorization: exchange.request.headers.authorization,
+      signal,
+    });
+  }
+
+  function onWire(error: GraphQLError) {
+    return toWire(toPublic(error, '-', log).toJSON()) as GraphQLError;
+  }
+}
