@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
-import type { Endpoint, OperationRequest } from '../gateway/edge/endpoint.js';
+import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/edge/endpoint.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
 import { ownerLimits } from '../gateway/edge/limits.js';
 import { type EdgeServer, jsonRoute, type Route, serve } from '../gateway/edge/server.js';
@@ -12,11 +12,12 @@ import { HubError } from '../schema/errors.js';
 import { schemaFolder } from '../schema/folder.js';
 import { checkingScalars } from '../schema/scalars.js';
 import { domains } from './domains.js';
+import { answerTag } from './kit/answer-tag.js';
 import { anonymous } from './kit/caller.js';
 import type { Context } from './kit/context.js';
 import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
-import { type DatabaseOptions, openDatabase } from './kit/orm.js';
+import { type DatabaseOptions, migrate, openDatabase } from './kit/orm.js';
 import { Snapshot } from './kit/snapshot.js';
 import { kindsOf, subgraphSchema } from './kit/subgraph.js';
 
@@ -47,7 +48,7 @@ export interface Instance extends AsyncDisposable {
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const owners = options.owners.toSorted();
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
-  await orm.migrator.up();
+  await migrate(orm);
   await readAgain(orm, kindsOf(domains).values());
   await options.prepare?.(orm);
 
@@ -89,12 +90,19 @@ function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owner
     schema: supergraph.schema,
     execute: (request) =>
       byDeadline(request, supergraph.schema, (signal) =>
-        inContext(request, async (context) => {
+        inContext(request, async (context): Promise<Executed> => {
           const started = performance.now();
           // Whatever fails first is the answer; the other must not be a failure that nobody handles.
           context.version().catch(() => {});
+          const { operation, digest, heldTags = [] } = request;
+          const isQuery = operation.operation === 'query';
+          if (isQuery && heldTags.length > 0) {
+            const tag = answerTag(context.caller, await context.version(), digest);
+            if (heldTags.includes(tag)) return new NotModified(tag);
+          }
           const result = await supergraph.execute({ ...request, signal, context });
-          const { version, asOf } = await context.version();
+          const current = await context.version();
+          const { version, asOf } = current;
           const tookMs = Math.round(performance.now() - started);
           const sources = owners.map((municipality) => ({
             municipality,
@@ -105,7 +113,9 @@ function wholeGraph(supergraph: Supergraph<Context>, inContext: InContext, owner
             error: null,
           }));
           const coverage = { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
-          return { ...result, extensions: { ...result.extensions, coverage } };
+          const isWhole = isQuery && result.data && !result.errors;
+          const tag = isWhole ? answerTag(context.caller, current, digest) : undefined;
+          return { ...result, tag, extensions: { ...result.extensions, coverage } };
         }),
       ),
   };

@@ -12,5 +12,13 @@ export interface Caller {
   readonly subject: string | null;
 }
 
+/**
+ * What the caller may see, as a cache's key: whoever has the same view gets the same answers. The subject is no part of
+ * it, so nothing may be shown or hidden because of it.
+ */
+export function viewOf({ role, owner, institution }: Caller): string {
+  return [role, institution ?? owner ?? ''].join(' ');
+}
+
 /** Who shows no token. */
 export const anonymous: Caller = { role: 'PUBLIC', owner: null, institution: null, subject: null };

@@ -96,4 +96,12 @@ export const migrations = [
     `create trigger audit_is_append_only before update or delete or truncate on ledger.audit
        for each statement execute function ledger.refuse_change()`,
   ),
+  migration(
+    '20261124-ledger-stamp',
+    // The number alone does not tell the data: after a restored backup it is reached once more, with other changes.
+    `alter table ledger.data_version add column stamp uuid not null default gen_random_uuid()`,
+    `create function ledger.new_stamp() returns trigger language plpgsql as
+      $$ begin new.stamp := gen_random_uuid(); return new; end $$`,
+    `create trigger new_stamp before update on ledger.data_version for each row execute function ledger.new_stamp()`,
+  ),
 ];
