@@ -10,6 +10,8 @@ import { type Part, startPart } from './processes.js';
 /** All that is compared, each upstream call `delayMs` away. */
 export interface Parts {
   hub: Contender;
+  /** The same with nothing kept: as if all owners' data had changed before each request. */
+  hubAnew: Contender;
   apollo: Contender;
   /** The owners' instances, asked directly, each as far away as it is from the hub. */
   owners: readonly Contender[];
@@ -23,8 +25,8 @@ export interface Contender {
 }
 
 /**
- * Starts PostgreSQL, five instances with the hub before them, and one central instance that holds all owners' data with
- * Apollo Gateway before its four subgraphs. Every one is a process of its own.
+ * Starts PostgreSQL, five instances with the hub before them, twice, and one central instance that holds all owners' data
+ * with Apollo Gateway before its four subgraphs. Every one is a process of its own.
  */
 export async function startParts(delayMs: number): Promise<Parts> {
   const folder = mkdtempSync(path.join(tmpdir(), 'hub-bench-'));
@@ -66,11 +68,18 @@ export async function startParts(delayMs: number): Promise<Parts> {
       supergraphFile,
       supergraph.replaceAll(/url: "[^"]*(\/subgraphs\/[^"]*)"/g, `url: "${away.at(-1)}$1"`),
     );
-    const hub = await start('dist/commands/hub.js', [], { HUB_OWNERS: ownersFile, HUB_PORT: '0', HUB_DATA: folder });
+    const startHub = (cacheBytes?: string) =>
+      start('dist/commands/hub.js', [], {
+        ...{ HUB_OWNERS: ownersFile, HUB_PORT: '0', HUB_DATA: folder },
+        ...(cacheBytes && { HUB_CACHE_BYTES: cacheBytes }),
+      });
+    const hub = await startHub();
+    const hubAnew = await startHub('0');
     const apollo = await start('bench/apollo-gateway/server.mjs', [supergraphFile]);
 
     return {
-      hub: { name: 'hub', url: hub.ready.url, cpu: hub.cpu },
+      hub: { name: 'hub, asked again', url: hub.ready.url, cpu: hub.cpu },
+      hubAnew: { name: 'hub, all anew', url: hubAnew.ready.url, cpu: hubAnew.cpu },
       apollo: { name: 'Apollo Gateway', url: apollo.ready.url, cpu: apollo.cpu },
       owners: owners.map(({ code }, index) => ({
         name: code,

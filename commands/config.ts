@@ -9,7 +9,7 @@ export type { Owner } from './local/owners-file.js';
 
 /** What can be set, from the environment and the owners file; README lists the variables. */
 export interface Config {
-  hub: { host: string; port: number };
+  hub: { host: string; port: number; cacheBytes: number };
   /** Where databases, logs and `run.json` lie: absolute. */
   dataFolder: string;
   owners: readonly Owner[];
@@ -29,11 +29,15 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (introspection !== 'on' && introspection !== 'off') {
     mistakes.push(`HUB_INTROSPECTION: expected on or off, got ${shown(introspection)}.`);
   }
+  const cacheBytes = Number(env.HUB_CACHE_BYTES || 64 * 2 ** 20);
+  if (!isWhole(cacheBytes, Number.MAX_SAFE_INTEGER)) {
+    mistakes.push(`HUB_CACHE_BYTES: expected a number of bytes, 0 for none, got ${shown(env.HUB_CACHE_BYTES)}.`);
+  }
   const ownersFile = path.resolve(projectFolder, env.HUB_OWNERS || 'seeds/owners.json');
   const owners = readOwners(ownersFile, port, env, mistakes);
   if (mistakes.length > 0) throw new Failure(mistakes.join('\n'));
   return {
-    hub: { host: env.HUB_HOST || '127.0.0.1', port },
+    hub: { host: env.HUB_HOST || '127.0.0.1', port, cacheBytes },
     dataFolder: path.resolve(projectFolder, env.HUB_DATA || '.hub'),
     owners,
     introspection: introspection === 'on',

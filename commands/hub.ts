@@ -17,6 +17,7 @@ await runService(async () => {
   const hub = createHub({
     supergraphSdl: await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'),
     owners,
+    cacheBytes: config.hub.cacheBytes,
     report: ({ requestId, owner, code, detail }) => process.stderr.write(`${requestId} ${owner} ${code} ${detail}\n`),
   });
   const server = await serve({

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
 import { type Authenticate, refuseTokens } from '../gateway/edge/authenticate.js';
-import type { Endpoint, OperationRequest } from '../gateway/edge/endpoint.js';
+import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/edge/endpoint.js';
 import { logToStderr } from '../gateway/edge/errors.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
 import { ownerLimits } from '../gateway/edge/limits.js';
@@ -15,12 +15,13 @@ import { schemaFolder } from '../schema/folder.js';
 import { checkingScalars } from '../schema/scalars.js';
 import { domains } from './domains.js';
 import { publicationEvents } from './institutions/publication-added.js';
+import { answerTag } from './kit/answer-tag.js';
 import { anonymous } from './kit/caller.js';
 import type { Context } from './kit/context.js';
 import { PublicationFeed } from './kit/ledger/feed.js';
 import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
-import { type DatabaseOptions, openDatabase } from './kit/orm.js';
+import { type DatabaseOptions, migrate, openDatabase } from './kit/orm.js';
 import { Snapshot } from './kit/snapshot.js';
 import { kindsOf, subgraphSchema } from './kit/subgraph.js';
 
@@ -54,7 +55,7 @@ export interface Instance extends AsyncDisposable {
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const owners = options.owners.toSorted();
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
-  await orm.migrator.up();
+  await migrate(orm);
   await readAgain(orm, kindsOf(domains).values());
   await options.prepare?.(orm);
 
@@ -113,12 +114,19 @@ function wholeGraph(
     follow: (request) => publicationEvents(feed, request),
     execute: (request) =>
       byDeadline(request, supergraph.schema, (signal) =>
-        inContext(request, async (context) => {
+        inContext(request, async (context): Promise<Executed> => {
           const started = performance.now();
           // Whatever fails first is the answer; the other must not be a failure that nobody handles.
           context.version().catch(() => {});
+          const { operation, digest, heldTags = [] } = request;
+          const isQuery = operation.operation === 'query';
+          if (isQuery && digest && heldTags.length > 0) {
+            const tag = answerTag(context.caller, await context.version(), digest);
+            if (heldTags.includes(tag)) return new NotModified(tag);
+          }
           const result = await supergraph.execute({ ...request, signal, context });
-          const { version, asOf } = await context.version();
+          const current = await context.version();
+          const { version, asOf } = current;
           const tookMs = Math.round(performance.now() - started);
           const sources = owners.map((municipality) => ({
             municipality,
@@ -129,7 +137,9 @@ function wholeGraph(
             error: null,
           }));
           const coverage = { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
-          return { ...result, extensions: { ...result.extensions, coverage } };
+          const isWhole = isQuery && result.data && !result.errors;
+          const tag = isWhole && digest ? answerTag(context.caller, current, digest) : undefined;
+          return { ...result, tag, extensions: { ...result.extensions, coverage } };
         }),
       ),
   };

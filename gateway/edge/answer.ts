@@ -11,7 +11,8 @@ export interface Answer {
   status?: number;
   /** Over the headers that every answer has; names in lower case. */
   headers?: Record<string, string>;
-  body: string | Buffer;
+  /** Parts are sent one after the other, and not copied into one. */
+  body: string | Buffer | readonly Buffer[];
   /** Sent in the place of a body, as long as there are any. */
   messages?: AsyncIterable<Message>;
 }
@@ -26,14 +27,26 @@ export function refusal(error: GraphQLError): Answer {
 
 export function send(request: IncomingMessage, response: ServerResponse, requestId: string, answer: Answer): void {
   if (response.destroyed) return;
-  response.writeHead(answer.status ?? 200, {
-    ...commonHeaders,
-    'content-length': Buffer.byteLength(answer.body),
-    'x-request-id': requestId,
-    ...answer.headers,
-  });
-  response.end(answer.body);
+  const { status = 200, headers, body } = answer;
+  const isWhole = typeof body === 'string' || Buffer.isBuffer(body);
+  // What would describe a body has no place where there is none: the client has it already.
+  const own =
+    status === 304 ? {} : { ...commonHeaders, 'content-length': isWhole ? Buffer.byteLength(body) : sizeOf(body) };
+  response.writeHead(status, { ...own, 'x-request-id': requestId, ...headers });
+  if (isWhole) response.end(body);
+  else endWith(response, body);
   if (!request.complete) discardRest(request);
+}
+
+function sizeOf(parts: readonly Buffer[]): number {
+  return parts.reduce((size, { length }) => size + length, 0);
+}
+
+/** All parts, the headers before them, go to the socket as one. */
+function endWith(response: ServerResponse, parts: readonly Buffer[]): void {
+  response.cork();
+  for (const part of parts) response.write(part);
+  response.end();
 }
 
 /** Lets a refused client finish sending, so that it reads the refusal instead of a reset; but not for ever. */

@@ -1,10 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { HubError, shown } from '../../schema/errors.js';
 
-/** Reads a JSON body of at most `maxBytes`, as UTF-8 and nothing else. */
-export async function readJson(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+/** Reads the bytes of a body of at most `maxBytes` that says it is JSON. */
+export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   checkMediaType(request);
-  const bytes = await readBytes(request, maxBytes);
+  return readBytes(request, maxBytes);
+}
+
+/** As UTF-8 and nothing else. */
+export function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch {

@@ -3,7 +3,7 @@ import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNo
 import { catalogue, HubError } from '../../schema/errors.js';
 import type { Authenticate } from './authenticate.js';
 import type { Caller } from './caller.js';
-import type { Endpoint, StreamEvent } from './endpoint.js';
+import { type Endpoint, NotModified, type StreamEvent, WrittenResult } from './endpoint.js';
 import { codeOf, errorBody, type Log, toPublic, toWire } from './errors.js';
 import type { Exchange } from './routes.js';
 import type { Message } from './stream.js';
@@ -102,7 +102,7 @@ export function eventsOf({ endpoint, authenticate, log }: EventsOptions) {
     node: string,
   ): Promise<ExecutionResult> {
     const { requestId, signal } = exchange;
-    return endpoint.execute({
+    const executed = await endpoint.execute({
       document: subscription.query,
       operation: subscription.operation,
       variables: { ...variables, [subscription.variable]: node },
@@ -111,6 +111,8 @@ export function eventsOf({ endpoint, authenticate, log }: EventsOptions) {
       authorization: exchange.request.headers.authorization,
       signal,
     });
+    if (executed instanceof NotModified) throw new Error('An event is nothing that its client could hold already.');
+    return executed instanceof WrittenResult ? executed.toJSON() : executed;
   }
 
   function onWire(error: GraphQLError) {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -13,21 +14,24 @@ import {
   getOperationAST,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
 import type { Authenticate } from './authenticate.js';
-import { readJson } from './body.js';
+import { parseJson, readBody } from './body.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
 import { documentChecker } from './documents.js';
-import type { Endpoint } from './endpoint.js';
+import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
 import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
 import { eventsOf } from './events.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { Exchange, Route } from './routes.js';
 import { rowsCheck } from './rows.js';
+import { readTags } from './tags.js';
 import { oneLine } from './text.js';
 import { Uploads } from './uploads.js';
 import { checkJson, coerceVariables } from './variables.js';
+import { tagHeaders, writtenAnswer } from './written.js';
 
 export interface GraphQLOptions {
   /** Who asks; before anything of the body is read. @default everybody is anonymous, and tokens go on as they came */
@@ -44,8 +48,10 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   const { introspection = true, log = logToStderr, authenticate = () => anonymous } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
+  const execute = executing(endpoint, log);
+  const requests = new LRUCache<string, CheckedRequest>({ max: 1000, maxSize: 2_000_000 });
   const apollo = new ApolloServer<Context>({
-    gateway: asGateway(endpoint, executor(endpoint, limits, introspection, log)),
+    gateway: asGateway(endpoint, executor(endpoint, limits, introspection, log, execute)),
     // Nothing may depend on NODE_ENV or on variables of Apollo's own.
     nodeEnv: 'production',
     introspection,
@@ -78,28 +84,45 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   }
 
   async function answer(exchange: Exchange, caller: Caller, maxBytes: number): Promise<Answer> {
-    const body = await readJson(exchange.request, maxBytes);
-    const { query, variables, operationName } = (body ?? {}) as GraphQLRequestBody;
-    checkJson(variables, limits);
-    let document: DocumentNode | undefined;
-    if (typeof query === 'string' && query !== '') {
-      const result = checked(query);
-      if (result.errors) return { status: statusOf(result.errors), body: errorBody(result.errors) };
-      document = result.document;
-      const operation = getOperationAST(document, operationName as string | null | undefined);
-      if (operation?.operation === 'subscription') return subscribe(document, operation, variables ?? {}, exchange);
+    const bytes = await readBody(exchange.request, maxBytes);
+    const digest = hash('sha256', bytes, 'base64url');
+    const contentType = `${mediaType(exchange.request.headers.accept)}; charset=utf-8`;
+    const known = requests.get(digest);
+    const asked: Asked = { exchange, caller, digest, document: known?.document };
+    if (known) {
+      asked.executed = await execute(known, asked);
+      const written = writtenAnswer(asked.executed, contentType);
+      if (written) return written;
     }
-    const type = mediaType(exchange.request.headers.accept);
+    const body = parseJson(bytes);
+    if (!known) {
+      const { query, variables, operationName } = (body ?? {}) as GraphQLRequestBody;
+      checkJson(variables, limits);
+      if (typeof query === 'string' && query !== '') {
+        const result = checked(query);
+        if (result.errors) return { status: statusOf(result.errors), body: errorBody(result.errors) };
+        asked.document = result.document;
+        const operation = getOperationAST(result.document, operationName as string | null | undefined);
+        if (operation?.operation === 'subscription') {
+          return subscribe(result.document, operation, variables ?? {}, exchange);
+        }
+      }
+    }
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers: apolloHeaders, search: '', body },
-      context: async () => ({ exchange, caller, document }),
+      context: async () => ({ asked }),
     });
     if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
-    return {
-      status: response.status ?? 200,
-      headers: { 'content-type': `${type}; charset=utf-8` },
-      body: response.body.string,
-    };
+    const { executed, request } = asked;
+    if (request?.operation.operation === 'query') requests.set(digest, request, { size: bytes.length });
+    const tag = executed && 'tag' in executed && executed.tag;
+    return (
+      (executed && writtenAnswer(executed, contentType)) ?? {
+        status: response.status ?? 200,
+        headers: { 'content-type': contentType, ...(tag && tagHeaders(tag)) },
+        body: response.body.string,
+      }
+    );
   }
 
   const events = eventsOf({ endpoint, authenticate, log });
@@ -129,12 +152,24 @@ interface GraphQLRequestBody {
 /** All that Apollo need know of the client's headers: its check against forged requests passes JSON alone. */
 const apolloHeaders = new HeaderMap([['content-type', 'application/json']]);
 
+/** Apollo copies the context, so what its executor finds out stands one level deeper. */
 interface Context {
-  exchange: Exchange;
-  caller: Caller;
+  readonly asked: Asked;
+}
+
+interface Asked {
+  readonly exchange: Exchange;
+  readonly caller: Caller;
+  readonly digest: string;
   /** Absent where the request has no text; Apollo then refuses it. */
   document?: DocumentNode;
+  /** Set once it passed all checks. */
+  request?: CheckedRequest;
+  executed?: Executed;
 }
+
+/** What a body says, once it passed all checks: none of them depends on who asks, or on anything but the body. */
+type CheckedRequest = Pick<OperationRequest, 'document' | 'operation' | 'variables'>;
 
 type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -150,28 +185,46 @@ function asGateway({ schema }: Endpoint, execute: GatewayExecutor): Gateway {
   };
 }
 
-function executor(endpoint: Endpoint, limits: Limits, introspection: boolean, log: Log): GatewayExecutor {
+/** Checks what Apollo has made of the body, and executes it unless that is done. */
+function executor(
+  endpoint: Endpoint,
+  limits: Limits,
+  introspection: boolean,
+  log: Log,
+  execute: Execute,
+): GatewayExecutor {
   const checkRows = rowsCheck(endpoint.schema, limits);
   return async ({ document, operation, request, context }) => {
-    const { exchange, caller } = context as Context;
-    const { requestId, signal } = exchange;
-    if (!operation) return { errors: [new GraphQLError('Expected the name of one of its operations.')] };
-    const variables = request.variables ?? {};
-    const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
-    if (errors.length > 0) return { errors };
-    const { authorization } = exchange.request.headers;
+    const { asked } = context as Context;
+    if (!asked.executed) {
+      if (!operation) return { errors: [new GraphQLError('Expected the name of one of its operations.')] };
+      const variables = request.variables ?? {};
+      const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
+      if (errors.length > 0) return { errors };
+      try {
+        checkRows(document, operation, coerced);
+      } catch (error) {
+        return { errors: [toPublic(error, asked.exchange.requestId, log)] };
+      }
+      asked.request = { document, operation, variables };
+      asked.executed = await execute(asked.request, asked);
+    }
+    const { executed } = asked;
+    // Written out already: Apollo has no more to do with it than to let it pass.
+    return executed instanceof WrittenResult || executed instanceof NotModified ? { data: {} } : executed;
+  };
+}
+
+type Execute = (request: CheckedRequest, asked: Asked) => Promise<Executed>;
+
+/** Executes, with errors that a client may see. */
+function executing(endpoint: Endpoint, log: Log): Execute {
+  return async (checked, { exchange: { request, requestId, signal }, caller, digest }) => {
+    const { authorization, 'if-none-match': held } = request.headers;
+    const heldTags = readTags(held);
     try {
-      checkRows(document, operation, coerced);
-      const result = await endpoint.execute({
-        document,
-        operation,
-        variables,
-        requestId,
-        caller,
-        authorization,
-        signal,
-      });
-      if (!result.errors) return result;
+      const result = await endpoint.execute({ ...checked, digest, heldTags, requestId, caller, authorization, signal });
+      if (!('errors' in result) || !result.errors) return result;
       return { ...result, errors: result.errors.map((error) => toPublic(error, requestId, log)) };
     } catch (error) {
       return { errors: [toPublic(error, requestId, log)] };
@@ -183,7 +236,7 @@ function executor(endpoint: Endpoint, limits: Limits, introspection: boolean, lo
 const bridge: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveSource: async (request) => {
-      Object.assign(request, { document: request.contextValue.document });
+      Object.assign(request, { document: request.contextValue.asked.document });
     },
     willSendResponse: async ({ response: { body, http } }) => {
       if (body.kind !== 'single') return;

@@ -31,12 +31,15 @@ export interface Failure {
 
 const maximumErrors = 100;
 
-/** Verifies what came of a call. `report` gets what a client must not see. */
+/** Gets why an answer is not used, which a client must not see. */
+export type Tell = (owner: string, code: ErrorCode, detail: string) => void;
+
+/** Verifies what came of a call. */
 export function readAnswer(
   { owner, routes, codes }: OwnerCall,
   reply: Reply,
   pages: readonly Page[],
-  report: (owner: string, code: ErrorCode, detail: string) => void,
+  tell: Tell,
 ): Answer {
   const { body, tookMs } = reply;
   const errors = Array.isArray(body?.errors) ? body.errors.slice(0, maximumErrors) : [];
@@ -47,13 +50,13 @@ export function readAnswer(
     return { owner, routes, sources, data, errors, found: data ? found : [], failure };
   };
   if (reply.failure) {
-    report(owner.code, reply.failure, 'no answer that can be read');
+    tell(owner.code, reply.failure, 'no answer that can be read');
     return finish(null, { code: reply.failure, refusal: ofChanges.has(reply.failure) ? reply.failure : undefined });
   }
   const { data } = reply.body;
   if (data === null || data === undefined) {
     const failure = failureOf(errors, reply.status);
-    report(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
+    tell(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
     return finish(null, failure);
   }
   try {
@@ -63,7 +66,7 @@ export function readAnswer(
     return finish(values);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;
-    report(owner.code, error.code, error.message);
+    tell(owner.code, error.code, error.message);
     return finish(null, { code: error.code });
   }
 }

@@ -1,13 +1,28 @@
 import { isUtf8 } from 'node:buffer';
 import { Client, type Dispatcher, Pool } from 'undici';
 import type { ErrorCode } from '../../schema/errors.js';
+import { readTag } from '../edge/tags.js';
 import type { Owner } from './owners.js';
 
 /** What came of one call: a JSON object, or why there is none. */
 export type Reply = { tookMs: number } & (
-  | { body: Record<string, unknown>; status: number; failure?: undefined }
-  | { failure: ErrorCode; body?: undefined }
+  | (Body & { failure?: undefined })
+  | ({ [K in keyof Body]?: undefined } & { failure: ErrorCode })
 );
+
+/** Word from the owner that its answer would be the one held. */
+export interface Unchanged {
+  readonly isUnchanged: true;
+  readonly tookMs: number;
+}
+
+interface Body {
+  body: Record<string, unknown>;
+  status: number;
+  /** The owner's tag for it, if it may be kept; then also what was read. */
+  etag?: string;
+  bytes?: Buffer;
+}
 
 export interface AskOptions {
   maxResponseBytes: number;
@@ -25,6 +40,8 @@ export interface Call {
    * connection of its own, so that whatever fails after that leaves open whether it was carried out.
    */
   isMutation: boolean;
+  /** Of the answer held: the owner need not send it again. */
+  etag?: string;
 }
 
 /** The connections to one owner. */
@@ -41,13 +58,14 @@ export class OwnerClient {
   }
 
   /** Never rejects, and settles by the deadline. */
-  async ask(call: Call, deadline: Deadline): Promise<Reply> {
+  async ask(call: Call, deadline: Deadline): Promise<Reply | Unchanged> {
     const start = performance.now();
     let outcome = call.isMutation ? await this.sendAlone(call, deadline) : await this.send(this.pool, call, deadline);
     if (outcome === 'STALE' && !call.isMutation) outcome = await this.sendAlone(call, deadline);
     const tookMs = Math.round(performance.now() - start);
     if (outcome === 'STALE') outcome = 'OWNER_UNREACHABLE';
-    this.isSound = typeof outcome !== 'string';
+    this.isSound = typeof outcome !== 'string' || outcome === 'UNCHANGED';
+    if (outcome === 'UNCHANGED') return { isUnchanged: true, tookMs };
     return typeof outcome === 'string' ? { failure: outcome, tookMs } : { ...outcome, tookMs };
   }
 
@@ -72,6 +90,7 @@ export class OwnerClient {
     return new Promise((resolve) => {
       let controller: Dispatcher.DispatchController | undefined;
       let status = 0;
+      let etag: string | undefined;
       let bytes = 0;
       const chunks: Buffer[] = [];
       let settled = false;
@@ -93,7 +112,7 @@ export class OwnerClient {
         {
           path: `${this.owner.url.pathname}${this.owner.url.search}`,
           method: 'POST',
-          headers: { ...call.headers, ...jsonHeaders },
+          headers: { ...call.headers, ...jsonHeaders, ...(call.etag !== undefined && { 'if-none-match': call.etag }) },
           body: call.body,
         },
         {
@@ -104,7 +123,12 @@ export class OwnerClient {
           onResponseStart: (_, code, headers) => {
             if (code < 200) return;
             status = code;
-            if (!isJson(headers['content-type']) || !isPlain(headers['content-encoding'])) fail(failureOfStatus(code));
+            etag = tagToKeep(headers);
+            if (code === 304) {
+              // Said of another answer, or unasked, it tells nothing.
+              if (call.etag === undefined || readTag(headers.etag) !== readTag(call.etag)) fail('OWNER_INVALID');
+            } else if (!isJson(headers['content-type']) || !isPlain(headers['content-encoding']))
+              fail(failureOfStatus(code));
             else if (Number(headers['content-length']) > this.options.maxResponseBytes) fail('OWNER_TOO_LARGE');
           },
           onResponseData: (_, chunk) => {
@@ -112,7 +136,8 @@ export class OwnerClient {
             if (bytes > this.options.maxResponseBytes) fail('OWNER_TOO_LARGE');
             else if (!settled) chunks.push(chunk);
           },
-          onResponseEnd: () => settle(settled ? 'OWNER_INVALID' : read(chunks, status)),
+          onResponseEnd: () =>
+            settle(settled ? 'OWNER_INVALID' : status === 304 ? 'UNCHANGED' : read(chunks, status, etag)),
           onResponseError: (_, error) => settle(failureOf(error, status > 0)),
         },
       );
@@ -120,7 +145,7 @@ export class OwnerClient {
   }
 }
 
-type Outcome = ErrorCode | 'STALE' | { body: Record<string, unknown>; status: number };
+type Outcome = ErrorCode | 'STALE' | 'UNCHANGED' | Body;
 
 /** One point in time at which all calls of an operation end, or the moment when its client goes away. */
 export class Deadline implements Disposable {
@@ -177,6 +202,13 @@ function isJson(type: string | string[] | undefined): boolean {
   return parameters.every((parameter) => !parameter.startsWith('charset=') || /^charset="?utf-8"?$/.test(parameter));
 }
 
+/** The tag of an answer that the owner lets be kept. */
+function tagToKeep({ etag, 'cache-control': control }: Headers): string | undefined {
+  return typeof etag === 'string' && readTag(etag) && !/no-store/i.test(String(control)) ? etag : undefined;
+}
+
+type Headers = Record<string, string | string[] | undefined>;
+
 function isPlain(encoding: string | string[] | undefined): boolean {
   return encoding === undefined || encoding === 'identity';
 }
@@ -199,13 +231,13 @@ function failureOf(error: Error & { code?: string }, hasAnswered: boolean): Outc
   return error.code?.startsWith('HPE_') ? 'OWNER_INVALID' : 'OWNER_UNREACHABLE';
 }
 
-function read(chunks: readonly Buffer[], status: number): Outcome {
+function read(chunks: readonly Buffer[], status: number, etag: string | undefined): Outcome {
   const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
   if (!isUtf8(bytes)) return 'OWNER_INVALID';
   try {
     const body: unknown = JSON.parse(bytes.toString());
     const isResult = typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
-    return isResult ? { body: body as Record<string, unknown>, status } : failureOfStatus(status);
+    return isResult ? { body: body as Record<string, unknown>, status, etag, bytes } : failureOfStatus(status);
   } catch {
     return failureOfStatus(status);
   }

@@ -1,15 +1,16 @@
-import type { ExecutionResult } from 'graphql';
+import { hash } from 'node:crypto';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
-import type { Endpoint, OperationRequest } from '../edge/endpoint.js';
-import { failed, readAnswer } from './answer.js';
+import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
 import { Deadline, OwnerClient } from './ask.js';
+import { AnswerCache } from './cache.js';
 import { coverageOf } from './coverage.js';
 import { Follower, type FollowOptions } from './follow.js';
-import { createCompiler, variableValues } from './operation.js';
-import { type OwnerOptions, type Owners, readOwners } from './owners.js';
+import { hear } from './hear.js';
+import { createCompiler, type Operation, variableValues } from './operation.js';
+import { type Owner, type OwnerOptions, type Owners, readOwners } from './owners.js';
 import { readDeadline } from './request.js';
 import { respond } from './respond.js';
-import { type Run, runOperation } from './run.js';
+import { askOwners, mergeAsked, type Plan, planCalls, type Run } from './run.js';
 import { readSchema } from './schema.js';
 
 export interface HubOptions {
@@ -28,6 +29,8 @@ export interface HubOptions {
   connectTimeoutMs?: number;
   /** Of streams from owners; see there. */
   streams?: Pick<FollowOptions, 'idleMs' | 'retryMs'>;
+  /** For answers that owners only need to confirm when asked again; 0 keeps none. @default 64 MiB */
+  cacheBytes?: number;
   /** Gets why an owner's answer was not used; clients see only a code. */
   report?: (failure: OwnerFailure) => void;
 }
@@ -37,6 +40,13 @@ export interface OwnerFailure {
   owner: string;
   code: ErrorCode;
   detail: string;
+}
+
+interface Prepared {
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly ms: number;
+  readonly plan: Plan;
 }
 
 /** One endpoint over many owners, each asked once for all that concerns it. */
@@ -52,6 +62,7 @@ export function createHub(options: HubOptions): Hub {
   const all = readOwners(options.owners);
   const { owners } = all;
   const compile = createCompiler(model, owners.length > 1);
+  const cache = new AnswerCache(options.cacheBytes ?? 64 * 2 ** 20);
   const clients = new Map(
     owners.map((owner) => [
       owner,
@@ -65,21 +76,50 @@ export function createHub(options: HubOptions): Hub {
 
   const { connectTimeoutMs = 2000, streams } = options;
   const follower = new Follower(all, { connectTimeoutMs, report, ...streams });
+  const isSound = (owner: Owner) => clients.get(owner)!.isSound;
+  const prepared = new WeakMap<OperationRequest['variables'], Prepared>();
 
-  async function answer(request: OperationRequest): Promise<ExecutionResult> {
-    const variables = variableValues(request.operation, request.variables);
-    const operation = compile(request.document, request.operation, variables);
-    // A change has as much time as there is: to give it up early only leaves its outcome unknown.
-    const usual = request.operation.operation === 'mutation' ? maxDeadlineMs : deadlineMs;
-    const ms = readDeadline(operation, model.schema, variables, usual, maxDeadlineMs);
+  async function answer(request: OperationRequest): Promise<Executed> {
+    const { operation, variables, ms, plan } = prepare(request);
     using deadline = new Deadline(ms, request.signal);
-    const { data, answers, errors } = await runOperation(runFor(request, deadline), operation, variables);
-    return respond(model.schema, request, operation, data, answers, errors);
+    const run = runFor(request, deadline);
+    const asked = await askOwners(run, operation, variables, plan);
+    const from = asked.heard.flatMap(({ kept }) => kept ?? []);
+    // What the hub says itself is new each time, so only what is merged from whole answers alone is kept.
+    const mayKeep = operation.local.length === 0 && from.length > 0 && from.length === asked.heard.length;
+    const key = mayKeep ? cache.keyOfMerged(operation, variables, from) : '';
+    const known = mayKeep ? cache.merged(key) : undefined;
+    if (known) {
+      return new WrittenResult(known, { coverage: coverageOf(asked.heard.flatMap(({ sources }) => sources)) });
+    }
+    const { data, answers, errors, found } = await mergeAsked(run, operation, variables, asked);
+    const result = respond(model.schema, request, operation, data, answers, errors);
+    if (!mayKeep || found.length > 0 || result.errors || !result.data) return result;
+    const written = Buffer.from(JSON.stringify(result.data));
+    cache.keepMerged(key, written);
+    return new WrittenResult(written, result.extensions!);
+  }
+
+  /** All that follows from the request itself; done once while the edge knows the request. */
+  function prepare({ document, operation: node, variables: sent }: OperationRequest): Prepared {
+    const known = prepared.get(sent);
+    if (known?.operation.node === node) return known;
+    const variables = variableValues(node, sent);
+    const operation = compile(document, node, variables);
+    // A change has as much time as there is: to give it up early only leaves its outcome unknown.
+    const usual = node.operation === 'mutation' ? maxDeadlineMs : deadlineMs;
+    const ms = readDeadline(operation, model.schema, variables, usual, maxDeadlineMs);
+    const plan = planCalls({ owners: all, isSound }, operation, variables);
+    const fresh = { operation, variables, ms, plan };
+    if (plan.calls) prepared.set(sent, fresh);
+    return fresh;
   }
 
   function runFor(request: OperationRequest, deadline: Deadline): Run {
     const { requestId, authorization } = request;
     const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
+    // The header itself, because only the owner knows what it allows; hashed, so that no token is kept.
+    const view = authorization === undefined ? '' : hash('sha256', authorization, 'base64url');
     const isMutation = request.operation.operation === 'mutation';
     const tell = (owner: string, code: ErrorCode, detail: string) => report({ requestId, owner, code, detail });
     return {
@@ -87,15 +127,13 @@ export function createHub(options: HubOptions): Hub {
       owners: all,
       report: tell,
       leftMs: () => deadline.leftMs,
-      isSound: (owner) => clients.get(owner)!.isSound,
+      isSound,
       async ask(calls, pages, part) {
         using own = part < 1 ? new Deadline(deadline.leftMs * part, request.signal) : undefined;
         return await Promise.all(
-          calls.map(async (call) => {
-            const reply = await clients.get(call.owner)!.ask({ body: call.body, headers, isMutation }, own ?? deadline);
-            const read = readAnswer(call, reply, pages, tell);
-            // Done, but nobody knows what: its answer cannot be used.
-            return isMutation && reply.body?.data && read.failure ? failed(read, 'OUTCOME_UNKNOWN') : read;
+          calls.map((call) => {
+            const client = clients.get(call.owner)!;
+            return hear(call, { client, cache, headers, view, isMutation, pages, tell }, own ?? deadline);
           }),
         );
       },

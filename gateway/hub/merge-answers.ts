@@ -14,6 +14,7 @@ export interface Merged {
   /** With what merging showed of them: an answer may be unusable only beside the others. */
   readonly answers: readonly Answer[];
   readonly errors: readonly GraphQLError[];
+  /** Shared things of which others may know more; after a second step, those that it asked for. */
   readonly found: readonly Found[];
 }
 

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { HubError } from '../../schema/errors.js';
 import type { Operation, RootField } from './operation.js';
 import { type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
@@ -24,6 +25,8 @@ export interface OwnerCall {
   /** Whose data the answer may hold: of a hub that stands for several, those meant. */
   readonly codes: ReadonlySet<string>;
   readonly body: string;
+  /** The same for the same body and owner. */
+  readonly digest: string;
 }
 
 /** Decides who is asked for each root field, and throws before any call where a field names nobody known. */
@@ -88,7 +91,8 @@ export function callsOf(
     // A hub below must have time to say who failed it.
     if (isHub) values[operation.deadline] = Math.max(1, Math.floor(leftMs * 0.9));
     const body = `{"query":${query},"variables":${JSON.stringify(values)}}`;
-    return { owner, routes: own, codes: codesMeant(owner, own), body };
+    const digest = hash('sha256', `${owner.code} ${body}`, 'base64url');
+    return { owner, routes: own, codes: codesMeant(owner, own), body, digest };
   });
 }
 

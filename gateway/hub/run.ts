@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { type ErrorCode, HubError, shown } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
+import type { Heard } from './hear.js';
 import { complete, type SecondStep, secondSteps } from './lookup.js';
 import { type Merged, mergeAnswers } from './merge-answers.js';
 import type { Operation } from './operation.js';
@@ -15,7 +16,7 @@ export interface Run {
   readonly model: HubSchema;
   readonly owners: Owners;
   /** Asks all at once, in a part of the time that is left; answers are verified, and failures are answers too. */
-  ask(calls: readonly OwnerCall[], pages: readonly Page[], part: number): Promise<Answer[]>;
+  ask(calls: readonly OwnerCall[], pages: readonly Page[], part: number): Promise<Heard[]>;
   /** Until the operation's deadline. */
   leftMs(): number;
   /** Did the owner answer last time? */
@@ -25,12 +26,41 @@ export interface Run {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Decides, asks, verifies and merges; then the same for shared things of which others may know more. */
-export async function runOperation(run: Run, operation: Operation, variables: Variables): Promise<Merged> {
+/** Who is asked what. */
+export interface Plan {
+  readonly pages: readonly Page[];
+  readonly routes: readonly Route[];
+  /** Set where they are the same whenever the same is asked: of which owners are sound or how much time is left, nothing is in them. */
+  readonly calls?: readonly OwnerCall[];
+}
+
+/** Decides who is asked for what. */
+export function planCalls(run: Pick<Run, 'owners' | 'isSound'>, operation: Operation, variables: Variables): Plan {
   const pages = readPages(operation, variables);
   const routes = routesOf(operation, variables, run.owners, run.isSound);
-  const asked = await askAll(run, operation, routes, variables, pages);
-  const first = mergeAnswers(asked.routes, asked.answers, pages, ({ owner, code, message }) =>
+  const isFixed =
+    operation.node.operation === 'query' &&
+    routes.every(
+      ({ owners, others }) => others.length === 0 && owners.every(({ municipalities }) => municipalities.size === 1),
+    );
+  return { pages, routes, calls: isFixed ? callsOf(operation, routes, variables, 0) : undefined };
+}
+
+/** What owners said, not merged yet. */
+export interface Asked {
+  readonly routes: readonly Route[];
+  readonly heard: readonly Heard[];
+  readonly pages: readonly Page[];
+}
+
+export async function askOwners(run: Run, operation: Operation, variables: Variables, plan: Plan): Promise<Asked> {
+  return { pages: plan.pages, ...(await askAll(run, operation, variables, plan)) };
+}
+
+/** Merges; then asks and merges shared things of which others may know more. */
+export async function mergeAsked(run: Run, operation: Operation, variables: Variables, asked: Asked): Promise<Merged> {
+  const answers = asked.heard.map((one) => one.read());
+  const first = mergeAnswers(asked.routes, answers, asked.pages, ({ owner, code, message }) =>
     run.report(owner.code, code, message),
   );
   if (!first.data || first.found.length === 0) return first;
@@ -40,7 +70,9 @@ export async function runOperation(run: Run, operation: Operation, variables: Va
   const found = first.found.filter(({ target }) => placed.has(target));
   const seconds = await Promise.all(
     secondSteps(run.model, operation, variables, found).map(async (step) => {
-      const { data, answers, errors } = await runOperation(below, step.operation, step.variables);
+      const plan = planCalls(below, step.operation, step.variables);
+      const said = await askOwners(below, step.operation, step.variables, plan);
+      const { data, answers, errors } = await mergeAsked(below, step.operation, step.variables, said);
       const unknown = data ? complete(step, data).map(({ key }) => new HubError('MERGE_CONFLICT', shown(key))) : [];
       const isComplete = data !== null && unknown.length === 0;
       const own = errors.map((error) => atTarget(error, step, first.data));
@@ -51,7 +83,7 @@ export async function runOperation(run: Run, operation: Operation, variables: Va
     data: seconds.every(({ isComplete }) => isComplete) ? first.data : null,
     answers: [...first.answers, ...seconds.flatMap(({ answers }) => answers)],
     errors: [...first.errors, ...seconds.flatMap(({ errors }) => errors)],
-    found: [],
+    found,
   };
 }
 
@@ -59,34 +91,37 @@ export async function runOperation(run: Run, operation: Operation, variables: Va
 async function askAll(
   run: Run,
   operation: Operation,
-  routes: readonly Route[],
   variables: Variables,
-  pages: readonly Page[],
-): Promise<{ routes: Route[]; answers: Answer[] }> {
-  const answers: Answer[] = [];
+  { pages, routes, calls }: Plan,
+): Promise<{ routes: Route[]; heard: Heard[] }> {
+  const heard: Heard[] = [];
   // An owner that hangs must leave time for what comes after: another owner, or a second step.
   const isLast = !operation.hasLookups && !routes.every(({ others }) => others.length > 0);
   const part = isLast ? 1 : 1 / 2;
   for (const step of stepsOf(operation, routes)) {
-    answers.push(...(await run.ask(callsOf(operation, step, variables, run.leftMs() * part), pages, part)));
+    const asked = calls ?? callsOf(operation, step, variables, run.leftMs() * part);
+    heard.push(...(await run.ask(asked, pages, part)));
   }
   const settled: Route[] = [];
   const next: Route[] = [];
   for (const route of routes) {
-    const isLost =
-      route.others.length > 0 && answers.every(({ data, routes: asked }) => !data || !asked.includes(route));
+    const isLost = route.others.length > 0 && heard.every((one) => !hasData(one) || !one.routes.includes(route));
     if (isLost) next.push({ ...route, owners: route.others.slice(0, 1), others: route.others.slice(1) });
     else settled.push(route);
   }
-  if (next.length === 0) return { routes: settled, answers };
-  const again = await askAll(run, operation, next, variables, pages);
+  if (next.length === 0) return { routes: settled, heard };
+  const again = await askAll(run, operation, variables, { pages, routes: next });
   // Who was asked in vain for pure fields alone is not missing from the answer.
-  const needed = answers.filter(({ data, routes: asked }) => data || asked.some((route) => settled.includes(route)));
+  const needed = heard.filter((one) => hasData(one) || one.routes.some((route) => settled.includes(route)));
   const final = [...settled, ...again.routes];
   return {
     routes: routes.map(({ root }) => final.find((route) => route.root === root)!),
-    answers: [...needed, ...again.answers],
+    heard: [...needed, ...again.heard],
   };
+}
+
+function hasData(heard: Heard): boolean {
+  return heard.kept !== undefined || heard.read().data !== null;
 }
 
 /** Mutations run one after the other, as GraphQL has it; all of a query is asked at once. */

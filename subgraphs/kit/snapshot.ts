@@ -15,6 +15,8 @@ export interface DataVersion {
   version: number;
   /** When the last change was committed; null before the first. */
   asOf: Date | null;
+  /** Random, and another one after every change: the same stamp means the same data, also after a restored backup. */
+  stamp: string;
 }
 
 /**
@@ -58,10 +60,11 @@ export class Snapshot {
 
   async version(): Promise<DataVersion> {
     const [current] = await this.query(
-      sql<{ version: number; asOf: string | null }>`select version, as_of as "asOf" from ledger.data_version`,
+      sql<{ version: number; asOf: string | null; stamp: string }>`
+        select version, as_of as "asOf", stamp from ledger.data_version`,
     );
-    const { version, asOf } = current!;
-    return { version, asOf: asOf === null ? null : new Date(asOf) };
+    const { asOf } = current!;
+    return { ...current!, asOf: asOf === null ? null : new Date(asOf) };
   }
 
   /**

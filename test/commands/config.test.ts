@@ -9,7 +9,7 @@ const sound = { code: 'a', name: 'Город А', kind: 'CITY_DISTRICT', region:
 describe('the configuration', () => {
   it('is complete without any variable: the hub on 4000, five owners after it, on this machine only', () => {
     const { hub, owners } = readConfig({});
-    expect(hub).toEqual({ host: '127.0.0.1', port: 4000 });
+    expect(hub).toEqual({ host: '127.0.0.1', port: 4000, cacheBytes: 67_108_864 });
     expect(owners.map(({ code, port }) => [code, port])).toEqual([
       ['krasnodar', 4001],
       ['kizel', 4002],
@@ -25,11 +25,12 @@ describe('the configuration', () => {
       HUB_OWNERS: file.path,
       HUB_PORT: '0',
       HUB_HOST: '::1',
+      HUB_CACHE_BYTES: '0',
       HUB_DATA: '/data',
       DATABASE_URL_B_C: 'postgres://b',
     };
     expect(readConfig(env)).toEqual({
-      hub: { host: '::1', port: 0 },
+      hub: { host: '::1', port: 0, cacheBytes: 0 },
       dataFolder: '/data',
       introspection: true,
       owners: [
@@ -45,6 +46,9 @@ describe('the configuration', () => {
 
   it.each([
     ['a port that is none', [sound], { HUB_PORT: 'http' }, 'HUB_PORT: expected a port number, got «http».'],
+    ['a cache of half a byte', [sound], { HUB_CACHE_BYTES: '0.5' }, 'HUB_CACHE_BYTES: expected a number of bytes'],
+    ['a cache below none', [sound], { HUB_CACHE_BYTES: '-1' }, '0 for none, got «-1».'],
+    ['a cache in words', [sound], { HUB_CACHE_BYTES: '64M' }, 'got «64M».'],
     ['a list that is none', { a: 1 }, {}, 'expected a list of owners, got «{"a":1}».'],
     ['a file that is not JSON', '[', {}, 'the owners cannot be read: '],
     ['a code with capitals', [{ ...sound, code: 'A' }], {}, 'owner 1 («A»), code: expected lower-case Latin letters'],

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import { buildSchema, type ExecutionResult } from 'graphql';
-import type { Endpoint, OperationRequest } from '../../gateway/edge/endpoint.js';
+import { buildSchema } from 'graphql';
+import type { Endpoint, Executed, OperationRequest } from '../../gateway/edge/endpoint.js';
 import { type GraphQLOptions, graphqlRoute } from '../../gateway/edge/graphql.js';
 import { type EdgeServer, type ServeOptions, serve } from '../../gateway/edge/server.js';
 
@@ -34,7 +34,7 @@ export interface Reply {
 }
 
 export async function startEdge(
-  reply: (request: OperationRequest) => ExecutionResult | Promise<ExecutionResult> = () => ({ data: { text: 'ok' } }),
+  reply: (request: OperationRequest) => Executed | Promise<Executed> = () => ({ data: { text: 'ok' } }),
   { graphql, server: options }: { graphql?: GraphQLOptions; server?: Partial<ServeOptions> } = {},
 ): Promise<Edge> {
   const calls: OperationRequest[] = [];

@@ -1,9 +1,10 @@
+import { hash } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import { parse } from 'graphql';
 import { anonymous } from '../../gateway/edge/caller.js';
 import { createHub, type Hub, type HubOptions } from '../../gateway/hub/hub.js';
-import { answerOf, partOf, type World } from './world.js';
+import { answerOf, type MeasureRow, partOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
 /** An owner on a real socket that records what it is asked. */
@@ -11,10 +12,17 @@ export interface TestOwner extends AsyncDisposable {
   readonly code: string;
   readonly url: string;
   readonly port: number;
-  readonly calls: { query: string; variables: Record<string, unknown>; headers: IncomingHttpHeaders }[];
+  readonly calls: {
+    query: string;
+    variables: Record<string, unknown>;
+    headers: IncomingHttpHeaders;
+    status?: number;
+  }[];
   readonly openSockets: () => number;
   /** What it does with the next requests; by default it answers. */
   behave: Handler | undefined;
+  /** Replaces its rows, and raises the version. */
+  publish(measures: readonly MeasureRow[]): void;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse, answer: () => Promise<object>) => unknown;
@@ -44,24 +52,29 @@ export async function listen<T extends Server>(
 }
 
 export async function serveOwner(world: World, code: string, port = 0): Promise<TestOwner> {
-  const part = partOf(world, code);
+  let part = partOf(world, code);
+  let version = 7;
   const calls: TestOwner['calls'] = [];
   const server = await listen(
     createServer(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
-      calls.push({ query, variables, headers: request.headers });
+      const call: TestOwner['calls'][number] = { query, variables, headers: request.headers };
+      calls.push(call);
+      response.on('finish', () => {
+        call.status = response.statusCode;
+      });
       const answer = async () => ({
         ...(await answerOf(part, query, variables)),
         extensions: {
           coverage: {
-            sources: [{ municipality: code, state: 'ANSWERED', asOf: '2026-01-02T03:04:05.000Z', version: 7 }],
+            sources: [{ municipality: code, state: 'ANSWERED', asOf: '2026-01-02T03:04:05.000Z', version }],
           },
         },
       });
       if (owner.behave) await owner.behave(request, response, answer);
-      else sendJson(response, await answer());
+      else await answerOnce(request, response, [version, query, variables, request.headers.authorization], answer);
     }),
     port,
   );
@@ -72,13 +85,31 @@ export async function serveOwner(world: World, code: string, port = 0): Promise<
     calls,
     openSockets: () => server.sockets.size,
     behave: undefined,
+    publish(measures) {
+      part = { ...part, measures: [...measures] };
+      version++;
+    },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
   return owner;
 }
 
-export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+/** As an instance does: what the asking hub holds is not sent again. */
+async function answerOnce(
+  request: IncomingMessage,
+  response: ServerResponse,
+  dependsOn: unknown[],
+  answer: () => Promise<object>,
+): Promise<void> {
+  const etag = `W/"${hash('sha256', JSON.stringify(dependsOn), 'base64url')}"`;
+  if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end();
+  const body = await answer();
+  sendJson(response, body, 200, 'errors' in body ? {} : { etag });
+}
+
+export function sendJson(response: ServerResponse, body: unknown, status = 200, headers: object = {}): void {
+  const all = { 'content-type': 'application/json; charset=utf-8', ...headers };
+  response.writeHead(status, all).end(JSON.stringify(body));
 }
 
 /** A server that speaks bytes, for what no HTTP library would send. */
@@ -140,6 +171,7 @@ export async function ask(
     document,
     operation,
     variables,
+    digest: JSON.stringify([query, variables]),
     requestId: 'test-request',
     caller: anonymous,
     authorization,

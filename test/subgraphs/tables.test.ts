@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { domains } from '../../subgraphs/domains.js';
-import { openDatabase } from '../../subgraphs/kit/orm.js';
+import { migration } from '../../subgraphs/kit/migration.js';
+import { migrate, openDatabase } from '../../subgraphs/kit/orm.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 
 let database: TestDatabase;
@@ -33,6 +34,21 @@ describe('The tables that the migrations make', () => {
 
   it('are made once: migrating again changes nothing', async () => {
     expect(await orm.migrator.up()).toEqual([]);
+  });
+
+  it('give the data a new stamp when a migration may have changed them, and only then', async () => {
+    const stamp = async () => (await orm.em.getConnection().execute('select stamp from ledger.data_version'))[0];
+    const before = await stamp();
+    await migrate(orm);
+    expect(await stamp()).toEqual(before);
+    const migrations = [migration('29991231-more', 'select 1')];
+    const later = await openDatabase({
+      url: database.url,
+      domains: [...domains, { ...domains[0]!, entities: [], migrations }],
+    });
+    await migrate(later);
+    await later.close(true);
+    expect(await stamp()).not.toEqual(before);
   });
 
   it('hold each domain in a PostgreSQL schema of its own, with no foreign key between them', async () => {

@@ -1,0 +1,86 @@
+import { type Answer, failed, readAnswer, type Tell } from './answer.js';
+import type { Deadline, OwnerClient, Reply } from './ask.js';
+import type { AnswerCache, KeptAnswer } from './cache.js';
+import type { Source } from './coverage.js';
+import { sameValue } from './keys.js';
+import type { Owner } from './owners.js';
+import type { Page } from './plan.js';
+import type { OwnerCall, Route } from './route.js';
+
+/** What came of one call. */
+export interface Heard {
+  readonly owner: Owner;
+  readonly routes: readonly Route[];
+  readonly sources: readonly Source[];
+  /** Set where the answer is whole and kept. */
+  readonly kept?: KeptAnswer;
+  /** The answer, verified; an object of this operation's own. */
+  read(): Answer;
+}
+
+export interface Hearing {
+  readonly client: OwnerClient;
+  readonly cache: AnswerCache;
+  readonly headers: Record<string, string>;
+  /** Whoever has the same one may be given the same answers. */
+  readonly view: string;
+  readonly isMutation: boolean;
+  readonly pages: readonly Page[];
+  readonly tell: Tell;
+}
+
+/**
+ * Asks one owner. Where an earlier answer to the same is kept, the owner need only say that it still holds; then
+ * nothing of it is read until somebody must.
+ */
+export async function hear(call: OwnerCall, hearing: Hearing, deadline: Deadline): Promise<Heard> {
+  const { client, cache, headers, view, isMutation, pages, tell } = hearing;
+  const { owner } = call;
+  // A hub is told each time by when to answer, and says of each of its own sources how it went.
+  const mayKeep = cache.isOn && !isMutation && owner.municipalities.size === 1;
+  const key = `${call.digest} ${view}`;
+  const held = mayKeep ? cache.ownersAnswer(key) : undefined;
+  const reply = await client.ask({ body: call.body, headers, isMutation, etag: held?.etag }, deadline);
+
+  if ('isUnchanged' in reply)
+    return unchanged(call, held!, reply.tookMs, (again) => readAnswer(call, again, pages, tell));
+  const isSame = held !== undefined && reply.etag === held.etag;
+  if (isSame && !sameValue(dataOf(held), reply.body?.data)) {
+    return fresh(readAnswer(call, { failure: 'OWNER_INVALID', tookMs: reply.tookMs }, pages, tell));
+  }
+  const answer = readAnswer(call, reply, pages, tell);
+  // Done, but nobody knows what: its answer cannot be used.
+  if (isMutation && reply.body?.data && answer.failure) return fresh(failed(answer, 'OUTCOME_UNKNOWN'));
+  const isWhole = answer.data && answer.errors.length === 0;
+  if (!mayKeep || !isWhole || reply.etag === undefined) return fresh(answer);
+  const { sources } = answer;
+  return fresh(answer, isSame ? held : cache.keepOwnersAnswer(key, { etag: reply.etag, body: reply.bytes!, sources }));
+}
+
+function fresh(answer: Answer, kept?: KeptAnswer): Heard {
+  const { owner, routes, sources } = answer;
+  return { owner, routes, sources, kept, read: () => answer };
+}
+
+function unchanged(
+  { owner, routes }: OwnerCall,
+  kept: KeptAnswer,
+  tookMs: number,
+  read: (reply: Reply) => Answer,
+): Heard {
+  return {
+    owner,
+    routes,
+    kept,
+    sources: kept.sources.map((source) => ({ ...source, tookMs })),
+    read: () => read({ body: bodyOf(kept), status: 200, tookMs }),
+  };
+}
+
+function bodyOf({ body }: KeptAnswer): Record<string, unknown> {
+  return JSON.parse(body.toString());
+}
+
+function dataOf(kept: KeptAnswer): unknown {
+  return bodyOf(kept).data;
+}
