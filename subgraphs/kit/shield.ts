@@ -29,7 +29,7 @@ export const nobody: IRule = rule('nobody')(() => false);
  * `input.municipality`. All of them must name the caller's own owner; one that is left out names nobody.
  */
 export function ownersStaff(...paths: [string, ...string[]]): IRule {
-  return rule(`staff of the owner of ${paths.join(', ')}`)((_, args, { caller }: Context) => {
+  return rule()((_, args, { caller }: Context) => {
     return (caller.role === 'MUNICIPALITY' && namesOwner(caller, args, paths)) || refusal(caller);
   });
 }
@@ -39,8 +39,7 @@ export function ownersStaff(...paths: [string, ...string[]]): IRule {
  * leave the institution out, another path says whose thing it is.
  */
 export function ownersStaffOrHead(institution: string, ...others: string[]): IRule {
-  const name = `staff or head of ${[institution, ...others].join(', ')}`;
-  return rule(name)((_, args, { caller }: Context) => {
+  return rule()((_, args, { caller }: Context) => {
     const id = valueAt(args, institution) ?? null;
     const paths = id === null ? others : [institution, ...others];
     const mayWrite = caller.role === 'MUNICIPALITY' || (caller.role === 'INSTITUTION' && caller.institution === id);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { dutyOf } from '../../subgraphs/action-plans/compliance/duty.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask } from '../instance.js';
+import { staffToken } from '../tokens.js';
 import { startHubOver, type TestHub } from './progress/hub.js';
 import { startEmptyInstance } from './progress/measures.js';
 
@@ -191,12 +192,13 @@ describe('compliance', () => {
 });
 
 describe('reportInstitutionPlan', () => {
-  const report = (input: object, url = hub.url) =>
+  const report = async (input: object, url = hub.url) =>
     ask(
       url,
       `mutation($input: InstitutionPlanInput!) { reportInstitutionPlan(input: $input) {
         id approvedAt publishedAt url institution { id fullName } compliance(asOf: "2024-12-31") { state } } }`,
       { input: { institution: 'b:institution:two', ...input } },
+      await staffToken('b'),
     );
 
   it('stores what is said, keeps what is left out, and takes back what is null', async () => {

@@ -16,6 +16,7 @@ function schema(): GraphQLSchema {
     type Mutation {
       publish(input: Publish!): String
       withdraw(id: ID!): String
+      restore(id: ID!): String
       link(measure: ID!, deficits: [ID!]!): String
       report(input: Report!): String
       reportPlan(input: ReportPlan!): String
@@ -35,6 +36,7 @@ function schema(): GraphQLSchema {
       Mutation: {
         publish: ownersStaff('input.municipality'),
         withdraw: ownersStaff('id'),
+        restore: ownersStaff('id'),
         link: ownersStaff('measure', 'deficits'),
         report: ownersStaffOrHead('input.institution', 'input.measure'),
         reportPlan: ownersStaffOrHead('input.institution'),
@@ -84,6 +86,7 @@ describe('The rules of a subgraph', () => {
     ['publishing for an owner', 'mutation { publish(input: { municipality: "kizel" }) }', ['staff']],
     ['publishing for nobody', 'mutation { publish(input: { municipality: "" }) }', []],
     ['withdrawing by id', 'mutation { withdraw(id: "kizel:publication:1") }', ['staff']],
+    ['another change by the same rule', 'mutation { restore(id: "kizel:publication:1") }', ['staff']],
     ['withdrawing what is nobody’s', 'mutation { withdraw(id: ":publication:1") }', []],
     ['withdrawing by what is no id', 'mutation { withdraw(id: "kizel:publication") }', []],
     [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { ask } from '../../instance.js';
+import { staffToken } from '../../tokens.js';
 import { insertMeasures, type MeasureData, measureId, period } from './measures.js';
 import { conflicting, measures, startTwoOwners, type TwoOwners, versionOf } from './two-owners.js';
 
@@ -12,12 +13,13 @@ afterAll(async () => {
   await owners?.[Symbol.asyncDispose]();
 });
 
-const confirm = (local: string, candidate: number, url = owners.hub.url) =>
+const confirm = async (local: string, candidate: number, url = owners.hub.url) =>
   ask(
     url,
     `mutation($id: ID!, $n: Int!) { confirmDeadline(measure: $id, candidate: $n) {
       state(asOf: "2024-02-01") deadline { status due assumption windows { start end } candidates { start end } occurrences { start end } } } }`,
     { id: measureId('kizel', local), n: candidate },
+    await staffToken('kizel'),
   );
 
 describe('confirmDeadline', () => {
@@ -68,11 +70,12 @@ describe('confirmDeadline', () => {
 });
 
 describe('linkMeasureToDeficits', () => {
-  const link = (deficits: string[], local = 'linked', url = owners.hub.url) =>
+  const link = async (deficits: string[], local = 'linked', url = owners.hub.url) =>
     ask(
       url,
       'mutation($id: ID!, $d: [ID!]!) { linkMeasureToDeficits(measure: $id, deficits: $d) { answersDeficits { id answeredBy { id } } } }',
       { id: measureId('kizel', local), d: deficits },
+      await staffToken('kizel'),
     );
   const ids = (answer: Awaited<ReturnType<typeof link>>) =>
     answer.data.linkMeasureToDeficits.answersDeficits.map(({ id }: { id: string }) => id);
@@ -109,16 +112,18 @@ describe('linkMeasureToDeficits', () => {
 });
 
 it('What hangs on a measure is there again when a new version brings the measure back', async () => {
-  await ask(owners.hub.url, 'mutation($input: ReportProgressInput!) { reportProgress(input: $input) { id } }', {
-    input: { measure: measureId('kizel', 'kept'), status: 'DONE', doneAt: '2024-01-10' },
-  });
+  await ask(
+    owners.hub.url,
+    'mutation($input: ReportProgressInput!) { reportProgress(input: $input) { id } }',
+    { input: { measure: measureId('kizel', 'kept'), status: 'DONE', doneAt: '2024-01-10' } },
+    await staffToken('kizel'),
+  );
   await confirm('kept', 1);
   await ask(
     owners.hub.url,
     'mutation($id: ID!) { linkMeasureToDeficits(measure: $id, deficits: ["kizel:deficit:1"]) { id } }',
-    {
-      id: measureId('kizel', 'kept'),
-    },
+    { id: measureId('kizel', 'kept') },
+    await staffToken('kizel'),
   );
   const look = async () => {
     const { data } = await ask(

@@ -12,6 +12,7 @@ import { Municipality } from '../../../subgraphs/institutions/model.js';
 import { insertRows } from '../../../subgraphs/kit/ledger/insert-rows.js';
 import { openDatabase } from '../../../subgraphs/kit/orm.js';
 import { testDatabase } from '../../postgres.js';
+import { accept } from '../../tokens.js';
 
 /** A synthetic measure, by what its deadline says. */
 export interface MeasureData {
@@ -40,7 +41,7 @@ export async function startEmptyInstance(...owners: string[]): Promise<Instance>
   const database = await testDatabase({
     template: { name: `empty ${owners.join(' ')}`, prepare: (url) => prepare(url, owners) },
   });
-  const instance = await startInstance({ owners, databaseUrl: database.url });
+  const instance = await startInstance({ owners, databaseUrl: database.url, authenticate: accept() });
   const close = async () => {
     await instance.close();
     await database[Symbol.asyncDispose]();

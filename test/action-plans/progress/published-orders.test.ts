@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instance } from '../../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../../instance.js';
+import { staffToken } from '../../tokens.js';
 
 let instance: Instance;
 beforeAll(async () => {
@@ -8,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => instance?.close());
 
-async function answer(query: string, variables?: object) {
-  const { data, errors } = await ask(`${instance.server.url}/graphql`, query, variables);
+async function answer(query: string, variables?: object, token?: string) {
+  const { data, errors } = await ask(`${instance.server.url}/graphql`, query, variables, token);
   expect(errors).toBeUndefined();
   return data;
 }
@@ -70,6 +71,7 @@ describe('The published orders, by day', () => {
       `mutation($id: ID!) { confirmDeadline(measure: $id, candidate: 1) {
         deadline { status due } before: state(asOf: "2024-01-31") after: state(asOf: "2024-02-01") } }`,
       { id },
+      await staffToken('petrozavodsk'),
     );
     expect(confirmDeadline).toEqual({
       ...{ deadline: { status: 'CLEAR', due: '2024-01-31' }, before: 'NOT_STARTED', after: 'OVERDUE' },

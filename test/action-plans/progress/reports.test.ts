@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { ask } from '../../instance.js';
+import { staffToken } from '../../tokens.js';
 import { measureId, period } from './measures.js';
 import { halves, startTwoOwners, type TwoOwners, versionOf } from './two-owners.js';
 
@@ -16,8 +17,13 @@ const reportMutation = `mutation($input: ReportProgressInput!) { reportProgress(
   id state(asOf: "2024-10-15") missedOccurrences(asOf: "2024-10-15")
   progress { id status doneAt note evidence occurrence { start end } } } }`;
 
-function report(local: string, input: object, url = owners.hub.url) {
-  return ask(url, reportMutation, { input: { measure: measureId('kizel', local), ...input } });
+async function report(local: string, input: object, url = owners.hub.url) {
+  return ask(
+    url,
+    reportMutation,
+    { input: { measure: measureId('kizel', local), ...input } },
+    await staffToken('kizel'),
+  );
 }
 
 describe('reportProgress', () => {
