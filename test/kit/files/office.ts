@@ -4,7 +4,10 @@ import { ZipFile } from 'yazl';
 /** Parts → a ZIP file, as an office program would write it. */
 export async function zip(parts: Record<string, string | Buffer>): Promise<Buffer> {
   const file = new ZipFile();
-  for (const [name, content] of Object.entries(parts)) file.addBuffer(Buffer.from(content as string), name);
+  for (const [name, content] of Object.entries(parts)) {
+    const bytes = Buffer.from(content as string);
+    file.addBuffer(bytes, name, { compress: bytes.length > 100 });
+  }
   file.end();
   const chunks: Buffer[] = [];
   file.outputStream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -176,7 +176,7 @@ describe('a book of Excel', () => {
     const book = await xlsx({
       sheets: [
         { name: 'Скрытый', state: 'hidden', xml: excelRow(1, ['Имя', 'ИНН']) },
-        { name: 'Пояснения', xml: excelRow(1, ['Как заполнять']) },
+        { name: 'О списке', xml: excelRow(1, ['Как заполнять']) },
         {
           name: 'Данные',
           xml: `<worksheet xmlns="${sheetSpace}"><cols><col min="2" max="2" hidden="1"/></cols><sheetData>${data}</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>`,
@@ -194,7 +194,7 @@ describe('a book of Excel', () => {
       ['HIDDEN_READ', 5, expect.stringContaining('скрытые строки')],
       ['HIDDEN_READ', null, expect.stringContaining('скрытые графы')],
       ['CELLS_MERGED', null, expect.stringContaining('A1:XFD1048576')],
-      ['SHEET_SKIPPED', null, expect.stringContaining('«Скрытый», «Пояснения», «Ещё»')],
+      ['SHEET_SKIPPED', null, expect.stringContaining('«Скрытый», «О списке», «Ещё»')],
     ]);
   });
 });
