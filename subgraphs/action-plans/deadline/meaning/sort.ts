@@ -71,6 +71,8 @@ export function sort(joined: readonly Joined[]): Sorted {
     else put(sorted, clause, joint, before, groups.length > 0);
   });
   layOut(sorted, givenYears(sorted, closed(groups)));
+  // Two beginnings without an end make no deadline, and no deadline has so many dates.
+  sorted.unread ||= sorted.slots.filter(({ role }) => role === 'from').length > 1 || sorted.slots.length > mostSlots;
   return sorted;
 }
 
@@ -150,6 +152,8 @@ function closed(groups: readonly Group[]): Group[] {
     return span ? [{ ...group, slots: [{ part: span, role: 'span' as const }] }] : [group];
   });
 }
+
+const mostSlots = 40;
 
 /** Nobody would choose among more. */
 const mostReadings = 8;
