@@ -82,7 +82,9 @@ function schedule(c: Cursor): Clause | null {
 
 /** «установленные», «указанный»: somewhere else. */
 function isSet(word: string): boolean {
-  return /^(?:установл|определ|указан|предусмотр|утвержд|согласованн|намечен|заявлен)[а-я]+$/.test(word);
+  return /^(?:устан[ао]вл|определ[ея]|указ(?:ан|ыва)|предусм|утвержд|согласовы|согласованн|намечен|заявлен)[а-я]+$/.test(
+    word,
+  );
 }
 
 /** A noun for a document that sets dates, behind the adjectives that describe it. */
