@@ -1,13 +1,18 @@
 import type { Window } from './reading.js';
 
-/** Days are ISO dates, which compare as text. */
+/** Days are ISO dates, which compare as text. A day beyond the end of its month is the last one. */
 export function dayOf(year: number, month: number, day: number): string {
-  return new Date(Date.UTC(year, month - 1, Math.min(day, daysIn(year, month)))).toISOString().slice(0, 10);
+  return `${digits(year, 4)}-${digits(month, 2)}-${digits(Math.min(day, daysIn(year, month)), 2)}`;
+}
+
+function digits(value: number, length: number): string {
+  return String(value).padStart(length, '0');
 }
 
 /** Without a year February has 29 days. */
 export function daysIn(year: number | null, month: number): number {
-  return new Date(Date.UTC(year ?? 2024, month, 0)).getUTCDate();
+  if (month !== 2) return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return year === null || (year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)) ? 29 : 28;
 }
 
 export function addDays(day: string, count: number): string {

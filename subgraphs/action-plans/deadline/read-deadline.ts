@@ -1,9 +1,10 @@
 import { readCell } from './grammar/cell.js';
 import { Cursor } from './grammar/cursor.js';
-import { tokenize } from './grammar/tokens.js';
+import { type Token, tokenize } from './grammar/tokens.js';
+import type { Context } from './meaning/dating.js';
 import { resolve } from './meaning/resolve.js';
 import { sort } from './meaning/sort.js';
-import { type DeadlineContext, type DeadlineReading, unparsed } from './reading.js';
+import { type DeadlineContext, type DeadlineReading, unparsed, type Window } from './reading.js';
 
 /** A longer text is no deadline. */
 export const longestDeadline = 2000;
@@ -14,14 +15,36 @@ export const longestDeadline = 2000;
  */
 export function readDeadline(text: string, context: DeadlineContext = {}): DeadlineReading {
   if (text.length > longestDeadline) return unparsed(text, 'Текст слишком длинный для срока.');
-  const cursor = new Cursor(text, tokenize(text));
+  const known = { plan: planOf(context), act: context.actDate ?? null };
+  const tokens = tokenize(text);
+  const reading = readTokens(text, tokens, known);
+  if (reading.status === 'CLEAR' || !tokens.some(isNewline)) return reading;
+  // A new line parts deadlines, or it only wraps one: «1⏎сентября».
+  const unwrapped = readTokens(
+    text,
+    tokens.filter((token) => !isNewline(token)),
+    known,
+  );
+  return unwrapped.status === 'CLEAR' || reading.status === 'UNPARSED' ? unwrapped : reading;
+}
+
+function readTokens(text: string, tokens: readonly Token[], context: Context): DeadlineReading {
+  const cursor = new Cursor(text, tokens);
   const clauses = readCell(cursor);
   if (cursor.impossible !== null) return unparsed(text, cursor.impossible);
-  const { planPeriod, actDate = null } = context;
-  const { start = null, end = null } = planPeriod ?? {};
-  const plan = start === null && end === null ? null : { start, end };
-  const resolved = resolve(sort(clauses), { plan, act: actDate });
+  const resolved = resolve(sort(clauses), context);
   if (!resolved) return unparsed(text);
   const corrections = [...cursor.corrections].map(([printed, meant]) => `«${printed}» прочитано как «${meant}».`);
   return { text, ...resolved, assumption: [...corrections, resolved.assumption].filter(Boolean).join(' ') || null };
+}
+
+/** A period that says nothing, or ends before it begins, is none. */
+function planOf({ planPeriod }: DeadlineContext): Window | null {
+  const { start = null, end = null } = planPeriod ?? {};
+  const nothing = start === null && end === null;
+  return nothing || (start !== null && end !== null && start > end) ? null : { start, end };
+}
+
+function isNewline({ kind }: Token): boolean {
+  return kind === 'newline';
 }

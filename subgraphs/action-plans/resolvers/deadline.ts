@@ -33,7 +33,7 @@ export class DeadlineResolver {
   }
 
   @FieldResolver(() => [Period], {
-    description: `When it is to be done within a period, of the plan if none is given. Of a recurrence: one span for each occurrence that is due there, its end the day it is due, the first ${mostOccurrences} of them. Of anything else: the windows that touch the period.`,
+    description: `When it is to be done within a period, or at all if none is given. Of a recurrence: a span for each occurrence due there and in the plan, its end the day it is due, the first ${mostOccurrences} of them. Of anything else: the windows that touch the period.`,
   })
   occurrences(
     @Root() deadline: Deadline,

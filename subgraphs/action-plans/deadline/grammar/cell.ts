@@ -2,7 +2,7 @@ import type { Clause, Joined, Joint } from './clause.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
 import { begins, undated } from './events.js';
-import { isCalendarWord } from './lexicon.js';
+import { isCalendarWord, monthOf } from './lexicon.js';
 import { phrase } from './phrases.js';
 import { rhythm } from './rhythms.js';
 import { terms } from './terms.js';
@@ -44,20 +44,20 @@ function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void
       readList(c, found, 'bracket', depth + 1);
       c.skip('close');
     } else if (!c.done && !c.is('close')) {
-      found.push({ clause: clause(c), joint, onwards });
+      found.push({ clause: clause(c, found.at(-1)?.clause), joint, onwards });
     }
     joint = 'none';
   }
 }
 
-function clause(c: Cursor): Clause {
+function clause(c: Cursor, before: Clause | undefined): Clause {
   return (
     c.oneOf<Clause>(
       () => except(c),
       () => rhythm(c),
       () => phrase(c),
       () => undated(c),
-    ) ?? remark(c)
+    ) ?? remark(c, before)
   );
 }
 
@@ -104,7 +104,7 @@ function label(c: Cursor): unknown {
 
 /** «в 14.00» behind a day; «до 12.00 15.03» begins a bound. */
 function timeOfDay(c: Cursor): true | null {
-  return clock(c.skipWord('в', 'до', 'к')) && !c.is('number') ? true : null;
+  return clock(c.skipWord('в', 'с', 'до', 'к')) && !c.is('number') ? true : null;
 }
 
 /** «1 этап», «II этап» */
@@ -127,17 +127,20 @@ function except(c: Cursor): Clause | null {
 }
 
 /** Up to a mark that parts, or to where a phrase plainly begins. */
-function remark(c: Cursor): Clause {
+function remark(c: Cursor, before: Clause | undefined): Clause {
   const from = c.at;
   let plain = true;
   do {
-    plain &&= !c.isWord(isCalendarWord) && (!c.is('number') || c.isWord(counted, 1));
+    plain &&= !c.isWord(isCalendarWord) && (!c.is('number') || isCount(c, before));
     c.at++;
   } while (!c.done && !['comma', 'semicolon', 'newline', 'open', 'close'].includes(c.peek()!.kind) && !begins(c));
   return { type: 'remark', text: c.since(from), plain };
 }
 
-/** What a number in a remark may count: «9 классы», «5 школ». */
-function counted(word: string): boolean {
-  return /^(?:класс|кл$|групп|человек|чел$|школ|организаци|учреждени|педагог|дет[ие])/.test(word);
+/** A number that counts things («9 классы»), names one («школа № 5») or goes on with a remark («ул. Мира, 2»). */
+function isCount(c: Cursor, before: Clause | undefined): boolean {
+  const counts = c.isWord((word) => word.length > 2 && !isCalendarWord(word) && monthOf(word) === undefined, 1);
+  const names = c.isWord((word) => word === 'n', -1) || c.peek(-1)?.value === '№' || c.peek(-1)?.value === 'No';
+  const goesOn = before?.type === 'remark' && before.plain && (c.at + 1 >= c.tokens.length || !c.is('dot', 1));
+  return counts || names || goesOn;
 }

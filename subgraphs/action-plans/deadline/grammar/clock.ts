@@ -1,14 +1,22 @@
 import type { Cursor } from './cursor.js';
 
-/** «14:00», «14.30 ч.»: a time of day says nothing of the day. Two numbers that may be a date are none. */
+/** «в 14.00», «с 09-00 до 16-00 часов»: times of day say nothing of the day. */
 export function clock(c: Cursor): true | null {
+  if (!time(c)) return null;
+  // «14.00-14.10» ends at ten past, not in October.
+  c.attempt(() => (c.take('dash') ?? c.word('до', 'по')) && time(c, true));
+  if (c.word('ч', 'час', 'часов', 'часа')) c.skip('dot');
+  return true;
+}
+
+/** «14:00», «14.30», «12-00»; two numbers that may be a date or a span of days are none. */
+function time(c: Cursor, certain = false): true | null {
   const hour = c.number(0, 24);
-  const mark = c.take('colon', 'dot');
+  const mark = c.take('colon', 'dot', 'dash');
   const minute = c.peek();
   const minutes = c.number(0, 59);
   if (hour === null || !mark || minutes === null || minute!.value.length !== 2) return null;
-  if (mark.kind === 'dot' && minutes >= 1 && minutes <= 12) return null;
-  if (c.is('dot') && c.is('number', 1)) return null;
-  if (c.word('ч', 'час', 'часов', 'часа')) c.skip('dot');
-  return true;
+  if (mark.kind === 'dot' && !certain && minutes >= 1 && minutes <= 12) return null;
+  if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || minutes !== 0)) return null;
+  return !(c.is('dot') && c.is('number', 1)) || null;
 }

@@ -92,15 +92,16 @@ export class Cursor {
   }
 
   /** What a production reads, or null with everything as it was. */
-  attempt<T>(production: () => T | null): T | null {
+  attempt<T>(production: () => T | null | false): T | null {
     const [at, corrections] = [this.at, this.corrections.size];
     const result = production();
-    if (result === null) this.#back(at, corrections);
-    return result;
+    if (result !== null && result !== false) return result;
+    this.#back(at, corrections);
+    return null;
   }
 
   /** The first of the productions that reads something. */
-  oneOf<T>(...productions: (() => T | null)[]): T | null {
+  oneOf<T>(...productions: (() => T | null | false)[]): T | null {
     for (const production of productions) {
       const result = this.attempt(production);
       if (result !== null) return result;

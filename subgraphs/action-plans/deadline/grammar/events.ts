@@ -71,13 +71,20 @@ function schedule(c: Cursor): Clause | null {
   const headed = c.oneOf<unknown>(
     () => c.word('согласно', 'сообразно'),
     () => c.skipWord('в').lexeme((word) => (word === 'соответствии' ? true : undefined)) && c.word('с', 'со'),
-    () => c.words('в установленные|определенные|указанные|утвержденные|предусмотренные|намеченные'),
-    () => c.words('в сроки|срок'),
+    () => c.words('в сроки|срок') && c.skip('comma').isWord(isSet) && true,
+    () => c.skipWord('в').isWord(isSet) && c.take('word'),
     () => documentNoun(c.skipWord('по')),
   );
   if (!headed) return null;
   rest(c, (at) => beginsTerm(at));
   return { type: 'schedule', text: c.since(at) };
+}
+
+/** «установленные», «указанный»: somewhere else. */
+function isSet(word: string): boolean {
+  return /^(?:устан[ао]вл|определ[ея]|указ(?:ан|ыва)|предусм|утвержд|согласовы|согласованн|намечен|заявлен)[а-я]+$/.test(
+    word,
+  );
 }
 
 /** A noun for a document that sets dates, behind the adjectives that describe it. */

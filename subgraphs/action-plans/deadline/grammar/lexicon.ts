@@ -42,8 +42,24 @@ export function corrected(word: string): { word: string; meant: string } | null 
   return meanings.size === 1 ? { word: near[0]!, meant: monthNames[monthOf(near[0]!)! - 1] ?? near[0]! } : null;
 }
 
+/** «теч-е», «кв-л»: the one word that begins and ends so. */
+export function shortened(beginning: string, ending: string): string | undefined {
+  if (beginning.length < 2 || ending.length > 2) return undefined;
+  const meant = shortenable.filter((word) => word.startsWith(beginning) && word.endsWith(ending));
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+const shortenable = 'течение квартал квартала квартале полугодие полугодия месяц месяца понедельник'.split(' ');
+
 export function isCalendarWord(word: string): boolean {
-  return months.has(word) || weekdays.has(word) || seasons.has(word) || units.has(word) || rhythms.has(word);
+  return (
+    word === 'течение' ||
+    months.has(word) ||
+    weekdays.has(word) ||
+    seasons.has(word) ||
+    units.has(word) ||
+    rhythms.has(word)
+  );
 }
 
 export const monthNames = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');

@@ -1,4 +1,4 @@
-import { isCalendarWord } from './lexicon.js';
+import { isCalendarWord, shortened } from './lexicon.js';
 
 /**
  * A cell as the grammar reads it: words folded (small letters, е for ё, Cyrillic for look-alike Latin letters), numbers,
@@ -44,13 +44,14 @@ export function tokenize(text: string): Token[] {
   return joined(tokens);
 }
 
-/** «сен-⏎тябрь»: a calendar word that was broken at the end of a line. */
+/** «сен-⏎тябрь», «теч-е», «кв-л»: words broken at the end of a line or shortened; and «март –⏎май», a span over lines. */
 function joined(tokens: readonly Token[]): Token[] {
   const whole: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
+    if (tokens[i]!.kind === 'newline' && whole.at(-1)?.kind === 'dash') continue;
     const [word, dash] = [tokens[i]!, tokens[i + 1]];
     const rest = tokens[i + 2]?.kind === 'newline' ? tokens[i + 3] : tokens[i + 2];
-    const value = word.value + (rest?.value ?? '');
+    const value = (rest && shortened(word.value, rest.value)) ?? word.value + (rest?.value ?? '');
     const broken = word.kind === 'word' && dash?.kind === 'dash' && !dash.spaced && rest?.kind === 'word';
     if (broken && isCalendarWord(value) && !isCalendarWord(rest.value)) {
       whole.push({ ...word, value, end: rest.end });

@@ -54,7 +54,9 @@ function doubt(found: Recurrence, assumption: string): void {
 
 /** «ежегодно, 2 раза в год» says one thing twice; of two rhythms that differ none is guessed. */
 function finest(all: readonly Every[]): Every | undefined | null {
-  const telling = all.filter(({ of, times, rule }) => of !== 'year' || times > 1 || rule?.interval !== 1);
+  const yearly = all.filter(({ of, times, rule }) => of === 'year' && times === 1 && rule?.interval === 1);
+  const telling = all.filter((one) => !yearly.includes(one));
+  if (yearly.length > 0 && telling.some(({ rule }) => rule?.freq === 'YEARLY')) return null;
   if (new Set(telling.map((one) => JSON.stringify(one.rule))).size > 1) return null;
   return telling[0] ?? all[0];
 }

@@ -64,13 +64,17 @@ export function sort(joined: readonly Joined[]): Sorted {
     markMissing: false,
   };
   const groups: Group[] = [];
-  joined.forEach(({ clause, joint }, i) => {
-    const before = joined[i - 1]?.clause ?? null;
+  let before: Clause | null = null;
+  for (const { clause, joint } of joined) {
     const group = groupOf(clause, joint, before);
     if (group) groups.push(group);
     else put(sorted, clause, joint, before, groups.length > 0);
-  });
+    // A remark that went to a schedule or an event may go on behind the next comma.
+    if (clause.type !== 'remark' || (before?.type !== 'schedule' && before?.type !== 'event')) before = clause;
+  }
   layOut(sorted, givenYears(sorted, closed(groups)));
+  // Two beginnings without an end make no deadline, and no deadline has so many dates.
+  sorted.unread ||= sorted.slots.filter(({ role }) => role === 'from').length > 1 || sorted.slots.length > mostSlots;
   return sorted;
 }
 
@@ -150,6 +154,8 @@ function closed(groups: readonly Group[]): Group[] {
     return span ? [{ ...group, slots: [{ part: span, role: 'span' as const }] }] : [group];
   });
 }
+
+const mostSlots = 40;
 
 /** Nobody would choose among more. */
 const mostReadings = 8;

@@ -1,0 +1,256 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readDeadline } from '../../../subgraphs/action-plans/deadline/read-deadline.js';
+import { printWindows } from './contexts.js';
+
+const nominative = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
+const genitive = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
+const locative = 'январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре'.split(' ');
+const short = 'янв. фев. март апр. май июнь июль авг. сент. окт. нояб. дек.'.split(' ');
+const roman = ['I', 'II', 'III', 'IV'];
+const ordinal = ['первый', 'второй', 'третий', 'четвёртый'];
+
+const year = fc.integer({ min: 2015, max: 2039 });
+const month = fc.integer({ min: 1, max: 12 });
+const dash = fc.constantFrom('-', ' - ', '–', ' – ', '—', '‑', ' −', '- ', ' ‒ ');
+const blank = fc.constantFrom(' ', '  ', '\u00a0', '\u202f', '\n');
+const yearForm = fc.constantFrom('', ' г.', ' г', 'г.', ' год', ' года', ' году');
+const typed = fc.constantFrom<(text: string) => string>(
+  (text) => text,
+  (text) => text.toUpperCase(),
+  (text) => text.charAt(0).toUpperCase() + text.slice(1),
+  (text) => ` ${text}. `,
+);
+const day = fc
+  .tuple(year, month, fc.integer({ min: 1, max: 31 }))
+  .map(([y, m, d]) => ({ y, m, d: Math.min(d, lastDay(y, m)) }));
+
+interface Style {
+  dash: string;
+  blank: string;
+  suffix: string;
+}
+const style = fc.record<Style>({ dash, blank, suffix: yearForm });
+
+/** How a period of days is worded; each way on its own, so that what fails says which. */
+const ways: [string, fc.Arbitrary<[string, string]>][] = [
+  [
+    'a day in numbers',
+    fc
+      .tuple(day, fc.constantFrom('dd.mm.yyyy', 'd.m.yyyy', 'dd.mm.yy', 'dd/mm/yyyy', 'yyyy-mm-dd'))
+      .map(([date, form]) => [numeric(date, form), oneDay(date)]),
+  ],
+  [
+    'a day with its month in words',
+    fc
+      .tuple(day, style)
+      .map(([date, s]) => [`${date.d}${s.blank}${genitive[date.m - 1]}${s.blank}${date.y}${s.suffix}`, oneDay(date)]),
+  ],
+  [
+    'a month',
+    fc
+      .tuple(year, month, style, fc.constantFrom(nominative, short))
+      .map(([y, m, s, names]) => [`${names[m - 1]}${s.blank}${y}${s.suffix}`, wholeMonths(y, m, y, m)]),
+  ],
+  [
+    'in a month',
+    fc
+      .tuple(year, month, style)
+      .map(([y, m, s]) => [`в ${locative[m - 1]}${s.blank}${y}${s.suffix}`, wholeMonths(y, m, y, m)]),
+  ],
+  [
+    'months to months, the year once',
+    fc.tuple(year, month, month, style, fc.constantFrom(nominative, short)).map(([y, a, b, s, names]) => {
+      const [first, last] = a < b ? [a, b] : [b, a];
+      return [
+        `${names[first - 1]}${s.dash}${names[last - 1]}${s.blank}${y}${s.suffix}`,
+        wholeMonths(y, first, y, last),
+      ];
+    }),
+  ],
+  [
+    'months to months over the end of a year, the year once: that of the end',
+    fc
+      .tuple(year, month, month, style)
+      .filter(([, a, b]) => a > b)
+      .map(([y, a, b, s]) => [
+        `${nominative[a - 1]}${s.dash}${nominative[b - 1]}${s.blank}${y}${s.suffix}`,
+        wholeMonths(y - 1, a, y, b),
+      ]),
+  ],
+  [
+    'months to months, both with a year',
+    fc
+      .tuple(year, month, month, style)
+      .map(([y, a, b, s]) => [
+        `${nominative[a - 1]} ${y}${s.suffix}${s.dash}${nominative[b - 1]} ${y + 1}${s.suffix}`,
+        wholeMonths(y, a, y + 1, b),
+      ]),
+  ],
+  [
+    'from day to day of a month',
+    fc
+      .tuple(day, fc.integer({ min: 1, max: 31 }), style, fc.boolean())
+      .filter(([{ y, m, d }, e]) => e > d && e <= lastDay(y, m))
+      .map(([{ y, m, d }, e, s, words]) => [
+        words
+          ? `с ${d} по ${e} ${genitive[m - 1]} ${y}${s.suffix}`
+          : `${d}${s.dash}${e} ${genitive[m - 1]} ${y}${s.suffix}`,
+        `${iso(y, m, d)}..${iso(y, m, e)}`,
+      ]),
+  ],
+  [
+    'from date to date',
+    fc
+      .tuple(
+        day,
+        fc.integer({ min: 1, max: 300 }),
+        fc.constantFrom('с A по B', 'A-B', 'A – B', 'с A до B', 'в период с A по B'),
+      )
+      .map(([date, length, form]) => {
+        const end = new Date(Date.UTC(date.y, date.m - 1, date.d + length));
+        const last = { y: end.getUTCFullYear(), m: end.getUTCMonth() + 1, d: end.getUTCDate() };
+        return [
+          form.replace('A', numeric(date, 'dd.mm.yyyy')).replace('B', numeric(last, 'dd.mm.yyyy')),
+          `${iso(date.y, date.m, date.d)}..${iso(last.y, last.m, last.d)}`,
+        ];
+      }),
+  ],
+  [
+    'a quarter',
+    fc
+      .tuple(
+        year,
+        fc.integer({ min: 1, max: 4 }),
+        style,
+        fc.constantFrom(roman, ordinal, ['1', '2', '3', '4'], ['1-й', '2-й', '3-й', '4-й']),
+        fc.constantFrom('квартал', 'кв.'),
+      )
+      .map(([y, q, s, names, word]) => [
+        `${names[q - 1]} ${word}${s.blank}${y}${s.suffix}`,
+        wholeMonths(y, 3 * q - 2, y, 3 * q),
+      ]),
+  ],
+  [
+    'quarters to quarters',
+    fc
+      .tuple(year, fc.integer({ min: 1, max: 3 }), style, fc.constantFrom(roman, ['1', '2', '3', '4']))
+      .map(([y, q, s, names]) => [
+        `${names[q - 1]}${s.dash}${names[q]} кварталы ${y}${s.suffix}`,
+        wholeMonths(y, 3 * q - 2, y, 3 * q + 3),
+      ]),
+  ],
+  [
+    'a half-year',
+    fc
+      .tuple(year, fc.integer({ min: 1, max: 2 }), style, fc.constantFrom(roman, ['1', '2'], ['первое', 'второе']))
+      .map(([y, h, s, names]) => [
+        `${names[h - 1]} полугодие${s.blank}${y}${s.suffix}`,
+        wholeMonths(y, 6 * h - 5, y, 6 * h),
+      ]),
+  ],
+  [
+    'a school year',
+    fc
+      .tuple(
+        year,
+        fc.constantFrom(
+          'Y1/Z2 учебный год',
+          'Y1-Y2 уч. год',
+          'Y1–Y2 учебный год',
+          'в течение Y1/Y2 учебного года',
+          'Y1/Z2 уч. г.',
+        ),
+      )
+      .map(([y, form]) => [
+        form
+          .replace('Y1', String(y))
+          .replace('Y2', String(y + 1))
+          .replace('Z2', String(y + 1).slice(2)),
+        wholeMonths(y, 9, y + 1, 5),
+      ]),
+  ],
+  [
+    'years to years',
+    fc
+      .tuple(year, fc.integer({ min: 1, max: 5 }), style)
+      .map(([y, n, s]) => [`${y}${s.dash}${y + n} гг.`, wholeMonths(y, 1, y + n, 12)]),
+  ],
+  [
+    'months, the year once',
+    fc
+      .tuple(
+        year,
+        fc.uniqueArray(month, { minLength: 2, maxLength: 5 }),
+        style,
+        fc.constantFrom(', ', ',', ' и ', '; '),
+      )
+      .map(([y, list, s, comma]) => {
+        const sorted = list.toSorted((a, b) => a - b);
+        return [
+          `${sorted.map((m) => nominative[m - 1]).join(comma)}${s.blank}${y}${s.suffix}`,
+          sorted.map((m) => wholeMonths(y, m, y, m)).join('; '),
+        ];
+      }),
+  ],
+  [
+    'up to a day',
+    fc
+      .tuple(
+        day,
+        fc.constantFrom('до', 'не позднее', 'в срок до', 'к', 'срок до'),
+        fc.constantFrom('dd.mm.yyyy', 'd.m.yy'),
+      )
+      .map(([date, word, form]) => [`${word} ${numeric(date, form)}`, `..${iso(date.y, date.m, date.d)}`]),
+  ],
+  [
+    'up to the end of a month',
+    fc.tuple(year, month).map(([y, m]) => [`до конца ${genitive[m - 1]} ${y} года`, `..${iso(y, m, lastDay(y, m))}`]),
+  ],
+];
+
+describe('a period that is printed and read back is the same', () => {
+  it.each(ways)('%s', (_, way) => {
+    fc.assert(
+      fc.property(way, typed, ([text, windows], type) => {
+        const reading = readDeadline(type(text));
+        expect([printWindows(reading.windows), reading.status, reading.yearSource]).toEqual([
+          windows,
+          'CLEAR',
+          'EXPLICIT',
+        ]);
+      }),
+      { numRuns: 300, seed },
+    );
+  });
+});
+
+const seed = Number(process.env.SEED ?? Math.trunc(Math.random() * 2 ** 31));
+console.info(`SEED=${seed}`);
+
+function numeric({ y, m, d }: { y: number; m: number; d: number }, form: string): string {
+  const padded = (n: number) => String(n).padStart(2, '0');
+  return form
+    .replace('yyyy', String(y))
+    .replace('yy', padded(y % 100))
+    .replace('mm', padded(m))
+    .replace('dd', padded(d))
+    .replace('m', String(m))
+    .replace(/^d|(?<=\D)d/, String(d));
+}
+
+function oneDay({ y, m, d }: { y: number; m: number; d: number }): string {
+  return `${iso(y, m, d)}..${iso(y, m, d)}`;
+}
+
+function wholeMonths(y: number, m: number, lastYear: number, lastMonth: number): string {
+  return `${iso(y, m, 1)}..${iso(lastYear, lastMonth, lastDay(lastYear, lastMonth))}`;
+}
+
+function iso(y: number, m: number, d: number): string {
+  return new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10);
+}
+
+function lastDay(y: number, m: number): number {
+  return new Date(Date.UTC(y, m, 0)).getUTCDate();
+}
