@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { rereadDeadlines } from '../../../subgraphs/action-plans/publishing/reread-deadlines.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../../instance.js';
 import { type Region, startRegion } from '../../region.js';
@@ -138,42 +137,5 @@ describe('The regional centre asked to read a deadline', () => {
     expect(data.readDeadline).toEqual({ kind: 'BY_DATE', due: '2024-09-01' });
     expect(extensions.coverage.status).toBe('COMPLETE');
     expect(Object.values(region.calls()).reduce((sum, count) => sum + count, 0)).toBe(1);
-  });
-});
-
-describe('Rows that were published before deadlines were read', () => {
-  it('are read as those published today', async () => {
-    await using instance = await startSeededInstance(
-      owners.filter(({ code }) => code === 'kizel' || code === 'krasnodar'),
-    );
-    const { orm } = instance;
-    const connection = orm.em.getConnection();
-    const stored = async () => ({
-      measures: await connection.execute(
-        `select id, deadline, deadline_kind, deadline_status, starts::text, due::text, due_key from action_plans.measure order by id`,
-      ),
-      occurrences: await connection.execute(
-        `select measure_id, candidate, seq, starts::text, ends::text from action_plans.measure_occurrence order by 1, 2, 3`,
-      ),
-      instructions: await connection.execute(
-        `select id, deadline, due::text from action_plans.instruction order by id`,
-      ),
-    });
-    const published = await stored();
-    for (const statement of [
-      `update action_plans.measure set deadline = null, deadline_kind = null, deadline_status = null, starts = null, due = null, due_key = '9999-99-99'`,
-      `update action_plans.instruction set deadline = null, due = null`,
-      `delete from action_plans.measure_occurrence`,
-    ]) {
-      await connection.execute(statement);
-    }
-    const before = await ask(
-      `${instance.server.url}/graphql`,
-      '{ measures(first: 1) { nodes { deadline { text kind due } } } }',
-    );
-    expect(before.data.measures.nodes[0].deadline).toEqual({ text: 'Ежегодно, сентябрь', kind: 'UNPARSED', due: null });
-    expect(await orm.em.fork().transactional((em) => rereadDeadlines(em))).toBe(23);
-    expect(await stored()).toEqual(published);
-    expect(await orm.em.fork().transactional((em) => rereadDeadlines(em))).toBe(0);
   });
 });
