@@ -6,7 +6,9 @@ import { type Region, startRegion } from '../region.js';
 let region: Region;
 let central: Instance;
 beforeAll(async () => {
-  [region, central] = await Promise.all([startRegion(), startSeededInstance(owners)]);
+  // One after the other: each instance starts a planner of its own.
+  central = await startSeededInstance(owners);
+  region = await startRegion();
 }, 180_000);
 afterAll(() => Promise.all([region?.[Symbol.asyncDispose](), central?.close()]));
 
