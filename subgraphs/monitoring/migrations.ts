@@ -82,4 +82,9 @@ export const migrations = [
     // The public sees few of very many: those of owners as a whole.
     `create index observation_for_everybody on monitoring.observation (sort_key, id) where institution_id is null`,
   ),
+  migration(
+    '20261124-monitoring-coordinator',
+    // The organisation lives in another subgraph, so nothing here can refer to it.
+    `alter table monitoring.monitoring_programme add column coordinator_id text collate "C"`,
+  ),
 ];

@@ -6,7 +6,7 @@ import { ofOwners } from '../kit/owners.js';
 import { type List, page } from '../kit/page.js';
 import { MonitoringRound } from './model.js';
 import { MonitoringProgramme, MonitoringProgrammeConnection, MonitoringProgrammeFilter } from './programme.js';
-import { LegalAct, Municipality, QualityArea } from './stubs.js';
+import { LegalAct, Municipality, Organization, QualityArea } from './stubs.js';
 
 @Resolver(() => MonitoringProgramme)
 export class MonitoringProgrammeResolver {
@@ -33,6 +33,14 @@ export class MonitoringProgrammeResolver {
   @FieldResolver(() => LegalAct, { nullable: true, description: 'The regulation that lays it down.' })
   basis(@Root() { basisId }: MonitoringProgramme) {
     return { id: basisId };
+  }
+
+  @FieldResolver(() => Organization, {
+    nullable: true,
+    description: "The owner's organisation that coordinates; null where the words for it mean none that is known.",
+  })
+  coordinator(@Root() { coordinatorId }: MonitoringProgramme) {
+    return coordinatorId === null ? null : { id: coordinatorId };
   }
 
   @FieldResolver(() => [QualityArea], { description: 'Shared areas of quality that its own areas name.' })

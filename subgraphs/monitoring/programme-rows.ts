@@ -5,7 +5,7 @@ import { MonitoringProgramme } from './programme.js';
 
 /** The programmes that a published document lays down, as rows. */
 export function programmeRows({ municipality, orderId, programmes }: DocumentReading): MonitoringProgramme[] {
-  return programmes.map(({ basis, programme, clauses, date, provenance }) => {
+  return programmes.map(({ basis, programme, clauses, date, provenance, coordinatorId }) => {
     const { title, tasks, principles, mechanisms, sources, periodicity } = programme;
     return Object.assign(new MonitoringProgramme(), {
       id: formatId({ owner: municipality, kind: 'programme', local: parseId(basis).local }),
@@ -18,6 +18,7 @@ export function programmeRows({ municipality, orderId, programmes }: DocumentRea
       areaCodes: [...new Set(programme.areas.flatMap(({ area }) => area ?? []))],
       clauses,
       coordinatorText: programme.coordinator,
+      coordinatorId,
       terms: statement(programme.terms),
       indicators: statement(programme.indicators),
       provenance,

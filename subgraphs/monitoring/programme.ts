@@ -85,6 +85,8 @@ export class MonitoringProgramme extends Node {
   @Col.text({ nullable: true, description: 'Who coordinates, as printed; null where nobody is named.' })
   coordinatorText!: string | null;
 
+  @Col.hidden.code({ nullable: true }) coordinatorId!: string | null;
+
   @Col.text({ nullable: true, description: 'How often it is held, as printed («ежегодно»).' })
   periodicity!: string | null;
 

@@ -5,6 +5,7 @@ import { reference } from '../kit/reference.js';
 export const Municipality = reference('Municipality', 'code');
 export const Institution = reference('Institution', 'id', true);
 export const Indicator = reference('Indicator', 'id', true);
+export const Organization = reference('Organization', 'id');
 export const LegalAct = reference('LegalAct', 'id', true);
 export const ScaleLevel = reference('ScaleLevel', 'code');
 export const QualityArea = qualityAreaReference();

@@ -176,7 +176,7 @@ describe('What the acts lay down for quality', () => {
   it("Kemerovo's regulation is a programme of monitoring, with terms left to yearly acts", async () => {
     const { monitoringProgrammes } = await answer(`{
       monitoringProgrammes { totalCount nodes {
-        municipality { code } title tasks principles mechanisms sources evidence periodicity coordinatorText
+        municipality { code } title tasks principles mechanisms sources evidence periodicity coordinatorText coordinator { name aliases }
         terms { state clause } indicators { state clause } areas { code labelRu usedBy { code } } namedAreas { text area }
         clauses { number line } basis { kind approvedBy { number programme { title } } } provenance { method line } } }
       municipality(code: "kemerovo") { measures { totalCount } monitoringProgrammes { totalCount } }
@@ -187,6 +187,7 @@ describe('What the acts lay down for quality', () => {
       municipality: { code: 'kemerovo' },
       periodicity: 'ежегодно',
       coordinatorText: 'МАУ «Информационно-методический цент»',
+      coordinator: { name: 'МАУ «Информационно-методический центр»' },
       evidence: ['FEDERAL_STATISTICS', 'SELF_EVALUATION', 'MUNICIPAL_MONITORING'],
       terms: { state: 'DELEGATED', clause: '2.5' },
       indicators: { state: 'DELEGATED', clause: '2.5' },

@@ -1,6 +1,8 @@
 import type { Clause } from '../../kit/clause.js';
 import type { Provenance } from '../../kit/provenance.js';
 import type { QualityAreaCode } from '../../kit/quality-area.js';
+import type { Organization } from '../model/organization.js';
+import { askedFor } from '../parties/search.js';
 import type { ParsedDocument } from '../reader/document.js';
 import type { ParsedProgramme } from '../reader/parsed-programme.js';
 import type { DocumentRows } from './document-rows.js';
@@ -17,6 +19,8 @@ export interface DocumentReading {
     clauses: Clause[];
     date: string | null;
     provenance: Provenance[];
+    /** Id of the owner's organisation that its words for the coordinator mean; null where they mean none or several. */
+    coordinatorId: string | null;
   }[];
   /** Areas of quality that its goals and programmes name as the owner's own framework, with the words that do. */
   areas: { area: QualityAreaCode; text: string; line: number }[];
@@ -25,7 +29,7 @@ export interface DocumentReading {
 /** Null where no act was read. */
 export function documentReading(
   { programmes, plans }: ParsedDocument,
-  { acts }: DocumentRows,
+  { acts, organizations }: DocumentRows,
   municipality: string,
 ): DocumentReading | null {
   const [order] = acts;
@@ -36,10 +40,17 @@ export function documentReading(
     orderId: order.id,
     programmes: programmes.map((programme) => {
       const { id, clauses, date, provenance } = acts[programme.act]!;
-      return { basis: id, programme, clauses, date, provenance };
+      const coordinatorId = organizationNamed(programme.coordinator, organizations);
+      return { basis: id, programme, clauses, date, provenance, coordinatorId };
     }),
     areas: [...goals, ...programmes.flatMap(({ areas }) => areas)].flatMap(({ area, text, line }) =>
       area ? [{ area, text, line }] : [],
     ),
   };
+}
+
+function organizationNamed(text: string | null, organizations: readonly Organization[]): string | null {
+  const asked = text === null ? [] : askedFor(text).organizations;
+  const meant = organizations.filter(({ keys }) => keys.some((key) => asked.includes(key)));
+  return meant.length === 1 ? meant[0]!.id : null;
 }
