@@ -226,12 +226,13 @@ async function expectWithoutB({ data, errors, extensions }: TestAnswer, code: Er
 
 describe('an owner that fails costs the others nothing and is back with its next good answer', () => {
   it.each(faults)('one that %s', async (_, code, state, behave) => {
-    await using hub = await startHub(world, { deadlineMs: 300, maxResponseBytes: 100_000 });
+    await using hub = await startHub(world, { deadlineMs: 10_000, maxResponseBytes: 100_000 });
     expect((await hub.ask(query)).extensions.coverage.status).toBe('COMPLETE');
     hub.owners.b!.behave = behave;
     const start = performance.now();
-    const answer = await hub.ask(query);
-    expect(performance.now() - start).toBeLessThan(code === 'OWNER_TIMEOUT' ? 800 : 290);
+    // Who hangs is waited for until the deadline, and nobody else: a slow machine takes a while, but no ten seconds.
+    const answer = await hub.ask(code === 'OWNER_TIMEOUT' ? `query @deadline(ms: 300) ${query}` : query);
+    expect(performance.now() - start).toBeLessThan(code === 'OWNER_TIMEOUT' ? 2000 : 5000);
     await expectWithoutB(answer, code, state);
     hub.owners.b!.behave = undefined;
     const after = await hub.ask(query);
