@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { exportJWK, generateKeyPair } from 'jose';
 import { projectFolder, readConfig } from '../commands/config.js';
 import { startPostgres } from '../commands/local/postgres.js';
 import { schemaFolder } from '../schema/folder.js';
@@ -45,8 +46,12 @@ export async function startParts(delayMs: number): Promise<Parts> {
     const postgres = await startPostgres({ dataFolder: folder, forTests: true });
     stops.push(postgres.stop);
     const { owners } = readConfig();
+    const keysFile = path.join(folder, 'keys.json');
+    writeFileSync(keysFile, JSON.stringify({ keys: [await issuersKey()] }));
+    const tokens = { HUB_JWKS: keysFile, HUB_TOKEN_ISSUER: 'bench' };
     const instance = async (code: string) =>
       start('dist/commands/instance.js', [code], {
+        ...tokens,
         DATABASE_URL: await postgres.createOwner(code),
         HUB_INSTANCE_PORT: '0',
       });
@@ -70,6 +75,7 @@ export async function startParts(delayMs: number): Promise<Parts> {
     );
     const startHub = (cacheBytes?: string) =>
       start('dist/commands/hub.js', [], {
+        ...tokens,
         ...{ HUB_OWNERS: ownersFile, HUB_PORT: '0', HUB_DATA: folder },
         ...(cacheBytes && { HUB_CACHE_BYTES: cacheBytes }),
       });
@@ -92,4 +98,10 @@ export async function startParts(delayMs: number): Promise<Parts> {
     await stop();
     throw error;
   }
+}
+
+/** In production nothing starts without knowing whose tokens count; nobody shows one here. */
+async function issuersKey() {
+  const { publicKey } = await generateKeyPair('EdDSA');
+  return { ...(await exportJWK(publicKey)), kid: 'bench', alg: 'EdDSA', use: 'sig' };
 }

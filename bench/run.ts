@@ -14,7 +14,7 @@ import { type Contender, startParts } from './parts.js';
 const delayMs = 25;
 const requests = Number(process.env.BENCH_REQUESTS ?? 100);
 const seconds = Number(process.env.BENCH_SECONDS ?? 6);
-const concurrency = 16;
+const concurrency = Number(process.env.BENCH_CONCURRENCY ?? 16);
 const warmUpMs = 2000;
 
 interface Latency {
