@@ -4,6 +4,7 @@ import { sees } from '../kit/caller.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
+import { Issue } from '../kit/issue.js';
 import { ChangeConnection, ChangeRecord } from '../kit/ledger/changes.js';
 import { DomainEnum, Publication, PublicationConnection } from '../kit/ledger/publication.js';
 import { withdraw } from '../kit/ledger/withdraw.js';
@@ -62,9 +63,22 @@ export class PublicationResolver {
   @FieldResolver(() => ChangeConnection, {
     description: 'What it changed against the version before; once it is withdrawn, also what went with it.',
   })
-  changes(@Root() { id }: Publication, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+  changes(@Root() publication: Publication, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+    const { id } = publication;
+    const where = isHidden(publication, context) ? [sql`false`] : [];
+    const filter = { hidden: where.length > 0 };
     const parent = { name: 'publication', id, tie: (value: unknown) => sql`r.publication_id = ${value}` };
     const order = { name: 'changes', key: 'place', column: 'place' } as const;
-    return page(context, { entity: ChangeRecord, order, where: [], parent }, args);
+    return page(context, { entity: ChangeRecord, order, where, filter, parent }, args);
   }
+
+  @FieldResolver(() => [Issue])
+  issues(@Root() publication: Publication, @Ctx() context: Context) {
+    return isHidden(publication, context) ? [] : context.loaders.column(Publication, 'issues').load(publication.id);
+  }
+}
+
+/** Some tables tell what is not for everybody: so do the changes that they made, and what was odd about their rows. */
+function isHidden({ kind, municipality }: Publication, { kinds, caller }: Context): boolean {
+  return (kinds.get(kind)?.isInternal ?? false) && !sees(caller, { municipality, institutionId: null });
 }

@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import type { EntityClass, MigrationObject } from '@mikro-orm/core';
-import { buildSchema, type GraphQLSchema, isSpecifiedDirective, parse } from 'graphql';
+import { buildSchema, type GraphQLSchema, isObjectType, isSpecifiedDirective, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { directiveDefinitions, mergeSpec, operationDirectives } from '../../schema/directives.js';
 import { lazyColumns } from './columns.js';
@@ -62,7 +62,10 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
     resolvers[type] = { ...resolvers[type], __resolveReference: find };
   }
   for (const { entity, property } of lazyColumns) {
-    if (!schema.getType(entity.name) || resolvers[entity.name]?.__resolveReference === undefined) continue;
+    const type = schema.getType(entity.name);
+    if (!isObjectType(type) || resolvers[entity.name]?.__resolveReference === undefined) continue;
+    // A resolver of its own decides who sees the column.
+    if (type.getFields()[property]?.resolve) continue;
     resolvers[entity.name]![property] = ({ id }: { id: string }, _: unknown, { loaders }: Context) =>
       loaders.column(entity, property).load(id);
   }

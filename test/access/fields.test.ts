@@ -14,13 +14,17 @@ import { ask } from '../instance.js';
 import { type CallerName, callers, ids, own, startSpecimens } from './specimens.js';
 import { type Verdict, verdicts } from './verdicts.js';
 
+/** Only who has changed something is given these. */
+const ofMutations = ['PublishReceipt', 'HandedBackFile'];
+
 const schema = buildSchema(schemaFiles()['api.graphql']!);
 const types = Object.values(schema.getTypeMap()).filter(
   (type): type is GraphQLObjectType =>
     isObjectType(type) &&
     !type.name.startsWith('__') &&
     type !== schema.getMutationType() &&
-    type.name !== 'Subscription',
+    type.name !== 'Subscription' &&
+    !ofMutations.includes(type.name),
 );
 
 /** Where a specimen of a type stands, if the first that the schema reaches is not the one to look at. */
@@ -32,6 +36,12 @@ const places: Readonly<Record<string, string>> = {
   InstitutionPlan: `institution(id: "${own}") { plan { # } }`,
   Deadline: 'measures(municipalities: ["kizel"]) { nodes { deadline { # } } }',
   Deficit: `node(id: "${ids.ownDeficit}") { ... on Deficit { # } }`,
+  MonitoringProgramme: 'monitoringProgrammes { nodes { # } }',
+  NamedArea: 'monitoringProgrammes { nodes { namedAreas { # } } }',
+  Statement: 'monitoringProgrammes { nodes { terms { # } } }',
+  ComplianceRow: 'compliance(asOf: "2024-12-31", groupBy: [STATE]) { # }',
+  InstitutionCompliance:
+    'institutions(municipalities: ["krasnodar"], first: 1) { nodes { plan { compliance(asOf: "2024-12-31") { # } } } }',
   Municipality: 'municipality(code: "kizel") { # }',
   Publication: 'publications(municipalities: ["kizel"]) { nodes { # } }',
 };
@@ -44,6 +54,8 @@ const values: Readonly<Record<string, string>> = {
   'Query.municipality code': '"kizel"',
   'Query.qualityArea code': 'FAMILY',
   'Query.scale code': '"mkdo"',
+  'Query.compliance groupBy': '[STATE]',
+  'Query.measureSummary groupBy': '[STATE]',
   Date: '"2024-06-30"',
   String: '"до 1 июня 2024 года"',
   Int: '1',

@@ -186,3 +186,29 @@ describe('An instance that is asked directly, past the hub', () => {
     await expect(response.json()).resolves.toMatchObject({ data: { observations: { totalCount: 1 } } });
   });
 });
+
+describe('What a publication of reports changed, and what was odd about its rows', () => {
+  it.each([
+    ['nobody', false],
+    ['otherStaff', false],
+    ['head', false],
+    ['staff', true],
+    ['region', true],
+  ] as const)('is told to %s: %s', async (caller, isTold) => {
+    const operation =
+      '{ node(id: "kizel:publication:PROGRESS_REPORTS") { ... on Publication { issues { code } changes { totalCount nodes { fields { after } } } } } }';
+    const { data, errors } = await ask(whole(), operation, {}, callers[caller]);
+    expect(errors).toBeUndefined();
+    expect([data.node.issues.length, data.node.changes.totalCount, data.node.changes.nodes.length]).toEqual(
+      isTold ? [1, 1, 1] : [0, 0, 0],
+    );
+  });
+
+  it('does not keep everybody from what other publications changed', async () => {
+    const operation =
+      '{ publications(municipalities: ["kizel"]) { nodes { id changes { totalCount } issues { code } } } }';
+    const { data } = await ask(whole(), operation);
+    const open = data.publications.nodes.find(({ id }: { id: string }) => id === 'kizel:publication:INSTITUTIONS');
+    expect(open).toMatchObject({ changes: { totalCount: 1 }, issues: [{}] });
+  });
+});

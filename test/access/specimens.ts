@@ -26,16 +26,27 @@ export const callers = {
 };
 export type CallerName = keyof typeof callers;
 
-/** An instance that holds Kizel's and Kemerovo's data, with the specimens among Kizel's. */
+/** An instance that holds the data of Kizel and of two others, with the specimens among Kizel's. */
 export async function startSpecimens(): Promise<Instance> {
-  const held = owners.filter(({ code }) => code === 'kizel' || code === 'kemerovo');
+  const held = owners.filter(({ code }) => ['kizel', 'kemerovo', 'krasnodar'].includes(code));
   const instance = await startSeededInstance(held);
   await addSpecimens(instance);
+  // Only Krasnodar's order sets days for the plans of institutions.
+  await run(
+    instance,
+    `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at)
+       select 'krasnodar:institution-plan:1', municipality, id, '2024-07-10', '2024-07-20'
+       from institutions.institution where municipality = 'krasnodar' order by name_key, id limit 1`,
+  );
   return instance;
 }
 
-export async function addSpecimens({ orm }: Instance): Promise<void> {
-  for (const statement of statements) await sql.raw(statement).execute(orm.em.fork().getKysely());
+export async function addSpecimens(instance: Instance): Promise<void> {
+  for (const statement of statements) await run(instance, statement);
+}
+
+async function run({ orm }: Instance, statement: string): Promise<void> {
+  await sql.raw(statement).execute(orm.em.fork().getKysely());
 }
 
 const statements = [
@@ -69,8 +80,21 @@ const statements = [
     ([id, concerned], index) => `insert into monitoring.deficit values
       ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, '{${concerned.join()}}', 'x', '[]', '${index}')`,
   ),
-  `insert into action_plans.institution_plan values
+  `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),
      ('kizel:institution-plan:other', 'kizel', '${other}', '2024-07-10', '2024-07-20', 'https://example.org')`,
+  `insert into action_plans.progress_report (id, municipality, measure_id, seq, status, note, evidence, reported_at)
+     select 'kizel:report:1', 'kizel', id, 1, 'DONE', 'a note', 'a proof', '2024-07-10'
+     from action_plans.measure where municipality = 'kizel' order by id limit 1`,
+  // Two publications of tables: one for everybody, one that not everybody may see into.
+  ...['INSTITUTIONS', 'PROGRESS_REPORTS'].map(
+    (kind) => `with published as (
+        insert into ledger.publication select r.* from ledger.publication p, jsonb_populate_record(p,
+          '{"id": "kizel:publication:${kind}", "subject": "${kind}", "kind": "${kind}", "number": ${kind.length + 1000},
+            "issues": [{"code": "CELL_EMPTY", "severity": "NOTICE", "message": "x"}]}') r
+        where p.municipality = 'kizel' limit 1 returning id)
+      insert into ledger.change select id || '/1', id, '1', 'UPDATED', 'X', 'kizel:x:1', 'x',
+        '[{"field": "note", "before": "a", "after": "b"}]' from published`,
+  ),
   `update ledger.publication set published_by = 'somebody by name' where municipality = 'kizel'`,
 ];

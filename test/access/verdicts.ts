@@ -13,14 +13,22 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   ActionPlanConnection: { everyone: 'edges nodes pageInfo totalCount' },
   ActionPlanEdge: { everyone: 'cursor node' },
-  Citation: { everyone: 'raw kind number date article line resolved act' },
+  Change: { owner: 'id kind type node label fields' },
+  ChangeConnection: { everyone: 'pageInfo', owner: 'edges nodes totalCount' },
+  ChangeEdge: { owner: 'cursor node' },
+  Citation: { everyone: 'role raw kind number date article line resolved act amends' },
   Clause: { everyone: 'number text line' },
+  ComplianceRow: { everyone: 'municipality instruction state count' },
   Coverage: { everyone: 'status asked answered sources' },
-  Deadline: { everyone: 'text' },
+  Deadline: {
+    everyone: `
+      text kind windows due rrule schedule trigger yearSource status candidates assumption occurrences`,
+  },
   Deficit: { everyone: 'id answeredBy statement provenance municipality round area indicator', own: 'institutions' },
   DeficitConnection: { everyone: 'edges nodes pageInfo totalCount' },
   DeficitEdge: { everyone: 'cursor node' },
-  Goal: { everyone: 'text parts' },
+  FieldChange: { owner: 'field before after' },
+  Goal: { everyone: 'text area parts' },
   Indicator: { everyone: 'id code version name unit evidence validFrom validTo provenance municipality area scale' },
   IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount' },
   IndicatorEdge: { everyone: 'cursor node' },
@@ -30,63 +38,87 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       provenance municipality`,
     own: 'plan observations deficits',
   },
+  InstitutionCompliance: { everyone: 'instruction state' },
   InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount' },
   InstitutionEdge: { everyone: 'cursor node' },
   InstitutionGroup: { everyone: 'orientation ageFrom ageTo children' },
-  InstitutionPlan: { own: 'id approvedAt publishedAt url institution' },
-  Instruction: { everyone: 'id number text addressee scope provenance act deadline' },
+  InstitutionPlan: { own: 'id approvedAt publishedAt url compliance institution' },
+  Instruction: { everyone: 'id number text addressee scope provenance compliance act deadline' },
   Issue: { everyone: 'code severity message line column row field text suggestion' },
   LegalAct: {
     everyone: `
-      id kind number date dateCandidates title issuer place signatory controller clauses period educationLevels
-      text sha256 issues provenance municipality approvedBy basis citedBy instructions plans`,
+      id identity kind number date dateCandidates title issuer place signatory controller clauses period
+      educationLevels text sha256 issues provenance municipality approvedBy basis citedBy publishedAs
+      instructions plans programme`,
   },
   LegalActConnection: { everyone: 'edges nodes pageInfo totalCount' },
   LegalActEdge: { everyone: 'cursor node' },
   Measure: {
     everyone: `
-      id number ordinal title responsibleText participants form plannedResults educationLevels issues
-      provenance municipality plan section deadline areas answersDeficits`,
+      id number ordinal title responsibleText participants form plannedResults resultDates educationLevels
+      issues provenance municipality plan section deadline absentInSource responsible areas answersDeficits
+      progress state missedOccurrences`,
   },
   MeasureConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MeasureEdge: { everyone: 'cursor node' },
+  MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area count' },
+  MonitoringProgramme: {
+    everyone: `
+      id title tasks principles mechanisms sources evidence namedAreas clauses coordinatorText periodicity
+      terms indicators provenance municipality basis areas`,
+  },
+  MonitoringProgrammeConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  MonitoringProgrammeEdge: { everyone: 'cursor node' },
   MonitoringRound: {
     everyone: `
-      id title period year level sampled institutionsCovered institutionsTotal provenance municipality basis`,
+      id title period year level sampled institutionsCovered institutionsTotal provenance programme
+      municipality basis`,
   },
   MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MonitoringRoundEdge: { everyone: 'cursor node' },
   Municipality: {
-    everyone: 'code legalActs actionPlans measures name kind region oktmo institutions monitoringRounds',
+    everyone: `
+      code legalActs actionPlans measures authority name kind region oktmo institutions monitoringProgrammes
+      monitoringRounds`,
   },
+  NamedArea: { everyone: 'text area' },
   Observation: {
     own: `
       id value status evidence observedAt provenance municipality round indicator institution level`,
   },
-  ObservationConnection: { own: 'edges nodes totalCount', everyone: 'pageInfo' },
+  ObservationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
   ObservationEdge: { own: 'cursor node' },
+  Organization: { everyone: 'id name aliases kind municipality responsibleFor' },
+  OrganizationConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  OrganizationEdge: { everyone: 'cursor node' },
   PageInfo: { everyone: 'hasNextPage endCursor' },
   Period: { everyone: 'start end' },
   PlanColumn: { everyone: 'title role' },
-  PlanSection: { everyone: 'path title measureCount' },
+  PlanSection: { everyone: 'path title mechanism cycleSteps measureCount' },
+  ProgressReport: { everyone: 'id occurrence status doneAt reportedAt', owner: 'note evidence' },
   Provenance: { everyone: 'publication act clause line lineEnd quote method' },
   Publication: {
-    everyone: 'id domain version status sha256 filename recordedAt rows issues municipality supersedes',
-    owner: 'publishedBy',
+    everyone: `
+      id domain version status sha256 filename recordedAt rows created updated unchanged removed rejected
+      withdrawnAt withdrawnReason municipality supersedes`,
+    owner: 'publishedBy issues changes',
   },
   PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },
   PublicationEdge: { everyone: 'cursor node' },
   QualityArea: { everyone: 'code measures labelRu labelEn confirmed usedBy deficits' },
   Query: {
     everyone: `
-      legalActs legalAct measures actionPlans qualityAreas qualityArea scales scale indicators publications
-      coverage municipalities municipality institutions institution monitoringRounds deficits`,
+      compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
+      qualityArea scales scale indicators publications coverage municipalities municipality institutions
+      institution monitoringProgrammes monitoringRounds deficits`,
     own: 'node',
     owner: 'observations',
   },
+  Responsible: { everyone: 'text person role resolved organization' },
   Scale: { everyone: 'code labelRu confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
   Signatory: { everyone: 'name position acting' },
   SourceStatus: { everyone: 'municipality state asOf version tookMs error' },
+  Statement: { everyone: 'state text clause' },
 };

@@ -3,6 +3,7 @@ import type { Instance } from '../../subgraphs/instance.js';
 import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
 import { writeXlsx } from '../../subgraphs/kit/files/write-xlsx.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
+import { staffToken } from '../tokens.js';
 import { receiptFields } from './client.js';
 
 let instance: Instance;
@@ -149,12 +150,17 @@ async function publish(kind: string, rows: readonly (readonly unknown[])[], inpu
     ${receiptFields.replace('code severity message line text', 'code severity message row field text suggestion')} rejectedFile { filename } } }`;
   const content = await writeXlsx([{ name: 'Лист', rows: rows as TableValue[][] }]);
   const contentBase64 = content.toString('base64');
-  return ask(url, query, { input: { municipality: 'kizel', kind, filename: 'table.xlsx', contentBase64, ...input } });
+  return ask(
+    url,
+    query,
+    { input: { municipality: 'kizel', kind, filename: 'table.xlsx', contentBase64, ...input } },
+    await staffToken('kizel'),
+  );
 }
 
 async function withdraw(id: string): Promise<void> {
   const query = 'mutation ($id: ID!) { withdrawPublication(id: $id, reason: "ошибка") { status } }';
-  expect((await ask(url, query, { id })).data.withdrawPublication.status).toBe('WITHDRAWN');
+  expect((await ask(url, query, { id }, await staffToken('kizel'))).data.withdrawPublication.status).toBe('WITHDRAWN');
 }
 
 function receiptOf({ data, errors }: Answer) {
@@ -184,7 +190,12 @@ async function institutions(): Promise<Record<string, string>[]> {
 }
 
 async function plans(): Promise<Record<string, object>> {
-  const { data } = await ask(url, '{ institutions(first: 500) { nodes { id plan { approvedAt publishedAt url } } } }');
+  const { data } = await ask(
+    url,
+    '{ institutions(first: 500) { nodes { id plan { approvedAt publishedAt url } } } }',
+    {},
+    await staffToken('kizel'),
+  );
   return Object.fromEntries(
     data.institutions.nodes
       .filter(({ plan }: { plan: unknown }) => plan !== null)

@@ -5,6 +5,7 @@ import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
 import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
 import { writeXlsx } from '../../subgraphs/kit/files/write-xlsx.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
+import { staffToken } from '../tokens.js';
 import { receiptFields } from './client.js';
 
 const kizel = owners.find(({ code }) => code === 'kizel')!;
@@ -243,7 +244,9 @@ describe('Publishing a list of institutions', () => {
   it('is taken back by withdrawal: the owner has no institutions then', async () => {
     const { publication } = receiptOf(await publishRows([head, sun]));
     const query = 'mutation ($id: ID!) { withdrawPublication(id: $id, reason: "ошибка") { status } }';
-    expect((await ask(url, query, { id: publication.id })).data.withdrawPublication.status).toBe('WITHDRAWN');
+    expect(
+      (await ask(url, query, { id: publication.id }, await staffToken('kizel'))).data.withdrawPublication.status,
+    ).toBe('WITHDRAWN');
     expect(await institutions()).toEqual([]);
   });
 });
@@ -262,11 +265,16 @@ async function publishRows(rows: TableValue[][], input: object = {}): Promise<An
   return publish('list.xlsx', await writeXlsx([{ name: 'Сады', rows }]), input);
 }
 
-function publish(filename: string, content: Buffer, input: object = {}): Promise<Answer> {
+async function publish(filename: string, content: Buffer, input: object = {}): Promise<Answer> {
   const query = `mutation ($input: PublishTableInput!) { publishTable(input: $input) {
     ${receiptFields.replace('code severity message line text', 'code severity message row line field text suggestion')} rejectedFile { filename contentBase64 } } }`;
   const contentBase64 = content.toString('base64');
-  return ask(url, query, { input: { municipality: 'kizel', kind: 'INSTITUTIONS', filename, contentBase64, ...input } });
+  return ask(
+    url,
+    query,
+    { input: { municipality: 'kizel', kind: 'INSTITUTIONS', filename, contentBase64, ...input } },
+    await staffToken('kizel'),
+  );
 }
 
 function receiptOf({ data, errors }: Answer) {

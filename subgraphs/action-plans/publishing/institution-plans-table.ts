@@ -38,6 +38,7 @@ export const institutionPlansTable = tableKind({
   title: 'Планы организаций',
   domain: 'ACTION_PLANS',
   reader: 1,
+  isInternal: true,
   subject: 'institution-plans',
   columns,
   keyOf: ({ institution }) => institution.toLowerCase(),

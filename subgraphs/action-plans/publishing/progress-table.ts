@@ -44,6 +44,7 @@ export const progressTable = tableKind({
   title: 'Отчёты о выполнении',
   domain: 'ACTION_PLANS',
   reader: 1,
+  isInternal: true,
   subject: 'progress-reports',
   columns,
   keyOf: (values) => JSON.stringify(Object.values(values)),

@@ -18,6 +18,8 @@ export interface PublishedKind {
   read(file: PublishedFile): Promise<Reading>;
   /** The rows of a publication that is withdrawn: which there are now, and none in their place. */
   none(publication: PublicationRef, em: EntityManager): RowSet[] | Promise<RowSet[]>;
+  /** Not everybody may see what it brings: its changes and issues are for the region and the owner. */
+  isInternal?: boolean;
   /** Takes away what no publication needs any longer, after rows are gone. */
   tidy?(em: EntityManager): Promise<void>;
 }

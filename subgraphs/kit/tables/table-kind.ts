@@ -33,6 +33,7 @@ export interface TableDefinition<C extends Columns> {
     reject: Reject,
   ): Promise<Brought>;
   none: PublishedKind['none'];
+  isInternal?: boolean;
 }
 
 /** What is wrong with a row, at which field, and what was perhaps meant. */
@@ -54,8 +55,8 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none } = definition;
-  return { name, title, columns, domain, reader, none, read: (file) => readFile(definition, file) };
+  const { kind: name, title, columns, domain, reader, none, isInternal } = definition;
+  return { name, title, columns, domain, reader, none, isInternal, read: (file) => readFile(definition, file) };
 }
 
 async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {

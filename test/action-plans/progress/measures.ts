@@ -126,6 +126,7 @@ function measureOf(owner: string, data: MeasureData, index: number): Measure {
   return Object.assign(new Measure(), {
     ...{ id: measureId(owner, local), municipality: owner, planId: `${owner}:plan:1`, sectionPath: section },
     ...{ number: null, ordinal: index + 1, title: `Мероприятие ${local}`, deadlineText: text, plannedResults: [] },
+    resultDates: [],
     ...{ areaCodes: areas, educationLevels: [], issues: [], provenance: [], responsibleKey: '' },
     ...{ sourceOrder: `${owner}/${String(index).padStart(6, '0')}`, deadlineKind: kind, deadlineStatus: status },
     ...{ starts: windows[0]?.start ?? null, due, dueKey: due ?? '9999-99-99' },
