@@ -134,12 +134,12 @@ it('What hangs on a measure is there again when a new version brings the measure
     return data.node;
   };
   const publishAgain = async (changes: Partial<MeasureData>) => {
-    await sql`delete from action_plans.measure where id = ${measureId('kizel', 'kept')}`.execute(
-      owners.kizel.orm.em.fork().getKysely(),
-    );
+    const database = owners.kizel.orm.em.fork().getKysely();
+    await sql`delete from action_plans.measure where id = ${measureId('kizel', 'kept')}`.execute(database);
     await insertMeasures(owners.kizel.orm, 'kizel', [
       { ...measures.find(({ local }) => local === 'kept')!, ...changes },
     ]);
+    await sql`update ledger.data_version set version = version + 1`.execute(database);
   };
   const whole = await look();
   expect(whole).toEqual({

@@ -125,14 +125,7 @@ function measureOf(owner: string, data: MeasureData, index: number): Measure {
   const reading = { text, kind, windows, due, rrule: null, schedule: null, trigger: null };
   return Object.assign(new Measure(), {
     ...{ id: measureId(owner, local), municipality: owner, planId: `${owner}:plan:1`, sectionPath: section },
-    ...{
-      number: null,
-      ordinal: index + 1,
-      title: `Мероприятие ${local}`,
-      deadlineText: text,
-      plannedResults: [],
-      resultDates: [],
-    },
+    ...{ number: null, ordinal: index + 1, title: `Мероприятие ${local}`, deadlineText: text, plannedResults: [] },
     resultDates: [],
     ...{ areaCodes: areas, educationLevels: [], issues: [], provenance: [], responsibleKey: '' },
     ...{ sourceOrder: `${owner}/${String(index).padStart(6, '0')}`, deadlineKind: kind, deadlineStatus: status },
