@@ -64,7 +64,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area count' },
   MonitoringProgramme: {
     everyone: `
-      id title tasks principles mechanisms sources evidence namedAreas clauses coordinatorText periodicity
+      id title tasks principles mechanisms sources evidence namedAreas clauses coordinator coordinatorText periodicity
       terms indicators provenance municipality basis areas`,
   },
   MonitoringProgrammeConnection: { everyone: 'edges nodes pageInfo totalCount' },

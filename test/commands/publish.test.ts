@@ -96,7 +96,7 @@ describe('npm run publish', () => {
     const order = await file('refused.txt', orderWith([row(1, 'А')], { number: '77' }));
     expect(await publish(['moscow', order])).toMatchObject({
       code: 4,
-      err: expect.stringContaining('UNKNOWN_MUNICIPALITY'),
+      err: expect.stringContaining('FORBIDDEN'),
     });
     const key = ['--idempotency-key', 'my-own-key'];
     expect((await publish(['kizel', order, ...key])).code).toBe(0);
