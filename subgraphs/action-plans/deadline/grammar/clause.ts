@@ -47,6 +47,8 @@ export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'y
 export interface DayOfMonth {
   type: 'day-of-month';
   day: number;
+  /** «с 1 по 10 число»: the first day, where it is named. */
+  since: number | null;
   /** Of every month, of the month after the period, of its last one, or not said; `bare` without even «числа». */
   month: 'every' | 'next' | 'last' | 'unsaid' | 'bare';
   /** «следующего за отчётным кварталом»: the period, where the phrase names it. */

@@ -1,14 +1,15 @@
 import type { Cursor } from './cursor.js';
-import { month } from './days.js';
-import { months, type Part } from './part.js';
+import { list, month } from './days.js';
+import { months, type Part, spanOf } from './part.js';
 import { halfOf, place, quartersOrHalves, season } from './quarters.js';
 import { calendarYear, schoolYear } from './years.js';
 
-/** «начало мая», «вторая декада марта», «третья неделя сентября», «конец учебного года», «первая половина октября» */
-export function cut(c: Cursor): Part | null {
+/** «начало мая», «вторая декада марта», «3, 4 неделя октября», «конец учебного года», «первая половина октября» */
+export function cut(c: Cursor): Part[] | null {
   c.skipWord('в', 'во');
-  const way = c.attempt(() => edge(c)) ?? c.attempt(() => numbered(c));
-  if (!way) return null;
+  const single = c.attempt(() => edge(c));
+  const ways = single ? [[single]] : c.attempt(() => numbered(c));
+  if (!ways) return null;
   const whole = c.oneOf<Part>(
     () => month(c),
     () => season(c),
@@ -16,7 +17,12 @@ export function cut(c: Cursor): Part | null {
     () => calendarYear(c),
     () => quartersOrHalves(c)?.[0] ?? null,
   );
-  return whole && way(whole);
+  if (!whole) return null;
+  const parts = ways.map(([from, to]) => {
+    const [first, last] = [from!(whole), to ? to(whole) : null];
+    return first && to ? last && spanOf(first, last) : first;
+  });
+  return parts.every((one) => one !== null) ? parts : null;
 }
 
 /** Cuts a part out of a whole; null where it is not said of such a whole. */
@@ -40,19 +46,32 @@ function edgeMonth(whole: Part, number: number): Part {
   return vague(months('month', number, number, before ? whole.year! - 1 : whole.year))!;
 }
 
-function numbered(c: Cursor): Way | null {
-  const last = c.word('последняя', 'последнюю', 'последней', 'последние') !== null;
-  const nth = last ? 0 : place(c);
-  if (nth === null) return null;
+/** Ways to cut, or pairs of them for ranges. */
+function numbered(c: Cursor): Way[][] | null {
+  if (c.word('последняя', 'последнюю', 'последней', 'последние')) {
+    const way = wayOf(c);
+    const last = way?.('last');
+    return last ? [[last]] : null;
+  }
+  const places = list(c, () => place(c));
+  const way = places && wayOf(c);
+  const ways = way && places.map((range) => range.map(way));
+  return ways?.every((range) => range.every((one) => one !== null)) ? (ways as Way[][]) : null;
+}
+
+/** What «декада», «половина» or «неделя» makes of a place in a month. */
+function wayOf(c: Cursor): ((nth: number | 'last') => Way | null) | null {
   if (c.word('декада', 'декаде', 'декаду', 'декады', 'декад', 'дек')) {
     c.skip('dot');
-    return decade(last ? 3 : nth);
+    return (nth) => decade(nth === 'last' ? 3 : nth);
   }
-  if (c.word('половина', 'половине', 'половину', 'половины')) return half(last ? 2 : nth);
-  if (c.word('неделя', 'неделе', 'неделю', 'недели')) {
-    return (whole) => vague(last || nth > 4 ? days(whole, 25, 31) : days(whole, 7 * nth - 6, 7 * nth));
-  }
+  if (c.word('половина', 'половине', 'половину', 'половины')) return (nth) => half(nth === 'last' ? 2 : nth);
+  if (c.word('неделя', 'неделе', 'неделю', 'недели')) return week;
   return null;
+}
+
+function week(nth: number | 'last'): Way {
+  return (whole) => vague(nth === 'last' || nth > 4 ? days(whole, 25, 31) : days(whole, 7 * nth - 6, 7 * nth));
 }
 
 function decade(nth: number): Way | null {

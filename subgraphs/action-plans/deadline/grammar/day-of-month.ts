@@ -5,17 +5,17 @@ import { monthOf, rhythmOf, unitOf } from './lexicon.js';
 import { untilWords } from './phrases.js';
 import { ordinalEnding } from './years.js';
 
-/** «до 10 числа каждого месяца», «не позднее 25-го числа», «15-го», «до 5 числа месяца, следующего за отчётным» */
+/** «до 10 числа каждого месяца», «с 1 по 10 число каждого месяца», «не позднее 25-го числа», «15-го», «до 5 числа месяца, следующего за отчётным» */
 export function dayOfMonth(c: Cursor): Clause | null {
   const until = c.attempt(() => untilWords(c)) !== null;
   if (!until) c.skipWord('на', 'в');
   const last = c.attempt(() => lastDay(c));
-  const named = last === null ? c.attempt(() => numbered(c, until)) : { day: last, month: null };
+  const named = last === null ? c.attempt(() => numbered(c, until)) : { day: last, since: null, month: null };
   if (!named) return null;
-  const day = named.day;
+  const { day, since } = named;
   const month = c.attempt(() => ofMonth(c, last !== null));
-  if (month) return { type: 'day-of-month', day, ...month };
-  if (last === null) return { type: 'day-of-month', day, month: named.month ?? 'unsaid', of: null };
+  if (month) return { type: 'day-of-month', day, since, ...month };
+  if (last === null) return { type: 'day-of-month', day, since, month: named.month ?? 'unsaid', of: null };
   const unit = c.skipWord('каждого', 'каждой').lexeme(unitOf);
   return unit && ['quarter', 'half', 'year'].includes(unit) ? every(unit, 1) : null;
 }
@@ -28,18 +28,23 @@ function lastDay(c: Cursor): -1 | null {
   return c.word('день', 'дня', 'дню', 'число', 'числа') && -1;
 }
 
-/** «25 числа», «25–30 числа», «15-го», and «до 10» where a mark or the rhythm follows. */
-function numbered(c: Cursor, until: boolean): { day: number; month: 'bare' | null } | null {
+/** «25 числа», «с 25 по 30 число», «15-го», and «до 10» where a mark or the rhythm follows. */
+function numbered(c: Cursor, until: boolean): { day: number; since: number | null; month: 'bare' | null } | null {
+  const opened = !until && c.word('с', 'со') !== null;
   const first = c.number(1, 31);
-  const day = first === null ? null : (c.attempt(() => c.take('dash') && c.number(first, 31)) ?? first);
-  if (day === null) return null;
+  if (first === null) return null;
+  if (opened) ordinalEnding(c);
+  const last = c.attempt(() => (opened ? c.word('по', 'до') : c.take('dash')) && c.number(first, 31));
+  if (opened && last === null) return null;
+  const day = last ?? first;
+  const since = last === null ? null : first;
   const ending = ordinalEnding(c);
-  if (c.word('число', 'числа', 'числу', 'чисел')) return { day, month: null };
+  if (c.word('число', 'числа', 'числу', 'чисел')) return { day, since, month: null };
   const next = c.peek();
   const ends = !next || ['comma', 'semicolon', 'newline', 'close'].includes(next.kind);
   const goesOn = c.isWord((word) => rhythmOf(word) === 'month' || word === 'каждого');
-  if (c.isWord(monthOf) || !(ends || goesOn) || !(ending || until)) return null;
-  return { day, month: ending ? null : 'bare' };
+  if (c.isWord(monthOf) || !(ends || goesOn) || !(ending || until || (opened && goesOn))) return null;
+  return { day, since, month: ending ? null : 'bare' };
 }
 
 function ofMonth(c: Cursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | null {

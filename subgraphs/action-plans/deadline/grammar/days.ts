@@ -19,6 +19,8 @@ export function numericDay(c: Cursor): Part | null {
   if (year !== null && mark.kind === 'dash' && (!tight || c.peek(-1)!.value.length !== 4)) return null;
   if (c.is('dot') && c.is('number', 1) && !c.peek(1)!.spaced) return null;
   if (year !== null) yearWord(c);
+  // «01.02.–01.03.2024»: a dot also stands where no year follows.
+  else if (c.is('dot') && c.is('dash', 1)) c.at++;
   return real(c, from, day(month, date, year ?? yearAfter(c)));
 }
 

@@ -44,7 +44,7 @@ function reckoned(c: Cursor): Clause | null {
 /** «в течение 10 (десяти) рабочих дней», «за месяц», «не позднее чем за 3 дня» */
 function lengthOfTime(c: Cursor): true | null {
   const opened = c.oneOf<unknown>(
-    () => c.skipWord('в').word('течение', 'течении'),
+    () => c.skipWord('в').word('течение', 'течении', 'втечение', 'втечении'),
     () => c.words('не позднее|позже|ранее') && c.skipWord('чем').skipWord('через', 'за'),
     () => c.word('за', 'через', 'спустя', 'до') ?? c.words('по истечении'),
   );
@@ -155,7 +155,8 @@ export function begins(c: Cursor): boolean {
   if (c.is('number')) return c.isWord((word) => /^раза?$/.test(word), 1);
   if (c.isWord((word) => word === 'но' || (rhythmOf(word) && word.endsWith('о')))) return true;
   if (c.isWord((word) => word === 'не')) return c.isWord((word) => /^(?:реже|позднее|позже|менее)$/.test(word), 1);
-  const opens = c.isWord((word) => word === 'в') && c.isWord((word) => word.startsWith('теч'), 1);
+  const apart = c.isWord((word) => word === 'в') && c.isWord((word) => word.startsWith('теч'), 1);
+  const opens = apart || c.isWord((word) => word.startsWith('втеч'));
   const ends = c.isWord((word) => word === 'до') && c.is('number', 1);
   return (opens || ends) && c.ahead(() => phrase(c)) !== null;
 }

@@ -54,6 +54,7 @@ const shortenable = 'течение квартал квартала кварта
 export function isCalendarWord(word: string): boolean {
   return (
     word === 'течение' ||
+    word === 'втечение' ||
     months.has(word) ||
     weekdays.has(word) ||
     seasons.has(word) ||

@@ -22,7 +22,7 @@ export function phrase(c: Cursor): Clause | null {
 function throughout(c: Cursor): Clause | null {
   if (c.word('круглогодично')) return { type: 'whole-period', part: null, ofYear: true };
   const opened = c.oneOf<true>(
-    () => c.skipWord('в').lexeme((word) => (/^течени[еи]$/.test(word) ? true : undefined)),
+    () => c.skipWord('в').lexeme((word) => (/^в?течени[еи]$/.test(word) ? true : undefined)),
     () => (c.words('в теч') ? c.skip('dot') && true : null),
     () => c.words('на протяжении'),
   );

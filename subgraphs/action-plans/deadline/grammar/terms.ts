@@ -17,7 +17,7 @@ export function terms(c: Cursor): Part[] | null {
     () => daysOfMonth(c),
     () => one(halfOfSchoolYear(c)),
     () => quartersOrHalves(c),
-    () => one(cut(c)),
+    () => cut(c),
     () => one(month(c)),
     () => one(season(c)),
     () => one(schoolYear(c)),

@@ -72,9 +72,9 @@ export function foldWord(word: string): string {
     : small;
 }
 
-// «ЯнварьИюнь» and «Март2024г» are two words and three: a capital after a small letter begins a word, a digit a number.
+// «IVкв» is two words, «ЯнварьИюнь» and «Март2024г» are two words and three: a capital after a small letter begins a word, a digit a number.
 const tokenPattern =
-  /\p{Lu}+(?!\p{Ll})|\p{Lu}?(?:\p{Ll}|\p{Lm}|\p{M}|\p{Cf})+|\p{L}|\p{Nd}+|[\p{Pd}\u2212\u2500\u00ac~]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
+  /[IVXІХ]+(?=кв|пол)|\p{Lu}+(?!\p{Ll})|\p{Lu}?(?:\p{Ll}|\p{Lm}|\p{M}|\p{Cf})+|\p{L}|\p{Nd}+|[\p{Pd}\u2212\u2500\u00ac~]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
 
 const invisible = /\p{M}|\p{Cf}/gu;
 const latin = /[aceopxykmhtb]/g;

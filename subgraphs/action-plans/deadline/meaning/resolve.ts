@@ -12,6 +12,9 @@ export function resolve(sorted: Sorted, context: Context): Resolved | null {
   if (resolved && resolved.due !== null && sorted.reckoned) {
     resolved = unsure(resolved, 'Дни отсчитываются и от события; взяты только названные.');
   }
+  if (resolved && sorted.slots.length > 0 && sorted.onwards && sorted.continuous) {
+    resolved = unsure(resolved, 'Далее – постоянно; взят только названный срок.');
+  }
   if (!resolved || sorted.remarks.length === 0) return resolved;
   const words = sorted.remarks.map((remark) => `«${remark}»`).join(', ');
   return unsure(resolved, `Не прочитано: ${words}.`);
@@ -35,7 +38,8 @@ function dayInMonth(sorted: Sorted): Sorted | null {
   if (every.length + weekdays.length > 0 || daysOfMonth.length !== 1 || slot?.part.unit !== 'month' || more)
     return null;
   if (slot.role !== 'span' || day!.month !== 'unsaid' || day!.day < 0) return null;
-  const part = { ...slot.part, unit: 'span' as const, last: { ...slot.part.last, day: day!.day } };
+  const first = { ...slot.part.first, day: day!.since ?? slot.part.first.day };
+  const part = { ...slot.part, unit: 'span' as const, first, last: { ...slot.part.last, day: day!.day } };
   return { ...sorted, daysOfMonth: [], slots: [{ part, role: 'span' }] };
 }
 
