@@ -31,6 +31,11 @@ export function monthNumberOf(day: string): number {
   return Number(day.slice(5, 7));
 }
 
+/** 0 for Monday. */
+export function weekdayOf(day: string): number {
+  return (new Date(day).getUTCDay() + 6) % 7;
+}
+
 /** The later of two days; null is no bound. */
 export function later(a: string | null, b: string | null): string | null {
   return a === null || (b !== null && b > a) ? b : a;

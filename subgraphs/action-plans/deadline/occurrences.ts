@@ -1,4 +1,4 @@
-import { addDays, dayOf, daysIn, intersection, monthNumberOf, yearOf } from './calendar.js';
+import { addDays, dayOf, daysIn, intersection, monthNumberOf, weekdayOf, yearOf } from './calendar.js';
 import type { DeadlineReading, Window } from './reading.js';
 import { formatRule, parseRule, type Rule, weekdayCodes } from './rule.js';
 
@@ -158,11 +158,6 @@ function runs(months: readonly number[]): number[][] {
 
 function mondayOf(day: string): string {
   return addDays(day, -weekdayOf(day));
-}
-
-/** 0 for Monday. */
-function weekdayOf(day: string): number {
-  return (new Date(day).getUTCDay() + 6) % 7;
 }
 
 /** From which day the plan's occurrences count: the first is not one that has mostly passed when the plan begins. */

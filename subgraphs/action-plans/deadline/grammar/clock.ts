@@ -5,11 +5,13 @@ export function clock(c: Cursor): true | null {
   if (!time(c)) return null;
   // «14.00-14.10» ends at ten past, not in October.
   c.attempt(() => (c.take('dash') ?? c.word('до', 'по')) && time(c, true));
-  if (c.word('ч', 'час', 'часов', 'часа')) c.skip('dot');
+  if (c.word(...hours)) c.skip('dot');
   return true;
 }
 
-/** «14:00», «14.30», «12-00»; two numbers that may be a date or a span of days are none. */
+const hours = ['ч', 'час', 'часов', 'часа'];
+
+/** «14:00», «14.30», «12-00», «8-30 ч.»; two numbers that may be a date or a span of days are none. */
 function time(c: Cursor, certain = false): true | null {
   const hour = c.number(0, 24);
   const mark = c.take('colon', 'dot', 'dash');
@@ -17,6 +19,7 @@ function time(c: Cursor, certain = false): true | null {
   const minutes = c.number(0, 59);
   if (hour === null || !mark || minutes === null || minute!.value.length !== 2) return null;
   if (mark.kind === 'dot' && !certain && minutes >= 1 && minutes <= 12) return null;
-  if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || minutes !== 0)) return null;
+  const told = c.isWord((word) => hours.includes(word));
+  if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || (minutes !== 0 && !told))) return null;
   return !(c.is('dot') && c.is('number', 1)) || null;
 }

@@ -14,7 +14,7 @@ export function rhythm(c: Cursor): Clause | null {
     () => timesIn(c),
     () => each(c),
     () => byUnits(c),
-    () => yearAfterReport(c),
+    () => yearBesideReport(c),
     () => weekdays(c),
     () => dayOfMonth(c),
   );
@@ -46,6 +46,7 @@ function times(c: Cursor): { times: number; loose: boolean } | null {
   const second = c.attempt(() => c.take('dash') && count(c));
   if (second === null) c.attempt(() => c.take('dash') && c.word('го', 'ого', 'му', 'х', 'м'));
   if (!c.word('раз', 'раза', 'разу', 'разов', 'р')) return null;
+  c.attempt(() => c.take('open') && c.word('а') && c.take('close'));
   c.skip('dot');
   return { times: first ?? 1, loose: second !== null };
 }
@@ -90,10 +91,12 @@ function byUnits(c: Cursor): Every | null {
   return found && every(found.unit, found.count);
 }
 
-/** «(до 1 февраля) года, следующего за отчётным годом» */
-function yearAfterReport(c: Cursor): Every | null {
-  if (!c.attempt(() => c.words('года') && c.skip('comma').words('следующего за отчетным|истекшим'))) return null;
-  return c.skipWord('годом', 'периодом') && every('year', 1);
+/** «(до 1 февраля) года, следующего за отчётным годом», «(до 30 декабря) года, предшествующего планируемому» */
+function yearBesideReport(c: Cursor): Every | null {
+  const of = (words: string) => c.attempt(() => c.words('года') && c.skip('comma').words(words));
+  if (!of('следующего за отчетным|истекшим') && !of('предшествующего планируемому|планируемым|очередному|плановому'))
+    return null;
+  return c.skipWord('годом', 'году', 'периодом', 'периоду') && every('year', 1);
 }
 
 const plurals = new Map<string, Unit>([

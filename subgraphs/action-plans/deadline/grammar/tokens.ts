@@ -44,16 +44,18 @@ export function tokenize(text: string): Token[] {
   return joined(tokens);
 }
 
-/** «сен-⏎тябрь», «теч-е», «кв-л»: words broken at the end of a line or shortened; and «март –⏎май», a span over lines. */
+/** «сен-⏎тябрь», «понедельн⏎ик», «теч-е», «кв-л»: words broken at the end of a line or shortened; and «март –⏎май», a span over lines. */
 function joined(tokens: readonly Token[]): Token[] {
   const whole: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
     if (tokens[i]!.kind === 'newline' && whole.at(-1)?.kind === 'dash') continue;
     const [word, dash] = [tokens[i]!, tokens[i + 1]];
-    const rest = tokens[i + 2]?.kind === 'newline' ? tokens[i + 3] : tokens[i + 2];
-    const value = (rest && shortened(word.value, rest.value)) ?? word.value + (rest?.value ?? '');
-    const broken = word.kind === 'word' && dash?.kind === 'dash' && !dash.spaced && rest?.kind === 'word';
-    if (broken && isCalendarWord(value) && !isCalendarWord(rest.value)) {
+    const torn = dash?.kind === 'newline';
+    const rest = tokens[i + 2]?.kind === 'newline' && !torn ? tokens[i + 3] : tokens[i + 2];
+    const value = (rest && !torn && shortened(word.value, rest.value)) || word.value + (rest?.value ?? '');
+    const broken = word.kind === 'word' && (torn || (dash?.kind === 'dash' && !dash.spaced)) && rest?.kind === 'word';
+    const halves = torn && (isCalendarWord(word.value) || value.length < 6);
+    if (broken && !halves && isCalendarWord(value) && !isCalendarWord(rest.value)) {
       whole.push({ ...word, value, end: rest.end });
       i = tokens.indexOf(rest, i);
     } else whole.push(word);

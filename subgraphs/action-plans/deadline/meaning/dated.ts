@@ -10,17 +10,25 @@ export function dated(sorted: Sorted, context: Context): Resolved {
   const { slots, besideWhole } = sorted;
   const found = readings(sorted, context);
   const assumptions = [...found.assumptions];
-  const all = found.readings.map((windows) => inOrder(narrowed(slots, windows)));
+  const all = found.readings.map((windows) => inOrder(distinctWindows(narrowed(slots, windows))));
+  // «Август 31.08.2023»: a day of the month that stands before it is meant rather than both.
+  const narrower = all[0] && withinOther(slots, all[0]);
+  if (narrower) {
+    all.unshift([narrower]);
+    assumptions.push('Один срок лежит внутри другого; взят более точный.');
+  }
   if (besideWhole && all.length > 0) {
     all.push(wholePeriod(sorted, context).windows);
     assumptions.push('Кроме названных дней указан и весь период.');
   }
   const windows = all[0] ?? [];
+  const once = windows.length < slots.length && sameTwice(found.readings[0] ?? []);
+  if (once) assumptions.push('Один срок назван дважды.');
   const mixed = new Set(slots.map(({ role }) => role)).size > 1 && windows.length > 1;
   if (mixed) assumptions.push('Названы и период, и отдельный срок.');
   if (slots.some(({ part }) => part.vague)) assumptions.push('Дни не названы точно; взяты условно.');
   const vague = slots.some(({ part, role }) => part.vague && role === 'span');
-  const unsure = all.length !== 1 || mixed || vague;
+  const unsure = all.length !== 1 || mixed || vague || once;
   const status = found.conflict ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
   return {
     ...plain(sorted),
@@ -68,6 +76,21 @@ function narrowed(slots: readonly Slot[], windows: readonly Window[]): Window[] 
   return contains(span![0]!, last) ? [{ start: span![0]!.start, end: last.end }] : [...windows];
 }
 
+/** Of two spans the one that lies within the other. */
+function withinOther(slots: readonly Slot[], windows: readonly Window[]): Window | null {
+  const [one, other] = windows;
+  if (windows.length !== 2 || slots.some(({ role }) => role !== 'span')) return null;
+  return contains(one!, other!) ? other! : contains(other!, one!) ? one! : null;
+}
+
+function sameTwice(windows: readonly Window[]): boolean {
+  return distinctWindows(windows).length < windows.length;
+}
+
+function distinctWindows(windows: readonly Window[]): Window[] {
+  return [...new Map(windows.map((window) => [`${window.start} ${window.end}`, window])).values()];
+}
+
 function inOrder(windows: readonly Window[]): Window[] {
   const key = ({ start, end }: Window) => `${start ?? ''} ${end ?? '~'}`;
   return windows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -79,5 +102,5 @@ function distinct(all: readonly Window[][]): Window[][] {
 
 function kindOf(slots: readonly Slot[], windows: readonly Window[]): DeadlineKind {
   if (windows.length > 1 || (windows.length === 0 && slots.length > 1)) return 'WINDOWS';
-  return slots[0]!.role === 'until' && slots.length === 1 ? 'BY_DATE' : 'WINDOW';
+  return slots.every(({ role }) => role === 'until') ? 'BY_DATE' : 'WINDOW';
 }

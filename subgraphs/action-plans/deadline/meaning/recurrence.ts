@@ -1,3 +1,4 @@
+import { daysIn } from '../calendar.js';
 import type { Every } from '../grammar/clause.js';
 import { monthsOf, type Part, wholeMonths, wholeYears } from '../grammar/part.js';
 import { type Rule, rule } from '../rule.js';
@@ -42,6 +43,8 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
   if (sorted.whole?.part) found.bounds.push({ part: sorted.whole.part, role: 'span' });
   inSchoolYear(found, placing);
   if (!withoutMonths(found, sorted.except)) return null;
+  const halves = found.rule !== null && found.rule === every?.rule && ['month', 'quarter'].includes(every.of);
+  if (halves && found.rule!.byMonthDay.length > 0) doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
   if (every?.loose) doubt(found, 'Сказано лишь, сколько раз самое большее.');
   if (found.rule === null) doubt(found, 'Одним правилом повторение не записывается: дни не определены.');
   return found;
@@ -153,7 +156,11 @@ function ruleOf(spans: readonly Part[], untils: readonly Part[]): Rule | null {
   const days = [...new Set(lasts.map(({ day }) => day))];
   const byMonth = [...new Set(lasts.map(({ month }) => month))];
   if (days.length > 1 && byMonth.length > 1) return null;
-  return rule('YEARLY', { byMonth, ...(days.length === 1 ? monthDay(days[0]!) : { byMonthDay: days }) });
+  const shortest = Math.min(30, ...byMonth.map((month) => daysIn(2023, month)));
+  return rule('YEARLY', {
+    byMonth,
+    ...(days.length === 1 && days[0]! > shortest ? monthDay(days[0]!) : { byMonthDay: days }),
+  });
 }
 
 /** Months without a year go into the rule; what has a year, or is part of a month, bounds it. */

@@ -1,3 +1,5 @@
+import { weekdayOf } from '../calendar.js';
+import { weekdayCodes } from '../rule.js';
 import { dated } from './dated.js';
 import type { Context } from './dating.js';
 import { recurring } from './recurring.js';
@@ -24,6 +26,8 @@ function resolveClauses(sorted: Sorted, context: Context): Resolved | null {
   const { every, daysOfMonth, weekdays, slots, whole, school, except } = sorted;
   const inMonth = dayInMonth(sorted);
   if (inMonth) return dated(inMonth, context);
+  const days = onNamedWeekdays(sorted, context);
+  if (days) return days;
   if (every.length + daysOfMonth.length + weekdays.length > 0) return recurring(sorted, context);
   if (except.length > 0) return null;
   if (slots.length > 0) return dated(sorted, context);
@@ -41,6 +45,19 @@ function dayInMonth(sorted: Sorted): Sorted | null {
   const first = { ...slot.part.first, day: day!.since ?? slot.part.first.day };
   const part = { ...slot.part, unit: 'span' as const, first, last: { ...slot.part.last, day: day!.day } };
   return { ...sorted, daysOfMonth: [], slots: [{ part, role: 'span' }] };
+}
+
+/** «21 марта (ср)»: the weekday of a day says no more than the day, if it is its own. */
+function onNamedWeekdays(sorted: Sorted, context: Context): Resolved | null {
+  const { every, daysOfMonth, weekdays, slots, whole, school } = sorted;
+  const days = slots.length > 0 && slots.every(({ part, role }) => part.unit === 'day' && role !== 'from');
+  const only = every.length + daysOfMonth.length === 0 && !whole && !school;
+  if (!days || !only || weekdays.length === 0 || !weekdays.every(({ plain: named }) => named)) return null;
+  const found = dated({ ...sorted, weekdays: [] }, context);
+  const named = new Set(weekdays.flatMap((one) => one.days.map(({ day }) => day)));
+  const own = found.windows.flatMap(({ end }) => (end === null ? [] : weekdayCodes[weekdayOf(end)]!));
+  const same = own.every((day) => named.has(day)) && named.size === new Set(own).size;
+  return same ? found : unsure(found, 'День недели не тот, что у названного числа.');
 }
 
 /** What names no days: another document, an event, or work that never ends. */
