@@ -16,13 +16,12 @@ import { checkingScalars } from '../schema/scalars.js';
 import { domains } from './domains.js';
 import { publicationEvents } from './institutions/publication-added.js';
 import { answerTag } from './kit/answer-tag.js';
-import { anonymous } from './kit/caller.js';
 import type { Context } from './kit/context.js';
 import { PublicationFeed } from './kit/ledger/feed.js';
 import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
 import { type DatabaseOptions, migrate, openDatabase } from './kit/orm.js';
-import { Snapshot } from './kit/snapshot.js';
+import { type DataVersion, presentVersion, Snapshot } from './kit/snapshot.js';
 import { kindsOf, subgraphSchema } from './kit/subgraph.js';
 
 export interface InstanceOptions {
@@ -66,7 +65,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   checkingScalars(supergraph.schema);
   const inContext: InContext = ({ caller, requestId }, work) =>
     Snapshot.run(orm, caller, (snapshot) => work(operationContext(snapshot, domains, owners, requestId)));
-  const version = () => Snapshot.run(orm, anonymous, (snapshot) => snapshot.version());
+  const present = () => presentVersion(orm);
 
   const log = options.graphql?.log ?? logToStderr;
   const authenticate = options.authenticate ?? refuseTokens(log);
@@ -78,8 +77,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   });
   const graphql = { limits: ownerLimits, ...options.graphql, authenticate };
   const routes: Record<string, Route> = {
-    '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, owners, feed), graphql),
-    '/version': jsonRoute(async () => ({ owners, ...(await version()) })),
+    '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, present, owners, feed), graphql),
+    '/version': jsonRoute(async () => ({ owners, ...(await present()) })),
   };
   for (const [name, schema] of Object.entries(schemas)) {
     routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, inContext), graphql);
@@ -89,7 +88,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     port: options.port,
     streams: options.streams,
     routes,
-    ready: () => version().then(Boolean, () => false),
+    ready: () => present().then(Boolean, () => false),
   });
   const close = async () => {
     await server.close();
@@ -106,6 +105,7 @@ type InContext = <T>(request: OperationRequest, work: (context: Context) => Prom
 function wholeGraph(
   supergraph: Supergraph<Context>,
   inContext: InContext,
+  present: () => Promise<DataVersion>,
   owners: readonly string[],
   feed: PublicationFeed,
 ): Endpoint {
@@ -113,17 +113,17 @@ function wholeGraph(
     schema: supergraph.schema,
     follow: (request) => publicationEvents(feed, request),
     execute: (request) =>
-      byDeadline(request, supergraph.schema, (signal) =>
-        inContext(request, async (context): Promise<Executed> => {
+      byDeadline(request, supergraph.schema, async (signal): Promise<Executed> => {
+        const { caller, operation, digest, heldTags = [] } = request;
+        const isQuery = operation.operation === 'query';
+        if (isQuery && digest && heldTags.length > 0) {
+          const tag = answerTag(caller, await present(), digest);
+          if (heldTags.includes(tag)) return new NotModified(tag);
+        }
+        return inContext(request, async (context) => {
           const started = performance.now();
           // Whatever fails first is the answer; the other must not be a failure that nobody handles.
           context.version().catch(() => {});
-          const { operation, digest, heldTags = [] } = request;
-          const isQuery = operation.operation === 'query';
-          if (isQuery && digest && heldTags.length > 0) {
-            const tag = answerTag(context.caller, await context.version(), digest);
-            if (heldTags.includes(tag)) return new NotModified(tag);
-          }
           const result = await supergraph.execute({ ...request, signal, context });
           const current = await context.version();
           const { version, asOf } = current;
@@ -138,10 +138,10 @@ function wholeGraph(
           }));
           const coverage = { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
           const isWhole = isQuery && result.data && !result.errors;
-          const tag = isWhole && digest ? answerTag(context.caller, current, digest) : undefined;
+          const tag = isWhole && digest ? answerTag(caller, current, digest) : undefined;
           return { ...result, tag, extensions: { ...result.extensions, coverage } };
-        }),
-      ),
+        });
+      }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Answer, failed, readAnswer, type Tell } from './answer.js';
 import type { Deadline, OwnerClient, Reply } from './ask.js';
 import type { AnswerCache, KeptAnswer } from './cache.js';
+import type { Confirmations } from './confirm.js';
 import type { Source } from './coverage.js';
 import { sameValue } from './keys.js';
 import type { Owner } from './owners.js';
@@ -21,6 +22,7 @@ export interface Heard {
 export interface Hearing {
   readonly client: OwnerClient;
   readonly cache: AnswerCache;
+  readonly confirmations: Confirmations;
   readonly headers: Record<string, string>;
   /** Whoever has the same one may be given the same answers. */
   readonly view: string;
@@ -34,13 +36,14 @@ export interface Hearing {
  * nothing of it is read until somebody must.
  */
 export async function hear(call: OwnerCall, hearing: Hearing, deadline: Deadline): Promise<Heard> {
-  const { client, cache, headers, view, isMutation, pages, tell } = hearing;
+  const { client, cache, confirmations, headers, view, isMutation, pages, tell } = hearing;
   const { owner } = call;
   // A hub is told each time by when to answer, and says of each of its own sources how it went.
   const mayKeep = cache.isOn && !isMutation && owner.municipalities.size === 1;
   const key = `${call.digest} ${view}`;
   const held = mayKeep ? cache.ownersAnswer(key) : undefined;
-  const reply = await client.ask({ body: call.body, headers, isMutation, etag: held?.etag }, deadline);
+  const asked = { body: call.body, headers, isMutation, etag: held?.etag };
+  const reply = await (held ? confirmations.ask(client, held, asked, deadline) : client.ask(asked, deadline));
 
   if ('isUnchanged' in reply)
     return unchanged(call, held!, reply.tookMs, (again) => readAnswer(call, again, pages, tell));

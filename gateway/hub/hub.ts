@@ -3,6 +3,7 @@ import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
 import { Deadline, OwnerClient } from './ask.js';
 import { AnswerCache } from './cache.js';
+import { Confirmations } from './confirm.js';
 import { coverageOf } from './coverage.js';
 import { Follower, type FollowOptions } from './follow.js';
 import { hear } from './hear.js';
@@ -31,6 +32,8 @@ export interface HubOptions {
   streams?: Pick<FollowOptions, 'idleMs' | 'retryMs'>;
   /** For answers that owners only need to confirm when asked again; 0 keeps none. @default 64 MiB */
   cacheBytes?: number;
+  /** Within which equal questions whether a kept answer still holds are asked together. @default 4 */
+  confirmTogetherMs?: number;
   /** Gets why an owner's answer was not used; clients see only a code. */
   report?: (failure: OwnerFailure) => void;
 }
@@ -63,6 +66,7 @@ export function createHub(options: HubOptions): Hub {
   const { owners } = all;
   const compile = createCompiler(model, owners.length > 1);
   const cache = new AnswerCache(options.cacheBytes ?? 64 * 2 ** 20);
+  const confirmations = new Confirmations(options.confirmTogetherMs ?? 4);
   const clients = new Map(
     owners.map((owner) => [
       owner,
@@ -133,7 +137,11 @@ export function createHub(options: HubOptions): Hub {
         return await Promise.all(
           calls.map((call) => {
             const client = clients.get(call.owner)!;
-            return hear(call, { client, cache, headers, view, isMutation, pages, tell }, own ?? deadline);
+            return hear(
+              call,
+              { client, cache, confirmations, headers, view, isMutation, pages, tell },
+              own ?? deadline,
+            );
           }),
         );
       },

@@ -59,12 +59,7 @@ export class Snapshot {
   }
 
   async version(): Promise<DataVersion> {
-    const [current] = await this.query(
-      sql<{ version: number; asOf: string | null; stamp: string }>`
-        select version, as_of as "asOf", stamp from ledger.data_version`,
-    );
-    const { asOf } = current!;
-    return { ...current!, asOf: asOf === null ? null : new Date(asOf) };
+    return versionOf(await this.query(sql.raw<VersionRow>(readVersion)));
   }
 
   /**
@@ -98,6 +93,24 @@ export class Snapshot {
   }
 }
 
+/** The version at this moment, without a snapshot: all that is needed where an answer need not be sent again. */
+export async function presentVersion(orm: MikroORM): Promise<DataVersion> {
+  const pool = await poolOf(orm);
+  const { rows } = await pool.query({ name: nameOf(readVersion), text: readVersion }).catch((error) => {
+    throw databaseError(error);
+  });
+  return versionOf(rows);
+}
+
+const readVersion = 'select version, as_of as "asOf", stamp from ledger.data_version';
+
+type VersionRow = Omit<DataVersion, 'asOf'> & { asOf: string | null };
+
+function versionOf([row]: VersionRow[]): DataVersion {
+  const { asOf } = row!;
+  return { ...row!, asOf: asOf === null ? null : new Date(asOf) };
+}
+
 const begin = 'start transaction isolation level repeatable read read only';
 
 /** A connection on which one moment is seen. */
@@ -107,7 +120,7 @@ interface View {
 }
 
 async function openView(orm: MikroORM): Promise<View> {
-  const pool = (await orm.em.getConnection().getNativeClient()) as pg.Pool;
+  const pool = await poolOf(orm);
   const client = await pool.connect().catch((originalError: Error) => {
     throw new HubError('DATABASE_UNAVAILABLE', undefined, { originalError });
   });
@@ -115,6 +128,10 @@ async function openView(orm: MikroORM): Promise<View> {
   // If this fails, so does whatever follows on the connection.
   client.query(begin).catch((error: Error) => (view.broken = error));
   return view;
+}
+
+async function poolOf(orm: MikroORM): Promise<pg.Pool> {
+  return (await orm.em.getConnection().getNativeClient()) as pg.Pool;
 }
 
 /** A broken connection is thrown away. */
