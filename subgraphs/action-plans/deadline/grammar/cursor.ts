@@ -1,4 +1,4 @@
-import { corrected } from './lexicon.js';
+import { corrected } from './spelling.js';
 import type { Token } from './tokens.js';
 
 /**
