@@ -109,6 +109,7 @@ function monthOfQuarter(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
   if (nth === null || nth > 3 || !c.words('месяца')) return null;
   c.skipWord('каждого', 'отчетного', 'следующего');
   if (!c.word('квартала')) return null;
+  c.attempt(() => c.skip('comma').words('следующего за отчетным|истекшим') && c.skipWord('кварталом', 'периодом'));
   return { month: (['next', 'second', 'last'] as const)[nth - 1]!, of: 'quarter' };
 }
 

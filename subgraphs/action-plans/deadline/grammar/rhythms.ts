@@ -115,6 +115,7 @@ function yearBesideReport(c: Cursor): Every | null {
   const of = (words: string) => c.attempt(() => c.words('года') && c.skip('comma').words(words));
   if (!of('следующего за отчетным|истекшим') && !of('предшествующего планируемому|планируемым|очередному|плановому'))
     return null;
+  c.skipWord('финансовым', 'финансовому');
   return c.skipWord('годом', 'году', 'периодом', 'периоду') && every('year', 1);
 }
 

@@ -19,7 +19,8 @@ export function calendarYear(c: Cursor): Part | null {
 /** «текущего года», «с. г.», «т.г.»: says nothing new. */
 export function thisYear(c: Cursor): true | null {
   if (c.word('с', 'т')) return c.take('dot') && c.word('г') && c.skip('dot') && true;
-  return c.word('текущего', 'текущем', 'текущий', 'этого', 'этом', 'сего', 'данного') && yearWord(c);
+  if (!c.word('текущего', 'текущем', 'текущий', 'этого', 'этом', 'сего', 'данного')) return null;
+  return yearWord(c.skipWord('финансового', 'календарного'));
 }
 
 /** «2023/24 уч. г.», «2023-2024 учебный год», «учебного года» */

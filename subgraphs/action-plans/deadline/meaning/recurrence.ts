@@ -49,6 +49,7 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
   if (!withoutMonths(found, sorted.except)) return null;
   const halves = found.rule !== null && found.rule === every?.rule && ['month', 'quarter'].includes(every.of);
   if (halves && found.rule!.byMonthDay.length > 0) doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
+  if (sorted.slots.some(({ part }) => part.vague)) doubt(found, 'Дни не названы точно; взяты условно.');
   if (every?.open) doubt(found, every.open);
   if (found.rule === null) doubt(found, 'Одним правилом повторение не записывается: дни не определены.');
   return found;
@@ -76,8 +77,10 @@ function placingOf(sorted: Sorted, every: Every | undefined): Placing {
   const spans = all.filter((part) => !years.includes(part));
   if (!sorted.onwards) return { spans, untils, froms, years, school };
   const repeated = every?.of === 'year' ? spans.filter((part) => !wholeYears(part)) : [];
-  const yearless = repeated.map((part) => ({ ...part, year: null, firstYear: null }));
-  return { spans: yearless, untils, froms: [...froms, ...spans], years, school };
+  const yearless = (parts: readonly Part[]) => parts.map((part) => ({ ...part, year: null, firstYear: null }));
+  if (every?.of !== 'year') return { spans: yearless(repeated), untils, froms: [...froms, ...spans], years, school };
+  const since = [...froms, ...spans, ...untils.filter(({ year }) => year !== null)];
+  return { spans: yearless(repeated), untils: yearless(untils), froms: since, years, school };
 }
 
 function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
