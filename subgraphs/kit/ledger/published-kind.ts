@@ -53,6 +53,8 @@ export interface PublicationRef {
   id: string;
   municipality: string;
   subject: string;
+  /** When it is published; of one that is read again, when it was. */
+  at: Date;
   /** The publication whose rows are there now; null where there are none. */
   current: string | null;
 }

@@ -28,7 +28,14 @@ export async function readAgain(orm: MikroORM, kinds: Iterable<PublishedKind>): 
 }
 
 async function readOne(orm: MikroORM, kind: PublishedKind, id: string): Promise<void> {
-  const { municipality, subject, filename, source, rejected } = await orm.em.fork().findOneOrFail(
+  const {
+    municipality,
+    subject,
+    filename,
+    source,
+    rejected,
+    recordedAt: at,
+  } = await orm.em.fork().findOneOrFail(
     Publication,
     { id },
     {
@@ -37,7 +44,7 @@ async function readOne(orm: MikroORM, kind: PublishedKind, id: string): Promise<
   );
   const reading = await kind.read({ municipality, filename, content: source, allowPartial: rejected > 0 });
   const action = { action: 'readAgain', target: id, caller: null, requestId: null };
-  await change(orm, action, (em) => bring(em, kind, { id, municipality, subject, current: id }, reading));
+  await change(orm, action, (em) => bring(em, kind, { id, municipality, subject, at, current: id }, reading));
 }
 
 async function bring(

@@ -33,7 +33,7 @@ export async function withdraw(
   if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', `It is ${status}.`);
 
   const kind = kinds.get(publication.kind)!;
-  const replaced = await replaceRows(em, await kind.none({ id, municipality, subject, current: id }, em));
+  const replaced = await replaceRows(em, await kind.none({ id, municipality, subject, at, current: id }, em));
   await kind.tidy?.(em);
   await em.nativeUpdate(Publication, { id }, { status: 'WITHDRAWN', withdrawnAt: at, withdrawnReason: reason });
   await recordChanges(em, id, replaced.changes);
