@@ -11,6 +11,7 @@ import { organizationMentions } from './10-organization-mentions.js';
 import { progressOfInstitutions } from './11-progress-of-institutions.js';
 import { reportKeys } from './12-report-keys.js';
 import { noDueKey } from './13-no-due-key.js';
+import { organizationsLast } from './14-organizations-last.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   progressOfInstitutions,
   reportKeys,
   noDueKey,
+  organizationsLast,
 ];

@@ -63,7 +63,7 @@ export function readParties(
     })),
     parties,
     issuers: issuers.map((issuer) => issuer?.key ?? null),
-    issues: unresolvedIssues(document, parties),
+    issues: unresolvedIssues(document, parties, register.entries),
   };
 }
 

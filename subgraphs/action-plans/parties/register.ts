@@ -61,6 +61,11 @@ export class OrganizationRegister {
       if (!found.names.some((other) => sortKey(other.name) === sortKey(name.name))) found.names.push(name);
       return use(found, name);
     }
+    const abbreviated = this.#abbreviated(name);
+    if (abbreviated) {
+      abbreviated.names.push(name);
+      return use(abbreviated, name);
+    }
     const ambiguous = this.#entries.some((entry) => entry.names.some((other) => isSame(other, name)));
     if (ambiguous || name.bare || (name.acronym && !name.form && !name.fixed && name.kind === 'OTHER')) return null;
     const entry: Entry = {
@@ -117,6 +122,18 @@ export class OrganizationRegister {
     return matching.length === 1 ? matching[0]! : null;
   }
 
+  /**
+   * What other documents know by its abbreviations alone has its key from a document that named it in full: this one, before
+   * it was published anew.
+   */
+  #abbreviated(name: OrganizationName): Entry | undefined {
+    if (name.acronym !== null && !name.fixed) return undefined;
+    const keys = name.fixed ? [name.fixed] : [slug(name.coreName), slug(name.name)];
+    return this.#entries.find(
+      (entry) => keys.includes(entry.key) && entry.names.every(({ acronym }) => acronym !== null),
+    );
+  }
+
   /** «специалисты комитета»: the authority, or the only one with such a head. */
   #byHead(name: OrganizationName): Entry | null {
     const head = name.core.split(' ')[0]!;
@@ -160,6 +177,12 @@ export function aliasesOf(entry: Entry): string[] {
 /** The names that this document uses. */
 export function ownNamesOf(entry: Entry): string[] {
   return [...allNames(entry)].flatMap(([key, name]) => (entry.used.has(key) ? [name] : []));
+}
+
+/** Everything that it is called, as keys that compare: also abbreviations without their legal form. */
+export function nameKeysOf(entry: Entry): string[] {
+  const acronyms = entry.names.flatMap(({ acronym }) => (acronym === null ? [] : [sortKey(acronym)]));
+  return [...new Set([sortKey(nameOf(entry)), ...allNames(entry).keys(), ...acronyms])];
 }
 
 function allNames({ names, declared }: Entry): Map<string, string> {
