@@ -126,12 +126,12 @@ describe('When an order is withdrawn that declared an abbreviation', () => {
 
   it('what another order declares too stays, and with the last order nothing is left', async () => {
     const first = await publish('petrozavodsk', 51, declared);
-    const second = await publish('petrozavodsk', 52, declared);
-    const third = await publish('petrozavodsk', 53, 'специалисты МКЦЗ');
+    const second = await publish('petrozavodsk', 52, 'специалисты МКЦЗ');
+    const third = await publish('petrozavodsk', 53, declared);
     await takeBack(first);
     expect(namedIn(await knownOf('petrozavodsk'))).toEqual([
-      [declared, true, 'Методический центр знаний'],
       ['специалисты МКЦЗ', true, 'Методический центр знаний'],
+      [declared, true, 'Методический центр знаний'],
     ]);
     await takeBack(second);
     await takeBack(third);
