@@ -1,18 +1,19 @@
 import { sortKey } from '../../../schema/collation.js';
 import type { ParsedDocument, ParsedIssue } from '../reader/document.js';
 import type { Party } from './cell.js';
-import { nearestOrganization } from './nearest-organization.js';
-import type { Entry } from './register.js';
+import { NearestOrganization } from './nearest-organization.js';
+import type { FoundOrganization } from './organization.js';
 
 /**
  * One issue for each name of a plan that stays unknown, at its first line, however often it stands there; with the
- * organisation among those known (`entries`) that was probably meant.
+ * organisation among those known that was probably meant.
  */
 export function unresolvedIssues(
   document: ParsedDocument,
   parties: readonly (readonly (readonly Party[])[])[],
-  entries: readonly Entry[],
+  organizations: readonly FoundOrganization[],
 ): ParsedIssue[] {
+  const nearest = new NearestOrganization(organizations);
   return document.plans.flatMap((plan, p) => {
     const seen = new Map<string, { party: Party; row: number; line: number; count: number }>();
     parties[p]!.forEach((row, i) => {
@@ -29,7 +30,7 @@ export function unresolvedIssues(
       const what =
         party.unresolved === 'WHOSE' ? 'Не сказано, чей ответственный' : 'Не опознано, кто назван ответственным';
       // Whose post it is, no letters tell.
-      const suggestion = party.unresolved === 'WHOSE' ? null : nearestOrganization(party.text, entries);
+      const suggestion = party.unresolved === 'WHOSE' ? null : nearest.find(party.text);
       const times = count > 1 ? ` (строк в плане: ${count})` : '';
       return {
         code: 'ALIAS_UNRESOLVED',

@@ -179,12 +179,6 @@ export function ownNamesOf(entry: Entry): string[] {
   return [...allNames(entry)].flatMap(([key, name]) => (entry.used.has(key) ? [name] : []));
 }
 
-/** Everything that it is called, as keys that compare: also abbreviations without their legal form. */
-export function nameKeysOf(entry: Entry): string[] {
-  const acronyms = entry.names.flatMap(({ acronym }) => (acronym === null ? [] : [sortKey(acronym)]));
-  return [...new Set([sortKey(nameOf(entry)), ...allNames(entry).keys(), ...acronyms])];
-}
-
 function allNames({ names, declared }: Entry): Map<string, string> {
   const shown = new Map<string, string>();
   for (const alias of [...names.flatMap(({ name, writtenOut }) => [name, writtenOut ?? name]), ...declared]) {

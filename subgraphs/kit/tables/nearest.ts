@@ -22,7 +22,7 @@ export function digitsOf(key: string): string {
 }
 
 /** One is the other with words before or behind. */
-export function contains(a: string, b: string): boolean {
+function contains(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   return short.length >= 5 && ` ${long} `.includes(` ${short} `);
 }
