@@ -115,6 +115,19 @@ describe('A report of one institution', () => {
   });
 });
 
+it('A report of an institution that has left the list stays, for the region without the institution', async () => {
+  const gone = 'kizel:institution:gone';
+  const execute = (statement: string) => owners.kizel.orm.em.getConnection().execute(statement);
+  await execute(`insert into institutions.institution
+    select r.* from institutions.institution i, jsonb_populate_record(i, '{"id": "${gone}"}') r where i.id = '${own}'`);
+  await report('staff', 'kept', { institution: gone, status: 'DONE', doneAt: '2024-01-15' });
+  await execute(`delete from institutions.institution where id = '${gone}'`);
+  const query = `{ node(id: "${measureId('kizel', 'kept')}") { ... on Measure { progress { doneAt institution { fullName } } } } }`;
+  const { data, errors } = await ask(owners.hub.url, query, {}, callers.region);
+  expect(errors).toBeUndefined();
+  expect(data.node.progress).toEqual([{ doneAt: '2024-01-15', institution: null }]);
+});
+
 describe('Who may report of an institution', () => {
   it.each<[string, Caller, object, string | undefined]>([
     ['a head of its own', 'head', { institution: own }, undefined],
