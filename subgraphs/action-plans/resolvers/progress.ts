@@ -110,10 +110,16 @@ export class MeasureProgress {
 export class ReportDetails {
   @FieldResolver(() => Institution, {
     nullable: true,
-    description: "The institution of which it is reported; null for the owner's report on the measure.",
+    description:
+      "The institution of which it is reported; null for the owner's report on the measure, and where it has left the owner's list.",
   })
-  institution(@Root() { institutionId }: ProgressReport) {
-    return institutionId === null ? null : { id: institutionId };
+  async institution(
+    @Root() { institutionId }: ProgressReport,
+    @Ctx() context: Context,
+  ): Promise<{ id: string } | null> {
+    if (institutionId === null) return null;
+    // The report stays when the institution leaves the owner's list, where nothing more is to be found of it.
+    return (await context.exists('institution', institutionId)) ? { id: institutionId } : null;
   }
 
   @FieldResolver(() => String, { nullable: true })
