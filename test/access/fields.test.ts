@@ -36,6 +36,7 @@ const places: Readonly<Record<string, string>> = {
   InstitutionPlan: `institution(id: "${own}") { plan { # } }`,
   Deadline: 'measures(municipalities: ["kizel"]) { nodes { deadline { # } } }',
   Deficit: `node(id: "${ids.ownDeficit}") { ... on Deficit { # } }`,
+  ProgressReport: `node(id: "${ids.ownMeasure}") { ... on Measure { progress { # } } }`,
   MonitoringProgramme: 'monitoringProgrammes { nodes { # } }',
   NamedArea: 'monitoringProgrammes { nodes { namedAreas { # } } }',
   Statement: 'monitoringProgrammes { nodes { terms { # } } }',

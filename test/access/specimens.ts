@@ -12,6 +12,8 @@ export const ids = {
   wholeValue: 'kizel:observation:whole',
   ownDeficit: 'kizel:deficit:own',
   bothDeficit: 'kizel:deficit:both',
+  /** Reported of at `own` alone. */
+  ownMeasure: 'kizel:measure:order-76-2021-06-30/1/1.2',
 };
 
 /** Every kind of caller, as Kizel's things see them. `head` is of the institution `own`. */
@@ -86,6 +88,11 @@ const statements = [
   `insert into action_plans.progress_report (id, municipality, measure_id, seq, status, note, evidence, reported_at)
      select 'kizel:report:1', 'kizel', id, 1, 'DONE', 'a note', 'a proof', '2024-07-10'
      from action_plans.measure where municipality = 'kizel' order by id limit 1`,
+  `insert into action_plans.progress_report
+       (id, municipality, measure_id, institution_id, seq, occurrence, status, done_at, note, evidence, reported_at)
+     select 'kizel:report:own', 'kizel', id, '${own}', 1, '{"start": null, "end": null}', 'DONE', '2024-07-09', 'own note',
+       'own proof', '2024-07-10'
+     from action_plans.measure where id = '${ids.ownMeasure}'`,
   // Two publications of tables: one for everybody, one that not everybody may see into.
   ...['INSTITUTIONS', 'PROGRESS_REPORTS'].map(
     (kind) => `with published as (

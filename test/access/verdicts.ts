@@ -57,7 +57,8 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: `
       id number ordinal title responsibleText participants form plannedResults resultDates educationLevels
       issues provenance municipality plan section deadline absentInSource responsible areas answersDeficits
-      progress state missedOccurrences`,
+      state missedOccurrences`,
+    own: 'progress',
   },
   MeasureConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MeasureEdge: { everyone: 'cursor node' },
@@ -95,7 +96,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Period: { everyone: 'start end' },
   PlanColumn: { everyone: 'title role' },
   PlanSection: { everyone: 'path title mechanism cycleSteps measureCount' },
-  ProgressReport: { everyone: 'id occurrence status doneAt reportedAt', owner: 'note evidence' },
+  ProgressReport: { own: 'id institution occurrence status doneAt reportedAt note evidence' },
   Provenance: { everyone: 'publication act clause line lineEnd quote method' },
   Publication: {
     everyone: `

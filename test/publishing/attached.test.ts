@@ -49,4 +49,19 @@ describe('What hangs on a measure', () => {
     await publish('Провести встречи');
     expect(await answered()).toEqual(['Провести встречи']);
   });
+
+  it('is told to everybody by the warning, so it does not tell of reports of single institutions', async () => {
+    const { publication } = await publish('Собрать отзывы', 'Подготовить справку');
+    const measure = publication.changes.nodes.find(({ label }: { label: string }) => label === 'Собрать отзывы').node;
+    const insertReport = (seq: number, institution: string) =>
+      instance.orm.em.getConnection().execute(`
+        insert into action_plans.progress_report (id, municipality, measure_id, institution_id, seq, status, reported_at)
+        values ('kizel:progress:${seq}', 'kizel', '${measure}', ${institution}, ${seq}, 'DONE', now())`);
+    await insertReport(1, `'kizel:institution:1'`);
+    expect((await publish('Подготовить справку')).issues).toEqual([]);
+    await publish('Собрать отзывы', 'Подготовить справку');
+    await insertReport(2, 'null');
+    const { issues } = await publish('Подготовить справку');
+    expect(issues).toMatchObject([{ code: 'MEASURE_REMOVED', message: expect.stringContaining('отчёты') }]);
+  });
 });

@@ -51,7 +51,7 @@ const operations = {
   }`,
   'measures by their state on a day, with what was reported of them, and how many there are': `{
     measures(filter: { states: [DONE, NOT_DATED] }, asOf: "2024-06-30", orderBy: DUE_DESC, first: 500) { totalCount nodes {
-      state(asOf: "2024-06-30") missedOccurrences(asOf: "2024-06-30") deadline { status due } progress { status }
+      state(asOf: "2024-06-30") missedOccurrences(asOf: "2024-06-30") deadline { status due } progress { status institution { shortName } }
     } }
     measureSummary(asOf: "2024-06-30", groupBy: [STATE, MONTH, RESPONSIBLE, AREA]) { state month count }
   }`,
@@ -119,6 +119,10 @@ async function grow(count: number): Promise<void> {
     `insert into action_plans.progress_report (id, municipality, measure_id, seq, status, done_at, reported_at)
      select 'kizel:progress:' || n, 'kizel', 'kizel:measure:more/' || n, 1, 'DONE', '2024-01-01', '2024-01-02'
      from generate_series(1, ${count}, 2) n`,
+    `insert into action_plans.progress_report
+       (id, municipality, measure_id, institution_id, seq, status, done_at, reported_at)
+     select 'kizel:progress:of/' || n, 'kizel', 'kizel:measure:more/' || n, i.id, 2, 'DONE', '2024-01-01', '2024-01-02'
+     from ${numbered}`,
     `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at)
      select 'kizel:institution-plan:' || n, 'kizel', i.id, '2024-01-01' from ${numbered}`,
     `update action_plans.instruction set due = '2024-01-01', scope = 'EACH_INSTITUTION', text = 'Утвердить план'`,

@@ -23,7 +23,7 @@ import { documentReading } from './document-reading.js';
 import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
 import { measureIds } from './measure-ids.js';
-import { knownOrganizations } from './organizations.js';
+import { forgetOrganizations, knownOrganizations } from './organizations.js';
 
 /**
  * The text of an order, a plan, a roadmap or a regulation: its acts, instructions, plans and measures take the place of
@@ -37,6 +37,7 @@ export const documentKind: PublishedKind = {
   read: readFile,
   none: ({ current }) => [...documentTables(current, noRows()), ...partTables(current, null)],
   tidy: deleteUnknown,
+  forget: forgetOrganizations,
 };
 
 /** Publishes a file where no client asks for it: what an instance is filled with at its first start. */

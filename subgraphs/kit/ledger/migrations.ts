@@ -110,4 +110,9 @@ export const migrations = [
       $$ begin new.stamp := gen_random_uuid(); return new; end $$`,
     `create trigger new_stamp before update on ledger.data_version for each row execute function ledger.new_stamp()`,
   ),
+  migration(
+    '20261124-ledger-key-holder',
+    // Heads of institutions have keys as well, and choose them without knowing of each other.
+    `alter table ledger.idempotency rename column municipality to holder`,
+  ),
 ];

@@ -18,6 +18,11 @@ export interface PublishedKind {
   read(file: PublishedFile): Promise<Reading>;
   /** The rows of a publication that is withdrawn: which there are now, and none in their place. */
   none(publication: PublicationRef, em: EntityManager): RowSet[] | Promise<RowSet[]>;
+  /**
+   * Only of a kind whose files are read with what the owner's other files say: makes the data forget what these publications
+   * learnt from each other. When one is withdrawn, the others are read anew after it.
+   */
+  forget?(em: EntityManager, publications: readonly string[]): Promise<void>;
   /** Not everybody may see what it brings: its changes and issues are for the region and the owner. */
   isInternal?: boolean;
   /** Takes away what no publication needs any longer, after rows are gone. */
@@ -53,6 +58,8 @@ export interface PublicationRef {
   id: string;
   municipality: string;
   subject: string;
+  /** When it is published; of one that is read again, when it was. */
+  at: Date;
   /** The publication whose rows are there now; null where there are none. */
   current: string | null;
 }

@@ -6,12 +6,13 @@ import { recordChanges } from './changes.js';
 import { Publication } from './publication.js';
 import { announce, countsOf } from './publish.js';
 import type { PublishedKind } from './published-kind.js';
+import { readAnew } from './read-again.js';
 import { replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
 /**
  * Takes a publication back, as a part of a change: its rows leave the data, its file, its history and the reason stay.
- * What went is added to its changes.
+ * What went is added to its changes. What others of the owner understood only through it, they understand no longer.
  */
 export async function withdraw(
   em: EntityManager,
@@ -33,12 +34,14 @@ export async function withdraw(
   if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', `It is ${status}.`);
 
   const kind = kinds.get(publication.kind)!;
-  const replaced = await replaceRows(em, await kind.none({ id, municipality, subject, current: id }, em));
+  const replaced = await replaceRows(em, await kind.none({ id, municipality, subject, at, current: id }, em));
   await kind.tidy?.(em);
   await em.nativeUpdate(Publication, { id }, { status: 'WITHDRAWN', withdrawnAt: at, withdrawnReason: reason });
   await recordChanges(em, id, replaced.changes);
+  const readAgain = kind.forget ? await readAnew(em, kind, municipality) : 0;
   await announce(em, id);
-  return { value: id, audit: { publication: id, detail: { reason, ...countsOf(replaced) } } };
+  const detail = { reason, ...countsOf(replaced), ...(readAgain > 0 && { readAgain }) };
+  return { value: id, audit: { publication: id, detail } };
 }
 
 const longestReason = 1000;
