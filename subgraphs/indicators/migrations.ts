@@ -42,4 +42,24 @@ export const migrations = [
     )`,
     `create index framework_area_by_area on indicators.framework_area (area, municipality)`,
   ),
+  migration(
+    '20261124-indicator-frameworks',
+    `create table indicators.framework (
+      id text collate "C" primary key,
+      municipality text collate "C" not null,
+      code text not null,
+      version integer not null,
+      title text not null,
+      valid_from date,
+      valid_to date,
+      provenance jsonb not null,
+      sort_key text collate "C" not null,
+      unique (municipality, code, version)
+    )`,
+    // A framework of one's own, or the federal one, which is nobody's row.
+    `alter table indicators.indicator
+       add column framework_id text collate "C",
+       add column direction text collate "C" not null default 'NEUTRAL',
+       add column formula text`,
+  ),
 ];

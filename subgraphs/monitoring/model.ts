@@ -57,6 +57,13 @@ export class MonitoringRound extends Node {
   @Col.int({ description: 'Institutions in all.' })
   institutionsTotal!: number;
 
+  /** Names the round within its owner. */
+  @Col.hidden.code({ nullable: true }) code!: string | null;
+  @Col.hidden.code({ nullable: true }) programmeId!: string | null;
+
+  @Col.boolean({ description: 'Made up, not measured.' })
+  synthetic!: boolean;
+
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of rounds: by first day. */
@@ -92,7 +99,22 @@ export class Observation extends Node {
   @Col.date({ nullable: true, description: 'Day of the observation.' })
   observedAt!: string | null;
 
-  @provenanceColumn() provenance!: Provenance[];
+  @Col.int({ description: 'The year that it speaks of: that of its round.' })
+  year!: number;
+
+  @Property({ type: 'string', columnType: 'text collate "C"' })
+  areaCode!: QualityAreaCode;
+
+  /** Legal form of the institution when this was recorded. */
+  @Col.hidden.code({ nullable: true }) institutionType!: string | null;
+  @Col.hidden.code() publicationId!: string;
+  @Col.hidden.int() sourceRow!: number;
+
+  @Col.boolean({ description: 'Made up, not measured.' })
+  synthetic!: boolean;
+
+  @Col.instant({ description: 'Since when it is recorded as it is.' })
+  recordedAt!: Date;
 
   /** Order of observations: round, indicator, institution. */
   @Col.hidden.code() sortKey!: string;
@@ -111,10 +133,14 @@ export class Deficit extends Node {
   areaCode!: QualityAreaCode;
 
   @Col.hidden.code({ nullable: true }) indicatorId!: string | null;
+  @Col.hidden.code({ nullable: true }) ruleId!: string | null;
   @Col.hidden.codes() institutionIds!: string[];
 
   @Col.text({ description: 'What is lacking.' })
   statement!: string;
+
+  @Col.boolean({ description: 'Found in made-up results.' })
+  synthetic!: boolean;
 
   @provenanceColumn() provenance!: Provenance[];
 

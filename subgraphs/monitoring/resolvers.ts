@@ -6,6 +6,7 @@ import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
 import { ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
+import { Provenance } from '../kit/provenance.js';
 import { select } from '../kit/select.js';
 import { deficitList, observationList, roundList } from './lists.js';
 import {
@@ -82,6 +83,13 @@ export class ObservationResolver {
   @FieldResolver(() => Institution, { nullable: true, description: 'Where; null for a value of the whole owner.' })
   institution(@Root() { institutionId }: Observation) {
     return institutionId ? { id: institutionId } : null;
+  }
+
+  @FieldResolver(() => [Provenance], { description: 'Where this comes from.' })
+  provenance(@Root() { publicationId, sourceRow, synthetic }: Observation): Provenance[] {
+    const method = synthetic ? 'SYNTHETIC' : 'UPLOADED';
+    const place = { act: null, clause: null, line: sourceRow, lineEnd: sourceRow, quote: null };
+    return [{ publication: publicationId, ...place, method }];
   }
 
   @FieldResolver(() => ScaleLevel, { nullable: true, description: 'Level on the scale of the indicator.' })

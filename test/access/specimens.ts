@@ -68,8 +68,8 @@ const statements = [
     ] as const
   ).map(
     ([id, institution], index) => `insert into monitoring.observation values
-      ('${id}', 'kizel', 'kizel:round:1', 'kizel:indicator:1', ${institution ? `'${institution}'` : 'null'}, ${index},
-       null, 'REPORTED', 'EXPERT', null, '[]', '${index}')`,
+      ('${id}', 'kizel', 'kizel:round:1', 'kizel:indicator:1', ${institution ? `'${institution}'` : 'null'}, 'EXPERT',
+       ${index}, null, 'REPORTED', null, 2024, 'FAMILY', null, 'kizel:publication:x', 1, false, now(), '${index}')`,
   ),
   ...(
     [
@@ -78,7 +78,7 @@ const statements = [
     ] as const
   ).map(
     ([id, concerned], index) => `insert into monitoring.deficit values
-      ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, '{${concerned.join()}}', 'x', '[]', '${index}')`,
+      ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, null, '{${concerned.join()}}', 'x', false, '[]', '${index}')`,
   ),
   `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),

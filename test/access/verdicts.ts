@@ -24,7 +24,10 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: `
       text kind windows due rrule schedule trigger yearSource status candidates assumption occurrences`,
   },
-  Deficit: { everyone: 'id answeredBy statement provenance municipality round area indicator', own: 'institutions' },
+  Deficit: {
+    everyone: 'id answeredBy statement synthetic provenance municipality round area indicator',
+    own: 'institutions',
+  },
   DeficitConnection: { everyone: 'edges nodes pageInfo totalCount' },
   DeficitEdge: { everyone: 'cursor node' },
   FieldChange: { owner: 'field before after' },
@@ -71,7 +74,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MonitoringProgrammeEdge: { everyone: 'cursor node' },
   MonitoringRound: {
     everyone: `
-      id title period year level sampled institutionsCovered institutionsTotal provenance programme
+      id title period year level sampled institutionsCovered institutionsTotal synthetic provenance programme
       municipality basis`,
   },
   MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -84,7 +87,8 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   NamedArea: { everyone: 'text area' },
   Observation: {
     own: `
-      id value status evidence observedAt provenance municipality round indicator institution level`,
+      id value status evidence observedAt year synthetic recordedAt provenance municipality round indicator institution
+      level`,
   },
   ObservationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
   ObservationEdge: { own: 'cursor node' },

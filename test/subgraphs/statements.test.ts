@@ -100,10 +100,10 @@ async function grow(count: number): Promise<void> {
     `insert into monitoring.monitoring_round values
        ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1')`,
     `insert into monitoring.observation
-     select 'kizel:observation:' || i.id, 'kizel', 'kizel:round:1', 'kizel:indicator:1', i.id, n, null, 'REPORTED',
-       'EXPERT', null, '[]', lpad(n::text, 8, '0') from ${numbered}`,
+     select 'kizel:observation:' || i.id, 'kizel', 'kizel:round:1', 'kizel:indicator:1', i.id, 'EXPERT', n, null,
+       'REPORTED', null, 2024, 'FAMILY', 'BUDGETARY', 'kizel:publication:x', n, false, now(), lpad(n::text, 8, '0') from ${numbered}`,
     `insert into monitoring.deficit
-     select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, array[i.id], 'x', '[]',
+     select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, null, array[i.id], 'x', false, '[]',
        lpad(n::text, 8, '0') from ${numbered}`,
     `insert into action_plans.measure (id, municipality, plan_id, section_path, ordinal, title, planned_results,
        result_dates, area_codes, education_levels, issues, provenance, responsible_key, source_order)

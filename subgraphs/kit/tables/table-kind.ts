@@ -11,6 +11,14 @@ export const TableKind = registerEnum('TableKind', 'What a table that an owner p
   INSTITUTIONS: 'список дошкольных организаций',
   PROGRESS_REPORTS: 'отчёты о выполнении мероприятий',
   INSTITUTION_PLANS: 'планы организаций',
+  INDICATORS: 'показатели',
+  MEASURE_AREAS: 'направления мероприятий',
+  ROUNDS: 'раунды мониторинга',
+  OBSERVATIONS: 'результаты мониторинга',
+  CLUSTERS: 'распределение организаций по кластерам',
+  DEFICIT_RULES: 'правила поиска дефицитов',
+  DEFICITS: 'дефициты',
+  RECOMMENDATIONS: 'рекомендации',
 });
 
 /** A kind of table: its columns say how it is read, checked, offered as a template, and handed back. */
