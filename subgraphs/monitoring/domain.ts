@@ -17,6 +17,8 @@ import {
   ObservationResolver,
   QualityAreaDeficits,
 } from './resolvers.js';
+import { observationsTable } from './results/observations-table.js';
+import { roundsTable } from './results/rounds-table.js';
 import { Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
 
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
@@ -44,6 +46,7 @@ export const monitoring: Domain = {
     Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
   },
   kinds: { programme: MonitoringProgramme, round: MonitoringRound, observation: Observation, deficit: Deficit },
+  publishes: [roundsTable, observationsTable],
   rules: {
     Query: {
       _entities: anyone,

@@ -10,21 +10,31 @@ import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 import { hiddenBesides } from '../kit/visible.js';
 
-export const MonitoringLevel = registerEnum('MonitoringLevel', 'Who holds a round of monitoring.', {
+export const monitoringLevelLabels = {
   INSTITUTION: 'организация',
   MUNICIPAL: 'муниципалитет',
   REGIONAL: 'регион',
   FEDERAL: 'федерация',
-});
+} as const;
+export const MonitoringLevel = registerEnum(
+  'MonitoringLevel',
+  'Who holds a round of monitoring.',
+  monitoringLevelLabels,
+);
 
-export const ObservationStatus = registerEnum('ObservationStatus', 'What stands behind a value, or instead of it.', {
+export const observationStatusLabels = {
   REPORTED: 'сообщено',
   ESTIMATED: 'оценка',
   MISSING: 'нет данных',
   NOT_APPLICABLE: 'не применимо',
   SUPPRESSED: 'скрыто',
   BREAK: 'разрыв ряда',
-});
+} as const;
+export const ObservationStatus = registerEnum(
+  'ObservationStatus',
+  'What stands behind a value, or instead of it.',
+  observationStatusLabels,
+);
 
 @Entity({ schema: 'monitoring', tableName: 'monitoring_round' })
 @ObjectType({ description: 'One round of monitoring by an owner.', implements: Node, simpleResolvers: true })

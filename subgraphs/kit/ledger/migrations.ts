@@ -110,4 +110,9 @@ export const migrations = [
       $$ begin new.stamp := gen_random_uuid(); return new; end $$`,
     `create trigger new_stamp before update on ledger.data_version for each row execute function ledger.new_stamp()`,
   ),
+  migration(
+    '20261124-ledger-synthetic',
+    // So that it is still known when a file is read again.
+    `alter table ledger.publication add column synthetic boolean not null default false`,
+  ),
 ];

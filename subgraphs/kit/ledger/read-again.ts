@@ -28,16 +28,18 @@ export async function readAgain(orm: MikroORM, kinds: Iterable<PublishedKind>): 
 }
 
 async function readOne(orm: MikroORM, kind: PublishedKind, id: string): Promise<void> {
-  const { municipality, subject, filename, source, rejected } = await orm.em.fork().findOneOrFail(
+  const { municipality, subject, filename, source, rejected, synthetic } = await orm.em.fork().findOneOrFail(
     Publication,
     { id },
     {
       populate: ['source'],
     },
   );
-  const reading = await kind.read({ municipality, filename, content: source, allowPartial: rejected > 0 });
+  const reading = await kind.read({ municipality, filename, content: source, synthetic, allowPartial: rejected > 0 });
   const action = { action: 'readAgain', target: id, caller: null, requestId: null };
-  await change(orm, action, (em) => bring(em, kind, { id, municipality, subject, current: id }, reading));
+  await change(orm, action, (em, at) => {
+    return bring(em, kind, { id, municipality, subject, current: id, synthetic, at }, reading);
+  });
 }
 
 async function bring(
@@ -54,10 +56,11 @@ async function bring(
     await em.nativeUpdate(Publication, { id }, { reader });
     return { value: undefined, unchanged: true, audit };
   }
-  const { rows, tables, issues = [], rejected = reading.rejected } = brought;
+  const { rows, tables, issues = [], rejected = reading.rejected, finish } = brought;
   await replaceRows(em, tables);
   await tidy?.(em);
   await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, issues: [...reading.issues, ...issues] });
+  await finish?.(em);
   await announce(em, id);
   return { value: undefined, audit };
 }

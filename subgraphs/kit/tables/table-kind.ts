@@ -111,7 +111,7 @@ async function bring<C extends Columns>(
     issues: limited([...issues, ...(brought.issues ?? [])]),
     rejected: all.length,
     rejectedFile: await rejectedFile(filename, table.heading, all),
-    isRefused: rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length),
+    isRefused: brought.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
   };
 }
 
