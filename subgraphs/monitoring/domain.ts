@@ -17,15 +17,20 @@ import {
   ObservationResolver,
   QualityAreaDeficits,
 } from './resolvers.js';
+import { ClusterAssignment } from './results/cluster-assignment.js';
+import { ClusterAssignmentResolver, InstitutionClusters } from './results/cluster-resolvers.js';
+import { clustersTable } from './results/clusters-table.js';
+import { resultMigrations } from './results/migrations.js';
 import { observationsTable } from './results/observations-table.js';
+import { MonitoringRoundPlans } from './results/resulting-plans.js';
 import { roundsTable } from './results/rounds-table.js';
 import { Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
 
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
-  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit],
-  migrations,
+  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit, ClusterAssignment],
+  migrations: [...migrations, ...resultMigrations],
   resolvers: [
     MonitoringProgrammeResolver,
     MonitoringRoundProgramme,
@@ -37,6 +42,9 @@ export const monitoring: Domain = {
     MunicipalityRounds,
     InstitutionResults,
     QualityAreaDeficits,
+    ClusterAssignmentResolver,
+    InstitutionClusters,
+    MonitoringRoundPlans,
   ],
   orphans: [Municipality, Institution, QualityArea, LegalAct],
   references: {
@@ -46,7 +54,7 @@ export const monitoring: Domain = {
     Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
   },
   kinds: { programme: MonitoringProgramme, round: MonitoringRound, observation: Observation, deficit: Deficit },
-  publishes: [roundsTable, observationsTable],
+  publishes: [roundsTable, observationsTable, clustersTable],
   rules: {
     Query: {
       _entities: anyone,

@@ -80,6 +80,11 @@ const statements = [
     ([id, concerned], index) => `insert into monitoring.deficit values
       ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, null, '{${concerned.join()}}', 'x', false, '[]', '${index}')`,
   ),
+  ...[own, other].map(
+    (institution) => `insert into monitoring.cluster_assignment values
+      ('kizel:cluster:1/${institution.split(':')[2]}', 'kizel', 'kizel:round:1', '${institution}', 'MKDO/L3', false,
+       '[]', '1')`,
+  ),
   `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),
      ('kizel:institution-plan:other', 'kizel', '${other}', '2024-07-10', '2024-07-20', 'https://example.org')`,

@@ -19,6 +19,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Citation: { everyone: 'role raw kind number date article line resolved act amends' },
   Clause: { everyone: 'number text line' },
   ComplianceRow: { everyone: 'municipality instruction state count' },
+  ClusterAssignment: { own: 'id synthetic provenance round level comparable' },
   Coverage: { everyone: 'status asked answered sources' },
   Deadline: {
     everyone: `
@@ -39,7 +40,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: `
       id fullName shortName legalForm inn kpp ogrn address site status capacity enrolment groups synthetic
       provenance municipality`,
-    own: 'plan observations deficits',
+    own: 'plan observations deficits clusters',
   },
   InstitutionCompliance: { everyone: 'instruction state' },
   InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -75,7 +76,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MonitoringRound: {
     everyone: `
       id title period year level sampled institutionsCovered institutionsTotal synthetic provenance programme
-      municipality basis`,
+      municipality basis code resultingPlans`,
   },
   MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MonitoringRoundEdge: { everyone: 'cursor node' },
@@ -104,7 +105,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Publication: {
     everyone: `
       id domain version status sha256 filename recordedAt rows created updated unchanged removed rejected
-      withdrawnAt withdrawnReason municipality supersedes`,
+      withdrawnAt withdrawnReason municipality supersedes synthetic`,
     owner: 'publishedBy issues changes',
   },
   PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },

@@ -22,14 +22,21 @@ export async function moveResults(em: EntityManager, before: readonly Monitoring
         is distinct from row(b.year, b.place, b.total, b.covered)`,
   );
   const moved = changed.filter((round) => round.moved).map(({ id }) => id);
+  for (const table of moved.length > 0 ? ['observation', 'past_observation'] : []) {
+    await run(
+      em,
+      sql`update ${sql.table(`monitoring.${table}`)} o set
+            year = r.year, sort_key = concat_ws(' ', r.sort_key, i.code_key,
+              (select n.name_key from institutions.institution n where n.id = o.institution_id))
+          from monitoring.monitoring_round r, indicators.indicator i
+          where r.id = o.round_id and i.id = o.indicator_id and o.round_id = any(${moved}::text[])`,
+    );
+  }
   if (moved.length > 0) {
     await run(
       em,
-      sql`update monitoring.observation o set
-            year = r.year, sort_key = concat_ws(' ', r.sort_key, i.code_key, n.name_key)
-          from monitoring.monitoring_round r, indicators.indicator i, monitoring.observation p
-          left join institutions.institution n on n.id = p.institution_id
-          where p.id = o.id and r.id = o.round_id and i.id = o.indicator_id and o.round_id = any(${moved}::text[])`,
+      sql`update monitoring.cluster_assignment c set sort_key = r.sort_key
+          from monitoring.monitoring_round r where r.id = c.round_id and r.id = any(${moved}::text[])`,
     );
   }
   await afterResults(

@@ -19,6 +19,8 @@ const names = [
   'synthetic',
   'recorded_at',
   'sort_key',
+  'indicator_key',
+  'institution_key',
 ] as const;
 
 /** The columns of an observation, which those that are past have too. */

@@ -2,11 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
 import { issue, Refusal } from '../../kit/files/refusal.js';
-import { sha256Of } from '../../kit/ledger/publish.js';
 import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/ledger/published-kind.js';
 import { run } from '../../kit/ledger/run.js';
 import { rejectedFile } from '../../kit/tables/rejected-file.js';
-import type { PublishedTable } from '../../kit/tables/table-kind.js';
+import { ownSubject, type PublishedTable } from '../../kit/tables/table-kind.js';
 import { afterResults } from './after-results.js';
 import { columns } from './reading/columns.js';
 import { KnownIndicators } from './reading/known-indicators.js';
@@ -37,7 +36,7 @@ export const observationsTable: PublishedTable = {
 
 async function readFile(file: PublishedFile): Promise<Reading> {
   return {
-    subject: `observations/${sha256Of(file.content).slice(0, 16)}`,
+    subject: ownSubject('observations', file.content),
     isRefused: false,
     rejected: 0,
     issues: [],

@@ -72,7 +72,7 @@ async function insertNew(em: EntityManager, { id, municipality, synthetic, at }:
     sql`insert into monitoring.observation (${observationColumns()})
         select c.id, ${municipality}, c.round_id, c.indicator_id, c.institution_id, c.evidence, c.value, c.level_code,
           c.status, c.observed_at, r.year, i.area_code, n.legal_form, ${id}, c.line, ${synthetic}::boolean, ${at},
-          concat_ws(' ', r.sort_key, i.code_key, n.name_key)
+          concat_ws(' ', r.sort_key, i.code_key, n.name_key), i.code_key, coalesce(n.name_key, '')
         from compared_result c
         join monitoring.monitoring_round r on r.id = c.round_id
         join indicators.indicator i on i.id = c.indicator_id

@@ -108,7 +108,8 @@ export function versionIn(
   return { problem, suggestion: null, code: 'INDICATOR_VERSION' };
 }
 
-function measuringScale(code: string | null): MeasuringScale {
+/** What the levels of a scale are called, or between what its values lie. */
+export function measuringScale(code: string | null): MeasuringScale {
   const scale: (Scale & { min?: number | null; max?: number | null }) | null = code === null ? null : findScale(code);
   const levels = scale?.levels ?? [];
   const byName = new Map<string, string>();

@@ -11,6 +11,7 @@ export interface KnownRound {
   title: string;
   starts: string | null;
   ends: string | null;
+  sortKey: string;
 }
 
 /** The rounds of an owner, as people name them: by code, title or id. */
@@ -22,7 +23,8 @@ export class KnownRounds {
     const rows = await run(
       em,
       sql<KnownRound>`
-        select id, coalesce(code, id) as code, title, period ->> 'start' as starts, period ->> 'end' as ends
+        select id, coalesce(code, id) as code, title, period ->> 'start' as starts, period ->> 'end' as ends,
+          sort_key as "sortKey"
         from monitoring.monitoring_round where municipality = ${municipality} order by sort_key, id`,
     );
     return new KnownRounds(rows);
