@@ -58,6 +58,8 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   HOMOGLYPHS: 'латинские буквы среди русских',
   ROW_DUPLICATE: 'строка повторяется',
   REFERENCE_UNKNOWN: 'такого нет среди опубликованного',
+  VERSION_NEEDED: 'определение другое, а версия та же',
+  INDICATOR_IN_USE: 'по показателю есть результаты',
 });
 
 @ObjectType({
