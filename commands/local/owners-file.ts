@@ -3,6 +3,12 @@ import path from 'node:path';
 import { shown } from '../../schema/errors.js';
 import { ownerCodePattern } from '../../schema/id.js';
 
+/** A table of one kind, with the absolute path of its file. */
+export interface SeededTable {
+  kind: string;
+  file: string;
+}
+
 /** One municipality, or a region that publishes for itself. */
 export interface Owner {
   code: string;
@@ -14,6 +20,8 @@ export interface Owner {
   oktmo: string | null;
   /** Documents to publish where nothing is published yet: absolute paths. */
   orders: readonly string[];
+  /** Tables to publish then, behind the documents. */
+  tables?: readonly SeededTable[];
   /** How many synthetic institutions it is given. */
   institutions: number;
   /** The port its instance listens on here; 0 is any free one. */
@@ -64,6 +72,7 @@ function readOwner(
   raw.oktmo ??= null;
   raw.databaseUrl = env[databaseVariable] || raw.databaseUrl;
   const folder = path.join(path.dirname(file), 'orders');
+  const tables = path.join(path.dirname(file), 'tables');
   const expected: Record<keyof Owner, [meaning: string, holds: (value: unknown) => boolean]> = {
     code: ['lower-case Latin letters, digits and dashes', (value) => isText(value) && ownerCodePattern.test(value)],
     name: ['the official name', isText],
@@ -73,6 +82,12 @@ function readOwner(
     orders: [
       `names of files in ${folder}`,
       (value) => Array.isArray(value) && value.every((name) => isText(name) && existsSync(path.join(folder, name))),
+    ],
+    tables: [
+      `names of files in ${tables} by kinds of tables`,
+      (value) =>
+        value === undefined ||
+        entriesOf(value).every(([, name]) => isText(name) && existsSync(path.join(tables, name))),
     ],
     institutions: ['a whole number up to 100000', (value) => isWhole(value, 100_000)],
     port: ['a port number', (value) => isWhole(value, 65_535)],
@@ -90,7 +105,17 @@ function readOwner(
     mistakes.push(`${file}: owner ${index + 1} (${shown(raw.code ?? '')}): unknown field ${shown(field)}.`);
   }
   const names = Array.isArray(raw.orders) ? raw.orders : [];
-  return { ...(raw as unknown as Owner), orders: names.map((name) => path.join(folder, String(name))) };
+  return {
+    ...(raw as unknown as Owner),
+    orders: names.map((name) => path.join(folder, String(name))),
+    ...(raw.tables !== undefined && {
+      tables: entriesOf(raw.tables).map(([kind, name]) => ({ kind, file: path.join(tables, String(name)) })),
+    }),
+  };
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [['', null]];
 }
 
 function reportTwins(file: string, owners: readonly Owner[], mistakes: string[]): void {

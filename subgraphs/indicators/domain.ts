@@ -1,5 +1,6 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
+import { AreaResolver } from './area-resolver.js';
 import { findArea } from './areas.js';
 import { Framework } from './framework.js';
 import { FrameworkResolver } from './framework-resolver.js';
@@ -14,7 +15,7 @@ export const indicators: Domain = {
   name: 'indicators',
   entities: [Framework, Indicator, FrameworkArea],
   migrations,
-  resolvers: [QualityAreaResolver, ScaleResolver, FrameworkResolver, IndicatorResolver],
+  resolvers: [QualityAreaResolver, ScaleResolver, FrameworkResolver, IndicatorResolver, AreaResolver],
   references: {
     QualityArea: ({ code }: { code: string }) => findArea(code),
     Scale: ({ code }: { code: string }) => findScale(code),
@@ -34,6 +35,8 @@ export const indicators: Domain = {
       frameworks: anyone,
       framework: anyone,
       indicators: anyone,
+      areaCrosswalks: anyone,
+      comparability: anyone,
     },
   },
 };

@@ -23,7 +23,7 @@ export class Framework extends Node {
 
   @Col.hidden.code({ nullable: true }) municipality!: string | null;
 
-  @Col.code({ description: 'Code, as «MKDO».' })
+  @Col.text({ description: 'Code, as «MKDO».' })
   code!: string;
 
   @Col.int({ description: 'Version; the federal one counts by years.' })

@@ -7,6 +7,7 @@ import { ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 import { findArea, QualityArea, qualityAreas } from './areas.js';
+import { areasInUse } from './areas-in-use.js';
 import { Framework } from './framework.js';
 import { indicatorList } from './lists.js';
 import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from './model.js';
@@ -26,12 +27,13 @@ export class QualityAreaResolver {
   }
 
   @FieldResolver(() => [Municipality], {
-    description: 'Owners whose own acts name this area in goals or programmes of monitoring, in the order of codes.',
+    description:
+      'Owners whose own acts name this area in goals or programmes of monitoring, or to whose measures somebody has assigned it, in the order of codes.',
   })
   usedBy(@Root() { code }: QualityArea, @Ctx() { snapshot, loaders, owners }: Context): Promise<{ code: string }[]> {
     const users = loaders.named('usedBy', async (areas: readonly string[]) => {
       const rows = await snapshot.query(sql<{ area: string; municipality: string }>`
-        select distinct area, municipality from indicators.framework_area
+        select area, municipality from ${areasInUse} r
         where area = any(${[...areas]}::text[]) and municipality = any(${[...owners]}::text[]) order by municipality
       `);
       const byArea = Map.groupBy(rows, ({ area }) => area);

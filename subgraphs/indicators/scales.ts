@@ -1,13 +1,6 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { CrosswalkRelation } from '../kit/crosswalk-relation.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
-
-export const CrosswalkRelation = registerEnum('CrosswalkRelation', 'How a level relates to levels of another scale.', {
-  EXACT: 'то же самое',
-  BROADER: 'шире: охватывает несколько уровней',
-  NARROWER: 'уже: часть уровня',
-  RELATED: 'связано, но не сопоставимо точно',
-  NONE: 'соответствия нет',
-});
 
 export const ScaleKind = registerEnum('ScaleKind', 'What one may do with values on a scale.', {
   ORDINAL: 'порядковая: уровни сравнимы, среднего нет',
