@@ -1,7 +1,7 @@
-import { Entity } from '@mikro-orm/decorators/legacy';
-import { Directive, ObjectType } from 'type-graphql';
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId } from '../../schema/id.js';
-import { Col } from '../kit/columns.js';
+import { Col, codeColumn } from '../kit/columns.js';
 import { Node } from '../kit/node.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 
@@ -23,7 +23,8 @@ export class Framework extends Node {
 
   @Col.hidden.code({ nullable: true }) municipality!: string | null;
 
-  @Col.text({ description: 'Code, as «MKDO».' })
+  @Field(() => String, { description: 'Code, as «MKDO».' })
+  @Property({ ...codeColumn })
   code!: string;
 
   @Col.int({ description: 'Version; the federal one counts by years.' })

@@ -74,7 +74,7 @@ export const indicatorsTable = tableKind({
       else rows.push(row);
     }
     const kept = known.keptBeside(rows);
-    const frameworks = systems.rows(rows);
+    const frameworks = systems.rows(rows, kept.rows);
     const issues = [...kept.issues, ...overlappingVersions([...kept.rows, ...rows])];
     return { rows: rows.length, tables: indicatorTables(publication, frameworks, rows), issues };
   },

@@ -66,6 +66,7 @@ export const migrations = [
     '20261124-shared-frameworks',
     `alter table indicators.framework
        alter column municipality drop not null,
+       alter column code type text collate "C",
        add column confirmed boolean not null,
        add column synthetic boolean not null`,
     `alter table indicators.indicator add column synthetic boolean not null default false`,

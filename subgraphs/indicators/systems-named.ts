@@ -11,6 +11,7 @@ export interface System {
   id: string | null;
 }
 
+type Dated = Pick<Indicator, 'frameworkId' | 'validFrom' | 'validTo'>;
 type Row = TableRecord<IndicatorRow>;
 interface Named {
   id: string;
@@ -47,20 +48,21 @@ export class SystemsNamed {
     return this.#byRow.get(record) ?? null;
   }
 
-  /** The owner's own systems, as rows, with the time in which their indicators hold. */
-  rows(indicators: readonly Indicator[]): Framework[] {
+  /** The owner's own systems, as rows, with the time in which their indicators hold: these and those kept beside them. */
+  rows(indicators: readonly Indicator[], kept: readonly Dated[]): Framework[] {
     const { municipality, id: publication } = this.#publication;
     const bySystem = Map.groupBy(indicators, ({ frameworkId }) => frameworkId);
     return [...this.#own.values()].flatMap(({ id, code, version, title }) => {
       const own = bySystem.get(id);
       if (!own) return [];
       const [origin] = own[0]!.provenance;
+      const all = [...own, ...kept.filter(({ frameworkId }) => frameworkId === id)];
       return Object.assign(new Framework(), {
         ...{ id, municipality, code, version },
         title: title ?? this.#titles.get(id) ?? code,
         confirmed: true,
-        validFrom: earliest(own.map(({ validFrom }) => validFrom)),
-        validTo: latest(own.map(({ validTo }) => validTo)),
+        validFrom: earliest(all.map(({ validFrom }) => validFrom)),
+        validTo: latest(all.map(({ validTo }) => validTo)),
         synthetic: own[0]!.synthetic,
         provenance: [{ ...origin!, publication }],
         sortKey: `${sortKey(code)}/${String(version).padStart(10, '0')}`,
