@@ -47,6 +47,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: `
       id code version name unit direction formula evidence validFrom validTo synthetic provenance municipality framework
       area scale`,
+    owner: 'observations',
   },
   IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount' },
   IndicatorEdge: { everyone: 'cursor node' },
