@@ -1,5 +1,6 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
+import { IndicatorObservations } from './indicator-observations.js';
 import { migrations } from './migrations.js';
 import { Deficit, MonitoringRound, Observation } from './model.js';
 import { MonitoringProgramme } from './programme.js';
@@ -24,7 +25,7 @@ import { resultMigrations } from './results/migrations.js';
 import { observationsTable } from './results/observations-table.js';
 import { MonitoringRoundPlans } from './results/resulting-plans.js';
 import { roundsTable } from './results/rounds-table.js';
-import { Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
+import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
 
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
@@ -41,12 +42,13 @@ export const monitoring: Domain = {
     DeficitResolver,
     MunicipalityRounds,
     InstitutionResults,
+    IndicatorObservations,
     QualityAreaDeficits,
     ClusterAssignmentResolver,
     InstitutionClusters,
     MonitoringRoundPlans,
   ],
-  orphans: [Municipality, Institution, QualityArea, LegalAct],
+  orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
   references: {
     MonitoringProgramme: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringProgramme).load(id),
     MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),

@@ -231,4 +231,8 @@ export const migrations = [
     `create index recommendation_by_institution on monitoring.recommendation (institution_id, sort_key, id)`,
     `create index recommendation_by_deficit on monitoring.recommendation using gin (deficit_ids)`,
   ),
+  migration(
+    '20261124-observations-of-indicators',
+    `create index observation_by_indicator on monitoring.observation (indicator_id, sort_key, id)`,
+  ),
 ];

@@ -57,6 +57,7 @@ const statements = [
   ),
   `insert into indicators.indicator values
      ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1')`,
+  `update indicators.indicator set framework_id = ':framework:MKDO/2021'`,
   `insert into monitoring.monitoring_round values
      ('kizel:round:1', 'kizel', 'x', '{"start": "2024-01-01", "end": "2024-12-31"}', 2024, 'MUNICIPAL', null, false, 1,
       1, '[]', '1')`,

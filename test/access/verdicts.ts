@@ -13,11 +13,18 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   ActionPlanConnection: { everyone: 'edges nodes pageInfo totalCount' },
   ActionPlanEdge: { everyone: 'cursor node' },
+  AreaComparability: { everyone: 'area owners comparableOwners participants groups' },
+  AreaCrosswalk: { everyone: 'area municipality source act authority relation lossy words count provenance' },
+  AreaParticipant: {
+    everyone: `
+      municipality usesArea relation reason explanation indicators onCommonScale scales units frameworks`,
+  },
   Change: { owner: 'id kind type node label fields' },
   ChangeConnection: { everyone: 'pageInfo', owner: 'edges nodes totalCount' },
   ChangeEdge: { owner: 'cursor node' },
   Citation: { everyone: 'role raw kind number date article line resolved act amends' },
   Clause: { everyone: 'number text line' },
+  ComparableGroup: { everyone: 'basis framework unit scale owners municipalities' },
   ComplianceRow: { everyone: 'municipality instruction state count' },
   ClusterAssignment: { own: 'id synthetic provenance round level comparable' },
   Coverage: { everyone: 'status asked answered sources' },
@@ -32,8 +39,17 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   DeficitConnection: { everyone: 'edges nodes pageInfo totalCount' },
   DeficitEdge: { everyone: 'cursor node' },
   FieldChange: { owner: 'field before after' },
+  Framework: {
+    everyone: `
+      id code version title confirmed validFrom validTo synthetic provenance municipality areas indicators`,
+  },
   Goal: { everyone: 'text area parts' },
-  Indicator: { everyone: 'id code version name unit evidence validFrom validTo provenance municipality area scale' },
+  Indicator: {
+    everyone: `
+      id code version name unit direction formula evidence validFrom validTo synthetic provenance municipality framework
+      area scale`,
+    owner: 'observations',
+  },
   IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount' },
   IndicatorEdge: { everyone: 'cursor node' },
   Institution: {
@@ -114,13 +130,13 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Query: {
     everyone: `
       compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
-      qualityArea scales scale indicators publications coverage municipalities municipality institutions
+      qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
       institution monitoringProgrammes monitoringRounds deficits`,
     own: 'node',
     owner: 'observations',
   },
   Responsible: { everyone: 'text person role resolved organization' },
-  Scale: { everyone: 'code labelRu confirmed levels crosswalks' },
+  Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
   Signatory: { everyone: 'name position acting' },

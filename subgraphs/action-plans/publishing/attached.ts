@@ -8,6 +8,7 @@ const attached = [
   { table: 'action_plans.measure_deficit', named: 'связь с дефицитами' },
   { table: 'action_plans.progress_report', named: 'отчёты о выполнении' },
   { table: 'action_plans.deadline_confirmation', named: 'подтверждённый срок' },
+  { table: 'action_plans.measure_area', named: 'направления' },
 ] as const;
 
 /** Warns of measures that a new version no longer has although something hangs on them. It stays, and waits for them. */
