@@ -59,7 +59,7 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   ROW_DUPLICATE: 'строка повторяется',
   REFERENCE_UNKNOWN: 'такого нет среди опубликованного',
   VERSION_NEEDED: 'определение другое, а версия та же',
-  INDICATOR_IN_USE: 'по показателю есть результаты',
+  STILL_NEEDED: 'исключено то, на что ссылаются результаты',
 });
 
 @ObjectType({

@@ -55,6 +55,8 @@ export interface PublicationRef {
   subject: string;
   /** The publication whose rows are there now; null where there are none. */
   current: string | null;
+  /** What its file says is made up. */
+  synthetic?: boolean;
 }
 
 export interface Brought {
