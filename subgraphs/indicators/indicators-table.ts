@@ -1,5 +1,6 @@
 import { sortKey } from '../../schema/collation.js';
 import { evidenceLabels } from '../kit/evidence.js';
+import type { PublicationRef } from '../kit/ledger/published-kind.js';
 import { choice, code, count, custom, day, type Parsed, text } from '../kit/tables/columns.js';
 import { nearest } from '../kit/tables/nearest.js';
 import { areaColumn } from '../kit/tables/quality-areas.js';
@@ -82,7 +83,7 @@ export const indicatorsTable = tableKind({
 });
 
 function indicatorOf(
-  { municipality, id: publication }: { municipality: string; id: string },
+  { municipality, id: publication, synthetic = false }: PublicationRef,
   system: System,
   { values, source }: TableRecord<IndicatorRow>,
   reject: Reject,
@@ -119,7 +120,7 @@ function indicatorOf(
     frameworkId: system.id,
     direction: direction ?? 'NEUTRAL',
     evidence: evidence ?? [],
-    synthetic: false,
+    synthetic,
     provenance: [origin],
     codeKey: `${sortKey(code)}/${String(version).padStart(10, '0')}`,
   });

@@ -66,7 +66,7 @@ export class KnownIndicators {
       .filter(({ frameworkId }) => systems.has(frameworkId))
       .map(({ code, version }) => {
         const message = `Показателя ${code} версии ${version} в таблице нет, но по нему есть результаты: он сохранён.`;
-        return issue('INDICATOR_IN_USE', 'WARNING', message, { text: code });
+        return issue('STILL_NEEDED', 'WARNING', message, { text: code });
       });
     return { rows: kept, issues };
   }

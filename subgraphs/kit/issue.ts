@@ -63,7 +63,7 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   CONTROL_SUM_MISMATCH: 'итог не сходится',
   STILL_NEEDED: 'исключено то, на что ссылаются результаты',
   VERSION_NEEDED: 'определение другое, а версия та же',
-  INDICATOR_IN_USE: 'по показателю есть результаты',
+  STILL_NEEDED: 'исключено то, на что ссылаются результаты',
 });
 
 @ObjectType({

@@ -233,6 +233,6 @@ export const migrations = [
   ),
   migration(
     '20261124-observations-of-indicators',
-    `create index observation_by_indicator on monitoring.observation (indicator_id, sort_key, id)`,
+    `create index observation_of_indicator on monitoring.observation (indicator_id, sort_key, id)`,
   ),
 ];

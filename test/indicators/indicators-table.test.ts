@@ -155,7 +155,7 @@ describe('Publishing indicators', () => {
     await measureBy('kizel:indicator:F-2/1');
     const receipt = await publish([changed(share, 5, 'Доля участвующих родителей')]);
     expect(receipt).toMatchObject({ updated: 1, removed: 0, created: 0 });
-    expect(receipt.issues).toContainEqual(expect.objectContaining({ code: 'INDICATOR_IN_USE', text: 'F-2' }));
+    expect(receipt.issues).toContainEqual(expect.objectContaining({ code: 'STILL_NEEDED', text: 'F-2' }));
     const lone = [...federal.slice(0, 3), 'M-2', ...federal.slice(4)];
     expect(await publish([share, lone])).toMatchObject({ created: 1, removed: 1 });
     const { indicators, frameworks } = await answer('{ indicators { nodes { id } } frameworks { id title } }');

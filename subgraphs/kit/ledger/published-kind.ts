@@ -64,6 +64,8 @@ export interface PublicationRef {
   synthetic: boolean;
   /** When it happens, by the database's clock. */
   at: Date;
+  /** What its file says is made up. */
+  synthetic?: boolean;
 }
 
 export interface Brought {
