@@ -63,7 +63,6 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   CONTROL_SUM_MISMATCH: 'итог не сходится',
   STILL_NEEDED: 'исключено то, на что ссылаются результаты',
   VERSION_NEEDED: 'определение другое, а версия та же',
-  STILL_NEEDED: 'исключено то, на что ссылаются результаты',
 });
 
 @ObjectType({

@@ -61,11 +61,10 @@ export interface PublicationRef {
   subject: string;
   /** The publication whose rows are there now; null where there are none. */
   current: string | null;
+  /** What its file says is made up. */
   synthetic: boolean;
   /** When it happens, by the database's clock. */
   at: Date;
-  /** What its file says is made up. */
-  synthetic?: boolean;
 }
 
 export interface Brought {
