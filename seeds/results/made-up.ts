@@ -27,7 +27,7 @@ export function takingPart(
 ): SyntheticInstitution[] {
   return institutions.filter(
     ({ local, status }) =>
-      status === 'OPERATING' && new Dice(`${owner.code}/${year}/${local}/takes part`).chance(percent),
+      status === 'OPERATING' && new Dice(`${owner.code}/${year}/${local}/takes part`, 1).chance(percent),
   );
 }
 
@@ -55,7 +55,7 @@ const leniency: Partial<Record<keyof typeof EvidenceKind, number>> = {
 
 /** About as often above 0 as below, mostly within 1, never beyond 3. */
 function bell(seed: string): number {
-  const dice = new Dice(seed);
+  const dice = new Dice(seed, 4);
   const draws = [1, 2, 3, 4].map(() => dice.between(0, 10_000));
   return (draws.reduce((sum, draw) => sum + draw) - 20_000) / 20_000 / 0.29;
 }

@@ -40,7 +40,7 @@ function resultOf(
   year: number,
 ): SyntheticResult {
   const seed = `${owner.code}/${local}/${indicator.code}/${year}`;
-  const dice = new Dice(`${seed}/${evidence}`);
+  const dice = new Dice(`${seed}/${evidence}`, 4);
   const institution = formatId({ owner: owner.code, kind: 'institution', local });
   const day = { day: `${year}-${String(dice.between(9, 12)).padStart(2, '0')}-${String(dice.between(10, 28))}` };
   const nothing = { indicator, institution, evidence, value: null, level: null, day: null };

@@ -109,7 +109,7 @@ function indicatorOf(
     line,
     lineEnd: line,
     quote: null,
-    method: 'UPLOADED',
+    method: synthetic ? 'SYNTHETIC' : 'UPLOADED',
   } as const;
   return Object.assign(new Indicator(), {
     id: indicatorId(municipality, code, version),
