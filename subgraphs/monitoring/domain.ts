@@ -1,5 +1,6 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
+import { IndicatorObservations } from './indicator-observations.js';
 import { migrations } from './migrations.js';
 import { Deficit, MonitoringRound, Observation } from './model.js';
 import { MonitoringProgramme } from './programme.js';
@@ -17,13 +18,20 @@ import {
   ObservationResolver,
   QualityAreaDeficits,
 } from './resolvers.js';
-import { Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
+import { ClusterAssignment } from './results/cluster-assignment.js';
+import { ClusterAssignmentResolver, InstitutionClusters } from './results/cluster-resolvers.js';
+import { clustersTable } from './results/clusters-table.js';
+import { resultMigrations } from './results/migrations.js';
+import { observationsTable } from './results/observations-table.js';
+import { MonitoringRoundPlans } from './results/resulting-plans.js';
+import { roundsTable } from './results/rounds-table.js';
+import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
 
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
-  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit],
-  migrations,
+  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit, ClusterAssignment],
+  migrations: [...migrations, ...resultMigrations],
   resolvers: [
     MonitoringProgrammeResolver,
     MonitoringRoundProgramme,
@@ -34,9 +42,13 @@ export const monitoring: Domain = {
     DeficitResolver,
     MunicipalityRounds,
     InstitutionResults,
+    IndicatorObservations,
     QualityAreaDeficits,
+    ClusterAssignmentResolver,
+    InstitutionClusters,
+    MonitoringRoundPlans,
   ],
-  orphans: [Municipality, Institution, QualityArea, LegalAct],
+  orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
   references: {
     MonitoringProgramme: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringProgramme).load(id),
     MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
@@ -44,6 +56,7 @@ export const monitoring: Domain = {
     Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
   },
   kinds: { programme: MonitoringProgramme, round: MonitoringRound, observation: Observation, deficit: Deficit },
+  publishes: [roundsTable, observationsTable, clustersTable],
   rules: {
     Query: {
       _entities: anyone,

@@ -87,4 +87,152 @@ export const migrations = [
     // The organisation lives in another subgraph, so nothing here can refer to it.
     `alter table monitoring.monitoring_programme add column coordinator_id text collate "C"`,
   ),
+  migration(
+    '20261124-monitoring-results',
+    // Nothing was published into these yet.
+    `drop table monitoring.observation, monitoring.deficit`,
+    `alter table monitoring.monitoring_round
+       add column code text collate "C",
+       add column programme_id text collate "C",
+       add column synthetic boolean not null default false`,
+    `create unique index monitoring_round_by_code on monitoring.monitoring_round (municipality, code)`,
+    // What is observed now. Year and area stand here too, so that no join is needed to find, order or group.
+    `create table monitoring.observation (
+      id text collate "C" primary key,
+      municipality text collate "C" not null,
+      round_id text collate "C" not null references monitoring.monitoring_round,
+      indicator_id text collate "C" not null,
+      institution_id text collate "C",
+      evidence text collate "C" not null,
+      value double precision,
+      level_code text collate "C",
+      status text collate "C" not null,
+      observed_at date,
+      year integer not null,
+      area_code text collate "C" not null,
+      institution_type text collate "C",
+      publication_id text collate "C" not null,
+      source_row integer not null,
+      synthetic boolean not null,
+      recorded_at timestamptz not null,
+      sort_key text collate "C" not null,
+      unique nulls not distinct (round_id, indicator_id, institution_id, evidence)
+    )`,
+    `create index observation_in_order on monitoring.observation (sort_key, id)`,
+    `create index observation_by_institution on monitoring.observation (institution_id, sort_key, id)`,
+    `create index observation_for_everybody on monitoring.observation (sort_key, id) where institution_id is null`,
+    `create index observation_by_publication on monitoring.observation (publication_id)`,
+    // What was superseded, as it was: for reading as it was recorded on a day, and for taking a correction back.
+    `create table monitoring.past_observation (
+      like monitoring.observation,
+      superseded_at timestamptz not null,
+      superseded_by text collate "C" not null
+    )`,
+    `create index past_observation_by_id on monitoring.past_observation (id, superseded_at)`,
+    `create index past_observation_by_round on monitoring.past_observation (round_id, indicator_id)`,
+    `create index past_observation_by_end on monitoring.past_observation (superseded_by)`,
+    `create table monitoring.cluster_assignment (
+      id text collate "C" primary key,
+      municipality text collate "C" not null,
+      round_id text collate "C" not null references monitoring.monitoring_round,
+      institution_id text collate "C" not null,
+      level_code text collate "C" not null,
+      synthetic boolean not null,
+      provenance jsonb not null,
+      sort_key text collate "C" not null,
+      unique (round_id, institution_id)
+    )`,
+    `create index cluster_assignment_by_institution on monitoring.cluster_assignment (institution_id, sort_key, id)`,
+    // The sums that profiles are read from, one row for each combination of what one can group or filter by.
+    `create table monitoring.profile_cell (
+      round_id text collate "C" not null references monitoring.monitoring_round,
+      indicator_id text collate "C" not null,
+      evidence text collate "C" not null,
+      status text collate "C" not null,
+      institution_type text collate "C",
+      level_code text collate "C",
+      municipality text collate "C" not null,
+      year integer not null,
+      area_code text collate "C" not null,
+      whole boolean not null,
+      count integer not null,
+      value_count integer not null,
+      sum numeric not null,
+      min double precision,
+      max double precision,
+      sketch jsonb not null,
+      institutions varbit not null,
+      synthetic boolean not null,
+      is_public boolean not null,
+      unique nulls not distinct (round_id, indicator_id, evidence, status, institution_type, level_code, whole)
+    )`,
+    `create index profile_cell_by_area on monitoring.profile_cell (area_code, year)`,
+    // The place of an institution in the bits of a cell.
+    `create table monitoring.institution_bit (
+      institution_id text collate "C" primary key,
+      bit integer not null unique
+    )`,
+    // When the public was last shown a cell: the next time, enough of it must have changed.
+    `create table monitoring.disclosure (
+      round_id text collate "C" not null references monitoring.monitoring_round,
+      indicator_id text collate "C" not null,
+      evidence text collate "C" not null,
+      status text collate "C" not null,
+      institution_type text collate "C",
+      level_code text collate "C",
+      shown_at timestamptz not null,
+      unique nulls not distinct (round_id, indicator_id, evidence, status, institution_type, level_code)
+    )`,
+    // A rule by which deficits are found: which are in force is for the owner to publish.
+    `create table monitoring.deficit_rule (
+      id text collate "C" primary key,
+      municipality text collate "C" not null,
+      code text not null,
+      kind text collate "C" not null,
+      area_code text collate "C",
+      indicator_code text,
+      threshold numeric,
+      title text not null,
+      provenance jsonb not null,
+      sort_key text collate "C" not null
+    )`,
+    `create table monitoring.deficit (
+      id text collate "C" primary key,
+      municipality text collate "C" not null,
+      round_id text collate "C" not null references monitoring.monitoring_round,
+      area_code text collate "C" not null,
+      indicator_id text collate "C",
+      rule_id text collate "C",
+      institution_ids text[] not null,
+      statement text not null,
+      synthetic boolean not null,
+      provenance jsonb not null,
+      sort_key text collate "C" not null
+    )`,
+    `create index deficit_in_order on monitoring.deficit (sort_key, id)`,
+    `create index deficit_by_institution on monitoring.deficit using gin (institution_ids)`,
+    `create index deficit_by_area on monitoring.deficit (area_code, sort_key, id)`,
+    `create index deficit_by_round on monitoring.deficit (round_id, sort_key, id)`,
+    `create table monitoring.recommendation (
+      id text collate "C" primary key,
+      municipality text collate "C" not null,
+      round_id text collate "C" not null references monitoring.monitoring_round,
+      kind text collate "C" not null,
+      institution_id text collate "C",
+      level_code text collate "C",
+      area_code text collate "C",
+      deficit_ids text[] not null,
+      text text not null,
+      synthetic boolean not null,
+      provenance jsonb not null,
+      sort_key text collate "C" not null
+    )`,
+    `create index recommendation_in_order on monitoring.recommendation (sort_key, id)`,
+    `create index recommendation_by_institution on monitoring.recommendation (institution_id, sort_key, id)`,
+    `create index recommendation_by_deficit on monitoring.recommendation using gin (deficit_ids)`,
+  ),
+  migration(
+    '20261124-observations-of-indicators',
+    `create index observation_of_indicator on monitoring.observation (indicator_id, sort_key, id)`,
+  ),
 ];

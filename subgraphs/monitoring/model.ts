@@ -4,27 +4,38 @@ import { Col } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { EvidenceKind } from '../kit/evidence.js';
+import { LegalForm } from '../kit/legal-form.js';
 import { Node } from '../kit/node.js';
 import { Period } from '../kit/period.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 import { hiddenBesides } from '../kit/visible.js';
 
-export const MonitoringLevel = registerEnum('MonitoringLevel', 'Who holds a round of monitoring.', {
+export const monitoringLevelLabels = {
   INSTITUTION: 'организация',
   MUNICIPAL: 'муниципалитет',
   REGIONAL: 'регион',
   FEDERAL: 'федерация',
-});
+} as const;
+export const MonitoringLevel = registerEnum(
+  'MonitoringLevel',
+  'Who holds a round of monitoring.',
+  monitoringLevelLabels,
+);
 
-export const ObservationStatus = registerEnum('ObservationStatus', 'What stands behind a value, or instead of it.', {
+export const observationStatusLabels = {
   REPORTED: 'сообщено',
   ESTIMATED: 'оценка',
   MISSING: 'нет данных',
   NOT_APPLICABLE: 'не применимо',
   SUPPRESSED: 'скрыто',
   BREAK: 'разрыв ряда',
-});
+} as const;
+export const ObservationStatus = registerEnum(
+  'ObservationStatus',
+  'What stands behind a value, or instead of it.',
+  observationStatusLabels,
+);
 
 @Entity({ schema: 'monitoring', tableName: 'monitoring_round' })
 @ObjectType({ description: 'One round of monitoring by an owner.', implements: Node, simpleResolvers: true })
@@ -56,6 +67,14 @@ export class MonitoringRound extends Node {
 
   @Col.int({ description: 'Institutions in all.' })
   institutionsTotal!: number;
+
+  @Col.code({ nullable: true, description: 'By what tables of its owner name it.' })
+  code!: string | null;
+
+  @Col.hidden.code({ nullable: true }) programmeId!: string | null;
+
+  @Col.boolean({ description: 'Made up, not measured.' })
+  synthetic!: boolean;
 
   @provenanceColumn() provenance!: Provenance[];
 
@@ -92,10 +111,28 @@ export class Observation extends Node {
   @Col.date({ nullable: true, description: 'Day of the observation.' })
   observedAt!: string | null;
 
-  @provenanceColumn() provenance!: Provenance[];
+  @Col.int({ description: 'The year that it speaks of: that of its round.' })
+  year!: number;
+
+  @Property({ type: 'string', columnType: 'text collate "C"' })
+  areaCode!: QualityAreaCode;
+
+  /** Legal form of the institution when this was recorded. */
+  @Col.hidden.code({ nullable: true }) institutionType!: string | null;
+  @Col.hidden.code() publicationId!: string;
+  @Col.hidden.int() sourceRow!: number;
+
+  @Col.boolean({ description: 'Made up, not measured.' })
+  synthetic!: boolean;
+
+  @Col.instant({ description: 'Since when it is recorded as it is.' })
+  recordedAt!: Date;
 
   /** Order of observations: round, indicator, institution. */
   @Col.hidden.code() sortKey!: string;
+  /** Other orders: the place of the indicator, and of the institution, among their own. */
+  @Col.hidden.code() indicatorKey!: string;
+  @Col.hidden.code() institutionKey!: string;
 }
 
 @Entity({ schema: 'monitoring', tableName: 'deficit' })
@@ -111,10 +148,14 @@ export class Deficit extends Node {
   areaCode!: QualityAreaCode;
 
   @Col.hidden.code({ nullable: true }) indicatorId!: string | null;
+  @Col.hidden.code({ nullable: true }) ruleId!: string | null;
   @Col.hidden.codes() institutionIds!: string[];
 
   @Col.text({ description: 'What is lacking.' })
   statement!: string;
+
+  @Col.boolean({ description: 'Found in made-up results.' })
+  synthetic!: boolean;
 
   @provenanceColumn() provenance!: Provenance[];
 
@@ -129,6 +170,10 @@ export const DeficitConnection = connectionOf('Deficit', () => Deficit);
 export const ObservationOrder = registerEnum('ObservationOrder', 'Order of observations.', {
   ROUND_ASC: 'по раунду, показателю, организации',
   ROUND_DESC: 'в обратном порядке',
+  INDICATOR_ASC: 'по показателю',
+  INDICATOR_DESC: 'по показателю, в обратном порядке',
+  INSTITUTION_ASC: 'по организации; сначала значения в целом',
+  INSTITUTION_DESC: 'по организации, в обратном порядке',
 });
 
 @InputType({ description: 'All conditions given must hold.' })
@@ -153,6 +198,21 @@ export class ObservationFilter {
 
   @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })
   evidence?: ValueOf<typeof EvidenceKind>[] | null;
+
+  @Field(() => [Int], { nullable: true, description: 'Of rounds that speak of these years.' })
+  years?: number[] | null;
+
+  @Field(() => [QualityAreaCode], { nullable: true, description: 'Of indicators in these areas.' })
+  areas?: QualityAreaCode[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Of these institutions.' })
+  institutions?: string[] | null;
+
+  @Field(() => [LegalForm], { nullable: true, description: 'Of institutions of one of these legal forms.' })
+  institutionTypes?: ValueOf<typeof LegalForm>[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'On one of these levels of a scale, as «MKDO/L3».' })
+  levels?: string[] | null;
 }
 
 @InputType({ description: 'All conditions given must hold.' })

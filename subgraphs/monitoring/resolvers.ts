@@ -6,6 +6,8 @@ import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
 import { ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
+import { Provenance } from '../kit/provenance.js';
+import { DateTimeScalar } from '../kit/scalars.js';
 import { select } from '../kit/select.js';
 import { deficitList, observationList, roundList } from './lists.js';
 import {
@@ -21,6 +23,9 @@ import {
   ObservationOrder,
 } from './model.js';
 import { Indicator, Institution, LegalAct, Municipality, QualityArea, ScaleLevel } from './stubs.js';
+
+const asRecordedOnText =
+  'As they were recorded at this instant, corrections and withdrawals since left aside; as they are now without it.';
 
 @Resolver(() => MonitoringRound)
 export class MonitoringRoundResolver {
@@ -57,10 +62,12 @@ export class ObservationResolver {
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
     @Arg('orderBy', () => ObservationOrder, { nullable: true }) orderBy: ValueOf<typeof ObservationOrder> | null,
+    @Arg('asRecordedOn', () => DateTimeScalar, { nullable: true, description: asRecordedOnText })
+    asRecordedOn: Date | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const list = observationList(filter, orderBy);
+    const list = observationList(filter, orderBy, asRecordedOn);
     return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
   }
 
@@ -82,6 +89,13 @@ export class ObservationResolver {
   @FieldResolver(() => Institution, { nullable: true, description: 'Where; null for a value of the whole owner.' })
   institution(@Root() { institutionId }: Observation) {
     return institutionId ? { id: institutionId } : null;
+  }
+
+  @FieldResolver(() => [Provenance], { description: 'Where this comes from.' })
+  provenance(@Root() { publicationId, sourceRow, synthetic }: Observation): Provenance[] {
+    const method = synthetic ? 'SYNTHETIC' : 'UPLOADED';
+    const place = { act: null, clause: null, line: sourceRow, lineEnd: sourceRow, quote: null };
+    return [{ publication: publicationId, ...place, method }];
   }
 
   @FieldResolver(() => ScaleLevel, { nullable: true, description: 'Level on the scale of the indicator.' })
@@ -153,11 +167,13 @@ export class InstitutionResults {
   observations(
     @Root() { id }: { id: string },
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
+    @Arg('asRecordedOn', () => DateTimeScalar, { nullable: true, description: asRecordedOnText })
+    asRecordedOn: Date | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
     const parent = { name: 'institution', id, tie: (one: unknown) => sql`r.institution_id = ${one}` };
-    return page(context, { ...observationList(filter), parent }, args);
+    return page(context, { ...observationList(filter, null, asRecordedOn), parent }, args);
   }
 
   @FieldResolver(() => [Deficit], {

@@ -51,6 +51,7 @@ const places: Readonly<Record<string, string>> = {
 const values: Readonly<Record<string, string>> = {
   'Query.node id': `"${ids.ownValue}"`,
   'Query.institution id': `"${own}"`,
+  'Query.framework id': '":framework:MKDO/2021"',
   'Query.legalAct id': '"kizel:act:order-76-2021-06-30"',
   'Query.municipality code': '"kizel"',
   'Query.qualityArea code': 'FAMILY',

@@ -59,6 +59,7 @@ const statements = [
   ),
   `insert into indicators.indicator values
      ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1')`,
+  `update indicators.indicator set framework_id = ':framework:MKDO/2021'`,
   `insert into monitoring.monitoring_round values
      ('kizel:round:1', 'kizel', 'x', '{"start": "2024-01-01", "end": "2024-12-31"}', 2024, 'MUNICIPAL', null, false, 1,
       1, '[]', '1')`,
@@ -70,8 +71,8 @@ const statements = [
     ] as const
   ).map(
     ([id, institution], index) => `insert into monitoring.observation values
-      ('${id}', 'kizel', 'kizel:round:1', 'kizel:indicator:1', ${institution ? `'${institution}'` : 'null'}, ${index},
-       null, 'REPORTED', 'EXPERT', null, '[]', '${index}')`,
+      ('${id}', 'kizel', 'kizel:round:1', 'kizel:indicator:1', ${institution ? `'${institution}'` : 'null'}, 'EXPERT',
+       ${index}, null, 'REPORTED', null, 2024, 'FAMILY', null, 'kizel:publication:x', 1, false, now(), '${index}')`,
   ),
   ...(
     [
@@ -80,7 +81,12 @@ const statements = [
     ] as const
   ).map(
     ([id, concerned], index) => `insert into monitoring.deficit values
-      ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, '{${concerned.join()}}', 'x', '[]', '${index}')`,
+      ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, null, '{${concerned.join()}}', 'x', false, '[]', '${index}')`,
+  ),
+  ...[own, other].map(
+    (institution) => `insert into monitoring.cluster_assignment values
+      ('kizel:cluster:1/${institution.split(':')[2]}', 'kizel', 'kizel:round:1', '${institution}', 'MKDO/L3', false,
+       '[]', '1')`,
   ),
   `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),

@@ -13,30 +13,50 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   ActionPlanConnection: { everyone: 'edges nodes pageInfo totalCount' },
   ActionPlanEdge: { everyone: 'cursor node' },
+  AreaComparability: { everyone: 'area owners comparableOwners participants groups' },
+  AreaCrosswalk: { everyone: 'area municipality source act authority relation lossy words count provenance' },
+  AreaParticipant: {
+    everyone: `
+      municipality usesArea relation reason explanation indicators onCommonScale scales units frameworks`,
+  },
   Change: { owner: 'id kind type node label fields' },
   ChangeConnection: { everyone: 'pageInfo', owner: 'edges nodes totalCount' },
   ChangeEdge: { owner: 'cursor node' },
   Citation: { everyone: 'role raw kind number date article line resolved act amends' },
   Clause: { everyone: 'number text line' },
+  ComparableGroup: { everyone: 'basis framework unit scale owners municipalities' },
   ComplianceRow: { everyone: 'municipality instruction state count' },
+  ClusterAssignment: { own: 'id synthetic provenance round level comparable' },
   Coverage: { everyone: 'status asked answered sources' },
   Deadline: {
     everyone: `
       text kind windows due rrule schedule trigger yearSource status candidates assumption occurrences`,
   },
-  Deficit: { everyone: 'id answeredBy statement provenance municipality round area indicator', own: 'institutions' },
+  Deficit: {
+    everyone: 'id answeredBy statement synthetic provenance municipality round area indicator',
+    own: 'institutions',
+  },
   DeficitConnection: { everyone: 'edges nodes pageInfo totalCount' },
   DeficitEdge: { everyone: 'cursor node' },
   FieldChange: { owner: 'field before after' },
+  Framework: {
+    everyone: `
+      id code version title confirmed validFrom validTo synthetic provenance municipality areas indicators`,
+  },
   Goal: { everyone: 'text area parts' },
-  Indicator: { everyone: 'id code version name unit evidence validFrom validTo provenance municipality area scale' },
+  Indicator: {
+    everyone: `
+      id code version name unit direction formula evidence validFrom validTo synthetic provenance municipality framework
+      area scale`,
+    owner: 'observations',
+  },
   IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount' },
   IndicatorEdge: { everyone: 'cursor node' },
   Institution: {
     everyone: `
       id fullName shortName legalForm inn kpp ogrn address site status capacity enrolment groups synthetic
       provenance municipality`,
-    own: 'plan observations deficits',
+    own: 'plan observations deficits clusters',
   },
   InstitutionCompliance: { everyone: 'instruction state' },
   InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -72,8 +92,8 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MonitoringProgrammeEdge: { everyone: 'cursor node' },
   MonitoringRound: {
     everyone: `
-      id title period year level sampled institutionsCovered institutionsTotal provenance programme
-      municipality basis`,
+      id title period year level sampled institutionsCovered institutionsTotal synthetic provenance programme
+      municipality basis code resultingPlans`,
   },
   MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MonitoringRoundEdge: { everyone: 'cursor node' },
@@ -85,7 +105,8 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   NamedArea: { everyone: 'text area' },
   Observation: {
     own: `
-      id value status evidence observedAt provenance municipality round indicator institution level`,
+      id value status evidence observedAt year synthetic recordedAt provenance municipality round indicator institution
+      level`,
   },
   ObservationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
   ObservationEdge: { own: 'cursor node' },
@@ -101,7 +122,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Publication: {
     everyone: `
       id domain version status sha256 filename recordedAt rows created updated unchanged removed rejected
-      withdrawnAt withdrawnReason municipality supersedes`,
+      withdrawnAt withdrawnReason municipality supersedes synthetic`,
     owner: 'publishedBy issues changes',
   },
   PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -110,13 +131,13 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Query: {
     everyone: `
       compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
-      qualityArea scales scale indicators publications coverage municipalities municipality institutions
+      qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
       institution monitoringProgrammes monitoringRounds deficits`,
     own: 'node',
     owner: 'observations',
   },
   Responsible: { everyone: 'text person role resolved organization' },
-  Scale: { everyone: 'code labelRu confirmed levels crosswalks' },
+  Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
   Signatory: { everyone: 'name position acting' },

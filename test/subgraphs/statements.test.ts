@@ -46,6 +46,14 @@ const operations = {
     municipality(code: "kizel") { authority { name responsibleFor(first: 5) { totalCount nodes { title } } } }
     organizations(filter: { named: "управления образования" }) { nodes { id name municipality { name } } }
   }`,
+  'indicators with their systems and values, and what owners compare in': `{
+    indicators(first: 500, filter: { validOn: "2024-01-01" }) { totalCount nodes {
+      name framework { title municipality { name } areas { labelRu } indicators(first: 2) { totalCount } } observations(first: 2) { totalCount nodes { value } }
+    } }
+    frameworks { title indicators(first: 2) { nodes { name } } }
+    areaCrosswalks { area words }
+    comparability { area participants { explanation } groups { municipalities } }
+  }`,
   'measures with their plans and acts': `{
     measures(first: 500) { totalCount nodes { title municipality { name } plan { title act { number citedBy { id } } } answersDeficits { statement } } }
   }`,
@@ -97,13 +105,22 @@ async function grow(count: number): Promise<void> {
   for (const statement of [
     `insert into indicators.indicator values
        ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1')`,
+    `insert into indicators.framework
+     select 'kizel:framework:F/' || n, 'kizel', 'F', n, 'x', null, null, '[]', lpad(n::text, 8, '0'), true, false
+     from generate_series(1, ${count}, 10) n`,
+    `insert into indicators.indicator
+     select 'kizel:indicator:more/' || n, 'kizel', 'more', n, 'x', 'FAMILY', '%', null, '{}', null, null, '[]',
+       lpad(n::text, 8, '0'), 'kizel:framework:F/' || n from generate_series(1, ${count}, 10) n`,
+    `insert into action_plans.measure_area
+     select 'kizel:measure-area:' || n, 'kizel:measure:more/' || n, 'FAMILY', 'kizel', 'RELATED', 'x', 'kizel:publication:x', n
+     from generate_series(1, ${count}) n`,
     `insert into monitoring.monitoring_round values
        ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1')`,
     `insert into monitoring.observation
-     select 'kizel:observation:' || i.id, 'kizel', 'kizel:round:1', 'kizel:indicator:1', i.id, n, null, 'REPORTED',
-       'EXPERT', null, '[]', lpad(n::text, 8, '0') from ${numbered}`,
+     select 'kizel:observation:' || i.id, 'kizel', 'kizel:round:1', 'kizel:indicator:1', i.id, 'EXPERT', n, null,
+       'REPORTED', null, 2024, 'FAMILY', 'BUDGETARY', 'kizel:publication:x', n, false, now(), lpad(n::text, 8, '0') from ${numbered}`,
     `insert into monitoring.deficit
-     select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, array[i.id], 'x', '[]',
+     select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, null, array[i.id], 'x', false, '[]',
        lpad(n::text, 8, '0') from ${numbered}`,
     `insert into action_plans.measure (id, municipality, plan_id, section_path, ordinal, title, planned_results,
        result_dates, area_codes, education_levels, issues, provenance, responsible_key, source_order)

@@ -12,6 +12,7 @@ import { progressOfInstitutions } from './11-progress-of-institutions.js';
 import { reportKeys } from './12-report-keys.js';
 import { noDueKey } from './13-no-due-key.js';
 import { organizationsLast } from './14-organizations-last.js';
+import { measureAreas } from './15-measure-areas.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   reportKeys,
   noDueKey,
   organizationsLast,
+  measureAreas,
 ];

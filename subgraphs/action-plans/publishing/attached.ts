@@ -9,6 +9,7 @@ const attached = [
   // Everybody can read the warning, and what single institutions reported is not for everybody.
   { rows: sql`action_plans.progress_report where institution_id is null`, named: 'отчёты о выполнении' },
   { rows: sql`action_plans.deadline_confirmation`, named: 'подтверждённый срок' },
+  { rows: sql`action_plans.measure_area`, named: 'направления' },
 ] as const;
 
 /** Warns of measures that a new version no longer has although something hangs on them. It stays, and waits for them. */

@@ -24,6 +24,7 @@ import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
 import { measureIds } from './measure-ids.js';
 import { forgetOrganizations, knownOrganizations } from './organizations.js';
+import { tagMeasures } from './tag-measures.js';
 
 /**
  * The text of an order, a plan, a roadmap or a regulation: its acts, instructions, plans and measures take the place of
@@ -36,8 +37,11 @@ export const documentKind: PublishedKind = {
   reader: 7,
   read: readFile,
   none: ({ current }) => [...documentTables(current, noRows()), ...partTables(current, null)],
-  tidy: deleteUnknown,
   forget: forgetOrganizations,
+  async tidy(em) {
+    await deleteUnknown(em);
+    await tagMeasures(em);
+  },
 };
 
 /** Publishes a file where no client asks for it: what an instance is filled with at its first start. */

@@ -115,4 +115,9 @@ export const migrations = [
     // Heads of institutions have keys as well, and choose them without knowing of each other.
     `alter table ledger.idempotency rename column municipality to holder`,
   ),
+  migration(
+    '20261124-ledger-synthetic',
+    // So that it is still known when a file is read again.
+    `alter table ledger.publication add column synthetic boolean not null default false`,
+  ),
 ];

@@ -65,9 +65,9 @@ interface Kept {
 /** What the file of a publication says. */
 async function readKept(em: EntityManager, kind: PublishedKind, id: string): Promise<Kept> {
   const kept = await em.findOneOrFail(Publication, { id }, { populate: ['source'], disableIdentityMap: true });
-  const { municipality, subject, filename, source, rejected, recordedAt: at } = kept;
-  const reading = await kind.read({ municipality, filename, content: source, allowPartial: rejected > 0 });
-  return { publication: { id, municipality, subject, at, current: id }, reading };
+  const { municipality, subject, filename, source, rejected, synthetic, recordedAt: at } = kept;
+  const reading = await kind.read({ municipality, filename, content: source, synthetic, allowPartial: rejected > 0 });
+  return { publication: { id, municipality, subject, at, current: id, synthetic }, reading };
 }
 
 async function bring(
@@ -83,10 +83,11 @@ async function bring(
     await em.nativeUpdate(Publication, { id }, { reader });
     return { value: undefined, unchanged: true, audit };
   }
-  const { rows, tables, issues = [], rejected = reading.rejected } = brought;
+  const { rows, tables, issues = [], rejected = reading.rejected, finish } = brought;
   await replaceRows(em, tables);
   await tidy?.(em);
   await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, issues: [...reading.issues, ...issues] });
+  await finish?.(em);
   await announce(em, id);
   return { value: undefined, audit };
 }

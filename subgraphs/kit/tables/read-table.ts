@@ -54,7 +54,8 @@ export async function readTable<C extends Columns>(
   return { heading, rows, rejected, issues: [...issues, ...reader!.issues] };
 }
 
-class RowReader<C extends Columns> {
+/** Reads the rows of a table, one after another: whoever cannot keep them all takes them away in between. */
+export class RowReader<C extends Columns> {
   readonly rows: TableRecord<Values<C>>[] = [];
   readonly rejected: RejectedRow[] = [];
   readonly issues: Issue[] = [];

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { registerEnum, type ValueOf } from '../enums.js';
 import { issue, reading } from '../files/refusal.js';
 import type { Issue } from '../issue.js';
+import { sha256Of } from '../ledger/publish.js';
 import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../ledger/published-kind.js';
 import type { Columns } from './heading.js';
 import { placeOf, type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
@@ -11,6 +12,14 @@ export const TableKind = registerEnum('TableKind', 'What a table that an owner p
   INSTITUTIONS: 'список дошкольных организаций',
   PROGRESS_REPORTS: 'отчёты о выполнении мероприятий',
   INSTITUTION_PLANS: 'планы организаций',
+  INDICATORS: 'показатели',
+  MEASURE_AREAS: 'направления мероприятий',
+  ROUNDS: 'раунды мониторинга',
+  OBSERVATIONS: 'результаты мониторинга',
+  CLUSTERS: 'распределение организаций по кластерам',
+  DEFICIT_RULES: 'правила поиска дефицитов',
+  DEFICITS: 'дефициты',
+  RECOMMENDATIONS: 'рекомендации',
 });
 
 /** A kind of table: its columns say how it is read, checked, offered as a template, and handed back. */
@@ -25,6 +34,8 @@ export interface TableDefinition<C extends Columns> {
   keyOf(values: Values<C>): string | null;
   /** What is published: the same subject again is its next version. */
   subject: string;
+  /** A file adds to those before it: each is a publication of its own, and can be withdrawn by itself. */
+  adds?: true;
   /** The tables of the database as they are to be. `reject` leaves a row out, for what only the data can tell. */
   bring(
     em: EntityManager,
@@ -33,7 +44,10 @@ export interface TableDefinition<C extends Columns> {
     reject: Reject,
   ): Promise<Brought>;
   none: PublishedKind['none'];
+  /** Of files that add: does all that a publication brought still hold? */
+  holds?(em: EntityManager, publication: string): Promise<boolean>;
   isInternal?: boolean;
+  tidy?: PublishedKind['tidy'];
 }
 
 /** What is wrong with a row, at which field, and what was perhaps meant. */
@@ -55,13 +69,14 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none, isInternal } = definition;
-  return { name, title, columns, domain, reader, none, isInternal, read: (file) => readFile(definition, file) };
+  const { kind: name, title, columns, domain, reader, none, isInternal, tidy } = definition;
+  return { name, title, columns, domain, reader, none, isInternal, tidy, read: (file) => readFile(definition, file) };
 }
 
 async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {
-  const { columns, keyOf, subject } = definition;
+  const { columns, keyOf, holds } = definition;
   const { filename, content, allowPartial = false } = file;
+  const subject = definition.adds ? ownSubject(definition.subject, content) : definition.subject;
   const name = filename ?? 'table.csv';
   const read = await reading((issues) => readTable(columns, keyOf, name, content, issues));
   const table = read.content;
@@ -78,6 +93,7 @@ async function readFile<C extends Columns>(definition: TableDefinition<C>, file:
     rejected: rejected.length,
     rejectedFile: await rejectedFile(name, table.heading, rejected),
     issues: limited(table.issues),
+    holds,
     bring: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
   };
 }
@@ -103,8 +119,13 @@ async function bring<C extends Columns>(
     issues: limited([...issues, ...(brought.issues ?? [])]),
     rejected: all.length,
     rejectedFile: await rejectedFile(filename, table.heading, all),
-    isRefused: rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length),
+    isRefused: brought.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
   };
+}
+
+/** Of a file that is no version of another: the same bytes again are the same thing. */
+export function ownSubject(subject: string, content: Buffer): string {
+  return `${subject}/${sha256Of(content).slice(0, 16)}`;
 }
 
 function limited(issues: Issue[]): Issue[] {

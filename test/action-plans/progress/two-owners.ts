@@ -36,7 +36,7 @@ export async function startTwoOwners(): Promise<TwoOwners> {
     );
     await sql`
       insert into monitoring.deficit
-      select ${owner} || ':deficit:' || n, ${owner}, ${`${owner}:round:1`}, 'FAMILY', null, '{}', 'x', '[]', n
+      select ${owner} || ':deficit:' || n, ${owner}, ${`${owner}:round:1`}, 'FAMILY', null, null, '{}', 'x', false, '[]', n
       from generate_series(1, 3) n`.execute(orm.em.fork().getKysely());
   }
   const close = async () => {
