@@ -54,6 +54,9 @@ describe('Which areas are comparable among which owners', () => {
     const more =
       '{ frameworks { id title municipality { code } areas { code } indicators { totalCount nodes { id } } } areaCrosswalks { area municipality source act words count authority relation lossy provenance { publication line quote method } } }';
     expect(await byHub(more)).toEqual(await byCentral(more));
+    const shared =
+      '{ framework(id: ":framework:MKDO/2021") { title confirmed areas { code } indicators { totalCount nodes { id } } } node(id: ":framework:MKDO/2021") { id ... on Framework { municipality { code } indicators(filter: { codes: ["S"] }) { totalCount } } } }';
+    expect(await byHub(shared)).toEqual(await byCentral(shared));
     const some =
       '{ comparability(municipalities: ["kizel", "krasnodar"]) { area owners groups { owners municipalities } } }';
     expect(await byHub(some)).toEqual(await byCentral(some));

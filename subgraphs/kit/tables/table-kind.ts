@@ -46,8 +46,8 @@ export interface TableDefinition<C extends Columns> {
   none: PublishedKind['none'];
   /** Of files that add: does all that a publication brought still hold? */
   holds?(em: EntityManager, publication: string): Promise<boolean>;
-  isInternal?: boolean;
   tidy?: PublishedKind['tidy'];
+  isInternal?: boolean;
 }
 
 /** What is wrong with a row, at which field, and what was perhaps meant. */
@@ -69,8 +69,8 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none, isInternal, tidy } = definition;
-  return { name, title, columns, domain, reader, none, isInternal, tidy, read: (file) => readFile(definition, file) };
+  const { kind: name, title, columns, domain, reader, none, tidy, isInternal } = definition;
+  return { name, title, columns, domain, reader, none, tidy, isInternal, read: (file) => readFile(definition, file) };
 }
 
 async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {
