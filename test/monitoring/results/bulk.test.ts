@@ -48,7 +48,7 @@ afterAll(async () => {
 });
 
 /** A file with a row for each round, indicator and institution, and what came of publishing it. */
-async function publish(valueOf: (n: number) => string) {
+async function publish(valueAt: (n: number) => string) {
   const file = path.join(folder, 'results.csv');
   const out = createWriteStream(file);
   out.write('Раунд;Организация;Код показателя;Значение\n');
@@ -56,7 +56,7 @@ async function publish(valueOf: (n: number) => string) {
   for (let round = 1; round <= rounds; round++) {
     for (let indicator = 1; indicator <= indicators; indicator++) {
       for (let institution = 1; institution <= institutions; institution++) {
-        out.write(`m${round};Сад ${institution};m${indicator};${valueOf(n++)}\n`);
+        out.write(`m${round};Сад ${institution};m${indicator};${valueAt(n++)}\n`);
       }
     }
   }
