@@ -68,6 +68,12 @@ const operations = {
     legalActs(first: 10) { nodes { instructions { compliance(asOf: "2024-06-30") { state count } } } }
     institutions(first: 500) { nodes { plan { compliance(asOf: "2024-06-30") { state instruction { number } } } } }
   }`,
+  'rounds with the plans that result, clusters, and results as they were recorded on a day': `{
+    monitoringRounds(first: 500) { nodes { code programme { title } resultingPlans { title } } }
+    institutions(first: 500) { nodes { clusters { round { title } level { rank } comparable { code } } } }
+    observations(asRecordedOn: "2100-01-01T00:00:00Z", orderBy: INSTITUTION_DESC, filter: { years: [2024] }, first: 500) {
+      totalCount nodes { value institution { shortName } } }
+  }`,
 };
 
 async function statementsOf(operation: string): Promise<string[]> {
@@ -119,6 +125,9 @@ async function grow(count: number): Promise<void> {
     `insert into monitoring.observation
      select 'kizel:observation:' || i.id, 'kizel', 'kizel:round:1', 'kizel:indicator:1', i.id, 'EXPERT', n, null,
        'REPORTED', null, 2024, 'FAMILY', 'BUDGETARY', 'kizel:publication:x', n, false, now(), lpad(n::text, 8, '0') from ${numbered}`,
+    `update monitoring.monitoring_round set basis_id = (select act_id from action_plans.action_plan limit 1)`,
+    `insert into monitoring.cluster_assignment
+     select 'kizel:cluster:1/' || n, 'kizel', 'kizel:round:1', i.id, 'MKDO/L3', false, '[]', '1' from ${numbered}`,
     `insert into monitoring.deficit
      select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, null, array[i.id], 'x', false, '[]',
        lpad(n::text, 8, '0') from ${numbered}`,

@@ -6,7 +6,7 @@ import { type Answer, ask, owners, startSeededInstance } from '../../instance.js
 import { withdraw } from '../../publishing/client.js';
 import { staffToken } from '../../tokens.js';
 
-/** An owner's instance with institutions and a framework of a few indicators, all made up, and whoever publishes to it. */
+/** An instance of one owner, or of several, with institutions and a framework of a few indicators, all made up, and whoever publishes to it. */
 export interface Publisher {
   instance: Instance;
   url: string;
@@ -16,7 +16,7 @@ export interface Publisher {
   publish(kind: string, rows: readonly TableValue[][], more?: object): Promise<Receipt>;
   publishBytes(kind: string, filename: string, content: Buffer, more?: object): Promise<Receipt>;
   withdraw(publication: string): Promise<Answer>;
-  /** As staff of the owner. */
+  /** As staff of the first owner. */
   ask(query: string, variables?: object): Promise<Answer>;
   sql<R>(statement: string): Promise<R[]>;
   close(): Promise<void>;
@@ -39,14 +39,15 @@ const indicators: [string, number, string, string, string | null, string, string
   ['1.3', 2, 'Доля педагогов с категорией', 'CONDITIONS', null, 'FEDERAL_STATISTICS', '2024-01-01', null],
 ];
 
-export async function startPublisher(code = 'kizel', onStatement?: (text: string) => void): Promise<Publisher> {
-  const owner = owners.find((one) => one.code === code)!;
-  const instance = await startSeededInstance([owner], { onStatement });
+export async function startPublisher(...codes: string[]): Promise<Publisher> {
+  const held = codes.length > 0 ? codes : ['kizel'];
+  const instance = await startSeededInstance(owners.filter(({ code }) => held.includes(code)));
   const url = `${instance.server.url}/graphql`;
-  const token = await staffToken(code);
+  const token = await staffToken(held[0]!);
   const query = async <R>(statement: string) =>
     (await sql.raw<R>(statement).execute(instance.orm.em.fork().getKysely())).rows;
-  for (const [number, version, name, area, scale, evidence, from, to] of indicators) {
+  const defined = held.flatMap((code) => indicators.map((indicator) => [code, ...indicator] as const));
+  for (const [code, number, version, name, area, scale, evidence, from, to] of defined) {
     const quoted = (text: string | null) => (text === null ? 'null' : `'${text}'`);
     await query(`insert into indicators.indicator
       (id, municipality, code, version, name, area_code, unit, scale_code, evidence, valid_from, valid_to, provenance, code_key)
@@ -54,12 +55,18 @@ export async function startPublisher(code = 'kizel', onStatement?: (text: string
         ${quoted(scale)}, '{${evidence}}', ${quoted(from)}, ${quoted(to)}, '[]', '${number} ${version}')`);
   }
   const known = await query<{ id: string; name: string }>(
-    `select id, short_name as name from institutions.institution order by name_key, id limit 8`,
+    `select id, short_name as name from institutions.institution where municipality = '${held[0]}' order by name_key, id limit 8`,
   );
-  const publishBytes = async (kind: string, filename: string, content: Buffer, more: object = {}) => {
-    const input = { municipality: code, kind, filename, contentBase64: content.toString('base64'), ...more };
+  const publishBytes = async (
+    kind: string,
+    filename: string,
+    content: Buffer,
+    more: { municipality?: string } = {},
+  ) => {
+    const { municipality = held[0]! } = more;
+    const input = { municipality, kind, filename, contentBase64: content.toString('base64'), ...more };
     const mutation = `mutation ($input: PublishTableInput!) { publishTable(input: $input) { ${receipt} } }`;
-    const { data, errors } = await ask(url, mutation, { input }, token);
+    const { data, errors } = await ask(url, mutation, { input }, await staffToken(municipality));
     if (errors) throw new Error(JSON.stringify(errors));
     return data.publishTable;
   };

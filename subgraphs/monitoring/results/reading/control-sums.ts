@@ -3,7 +3,8 @@ import type { Result } from './result-cell.js';
 
 /** Does the name of an institution say that the row sums up those above it? */
 export function controlOf(institution: string | null): 'SUM' | 'MEAN' | null {
-  const key = institution === null ? '' : sortKey(institution);
+  if (institution === null || !/^[«"\s]*(?:итого|всего|в среднем|средн)/i.test(institution)) return null;
+  const key = sortKey(institution);
   if (/^(?:итого|всего)(?= |$)/.test(key)) return 'SUM';
   return /^(?:в среднем|средн(?:ее|ий|яя))(?= |$)/.test(key) ? 'MEAN' : null;
 }

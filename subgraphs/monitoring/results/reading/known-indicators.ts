@@ -6,6 +6,7 @@ import type { EvidenceKind } from '../../../kit/evidence.js';
 import { run } from '../../../kit/ledger/run.js';
 import { nearest } from '../../../kit/tables/nearest.js';
 import type { KnownRound } from './known-rounds.js';
+import { remembered } from './remembered.js';
 import { levelKey, type Problem } from './value-cell.js';
 
 /** One version of an indicator, with what its values may be. */
@@ -35,7 +36,6 @@ export interface MeasuringScale {
 export class KnownIndicators {
   readonly #codes = new Map<string, Set<string>>();
   readonly #versions: Map<string, KnownIndicator[]>;
-  readonly #named = new Map<string, readonly KnownIndicator[] | Problem>();
 
   static async of(em: EntityManager, municipality: string): Promise<KnownIndicators> {
     const rows = await run(
@@ -59,14 +59,7 @@ export class KnownIndicators {
   }
 
   /** All versions of the indicator that the words name, the first one first. */
-  named(text: string): readonly KnownIndicator[] | Problem {
-    const known = this.#named.get(text);
-    if (known) return known;
-    const found = this.#find(text);
-    // Files name the same few over and over; one that names ever others must not fill the memory.
-    if (this.#named.size < 10_000) this.#named.set(text, found);
-    return found;
-  }
+  readonly named = remembered((text) => this.#find(text));
 
   #find(text: string): readonly KnownIndicator[] | Problem {
     const [code, second] = this.#codes.get(sortKey(text)) ?? [];

@@ -6,7 +6,8 @@ import { columns, type ResultRow } from './columns.js';
 import { controlOf } from './control-sums.js';
 import { evidenceName } from './evidence-cell.js';
 import { type KnownIndicator, versionIn } from './known-indicators.js';
-import type { KnownRounds } from './known-rounds.js';
+import type { KnownRound, KnownRounds } from './known-rounds.js';
+import { remembered } from './remembered.js';
 import { type Problem, type ReadResult, readLevel, readResult } from './value-cell.js';
 
 /** One result, as a file states it. */
@@ -41,22 +42,22 @@ export interface WrongCell extends Problem {
 
 /** Reads results with what the owner has published: rounds, indicators, institutions. */
 export class ResultCells {
-  readonly #rounds: KnownRounds;
-  readonly #institutions: KnownInstitutions;
+  readonly #round: (text: string) => KnownRound | Problem;
+  readonly #institution: (text: string) => { id: string | null } | Problem;
   /** How people call the owner as a whole. */
   readonly #whole: ReadonlySet<string>;
 
   constructor(rounds: KnownRounds, institutions: KnownInstitutions, ownerName: string) {
-    this.#rounds = rounds;
-    this.#institutions = institutions;
+    this.#round = remembered((text) => rounds.find(text));
+    this.#institution = remembered((text) => this.#institutionOf(text, institutions));
     const names = ['в целом', 'муниципалитет', 'муниципалитет в целом', 'по муниципалитету', ownerName];
     this.#whole = new Set([...names, 'по муниципалитету в целом', 'в целом по муниципалитету'].map(sortKey));
   }
 
   read(row: ResultRow, cell: ResultCell, today: string): Result | WrongCell {
-    const round = this.#rounds.find(row.round);
+    const round = this.#round(row.round);
     if ('problem' in round) return { ...round, field: columns.round.header, text: row.round };
-    const institution = this.#institutionOf(row.institution);
+    const institution = row.institution === null ? { id: null } : this.#institution(row.institution);
     if ('problem' in institution) return { ...institution, field: columns.institution.header, text: row.institution };
     if ('problem' in cell.versions) return { ...cell.versions, field: columns.indicator.header, text: row.indicator };
     const indicator = versionIn(cell.versions, round, row.version);
@@ -85,9 +86,9 @@ export class ResultCells {
     };
   }
 
-  #institutionOf(text: string | null): { id: string | null } | Problem {
-    if (text === null || controlOf(text) || this.#whole.has(sortKey(text))) return { id: null };
-    const found = this.#institutions.find(text);
+  #institutionOf(text: string, institutions: KnownInstitutions): { id: string | null } | Problem {
+    if (controlOf(text) || this.#whole.has(sortKey(text))) return { id: null };
+    const found = institutions.find(text);
     return 'problem' in found ? { ...found, code: 'REFERENCE_UNKNOWN' } : found;
   }
 }
