@@ -95,6 +95,7 @@ export const migrations = [
        add column code text collate "C",
        add column programme_id text collate "C",
        add column synthetic boolean not null default false`,
+    `alter table monitoring.monitoring_round alter column synthetic drop default`,
     `create unique index monitoring_round_by_code on monitoring.monitoring_round (municipality, code)`,
     // What is observed now. Year and area stand here too, so that no join is needed to find, order or group.
     `create table monitoring.observation (
@@ -187,10 +188,10 @@ export const migrations = [
     `create table monitoring.deficit_rule (
       id text collate "C" primary key,
       municipality text collate "C" not null,
-      code text not null,
+      code text collate "C" not null,
       kind text collate "C" not null,
       area_code text collate "C",
-      indicator_code text,
+      indicator_code text collate "C",
       threshold numeric,
       title text not null,
       provenance jsonb not null,

@@ -62,7 +62,7 @@ const statements = [
   `update indicators.indicator set framework_id = ':framework:MKDO/2021'`,
   `insert into monitoring.monitoring_round values
      ('kizel:round:1', 'kizel', 'x', '{"start": "2024-01-01", "end": "2024-12-31"}', 2024, 'MUNICIPAL', null, false, 1,
-      1, '[]', '1')`,
+      1, '[]', '1', null, null, false)`,
   ...(
     [
       [ids.ownValue, own],
@@ -72,7 +72,7 @@ const statements = [
   ).map(
     ([id, institution], index) => `insert into monitoring.observation values
       ('${id}', 'kizel', 'kizel:round:1', 'kizel:indicator:1', ${institution ? `'${institution}'` : 'null'}, 'EXPERT',
-       ${index}, null, 'REPORTED', null, 2024, 'FAMILY', null, 'kizel:publication:x', 1, false, now(), '${index}')`,
+       ${index}, null, 'REPORTED', null, 2024, 'FAMILY', null, 'kizel:publication:x', 1, false, now(), '${index}', '', '')`,
   ),
   ...(
     [

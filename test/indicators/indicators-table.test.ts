@@ -187,9 +187,9 @@ describe('Publishing indicators', () => {
 
 async function measureBy(indicator: string): Promise<void> {
   for (const statement of [
-    `insert into monitoring.monitoring_round values ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1')`,
+    `insert into monitoring.monitoring_round values ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1', null, null, false)`,
     `insert into monitoring.observation values ('kizel:observation:1', 'kizel', 'kizel:round:1', '${indicator}', null, 'EXPERT',
-       null, 'MKDO/L3', 'REPORTED', null, 2024, 'CONDITIONS', null, 'kizel:publication:x', 1, false, now(), '1')`,
+       null, 'MKDO/L3', 'REPORTED', null, 2024, 'CONDITIONS', null, 'kizel:publication:x', 1, false, now(), '1', '', '')`,
   ])
     await sql.raw(statement).execute(instance.orm.em.fork().getKysely());
 }

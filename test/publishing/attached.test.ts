@@ -10,7 +10,7 @@ beforeAll(async () => {
   url = `${instance.server.url}/graphql`;
   await instance.orm.em.getConnection().execute(
     `insert into indicators.indicator values ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1');
-     insert into monitoring.monitoring_round values ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1');
+     insert into monitoring.monitoring_round values ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1', null, null, false);
      insert into monitoring.deficit values ('kizel:deficit:1', 'kizel', 'kizel:round:1', 'FAMILY', null, null, '{}', 'Мало встреч', false, '[]', '1')`,
   );
 });

@@ -121,10 +121,11 @@ async function grow(count: number): Promise<void> {
      select 'kizel:measure-area:' || n, 'kizel:measure:more/' || n, 'FAMILY', 'kizel', 'RELATED', 'x', 'kizel:publication:x', n
      from generate_series(1, ${count}) n`,
     `insert into monitoring.monitoring_round values
-       ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1')`,
+       ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1', null, null, false)`,
     `insert into monitoring.observation
      select 'kizel:observation:' || i.id, 'kizel', 'kizel:round:1', 'kizel:indicator:1', i.id, 'EXPERT', n, null,
-       'REPORTED', null, 2024, 'FAMILY', 'BUDGETARY', 'kizel:publication:x', n, false, now(), lpad(n::text, 8, '0') from ${numbered}`,
+       'REPORTED', null, 2024, 'FAMILY', 'BUDGETARY', 'kizel:publication:x', n, false, now(), lpad(n::text, 8, '0'), '', ''
+     from ${numbered}`,
     `update monitoring.monitoring_round set basis_id = (select act_id from action_plans.action_plan limit 1)`,
     `insert into monitoring.cluster_assignment
      select 'kizel:cluster:1/' || n, 'kizel', 'kizel:round:1', i.id, 'MKDO/L3', false, '[]', '1' from ${numbered}`,

@@ -119,5 +119,6 @@ export const migrations = [
     '20261124-ledger-synthetic',
     // So that it is still known when a file is read again.
     `alter table ledger.publication add column synthetic boolean not null default false`,
+    `alter table ledger.publication alter column synthetic drop default`,
   ),
 ];

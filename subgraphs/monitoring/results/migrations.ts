@@ -9,6 +9,10 @@ export const resultMigrations = [
         add column indicator_key text collate "C" not null default '',
         add column institution_key text collate "C" not null default ''`,
     ),
+    ...['observation', 'past_observation'].map(
+      (table) => `alter table monitoring.${table}
+        alter column indicator_key drop default, alter column institution_key drop default`,
+    ),
     `create index observation_by_indicator on monitoring.observation (indicator_key, id)`,
     `create index observation_by_name on monitoring.observation (institution_key, id)`,
     `create index past_observation_by_publication on monitoring.past_observation (publication_id)`,

@@ -37,8 +37,8 @@ beforeAll(async () => {
     from generate_series(1, ${indicators}) n`);
   await client.query(`insert into monitoring.monitoring_round
     (id, municipality, title, period, year, level, sampled, institutions_covered, institutions_total, provenance,
-     sort_key, code)
-    select 'kizel:round:m' || n, 'kizel', 'm' || n, '{}', 2000 + n, 'MUNICIPAL', false, 1, 1, '[]', 2000 + n, 'm' || n
+     sort_key, code, synthetic)
+    select 'kizel:round:m' || n, 'kizel', 'm' || n, '{}', 2000 + n, 'MUNICIPAL', false, 1, 1, '[]', 2000 + n, 'm' || n, false
     from generate_series(1, ${rounds}) n`);
 });
 afterAll(async () => {
