@@ -114,5 +114,7 @@ export const migrations = [
     '20261124-ledger-synthetic',
     // So that it is still known when a file is read again.
     `alter table ledger.publication add column synthetic boolean not null default false`,
+    // Lists that the program itself published so far were all made up.
+    `update ledger.publication set synthetic = true where kind = 'institutions'`,
   ),
 ];
