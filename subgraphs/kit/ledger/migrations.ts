@@ -120,5 +120,7 @@ export const migrations = [
     // So that it is still known when a file is read again.
     `alter table ledger.publication add column synthetic boolean not null default false`,
     `alter table ledger.publication alter column synthetic drop default`,
+    // Lists that the program itself published so far were all made up.
+    `update ledger.publication set synthetic = true where kind = 'institutions'`,
   ),
 ];

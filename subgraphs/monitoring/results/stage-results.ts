@@ -64,7 +64,7 @@ export async function rejectRepeated(em: EntityManager, rejections: Rejections):
       join (
         select id, min(row_number) as first, min(line) as line from staged_result group by id having count(*) > 1
       ) f on f.id = s.id and f.first < s.row_number
-      order by s.row_number`,
+      order by s.row_number limit 10001`,
   );
   for (const { row, line, firstLine } of repeated) {
     const problem = `Строка ${line} повторяет строку ${firstLine}: тот же раунд, показатель, организация и источник.`;

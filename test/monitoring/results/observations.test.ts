@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TableValue } from '../../../subgraphs/kit/files/table-value.js';
+import { writeCsv } from '../../../subgraphs/kit/files/write-csv.js';
+import { publishInside } from '../../../subgraphs/kit/ledger/publish-inside.js';
+import { observationsTable } from '../../../subgraphs/monitoring/results/observations-table.js';
+import { ask } from '../../instance.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';
 
 let owner: Publisher;
@@ -110,6 +114,52 @@ describe('Publishing results, one in a row', () => {
       expect.arrayContaining(['CREATED', 'UPDATED', 'REMOVED']),
     );
     expect(await stored()).toEqual([]);
+  });
+});
+
+describe('What a file of results is', () => {
+  it('can be tried: the receipt says what would come of it, and nothing is stored', async () => {
+    const receipt = await owner.publish('OBSERVATIONS', [head, row(0, 10)], { dryRun: true });
+    expect(receipt).toMatchObject({ created: 1, dryRun: true, publication: null });
+    expect(await stored()).toEqual([]);
+  });
+
+  it('is made up where the program says so, and what is measured takes its place', async () => {
+    const content = Buffer.from([...writeCsv([head, row(0, 10), row(1, 20)])].join(''));
+    const file = { municipality: 'kizel', filename: 'made-up.csv', content, synthetic: true };
+    await publishInside(owner.instance.orm, observationsTable, file);
+    const fields = '{ nodes { value synthetic provenance { method } } }';
+    const madeUp = await owner.ask(
+      `{ observations ${fields} publications(domain: MONITORING) { nodes { synthetic } } }`,
+    );
+    expect(madeUp.data.observations.nodes[0]).toEqual({
+      value: 10,
+      synthetic: true,
+      provenance: [{ method: 'SYNTHETIC' }],
+    });
+    expect(madeUp.data.publications.nodes.at(-1)).toEqual({ synthetic: true });
+    expect(await owner.publish('OBSERVATIONS', [head, row(0, 10)])).toMatchObject({ updated: 1 });
+    const measured = await owner.ask(`{ observations ${fields} }`);
+    expect(measured.data.observations.nodes.map(({ synthetic }: { synthetic: boolean }) => synthetic)).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('is not read to its end where nearly every row has something wrong', async () => {
+    const receipt = await owner.publish('OBSERVATIONS', [head, ...Array.from({ length: 1200 }, () => row(0, 'много'))]);
+    expect(receipt).toMatchObject({ publication: null, rejected: 1000, rejectedFile: null });
+    expect(receipt.issues.at(-1)).toMatchObject({ severity: 'ERROR', message: expect.stringContaining('1000') });
+  });
+
+  it('is for the region and the owner to look into, not for everybody', async () => {
+    await owner.publish('OBSERVATIONS', [head, row(0, 10)]);
+    const { data } = await ask(
+      owner.url,
+      '{ publications(domain: MONITORING) { nodes { changes { totalCount } } } observations { totalCount } }',
+    );
+    expect(data.publications.nodes.at(-1)).toEqual({ changes: { totalCount: 0 } });
+    expect(data.observations.totalCount).toBe(0);
   });
 });
 

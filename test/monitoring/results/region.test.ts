@@ -14,8 +14,7 @@ let separate: Publisher[];
 let central: Publisher;
 let hubUrl: string;
 let region: string;
-/** Before the corrections. */
-let instant: string;
+let beforeCorrections: string;
 const closing: (() => Promise<void>)[] = [];
 
 beforeAll(async () => {
@@ -40,7 +39,7 @@ beforeAll(async () => {
       });
     }
   }
-  instant = new Date().toISOString();
+  beforeCorrections = new Date().toISOString();
   for (const [i, code] of codes.entries()) {
     const rows = [head, ['r2023', separate[i]!.names[0]!, '1.1', 99, ''], ['r2023', 'в целом', '1.3', 7, '']];
     for (const to of [separate[i]!, central]) await to.publish('OBSERVATIONS', rows, { municipality: code });
@@ -128,12 +127,12 @@ describe('Results of several owners', () => {
   });
 
   it('are read as they were recorded before a correction', async () => {
-    const values = async (url: string, token?: string) => {
+    const values = async (url: string, token?: string, at = beforeCorrections) => {
       const fields = '{ totalCount nodes { id value } }';
       const { data } = await ask(
         url,
         `query ($at: DateTime!) { then: observations(asRecordedOn: $at, first: 500) ${fields} now: observations(first: 500) ${fields} }`,
-        { at: instant },
+        { at },
         token,
       );
       return data;
@@ -149,15 +148,20 @@ describe('Results of several owners', () => {
     // Who may not see the values of an institution may not see what they were either.
     const forAll = await values(hubUrl);
     expect([forAll.then.totalCount, forAll.now.totalCount]).toEqual([0, 2]);
+    const { then, now } = await values(hubUrl, region, new Date().toISOString());
+    expect(then).toEqual(now);
+  });
+
+  it('are read so for one institution too', async () => {
     const one = await ask(
       hubUrl,
       `query ($id: ID!, $at: DateTime!) { institution(id: $id) {
         then: observations(asRecordedOn: $at, filter: { rounds: ["kizel:round:r2023"] }) { nodes { value } }
         now: observations(filter: { rounds: ["kizel:round:r2023"] }) { nodes { value } } } }`,
-      { id: separate[1]!.ids[0], at: instant },
+      { id: separate[1]!.ids[0], at: beforeCorrections },
       region,
     );
-    const [then, now] = [one.data.institution.then, one.data.institution.now];
+    const { then, now } = one.data.institution;
     expect([then.nodes[0], now.nodes[0]]).toEqual([{ value: 1 }, { value: 99 }]);
   });
 });

@@ -24,7 +24,7 @@ const mostResults = 500_000;
 
 /** Reads the results of a file, one after another, and remembers of the others what is wrong with them. */
 export class ResultsReader {
-  readonly rejections = new Rejections();
+  readonly rejections: Rejections;
   readonly issues: Issue[] = [];
   /** Why the file cannot be read, or not to its end. */
   refusal: Refusal | null = null;
@@ -40,6 +40,7 @@ export class ResultsReader {
     this.#filename = filename;
     this.#content = content;
     this.#allowPartial = allowPartial;
+    this.rejections = new Rejections(allowPartial);
   }
 
   /** A refusal ends it like the end of the file: what was taken so far is undone by whoever asked. */

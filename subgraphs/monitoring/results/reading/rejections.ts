@@ -2,8 +2,11 @@ import { issue, Refusal } from '../../../kit/files/refusal.js';
 import type { TableRow } from '../../../kit/files/table-row.js';
 import type { Issue } from '../../../kit/issue.js';
 
-/** Rows with something wrong at most: whoever has more has made one mistake many times, and mends that first. */
-const mostRejected = 10_000;
+/**
+ * Rows with something wrong at most, where the others are wanted and where they are not: whoever has more has made one
+ * mistake many times, and mends that first.
+ */
+const mostRejected = { partial: 10_000, whole: 1000 };
 /** Issues kept of them at most. */
 const mostIssues = 1000;
 
@@ -12,11 +15,16 @@ export class Rejections {
   /** By the number of the row, counted from 1 below the heading as the rows are read. */
   readonly reasons = new Map<number, string[]>();
   readonly issues: Issue[] = [];
+  readonly #most: number;
   #issues = 0;
+
+  constructor(allowPartial: boolean) {
+    this.#most = allowPartial ? mostRejected.partial : mostRejected.whole;
+  }
 
   /** A row is not taken. */
   add(row: number, source: Pick<TableRow, 'row' | 'line'>, code: Issue['code'], problem: string, place: Place = {}) {
-    this.note([issue(code, 'ERROR', problem, { row: source.row, line: source.line, ...place })]);
+    this.note([issue(code, 'ERROR', problem, { row: source.row || null, line: source.line, ...place })]);
     this.reject(row, [problem]);
   }
 
@@ -24,8 +32,8 @@ export class Rejections {
   reject(row: number, reasons: readonly string[]): void {
     const known = this.reasons.get(row);
     if (known) known.push(...reasons);
-    else if (this.reasons.size < mostRejected) this.reasons.set(row, [...reasons]);
-    else throw new Refusal('VALUE_INVALID', `Ошибки более чем в ${mostRejected} строках: дальше файл не прочитан.`);
+    else if (this.reasons.size < this.#most) this.reasons.set(row, [...reasons]);
+    else throw new Refusal('VALUE_INVALID', `Ошибки более чем в ${this.#most} строках: дальше файл не прочитан.`);
   }
 
   note(issues: readonly Issue[]): void {
