@@ -8,6 +8,7 @@ import { actIdentity } from './7-act-identity.js';
 import { resultDates } from './8-result-dates.js';
 import { reportsPublished } from './9-reports-published.js';
 import { organizationMentions } from './10-organization-mentions.js';
+import { citationNames } from './11-citation-names.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   resultDates,
   reportsPublished,
   organizationMentions,
+  citationNames,
 ];
