@@ -144,8 +144,8 @@ export class Citation {
   line!: number | null;
 
   /** What it calls the act and its body; null where the act is not known by it. */
-  @Col.hidden.text({ nullable: true }) title!: string | null;
-  @Col.hidden.text({ nullable: true }) issuer!: string | null;
+  @Col.hidden.text({ nullable: true, lazy: true }) title!: string | null;
+  @Col.hidden.text({ nullable: true, lazy: true }) issuer!: string | null;
 }
 
 @InputType({ description: 'All conditions given must hold.' })
