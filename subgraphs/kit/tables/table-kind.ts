@@ -3,8 +3,8 @@ import { registerEnum, type ValueOf } from '../enums.js';
 import { issue, reading } from '../files/refusal.js';
 import type { Issue } from '../issue.js';
 import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../ledger/published-kind.js';
-import type { Columns } from './heading.js';
-import { placeOf, type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
+import { type Columns, placeOf } from './heading.js';
+import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
 export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', {
@@ -76,7 +76,7 @@ async function readFile<C extends Columns>(definition: TableDefinition<C>, file:
     subject,
     isRefused,
     rejected: rejected.length,
-    rejectedFile: await rejectedFile(name, table.heading, rejected),
+    rejectedFile: await rejectedFile(name, table, rejected),
     issues: limited(table.issues),
     bring: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
   };
@@ -102,7 +102,7 @@ async function bring<C extends Columns>(
     ...brought,
     issues: limited([...issues, ...(brought.issues ?? [])]),
     rejected: all.length,
-    rejectedFile: await rejectedFile(filename, table.heading, all),
+    rejectedFile: await rejectedFile(filename, table, all),
     isRefused: rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length),
   };
 }
