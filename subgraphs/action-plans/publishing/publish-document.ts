@@ -21,6 +21,7 @@ import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
 import { measureIds } from './measure-ids.js';
 import { knownOrganizations } from './organizations.js';
+import { possibleDuplicates } from './possible-duplicates.js';
 import { addSharedActs, tidySharedActs } from './shared-acts.js';
 
 /**
@@ -81,7 +82,11 @@ async function bring(
   const ids = await measureIds(em, planIds(published), document.plans);
   const rows = documentRows({ ...published, measureIds: ids });
   await addSharedActs(em, rows.shared);
-  const issues = [...rows.issues, ...(await removedMeasures(em, current, ids.flat()))];
+  const issues = [
+    ...rows.issues,
+    ...(await removedMeasures(em, current, ids.flat())),
+    ...(await possibleDuplicates(em, municipality, current, document, rows.acts)),
+  ];
   const parts = partTables(current, documentReading(document, rows, municipality));
   return { rows: rows.measures.length, tables: [...documentTables(current, rows), ...parts], issues };
 }
