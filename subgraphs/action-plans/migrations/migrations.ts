@@ -13,6 +13,7 @@ import { reportKeys } from './12-report-keys.js';
 import { noDueKey } from './13-no-due-key.js';
 import { organizationsLast } from './14-organizations-last.js';
 import { measureAreas } from './15-measure-areas.js';
+import { citationNames } from './16-citation-names.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   noDueKey,
   organizationsLast,
   measureAreas,
+  citationNames,
 ];

@@ -4,8 +4,8 @@ import { issue, reading } from '../files/refusal.js';
 import type { Issue } from '../issue.js';
 import { sha256Of } from '../ledger/publish.js';
 import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../ledger/published-kind.js';
-import type { Columns } from './heading.js';
-import { placeOf, type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
+import { type Columns, placeOf } from './heading.js';
+import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
 export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', {
@@ -91,7 +91,7 @@ async function readFile<C extends Columns>(definition: TableDefinition<C>, file:
     subject,
     isRefused,
     rejected: rejected.length,
-    rejectedFile: await rejectedFile(name, table.heading, rejected),
+    rejectedFile: await rejectedFile(name, table, rejected),
     issues: limited(table.issues),
     holds,
     bring: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
@@ -118,7 +118,7 @@ async function bring<C extends Columns>(
     ...brought,
     issues: limited([...issues, ...(brought.issues ?? [])]),
     rejected: all.length,
-    rejectedFile: await rejectedFile(filename, table.heading, all),
+    rejectedFile: await rejectedFile(filename, table, all),
     isRefused: brought.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
   };
 }

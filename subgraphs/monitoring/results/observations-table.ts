@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
 import { issue, Refusal } from '../../kit/files/refusal.js';
+import { tableFormat } from '../../kit/files/table-file.js';
 import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/ledger/published-kind.js';
 import { run } from '../../kit/ledger/run.js';
 import { rejectedFile } from '../../kit/tables/rejected-file.js';
@@ -70,7 +71,8 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   const reader = new ResultsReader(name, content, allowPartial);
   const today = at.toISOString().slice(0, 10);
   await stageResults(em, municipality, reader.results(cells, indicators, today));
-  const { rejections, issues } = reader;
+  const { rejections, issues, heading } = reader;
+  const format = tableFormat(name, content);
   if (!reader.refusal) await refusing(reader, () => rejectRepeated(em, rejections));
   const rejected = rejections.reasons.size;
   const isEmpty = reader.count === 0 && rejected === 0 && !reader.refusal;
@@ -79,7 +81,7 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
     tables: [],
     issues: [...issues, ...rejections.all(), ...(reader.refusal ? [reader.refusal.issue] : [])],
     rejected,
-    rejectedFile: reader.heading && (await rejectedFile(name, reader.heading, await reader.rejectedRows())),
+    rejectedFile: heading && (await rejectedFile(name, { format, heading }, await reader.rejectedRows())),
     isRefused: true,
   };
   if (isEmpty) brought.issues!.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));

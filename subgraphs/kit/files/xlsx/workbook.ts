@@ -14,7 +14,7 @@ export interface Workbook extends OfficeFile {
 
 type CellStyle = 'DATE' | 'PERCENT' | null;
 
-const limits = { entries: 2_000, bytes: 512 << 20 };
+const limits = { entries: 2_000, bytes: 256 << 20 };
 /** Characters of all texts of the book at most. */
 const longestStrings = 16_000_000;
 
