@@ -2,6 +2,8 @@ import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations.js';
 import { Deficit, MonitoringRound, Observation } from './model.js';
+import { profileMigrations } from './profile/migrations.js';
+import { MunicipalityProfile, QualityProfileResolver } from './profile/resolvers.js';
 import { MonitoringProgramme } from './programme.js';
 import {
   LegalActProgramme,
@@ -23,7 +25,7 @@ import { Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
 export const monitoring: Domain = {
   name: 'monitoring',
   entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit],
-  migrations,
+  migrations: [...migrations, ...profileMigrations],
   resolvers: [
     MonitoringProgrammeResolver,
     MonitoringRoundProgramme,
@@ -35,6 +37,8 @@ export const monitoring: Domain = {
     MunicipalityRounds,
     InstitutionResults,
     QualityAreaDeficits,
+    QualityProfileResolver,
+    MunicipalityProfile,
   ],
   orphans: [Municipality, Institution, QualityArea, LegalAct],
   references: {
@@ -51,6 +55,7 @@ export const monitoring: Domain = {
       monitoringRounds: anyone,
       observations: anyone,
       deficits: anyone,
+      qualityProfile: anyone,
     },
   },
 };

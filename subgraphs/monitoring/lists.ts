@@ -30,6 +30,11 @@ export function observationList(
   if (filter?.indicators) where.push(sql`r.indicator_id = any(${filter.indicators}::text[])`);
   if (filter?.statuses) where.push(sql`r.status = any(${filter.statuses}::text[])`);
   if (filter?.evidence) where.push(sql`r.evidence = any(${filter.evidence}::text[])`);
+  if (filter?.years) where.push(sql`r.year = any(${filter.years}::int[])`);
+  if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
+  if (filter?.institutions) where.push(sql`r.institution_id = any(${filter.institutions}::text[])`);
+  if (filter?.institutionTypes) where.push(sql`r.institution_type = any(${filter.institutionTypes}::text[])`);
+  if (filter?.levels) where.push(sql`r.level_code = any(${filter.levels}::text[])`);
   const name = `observations.${orderBy ?? 'ROUND_ASC'}`;
   const order = { ...bySortKey, name, descending: orderBy === 'ROUND_DESC' };
   return { entity: Observation, order, where, filter };

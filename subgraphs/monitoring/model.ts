@@ -4,6 +4,7 @@ import { Col } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { EvidenceKind } from '../kit/evidence.js';
+import { LegalForm } from '../kit/legal-form.js';
 import { Node } from '../kit/node.js';
 import { Period } from '../kit/period.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
@@ -179,6 +180,21 @@ export class ObservationFilter {
 
   @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })
   evidence?: ValueOf<typeof EvidenceKind>[] | null;
+
+  @Field(() => [Int], { nullable: true, description: 'Of rounds that speak of these years.' })
+  years?: number[] | null;
+
+  @Field(() => [QualityAreaCode], { nullable: true, description: 'Of indicators in these areas.' })
+  areas?: QualityAreaCode[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Of these institutions.' })
+  institutions?: string[] | null;
+
+  @Field(() => [LegalForm], { nullable: true, description: 'Of institutions of one of these legal forms.' })
+  institutionTypes?: ValueOf<typeof LegalForm>[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'On one of these levels of a scale, as «MKDO/L3».' })
+  levels?: string[] | null;
 }
 
 @InputType({ description: 'All conditions given must hold.' })
