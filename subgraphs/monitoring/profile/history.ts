@@ -13,7 +13,7 @@ export async function hideWhatTellsChanges(em: EntityManager, rounds: readonly s
     em,
     sql`
       update monitoring.profile_cell c set is_public = d.status is not null, shown_level = d.shown_level
-      from monitoring.profile_cell old join ${shown} f using (round_id, indicator_id, evidence)
+      from monitoring.profile_cell old join ${shown} using (round_id, indicator_id, evidence)
       left join monitoring.disclosure d on d.shown_at = f.last_at and ${sameCell(sql`d`, sql`old`)}
       where c.ctid = old.ctid and not old.whole and not f.has_changed`,
   );
@@ -24,7 +24,7 @@ export async function hideWhatTellsChanges(em: EntityManager, rounds: readonly s
     sql`
       insert into monitoring.disclosure
       select round_id, indicator_id, evidence, status, institution_type, level_code, shown_level, ${at}
-      from monitoring.profile_cell c left join ${shown} f using (round_id, indicator_id, evidence)
+      from monitoring.profile_cell c left join ${shown} using (round_id, indicator_id, evidence)
       where c.round_id = any(${[...rounds]}::text[]) and is_public and not whole and coalesce(f.has_changed, true)`,
   );
 }
