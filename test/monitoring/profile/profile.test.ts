@@ -90,7 +90,7 @@ const questions = [
 describe('The profile of quality', () => {
   it.each(questions)('is at a hub what it is in one database: %s', async (args) => {
     for (const token of [region, await staffToken('kizel'), undefined]) {
-      const central = await profile(`${owners.central.server.url}/graphql`, args, token);
+      const central = await profile(`${owners.central!.server.url}/graphql`, args, token);
       expect(await profile(owners.hub, args, token)).toEqual(central);
       if (!args.includes('[]')) expect(central.length).toBeGreaterThan(0);
     }

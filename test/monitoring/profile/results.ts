@@ -41,16 +41,20 @@ export const idOf = {
   institution: (owner: string, n: number) => `${owner}:institution:${n}`,
 };
 
-/** Instances of these owners, a hub over them, and one instance that holds all that they do. */
+/** Instances of these owners, a hub over them, and, where it is needed, one instance that holds all that they do. */
 export interface Owners extends AsyncDisposable {
   readonly hub: string;
-  readonly central: Instance;
+  readonly central: Instance | undefined;
   readonly instances: ReadonlyMap<string, Instance>;
   /** Records the results at their owners and in the central copy, superseding what stood there; null takes one back. */
   record(results: readonly Result[], at: Date, takenBack?: readonly Result[]): Promise<void>;
 }
 
-export async function startOwners(codes: readonly string[], indicators: readonly Indicator[]): Promise<Owners> {
+export async function startOwners(
+  codes: readonly string[],
+  indicators: readonly Indicator[],
+  { hasCentral = true } = {},
+): Promise<Owners> {
   const closing: (() => Promise<unknown>)[] = [];
   const start = async (held: readonly string[]) => {
     const database = await testDatabase({ template: { name: 'empty schema', prepare: migrated } });
@@ -61,7 +65,7 @@ export async function startOwners(codes: readonly string[], indicators: readonly
   };
   const instances = new Map<string, Instance>();
   for (const code of codes) instances.set(code, await start([code]));
-  const central = await start(codes);
+  const central = hasCentral ? await start(codes) : undefined;
   const hub = createHub({
     supergraphSdl: readFileSync(`${schemaFolder}/supergraph.graphql`, 'utf8'),
     owners: codes.map((code) => ({ code, url: `${instances.get(code)!.server.url}/graphql` })),
@@ -72,7 +76,7 @@ export async function startOwners(codes: readonly string[], indicators: readonly
     central,
     instances,
     async record(results, at, takenBack = []) {
-      await record(central, results, at, takenBack);
+      if (central) await record(central, results, at, takenBack);
       for (const [code, instance] of instances) {
         const own = ({ owner }: Result) => owner === code;
         await record(instance, results.filter(own), at, takenBack.filter(own));
@@ -160,6 +164,7 @@ export async function record(
        where i.id = o.indicator_id and o.area_code <> i.area_code`,
     );
     await refreshProfile(em, rounds, at);
+    await run('update ledger.data_version set version = version + 1, as_of = ?, stamp = default', at);
   });
 }
 
