@@ -96,7 +96,11 @@ async function migrated(url: string): Promise<void> {
   await orm.close(true);
 }
 
-async function addOwner({ orm }: Instance, owner: string, indicators: readonly Indicator[]): Promise<void> {
+export async function addOwner(
+  { orm }: Pick<Instance, 'orm'>,
+  owner: string,
+  indicators: readonly Indicator[],
+): Promise<void> {
   const connection = orm.em.getConnection();
   await connection.execute(
     `insert into institutions.municipality (code, name, kind, region) values (?, ?, 'CITY_DISTRICT', 'x')`,
