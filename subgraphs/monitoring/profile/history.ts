@@ -17,8 +17,10 @@ export async function hideWhatTellsChanges(em: EntityManager, rounds: readonly s
       left join monitoring.disclosure d on d.shown_at = f.last_at and ${sameCell(sql`d`, sql`old`)}
       where c.ctid = old.ctid and not old.whole and not f.has_changed`,
   );
+  await countTraces(em, shown);
   // Each time something is shown less finely or not at all, so this ends.
-  while ((await hideOnce(em, shown)) > 0);
+  while (await hideOnce(em));
+  await run(em, sql`drop table trace_part`);
   await run(
     em,
     sql`
@@ -69,55 +71,71 @@ function asTable(shown: readonly Shown[]): RawBuilder<unknown> {
 }
 
 /**
- * Each institution has a trace: in which groups it was shown, and which of the times with the same value. All that was
- * shown is made of sums of institutions with the same trace. Where those that share a past part into groups now of which
- * one is too small, that one is hidden; where it is the one that left, all that the others are in.
+ * Each institution has a trace: in which groups it was shown, and at which of the times with the same value. All that
+ * was shown is made of sums of institutions with the same trace. Table `trace_part` counts those with the same past by the
+ * cell they are in now, if any, and since when with the same value.
  */
-async function hideOnce(em: EntityManager, shown: RawBuilder<unknown>): Promise<number> {
+async function countTraces(em: EntityManager, shown: RawBuilder<unknown>): Promise<void> {
+  const family = sql`round_id, indicator_id, evidence`;
+  await run(
+    em,
+    sql`
+      create temporary table trace_part on commit drop as
+      with version as (
+        select ${family}, institution_id, status, institution_type, level_code, value, recorded_at,
+          'infinity'::timestamptz as superseded_at
+        from monitoring.observation join ${shown} using (${family}) where f.has_changed and institution_id is not null
+        union all
+        select ${family}, institution_id, status, institution_type, level_code, value, recorded_at, superseded_at
+        from monitoring.past_observation join ${shown} using (${family})
+        where f.has_changed and institution_id is not null
+      ), view as (
+        select v.*, d.shown_level, d.shown_at as at, min(d.shown_at) over (
+          partition by v.round_id, v.indicator_id, v.evidence, v.institution_id, v.value
+        ) as since
+        from version v join monitoring.disclosure d on ${sameCell(sql`d`, sql`v`)}
+          and v.recorded_at <= d.shown_at and v.superseded_at > d.shown_at
+      ), trace as (
+        select ${family}, institution_id,
+          md5(string_agg(jsonb_build_array(at, status, institution_type, shown_level, since)::text, ' ' order by at)) as past
+        from view group by ${family}, institution_id
+      ), valued as (
+        select ${family}, institution_id, coalesce(value::text, '') as text, min(at) as since
+        from view group by ${family}, institution_id, coalesce(value::text, '')
+      ), present as (
+        select ${family}, institution_id, status, institution_type, level_code, valued.since
+        from (
+          select *, coalesce(value::text, '') as text from version where superseded_at = 'infinity'
+        ) v left join valued using (${family}, institution_id, text)
+      )
+      select ${family}, past, status, institution_type, level_code, since, count(*) as size
+      from trace full join present using (${family}, institution_id)
+      group by ${family}, past, status, institution_type, level_code, since`,
+  );
+  await run(em, sql`analyze trace_part`);
+}
+
+/**
+ * Where those that share a past part into groups now of which one is too small, that one is hidden; where it is the one
+ * that left, all that the others are in. What has levels loses them first. Says whether anything was hidden.
+ */
+async function hideOnce(em: EntityManager): Promise<boolean> {
+  const frame = sql`round_id, indicator_id, evidence, status, institution_type`;
   const hidden = await run(
     em,
     sql`
-      with version as (
-        select round_id, indicator_id, evidence, institution_id, status, institution_type, level_code, value,
-          recorded_at, 'infinity'::timestamptz as superseded_at
-        from monitoring.observation o join ${shown} using (round_id, indicator_id, evidence)
-        where f.has_changed and institution_id is not null
-        union all
-        select round_id, indicator_id, evidence, institution_id, status, institution_type, level_code, value,
-          recorded_at, superseded_at
-        from monitoring.past_observation o join ${shown} using (round_id, indicator_id, evidence)
-        where f.has_changed and institution_id is not null
-      ), view as (
-        select v.*, d.shown_level, d.shown_at as at
-        from version v join monitoring.disclosure d on ${sameCell(sql`d`, sql`v`)}
-          and v.recorded_at <= d.shown_at and v.superseded_at > d.shown_at
-        union all
-        select v.*, c.shown_level, 'infinity'
-        from version v join monitoring.profile_cell c on ${sameCell(sql`c`, sql`v`)}
-          and v.superseded_at = 'infinity' and c.is_public and not c.whole
-      ), place as (
-        select round_id, indicator_id, evidence, institution_id, at, status, institution_type,
-          jsonb_build_array(status, institution_type, shown_level, min(at) over (
-            partition by round_id, indicator_id, evidence, institution_id, value
-          )) as place
-        from view
-      ), trace as (
-        select round_id, indicator_id, evidence, institution_id,
-          jsonb_agg(jsonb_build_array(at, place) order by at) filter (where at < 'infinity') as past,
-          max(place::text) filter (where at = 'infinity') as present,
-          max(status) filter (where at = 'infinity') as status,
-          max(institution_type) filter (where at = 'infinity') as institution_type
-        from place group by round_id, indicator_id, evidence, institution_id
-      ), part as (
-        select round_id, indicator_id, evidence, past, present, status, institution_type,
-          count(*) < ${sql.lit(smallestGroup)} as is_small
-        from trace group by round_id, indicator_id, evidence, past, present, status, institution_type
+      with place as (
+        select p.round_id, p.indicator_id, p.evidence, p.past, c.status, c.institution_type, c.shown_level,
+          case when c.is_public then p.since end as since, c.is_public is not null as is_shown, sum(size) as size
+        from trace_part p left join monitoring.profile_cell c on ${sameCell(sql`c`, sql`p`)} and c.is_public and not c.whole
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9
       ), telling as (
-        select distinct round_id, indicator_id, evidence, status, institution_type
-        from (
-          select *, bool_or(is_small and present is null) over (partition by round_id, indicator_id, evidence, past) as few_left
-          from part
-        ) p where present is not null and (is_small or (past is not null and few_left))
+        select distinct ${frame} from (
+          select *, size < ${sql.lit(smallestGroup)} as is_small,
+            bool_or(not is_shown and size < ${sql.lit(smallestGroup)})
+              over (partition by round_id, indicator_id, evidence, past) as few_left
+          from place
+        ) p where is_shown and (is_small or (past is not null and few_left))
       )
       update monitoring.profile_cell c set shown_level = null, is_public = t.has_levels
       from (
@@ -125,18 +143,19 @@ async function hideOnce(em: EntityManager, shown: RawBuilder<unknown>): Promise<
           partition by c.round_id, c.indicator_id, c.evidence, c.status, c.institution_type
         ) as has_levels
         from monitoring.profile_cell c join telling t on not c.whole and c.is_public
-          and (c.round_id, c.indicator_id, c.evidence, c.status) = (t.round_id, t.indicator_id, t.evidence, t.status)
-          and c.institution_type is not distinct from t.institution_type
+          and (c.round_id, c.indicator_id, c.evidence, c.status, coalesce(c.institution_type, ''))
+            = (t.round_id, t.indicator_id, t.evidence, t.status, coalesce(t.institution_type, ''))
       ) t
       where c.ctid = t.cell returning 1`,
   );
-  return hidden.length;
+  return hidden.length > 0;
 }
 
-/** Do both speak of the same cell? */
+/** Do both speak of the same cell? Written so that they can be found by a hash. */
 function sameCell(a: RawBuilder<unknown>, b: RawBuilder<unknown>): RawBuilder<unknown> {
-  const row = (table: RawBuilder<unknown>) =>
-    sql`(${table}.round_id, ${table}.indicator_id, ${table}.evidence, ${table}.status)`;
-  return sql`${row(a)} = ${row(b)} and ${a}.institution_type is not distinct from ${b}.institution_type
-    and ${a}.level_code is not distinct from ${b}.level_code`;
+  const cell = (of: RawBuilder<unknown>) => sql`(
+    ${of}.round_id, ${of}.indicator_id, ${of}.evidence, ${of}.status, coalesce(${of}.institution_type, ''),
+    coalesce(${of}.level_code, '')
+  )`;
+  return sql`${cell(a)} = ${cell(b)}`;
 }

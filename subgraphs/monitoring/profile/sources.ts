@@ -50,7 +50,7 @@ function keptCells({ role, owner }: Caller): Pick<Source, 'cells' | 'isComplete'
     from monitoring.profile_cell where ${known} or is_public
   )`;
   const isComplete = sql`(r.known and not r.whole) or r.round_id <> all(array(
-    select round_id from monitoring.profile_cell
+    select distinct round_id from monitoring.profile_cell
     where not (${known} or (is_public and level_code is not distinct from shown_level))
   ))`;
   return { cells, isComplete };
