@@ -17,7 +17,10 @@ export async function hideWhatTellsChanges(em: EntityManager, rounds: readonly s
       left join monitoring.disclosure d on d.shown_at = f.last_at and ${sameCell(sql`d`, sql`old`)}
       where c.ctid = old.ctid and not old.whole and not f.has_changed`,
   );
+  // How many rows three columns choose together is guessed far too low, and loops over all of them would never end.
+  await run(em, sql`set local enable_nestloop = off`);
   await countTraces(em, shown);
+  await run(em, sql`set local enable_nestloop = on`);
   // Each time something is shown less finely or not at all, so this ends.
   while (await hideOnce(em));
   await run(em, sql`drop table trace_part`);

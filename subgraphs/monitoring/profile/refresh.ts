@@ -12,6 +12,8 @@ import { hideWhatTellsChanges } from './history.js';
  * groups are left that are large enough: in one state of the data, and between any two that were shown.
  */
 export async function refreshProfile(em: EntityManager, rounds: readonly string[], at: Date): Promise<void> {
+  // Hundreds of thousands of results are summed up at once; what only reads must not take so long.
+  await run(em, sql`set local statement_timeout = '5min'`);
   await run(em, sql`delete from monitoring.profile_cell where round_id = any(${[...rounds]}::text[])`);
   await nameBits(em, rounds);
   await widenCells(em);
