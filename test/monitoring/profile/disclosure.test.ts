@@ -162,7 +162,7 @@ describe('What the public is answered', () => {
         }
         expect(isolatedIn(states)).toEqual([]);
       }),
-      { seed, numRuns: Number(process.env.TEST_RUNS ?? 3), endOnFailure: true },
+      { seed, numRuns: Number(process.env.TEST_RUNS ?? 2), endOnFailure: true },
     );
     // Nothing shown would be no proof.
     expect(Math.min(shown.first, shown.later)).toBeGreaterThan(0);
