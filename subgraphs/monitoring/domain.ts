@@ -3,6 +3,8 @@ import type { Domain } from '../kit/subgraph.js';
 import { IndicatorObservations } from './indicator-observations.js';
 import { migrations } from './migrations.js';
 import { Deficit, MonitoringRound, Observation } from './model.js';
+import { profileMigrations } from './profile/migrations.js';
+import { MunicipalityProfile, QualityProfileResolver } from './profile/resolvers.js';
 import { MonitoringProgramme } from './programme.js';
 import {
   LegalActProgramme,
@@ -21,7 +23,6 @@ import {
 import { ClusterAssignment } from './results/cluster-assignment.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './results/cluster-resolvers.js';
 import { clustersTable } from './results/clusters-table.js';
-import { resultMigrations } from './results/migrations.js';
 import { observationsTable } from './results/observations-table.js';
 import { MonitoringRoundPlans } from './results/resulting-plans.js';
 import { roundsTable } from './results/rounds-table.js';
@@ -31,7 +32,7 @@ import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './s
 export const monitoring: Domain = {
   name: 'monitoring',
   entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit, ClusterAssignment],
-  migrations: [...migrations, ...resultMigrations],
+  migrations: [...migrations, ...profileMigrations],
   resolvers: [
     MonitoringProgrammeResolver,
     MonitoringRoundProgramme,
@@ -47,6 +48,8 @@ export const monitoring: Domain = {
     ClusterAssignmentResolver,
     InstitutionClusters,
     MonitoringRoundPlans,
+    QualityProfileResolver,
+    MunicipalityProfile,
   ],
   orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
   references: {
@@ -64,6 +67,7 @@ export const monitoring: Domain = {
       monitoringRounds: anyone,
       observations: anyone,
       deficits: anyone,
+      qualityProfile: anyone,
     },
   },
 };

@@ -44,6 +44,7 @@ const places: Readonly<Record<string, string>> = {
   InstitutionCompliance:
     'institutions(municipalities: ["krasnodar"], first: 1) { nodes { plan { compliance(asOf: "2024-12-31") { # } } } }',
   Municipality: 'municipality(code: "kizel") { # }',
+  QualityProfileRow: 'qualityProfile(groupBy: []) { # }',
   Publication: 'publications(municipalities: ["kizel"]) { nodes { # } }',
 };
 
@@ -58,6 +59,9 @@ const values: Readonly<Record<string, string>> = {
   'Query.scale code': '"mkdo"',
   'Query.compliance groupBy': '[STATE]',
   'Query.measureSummary groupBy': '[STATE]',
+  'Query.qualityProfile groupBy': '[AREA]',
+  'Municipality.qualityProfile groupBy': '[AREA]',
+  'QualityProfileRow.quantiles of': '[0.5]',
   Date: '"2024-06-30"',
   String: '"до 1 июня 2024 года"',
   Int: '1',

@@ -74,6 +74,10 @@ const statements = [
       ('${id}', 'kizel', 'kizel:round:1', 'kizel:indicator:1', ${institution ? `'${institution}'` : 'null'}, 'EXPERT',
        ${index}, null, 'REPORTED', null, 2024, 'FAMILY', null, 'kizel:publication:x', 1, false, now(), '${index}', '', '')`,
   ),
+  // Enough institutions to be shown to everybody, but not their single values.
+  `insert into monitoring.profile_cell values
+     ('kizel:round:1', 'kizel:indicator:1', 'EXPERT', 'REPORTED', 'BUDGETARY', null, 'kizel', 2024, 'FAMILY', false, 6, 6, 21,
+      1, 6, '{"40001": 6}', (repeat('1', 6) || repeat('0', 250))::varbit, false, true, null)`,
   ...(
     [
       [ids.ownDeficit, [own]],

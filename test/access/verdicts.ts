@@ -100,7 +100,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Municipality: {
     everyone: `
       code legalActs actionPlans measures authority name kind region oktmo institutions monitoringProgrammes
-      monitoringRounds`,
+      monitoringRounds qualityProfile`,
   },
   NamedArea: { everyone: 'text area' },
   Observation: {
@@ -128,11 +128,18 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },
   PublicationEdge: { everyone: 'cursor node' },
   QualityArea: { everyone: 'code measures labelRu labelEn confirmed usedBy deficits' },
+  QualityProfileRow: {
+    everyone: `
+      ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo
+      institutionType evidence framework indicatorVersion unit scale count valueCount sum mean meanRefused
+      institutions institutionsTotal missing notApplicable indicators isComplete synthetic`,
+    owner: 'min max sketch quantiles',
+  },
   Query: {
     everyone: `
       compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
       qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
-      institution monitoringProgrammes monitoringRounds deficits`,
+      institution monitoringProgrammes monitoringRounds deficits qualityProfile`,
     own: 'node',
     owner: 'observations',
   },
