@@ -43,7 +43,8 @@ export function readLevel(text: string, { levels, byName }: MeasuringScale): Rea
   if (level !== undefined) return { level };
   const names = levels.map(({ labelRu }) => labelRu);
   const problem = `ожидается уровень: ${names.join('; ')}`;
-  return { problem, suggestion: nearest(text, names) };
+  const short = names.map((name) => name.replace(/\s*уров(?:ень|ню)\s*/i, ' ').trim());
+  return { problem, suggestion: nearest(text, [...short, ...names]) };
 }
 
 /** «Базовый уровень», «базовый», «БАЗОВЫЙ УРОВЕНЬ». */
