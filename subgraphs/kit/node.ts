@@ -14,6 +14,8 @@ export const typeOfKind: Readonly<Record<string, string>> = {
   round: 'MonitoringRound',
   observation: 'Observation',
   deficit: 'Deficit',
+  'deficit-rule': 'DeficitRule',
+  recommendation: 'Recommendation',
 };
 
 @InterfaceType({

@@ -18,6 +18,8 @@ export interface Order<T> {
 
 export interface List<T> {
   entity: EntityClass<T>;
+  /** Stands in for the table, where the rows are made of others: in brackets. */
+  from?: RawBuilder<unknown>;
   order: Order<T>;
   /** Conditions on `r`; all must hold. */
   where: readonly RawBuilder<unknown>[];
@@ -82,7 +84,7 @@ function edge<T extends { id: string }>(order: Order<T>, { entity: node, raw }: 
 
 async function readPages<T extends { id: string }>(
   { snapshot }: Context,
-  { entity, order, where, parent }: List<T>,
+  { entity, from, order, where, parent }: List<T>,
   parents: readonly string[],
   after: readonly (string | number)[] | undefined,
   limit: number,
@@ -93,16 +95,21 @@ async function readPages<T extends { id: string }>(
   const conditions = [...where];
   if (parent) conditions.push(parent.tie(sql<string>`p.parent`));
   if (after) conditions.push(sql`(${key}, r.id) ${order.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]})`);
-  const rows = await select(snapshot, entity, (columns, table) => {
-    const rowsOfOne = sql`
+  const rows = await select(
+    snapshot,
+    entity,
+    (columns, table) => {
+      const rowsOfOne = sql`
       select ${columns}${beside} from ${table} r ${whereAll(conditions)}
       order by ${key} ${direction}, r.id ${direction} limit ${limit}`;
-    const keyOfRow = order.key ? key : sql.ref('r._key');
-    return parent
-      ? sql`select p.parent as "_parent", r.* from unnest(${[...parents]}::text[]) p(parent)
+      const keyOfRow = order.key ? key : sql.ref('r._key');
+      return parent
+        ? sql`select p.parent as "_parent", r.* from unnest(${[...parents]}::text[]) p(parent)
             cross join lateral (${rowsOfOne}) r order by ${keyOfRow} ${direction}, r.id ${direction}`
-      : rowsOfOne;
-  });
+        : rowsOfOne;
+    },
+    from,
+  );
   if (!parent) return [rows];
   const byParent = Map.groupBy(rows, ({ raw }) => raw._parent);
   return parents.map((id) => byParent.get(id) ?? []);
@@ -110,17 +117,22 @@ async function readPages<T extends { id: string }>(
 
 async function count<T extends object>(
   { snapshot }: Context,
-  { entity, where, parent }: List<T>,
+  { entity, from, where, parent }: List<T>,
   parents: readonly string[],
 ): Promise<number[]> {
   const conditions = parent ? [...where, parent.tie(sql<string>`p.parent`)] : where;
-  const rows = await select(snapshot, entity, (_, table) => {
-    const rowsOfOne = sql`select count(*)::int as count from ${table} r ${whereAll(conditions)}`;
-    return parent
-      ? sql`select p.parent as "_parent", r.count from unnest(${[...parents]}::text[]) p(parent)
+  const rows = await select(
+    snapshot,
+    entity,
+    (_, table) => {
+      const rowsOfOne = sql`select count(*)::int as count from ${table} r ${whereAll(conditions)}`;
+      return parent
+        ? sql`select p.parent as "_parent", r.count from unnest(${[...parents]}::text[]) p(parent)
             cross join lateral (${rowsOfOne}) r`
-      : rowsOfOne;
-  });
+        : rowsOfOne;
+    },
+    from,
+  );
   const byParent = new Map(rows.map(({ raw }) => [raw._parent ?? '', raw.count as number]));
   return parents.map((id) => byParent.get(id) ?? 0);
 }

@@ -6,15 +6,16 @@ import { visibleTable } from './visible.js';
 /**
  * Runs one SELECT over an entity's table, which conditions know as `r`, and gives plain objects with its properties: of
  * the rows, those that the caller may see. The objects are neither tracked by the EntityManager nor instances of the
- * class, whose setters would cost more than the query.
+ * class, whose setters would cost more than the query. `from` stands in for the table of an entity that has none.
  */
 export async function select<T extends object>(
   snapshot: Snapshot,
   entity: EntityClass<T>,
   statement: (columns: RawBuilder<unknown>, table: RawBuilder<unknown>) => RawBuilder<unknown>,
+  from?: RawBuilder<unknown>,
 ): Promise<{ entity: T; raw: Record<string, unknown> }[]> {
   const { table, columns, properties } = describe(snapshot, entity);
-  const visible = visibleTable(table, entity, snapshot.caller);
+  const visible = visibleTable(from ?? table, entity, snapshot.caller);
   const rows = await snapshot.query(statement(columns, visible) as RawBuilder<Record<string, unknown>>);
   return rows.map((raw) => ({ entity: plain<T>(properties, raw), raw }));
 }

@@ -1,7 +1,7 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations.js';
-import { Deficit, MonitoringRound, Observation } from './model.js';
+import { MonitoringRound, Observation } from './model.js';
 import { MonitoringProgramme } from './programme.js';
 import {
   LegalActProgramme,
@@ -9,20 +9,32 @@ import {
   MonitoringRoundProgramme,
   MunicipalityProgrammes,
 } from './programme-resolvers.js';
-import {
-  DeficitResolver,
-  InstitutionResults,
-  MonitoringRoundResolver,
-  MunicipalityRounds,
-  ObservationResolver,
-  QualityAreaDeficits,
-} from './resolvers.js';
+import { InstitutionResults, MonitoringRoundResolver, MunicipalityRounds, ObservationResolver } from './resolvers.js';
 import { Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
+import { Deficit, DeficitOutcome } from './trace/deficit.js';
+import {
+  DeficitOutcomeResolver,
+  DeficitResolver,
+  InstitutionDeficits,
+  QualityAreaDeficits,
+} from './trace/deficit-resolvers.js';
+import { DeficitRule } from './trace/deficit-rule.js';
+import { DeficitRuleResolver } from './trace/deficit-rule-resolver.js';
+import { deficitRulesTable } from './trace/deficit-rules-table.js';
+import { DeficitSummaryResolver } from './trace/deficit-summary.js';
+import { deficitsTable } from './trace/deficits-table.js';
+import { Recommendation } from './trace/recommendation.js';
+import {
+  DeficitRecommendations,
+  InstitutionRecommendations,
+  RecommendationResolver,
+} from './trace/recommendation-resolvers.js';
+import { recommendationsTable } from './trace/recommendations-table.js';
 
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
-  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit],
+  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit, DeficitOutcome, DeficitRule, Recommendation],
   migrations,
   resolvers: [
     MonitoringProgrammeResolver,
@@ -31,10 +43,17 @@ export const monitoring: Domain = {
     LegalActProgramme,
     MonitoringRoundResolver,
     ObservationResolver,
-    DeficitResolver,
     MunicipalityRounds,
     InstitutionResults,
+    DeficitResolver,
+    DeficitOutcomeResolver,
+    InstitutionDeficits,
     QualityAreaDeficits,
+    DeficitSummaryResolver,
+    DeficitRuleResolver,
+    RecommendationResolver,
+    InstitutionRecommendations,
+    DeficitRecommendations,
   ],
   orphans: [Municipality, Institution, QualityArea, LegalAct],
   references: {
@@ -42,8 +61,18 @@ export const monitoring: Domain = {
     MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
     Observation: ({ id }: { id: string }, { loaders }) => loaders.byId(Observation).load(id),
     Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
+    DeficitRule: ({ id }: { id: string }, { loaders }) => loaders.byId(DeficitRule).load(id),
+    Recommendation: ({ id }: { id: string }, { loaders }) => loaders.byId(Recommendation).load(id),
   },
-  kinds: { programme: MonitoringProgramme, round: MonitoringRound, observation: Observation, deficit: Deficit },
+  kinds: {
+    programme: MonitoringProgramme,
+    round: MonitoringRound,
+    observation: Observation,
+    deficit: Deficit,
+    'deficit-rule': DeficitRule,
+    recommendation: Recommendation,
+  },
+  publishes: [deficitRulesTable, deficitsTable, recommendationsTable],
   rules: {
     Query: {
       _entities: anyone,
@@ -51,6 +80,9 @@ export const monitoring: Domain = {
       monitoringRounds: anyone,
       observations: anyone,
       deficits: anyone,
+      deficitSummary: anyone,
+      deficitRules: anyone,
+      recommendations: anyone,
     },
   },
 };

@@ -7,7 +7,7 @@ import { EvidenceKind } from '../kit/evidence.js';
 import { Node } from '../kit/node.js';
 import { Period } from '../kit/period.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
-import { QualityAreaCode } from '../kit/quality-area.js';
+import type { QualityAreaCode } from '../kit/quality-area.js';
 import { hiddenBesides } from '../kit/visible.js';
 
 export const MonitoringLevel = registerEnum('MonitoringLevel', 'Who holds a round of monitoring.', {
@@ -120,37 +120,8 @@ export class Observation extends Node {
   @Col.hidden.code() sortKey!: string;
 }
 
-@Entity({ schema: 'monitoring', tableName: 'deficit' })
-@ObjectType({ description: 'What a round showed to be lacking.', implements: Node, simpleResolvers: true })
-@Directive('@key(fields: "id")')
-export class Deficit extends Node {
-  @Col.id() override id!: string;
-
-  @Col.hidden.code() municipality!: string;
-  @Col.hidden.code() roundId!: string;
-
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  areaCode!: QualityAreaCode;
-
-  @Col.hidden.code({ nullable: true }) indicatorId!: string | null;
-  @Col.hidden.code({ nullable: true }) ruleId!: string | null;
-  @Col.hidden.codes() institutionIds!: string[];
-
-  @Col.text({ description: 'What is lacking.' })
-  statement!: string;
-
-  @Col.boolean({ description: 'Found in made-up results.' })
-  synthetic!: boolean;
-
-  @provenanceColumn() provenance!: Provenance[];
-
-  /** Order of deficits: owner, round, area. */
-  @Col.hidden.code() sortKey!: string;
-}
-
 export const MonitoringRoundConnection = connectionOf('MonitoringRound', () => MonitoringRound);
 export const ObservationConnection = connectionOf('Observation', () => Observation);
-export const DeficitConnection = connectionOf('Deficit', () => Deficit);
 
 export const ObservationOrder = registerEnum('ObservationOrder', 'Order of observations.', {
   ROUND_ASC: 'по раунду, показателю, организации',
@@ -179,13 +150,4 @@ export class ObservationFilter {
 
   @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })
   evidence?: ValueOf<typeof EvidenceKind>[] | null;
-}
-
-@InputType({ description: 'All conditions given must hold.' })
-export class DeficitFilter {
-  @Field(() => [ID], { nullable: true, description: 'Found in these rounds.' })
-  rounds?: string[] | null;
-
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
-  areas?: QualityAreaCode[] | null;
 }

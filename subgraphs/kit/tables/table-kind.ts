@@ -41,6 +41,7 @@ export interface TableDefinition<C extends Columns> {
     reject: Reject,
   ): Promise<Brought>;
   none: PublishedKind['none'];
+  tidy?: PublishedKind['tidy'];
   isInternal?: boolean;
 }
 
@@ -63,8 +64,8 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none, isInternal } = definition;
-  return { name, title, columns, domain, reader, none, isInternal, read: (file) => readFile(definition, file) };
+  const { kind: name, title, columns, domain, reader, none, tidy, isInternal } = definition;
+  return { name, title, columns, domain, reader, none, tidy, isInternal, read: (file) => readFile(definition, file) };
 }
 
 async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {
