@@ -26,7 +26,9 @@ export async function candidatesOf(
     Measure,
     (columns, table) => sql`
       with level as (
-        select code, phraseto_tsquery('russian', replace(lower(label), 'ё', 'е')) as name
+        -- «Уровень» and «уровнем» have not the same stem.
+        select code, regexp_replace(
+          phraseto_tsquery('russian', replace(lower(label), 'ё', 'е'))::text, '''уров[^'']*''', '''уров'':*', 'g')::tsquery as name
         from unnest(${levels.map(({ code }) => code)}::text[], ${levels.map(({ labelRu }) => labelRu)}::text[]) l(code, label)
       ), clustered as (
         -- The one cluster to which all institutions of a deficit were assigned in its round.

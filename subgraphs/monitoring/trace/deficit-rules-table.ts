@@ -48,7 +48,7 @@ export const deficitRulesTable = tableKind({
     const known = await KnownResults.of(em, publication.municipality);
     const rows = records
       .filter((record) => makesSense(record, known, reject))
-      .map((record) => ruleOf(publication, record));
+      .map((record) => ruleOf(publication, known, record));
     return { rows: rows.length, tables: ruleTables(publication, rows) };
   },
   none: (publication) => ruleTables(publication, []),
@@ -85,17 +85,18 @@ function hasLevels(scale: string): boolean {
   return (findScale(scale)?.levels.length ?? 0) > 0;
 }
 
-function ruleOf(publication: PublicationRef, { values, source }: TableRecord<Row>): DeficitRule {
+function ruleOf(publication: PublicationRef, known: KnownResults, { values, source }: TableRecord<Row>): DeficitRule {
   const { municipality } = publication;
   const { kind, area, indicator, scale, threshold, title } = values;
   const code = values.code!;
+  const versions = indicator === null ? [] : known.indicator(indicator);
   return Object.assign(new DeficitRule(), {
     id: formatId({ owner: municipality, kind: 'deficit-rule', local: code }),
     municipality,
     code,
     kind,
     areaCode: area,
-    indicatorCode: indicator,
+    indicatorCode: 'problem' in versions ? null : (versions[0]?.code ?? null),
     scaleCode: scale,
     threshold,
     title,

@@ -32,55 +32,62 @@ function unique(ids: readonly (string | null)[]): string[] {
 
 async function findAnew(em: EntityManager, rounds: readonly string[]): Promise<void> {
   const concerned = sql`
-    select x.*, u.id as rule_id from assessed_result x join applied_rule u on u.indicator_id = x.indicator_id`;
-  const ofRounds = sql`x.round_id = any(${[...rounds]}::text[])`;
+    select x.*, u.id as rule_id from assessed_result x join applied_rule u on u.indicator = x.indicator`;
+  const ofRounds = sql`x.round in (select n from assessed_round where id = any(${[...rounds]}::text[]))`;
   await run(
     em,
     sql`
     with median as (
       -- The owner's. Of an even number of levels the lower one in the middle: halves of levels there are none.
-      select m.round_id, m.indicator_id, m.evidence,
-        case when i.by_level then m.lower else (m.lower + m.upper) / 2 end as score
+      select m.round, m.indicator, m.evidence, case when i.by_level then m.lower else (m.lower + m.upper) / 2 end as score
       from (
-        select x.round_id, x.indicator_id, x.evidence, percentile_disc(0.5) within group (order by x.score) as lower,
+        select x.round, x.indicator, x.evidence, percentile_disc(0.5) within group (order by x.score) as lower,
           percentile_disc(0.5) within group (order by x.score desc) as upper
         from assessed_result x
-        where ${ofRounds} and x.institution_id <> '' and x.indicator_id in (
-          select indicator_id from applied_rule where kind = 'UNDER_MEDIAN')
-        group by x.round_id, x.indicator_id, x.evidence
-      ) m join assessed_indicator i on i.id = m.indicator_id
+        where ${ofRounds} and x.institution > 0
+          and x.indicator in (select indicator from applied_rule where kind = 'UNDER_MEDIAN')
+        group by x.round, x.indicator, x.evidence
+      ) m join assessed_indicator i on i.n = m.indicator
     ), concerned as (
       ${concerned}
       where ${ofRounds} and u.kind = 'BELOW_LEVEL'
         and case when u.is_quality then x.common_to < u.threshold else x.score < u.threshold end
       union all
       ${concerned}
-      join beside b on b.id = x.round_id
-      join assessed_result p on p.round_id = b.previous and p.indicator_id = x.indicator_id
-        and p.institution_id = x.institution_id and p.evidence = x.evidence
+      join beside b on b.round = x.round
+      join assessed_result p on p.round = b.previous and p.indicator = x.indicator and p.institution = x.institution
+        and p.evidence = x.evidence
       where ${ofRounds} and u.kind = 'FALLING' and ${falls(sql`p.score`, sql`x.score`)}
       union all
       ${concerned}
-      join median m on m.round_id = x.round_id and m.indicator_id = x.indicator_id and m.evidence = x.evidence
-      where u.kind = 'UNDER_MEDIAN' and x.institution_id <> '' and ${falls(sql`m.score`, sql`x.score`)}
+      join median m on m.round = x.round and m.indicator = x.indicator and m.evidence = x.evidence
+      where u.kind = 'UNDER_MEDIAN' and x.institution > 0 and ${falls(sql`m.score`, sql`x.score`)}
     ), grouped as (
-      select round_id, rule_id, indicator_id, institution_id = '' as is_whole, bool_or(synthetic) as synthetic,
-        array_agg(distinct institution_id) filter (where institution_id <> '') as institution_ids,
-        array_agg(distinct publication_id) as publications
-      from concerned group by round_id, rule_id, indicator_id, institution_id = ''
+      select c.round, c.rule_id, c.indicator, c.institution = 0 as is_whole, bool_or(c.synthetic) as synthetic,
+        array_agg(s.id order by s.n) filter (where s.id is not null) as institution_ids
+      from (
+        select round, rule_id, indicator, institution, bool_or(synthetic) as synthetic
+        from concerned group by round, rule_id, indicator, institution
+      ) c left join assessed_institution s on s.n = c.institution
+      group by c.round, c.rule_id, c.indicator, c.institution = 0
+    ), sources as (
+      select k.round, k.indicator, k.is_whole, jsonb_agg(jsonb_build_object(
+        'publication', p.id, 'act', null, 'clause', null, 'line', null, 'lineEnd', null, 'quote', null,
+        'method', case when k.synthetic then 'SYNTHETIC' else 'UPLOADED' end) order by p.id) as provenance
+      from (select distinct round, indicator, institution = 0 as is_whole, publication, synthetic from assessed_result) k
+      join assessed_publication p on p.n = k.publication
+      group by k.round, k.indicator, k.is_whole
     ), found as (
-      select r.municipality || ':deficit:'
-          || left(md5(concat_ws(' ', g.round_id, g.rule_id, g.indicator_id, g.is_whole)), 24) as id,
-        r.municipality, g.round_id, i.area_code, g.indicator_id, g.rule_id,
+      select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, g.rule_id, i.id, g.is_whole)), 24) as id,
+        r.municipality, r.id as round_id, i.area_code, i.id as indicator_id, g.rule_id,
         coalesce(g.institution_ids, '{}') as institution_ids,
-        u.title || ': ' || i.name || case when g.is_whole then ' (в целом)' else '' end as statement, g.synthetic,
-        (select jsonb_agg(jsonb_build_object(
-           'publication', p, 'act', null, 'clause', null, 'line', null, 'lineEnd', null, 'quote', null,
-           'method', case when g.synthetic then 'SYNTHETIC' else 'UPLOADED' end) order by p)
-         from unnest(g.publications) p) as provenance,
-        concat_ws('/', r.municipality, r.sort_key, i.area_code, u.code, i.code_key) as sort_key
-      from grouped g join monitoring.monitoring_round r on r.id = g.round_id
-      join monitoring.deficit_rule u on u.id = g.rule_id join indicators.indicator i on i.id = g.indicator_id
+        u.title || ': ' || i.name || case when g.is_whole then ' (в целом)' else '' end as statement,
+        g.synthetic, k.provenance, concat_ws('/', r.municipality, r.sort_key, i.area_code, u.code, i.code_key) as sort_key
+      from grouped g
+      join assessed_round t on t.n = g.round join monitoring.monitoring_round r on r.id = t.id
+      join assessed_indicator a on a.n = g.indicator join indicators.indicator i on i.id = a.id
+      join monitoring.deficit_rule u on u.id = g.rule_id
+      join sources k on k.round = g.round and k.indicator = g.indicator and k.is_whole = g.is_whole
     ), gone as (
       delete from monitoring.deficit d
       where d.round_id = any(${[...rounds]}::text[]) and d.rule_id is not null

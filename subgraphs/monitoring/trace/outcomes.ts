@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
 import { falls } from './assessed-results.js';
 
@@ -18,44 +18,50 @@ export async function compareWithNext(em: EntityManager, rounds: readonly string
     em,
     sql`
     with compared as (
-      select d.*, cardinality(d.institution_ids) = 0 as is_whole, b.previous, b.next, u.kind, u.threshold
-      from monitoring.deficit d join beside b on b.id = d.round_id and b.next is not null
-      left join applied_rule u on u.id = d.rule_id and u.indicator_id = d.indicator_id
+      select d.id, d.rule_id, d.institution_ids, cardinality(d.institution_ids) = 0 as is_whole, t.n as round, i.n as indicator,
+        next.id as next_id, row_number() over ()::int as n, u.kind, u.threshold, next_deficit.institution_ids as next_ids
+      from monitoring.deficit d join assessed_round t on t.id = d.round_id
+      join beside b on b.round = t.n join assessed_round next on next.n = b.next
+      left join assessed_indicator i on i.id = d.indicator_id
+      left join applied_rule u on u.id = d.rule_id and u.indicator = i.n
+      left join monitoring.deficit next_deficit on next_deficit.round_id = next.id
+        and next_deficit.rule_id = d.rule_id and next_deficit.indicator_id = d.indicator_id
+        and (cardinality(next_deficit.institution_ids) = 0) = (cardinality(d.institution_ids) = 0)
       where ${ofRounds}
     ), concerned_before as (
-      select id, unnest(institution_ids) as institution_id from compared
-      union all select id, '' from compared where is_whole
+      ${numbered(sql`c.institution_ids`)}
+      union all select n, 0 from compared where is_whole
     ), concerned_next as (
-      select c.id, case when c.is_whole then '' else n.institution_id end as institution_id
-      from compared c join (
-        select d.round_id, d.rule_id, d.indicator_id, i.institution_id
-        from monitoring.deficit d left join unnest(d.institution_ids) i(institution_id) on true
-      ) n on n.round_id = c.next and n.rule_id = c.rule_id and n.indicator_id = c.indicator_id
-        and (n.institution_id is null) = c.is_whole
-    ), both_times as (
-      select u.id, x.institution_id, sum(sign(y.score - x.score)) as better,
-        bool_or(u.kind = 'FALLING' and ${falls(sql`w.score`, sql`x.score`)} and ${falls(sql`w.score`, sql`y.score`)}) as still
-      from compared u
-      join assessed_result x
-        on x.round_id = u.round_id and x.indicator_id = u.indicator_id and (x.institution_id = '') = u.is_whole
-      join assessed_result y on y.round_id = u.next and y.indicator_id = x.indicator_id
-        and y.institution_id = x.institution_id and y.evidence = x.evidence
-      left join assessed_result w on u.kind = 'FALLING' and w.round_id = u.previous
-        and w.indicator_id = x.indicator_id and w.institution_id = x.institution_id and w.evidence = x.evidence
+      ${numbered(sql`c.next_ids`)}
+      union all select n, 0 from compared where is_whole and next_ids is not null
+    ), pair as (
+      select x.round, x.indicator, x.institution, sign(y.score - x.score) as better, x.score, y.score as next_score,
+        w.score as previous_score
+      from assessed_result x join beside b on b.round = x.round
+      join assessed_result y on y.round = b.next and y.indicator = x.indicator and y.institution = x.institution
+        and y.evidence = x.evidence
+      left join assessed_result w on w.round = b.previous and w.indicator = x.indicator
+        and w.institution = x.institution and w.evidence = x.evidence
       where x.score is not null and y.score is not null
-      group by u.id, x.institution_id
+    ), both_times as (
+      select u.n, x.institution, sum(x.better) as better,
+        bool_or(u.kind = 'FALLING' and ${falls(sql`x.previous_score`, sql`x.score`)}
+          and ${falls(sql`x.previous_score`, sql`x.next_score`)}) as still
+      from compared u
+      join pair x on x.round = u.round and x.indicator = u.indicator and (x.institution = 0) = u.is_whole
+      group by u.n, x.institution
     ), counted as (
-      select c.id, count(p.id)::int as before,
-        count(*) filter (where n.id is not null or (p.id is not null and b.still))::int as after,
-        coalesce(sum(sign(b.better)) filter (where p.id is not null), 0) as better
+      select c.n, count(p.n)::int as before,
+        count(*) filter (where q.n is not null or (p.n is not null and b.still))::int as after,
+        coalesce(sum(sign(b.better)) filter (where p.n is not null), 0) as better
       from compared c
-      left join both_times b on b.id = c.id
-      left join concerned_before p on p.id = b.id and p.institution_id = b.institution_id
-      left join concerned_next n on n.id = b.id and n.institution_id = b.institution_id
-      group by c.id
+      left join both_times b on b.n = c.n
+      left join concerned_before p on p.n = b.n and p.institution = b.institution
+      left join concerned_next q on q.n = b.n and q.institution = b.institution
+      group by c.n
     )
     insert into monitoring.deficit_outcome (deficit_id, round_id, state, institutions_before, institutions_after)
-    select c.id, c.next,
+    select c.id, c.next_id,
       case
         when k.before = 0 then 'NOT_MEASURED'
         when c.rule_id is not null and k.after = 0 then 'RESOLVED'
@@ -67,6 +73,13 @@ export async function compareWithNext(em: EntityManager, rounds: readonly string
       end,
       case when c.rule_id is not null and not c.is_whole and k.before > 0 then k.before end,
       case when c.rule_id is not null and not c.is_whole and k.before > 0 then k.after end
-    from compared c join counted k on k.id = c.id`,
+    from compared c join counted k on k.n = c.n`,
   );
+}
+
+/** The institutions of a list of each deficit compared, by number. */
+function numbered(ids: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select c.n, s.n as institution from compared c cross join lateral unnest(${ids}) i(id)
+    join assessed_institution s on s.id = i.id`;
 }

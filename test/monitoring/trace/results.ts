@@ -89,7 +89,7 @@ export async function addRules(orm: MikroORM, owner: string, rules: readonly Rul
       sql`insert into monitoring.deficit_rule (id, municipality, code, kind, area_code, indicator_code, scale_code,
             threshold, title, provenance, sort_key)
           values (${ids(owner).rule(code)}, ${owner}, ${code}, ${kind}, ${area}, ${indicator}, ${scale}, ${threshold},
-            ${`Правило ${code}`}, '[]', ${code})`,
+            ${`Правило ${code}`}, '[]', ${`${owner}/${code}`})`,
     );
   }
 }
