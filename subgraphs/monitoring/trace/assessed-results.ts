@@ -21,6 +21,8 @@ export async function stageAssessed(em: EntityManager, rounds: readonly RoundBes
   // cannot know how many rows the parts of a statement give.
   await run(em, sql`set local work_mem = '64MB'`);
   await run(em, sql`set local enable_nestloop = off`);
+  // What a query may take is too little for them.
+  await run(em, sql`set local statement_timeout = '5min'`);
   await stageRounds(em, rounds);
   await stageIndicators(em);
   const numbered = (column: string, of: string) => sql`
@@ -72,8 +74,7 @@ const staged = [
 /** A transaction may change results more than once. */
 export async function dropAssessed(em: EntityManager): Promise<void> {
   await run(em, sql`drop table ${sql.join(staged.map((table) => sql.table(table)))}`);
-  await run(em, sql`set local work_mem to default`);
-  await run(em, sql`set local enable_nestloop to default`);
+  for (const setting of ['work_mem', 'enable_nestloop']) await run(em, sql`set local ${sql.ref(setting)} to default`);
 }
 
 /** `score` is under `than` by the threshold of rule `u`, and by something at all. */
