@@ -243,6 +243,8 @@ export const migrations = [
       institutions_before integer,
       institutions_after integer
     )`,
+    `create index recommendation_by_cluster on monitoring.recommendation (round_id, level_code)
+       where level_code is not null`,
     `create index deficit_outcome_by_state on monitoring.deficit_outcome (state, deficit_id)`,
   ),
 ];

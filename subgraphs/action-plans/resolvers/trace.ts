@@ -60,7 +60,7 @@ export class RecommendationMeasures {
           select f.id as "_recommendation", ${columns} from ${table} r
           join (
             select distinct n.id, l.measure_id from ${recommendations} n
-            join ${visibleDeficits(caller)} d on d.id = any(n.deficit_ids)
+            cross join unnest(n.deficit_ids) about(id) join ${visibleDeficits(caller)} d on d.id = about.id
             join action_plans.measure_deficit l on l.deficit_id = d.id where n.id = any(${[...ids]}::text[])
           ) f on f.measure_id = r.id
           order by r.source_order, r.id`,

@@ -47,7 +47,7 @@ export async function stageAssessed(em: EntityManager, rounds: readonly RoundBes
   await run(
     em,
     sql`create temporary table applied_rule on commit drop as
-        select r.id, r.kind, i.n as indicator, i.by_level, i.is_quality,
+        select dense_rank() over (order by r.id)::int as n, r.id, r.kind, i.n as indicator, i.by_level, i.is_quality,
           coalesce(r.threshold, case when i.is_quality and r.kind = 'BELOW_LEVEL' then 3 when i.by_level then 1 end)
             * case when r.kind = 'BELOW_LEVEL' and not i.is_quality then i.sign else 1 end as threshold
         from monitoring.deficit_rule r join assessed_indicator i on i.municipality = r.municipality

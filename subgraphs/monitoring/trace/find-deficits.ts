@@ -32,7 +32,7 @@ function unique(ids: readonly (string | null)[]): string[] {
 
 async function findAnew(em: EntityManager, rounds: readonly string[]): Promise<void> {
   const concerned = sql`
-    select x.*, u.id as rule_id from assessed_result x join applied_rule u on u.indicator = x.indicator`;
+    select x.*, u.n as rule from assessed_result x join applied_rule u on u.indicator = x.indicator`;
   const ofRounds = sql`x.round in (select n from assessed_round where id = any(${[...rounds]}::text[]))`;
   await run(
     em,
@@ -63,13 +63,13 @@ async function findAnew(em: EntityManager, rounds: readonly string[]): Promise<v
       join median m on m.round = x.round and m.indicator = x.indicator and m.evidence = x.evidence
       where u.kind = 'UNDER_MEDIAN' and x.institution > 0 and ${falls(sql`m.score`, sql`x.score`)}
     ), grouped as (
-      select c.round, c.rule_id, c.indicator, c.institution = 0 as is_whole, bool_or(c.synthetic) as synthetic,
+      select c.round, c.rule, c.indicator, c.institution = 0 as is_whole, bool_or(c.synthetic) as synthetic,
         array_agg(s.id order by s.n) filter (where s.id is not null) as institution_ids
       from (
-        select round, rule_id, indicator, institution, bool_or(synthetic) as synthetic
-        from concerned group by round, rule_id, indicator, institution
+        select round, rule, indicator, institution, bool_or(synthetic) as synthetic
+        from concerned group by round, rule, indicator, institution
       ) c left join assessed_institution s on s.n = c.institution
-      group by c.round, c.rule_id, c.indicator, c.institution = 0
+      group by c.round, c.rule, c.indicator, c.institution = 0
     ), sources as (
       select k.round, k.indicator, k.is_whole, jsonb_agg(jsonb_build_object(
         'publication', p.id, 'act', null, 'clause', null, 'line', null, 'lineEnd', null, 'quote', null,
@@ -78,15 +78,15 @@ async function findAnew(em: EntityManager, rounds: readonly string[]): Promise<v
       join assessed_publication p on p.n = k.publication
       group by k.round, k.indicator, k.is_whole
     ), found as (
-      select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, g.rule_id, i.id, g.is_whole)), 24) as id,
-        r.municipality, r.id as round_id, i.area_code, i.id as indicator_id, g.rule_id,
+      select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, u.id, i.id, g.is_whole)), 24) as id,
+        r.municipality, r.id as round_id, i.area_code, i.id as indicator_id, u.id as rule_id,
         coalesce(g.institution_ids, '{}') as institution_ids,
         u.title || ': ' || i.name || case when g.is_whole then ' (в целом)' else '' end as statement,
         g.synthetic, k.provenance, concat_ws('/', r.municipality, r.sort_key, i.area_code, u.code, i.code_key) as sort_key
       from grouped g
       join assessed_round t on t.n = g.round join monitoring.monitoring_round r on r.id = t.id
       join assessed_indicator a on a.n = g.indicator join indicators.indicator i on i.id = a.id
-      join monitoring.deficit_rule u on u.id = g.rule_id
+      join (select distinct n, id from applied_rule) v on v.n = g.rule join monitoring.deficit_rule u on u.id = v.id
       join sources k on k.round = g.round and k.indicator = g.indicator and k.is_whole = g.is_whole
     ), gone as (
       delete from monitoring.deficit d

@@ -74,9 +74,12 @@ export class InstitutionRecommendations {
   ) {
     const tie = (institution: RawBuilder<string>) =>
       seesInstitution(context.caller, id)
-        ? sql`(r.institution_id = ${institution} or exists (
-            select from monitoring.cluster_assignment c
-            where c.institution_id = ${institution} and c.round_id = r.round_id and c.level_code = r.level_code))`
+        ? sql`r.id in (
+            select n.id from monitoring.recommendation n where n.institution_id = ${institution}
+            union all
+            select n.id from monitoring.cluster_assignment c
+            join monitoring.recommendation n on n.round_id = c.round_id and n.level_code = c.level_code
+            where c.institution_id = ${institution})`
         : sql`false`;
     const name = seesInstitution(context.caller, id) ? 'institution' : 'institution of others';
     return page(context, { ...recommendationList(filter), parent: { name, id, tie } }, args);
