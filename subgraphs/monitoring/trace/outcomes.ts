@@ -19,7 +19,7 @@ export async function compareWithNext(em: EntityManager, rounds: readonly string
     sql`
     with compared as (
       select d.id, d.rule_id, d.institution_ids, cardinality(d.institution_ids) = 0 as is_whole, t.n as round, i.n as indicator,
-        next.id as next_id, row_number() over ()::int as n, u.kind, u.threshold, next_deficit.institution_ids as next_ids
+        b.previous, b.next, next.id as next_id, row_number() over ()::int as n, u.kind, u.threshold, next_deficit.institution_ids as next_ids
       from monitoring.deficit d join assessed_round t on t.id = d.round_id
       join beside b on b.round = t.n join assessed_round next on next.n = b.next
       left join assessed_indicator i on i.id = d.indicator_id
@@ -34,21 +34,16 @@ export async function compareWithNext(em: EntityManager, rounds: readonly string
     ), concerned_next as (
       ${numbered(sql`c.next_ids`)}
       union all select n, 0 from compared where is_whole and next_ids is not null
-    ), pair as (
-      select x.round, x.indicator, x.institution, sign(y.score - x.score) as better, x.score, y.score as next_score,
-        w.score as previous_score
-      from assessed_result x join beside b on b.round = x.round
-      join assessed_result y on y.round = b.next and y.indicator = x.indicator and y.institution = x.institution
-        and y.evidence = x.evidence
-      left join assessed_result w on w.round = b.previous and w.indicator = x.indicator
-        and w.institution = x.institution and w.evidence = x.evidence
-      where x.score is not null and y.score is not null
     ), both_times as (
-      select u.n, x.institution, sum(x.better) as better,
-        bool_or(u.kind = 'FALLING' and ${falls(sql`x.previous_score`, sql`x.score`)}
-          and ${falls(sql`x.previous_score`, sql`x.next_score`)}) as still
+      select u.n, x.institution, sum(sign(y.score - x.score)) as better,
+        bool_or(${falls(sql`w.score`, sql`x.score`)} and ${falls(sql`w.score`, sql`y.score`)}) as still
       from compared u
-      join pair x on x.round = u.round and x.indicator = u.indicator and (x.institution = 0) = u.is_whole
+      join assessed_result x
+        on x.round = u.round and x.indicator = u.indicator and (x.institution = 0) = u.is_whole and x.score is not null
+      join assessed_result y on y.round = u.next and y.indicator = x.indicator and y.institution = x.institution
+        and y.evidence = x.evidence and y.score is not null
+      left join assessed_result w on u.kind = 'FALLING' and w.round = u.previous
+        and w.indicator = x.indicator and w.institution = x.institution and w.evidence = x.evidence
       group by u.n, x.institution
     ), counted as (
       select c.n, count(p.n)::int as before,
