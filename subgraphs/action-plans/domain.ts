@@ -3,6 +3,7 @@ import type { Domain } from '../kit/subgraph.js';
 import { migrations } from './migrations/migrations.js';
 import { MeasureOccurrence } from './model/deadline.js';
 import { DeadlineConfirmation } from './model/deadline-confirmation.js';
+import { InstitutionDuty } from './model/institution-duty.js';
 import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
@@ -19,12 +20,12 @@ import { documentKind } from './publishing/publish-document.js';
 import { ComplianceResolver, InstitutionPlanCompliance, InstructionCompliance } from './resolvers/compliance.js';
 import { DeadlineResolver } from './resolvers/deadline.js';
 import {
-  DeficitMeasures,
   InstitutionPlanResolver,
   InstitutionPlans,
   MunicipalityPlans,
   QualityAreaMeasures,
 } from './resolvers/extensions.js';
+import { InstitutionDutyResolver } from './resolvers/institution-duty.js';
 import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
 import { MeasureResolver } from './resolvers/measure.js';
 import { MeasureSummaryResolver } from './resolvers/measure-summary.js';
@@ -32,7 +33,8 @@ import { MunicipalityAuthority, OrganizationResolver, ResponsibleResolver } from
 import { ActionPlanResolver } from './resolvers/plan.js';
 import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
-import { Deficit, Institution, Municipality, QualityArea } from './resolvers/stubs.js';
+import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/stubs.js';
+import { DeficitMeasures, RecommendationMeasures } from './resolvers/trace.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
@@ -49,6 +51,7 @@ export const actionPlans: Domain = {
     OrganizationMention,
     Responsible,
     InstitutionPlan,
+    InstitutionDuty,
     ProgressReport,
     DeadlineConfirmation,
   ],
@@ -68,6 +71,7 @@ export const actionPlans: Domain = {
     QualityAreaMeasures,
     InstitutionPlans,
     DeficitMeasures,
+    RecommendationMeasures,
     PublishDocumentResolver,
     MeasureProgress,
     ReportDetails,
@@ -75,8 +79,9 @@ export const actionPlans: Domain = {
     ComplianceResolver,
     InstructionCompliance,
     InstitutionPlanCompliance,
+    InstitutionDutyResolver,
   ],
-  orphans: [Municipality, Institution, QualityArea, Deficit],
+  orphans: [Municipality, Institution, QualityArea, Deficit, Recommendation],
   references: {
     LegalAct: ({ id }: { id: string }, { loaders }) => loaders.byId(LegalAct).load(id),
     Instruction: ({ id }: { id: string }, { loaders }) => loaders.byId(Instruction).load(id),
@@ -98,6 +103,7 @@ export const actionPlans: Domain = {
       readDeadline: anyone,
       measureSummary: anyone,
       compliance: anyone,
+      institutionDuties: anyone,
     },
     Mutation: {
       publishDocument: ownersStaff('input.municipality'),

@@ -1,3 +1,5 @@
+// Whichever module is loaded first: decorators of type-graphql fail without it.
+import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 
 /**

@@ -15,6 +15,8 @@ export const typeOfKind: Readonly<Record<string, string>> = {
   round: 'MonitoringRound',
   observation: 'Observation',
   deficit: 'Deficit',
+  'deficit-rule': 'DeficitRule',
+  recommendation: 'Recommendation',
 };
 
 @InterfaceType({

@@ -2,17 +2,27 @@ import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import type { Caller } from './caller.js';
 
-/** Entities with rows that are not for everybody, and the condition on `r` of those that are. */
-const guarded = new Map<EntityClass<object>, RawBuilder<unknown>>();
+/** Of an entity with rows that are not for everybody: which are, and which an institution sees besides. */
+interface Guard {
+  publicRows: RawBuilder<unknown>;
+  concerning: (institution: string | null) => RawBuilder<unknown>;
+}
+
+const guarded = new Map<EntityClass<object>, Guard>();
 
 /**
  * Decorates an entity whose rows are values of single institutions: only the region, the owner and the institution see
- * them, and everybody those for which the condition holds. The table has the columns `municipality` and
- * `institution_id`. What reads the entity by the kit sees no other rows, whatever it asks; aggregates, which are for
- * everybody, are written over the table itself.
+ * them, and everybody those for which the condition holds. The table has the column `municipality`, and
+ * `institution_id` unless `concerning` says how a row tells its institutions. What reads the entity by the kit sees no
+ * other rows, whatever it asks; aggregates, which are for everybody, are written over the table itself.
  */
-export function hiddenBesides(publicRows: string) {
-  return (entity: EntityClass<object>): void => void guarded.set(entity, sql.raw(publicRows));
+export function hiddenBesides(publicRows: string, concerning: Guard['concerning'] = ofOneInstitution) {
+  return (entity: EntityClass<object>): void =>
+    void guarded.set(entity, { publicRows: sql.raw(publicRows), concerning });
+}
+
+function ofOneInstitution(institution: string | null): RawBuilder<unknown> {
+  return sql`r.institution_id = ${institution}`;
 }
 
 /** The table as the caller may see it. */
@@ -21,21 +31,22 @@ export function visibleTable(
   entity: EntityClass<object>,
   caller: Caller,
 ): RawBuilder<unknown> {
-  const publicRows = guarded.get(entity);
-  const own = publicRows && ownRows(caller);
-  if (!publicRows || own === 'ALL') return table;
+  const guard = guarded.get(entity);
+  const own = guard && ownRows(caller, guard);
+  if (!guard || own === 'ALL') return table;
+  const { publicRows } = guard;
   const condition = own ? sql`(${publicRows} or ${own})` : publicRows;
   return sql`(select * from ${table} r where ${condition})`;
 }
 
-function ownRows({ role, owner, institution }: Caller): RawBuilder<unknown> | 'ALL' | null {
+function ownRows({ role, owner, institution }: Caller, { concerning }: Guard): RawBuilder<unknown> | 'ALL' | null {
   switch (role) {
     case 'REGION':
       return 'ALL';
     case 'MUNICIPALITY':
       return sql`r.municipality = ${owner}`;
     case 'INSTITUTION':
-      return sql`r.institution_id = ${institution}`;
+      return concerning(institution);
     default:
       return null;
   }

@@ -2,7 +2,7 @@ import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
 import { IndicatorObservations } from './indicator-observations.js';
 import { migrations } from './migrations.js';
-import { Deficit, MonitoringRound, Observation } from './model.js';
+import { MonitoringRound, Observation } from './model.js';
 import { profileMigrations } from './profile/migrations.js';
 import { MunicipalityProfile, QualityProfileResolver } from './profile/resolvers.js';
 import { MonitoringProgramme } from './programme.js';
@@ -12,14 +12,7 @@ import {
   MonitoringRoundProgramme,
   MunicipalityProgrammes,
 } from './programme-resolvers.js';
-import {
-  DeficitResolver,
-  InstitutionResults,
-  MonitoringRoundResolver,
-  MunicipalityRounds,
-  ObservationResolver,
-  QualityAreaDeficits,
-} from './resolvers.js';
+import { InstitutionResults, MonitoringRoundResolver, MunicipalityRounds, ObservationResolver } from './resolvers.js';
 import { ClusterAssignment } from './results/cluster-assignment.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './results/cluster-resolvers.js';
 import { clustersTable } from './results/clusters-table.js';
@@ -27,12 +20,40 @@ import { observationsTable } from './results/observations-table.js';
 import { MonitoringRoundPlans } from './results/resulting-plans.js';
 import { roundsTable } from './results/rounds-table.js';
 import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
+import { Deficit, DeficitOutcome } from './trace/deficit.js';
+import {
+  DeficitOutcomeResolver,
+  DeficitResolver,
+  InstitutionDeficits,
+  QualityAreaDeficits,
+} from './trace/deficit-resolvers.js';
+import { DeficitRule } from './trace/deficit-rule.js';
+import { DeficitRuleResolver } from './trace/deficit-rule-resolver.js';
+import { deficitRulesTable } from './trace/deficit-rules-table.js';
+import { DeficitSummaryResolver } from './trace/deficit-summary.js';
+import { deficitsTable } from './trace/deficits-table.js';
+import { Recommendation } from './trace/recommendation.js';
+import {
+  DeficitRecommendations,
+  InstitutionRecommendations,
+  RecommendationResolver,
+} from './trace/recommendation-resolvers.js';
+import { recommendationsTable } from './trace/recommendations-table.js';
 
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
-  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit, ClusterAssignment],
   migrations: [...migrations, ...profileMigrations],
+  entities: [
+    MonitoringProgramme,
+    MonitoringRound,
+    Observation,
+    ClusterAssignment,
+    Deficit,
+    DeficitOutcome,
+    DeficitRule,
+    Recommendation,
+  ],
   resolvers: [
     MonitoringProgrammeResolver,
     MonitoringRoundProgramme,
@@ -40,16 +61,23 @@ export const monitoring: Domain = {
     LegalActProgramme,
     MonitoringRoundResolver,
     ObservationResolver,
-    DeficitResolver,
     MunicipalityRounds,
     InstitutionResults,
     IndicatorObservations,
-    QualityAreaDeficits,
     ClusterAssignmentResolver,
     InstitutionClusters,
     MonitoringRoundPlans,
     QualityProfileResolver,
     MunicipalityProfile,
+    DeficitResolver,
+    DeficitOutcomeResolver,
+    InstitutionDeficits,
+    QualityAreaDeficits,
+    DeficitSummaryResolver,
+    DeficitRuleResolver,
+    RecommendationResolver,
+    InstitutionRecommendations,
+    DeficitRecommendations,
   ],
   orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
   references: {
@@ -57,9 +85,18 @@ export const monitoring: Domain = {
     MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
     Observation: ({ id }: { id: string }, { loaders }) => loaders.byId(Observation).load(id),
     Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
+    DeficitRule: ({ id }: { id: string }, { loaders }) => loaders.byId(DeficitRule).load(id),
+    Recommendation: ({ id }: { id: string }, { loaders }) => loaders.byId(Recommendation).load(id),
   },
-  kinds: { programme: MonitoringProgramme, round: MonitoringRound, observation: Observation, deficit: Deficit },
-  publishes: [roundsTable, observationsTable, clustersTable],
+  kinds: {
+    programme: MonitoringProgramme,
+    round: MonitoringRound,
+    observation: Observation,
+    deficit: Deficit,
+    'deficit-rule': DeficitRule,
+    recommendation: Recommendation,
+  },
+  publishes: [roundsTable, observationsTable, clustersTable, deficitRulesTable, deficitsTable, recommendationsTable],
   rules: {
     Query: {
       _entities: anyone,
@@ -68,6 +105,9 @@ export const monitoring: Domain = {
       observations: anyone,
       deficits: anyone,
       qualityProfile: anyone,
+      deficitSummary: anyone,
+      deficitRules: anyone,
+      recommendations: anyone,
     },
   },
 };

@@ -2,8 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import type { ValueOf } from '../kit/enums.js';
 import type { List } from '../kit/page.js';
 import {
-  Deficit,
-  type DeficitFilter,
   MonitoringRound,
   type MonitoringRoundFilter,
   Observation,
@@ -47,12 +45,4 @@ export function observationList(
   const order = { ...observationOrders[by], name, descending: direction === 'DESC' };
   const from = asRecordedOn ? recordedOn(asRecordedOn) : undefined;
   return { entity: Observation, from, order, where, filter: asRecordedOn ? { ...filter, asRecordedOn } : filter };
-}
-
-export function deficitList(filter: DeficitFilter | null | undefined): List<Deficit> {
-  const where: RawBuilder<unknown>[] = [];
-  if (filter?.rounds) where.push(sql`r.round_id = any(${filter.rounds}::text[])`);
-  if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
-  const order = { ...bySortKey, name: 'deficits' };
-  return { entity: Deficit, order, where, filter };
 }

@@ -239,4 +239,20 @@ export const migrations = [
     `create index recommendation_by_institution on monitoring.recommendation (institution_id, sort_key, id)`,
     `create index recommendation_by_deficit on monitoring.recommendation using gin (deficit_ids)`,
   ),
+  migration(
+    '20261124-monitoring-trace',
+    `alter table monitoring.deficit_rule add column scale_code text collate "C"`,
+    `create unique index deficit_rule_by_code on monitoring.deficit_rule (municipality, code)`,
+    // Follows from results, like the deficits themselves, and is made anew with them.
+    `create table monitoring.deficit_outcome (
+      deficit_id text collate "C" primary key references monitoring.deficit on delete cascade,
+      round_id text collate "C" not null,
+      state text collate "C" not null,
+      institutions_before integer,
+      institutions_after integer
+    )`,
+    `create index recommendation_by_cluster on monitoring.recommendation (round_id, level_code)
+       where level_code is not null`,
+    `create index deficit_outcome_by_state on monitoring.deficit_outcome (state, deficit_id)`,
+  ),
 ];

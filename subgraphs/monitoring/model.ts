@@ -135,37 +135,8 @@ export class Observation extends Node {
   @Col.hidden.code() institutionKey!: string;
 }
 
-@Entity({ schema: 'monitoring', tableName: 'deficit' })
-@ObjectType({ description: 'What a round showed to be lacking.', implements: Node, simpleResolvers: true })
-@Directive('@key(fields: "id")')
-export class Deficit extends Node {
-  @Col.id() override id!: string;
-
-  @Col.hidden.code() municipality!: string;
-  @Col.hidden.code() roundId!: string;
-
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  areaCode!: QualityAreaCode;
-
-  @Col.hidden.code({ nullable: true }) indicatorId!: string | null;
-  @Col.hidden.code({ nullable: true }) ruleId!: string | null;
-  @Col.hidden.codes() institutionIds!: string[];
-
-  @Col.text({ description: 'What is lacking.' })
-  statement!: string;
-
-  @Col.boolean({ description: 'Found in made-up results.' })
-  synthetic!: boolean;
-
-  @provenanceColumn() provenance!: Provenance[];
-
-  /** Order of deficits: owner, round, area. */
-  @Col.hidden.code() sortKey!: string;
-}
-
 export const MonitoringRoundConnection = connectionOf('MonitoringRound', () => MonitoringRound);
 export const ObservationConnection = connectionOf('Observation', () => Observation);
-export const DeficitConnection = connectionOf('Deficit', () => Deficit);
 
 export const ObservationOrder = registerEnum('ObservationOrder', 'Order of observations.', {
   ROUND_ASC: 'по раунду, показателю, организации',
@@ -213,13 +184,4 @@ export class ObservationFilter {
 
   @Field(() => [ID], { nullable: true, description: 'On one of these levels of a scale, as «MKDO/L3».' })
   levels?: string[] | null;
-}
-
-@InputType({ description: 'All conditions given must hold.' })
-export class DeficitFilter {
-  @Field(() => [ID], { nullable: true, description: 'Found in these rounds.' })
-  rounds?: string[] | null;
-
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
-  areas?: QualityAreaCode[] | null;
 }

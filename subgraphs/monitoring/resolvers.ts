@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { seesInstitution } from '../kit/caller.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
@@ -8,12 +7,8 @@ import { ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
 import { Provenance } from '../kit/provenance.js';
 import { DateTimeScalar } from '../kit/scalars.js';
-import { select } from '../kit/select.js';
-import { deficitList, observationList, roundList } from './lists.js';
+import { observationList, roundList } from './lists.js';
 import {
-  Deficit,
-  DeficitConnection,
-  DeficitFilter,
   MonitoringRound,
   MonitoringRoundConnection,
   MonitoringRoundFilter,
@@ -22,7 +17,7 @@ import {
   ObservationFilter,
   ObservationOrder,
 } from './model.js';
-import { Indicator, Institution, LegalAct, Municipality, QualityArea, ScaleLevel } from './stubs.js';
+import { Indicator, Institution, LegalAct, Municipality, ScaleLevel } from './stubs.js';
 
 const asRecordedOnText =
   'As they were recorded at this instant, corrections and withdrawals since left aside; as they are now without it.';
@@ -104,49 +99,6 @@ export class ObservationResolver {
   }
 }
 
-@Resolver(() => Deficit)
-export class DeficitResolver {
-  @Query(() => DeficitConnection, { description: 'Deficits of all owners, or of those named.' })
-  deficits(
-    @Directive('@owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
-    municipalities: string[] | null | undefined,
-    @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() context: Context,
-  ) {
-    const list = deficitList(filter);
-    return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
-  }
-
-  @FieldResolver(() => Municipality, { description: 'Whose deficit it is.' })
-  municipality(@Root() { municipality }: Deficit) {
-    return { code: municipality };
-  }
-
-  @FieldResolver(() => MonitoringRound, { description: 'The round that showed it.' })
-  round(@Root() { roundId }: Deficit, @Ctx() { loaders }: Context) {
-    return loaders.byId(MonitoringRound).load(roundId);
-  }
-
-  @FieldResolver(() => QualityArea, { description: 'The area that it lies in.' })
-  area(@Root() { areaCode }: Deficit) {
-    return { code: areaCode };
-  }
-
-  @FieldResolver(() => Indicator, { nullable: true, description: 'The indicator that shows it.' })
-  indicator(@Root() { indicatorId }: Deficit) {
-    return indicatorId ? { id: indicatorId } : null;
-  }
-
-  @FieldResolver(() => [Institution], {
-    description: 'Institutions that it concerns, as far as the caller may know: the region and the owner know all.',
-  })
-  institutions(@Root() { institutionIds }: Deficit, @Ctx() { caller }: Context) {
-    return institutionIds.filter((id) => seesInstitution(caller, id)).map((id) => ({ id }));
-  }
-}
-
 @Resolver(() => Municipality)
 export class MunicipalityRounds {
   @FieldResolver(() => MonitoringRoundConnection, { description: 'Its rounds of monitoring.' })
@@ -174,44 +126,5 @@ export class InstitutionResults {
   ) {
     const parent = { name: 'institution', id, tie: (one: unknown) => sql`r.institution_id = ${one}` };
     return page(context, { ...observationList(filter, null, asRecordedOn), parent }, args);
-  }
-
-  @FieldResolver(() => [Deficit], {
-    description: 'Deficits that concern it; for the region, the owner and the institution itself, empty for others.',
-  })
-  deficits(
-    @Root() { id }: { id: string },
-    @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
-    @Ctx() context: Context,
-  ): Promise<Deficit[]> {
-    if (!seesInstitution(context.caller, id)) return Promise.resolve([]);
-    const where = deficitList(filter).where;
-    const conditions = where.length > 0 ? sql`and ${sql.join([...where], sql` and `)}` : sql``;
-    const concerning = context.loaders.named(
-      `deficits|${JSON.stringify(filter ?? null)}`,
-      async (ids: readonly string[]) => {
-        const rows = await select(
-          context.snapshot,
-          Deficit,
-          (columns, table) => sql`
-          select ${columns} from ${table} r where r.institution_ids && ${[...ids]}::text[] ${conditions}
-          order by r.sort_key, r.id`,
-        );
-        const byInstitution = new Map(ids.map((institution): [string, Deficit[]] => [institution, []]));
-        for (const { entity } of rows) {
-          for (const institution of entity.institutionIds) byInstitution.get(institution)?.push(entity);
-        }
-        return [...byInstitution.values()];
-      },
-    );
-    return concerning.load(id);
-  }
-}
-
-@Resolver(() => QualityArea)
-export class QualityAreaDeficits {
-  @FieldResolver(() => [Deficit], { description: 'Deficits of all owners in it.' })
-  deficits(@Root() { code }: { code: string }, @Ctx() { loaders }: Context): Promise<Deficit[]> {
-    return loaders.children(Deficit, { property: 'areaCode', column: 'area_code' }, 'sort_key', 'id').load(code);
   }
 }

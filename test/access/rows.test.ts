@@ -122,12 +122,13 @@ describe('A value of one institution', () => {
 
 describe('Which institutions a deficit concerns', () => {
   it.each([
-    ['nobody', [], [[], []]],
-    ['otherStaff', [], [[], []]],
-    ['head', [own], [[own], [own]]],
-    ['otherHead', [other], [[], [other]]],
-    ['staff', [own, other], [[own], [own, other]]],
-    ['region', [own, other], [[own], [own, other]]],
+    // The last is one of the owner as a whole, which everybody sees.
+    ['nobody', [], [[]]],
+    ['otherStaff', [], [[]]],
+    ['head', [own], [[own], [own], []]],
+    ['otherHead', [other], [[other], []]],
+    ['staff', [own, other], [[own], [own, other], []]],
+    ['region', [own, other], [[own], [own, other], []]],
   ] as const)('is told to %s as far as they may know', async (caller, _, expected) => {
     const operation = '{ deficits { nodes { institutions { id } } } }';
     const { data } = await ask(whole(), operation, {}, callers[caller]);

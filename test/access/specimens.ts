@@ -14,6 +14,8 @@ export const ids = {
   bothDeficit: 'kizel:deficit:both',
   /** Reported of at `own` alone. */
   ownMeasure: 'kizel:measure:order-76-2021-06-30/1/1.2',
+  wholeDeficit: 'kizel:deficit:whole',
+  ownRecommendation: 'kizel:recommendation:own',
 };
 
 /** Every kind of caller, as Kizel's things see them. `head` is of the institution `own`. */
@@ -33,12 +35,13 @@ export async function startSpecimens(): Promise<Instance> {
   const held = owners.filter(({ code }) => ['kizel', 'kemerovo', 'krasnodar'].includes(code));
   const instance = await startSeededInstance(held);
   await addSpecimens(instance);
-  // Only Krasnodar's order sets days for the plans of institutions.
+  // Only Krasnodar's order sets days for the plans of institutions. All of its plans are published, so that what is
+  // hidden is Kizel's.
   await run(
     instance,
     `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at)
-       select 'krasnodar:institution-plan:1', municipality, id, '2024-07-10', '2024-07-20'
-       from institutions.institution where municipality = 'krasnodar' order by name_key, id limit 1`,
+       select 'krasnodar:institution-plan:' || row_number() over (), municipality, id, '2024-07-10', '2024-07-20'
+       from institutions.institution where municipality = 'krasnodar'`,
   );
   return instance;
 }
@@ -60,6 +63,8 @@ const statements = [
   `insert into indicators.indicator values
      ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1')`,
   `update indicators.indicator set framework_id = ':framework:MKDO/2021'`,
+  `insert into monitoring.deficit_rule values
+     ('kizel:deficit-rule:1', 'kizel', '1', 'BELOW_LEVEL', null, null, null, 'x', '[]', '1')`,
   `insert into monitoring.monitoring_round values
      ('kizel:round:1', 'kizel', 'x', '{"start": "2024-01-01", "end": "2024-12-31"}', 2024, 'MUNICIPAL', null, false, 1,
       1, '[]', '1', null, null, false)`,
@@ -82,16 +87,27 @@ const statements = [
     [
       [ids.ownDeficit, [own]],
       [ids.bothDeficit, [own, other]],
+      [ids.wholeDeficit, []],
     ] as const
   ).map(
     ([id, concerned], index) => `insert into monitoring.deficit values
-      ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, null, '{${concerned.join()}}', 'x', false, '[]', '${index}')`,
+      ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, 'kizel:deficit-rule:1',
+       '{${concerned.join()}}', 'Олимпиады школьников', false, '[]', '${index}')`,
   ),
   ...[own, other].map(
     (institution) => `insert into monitoring.cluster_assignment values
       ('kizel:cluster:1/${institution.split(':')[2]}', 'kizel', 'kizel:round:1', '${institution}', 'MKDO/L3', false,
        '[]', '1')`,
   ),
+  `insert into monitoring.deficit_outcome
+     select id, 'kizel:round:1', 'IMPROVED', 2, 1 from monitoring.deficit where municipality = 'kizel'`,
+  `insert into monitoring.recommendation values
+     ('${ids.ownRecommendation}', 'kizel', 'kizel:round:1', 'ADDRESS', '${own}', null, 'FAMILY', '{${ids.ownDeficit}}', 'x',
+      false, '[]', '1'),
+     ('kizel:recommendation:cluster', 'kizel', 'kizel:round:1', 'CLUSTER', null, 'MKDO/L1', null, '{}', 'x', false, '[]', '2')`,
+  `insert into action_plans.instruction (id, municipality, act_id, seq, number, text, scope, provenance, due)
+     select 'kizel:instruction:specimen', municipality, id, 99, '99', 'Утвердить план', 'EACH_INSTITUTION', '[]', '2024-07-17'
+     from action_plans.legal_act where municipality = 'kizel' limit 1`,
   `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),
      ('kizel:institution-plan:other', 'kizel', '${other}', '2024-07-10', '2024-07-20', 'https://example.org')`,

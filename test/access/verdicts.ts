@@ -33,11 +33,15 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       text kind windows due rrule schedule trigger yearSource status candidates assumption occurrences`,
   },
   Deficit: {
-    everyone: 'id answeredBy statement synthetic provenance municipality round area indicator',
-    own: 'institutions',
+    own: `
+      id answeredBy statement synthetic provenance municipality round area indicator rule institutions recommendations`,
+    owner: 'next candidates',
   },
-  DeficitConnection: { everyone: 'edges nodes pageInfo totalCount' },
-  DeficitEdge: { everyone: 'cursor node' },
+  DeficitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  DeficitEdge: { own: 'cursor node' },
+  DeficitOutcome: { everyone: 'state round', owner: 'before after' },
+  DeficitRule: { everyone: 'id code kind indicatorCode scaleCode title provenance municipality area threshold' },
+  DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome', own: 'count' },
   FieldChange: { owner: 'field before after' },
   Framework: {
     everyone: `
@@ -56,11 +60,14 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: `
       id fullName shortName legalForm inn kpp ogrn address site status capacity enrolment groups synthetic
       provenance municipality`,
-    own: 'plan observations deficits clusters',
+    own: 'plan observations deficits clusters recommendations',
   },
   InstitutionCompliance: { everyone: 'instruction state' },
   InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount' },
   InstitutionEdge: { everyone: 'cursor node' },
+  InstitutionDuty: { own: 'id state days municipality institution instruction' },
+  InstitutionDutyConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  InstitutionDutyEdge: { own: 'cursor node' },
   InstitutionGroup: { everyone: 'orientation ageFrom ageTo children' },
   InstitutionPlan: { own: 'id approvedAt publishedAt url compliance institution' },
   Instruction: { everyone: 'id number text addressee scope provenance compliance act deadline' },
@@ -80,6 +87,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       state missedOccurrences`,
     own: 'progress',
   },
+  MeasureCandidate: { owner: 'measure reasons score' },
   MeasureConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MeasureEdge: { everyone: 'cursor node' },
   MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area count' },
@@ -127,7 +135,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },
   PublicationEdge: { everyone: 'cursor node' },
-  QualityArea: { everyone: 'code measures labelRu labelEn confirmed usedBy deficits' },
+  QualityArea: { everyone: 'code measures labelRu labelEn confirmed usedBy', own: 'deficits' },
   QualityProfileRow: {
     everyone: `
       ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo
@@ -138,11 +146,17 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Query: {
     everyone: `
       compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
-      qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
-      institution monitoringProgrammes monitoringRounds deficits qualityProfile`,
-    own: 'node',
-    owner: 'observations',
+      qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage
+      municipalities municipality institutions institution monitoringProgrammes monitoringRounds deficitRules
+      deficitSummary qualityProfile`,
+    own: 'node deficits recommendations',
+    owner: 'observations institutionDuties',
   },
+  Recommendation: {
+    own: 'id kind text synthetic provenance municipality round institution cluster area deficits measures',
+  },
+  RecommendationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  RecommendationEdge: { own: 'cursor node' },
   Responsible: { everyone: 'text person role resolved organization' },
   Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { dutyOf } from '../../subgraphs/action-plans/compliance/duty.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask } from '../instance.js';
-import { staffToken } from '../tokens.js';
+import { claimsOf, sign, staffToken } from '../tokens.js';
 import { startHubOver, type TestHub } from './progress/hub.js';
 import { startEmptyInstance } from './progress/measures.js';
 
@@ -188,6 +188,75 @@ describe('compliance', () => {
       ...{ 'only-approved': ['ON_TIME', 'MISSING'], upside: ['ON_TIME', 'PUBLISHED_BEFORE_APPROVED'] },
       ...{ 'only-published': ['MISSING', 'PUBLISHED_BEFORE_APPROVED'], nothing: null, closed: null, private: null },
     });
+  });
+});
+
+describe('institutionDuties', () => {
+  const list = async (args: string, token?: string) => {
+    const query = `{ institutionDuties(${args}) { totalCount nodes { id institution { fullName } instruction { number } state days municipality { code } } } }`;
+    const data = await answer(hub.url, query, {}, token);
+    expect(data).toEqual(await answer(`${central.server.url}/graphql`, query, {}, token));
+    const { nodes, totalCount } = data.institutionDuties;
+    expect(nodes).toHaveLength(Math.min(totalCount, 50));
+    return nodes.map(
+      (one: {
+        institution: { fullName: string };
+        instruction: { number: string };
+        state: string;
+        days: number | null;
+      }) => `${one.instruction.number} ${one.institution.fullName} ${one.state} ${one.days}`,
+    );
+  };
+
+  it.each([
+    ['LATE', ['2.1 late LATE 1', '2.2 half-late LATE 10', '2.2 late LATE 1']],
+    [
+      'MISSING',
+      [
+        ...['2.1 nothing MISSING 30', '2.1 only-published MISSING 30', '2.1 two MISSING 30'],
+        ...['2.2 nothing MISSING 25', '2.2 only-approved MISSING 25', '2.2 two MISSING 25'],
+      ],
+    ],
+    [
+      'PUBLISHED_BEFORE_APPROVED',
+      ['2.2 only-published PUBLISHED_BEFORE_APPROVED null', '2.2 upside PUBLISHED_BEFORE_APPROVED 1'],
+    ],
+    ['NOT_YET_DUE', []],
+  ])('lists who is %s, over all owners, as one database does', async (state, expected) => {
+    const region = await sign(claimsOf.region);
+    const found = await list(`asOf: "2024-08-16", filter: { states: [${state}] }`, region);
+    expect(found.toSorted()).toEqual(expected);
+  });
+
+  it('is as many as are counted, in the order of due days, page by page', async () => {
+    const region = await sign(claimsOf.region);
+    const [{ count }] = (await inHub('{ compliance(asOf: "2024-07-20", groupBy: []) { count } }')).compliance;
+    const whole = await list('asOf: "2024-07-20", first: 50', region);
+    expect(whole).toHaveLength(count);
+    const pages: string[] = [];
+    for (let after = ''; ; ) {
+      const query = `{ institutionDuties(asOf: "2024-07-20", first: 5${after}) { nodes { institution { fullName } instruction { number } state days } pageInfo { hasNextPage endCursor } } }`;
+      const { nodes, pageInfo } = (await answer(hub.url, query, {}, region)).institutionDuties;
+      for (const { institution, instruction, state, days } of nodes) {
+        pages.push(`${instruction.number} ${institution.fullName} ${state} ${days}`);
+      }
+      if (!pageInfo.hasNextPage) break;
+      after = `, after: "${pageInfo.endCursor}"`;
+    }
+    expect(pages).toEqual(whole);
+  });
+
+  it.each([
+    ['everybody of published plans alone', undefined, 10],
+    ['the owner of all its institutions', 'a', 14],
+  ])('tells %s', async (_, owner, expected) => {
+    const token = owner && (await staffToken(owner));
+    expect(await list('asOf: "2024-08-16", municipalities: ["a"]', token)).toHaveLength(expected);
+    const named = await list(
+      'asOf: "2024-08-16", filter: { instructions: ["a:instruction:2.2"], institutions: ["a:institution:late"] }',
+      token,
+    );
+    expect(named).toEqual(['2.2 late LATE 1']);
   });
 });
 

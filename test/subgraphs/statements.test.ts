@@ -63,6 +63,20 @@ const operations = {
     } }
     measureSummary(asOf: "2024-06-30", groupBy: [STATE, MONTH, RESPONSIBLE, AREA]) { state month count }
   }`,
+  'deficits with what became of them, what is recommended, and what may answer them': `{
+    deficits(first: 10, filter: { answered: true, years: [2024] }) { totalCount nodes {
+      rule { title } next { state round { title } } recommendations(first: 5) { totalCount nodes { text measures { title } deficits { statement } } }
+      candidates(first: 3) { score reasons measure { title } }
+    } }
+    deficitSummary(groupBy: [MUNICIPALITY, YEAR, AREA, RULE_KIND, ANSWERED, OUTCOME]) { count }
+    deficitRules { title area { labelRu } }
+    recommendations(first: 500) { totalCount nodes { institution { fullName } measures { title } deficits { statement } } }
+    measures(first: 50, filter: { hasDeficit: true, deficitOutcomes: [REMAINED] }) { totalCount nodes { title } }
+    institutions(first: 500) { nodes { recommendations(first: 5) { nodes { text } } } }
+  }`,
+  'which institutions are late': `{
+    institutionDuties(asOf: "2024-06-30", filter: { states: [LATE, MISSING] }) { totalCount nodes { state days institution { fullName } instruction { number } } }
+  }`,
   'how institutions carry out what they were ordered': `{
     compliance(asOf: "2024-06-30", groupBy: [STATE]) { state count }
     legalActs(first: 10) { nodes { instructions { compliance(asOf: "2024-06-30") { state count } } } }
@@ -132,6 +146,13 @@ async function grow(count: number): Promise<void> {
     `insert into monitoring.deficit
      select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, null, array[i.id], 'x', false, '[]',
        lpad(n::text, 8, '0') from ${numbered}`,
+    `insert into monitoring.deficit_rule values
+       ('kizel:deficit-rule:1', 'kizel', '1', 'BELOW_LEVEL', null, null, null, 'x', '[]', '1')`,
+    `update monitoring.deficit set rule_id = 'kizel:deficit-rule:1'`,
+    `insert into monitoring.deficit_outcome select id, round_id, 'REMAINED', 1, 1 from monitoring.deficit`,
+    `insert into monitoring.recommendation
+     select 'kizel:recommendation:' || n, 'kizel', 'kizel:round:1', 'ADDRESS', i.id, null, null,
+       array['kizel:deficit:' || n], 'x', false, '[]', lpad(n::text, 8, '0') from ${numbered}`,
     `insert into action_plans.measure (id, municipality, plan_id, section_path, ordinal, title, planned_results,
        result_dates, area_codes, education_levels, issues, provenance, responsible_key, source_order)
      select 'kizel:measure:more/' || n, municipality, plan_id, section_path, n, title, planned_results,

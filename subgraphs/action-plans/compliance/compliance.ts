@@ -37,6 +37,28 @@ const dimensions: Record<ValueOf<typeof ComplianceDimension>, Dimension<Complian
   STATE: { field: 'state', value: sql`duty.state`, order: ComplianceState },
 };
 
+/** Each duty of each institution, with what an `InstitutionDuty` has, as it stands on a day. */
+export function dutyRows(dated: readonly DatedInstruction[], asOf: string): RawBuilder<unknown> {
+  const [approved, published] = datesOn(asOf);
+  return sql`(
+    select duty.municipality || ':institution-duty:' || left(md5(concat_ws(' ', duty.instruction_id, duty.institution_id)), 24)
+        as id,
+      duty.municipality, duty.institution_id, duty.instruction_id, duty.state,
+      case duty.state
+        when 'LATE' then greatest(case when duty.approve then duty.approved end, case when duty.publish then duty.published end)
+          - duty.due
+        when 'MISSING' then ${asOf}::date - duty.due
+        when 'PUBLISHED_BEFORE_APPROVED' then duty.approved - duty.published
+      end as days,
+      concat_ws('/', duty.due, duty.instruction_id, duty.name_key) as sort_key,
+      duty.published_at is not null as is_public
+    from (
+      select i.municipality, i.id as institution_id, d.id as instruction_id, i.name_key, d.due, d.approve, d.publish,
+        p.published_at, ${approved} as approved, ${published} as published, ${stateOf(asOf)} as state
+      ${dutiesFrom(dated)}
+    ) duty)`;
+}
+
 /** Counts the duties of institutions by the dimensions in one statement; without any, all in one row. */
 export async function countDuties(
   { snapshot }: Context,
@@ -47,9 +69,7 @@ export async function countDuties(
   const duties = sql`
     from (
       select i.municipality, d.id as instruction, ${stateOf(asOf)} as state
-      from ${asTable(dated)} join institutions.institution i
-        on i.municipality = d.municipality and i.status <> 'CLOSED' and i.legal_form <> 'PRIVATE'
-      left join action_plans.institution_plan p on p.institution_id = i.id
+      ${dutiesFrom(dated)}
     ) duty`;
   const rows = await grouped(snapshot, dimensionsAsked(dimensions, groupBy), duties);
   return rows.map((row) => ({ municipality: null, instruction: null, state: null, ...row }) as ComplianceRow);
@@ -68,6 +88,13 @@ export function statesOfPlans(
     where p.id = any(${[...plans]}::text[]) order by p.id, d.place`);
 }
 
+/** Instruction `d`, institution `i` and, where it has one, its plan `p`: one row for each duty. */
+function dutiesFrom(dated: readonly DatedInstruction[]): RawBuilder<unknown> {
+  return sql`from ${asTable(dated)} join institutions.institution i
+        on i.municipality = d.municipality and i.status <> 'CLOSED' and i.legal_form <> 'PRIVATE'
+      left join action_plans.institution_plan p on p.institution_id = i.id`;
+}
+
 function asTable(dated: readonly DatedInstruction[]): RawBuilder<unknown> {
   const column = <T>(of: (one: DatedInstruction) => T) => dated.map(of);
   return sql`unnest(
@@ -77,11 +104,16 @@ function asTable(dated: readonly DatedInstruction[]): RawBuilder<unknown> {
   ) with ordinality d(id, municipality, due, approve, publish, place)`;
 }
 
-/** The state of plan `p` by instruction `d`. Of what was done after the day, nothing was known on it. */
-function stateOf(asOf: string): RawBuilder<unknown> {
+/** The days on which plan `p` was approved and published. Of what was done after the day, nothing was known on it. */
+function datesOn(asOf: string): [approved: RawBuilder<unknown>, published: RawBuilder<unknown>] {
   const onDay = (column: string) =>
     sql`case when ${sql.ref(`p.${column}`)} <= ${asOf}::date then ${sql.ref(`p.${column}`)} end`;
-  const [approved, published] = [onDay('approved_at'), onDay('published_at')];
+  return [onDay('approved_at'), onDay('published_at')];
+}
+
+/** The state of plan `p` by instruction `d`. */
+function stateOf(asOf: string): RawBuilder<unknown> {
+  const [approved, published] = datesOn(asOf);
   return sql`case
     when d.publish and ${published} < coalesce(${approved}, 'infinity') then 'PUBLISHED_BEFORE_APPROVED'
     when (d.approve and ${approved} is null) or (d.publish and ${published} is null)

@@ -2,6 +2,7 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { Col, codeColumn } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
+import { DeficitOutcomeState } from '../../kit/deficit-outcome.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Issue, IssueCode } from '../../kit/issue.js';
 import { Node } from '../../kit/node.js';
@@ -144,8 +145,15 @@ export class MeasureFilter {
   @Field(() => IssueCode, { nullable: true, description: 'With an issue of this code.' })
   issue?: ValueOf<typeof IssueCode> | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Linked to a deficit, or not.' })
+  @Field(() => Boolean, { nullable: true, description: 'Linked to a deficit that the caller sees, or not.' })
   hasDeficit?: boolean | null;
+
+  @Field(() => [DeficitOutcomeState], {
+    nullable: true,
+    description:
+      'Linked to a deficit with one of these outcomes in the next round: with the states DONE and DONE_LATE, REMAINED and WORSE find what was done in vain.',
+  })
+  deficitOutcomes?: DeficitOutcomeState[] | null;
 
   @Field(() => String, {
     nullable: true,

@@ -6,13 +6,12 @@ import type { ValueOf } from '../../kit/enums.js';
 import { page } from '../../kit/page.js';
 import type { QualityAreaCode } from '../../kit/quality-area.js';
 import { DateScalar } from '../../kit/scalars.js';
-import { select } from '../../kit/select.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { LegalActConnection, LegalActFilter } from '../model/legal-act.js';
-import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
+import { MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';
 import { actionPlanList, asOfDescription, legalActList, measureList } from './lists.js';
-import { Deficit, Institution, Municipality, QualityArea } from './stubs.js';
+import { Institution, Municipality, QualityArea } from './stubs.js';
 
 const ofMunicipality = (id: string) => ({
   parent: { name: 'municipality', id, tie: (code: RawBuilder<string>) => sql`r.municipality = ${code}` },
@@ -51,7 +50,7 @@ export class MunicipalityPlans {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    return page(context, { ...measureList(filter, orderBy, asOf), ...ofMunicipality(code) }, args);
+    return page(context, { ...measureList(context, filter, orderBy, asOf), ...ofMunicipality(code) }, args);
   }
 }
 
@@ -60,7 +59,7 @@ export class QualityAreaMeasures {
   @FieldResolver(() => MeasureConnection, { description: 'Measures of all owners that serve it.' })
   measures(@Root() { code }: { code: QualityAreaCode }, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
     const parent = { name: 'area', id: code, tie: (area: unknown) => sql`r.area_codes @> array[${area}]` };
-    return page(context, { ...measureList(null), parent }, args);
+    return page(context, { ...measureList(context, null), parent }, args);
   }
 }
 
@@ -77,25 +76,5 @@ export class InstitutionPlanResolver {
   @FieldResolver(() => Institution, { description: 'Whose plan it is.' })
   institution(@Root() { institutionId }: InstitutionPlan) {
     return { id: institutionId };
-  }
-}
-
-@Resolver(() => Deficit)
-export class DeficitMeasures {
-  @FieldResolver(() => [Measure], { description: 'Measures that its owner says answer it.' })
-  answeredBy(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders }: Context): Promise<Measure[]> {
-    const answering = loaders.named('answeredBy', async (ids: readonly string[]) => {
-      const rows = await select(
-        snapshot,
-        Measure,
-        (columns, table) => sql`
-          select d.deficit_id as "_deficit", ${columns} from ${table} r
-          join action_plans.measure_deficit d on d.measure_id = r.id
-          where d.deficit_id = any(${[...ids]}::text[]) order by r.source_order, r.id`,
-      );
-      const byDeficit = Map.groupBy(rows, ({ raw }) => raw._deficit);
-      return ids.map((deficit) => (byDeficit.get(deficit) ?? []).map(({ entity }) => entity));
-    });
-    return answering.load(id);
   }
 }

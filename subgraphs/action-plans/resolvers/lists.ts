@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import type { List, Order } from '../../kit/page.js';
 import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
@@ -7,6 +8,7 @@ import { Organization, type OrganizationFilter } from '../model/organization.js'
 import { ActionPlan, type ActionPlanFilter } from '../model/plan.js';
 import { askedFor } from '../parties/search.js';
 import { activeWithin, dueFrom, dueTo, inStates, ofKinds } from '../progress/conditions.js';
+import { answersDeficit, answersDeficitWith } from '../trace/visible-deficits.js';
 import { responsible } from './responsible.js';
 
 /** Acts that an owner published; those only cited are reached through citations. */
@@ -44,6 +46,7 @@ export const asOfDescription = 'The day on which the states that the filter name
 
 /** `asOf` is the day for the states that the filter names. */
 export function measureList(
+  { caller }: Pick<Context, 'caller'>,
   filter: MeasureFilter | null | undefined,
   orderBy?: ValueOf<typeof MeasureOrder> | null,
   asOf?: string | null,
@@ -63,9 +66,9 @@ export function measureList(
   }
   if (filter?.issue) where.push(sql`r.issues @> ${JSON.stringify([{ code: filter.issue }])}::jsonb`);
   if (filter?.hasDeficit != null) {
-    const linked = sql`exists (select from action_plans.measure_deficit d where d.measure_id = r.id)`;
-    where.push(filter.hasDeficit ? linked : sql`not ${linked}`);
+    where.push(filter.hasDeficit ? answersDeficit(caller) : sql`not (${answersDeficit(caller)})`);
   }
+  if (filter?.deficitOutcomes) where.push(answersDeficitWith(filter.deficitOutcomes, caller));
   if (filter?.search != null) where.push(matches(filter.search));
   // Last, because it costs most.
   if (filter?.states) where.push(inStates(filter.states, asOf));

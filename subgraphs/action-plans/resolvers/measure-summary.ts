@@ -25,7 +25,7 @@ export class MeasureSummaryResolver {
   ): Promise<MeasureSummaryRow[]> {
     // Nobody is asked, as by a hub, which then has no row either.
     if (municipalities?.length === 0) return [];
-    const { where } = measureList(filter, null, asOf);
+    const { where } = measureList(context, filter, null, asOf);
     return measureSummary(context, [ofOwners(context, municipalities), ...where], groupBy, asOf);
   }
 }

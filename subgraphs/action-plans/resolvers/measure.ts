@@ -13,6 +13,7 @@ import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../mode
 import { ActionPlan, type PlanColumn, PlanSection } from '../model/plan.js';
 import { Responsible } from '../model/responsible.js';
 import { deadlineInForce } from '../progress/deadline-in-force.js';
+import { visibleDeficits } from '../trace/visible-deficits.js';
 import { asOfDescription, measureList } from './lists.js';
 import { Deficit, Municipality, QualityArea } from './stubs.js';
 
@@ -31,7 +32,7 @@ export class MeasureResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const list = measureList(filter, orderBy, asOf);
+    const list = measureList(context, filter, orderBy, asOf);
     return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
   }
 
@@ -80,12 +81,15 @@ export class MeasureResolver {
     return areaCodes.map((code) => ({ code }));
   }
 
-  @FieldResolver(() => [Deficit], { description: 'Deficits that its owner says it answers, in order of ids.' })
-  answersDeficits(@Root() { id }: Measure, @Ctx() { snapshot, loaders }: Context): Promise<{ id: string }[]> {
+  @FieldResolver(() => [Deficit], {
+    description: 'Deficits that its owner says it answers, of those that the caller sees, in order of ids.',
+  })
+  answersDeficits(@Root() { id }: Measure, @Ctx() { snapshot, loaders, caller }: Context): Promise<{ id: string }[]> {
     const answered = loaders.named('answersDeficits', async (ids: readonly string[]) => {
       const rows = await snapshot.query(sql<{ measure_id: string; deficit_id: string }>`
-        select measure_id, deficit_id from action_plans.measure_deficit
-        where measure_id = any(${[...ids]}::text[]) order by deficit_id`);
+        select l.measure_id, l.deficit_id from action_plans.measure_deficit l
+        join ${visibleDeficits(caller)} d on d.id = l.deficit_id
+        where l.measure_id = any(${[...ids]}::text[]) order by l.deficit_id`);
       const byMeasure = Map.groupBy(rows, (row) => row.measure_id);
       return ids.map((measure) => (byMeasure.get(measure) ?? []).map((row) => ({ id: row.deficit_id })));
     });

@@ -52,7 +52,7 @@ export class OrganizationResolver {
       select party.measure_id from action_plans.responsible party where party.organization_id = ${organization} ${inRole})`;
     return page(
       context,
-      { ...measureList(filter, null, asOf), parent: { name: `organization ${role ?? ''}`, id, tie } },
+      { ...measureList(context, filter, null, asOf), parent: { name: `organization ${role ?? ''}`, id, tie } },
       args,
     );
   }

@@ -64,6 +64,6 @@ export class ActionPlanResolver {
     @Ctx() context: Context,
   ) {
     const parent = { name: 'plan', id, tie: (plan: unknown) => sql`r.plan_id = ${plan}` };
-    return page(context, { ...measureList(filter, undefined, asOf), parent }, args);
+    return page(context, { ...measureList(context, filter, undefined, asOf), parent }, args);
   }
 }

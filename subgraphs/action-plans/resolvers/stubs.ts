@@ -5,5 +5,6 @@ import { reference } from '../../kit/reference.js';
 export const Municipality = reference('Municipality', 'code');
 export const Institution = reference('Institution', 'id', true);
 export const Deficit = reference('Deficit', 'id', true);
+export const Recommendation = reference('Recommendation', 'id', true);
 export const QualityArea = qualityAreaReference();
 export const Publication = reference('Publication', 'id');

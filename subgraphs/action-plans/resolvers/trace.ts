@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { checkPageSize } from '../../kit/connection.js';
+import type { Context } from '../../kit/context.js';
+import { select } from '../../kit/select.js';
+import { visibleTable } from '../../kit/visible.js';
+import { Recommendation as RecommendationRow } from '../../monitoring/trace/recommendation.js';
+import { Measure } from '../model/measure.js';
+import { MeasureCandidate } from '../trace/candidate.js';
+import { candidatesOf } from '../trace/candidates.js';
+import { visibleDeficits } from '../trace/visible-deficits.js';
+import { Deficit, Recommendation } from './stubs.js';
+
+@Resolver(() => Deficit)
+export class DeficitMeasures {
+  @FieldResolver(() => [Measure], { description: 'Measures that its owner says answer it.' })
+  answeredBy(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders, caller }: Context): Promise<Measure[]> {
+    const answering = loaders.named('answeredBy', async (ids: readonly string[]) => {
+      const rows = await select(
+        snapshot,
+        Measure,
+        (columns, table) => sql`
+          select l.deficit_id as "_deficit", ${columns} from ${table} r
+          join action_plans.measure_deficit l on l.measure_id = r.id join ${visibleDeficits(caller)} d on d.id = l.deficit_id
+          where l.deficit_id = any(${[...ids]}::text[]) order by r.source_order, r.id`,
+      );
+      const byDeficit = Map.groupBy(rows, ({ raw }) => raw._deficit);
+      return ids.map((deficit) => (byDeficit.get(deficit) ?? []).map(({ entity }) => entity));
+    });
+    return answering.load(id);
+  }
+
+  @FieldResolver(() => [MeasureCandidate], {
+    description:
+      'Measures of its owner that may answer it, the likeliest first; for the region and the owner, empty for others. They are proposed, never linked: linkMeasureToDeficits does that.',
+  })
+  candidates(
+    @Root() { id }: { id: string },
+    @Arg('first', () => Int, { nullable: true, defaultValue: 5, description: 'At most so many, 1 to 500.' })
+    first: number,
+    @Ctx() context: Context,
+  ): Promise<MeasureCandidate[]> {
+    checkPageSize(first);
+    return context.loaders
+      .named(`candidates|${first}`, (ids: readonly string[]) => candidatesOf(context, ids, first))
+      .load(id);
+  }
+}
+
+@Resolver(() => Recommendation)
+export class RecommendationMeasures {
+  @FieldResolver(() => [Measure], { description: 'Measures that answer its deficits, as their owner says.' })
+  measures(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders, caller }: Context): Promise<Measure[]> {
+    const following = loaders.named('measures of recommendations', async (ids: readonly string[]) => {
+      const recommendations = visibleTable(sql`monitoring.recommendation`, RecommendationRow, caller);
+      const rows = await select(
+        snapshot,
+        Measure,
+        (columns, table) => sql`
+          select f.id as "_recommendation", ${columns} from ${table} r
+          join (
+            select distinct n.id, l.measure_id from ${recommendations} n
+            cross join unnest(n.deficit_ids) about(id) join ${visibleDeficits(caller)} d on d.id = about.id
+            join action_plans.measure_deficit l on l.deficit_id = d.id where n.id = any(${[...ids]}::text[])
+          ) f on f.measure_id = r.id
+          order by r.source_order, r.id`,
+      );
+      const byRecommendation = Map.groupBy(rows, ({ raw }) => raw._recommendation);
+      return ids.map((recommendation) => (byRecommendation.get(recommendation) ?? []).map(({ entity }) => entity));
+    });
+    return following.load(id);
+  }
+}

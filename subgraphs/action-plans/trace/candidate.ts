@@ -1,0 +1,26 @@
+import { Field, Float, ObjectType } from 'type-graphql';
+import { registerEnum, type ValueOf } from '../../kit/enums.js';
+import { Measure } from '../model/measure.js';
+
+export const CandidateReason = registerEnum('CandidateReason', 'Why a measure may answer a deficit.', {
+  SAME_AREA: 'то же направление',
+  SAME_CLUSTER: 'тот же кластер: назван в мероприятии, или оно отвечает другому его дефициту',
+  SIMILAR_TEXT: 'похожие слова',
+});
+
+@ObjectType({
+  description: 'A measure that may answer a deficit: proposed, not linked. Only its owner links.',
+  simpleResolvers: true,
+})
+export class MeasureCandidate {
+  @Field(() => Measure, { description: 'The measure.' })
+  measure!: Measure;
+
+  @Field(() => [CandidateReason], { description: 'Why it is proposed.' })
+  reasons!: ValueOf<typeof CandidateReason>[];
+
+  @Field(() => Float, {
+    description: 'One for the area, one for the cluster, and the rank of common words, from 0 to 1.',
+  })
+  score!: number;
+}

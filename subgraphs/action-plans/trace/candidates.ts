@@ -1,0 +1,85 @@
+import { sql } from 'kysely';
+import { parseId } from '../../../schema/id.js';
+import { scales } from '../../indicators/scales.js';
+import { sees } from '../../kit/caller.js';
+import type { Context } from '../../kit/context.js';
+import { select } from '../../kit/select.js';
+import { Measure } from '../model/measure.js';
+import type { CandidateReason, MeasureCandidate } from './candidate.js';
+import { visibleDeficits } from './visible-deficits.js';
+
+/**
+ * Measures that may answer each of these deficits, the likeliest first: of the same owner, and not linked to it already.
+ * They are a tool of who links, and would tell others of which cluster the institutions are.
+ */
+export async function candidatesOf(
+  { snapshot }: Context,
+  deficits: readonly string[],
+  first: number,
+): Promise<MeasureCandidate[][]> {
+  const { caller } = snapshot;
+  const asked = deficits.filter((id) => sees(caller, { institutionId: null, municipality: parseId(id).owner }));
+  if (asked.length === 0) return deficits.map(() => []);
+  const levels = scales.flatMap((scale) => scale.levels);
+  const rows = await select(
+    snapshot,
+    Measure,
+    (columns, table) => sql`
+      with level as (
+        -- «Уровень» and «уровнем» have not the same stem.
+        select code, regexp_replace(
+          phraseto_tsquery('russian', replace(lower(label), 'ё', 'е'))::text, '''уров[^'']*''', '''уров'':*', 'g')::tsquery as name
+        from unnest(${levels.map(({ code }) => code)}::text[], ${levels.map(({ labelRu }) => labelRu)}::text[]) l(code, label)
+      ), clustered as (
+        -- The one cluster to which all institutions of a deficit were assigned in its round.
+        select d.id, d.municipality, min(c.level_code) as level_code
+        from ${visibleDeficits(caller)} d cross join unnest(d.institution_ids) i(id)
+        left join monitoring.cluster_assignment c on c.round_id = d.round_id and c.institution_id = i.id
+        group by d.id, d.municipality
+        having count(distinct c.level_code) = 1 and bool_and(c.id is not null)
+      ), deficit as (
+        select d.id, d.municipality, d.area_code, c.level_code, l.name,
+          -- Any of its words: all of them would hardly ever be met.
+          replace(plainto_tsquery('russian', replace(lower(d.statement || ' ' || coalesce(i.name, '')), 'ё', 'е'))::text,
+            ' & ', ' | ')::tsquery as words
+        from ${visibleDeficits(caller)} d left join indicators.indicator i on i.id = d.indicator_id
+        left join clustered c on c.id = d.id left join level l on l.code = c.level_code
+        where d.id = any(${asked}::text[])
+      ), reasoned as (
+        select d.id as deficit_id, r.id, d.area_code = any(r.area_codes) as same_area,
+          d.level_code is not null and (r.search @@ d.name or exists (
+            select from action_plans.measure_deficit k join clustered c on c.id = k.deficit_id
+            where k.measure_id = r.id and c.level_code = d.level_code and c.id <> d.id)) as same_cluster,
+          case when r.search @@ d.words then ts_rank(r.search, d.words, 32) else 0 end as rank,
+          r.source_order
+        from deficit d join ${table} r on r.municipality = d.municipality
+        where not exists (
+          select from action_plans.measure_deficit k where k.measure_id = r.id and k.deficit_id = d.id)
+      ), placed as (
+        select *, same_area::int + same_cluster::int + rank as score,
+          row_number() over (
+            partition by deficit_id order by same_area::int + same_cluster::int + rank desc, source_order, id) as place
+        from reasoned where same_area or same_cluster or rank >= ${leastRank}
+      )
+      select p.deficit_id as "_deficit", p.same_area as "_area", p.same_cluster as "_cluster",
+        p.rank >= ${leastRank} as "_similar", round(p.score::numeric, 4)::float8 as "_score", ${columns}
+      from placed p join ${table} r on r.id = p.id where p.place <= ${first} order by p.deficit_id, p.place`,
+  );
+  const byDeficit = Map.groupBy(rows, ({ raw }) => raw._deficit);
+  return deficits.map((id) =>
+    (byDeficit.get(id) ?? []).map(({ entity, raw }) => ({
+      measure: entity,
+      score: raw._score as number,
+      reasons: (Object.keys(signs) as (keyof typeof signs)[]).filter((reason) => raw[signs[reason]]),
+    })),
+  );
+}
+
+/** One word that both have, of many, is no likeness. */
+const leastRank = 0.02;
+
+const signs = {
+  SAME_AREA: '_area',
+  SAME_CLUSTER: '_cluster',
+  SIMILAR_TEXT: '_similar',
+} as const satisfies Record<keyof typeof CandidateReason, string>;

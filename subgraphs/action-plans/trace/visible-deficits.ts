@@ -1,0 +1,28 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { Caller } from '../../kit/caller.js';
+import { visibleTable } from '../../kit/visible.js';
+import { Deficit } from '../../monitoring/trace/deficit.js';
+import { hasOutcome } from '../../monitoring/trace/deficit-list.js';
+
+// The subgraphs of an owner share one database: docs/decisions/055.
+
+/** The deficits that the caller may see. */
+export function visibleDeficits(caller: Caller): RawBuilder<unknown> {
+  return visibleTable(sql`monitoring.deficit`, Deficit, caller);
+}
+
+/** Measure `r` is linked to a deficit that the caller may see. */
+export function answersDeficit(caller: Caller): RawBuilder<unknown> {
+  return linked(caller, sql`true`);
+}
+
+/** Measure `r` is linked to a deficit with one of these outcomes. */
+export function answersDeficitWith(outcomes: readonly string[], caller: Caller): RawBuilder<unknown> {
+  return linked(caller, hasOutcome(outcomes, caller));
+}
+
+function linked(caller: Caller, condition: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`r.id in (
+    select l.measure_id from action_plans.measure_deficit l join ${visibleDeficits(caller)} r on r.id = l.deficit_id
+    where ${condition})`;
+}

@@ -1,0 +1,154 @@
+import { sql } from 'kysely';
+import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { sees, seesInstitution } from '../../kit/caller.js';
+import { PageArgs } from '../../kit/connection.js';
+import type { Context } from '../../kit/context.js';
+import { ofOwners } from '../../kit/owners.js';
+import { page } from '../../kit/page.js';
+import { select } from '../../kit/select.js';
+import { MonitoringRound } from '../model.js';
+import { smallestGroup } from '../profile/disclosure.js';
+import { Indicator, Institution, Municipality, QualityArea } from '../stubs.js';
+import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from './deficit.js';
+import { deficitList } from './deficit-list.js';
+import { DeficitRule } from './deficit-rule.js';
+
+@Resolver(() => Deficit)
+export class DeficitResolver {
+  @Query(() => DeficitConnection, { description: 'Deficits of all owners, or of those named.' })
+  deficits(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() context: Context,
+  ) {
+    const list = deficitList(filter, context.caller);
+    return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
+  }
+
+  @FieldResolver(() => Municipality, { description: 'Whose deficit it is.' })
+  municipality(@Root() { municipality }: Deficit) {
+    return { code: municipality };
+  }
+
+  @FieldResolver(() => MonitoringRound, { description: 'The round that showed it.' })
+  round(@Root() { roundId }: Deficit, @Ctx() { loaders }: Context) {
+    return loaders.byId(MonitoringRound).load(roundId);
+  }
+
+  @FieldResolver(() => QualityArea, { description: 'The area that it lies in.' })
+  area(@Root() { areaCode }: Deficit) {
+    return { code: areaCode };
+  }
+
+  @FieldResolver(() => Indicator, { nullable: true, description: 'The indicator that shows it.' })
+  indicator(@Root() { indicatorId }: Deficit) {
+    return indicatorId ? { id: indicatorId } : null;
+  }
+
+  @FieldResolver(() => DeficitRule, {
+    nullable: true,
+    description: 'The rule that found it; null where it was entered.',
+  })
+  rule(@Root() { ruleId }: Deficit, @Ctx() { loaders }: Context) {
+    return ruleId ? loaders.byId(DeficitRule).load(ruleId) : null;
+  }
+
+  @FieldResolver(() => [Institution], {
+    description:
+      'Institutions that it concerns, as far as the caller may know: the region and the owner know all. None where it is one of the owner as a whole.',
+  })
+  institutions(@Root() { institutionIds }: Deficit, @Ctx() { caller }: Context) {
+    return institutionIds.filter((id) => seesInstitution(caller, id)).map((id) => ({ id }));
+  }
+
+  @FieldResolver(() => DeficitOutcome, {
+    nullable: true,
+    description:
+      'What the next round of the same level showed of it; null where there is none, and, of a deficit of few institutions, for all but the region and the owner.',
+  })
+  async next(
+    @Root() { id, municipality, institutionIds }: Deficit,
+    @Ctx() { loaders, caller }: Context,
+  ): Promise<(DeficitOutcome & OfDeficit) | null> {
+    const isWhole = sees(caller, { institutionId: null, municipality });
+    const isPublic = institutionIds.length === 0 || institutionIds.length >= smallestGroup;
+    if (!isWhole && !isPublic) return null;
+    const outcome = await loaders.byColumn(DeficitOutcome, { property: 'deficitId', column: 'deficit_id' }).load(id);
+    return outcome && { ...outcome, isWhole };
+  }
+}
+
+interface OfDeficit {
+  /** May the caller know all that the owner knows? */
+  isWhole: boolean;
+}
+
+@Resolver(() => DeficitOutcome)
+export class DeficitOutcomeResolver {
+  @FieldResolver(() => MonitoringRound, { description: 'The next round.' })
+  round(@Root() { roundId }: DeficitOutcome, @Ctx() { loaders }: Context) {
+    return loaders.byId(MonitoringRound).load(roundId);
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description:
+      'Of the institutions measured in both rounds, those that it concerned. Null where it is not a matter of institutions; for the region and the owner alone.',
+  })
+  before(@Root() { institutionsBefore, isWhole }: DeficitOutcome & OfDeficit) {
+    return isWhole ? institutionsBefore : null;
+  }
+
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: 'Of the same institutions, those that it concerns in the next round; seen like «before».',
+  })
+  after(@Root() { institutionsAfter, isWhole }: DeficitOutcome & OfDeficit) {
+    return isWhole ? institutionsAfter : null;
+  }
+}
+
+@Resolver(() => Institution)
+export class InstitutionDeficits {
+  @FieldResolver(() => [Deficit], {
+    description: 'Deficits that concern it; for the region, the owner and the institution itself, empty for others.',
+  })
+  deficits(
+    @Root() { id }: { id: string },
+    @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
+    @Ctx() context: Context,
+  ): Promise<Deficit[]> {
+    if (!seesInstitution(context.caller, id)) return Promise.resolve([]);
+    const where = deficitList(filter, context.caller).where;
+    const conditions = where.length > 0 ? sql`and ${sql.join([...where], sql` and `)}` : sql``;
+    const concerning = context.loaders.named(
+      `deficits|${JSON.stringify(filter ?? null)}`,
+      async (ids: readonly string[]) => {
+        const rows = await select(
+          context.snapshot,
+          Deficit,
+          (columns, table) => sql`
+          select ${columns} from ${table} r where r.institution_ids && ${[...ids]}::text[] ${conditions}
+          order by r.sort_key, r.id`,
+        );
+        const byInstitution = new Map(ids.map((institution): [string, Deficit[]] => [institution, []]));
+        for (const { entity } of rows) {
+          for (const institution of entity.institutionIds) byInstitution.get(institution)?.push(entity);
+        }
+        return [...byInstitution.values()];
+      },
+    );
+    return concerning.load(id);
+  }
+}
+
+@Resolver(() => QualityArea)
+export class QualityAreaDeficits {
+  @FieldResolver(() => [Deficit], { description: 'Deficits of all owners in it, as far as the caller may know.' })
+  deficits(@Root() { code }: { code: string }, @Ctx() { loaders }: Context): Promise<Deficit[]> {
+    return loaders.children(Deficit, { property: 'areaCode', column: 'area_code' }, 'sort_key', 'id').load(code);
+  }
+}

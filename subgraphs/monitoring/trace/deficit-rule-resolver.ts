@@ -1,0 +1,45 @@
+import { sql } from 'kysely';
+import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../kit/context.js';
+import { ofOwners } from '../../kit/owners.js';
+import { select } from '../../kit/select.js';
+import { Municipality, QualityArea } from '../stubs.js';
+import { DeficitRule } from './deficit-rule.js';
+
+@Resolver(() => DeficitRule)
+export class DeficitRuleResolver {
+  @Query(() => [DeficitRule], { description: 'By what rules owners find deficits, in the order of codes.' })
+  async deficitRules(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<DeficitRule[]> {
+    const rows = await select(
+      context.snapshot,
+      DeficitRule,
+      (columns, table) => sql`
+        select ${columns} from ${table} r where ${ofOwners(context, municipalities)} order by r.sort_key, r.id`,
+    );
+    return rows.map(({ entity }) => entity);
+  }
+
+  @FieldResolver(() => Municipality, { description: 'Whose rule it is.' })
+  municipality(@Root() { municipality }: DeficitRule) {
+    return { code: municipality };
+  }
+
+  @FieldResolver(() => QualityArea, { nullable: true, description: 'The only area that it looks at; null for all.' })
+  area(@Root() { areaCode }: DeficitRule) {
+    return areaCode ? { code: areaCode } : null;
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description:
+      'Below which level of the common scale, or which value; by how many levels, or how much in units. Null: below the basic level; by one level; at all.',
+  })
+  threshold(@Root() { threshold }: DeficitRule) {
+    return threshold === null ? null : Number(threshold);
+  }
+}

@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { sortKey } from '../../../schema/collation.js';
+import { formatId } from '../../../schema/id.js';
+import { findScale } from '../../indicators/scales.js';
+import type { PublicationRef } from '../../kit/ledger/published-kind.js';
+import type { RowSet } from '../../kit/ledger/replace-rows.js';
+import { choice, custom, text } from '../../kit/tables/columns.js';
+import type { TableRecord, Values } from '../../kit/tables/read-table.js';
+import { type Reject, tableKind } from '../../kit/tables/table-kind.js';
+import { areaLabels, parseCode, parseDecimal, parseScale } from './cells.js';
+import { commonScaleLevels, placedLevels } from './common-levels.js';
+import { DeficitRule, deficitRuleLabels } from './deficit-rule.js';
+import { findAllDeficits } from './find-deficits.js';
+import { KnownResults } from './known-results.js';
+import { uploadedFrom } from './provenance.js';
+
+const columns = {
+  code: custom('Код правила', 'Код, под которым правило остаётся тем же', parseCode, { synonyms: ['Код', '№'] }),
+  kind: choice('Вид правила', deficitRuleLabels, { required: true, synonyms: ['Вид', 'Правило'] }),
+  area: choice('Направление', areaLabels, { synonyms: ['Направление качества'], hint: 'Пусто – все направления' }),
+  indicator: text('Код показателя', 100, { synonyms: ['Показатель'], hint: 'Пусто – все показатели' }),
+  scale: custom('Шкала', 'Только показатели с этой шкалой; пусто – все шкалы с уровнями качества', parseScale),
+  threshold: custom(
+    'Порог',
+    `Для уровней: ниже какого из ${commonScaleLevels} уровней общей шкалы, или на сколько уровней; для значений: ниже какого, или на сколько`,
+    parseDecimal,
+    { synonyms: ['Пороговое значение'] },
+  ),
+  title: text('Название правила', 300, {
+    required: true,
+    synonyms: ['Название', 'Формулировка'],
+    hint: 'Им начинается текст дефицита, например «Ниже базового уровня»',
+  }),
+};
+
+type Row = Values<typeof columns>;
+
+/** The rules of an owner, in the place of those before; deficits are found anew by them. */
+export const deficitRulesTable = tableKind({
+  kind: 'DEFICIT_RULES',
+  title: 'Правила поиска дефицитов',
+  domain: 'MONITORING',
+  reader: 1,
+  subject: 'deficit-rules',
+  columns,
+  keyOf: ({ code }) => code && sortKey(code),
+  async bring(em, publication, records, reject) {
+    const known = await KnownResults.of(em, publication.municipality);
+    const rows = records
+      .filter((record) => makesSense(record, known, reject))
+      .map((record) => ruleOf(publication, known, record));
+    return { rows: rows.length, tables: ruleTables(publication, rows) };
+  },
+  none: (publication) => ruleTables(publication, []),
+  tidy: findAllDeficits,
+});
+
+function makesSense(record: TableRecord<Row>, known: KnownResults, reject: Reject): boolean {
+  const { code, kind, indicator, scale, threshold } = record.values;
+  const wrong = (name: keyof Row, problem: string, of: Parameters<Reject>[1], suggestion: string | null = null) => {
+    const { header } = columns[name];
+    reject(record, of, `${header}: ${problem}.`, { field: header, text: record.values[name], suggestion });
+    return false;
+  };
+  if (code === null) return wrong('code', 'значение не указано', 'VALUE_MISSING');
+  const versions = indicator === null ? [] : known.indicator(indicator);
+  if ('problem' in versions) return wrong('indicator', versions.problem, 'REFERENCE_UNKNOWN', versions.suggestion);
+  const scales = scale === null ? versions.map(({ scaleCode }) => scaleCode) : [scale];
+  const byLevel = scales.length === 0 || scales.every((name) => name !== null && hasLevels(name));
+  const isQuality =
+    scales.length === 0 || scales.some((name) => placedLevels.some((l) => l.scale === name && l.commonTo));
+  if (threshold === null) {
+    return byLevel || kind !== 'BELOW_LEVEL' || wrong('threshold', 'для значений порог нужен', 'VALUE_MISSING');
+  }
+  const amount = Number(threshold);
+  if (kind !== 'BELOW_LEVEL' && amount <= 0) return wrong('threshold', 'ожидается число больше нуля', 'VALUE_INVALID');
+  if (byLevel && !Number.isInteger(amount)) return wrong('threshold', 'уровни считают целыми', 'VALUE_INVALID');
+  if (kind === 'BELOW_LEVEL' && isQuality && byLevel && (amount < 2 || amount > commonScaleLevels)) {
+    return wrong('threshold', `ожидается уровень общей шкалы от 2 до ${commonScaleLevels}`, 'VALUE_INVALID');
+  }
+  return true;
+}
+
+function hasLevels(scale: string): boolean {
+  return (findScale(scale)?.levels.length ?? 0) > 0;
+}
+
+function ruleOf(publication: PublicationRef, known: KnownResults, { values, source }: TableRecord<Row>): DeficitRule {
+  const { municipality } = publication;
+  const { kind, area, indicator, scale, threshold, title } = values;
+  const code = values.code!;
+  const versions = indicator === null ? [] : known.indicator(indicator);
+  return Object.assign(new DeficitRule(), {
+    id: formatId({ owner: municipality, kind: 'deficit-rule', local: code }),
+    municipality,
+    code,
+    kind,
+    areaCode: area,
+    indicatorCode: 'problem' in versions ? null : (versions[0]?.code ?? null),
+    scaleCode: scale,
+    threshold,
+    title,
+    provenance: uploadedFrom(publication, source),
+    sortKey: `${municipality}/${sortKey(code)}`,
+  });
+}
+
+function ruleTables({ municipality }: PublicationRef, rows: readonly DeficitRule[]): RowSet<DeficitRule>[] {
+  const of = sql`r.municipality = ${municipality}`;
+  const fields = ['kind', 'areaCode', 'indicatorCode', 'scaleCode', 'threshold', 'title'] as const;
+  return [{ entity: DeficitRule, rows, of, compare: { label: 'title', fields } }];
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { sortKey } from '../../../schema/collation.js';
+import { formatId } from '../../../schema/id.js';
+import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
+import type { PublicationRef } from '../../kit/ledger/published-kind.js';
+import type { RowSet } from '../../kit/ledger/replace-rows.js';
+import { choice, custom, text } from '../../kit/tables/columns.js';
+import { tableKind } from '../../kit/tables/table-kind.js';
+import { areaLabels, parseNames } from './cells.js';
+import { Deficit } from './deficit.js';
+import { findAllDeficits } from './find-deficits.js';
+import { KnownResults } from './known-results.js';
+import { uploadedFrom } from './provenance.js';
+
+const columns = {
+  round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
+  area: choice('Направление', areaLabels, {
+    synonyms: ['Направление качества'],
+    hint: 'Не нужно, если указан показатель',
+  }),
+  indicator: text('Код показателя', 100, { synonyms: ['Показатель'] }),
+  institutions: custom(
+    'Организации',
+    'Наименования, ИНН или ОГРН через «;»; пусто – муниципалитет в целом',
+    parseNames,
+    {
+      synonyms: ['Организация'],
+    },
+  ),
+  statement: text('Дефицит', 2000, { required: true, synonyms: ['Формулировка', 'Описание', 'Описание дефицита'] }),
+};
+
+/** Deficits that an owner enters itself, in the place of those before; what rules find is not touched. */
+export const deficitsTable = tableKind({
+  kind: 'DEFICITS',
+  title: 'Дефициты',
+  domain: 'MONITORING',
+  reader: 1,
+  isInternal: true,
+  subject: 'deficits',
+  columns,
+  keyOf: ({ round, statement }) => JSON.stringify([sortKey(round), sortKey(statement)]),
+  async bring(em, publication, records, reject) {
+    const { municipality } = publication;
+    const results = await KnownResults.of(em, municipality);
+    const institutions = await KnownInstitutions.of(em, municipality);
+    const rows = records.flatMap((record) => {
+      const { values } = record;
+      const problems: [name: keyof typeof columns, named: string, problem: string, suggestion: string | null][] = [];
+      const round = results.round(values.round);
+      if ('problem' in round) problems.push(['round', values.round, round.problem, round.suggestion]);
+      const indicator =
+        values.indicator === null || 'problem' in round ? null : results.indicatorIn(values.indicator, round);
+      if (indicator && 'problem' in indicator) {
+        problems.push(['indicator', values.indicator!, indicator.problem, indicator.suggestion]);
+      }
+      const ids = (values.institutions ?? []).flatMap((name) => {
+        const found = institutions.find(name);
+        if ('id' in found) return [found.id];
+        problems.push(['institutions', name, found.problem, found.suggestion]);
+        return [];
+      });
+      for (const [name, named, problem, suggestion] of problems) {
+        const field = columns[name].header;
+        reject(record, 'REFERENCE_UNKNOWN', `${field}: ${problem}.`, { field, text: named, suggestion });
+      }
+      if (problems.length > 0 || 'problem' in round || (indicator && 'problem' in indicator)) return [];
+      const area = values.area ?? indicator?.areaCode;
+      if (!area || (indicator && area !== indicator.areaCode)) {
+        const problem = area
+          ? `${columns.area.header}: показатель «${values.indicator}» относится к другому направлению.`
+          : `${columns.area.header}: не указано ни направление, ни показатель.`;
+        reject(record, area ? 'VALUE_INVALID' : 'VALUE_MISSING', problem, {
+          field: columns.area.header,
+          text: values.area,
+        });
+        return [];
+      }
+      const key = sortKey(values.statement);
+      const local = createHash('sha256')
+        .update(JSON.stringify([round.id, key]))
+        .digest('hex')
+        .slice(0, 24);
+      return [
+        Object.assign(new Deficit(), {
+          id: formatId({ owner: municipality, kind: 'deficit', local }),
+          municipality,
+          roundId: round.id,
+          areaCode: area,
+          indicatorId: indicator?.id ?? null,
+          ruleId: null,
+          institutionIds: [...new Set(ids)].toSorted(),
+          statement: values.statement,
+          synthetic: false,
+          provenance: uploadedFrom(publication, record.source),
+          sortKey: [municipality, round.sortKey, area, key].join('/'),
+        }),
+      ];
+    });
+    return { rows: rows.length, tables: deficitTables(publication, rows) };
+  },
+  none: (publication) => deficitTables(publication, []),
+  tidy: findAllDeficits,
+});
+
+function deficitTables({ municipality }: PublicationRef, rows: readonly Deficit[]): RowSet<Deficit>[] {
+  const of = sql`(r.municipality = ${municipality} and r.rule_id is null)`;
+  const fields = ['roundId', 'areaCode', 'indicatorId', 'institutionIds', 'statement'] as const;
+  return [{ entity: Deficit, rows, of, compare: { label: 'statement', fields } }];
+}

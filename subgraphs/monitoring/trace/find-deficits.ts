@@ -1,0 +1,103 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { run } from '../../kit/ledger/run.js';
+import { dropAssessed, falls, stageAssessed } from './assessed-results.js';
+import { compareWithNext } from './outcomes.js';
+import { roundsBeside } from './rounds-beside.js';
+
+/**
+ * Finds the deficits of these rounds anew, and what came of deficits in the next rounds: also of the rounds beside them,
+ * which are compared with these. A deficit that is found again keeps its id, and so its links to measures.
+ */
+export async function findDeficits(em: EntityManager, rounds: readonly string[]): Promise<void> {
+  const changed = await roundsBeside(em, rounds);
+  const found = unique(changed.flatMap(({ id, next }) => [id, next]));
+  const compared = unique(changed.flatMap(({ id, previous, next }) => [previous, id, next]));
+  await stageAssessed(em, await roundsBeside(em, compared));
+  await findAnew(em, found);
+  await compareWithNext(em, compared);
+  await dropAssessed(em);
+}
+
+/** The same for all rounds of all owners held here: rules, or entered deficits, have changed. */
+export async function findAllDeficits(em: EntityManager): Promise<void> {
+  const rounds = await run(em, sql<{ id: string }>`select id from monitoring.monitoring_round`);
+  const ids = rounds.map(({ id }) => id);
+  if (ids.length > 0) await findDeficits(em, ids);
+}
+
+function unique(ids: readonly (string | null)[]): string[] {
+  return [...new Set(ids.filter((id) => id !== null))];
+}
+
+async function findAnew(em: EntityManager, rounds: readonly string[]): Promise<void> {
+  const concerned = sql`
+    select x.*, u.n as rule from assessed_result x join applied_rule u on u.indicator = x.indicator`;
+  const ofRounds = sql`x.round in (select n from assessed_round where id = any(${[...rounds]}::text[]))`;
+  await run(
+    em,
+    sql`
+    with median as (
+      -- The owner's. Of an even number of levels the lower one in the middle: halves of levels there are none.
+      select m.round, m.indicator, m.evidence, case when i.by_level then m.lower else (m.lower + m.upper) / 2 end as score
+      from (
+        select x.round, x.indicator, x.evidence, percentile_disc(0.5) within group (order by x.score) as lower,
+          percentile_disc(0.5) within group (order by x.score desc) as upper
+        from assessed_result x
+        where ${ofRounds} and x.institution > 0
+          and x.indicator in (select indicator from applied_rule where kind = 'UNDER_MEDIAN')
+        group by x.round, x.indicator, x.evidence
+      ) m join assessed_indicator i on i.n = m.indicator
+    ), concerned as (
+      ${concerned}
+      where ${ofRounds} and u.kind = 'BELOW_LEVEL'
+        and case when u.is_quality then x.common_to < u.threshold else x.score < u.threshold end
+      union all
+      ${concerned}
+      join beside b on b.round = x.round
+      join assessed_result p on p.round = b.previous and p.indicator = x.indicator and p.institution = x.institution
+        and p.evidence = x.evidence
+      where ${ofRounds} and u.kind = 'FALLING' and ${falls(sql`p.score`, sql`x.score`)}
+      union all
+      ${concerned}
+      join median m on m.round = x.round and m.indicator = x.indicator and m.evidence = x.evidence
+      where u.kind = 'UNDER_MEDIAN' and x.institution > 0 and ${falls(sql`m.score`, sql`x.score`)}
+    ), grouped as (
+      select c.round, c.rule, c.indicator, c.institution = 0 as is_whole, bool_or(c.synthetic) as synthetic,
+        array_agg(s.id order by s.n) filter (where s.id is not null) as institution_ids
+      from (
+        select round, rule, indicator, institution, bool_or(synthetic) as synthetic
+        from concerned group by round, rule, indicator, institution
+      ) c left join assessed_institution s on s.n = c.institution
+      group by c.round, c.rule, c.indicator, c.institution = 0
+    ), sources as (
+      select k.round, k.indicator, k.is_whole, jsonb_agg(jsonb_build_object(
+        'publication', p.id, 'act', null, 'clause', null, 'line', null, 'lineEnd', null, 'quote', null,
+        'method', case when k.synthetic then 'SYNTHETIC' else 'UPLOADED' end) order by p.id) as provenance
+      from (select distinct round, indicator, institution = 0 as is_whole, publication, synthetic from assessed_result) k
+      join assessed_publication p on p.n = k.publication
+      group by k.round, k.indicator, k.is_whole
+    ), found as (
+      select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, u.id, i.id, g.is_whole)), 24) as id,
+        r.municipality, r.id as round_id, i.area_code, i.id as indicator_id, u.id as rule_id,
+        coalesce(g.institution_ids, '{}') as institution_ids,
+        u.title || ': ' || i.name || case when g.is_whole then ' (в целом)' else '' end as statement,
+        g.synthetic, k.provenance, concat_ws('/', r.municipality, r.sort_key, i.area_code, u.code, i.code_key) as sort_key
+      from grouped g
+      join assessed_round t on t.n = g.round join monitoring.monitoring_round r on r.id = t.id
+      join assessed_indicator a on a.n = g.indicator join indicators.indicator i on i.id = a.id
+      join (select distinct n, id from applied_rule) v on v.n = g.rule join monitoring.deficit_rule u on u.id = v.id
+      join sources k on k.round = g.round and k.indicator = g.indicator and k.is_whole = g.is_whole
+    ), gone as (
+      delete from monitoring.deficit d
+      where d.round_id = any(${[...rounds]}::text[]) and d.rule_id is not null
+        and not exists (select from found f where f.id = d.id)
+    )
+    insert into monitoring.deficit as d (id, municipality, round_id, area_code, indicator_id, rule_id, institution_ids,
+      statement, synthetic, provenance, sort_key)
+    select * from found
+    on conflict (id) do update set area_code = excluded.area_code, institution_ids = excluded.institution_ids,
+      statement = excluded.statement, synthetic = excluded.synthetic, provenance = excluded.provenance,
+      sort_key = excluded.sort_key`,
+  );
+}

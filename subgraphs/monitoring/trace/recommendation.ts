@@ -1,0 +1,73 @@
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Col } from '../../kit/columns.js';
+import { connectionOf } from '../../kit/connection.js';
+import { registerEnum, type ValueOf } from '../../kit/enums.js';
+import { Node } from '../../kit/node.js';
+import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
+import { QualityAreaCode } from '../../kit/quality-area.js';
+import { hiddenBesides } from '../../kit/visible.js';
+
+export const recommendationKindLabels = { ADDRESS: 'адресная', CLUSTER: 'кластерная' } as const;
+
+export const RecommendationKind = registerEnum(
+  'RecommendationKind',
+  'To whom a recommendation is given: one institution, or all of a cluster.',
+  recommendationKindLabels,
+);
+
+@hiddenBesides('r.institution_id is null')
+@Entity({ schema: 'monitoring', tableName: 'recommendation' })
+@ObjectType({
+  description:
+    'What is recommended after a round. One that is given to an institution is for the region, the owner and that institution alone.',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class Recommendation extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() roundId!: string;
+
+  @Col.enum(RecommendationKind, { description: 'To one institution, or to a cluster.' })
+  kind!: ValueOf<typeof RecommendationKind>;
+
+  @Col.hidden.code({ nullable: true }) institutionId!: string | null;
+  /** The cluster. */
+  @Col.hidden.code({ nullable: true }) levelCode!: string | null;
+
+  @Property({ type: 'string', columnType: 'text collate "C"', nullable: true })
+  areaCode!: QualityAreaCode | null;
+
+  @Col.hidden.codes() deficitIds!: string[];
+
+  @Col.text({ description: 'What is recommended.' })
+  text!: string;
+
+  @Col.boolean({ description: 'Made up, not given.' })
+  synthetic!: boolean;
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** Order of recommendations: owner, round, kind, row of the table. */
+  @Col.hidden.code() sortKey!: string;
+}
+
+export const RecommendationConnection = connectionOf('Recommendation', () => Recommendation);
+
+@InputType({ description: 'All conditions given must hold.' })
+export class RecommendationFilter {
+  @Field(() => [RecommendationKind], { nullable: true, description: 'Of one of these kinds.' })
+  kinds?: ValueOf<typeof RecommendationKind>[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Given after one of these rounds.' })
+  rounds?: string[] | null;
+
+  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  areas?: QualityAreaCode[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'To one of these clusters: codes of levels.' })
+  clusters?: string[] | null;
+}
