@@ -57,9 +57,9 @@ describe('One operation over five owners, and SQL over one database, say the sam
     ],
     [
       'deficits found by a rule that concern an institution',
-      'deficits(first: 500, filter: { rules: ["c:deficit-rule:median"], institutions: ["c:institution:s2", "c:institution:s3"] })',
+      'deficits(first: 500, filter: { rules: ["c:deficit-rule:median"], institutions: ["c:institution:s1", "c:institution:s3"] })',
       sql`select d.id from monitoring.deficit d where d.rule_id = 'c:deficit-rule:median'
-          and d.institution_ids && '{c:institution:s2,c:institution:s3}'`,
+          and d.institution_ids && '{c:institution:s1,c:institution:s3}'`,
     ],
     [
       'measures that answer no deficit',
