@@ -8,12 +8,12 @@ import { levelOf, syntheticResults } from './results.js';
 
 /** A table as an owner would publish it. */
 export interface SyntheticTable {
-  kind: 'INDICATORS' | 'ROUNDS' | 'CLUSTERS' | 'OBSERVATIONS';
+  kind: 'INDICATORS' | 'ROUNDS' | 'CLUSTERS' | 'DEFICIT_RULES' | 'OBSERVATIONS' | 'RECOMMENDATIONS';
   filename: string;
   content: Buffer;
 }
 
-/** Three rounds of results of an owner, always the same for the same owner: indicators, rounds, clusters, results. */
+/** Three rounds of results of an owner, always the same for the same owner: indicators, rounds, clusters, rules, results. */
 export function* syntheticTables(owner: SyntheticOwner, monitoring: SyntheticMonitoring): Generator<SyntheticTable> {
   const institutions = syntheticInstitutions(owner);
   const indicators = syntheticIndicators(owner, monitoring);
@@ -22,6 +22,8 @@ export function* syntheticTables(owner: SyntheticOwner, monitoring: SyntheticMon
   yield table('ROUNDS', 'rounds', roundRows(monitoring, institutions.length, rounds));
   if (monitoring.scale === 'KRASNODAR_CLUSTER')
     yield table('CLUSTERS', 'clusters', clusterRows(owner, monitoring, rounds));
+  // Before the results, which are looked through by them.
+  yield table('DEFICIT_RULES', 'deficit-rules', [ruleHead, ...rules]);
   for (const { year, part } of rounds) {
     const rows = syntheticResults(owner, indicators, part, year).map((result) => [
       ...[codeOf(year), result.indicator.code, result.indicator.version, result.institution, result.evidence],
@@ -29,6 +31,7 @@ export function* syntheticTables(owner: SyntheticOwner, monitoring: SyntheticMon
     ]);
     yield table('OBSERVATIONS', `results-${year}`, [resultHead, ...rows]);
   }
+  yield table('RECOMMENDATIONS', 'recommendations', recommendationRows(owner, monitoring, rounds.at(-1)!));
 }
 
 interface Round {
@@ -40,6 +43,13 @@ const resultHead = [
   ...['Раунд', 'Код показателя', 'Версия показателя', 'Организация', 'Источник'],
   ...['Значение', 'Уровень', 'Статус', 'Дата'],
 ];
+
+const ruleHead = ['Код правила', 'Вид правила', 'Шкала', 'Порог', 'Название правила'];
+const rules = [
+  ['below-basic', 'BELOW_LEVEL', null, 3, 'Ниже базового уровня'],
+  ['falling', 'FALLING', null, 1, 'Уровень снизился'],
+  ['under-median', 'UNDER_MEDIAN', 'PERCENT', 25, 'Много ниже медианы'],
+] as const;
 
 function table(kind: SyntheticTable['kind'], name: string, rows: readonly (readonly TableValue[])[]): SyntheticTable {
   return { kind, filename: `synthetic-${name}.csv`, content: Buffer.from([...writeCsv(rows)].join('')) };
@@ -91,3 +101,31 @@ function clusterRows(owner: SyntheticOwner, { areas }: SyntheticMonitoring, roun
   );
   return [['Раунд', 'Организация', 'Кластер'], ...rows];
 }
+
+/** For each cluster where there are clusters, and for the five institutions that stand lowest. */
+function recommendationRows(
+  owner: SyntheticOwner,
+  { areas, scale }: SyntheticMonitoring,
+  { year, part }: Round,
+): TableValue[][] {
+  const first = areas[0]!;
+  const placed = part.map(({ local }) => ({ local, standing: standing(owner, local, first, year) }));
+  const lowest = placed.sort((a, b) => a.standing - b.standing).slice(0, 5);
+  const addressed = lowest.map(({ local }) => [
+    ...[codeOf(year), formatId({ owner: owner.code, kind: 'institution', local }), null, first],
+    'Пересмотреть работу по направлению вместе с методистом (придумано для примера)',
+  ]);
+  const toClusters = clusterAdvice.map(([level, advice]) => [codeOf(year), null, level, null, advice]);
+  const head = ['Раунд', 'Организация', 'Кластер', 'Направление', 'Рекомендация'];
+  return [head, ...addressed, ...(scale === 'KRASNODAR_CLUSTER' ? toClusters : [])];
+}
+
+const clusterAdvice = [
+  ['KRASNODAR_CLUSTER/LOW', 'Составить план помощи с наставником (придумано для примера)'],
+  [
+    'KRASNODAR_CLUSTER/APPROACHING_BASIC',
+    'Разобрать на педагогическом совете слабые направления (придумано для примера)',
+  ],
+  ['KRASNODAR_CLUSTER/BASIC', 'Закрепить достигнутое в программе развития (придумано для примера)'],
+  ['KRASNODAR_CLUSTER/ELEVATED', 'Показать свой опыт другим организациям (придумано для примера)'],
+] as const;

@@ -92,7 +92,7 @@ export const deficitsTable = tableKind({
           ruleId: null,
           institutionIds: [...new Set(ids)].toSorted(),
           statement: values.statement,
-          synthetic: false,
+          synthetic: publication.synthetic,
           provenance: uploadedFrom(publication, record.source),
           sortKey: [municipality, round.sortKey, area, key].join('/'),
         }),

@@ -90,7 +90,7 @@ export const recommendationsTable = tableKind({
           areaCode: values.area,
           deficitIds: [...new Set(deficitIds)].toSorted(),
           text: values.text,
-          synthetic: false,
+          synthetic: publication.synthetic,
           provenance: uploadedFrom(publication, record.source),
           sortKey: [municipality, round.sortKey, kind, String(record.source.row).padStart(7, '0')].join('/'),
         } as const),
