@@ -53,7 +53,7 @@ export async function startSeededInstance(
 
 /** A database with what these owners published, made once in a test run. */
 export function seededDatabase(held: readonly Owner[], synthetic: Synthetic = 'INSTITUTIONS'): NamedTemplate {
-  const name = `seeded ${synthetic} ${held.map(({ code }) => code).join(' ')}`;
+  const name = `seeded ${synthetic} ${held.map(({ code, institutions }) => `${code} ${institutions}`).join(' ')}`;
   return { name, prepare: (url) => seedDatabase(url, held, synthetic) };
 }
 

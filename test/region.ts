@@ -6,6 +6,7 @@ import { graphqlRoute } from '../gateway/edge/graphql.js';
 import { serve } from '../gateway/edge/server.js';
 import { createHub } from '../gateway/hub/hub.js';
 import { schemaFolder } from '../schema/folder.js';
+import type { Synthetic } from '../seeds/seed.js';
 import type { Instance } from '../subgraphs/instance.js';
 import { owners, startSeededInstance } from './instance.js';
 import { accept } from './tokens.js';
@@ -19,12 +20,12 @@ export interface Region extends AsyncDisposable {
 }
 
 /** Five instances, or those of some owners, each with its own database, and the hub over them. */
-export async function startRegion(held: readonly Owner[] = owners): Promise<Region> {
+export async function startRegion(held: readonly Owner[] = owners, synthetic?: Synthetic): Promise<Region> {
   const instances = new Map<string, Instance>();
   const lines = new Map<string, Line>();
   await Promise.all(
     held.map(async (owner) => {
-      const instance = await startSeededInstance([owner]);
+      const instance = await startSeededInstance([owner], {}, {}, synthetic);
       instances.set(owner.code, instance);
       lines.set(owner.code, await openLine(instance.server.port));
     }),

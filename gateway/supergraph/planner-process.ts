@@ -5,9 +5,9 @@
  */
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 
-export type PlannerRequest = { supergraph: string } | { operation: string };
+export type PlannerRequest = { supergraph: string } | { operation: string; planTimeout: number };
 /** `plan` is JSON: the parent parses it once, where it is cached. */
-export type PlannerReply = { ready: true } | { plan: string } | { failure: string };
+export type PlannerReply = { ready: true } | { plan: string } | { failure: string } | { overdue: true };
 
 const noLabels = new Set<string>();
 /** The draw against which `@override(label: "percent(n)")` is held: all of them stay off. */
@@ -21,6 +21,7 @@ process.on('message', async (request: PlannerRequest) => {
       planner = new QueryPlanner(request.supergraph);
       reply({ ready: true });
     } else {
+      using _ = watch(request.planTimeout);
       const { node } = await planner!.planAsync(request.operation, null, noLabels, noOverride);
       reply({ plan: JSON.stringify(node ?? null) });
     }
@@ -28,6 +29,16 @@ process.on('message', async (request: PlannerRequest) => {
     reply({ failure: error instanceof Error ? error.message : String(error) });
   }
 });
+
+/** Says when the plan has cost so much of the processor: on a busy machine it may wait for longer and be none the worse. */
+function watch(planTimeout: number): Disposable {
+  const before = process.cpuUsage();
+  const timer = setInterval(() => {
+    const { user, system } = process.cpuUsage(before);
+    if ((user + system) / 1000 >= planTimeout) reply({ overdue: true });
+  }, planTimeout / 10);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
+}
 
 function reply(message: PlannerReply): void {
   process.send!(message);

@@ -4,7 +4,7 @@ import type { PlanNode } from './plan.js';
 import type { PlannerReply, PlannerRequest } from './planner-process.js';
 
 export interface PlannerOptions {
-  /** Milliseconds that one plan may take before the planner process is replaced. @default 2000 */
+  /** Milliseconds of the processor that one plan may cost before the planner process is replaced. @default 2000 */
   planTimeout?: number;
   /** Milliseconds that the planner process may take to read the supergraph. @default 30000 */
   startTimeout?: number;
@@ -87,8 +87,9 @@ export class Planner {
     if (!this.#child) this.#startChild();
     else if (this.#isReady) {
       this.#current = this.#queue.shift()!;
-      this.#send({ operation: this.#current.operation });
-      this.#limit(this.#planTimeout, `No plan within ${this.#planTimeout} ms.`);
+      this.#send({ operation: this.#current.operation, planTimeout: this.#planTimeout });
+      // The process itself tells when it is overdue; this is for one that does nothing any more.
+      this.#limit(10 * this.#planTimeout, this.#overdue);
     }
   }
 
@@ -118,6 +119,10 @@ export class Planner {
 
   #receive(reply: PlannerReply): void {
     if (this.#reason !== undefined) return; // Already condemned; it answered a moment too late.
+    if ('overdue' in reply) {
+      this.#kill(this.#overdue);
+      return;
+    }
     clearTimeout(this.#timer);
     const job = this.#current;
     this.#current = undefined;
@@ -165,6 +170,10 @@ export class Planner {
     child?.unref();
     child?.channel?.unref();
     (child?.stderr as { unref?(): void } | null | undefined)?.unref?.();
+  }
+
+  get #overdue(): string {
+    return `No plan within ${this.#planTimeout} ms.`;
   }
 
   #limit(milliseconds: number, reason: string): void {

@@ -33,6 +33,7 @@ describe('the configuration', () => {
       hub: { host: '::1', port: 0, cacheBytes: 0 },
       dataFolder: '/data',
       introspection: true,
+      synthetic: true,
       owners: [
         { ...sound, oktmo: null, port: 0, orders: [path.join(file.folder, 'orders/a.txt')] },
         {

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue } from '../../kit/files/refusal.js';
 import type { Issue } from '../../kit/issue.js';
+import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import { run } from '../../kit/ledger/run.js';
 import type { LegalAct } from '../model/legal-act.js';
 import type { ParsedDocument } from '../reader/document.js';
@@ -18,13 +19,12 @@ interface Known extends ActContent {
 
 /**
  * Warns of acts that are almost the same as another that the owner has published under another number, date or title:
- * the key of an act is made of these, so mending one of them makes another act and leaves the wrong one there. `acts` are
- * the rows of the document, in its order.
+ * the key of an act is made of these, so mending one of them makes another act and leaves the wrong one there. Only what
+ * was published before counts, also when a document is read again. `acts` are the rows of the document, in its order.
  */
 export async function possibleDuplicates(
   em: EntityManager,
-  municipality: string,
-  current: string | null,
+  { municipality, current, at }: Pick<PublicationRef, 'municipality' | 'current' | 'at'>,
   document: ParsedDocument,
   acts: readonly LegalAct[],
 ): Promise<Issue[]> {
@@ -34,8 +34,7 @@ export async function possibleDuplicates(
   const kinds = contents.map(({ kind }) => kind);
   const others = await otherActs(
     em,
-    municipality,
-    current,
+    { municipality, current, at },
     kinds,
     acts.map(({ id }) => id),
   );
@@ -73,19 +72,18 @@ type Other = Pick<Known, 'id' | 'kind' | 'number' | 'date' | 'title' | 'publicat
 
 function otherActs(
   em: EntityManager,
-  municipality: string,
-  current: string | null,
+  { municipality, current, at }: Pick<PublicationRef, 'municipality' | 'current' | 'at'>,
   kinds: readonly string[],
   own: readonly string[],
 ): Promise<Other[]> {
   return run(
     em,
     sql<Other>`
-      select id, kind, number, date::text, title, provenance -> 0 ->> 'publication' as publication
-      from action_plans.legal_act
-      where municipality = ${municipality} and approved_by_id is null and kind = any(${[...kinds]}::text[])
-        and id <> all(${[...own]}::text[]) and provenance -> 0 ->> 'publication' is distinct from ${current}
-      order by sort_key desc, id`,
+      select a.id, a.kind, a.number, a.date::text, a.title, p.id as publication
+      from action_plans.legal_act a join ledger.publication p on p.id = a.provenance -> 0 ->> 'publication'
+      where a.municipality = ${municipality} and a.approved_by_id is null and a.kind = any(${[...kinds]}::text[])
+        and a.id <> all(${[...own]}::text[]) and p.id is distinct from ${current} and p.recorded_at < ${at}
+      order by a.sort_key desc, a.id`,
   );
 }
 

@@ -76,7 +76,7 @@ function refused(issues: Issue[]): Reading {
 
 async function bring(
   em: EntityManager,
-  { id, subject, current }: PublicationRef,
+  { id, subject, current, at }: PublicationRef,
   municipality: string,
   document: ParsedDocument,
   text: string,
@@ -90,7 +90,7 @@ async function bring(
   const issues = [
     ...rows.issues,
     ...(await removedMeasures(em, current, ids.flat())),
-    ...(await possibleDuplicates(em, municipality, current, document, rows.acts)),
+    ...(await possibleDuplicates(em, { municipality, current, at }, document, rows.acts)),
   ];
   const parts = partTables(current, documentReading(document, rows, municipality));
   return { rows: rows.measures.length, tables: [...documentTables(current, rows), ...parts], issues };
