@@ -15,6 +15,8 @@ export interface Config {
   owners: readonly Owner[];
   /** Whether clients may ask for the schema. */
   introspection: boolean;
+  /** Whether an empty database is also filled with what is made up: institutions and results. */
+  synthetic: boolean;
 }
 
 /** The folder of package.json, whether this runs from the sources or from dist. */
@@ -29,6 +31,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (introspection !== 'on' && introspection !== 'off') {
     mistakes.push(`HUB_INTROSPECTION: expected on or off, got ${shown(introspection)}.`);
   }
+  const synthetic = env.HUB_SYNTHETIC || 'on';
+  if (synthetic !== 'on' && synthetic !== 'off') {
+    mistakes.push(`HUB_SYNTHETIC: expected on or off, got ${shown(synthetic)}.`);
+  }
   const cacheBytes = Number(env.HUB_CACHE_BYTES || 64 * 2 ** 20);
   if (!isWhole(cacheBytes, Number.MAX_SAFE_INTEGER)) {
     mistakes.push(`HUB_CACHE_BYTES: expected a number of bytes, 0 for none, got ${shown(env.HUB_CACHE_BYTES)}.`);
@@ -41,6 +47,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: path.resolve(projectFolder, env.HUB_DATA || '.hub'),
     owners,
     introspection: introspection === 'on',
+    synthetic: synthetic === 'on',
   };
 }
 

@@ -20,7 +20,7 @@ await runService(async () => {
     host: process.env.HUB_INSTANCE_HOST,
     port: Number(process.env.HUB_INSTANCE_PORT || port),
     prepare: async (orm) => {
-      for (const owner of owners) await seed(orm, owner);
+      for (const owner of owners) await seed(orm, owner, config.synthetic ? 'ALL' : 'NOTHING');
     },
   });
   const { rows } = await sql<{ version: number; acts: number; measures: number }>`

@@ -11,7 +11,7 @@ import { isRefused, reportOf } from './publish/report.js';
 const usage = `npm run publish -- владелец файл [ключи]
 
   владелец            код муниципалитета, например kizel
-  файл                приказ или план: .docx, .txt; с ключом --kind – таблица: .xlsx, .csv
+  файл                приказ или план: .docx, .txt; с ключом --kind – таблица: .xlsx, .csv, .json
 
   --kind ВИД          таблица этого вида: institutions и другие
   --allow-partial     принять годные строки таблицы, остальные вернуть

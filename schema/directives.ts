@@ -5,7 +5,20 @@
 
 export const mergeSpec = 'https://preschool-quality-hub.example/merge/v1.0';
 
-export const mergeRules = ['CONCAT', 'PAGE', 'KEY', 'SUM', 'MIN', 'MAX', 'MEAN', 'AGREE', 'ANY', 'HUB'] as const;
+export const mergeRules = [
+  'CONCAT',
+  'PAGE',
+  'KEY',
+  'SUM',
+  'MIN',
+  'MAX',
+  'MEAN',
+  'SKETCH',
+  'QUANTILES',
+  'AGREE',
+  'ANY',
+  'HUB',
+] as const;
 export type MergeRule = (typeof mergeRules)[number];
 
 export const directiveDefinitions = /* GraphQL */ `
@@ -16,7 +29,7 @@ export const directiveDefinitions = /* GraphQL */ `
   """
   directive @merge(
     rule: MergeRule!
-    "KEY on a type: the fields that identify a shared thing or an aggregate row. MEAN: the sum and the count, as «sum count»."
+    "KEY on a type: the fields that identify a shared thing or an aggregate row. MEAN: the sum and the count, as «sum count». QUANTILES: the sketch."
     fields: String
     "KEY on a type: the root field that finds a shared thing by its key, where other owners may know more of it."
     lookup: String
@@ -45,6 +58,10 @@ export const directiveDefinitions = /* GraphQL */ `
     MAX
     "Sum divided by count, both merged first."
     MEAN
+    "How many values lie in which span (DDSketch): counts add up span by span."
+    SKETCH
+    "Read from the sketch of all values, which is merged first, at the parts that the argument «of» names."
+    QUANTILES
     "All owners say the same; a disagreement is an error, never an average."
     AGREE
     "A pure function: one owner that answers is enough."

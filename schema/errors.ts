@@ -22,6 +22,7 @@ export const catalogue = {
   IDEMPOTENCY_CONFLICT: { status: 409, text: 'The idempotency key belongs to another request.' },
   VERSION_CONFLICT: { status: 409, text: 'Another version than the one expected is published; `version` says which.' },
   PUBLICATION_NOT_CURRENT: { status: 409, text: 'The publication does not hold any longer.' },
+  STILL_NEEDED: { status: 409, text: 'Results refer to what the publication brought; it stays.' },
   BODY_TOO_LARGE: { status: 413, text: 'The request body is over the limit.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, text: 'The content type or encoding is not accepted.' },
   HEADERS_TOO_LARGE: { status: 431, text: 'The request headers are over the limit.' },

@@ -5,11 +5,14 @@ export class Dice {
   readonly #bytes: Buffer;
   #position = 0;
 
-  constructor(seed: string) {
-    this.#bytes = createHash('shake256', { outputLength: 1024 }).update(seed).digest();
+  /** So many draws at most; the first ones are the same however many there are. */
+  constructor(seed: string, draws = 256) {
+    this.#bytes = createHash('shake256', { outputLength: 4 * draws })
+      .update(seed)
+      .digest();
   }
 
-  /** A whole number from `least` to `most`, both inclusive. At most 256 draws of one seed. */
+  /** A whole number from `least` to `most`, both inclusive. */
   between(least: number, most: number): number {
     const draw = this.#bytes.readUInt32BE(this.#position) / 2 ** 32;
     this.#position += 4;

@@ -1,5 +1,5 @@
 import { type Owner, readConfig } from '../commands/config.js';
-import { seed } from '../seeds/seed.js';
+import { type Synthetic, seed } from '../seeds/seed.js';
 import { domains } from '../subgraphs/domains.js';
 import { type Instance, type InstanceOptions, startInstance } from '../subgraphs/instance.js';
 import { openDatabase } from '../subgraphs/kit/orm.js';
@@ -33,9 +33,10 @@ export async function startSeededInstance(
   held: readonly Owner[],
   database: InstanceOptions['database'] = {},
   options: Pick<InstanceOptions, 'authenticate' | 'graphql'> = {},
+  synthetic: Synthetic = 'INSTITUTIONS',
 ): Promise<Instance> {
   const codes = held.map(({ code }) => code);
-  const own = await testDatabase({ template: seededDatabase(held) });
+  const own = await testDatabase({ template: seededDatabase(held, synthetic) });
   const instance = await startInstance({
     owners: codes,
     databaseUrl: own.url,
@@ -51,14 +52,14 @@ export async function startSeededInstance(
 }
 
 /** A database with what these owners published, made once in a test run. */
-export function seededDatabase(held: readonly Owner[]): NamedTemplate {
-  const name = `seeded ${held.map(({ code }) => code).join(' ')}`;
-  return { name, prepare: (url) => seedDatabase(url, held) };
+export function seededDatabase(held: readonly Owner[], synthetic: Synthetic = 'INSTITUTIONS'): NamedTemplate {
+  const name = `seeded ${synthetic} ${held.map(({ code }) => code).join(' ')}`;
+  return { name, prepare: (url) => seedDatabase(url, held, synthetic) };
 }
 
-async function seedDatabase(url: string, held: readonly Owner[]): Promise<void> {
+async function seedDatabase(url: string, held: readonly Owner[], synthetic: Synthetic): Promise<void> {
   const orm = await openDatabase({ url, domains });
   await orm.migrator.up();
-  for (const owner of held) await seed(orm, owner);
+  for (const owner of held) await seed(orm, owner, synthetic);
   await orm.close(true);
 }

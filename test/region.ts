@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Owner } from '../commands/config.js';
 import { graphqlRoute } from '../gateway/edge/graphql.js';
 import { serve } from '../gateway/edge/server.js';
 import { createHub } from '../gateway/hub/hub.js';
@@ -17,12 +18,12 @@ export interface Region extends AsyncDisposable {
   calls(): Record<string, number>;
 }
 
-/** Five instances, each with its own database, and the hub over them. */
-export async function startRegion(): Promise<Region> {
+/** Five instances, or those of some owners, each with its own database, and the hub over them. */
+export async function startRegion(held: readonly Owner[] = owners): Promise<Region> {
   const instances = new Map<string, Instance>();
   const lines = new Map<string, Line>();
   await Promise.all(
-    owners.map(async (owner) => {
+    held.map(async (owner) => {
       const instance = await startSeededInstance([owner]);
       instances.set(owner.code, instance);
       lines.set(owner.code, await openLine(instance.server.port));
@@ -30,14 +31,14 @@ export async function startRegion(): Promise<Region> {
   );
   const hub = createHub({
     supergraphSdl: readFileSync(`${schemaFolder}/supergraph.graphql`, 'utf8'),
-    owners: owners.map(({ code }) => ({ code, url: lines.get(code)!.url })),
+    owners: held.map(({ code }) => ({ code, url: lines.get(code)!.url })),
   });
   const server = await serve({ routes: { '/graphql': await graphqlRoute(hub, { authenticate: accept() }) } });
   return {
     url: `${server.url}/graphql`,
     instances,
     lines,
-    calls: () => Object.fromEntries(owners.map(({ code }) => [code, lines.get(code)!.takeCalls()])),
+    calls: () => Object.fromEntries(held.map(({ code }) => [code, lines.get(code)!.takeCalls()])),
     async [Symbol.asyncDispose]() {
       await server.close();
       await hub.close();

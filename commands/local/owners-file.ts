@@ -2,6 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { shown } from '../../schema/errors.js';
 import { ownerCodePattern } from '../../schema/id.js';
+import type { SyntheticMonitoring } from '../../seeds/results/made-up.js';
+import { QualityAreaCode } from '../../subgraphs/kit/quality-area.js';
+
+/** A table of one kind, with the absolute path of its file. */
+export interface SeededTable {
+  kind: string;
+  file: string;
+}
 
 /** One municipality, or a region that publishes for itself. */
 export interface Owner {
@@ -14,8 +22,12 @@ export interface Owner {
   oktmo: string | null;
   /** Documents to publish where nothing is published yet: absolute paths. */
   orders: readonly string[];
+  /** Tables to publish then, behind the documents. */
+  tables?: readonly SeededTable[];
   /** How many synthetic institutions it is given. */
   institutions: number;
+  /** What is made up of its monitoring; absent: nothing. */
+  monitoring?: SyntheticMonitoring;
   /** The port its instance listens on here; 0 is any free one. */
   port: number;
   /** GraphQL URL of an instance that runs elsewhere: it is asked, not started. */
@@ -64,6 +76,7 @@ function readOwner(
   raw.oktmo ??= null;
   raw.databaseUrl = env[databaseVariable] || raw.databaseUrl;
   const folder = path.join(path.dirname(file), 'orders');
+  const tables = path.join(path.dirname(file), 'tables');
   const expected: Record<keyof Owner, [meaning: string, holds: (value: unknown) => boolean]> = {
     code: ['lower-case Latin letters, digits and dashes', (value) => isText(value) && ownerCodePattern.test(value)],
     name: ['the official name', isText],
@@ -74,7 +87,17 @@ function readOwner(
       `names of files in ${folder}`,
       (value) => Array.isArray(value) && value.every((name) => isText(name) && existsSync(path.join(folder, name))),
     ],
+    tables: [
+      `names of files in ${tables} by kinds of tables`,
+      (value) =>
+        value === undefined ||
+        entriesOf(value).every(([, name]) => isText(name) && existsSync(path.join(tables, name))),
+    ],
     institutions: ['a whole number up to 100000', (value) => isWhole(value, 100_000)],
+    monitoring: [
+      'areas, a scale (MKDO, KRASNODAR_CLUSTER) and how many per cent take part',
+      (value) => value === undefined || isMonitoring(value),
+    ],
     port: ['a port number', (value) => isWhole(value, 65_535)],
     url: ['an http URL', (value) => value === undefined || isUrl(value, ['http:', 'https:'])],
     databaseUrl: ['a postgres URL', (value) => value === undefined || isUrl(value, ['postgres:', 'postgresql:'])],
@@ -90,7 +113,17 @@ function readOwner(
     mistakes.push(`${file}: owner ${index + 1} (${shown(raw.code ?? '')}): unknown field ${shown(field)}.`);
   }
   const names = Array.isArray(raw.orders) ? raw.orders : [];
-  return { ...(raw as unknown as Owner), orders: names.map((name) => path.join(folder, String(name))) };
+  return {
+    ...(raw as unknown as Owner),
+    orders: names.map((name) => path.join(folder, String(name))),
+    ...(raw.tables !== undefined && {
+      tables: entriesOf(raw.tables).map(([kind, name]) => ({ kind, file: path.join(tables, String(name)) })),
+    }),
+  };
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [['', null]];
 }
 
 function reportTwins(file: string, owners: readonly Owner[], mistakes: string[]): void {
@@ -99,6 +132,12 @@ function reportTwins(file: string, owners: readonly Owner[], mistakes: string[])
   if (code !== undefined) mistakes.push(`${file}: two owners have the code ${shown(code)}.`);
   const port = twins(owners.filter((owner) => owner.port !== 0 && !owner.url).map((owner) => owner.port));
   if (port !== undefined) mistakes.push(`${file}: two owners have the port ${port}.`);
+}
+
+function isMonitoring(value: unknown): boolean {
+  const { areas, scale, takingPart } = (value ?? {}) as Record<string, unknown>;
+  const isKnown = Array.isArray(areas) && areas.every((area) => area in QualityAreaCode);
+  return isKnown && (scale === 'MKDO' || scale === 'KRASNODAR_CLUSTER') && isWhole(takingPart, 100);
 }
 
 function isText(value: unknown): value is string {

@@ -28,7 +28,8 @@ export type Outcome =
   | { unknown: string }
   | { unreachable: string };
 
-const waitMs = 60_000;
+/** A large file over a slow line takes minutes, and then it is published. */
+const waitMs = 360_000;
 
 /** Publishes through the endpoint as any client does. */
 export async function publish({ url, token, kind, input }: Request): Promise<Outcome> {

@@ -78,9 +78,9 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   const uploads = new Uploads();
   async function admitted(exchange: Exchange): Promise<Answer> {
     const caller = await authenticate(exchange.request, exchange.requestId);
-    const maxBytes = mayWrite(caller) ? limits.writerBodyBytes : limits.bodyBytes;
-    const work = () => answer(exchange, caller, maxBytes);
-    return maxBytes > limits.bodyBytes ? uploads.answer(exchange.request, limits.bodyBytes, work) : work();
+    if (!mayWrite(caller)) return answer(exchange, caller, limits.bodyBytes);
+    exchange.allowUpload();
+    return uploads.answer(exchange.request, limits.bodyBytes, () => answer(exchange, caller, limits.writerBodyBytes));
   }
 
   async function answer(exchange: Exchange, caller: Caller, maxBytes: number): Promise<Answer> {

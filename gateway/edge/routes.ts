@@ -8,6 +8,8 @@ export interface Exchange {
   readonly requestId: string;
   /** Aborted when the client goes away or `answerWithinMs` passes. */
   readonly signal: AbortSignal;
+  /** The body may take longer than that of others: who asks may publish files, and lines are slow. */
+  allowUpload(): void;
 }
 
 /** What answers at one path. A HubError that it throws is told to the client, anything else is masked. */

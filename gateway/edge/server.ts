@@ -5,13 +5,14 @@ import type { Duplex } from 'node:stream';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Answer, refusal, refuse, send } from './answer.js';
 import { type Log, logToStderr, toPublic } from './errors.js';
+import { Pace, type PaceLimits, paceLimits } from './pace.js';
 import { findRoute, healthRoutes, type Route } from './routes.js';
 import { type Message, type StreamOptions, sendStream } from './stream.js';
 
 export type { Answer } from './answer.js';
 export { type Exchange, jsonRoute, type Route } from './routes.js';
 
-export interface ServeOptions {
+export interface ServeOptions extends PaceLimits {
   /** By exact path, without a query string. `/health/live` and `/health/ready` are always there. */
   routes: Readonly<Record<string, Route>>;
   /** @default '127.0.0.1' */
@@ -21,10 +22,6 @@ export interface ServeOptions {
   /** Whether requests can be answered now; while closing, the answer is no without asking. @default always */
   ready?: () => boolean | Promise<boolean>;
   log?: Log;
-  /** Headers and body must arrive within this. @default 10 000 */
-  receiveWithinMs?: number;
-  /** Backstop for every answer; operations have their own deadlines below it. @default 60 000 */
-  answerWithinMs?: number;
   /** Answers that stay open. */
   streams?: StreamOptions & {
     /** At the same time, in this server. @default 1000 */
@@ -48,8 +45,9 @@ export interface EdgeServer extends AsyncDisposable {
 
 /** Starts an HTTP server that answers JSON to whatever comes, errors included. Rejects when it cannot listen. */
 export async function serve(options: ServeOptions): Promise<EdgeServer> {
-  const { host = '127.0.0.1', port = 0, log = logToStderr, answerWithinMs = 60_000 } = options;
-  const receiveWithinMs = options.receiveWithinMs ?? 10_000;
+  const { host = '127.0.0.1', port = 0, log = logToStderr } = options;
+  const limits = paceLimits(options);
+  const { receiveWithinMs } = limits;
   let closing: Promise<void> | undefined;
   const routes = new Map(
     Object.entries({ ...options.routes, ...healthRoutes(async () => !closing && isReady(options)) }),
@@ -60,7 +58,8 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
-      requestTimeout: receiveWithinMs,
+      // Only what no `Pace` watches: each request has its own limit, some a longer one.
+      requestTimeout: limits.uploadWithinMs + receiveWithinMs,
       headersTimeout: receiveWithinMs,
       connectionsCheckingInterval: Math.min(1000, receiveWithinMs / 2),
       keepAliveTimeout: options.keepAliveMs ?? 30_000,
@@ -72,34 +71,43 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   server.on('checkExpectation', (request, response) => void handle(request, response));
   server.on('connect', (_request, socket) => refuse(socket, 'METHOD_NOT_ALLOWED'));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || latest.get(socket)?.headersSent) socket.destroy();
-    else refuse(socket, clientErrors[error.code ?? ''] ?? 'BAD_REQUEST');
+    cut(socket, clientErrors[error.code ?? ''] ?? 'BAD_REQUEST');
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
 
+  /** Ends a connection, with the reason where nothing is answered yet. */
+  function cut(socket: Duplex, code: ErrorCode): void {
+    if (!socket.writable || latest.get(socket)?.headersSent) socket.destroy();
+    else refuse(socket, code);
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     latest.set(request.socket, response);
     const requestId = requestIdOf(request);
     const aborting = new AbortController();
-    const limit = setTimeout(() => aborting.abort(new HubError('DEADLINE_EXCEEDED')), answerWithinMs);
+    const late = () => cut(request.socket, 'REQUEST_TIMEOUT');
+    const pace = new Pace(request, limits, late, () => aborting.abort(new HubError('DEADLINE_EXCEEDED')));
     response.once('close', () => {
-      clearTimeout(limit);
+      pace.answered();
       if (!response.writableFinished) aborting.abort(new HubError('BAD_REQUEST', 'The client went away.'));
     });
     let answer: Answer;
     try {
       const route = findRoute(routes, request);
       const { signal } = aborting;
-      answer = await within(signal, route.answer({ request, requestId, signal }));
+      answer = await within(
+        signal,
+        route.answer({ request, requestId, signal, allowUpload: () => pace.allowUpload() }),
+      );
     } catch (error) {
       answer = refusal(toPublic(error, requestId, log));
     }
     if (answer.messages) {
       // It ends when somebody ends it, not by a limit of time.
-      clearTimeout(limit);
+      pace.answered();
       if (!closing && streaming.size < (options.streams?.max ?? 1000)) {
         return stream(response, requestId, answer.messages, aborting);
       }

@@ -1,4 +1,5 @@
 import { compareText } from '../../schema/collation.js';
+import { addSketches, quantilesOf, readSketch, writeSketch } from '../../schema/sketch.js';
 
 /** Sum, least or greatest of what owners counted; null says nothing. The sum of nothing is 0. */
 export function aggregate(rule: 'SUM' | 'MIN' | 'MAX', values: readonly unknown[]): unknown {
@@ -11,6 +12,18 @@ export function aggregate(rule: 'SUM' | 'MIN' | 'MAX', values: readonly unknown[
 
 export function mean(sum: unknown, count: unknown): number | null {
   return typeof sum === 'number' && typeof count === 'number' && count !== 0 ? sum / count : null;
+}
+
+/** The sketch of all owners' values; null says nothing. Throws where a text is none. */
+export function sketch(values: readonly unknown[]): string | null {
+  const known = values.filter((value) => value !== null) as string[];
+  return known.length === 0 ? null : writeSketch(addSketches(known.map(readSketch)));
+}
+
+/** Quantiles of all owners' values, from their merged sketch. */
+export function quantiles(merged: unknown, of: unknown): number[] | null {
+  const parts = (Array.isArray(of) ? of : [of]).map(Number);
+  return typeof merged === 'string' ? quantilesOf(readSketch(merged), parts) : null;
 }
 
 /**

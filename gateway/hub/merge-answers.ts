@@ -23,21 +23,22 @@ export function mergeAnswers(
   routes: readonly Route[],
   answers: readonly Answer[],
   pages: readonly Page[],
+  variables: Readonly<Record<string, unknown>>,
   report: (failure: UnusableInMerge) => void,
 ): Merged {
   const hasErrors = answers.some(({ data, errors }) => data && errors.length > 0);
   const found = answers.flatMap((answer) => answer.found);
-  const scope: MergeScope = { pages, errors: [], path: [], moved: hasErrors ? new Map() : undefined, found };
+  const moved = hasErrors ? new Map() : undefined;
+  const scope: MergeScope = { pages, variables, errors: [], path: [], moved, found };
   try {
     const data = mergeRoots(routes, answers, scope);
-    const { moved } = scope;
     const own = moved ? answers.flatMap((answer) => (answer.data ? movedErrors(answer, moved) : [])) : [];
     return { data, answers, errors: [...own, ...scope.errors], found };
   } catch (error) {
     if (!(error instanceof UnusableInMerge)) throw error;
     report(error);
     const rest = answers.map((answer) => (answer.owner === error.owner ? failed(answer, error.code) : answer));
-    return mergeAnswers(routes, rest, pages, report);
+    return mergeAnswers(routes, rest, pages, variables, report);
   }
 }
 

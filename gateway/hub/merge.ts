@@ -1,8 +1,8 @@
-import { isListType, isNonNullType } from 'graphql';
+import { isListType, isNonNullType, valueFromASTUntyped } from 'graphql';
 import { compareText } from '../../schema/collation.js';
 import { HubError } from '../../schema/errors.js';
 import { ownerOf } from '../../schema/id.js';
-import { aggregate, mean } from './aggregate.js';
+import { aggregate, mean, quantiles, sketch } from './aggregate.js';
 import { compareKeys, keyText, sameValue } from './keys.js';
 import { mergePage } from './page.js';
 import type { FieldPlan, ObjectPlan, Selection } from './plan.js';
@@ -36,11 +36,9 @@ export function mergeThing(
     const value =
       field.rule === 'MEAN'
         ? meanOf(field, things)
-        : mergeField(
-            field,
-            things.map(({ owner, value }) => ({ owner, value: value[field.alias] })),
-            scope,
-          );
+        : field.rule === 'QUANTILES'
+          ? quantilesOf(field, things, scope)
+          : mergeField(field, valuesOf(field, things), scope);
     if (value === undefined) return null;
     put(merged, field.key, value);
   }
@@ -60,6 +58,8 @@ function mergeValues(field: FieldPlan, values: readonly Contribution[], scope: M
         field.rule,
         values.map(({ value }) => value),
       );
+    case 'SKETCH':
+      return addUp(field, values);
     case 'PAGE':
       return mergePage(field, values, scope, mergeField);
     case 'CONCAT':
@@ -160,6 +160,36 @@ function meanOf(field: FieldPlan, things: readonly Thing[]): unknown {
   );
   const merged = meant.length === 0 ? null : mean(sum, count);
   return merged === null && isNonNullType(field.type) ? undefined : merged;
+}
+
+/** Read from the values of all owners, never from their quantiles. */
+function quantilesOf(field: FieldPlan, things: readonly Thing[], { variables }: MergeScope): unknown {
+  const [operand] = field.operands;
+  const of = field.nodes[0]!.arguments!.find(({ name }) => name.value === 'of')!.value;
+  const merged = quantiles(addUp(operand!, valuesOf(operand!, things)), valueFromASTUntyped(of, variables));
+  return merged === null && isNonNullType(field.type) ? undefined : merged;
+}
+
+function addUp({ parent, name }: FieldPlan, values: readonly Contribution[]): string | null {
+  try {
+    return sketch(values.map(({ value }) => value));
+  } catch {
+    const unreadable = values.find(({ value }) => !isSketch(value));
+    throw new UnusableInMerge(unreadable!.owner, `${parent.name}.${name} is no sketch`);
+  }
+}
+
+function isSketch(value: unknown): boolean {
+  try {
+    sketch([value]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function valuesOf({ alias }: FieldPlan, things: readonly Thing[]): Contribution[] {
+  return things.map(({ owner, value }) => ({ owner, value: value[alias] }));
 }
 
 interface Entry extends Contribution {

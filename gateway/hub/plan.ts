@@ -18,7 +18,7 @@ export interface FieldPlan {
   readonly type: GraphQLOutputType;
   readonly nodes: readonly FieldNode[];
   readonly rule: Rule;
-  /** MEAN: the hidden sum and count. */
+  /** MEAN: the hidden sum and count; QUANTILES: the hidden sketch. */
   readonly operands: readonly FieldPlan[];
   readonly selection?: Selection;
   /** A connection: which of the request's pages it is. */

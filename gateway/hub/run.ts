@@ -60,7 +60,7 @@ export async function askOwners(run: Run, operation: Operation, variables: Varia
 /** Merges; then asks and merges shared things of which others may know more. */
 export async function mergeAsked(run: Run, operation: Operation, variables: Variables, asked: Asked): Promise<Merged> {
   const answers = asked.heard.map((one) => one.read());
-  const first = mergeAnswers(asked.routes, answers, asked.pages, ({ owner, code, message }) =>
+  const first = mergeAnswers(asked.routes, answers, asked.pages, variables, ({ owner, code, message }) =>
     run.report(owner.code, code, message),
   );
   if (!first.data || first.found.length === 0) return first;

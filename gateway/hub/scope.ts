@@ -11,6 +11,7 @@ export interface Contribution {
 /** What one merge reads and leaves behind. */
 export interface MergeScope {
   readonly pages: readonly Page[];
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];
   /** Where the items of an owner's list went, for the paths of that owner's errors; unset while there are none. */
   readonly moved?: Map<unknown, (number | undefined)[]>;

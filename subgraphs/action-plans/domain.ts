@@ -8,11 +8,13 @@ import { InstitutionPlan } from './model/institution-plan.js';
 import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
+import { MeasureArea } from './model/measure-area.js';
 import { Organization, OrganizationMention } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
 import { Responsible } from './model/responsible.js';
 import { institutionPlansTable } from './publishing/institution-plans-table.js';
+import { measureAreasTable } from './publishing/measure-areas-table.js';
 import { progressTable } from './publishing/progress-table.js';
 import { documentKind } from './publishing/publish-document.js';
 import { ComplianceResolver, InstitutionPlanCompliance, InstructionCompliance } from './resolvers/compliance.js';
@@ -43,6 +45,7 @@ export const actionPlans: Domain = {
     Instruction,
     ActionPlan,
     Measure,
+    MeasureArea,
     MeasureOccurrence,
     Organization,
     OrganizationMention,
@@ -88,7 +91,7 @@ export const actionPlans: Domain = {
     InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
   },
   kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
-  publishes: [documentKind, progressTable, institutionPlansTable],
+  publishes: [documentKind, progressTable, institutionPlansTable, measureAreasTable],
   rules: {
     Query: {
       _entities: anyone,

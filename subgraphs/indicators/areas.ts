@@ -23,7 +23,8 @@ export class QualityArea {
   confirmed!: boolean;
 }
 
-const labels: Readonly<Record<QualityAreaCode, readonly [string, string]>> = {
+/** The names of the areas, in Russian and in English. */
+export const areaNames: Readonly<Record<QualityAreaCode, readonly [string, string]>> = {
   GUIDELINES: ['Образовательные ориентиры', 'Educational guidelines'],
   PROGRAMME: ['Образовательная программа', 'Educational programme'],
   CONTENT: ['Содержание образовательной деятельности', 'Content of educational activities'],
@@ -37,7 +38,7 @@ const labels: Readonly<Record<QualityAreaCode, readonly [string, string]>> = {
 
 /** The nine areas, in the order in which the enum declares them. */
 export const qualityAreas: readonly QualityArea[] = Object.values(QualityAreaCode).map((code) => {
-  const [labelRu, labelEn] = labels[code];
+  const [labelRu, labelEn] = areaNames[code];
   return Object.assign(new QualityArea(), { code, labelRu, labelEn, confirmed: false });
 });
 

@@ -62,4 +62,20 @@ export const migrations = [
        add column direction text collate "C" not null default 'NEUTRAL',
        add column formula text`,
   ),
+  migration(
+    '20261124-shared-frameworks',
+    `alter table indicators.framework
+       alter column municipality drop not null,
+       alter column code type text collate "C",
+       add column confirmed boolean not null,
+       add column synthetic boolean not null`,
+    `alter table indicators.indicator add column synthetic boolean not null default false`,
+    // One thing for all owners, so every database has the same row, as nobody's.
+    `insert into indicators.framework
+       (id, municipality, code, version, title, valid_from, valid_to, provenance, sort_key, confirmed, synthetic) values
+       (':framework:MKDO/2021', null, 'MKDO', 2021, 'Мониторинг качества дошкольного образования (МКДО)', null, null,
+        '[]', 'mkdo/0000002021', false, false)`,
+    `create index indicator_by_framework on indicators.indicator (framework_id, code_key, id)`,
+    `create index indicator_by_area on indicators.indicator (area_code, municipality)`,
+  ),
 ];

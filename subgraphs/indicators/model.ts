@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Col, codeColumn } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
@@ -7,6 +7,15 @@ import { EvidenceKind } from '../kit/evidence.js';
 import { Node } from '../kit/node.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
+import { DateScalar } from '../kit/scalars.js';
+
+export const directionLabels = {
+  HIGHER: 'больше – лучше',
+  LOWER: 'меньше – лучше',
+  NEUTRAL: 'не оценивается',
+} as const;
+
+export const Direction = registerEnum('Direction', 'Which of two values is the better one.', directionLabels);
 
 @Entity({ schema: 'indicators', tableName: 'indicator' })
 @ObjectType({
@@ -36,6 +45,14 @@ export class Indicator extends Node {
   unit!: string;
 
   @Col.hidden.code({ nullable: true }) scaleCode!: string | null;
+  @Col.hidden.code({ nullable: true }) frameworkId!: string | null;
+
+  @Field(() => Direction, { description: 'Which of two values is the better one.' })
+  @Property({ ...codeColumn, default: 'NEUTRAL' })
+  direction!: ValueOf<typeof Direction>;
+
+  @Col.text({ nullable: true, description: 'How a value is computed, in words.' })
+  formula!: string | null;
 
   @Col.enums(EvidenceKind, { description: 'What its values may rest on.' })
   evidence!: ValueOf<typeof EvidenceKind>[];
@@ -45,6 +62,10 @@ export class Indicator extends Node {
 
   @Col.date({ nullable: true, description: 'Last day on which the version holds.' })
   validTo!: string | null;
+
+  @Field(() => Boolean, { description: 'Made up, not laid down by the owner.' })
+  @Property({ type: 'boolean', default: false })
+  synthetic!: boolean;
 
   @provenanceColumn() provenance!: Provenance[];
 
@@ -77,4 +98,13 @@ export class IndicatorFilter {
 
   @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })
   evidence?: ValueOf<typeof EvidenceKind>[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Of these systems of indicators.' })
+  frameworks?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'With one of these codes.' })
+  codes?: string[] | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Whose version holds on this day.' })
+  validOn?: string | null;
 }

@@ -4,14 +4,15 @@ import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
 import { ofOwners } from '../kit/owners.js';
-import { type Order, page } from '../kit/page.js';
+import { page } from '../kit/page.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
-import { reference } from '../kit/reference.js';
 import { findArea, QualityArea, qualityAreas } from './areas.js';
+import { areasInUse } from './areas-in-use.js';
+import { Framework } from './framework.js';
+import { indicatorList } from './lists.js';
 import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from './model.js';
 import { findScale, Scale, scales } from './scales.js';
-
-const Municipality = reference('Municipality', 'code');
+import { Municipality } from './stubs.js';
 
 @Resolver(() => QualityArea)
 export class QualityAreaResolver {
@@ -26,12 +27,13 @@ export class QualityAreaResolver {
   }
 
   @FieldResolver(() => [Municipality], {
-    description: 'Owners whose own acts name this area in goals or programmes of monitoring, in the order of codes.',
+    description:
+      'Owners whose own acts name this area in goals or programmes of monitoring, or to whose measures somebody has assigned it, in the order of codes.',
   })
   usedBy(@Root() { code }: QualityArea, @Ctx() { snapshot, loaders, owners }: Context): Promise<{ code: string }[]> {
     const users = loaders.named('usedBy', async (areas: readonly string[]) => {
       const rows = await snapshot.query(sql<{ area: string; municipality: string }>`
-        select distinct area, municipality from indicators.framework_area
+        select area, municipality from ${areasInUse} r
         where area = any(${[...areas]}::text[]) and municipality = any(${[...owners]}::text[]) order by municipality
       `);
       const byArea = Map.groupBy(rows, ({ area }) => area);
@@ -66,13 +68,8 @@ export class IndicatorResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const descending = orderBy === 'CODE_DESC';
-    const name = `indicators.${orderBy ?? 'CODE_ASC'}`;
-    const order: Order<Indicator> = { name, key: 'codeKey', column: 'code_key', descending };
-    const where = [ofOwners(context, municipalities)];
-    if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
-    if (filter?.evidence) where.push(sql`r.evidence && ${filter.evidence}::text[]`);
-    return page(context, { entity: Indicator, order, where, filter }, args);
+    const list = indicatorList(filter, orderBy);
+    return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
   }
 
   @FieldResolver(() => Municipality, { description: 'Whose indicator it is.' })
@@ -83,6 +80,11 @@ export class IndicatorResolver {
   @FieldResolver(() => QualityArea, { description: 'The area that it measures.' })
   area(@Root() { areaCode }: Indicator) {
     return findArea(areaCode);
+  }
+
+  @FieldResolver(() => Framework, { nullable: true, description: 'The system of indicators that it belongs to.' })
+  framework(@Root() { frameworkId }: Indicator, @Ctx() { loaders }: Context) {
+    return frameworkId ? loaders.byId(Framework).load(frameworkId) : null;
   }
 
   @FieldResolver(() => Scale, { nullable: true, description: 'The scale of its values; null for plain numbers.' })

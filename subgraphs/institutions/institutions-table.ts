@@ -4,12 +4,13 @@ import { sql } from 'kysely';
 import { sortKey } from '../../schema/collation.js';
 import { formatId } from '../../schema/id.js';
 import { run } from '../kit/ledger/run.js';
+import { legalFormLabels } from '../kit/legal-form.js';
 import { choice, count, custom, registrationNumber, text, url } from '../kit/tables/columns.js';
 import type { TableRecord, Values } from '../kit/tables/read-table.js';
 import { tableKind } from '../kit/tables/table-kind.js';
 import { groupsHint, parseGroups } from './groups-cell.js';
 import { formNamed } from './legal-form.js';
-import { type Institution, institutionStatusLabels, legalFormLabels } from './model.js';
+import { type Institution, institutionStatusLabels } from './model.js';
 import { institutionRows } from './publish-institutions.js';
 
 const columns = {

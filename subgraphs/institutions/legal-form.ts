@@ -1,5 +1,5 @@
 import type { ValueOf } from '../kit/enums.js';
-import type { LegalForm } from './model.js';
+import type { LegalForm } from '../kit/legal-form.js';
 
 /** What a full or short name says of the legal form: «автономное», «МАДОУ»; null where it says nothing or two things. */
 export function formNamed(name: string): ValueOf<typeof LegalForm> | null {

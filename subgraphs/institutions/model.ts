@@ -3,6 +3,7 @@ import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Col } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
+import { LegalForm } from '../kit/legal-form.js';
 import { Node } from '../kit/node.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 
@@ -39,15 +40,6 @@ export class Municipality {
 
 /** Municipalities are found by their code. */
 export const byCode = { property: 'code', column: 'code' } as const;
-
-export const legalFormLabels = {
-  AUTONOMOUS: 'автономное учреждение',
-  BUDGETARY: 'бюджетное учреждение',
-  TREASURY: 'казённое учреждение',
-  PRIVATE: 'частное учреждение',
-} as const;
-
-export const LegalForm = registerEnum('LegalForm', 'Legal form of an institution.', legalFormLabels);
 
 export const institutionStatusLabels = {
   OPERATING: 'действует',

@@ -44,7 +44,8 @@ export async function publishInstitutions(
   list: readonly InstitutionData[],
   filename: string | null,
 ): Promise<Receipt> {
-  const file = { municipality, filename, content: Buffer.from(JSON.stringify(list)) };
+  const synthetic = list.length > 0 && list.every((institution) => institution.synthetic);
+  const file = { municipality, filename, content: Buffer.from(JSON.stringify(list)), synthetic };
   const reading = await readList(file);
   const action = { action: 'publishTable', target: municipality, caller: null, requestId: null };
   return change(orm, action, (em, at) => publish(em, at, institutionsKind, file, reading, { publishedBy: null }));

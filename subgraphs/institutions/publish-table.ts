@@ -7,7 +7,7 @@ import { PublishInput, publishFile } from '../kit/ledger/publish-file.js';
 import { receiptType, type ShownReceipt } from '../kit/ledger/receipt.js';
 import { TableKind } from '../kit/tables/table-kind.js';
 
-@InputType({ description: 'A table to publish, as .xlsx or .csv.' })
+@InputType({ description: 'A table to publish, as .xlsx, .csv or .json.' })
 export class PublishTableInput extends PublishInput {
   @Field(() => TableKind, { description: 'What it is about: says which columns it has.' })
   kind!: ValueOf<typeof TableKind>;
@@ -27,7 +27,7 @@ const PublishReceipt = receiptType(() => Publication);
 export class PublishTableResolver {
   @Mutation(() => PublishReceipt, {
     description:
-      'Publishes a table as .xlsx or .csv: all of its rows or none, unless the good ones are wanted alone. The first sheet with the heading is read; encoding and delimiter are found. The same file again changes nothing.',
+      'Publishes a table as .xlsx, .csv or .json (a list of objects, or an object with one, in UTF-8; names of fields as headings): all of its rows or none, unless the good ones are wanted alone. The first sheet with the heading is read; encoding and delimiter are found. The same file again changes nothing.',
   })
   async publishTable(
     @Arg('input', () => PublishTableInput, { description: 'The file, what it is about, and whose it is.' })

@@ -31,8 +31,9 @@ interface Column<V> {
   (options: ColumnOptions): On<V>;
 }
 
+/** A lazy one is written with the row, and read by nobody but the database. */
 interface HiddenColumn<V> {
-  (options: { nullable: true }): On<V | null>;
+  (options: { nullable: true; lazy?: true }): On<V | null>;
   (): On<V>;
 }
 
@@ -99,6 +100,6 @@ function column<V>(type: () => unknown, property: object): Column<V> {
 }
 
 function hidden<V>(property: object): HiddenColumn<V> {
-  return ((options?: { nullable: true }) => (target: object, key: string) =>
-    Property({ ...property, nullable: options?.nullable ?? false })(target, key)) as HiddenColumn<V>;
+  return ((options?: { nullable: true; lazy?: true }) => (target: object, key: string) =>
+    Property({ ...property, nullable: false, ...options })(target, key)) as HiddenColumn<V>;
 }

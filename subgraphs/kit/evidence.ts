@@ -1,6 +1,6 @@
 import { registerEnum } from './enums.js';
 
-export const EvidenceKind = registerEnum('EvidenceKind', 'What a value of an indicator rests on.', {
+export const evidenceLabels = {
   FEDERAL_STATISTICS: 'федеральное статистическое наблюдение (85-К)',
   SELF_EVALUATION: 'самообследование',
   INTERNAL_VSOKO: 'внутренняя система оценки качества (ВСОКО)',
@@ -8,4 +8,6 @@ export const EvidenceKind = registerEnum('EvidenceKind', 'What a value of an ind
   PARENT_SURVEY: 'анкета родителей',
   EXPERT: 'экспертная оценка',
   MUNICIPAL_MONITORING: 'муниципальный мониторинг',
-});
+} as const;
+
+export const EvidenceKind = registerEnum('EvidenceKind', 'What a value of an indicator rests on.', evidenceLabels);

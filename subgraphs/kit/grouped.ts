@@ -33,7 +33,8 @@ export function grouped<R>(
   );
 }
 
-function placeOf<R>({ field, order }: Dimension<R>): RawBuilder<unknown> {
+/** What rows of `g` are sorted by for it. */
+export function placeOf<R>({ field, order }: Pick<Dimension<R>, 'field' | 'order'>): RawBuilder<unknown> {
   const value = sql.ref(`g.${field}`);
   if (order === 'number') return value;
   return order === 'text' ? sql`${value} collate "C"` : sql`array_position(${Object.keys(order)}::text[], ${value})`;

@@ -58,6 +58,11 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   HOMOGLYPHS: 'латинские буквы среди русских',
   ROW_DUPLICATE: 'строка повторяется',
   REFERENCE_UNKNOWN: 'такого нет среди опубликованного',
+  VALUE_OUT_OF_RANGE: 'значение вне шкалы',
+  INDICATOR_VERSION: 'версия показателя не действует в период раунда',
+  CONTROL_SUM_MISMATCH: 'итог не сходится',
+  STILL_NEEDED: 'исключено то, на что ссылаются результаты',
+  VERSION_NEEDED: 'определение другое, а версия та же',
 });
 
 @ObjectType({

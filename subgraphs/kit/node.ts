@@ -9,6 +9,7 @@ export const typeOfKind: Readonly<Record<string, string>> = {
   instruction: 'Instruction',
   plan: 'ActionPlan',
   measure: 'Measure',
+  framework: 'Framework',
   indicator: 'Indicator',
   programme: 'MonitoringProgramme',
   round: 'MonitoringRound',

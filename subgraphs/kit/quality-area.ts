@@ -1,21 +1,23 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { registerEnum, type ValueOf } from './enums.js';
 
+export const qualityAreaLabels = {
+  GUIDELINES: 'образовательные ориентиры',
+  PROGRAMME: 'образовательная программа',
+  CONTENT: 'содержание образовательной деятельности',
+  PROCESS: 'образовательный процесс',
+  CONDITIONS: 'образовательные условия',
+  SPECIAL_NEEDS: 'условия для лиц с ОВЗ и инвалидов',
+  FAMILY: 'взаимодействие с родителями (семьёй)',
+  HEALTH_SAFETY_CARE: 'здоровье, безопасность, уход',
+  MANAGEMENT: 'управление и развитие',
+} as const;
+
 /** The nine areas of quality of preschool education, which all owners share. */
 export const QualityAreaCode = registerEnum(
   'QualityAreaCode',
   'Area of the quality of preschool education, shared by all owners.',
-  {
-    GUIDELINES: 'образовательные ориентиры',
-    PROGRAMME: 'образовательная программа',
-    CONTENT: 'содержание образовательной деятельности',
-    PROCESS: 'образовательный процесс',
-    CONDITIONS: 'образовательные условия',
-    SPECIAL_NEEDS: 'условия для лиц с ОВЗ и инвалидов',
-    FAMILY: 'взаимодействие с родителями (семьёй)',
-    HEALTH_SAFETY_CARE: 'здоровье, безопасность, уход',
-    MANAGEMENT: 'управление и развитие',
-  },
+  qualityAreaLabels,
 );
 export type QualityAreaCode = ValueOf<typeof QualityAreaCode>;
 

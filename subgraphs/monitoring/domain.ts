@@ -1,7 +1,10 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
+import { IndicatorObservations } from './indicator-observations.js';
 import { migrations } from './migrations.js';
 import { MonitoringRound, Observation } from './model.js';
+import { profileMigrations } from './profile/migrations.js';
+import { MunicipalityProfile, QualityProfileResolver } from './profile/resolvers.js';
 import { MonitoringProgramme } from './programme.js';
 import {
   LegalActProgramme,
@@ -10,7 +13,13 @@ import {
   MunicipalityProgrammes,
 } from './programme-resolvers.js';
 import { InstitutionResults, MonitoringRoundResolver, MunicipalityRounds, ObservationResolver } from './resolvers.js';
-import { Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
+import { ClusterAssignment } from './results/cluster-assignment.js';
+import { ClusterAssignmentResolver, InstitutionClusters } from './results/cluster-resolvers.js';
+import { clustersTable } from './results/clusters-table.js';
+import { observationsTable } from './results/observations-table.js';
+import { MonitoringRoundPlans } from './results/resulting-plans.js';
+import { roundsTable } from './results/rounds-table.js';
+import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
 import { Deficit, DeficitOutcome } from './trace/deficit.js';
 import {
   DeficitOutcomeResolver,
@@ -34,8 +43,17 @@ import { recommendationsTable } from './trace/recommendations-table.js';
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
-  entities: [MonitoringProgramme, MonitoringRound, Observation, Deficit, DeficitOutcome, DeficitRule, Recommendation],
-  migrations,
+  entities: [
+    MonitoringProgramme,
+    MonitoringRound,
+    Observation,
+    ClusterAssignment,
+    Deficit,
+    DeficitOutcome,
+    DeficitRule,
+    Recommendation,
+  ],
+  migrations: [...migrations, ...profileMigrations],
   resolvers: [
     MonitoringProgrammeResolver,
     MonitoringRoundProgramme,
@@ -54,8 +72,14 @@ export const monitoring: Domain = {
     RecommendationResolver,
     InstitutionRecommendations,
     DeficitRecommendations,
+    IndicatorObservations,
+    ClusterAssignmentResolver,
+    InstitutionClusters,
+    MonitoringRoundPlans,
+    QualityProfileResolver,
+    MunicipalityProfile,
   ],
-  orphans: [Municipality, Institution, QualityArea, LegalAct],
+  orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
   references: {
     MonitoringProgramme: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringProgramme).load(id),
     MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
@@ -72,7 +96,7 @@ export const monitoring: Domain = {
     'deficit-rule': DeficitRule,
     recommendation: Recommendation,
   },
-  publishes: [deficitRulesTable, deficitsTable, recommendationsTable],
+  publishes: [roundsTable, observationsTable, clustersTable, deficitRulesTable, deficitsTable, recommendationsTable],
   rules: {
     Query: {
       _entities: anyone,
@@ -83,6 +107,7 @@ export const monitoring: Domain = {
       deficitSummary: anyone,
       deficitRules: anyone,
       recommendations: anyone,
+      qualityProfile: anyone,
     },
   },
 };

@@ -8,8 +8,14 @@ import {
   type ObservationFilter,
   type ObservationOrder,
 } from './model.js';
+import { recordedOn } from './results/recorded-on.js';
 
 const bySortKey = { key: 'sortKey', column: 'sort_key' } as const;
+const observationOrders = {
+  ROUND: bySortKey,
+  INDICATOR: { key: 'indicatorKey', column: 'indicator_key' },
+  INSTITUTION: { key: 'institutionKey', column: 'institution_key' },
+} as const;
 
 export function roundList(filter: MonitoringRoundFilter | null | undefined): List<MonitoringRound> {
   const where: RawBuilder<unknown>[] = [];
@@ -22,13 +28,21 @@ export function roundList(filter: MonitoringRoundFilter | null | undefined): Lis
 export function observationList(
   filter: ObservationFilter | null | undefined,
   orderBy?: ValueOf<typeof ObservationOrder> | null,
+  asRecordedOn?: Date | null,
 ): List<Observation> {
   const where: RawBuilder<unknown>[] = [];
   if (filter?.rounds) where.push(sql`r.round_id = any(${filter.rounds}::text[])`);
   if (filter?.indicators) where.push(sql`r.indicator_id = any(${filter.indicators}::text[])`);
   if (filter?.statuses) where.push(sql`r.status = any(${filter.statuses}::text[])`);
   if (filter?.evidence) where.push(sql`r.evidence = any(${filter.evidence}::text[])`);
+  if (filter?.years) where.push(sql`r.year = any(${filter.years}::int[])`);
+  if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
+  if (filter?.institutions) where.push(sql`r.institution_id = any(${filter.institutions}::text[])`);
+  if (filter?.institutionTypes) where.push(sql`r.institution_type = any(${filter.institutionTypes}::text[])`);
+  if (filter?.levels) where.push(sql`r.level_code = any(${filter.levels}::text[])`);
+  const [by, direction] = (orderBy ?? 'ROUND_ASC').split('_') as [keyof typeof observationOrders, string];
   const name = `observations.${orderBy ?? 'ROUND_ASC'}`;
-  const order = { ...bySortKey, name, descending: orderBy === 'ROUND_DESC' };
-  return { entity: Observation, order, where, filter };
+  const order = { ...observationOrders[by], name, descending: direction === 'DESC' };
+  const from = asRecordedOn ? recordedOn(asRecordedOn) : undefined;
+  return { entity: Observation, from, order, where, filter: asRecordedOn ? { ...filter, asRecordedOn } : filter };
 }

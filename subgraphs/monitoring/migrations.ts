@@ -95,6 +95,7 @@ export const migrations = [
        add column code text collate "C",
        add column programme_id text collate "C",
        add column synthetic boolean not null default false`,
+    `alter table monitoring.monitoring_round alter column synthetic drop default`,
     `create unique index monitoring_round_by_code on monitoring.monitoring_round (municipality, code)`,
     // What is observed now. Year and area stand here too, so that no join is needed to find, order or group.
     `create table monitoring.observation (
@@ -116,9 +117,15 @@ export const migrations = [
       synthetic boolean not null,
       recorded_at timestamptz not null,
       sort_key text collate "C" not null,
+      indicator_key text collate "C" not null,
+      institution_key text collate "C" not null,
       unique nulls not distinct (round_id, indicator_id, institution_id, evidence)
     )`,
     `create index observation_in_order on monitoring.observation (sort_key, id)`,
+    // Short keys for the other orders: ids part what they leave equal.
+    `create index observation_by_indicator on monitoring.observation (indicator_key, id)`,
+    `create index observation_by_name on monitoring.observation (institution_key, id)`,
+    `create index observation_of_indicator on monitoring.observation (indicator_id, sort_key, id)`,
     `create index observation_by_institution on monitoring.observation (institution_id, sort_key, id)`,
     `create index observation_for_everybody on monitoring.observation (sort_key, id) where institution_id is null`,
     `create index observation_by_publication on monitoring.observation (publication_id)`,
@@ -130,6 +137,7 @@ export const migrations = [
     )`,
     `create index past_observation_by_id on monitoring.past_observation (id, superseded_at)`,
     `create index past_observation_by_round on monitoring.past_observation (round_id, indicator_id)`,
+    `create index past_observation_by_publication on monitoring.past_observation (publication_id)`,
     `create index past_observation_by_end on monitoring.past_observation (superseded_by)`,
     `create table monitoring.cluster_assignment (
       id text collate "C" primary key,
@@ -187,10 +195,10 @@ export const migrations = [
     `create table monitoring.deficit_rule (
       id text collate "C" primary key,
       municipality text collate "C" not null,
-      code text not null,
+      code text collate "C" not null,
       kind text collate "C" not null,
       area_code text collate "C",
-      indicator_code text,
+      indicator_code text collate "C",
       threshold numeric,
       title text not null,
       provenance jsonb not null,

@@ -4,27 +4,38 @@ import { Col } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { EvidenceKind } from '../kit/evidence.js';
+import { LegalForm } from '../kit/legal-form.js';
 import { Node } from '../kit/node.js';
 import { Period } from '../kit/period.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
-import type { QualityAreaCode } from '../kit/quality-area.js';
+import { QualityAreaCode } from '../kit/quality-area.js';
 import { hiddenBesides } from '../kit/visible.js';
 
-export const MonitoringLevel = registerEnum('MonitoringLevel', 'Who holds a round of monitoring.', {
+export const monitoringLevelLabels = {
   INSTITUTION: 'организация',
   MUNICIPAL: 'муниципалитет',
   REGIONAL: 'регион',
   FEDERAL: 'федерация',
-});
+} as const;
+export const MonitoringLevel = registerEnum(
+  'MonitoringLevel',
+  'Who holds a round of monitoring.',
+  monitoringLevelLabels,
+);
 
-export const ObservationStatus = registerEnum('ObservationStatus', 'What stands behind a value, or instead of it.', {
+export const observationStatusLabels = {
   REPORTED: 'сообщено',
   ESTIMATED: 'оценка',
   MISSING: 'нет данных',
   NOT_APPLICABLE: 'не применимо',
   SUPPRESSED: 'скрыто',
   BREAK: 'разрыв ряда',
-});
+} as const;
+export const ObservationStatus = registerEnum(
+  'ObservationStatus',
+  'What stands behind a value, or instead of it.',
+  observationStatusLabels,
+);
 
 @Entity({ schema: 'monitoring', tableName: 'monitoring_round' })
 @ObjectType({ description: 'One round of monitoring by an owner.', implements: Node, simpleResolvers: true })
@@ -57,8 +68,9 @@ export class MonitoringRound extends Node {
   @Col.int({ description: 'Institutions in all.' })
   institutionsTotal!: number;
 
-  /** Names the round within its owner. */
-  @Col.hidden.code({ nullable: true }) code!: string | null;
+  @Col.code({ nullable: true, description: 'By what tables of its owner name it.' })
+  code!: string | null;
+
   @Col.hidden.code({ nullable: true }) programmeId!: string | null;
 
   @Col.boolean({ description: 'Made up, not measured.' })
@@ -118,6 +130,9 @@ export class Observation extends Node {
 
   /** Order of observations: round, indicator, institution. */
   @Col.hidden.code() sortKey!: string;
+  /** Other orders: the place of the indicator, and of the institution, among their own. */
+  @Col.hidden.code() indicatorKey!: string;
+  @Col.hidden.code() institutionKey!: string;
 }
 
 export const MonitoringRoundConnection = connectionOf('MonitoringRound', () => MonitoringRound);
@@ -126,6 +141,10 @@ export const ObservationConnection = connectionOf('Observation', () => Observati
 export const ObservationOrder = registerEnum('ObservationOrder', 'Order of observations.', {
   ROUND_ASC: 'по раунду, показателю, организации',
   ROUND_DESC: 'в обратном порядке',
+  INDICATOR_ASC: 'по показателю',
+  INDICATOR_DESC: 'по показателю, в обратном порядке',
+  INSTITUTION_ASC: 'по организации; сначала значения в целом',
+  INSTITUTION_DESC: 'по организации, в обратном порядке',
 });
 
 @InputType({ description: 'All conditions given must hold.' })
@@ -150,4 +169,19 @@ export class ObservationFilter {
 
   @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })
   evidence?: ValueOf<typeof EvidenceKind>[] | null;
+
+  @Field(() => [Int], { nullable: true, description: 'Of rounds that speak of these years.' })
+  years?: number[] | null;
+
+  @Field(() => [QualityAreaCode], { nullable: true, description: 'Of indicators in these areas.' })
+  areas?: QualityAreaCode[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Of these institutions.' })
+  institutions?: string[] | null;
+
+  @Field(() => [LegalForm], { nullable: true, description: 'Of institutions of one of these legal forms.' })
+  institutionTypes?: ValueOf<typeof LegalForm>[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'On one of these levels of a scale, as «MKDO/L3».' })
+  levels?: string[] | null;
 }

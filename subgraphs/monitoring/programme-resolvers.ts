@@ -78,9 +78,13 @@ export class LegalActProgramme {
 export class MonitoringRoundProgramme {
   @FieldResolver(() => MonitoringProgramme, {
     nullable: true,
-    description: 'The programme that the act on which it was held lays down or approves.',
+    description: 'The programme that it was published with; else the one that its act lays down or approves.',
   })
-  programme(@Root() { basisId }: MonitoringRound, @Ctx() { loaders }: Context): Promise<MonitoringProgramme | null> {
+  programme(
+    @Root() { programmeId, basisId }: MonitoringRound,
+    @Ctx() { loaders }: Context,
+  ): Promise<MonitoringProgramme | null> {
+    if (programmeId) return loaders.byId(MonitoringProgramme).load(programmeId);
     return basisId ? programmeOfAct(loaders, basisId) : Promise.resolve(null);
   }
 }

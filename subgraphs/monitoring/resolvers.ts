@@ -6,6 +6,7 @@ import type { ValueOf } from '../kit/enums.js';
 import { ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
 import { Provenance } from '../kit/provenance.js';
+import { DateTimeScalar } from '../kit/scalars.js';
 import { observationList, roundList } from './lists.js';
 import {
   MonitoringRound,
@@ -17,6 +18,9 @@ import {
   ObservationOrder,
 } from './model.js';
 import { Indicator, Institution, LegalAct, Municipality, ScaleLevel } from './stubs.js';
+
+const asRecordedOnText =
+  'As they were recorded at this instant, corrections and withdrawals since left aside; as they are now without it.';
 
 @Resolver(() => MonitoringRound)
 export class MonitoringRoundResolver {
@@ -53,10 +57,12 @@ export class ObservationResolver {
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
     @Arg('orderBy', () => ObservationOrder, { nullable: true }) orderBy: ValueOf<typeof ObservationOrder> | null,
+    @Arg('asRecordedOn', () => DateTimeScalar, { nullable: true, description: asRecordedOnText })
+    asRecordedOn: Date | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const list = observationList(filter, orderBy);
+    const list = observationList(filter, orderBy, asRecordedOn);
     return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
   }
 
@@ -113,10 +119,12 @@ export class InstitutionResults {
   observations(
     @Root() { id }: { id: string },
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
+    @Arg('asRecordedOn', () => DateTimeScalar, { nullable: true, description: asRecordedOnText })
+    asRecordedOn: Date | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
     const parent = { name: 'institution', id, tie: (one: unknown) => sql`r.institution_id = ${one}` };
-    return page(context, { ...observationList(filter), parent }, args);
+    return page(context, { ...observationList(filter, null, asRecordedOn), parent }, args);
   }
 }

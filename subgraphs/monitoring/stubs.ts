@@ -7,5 +7,6 @@ export const Institution = reference('Institution', 'id', true);
 export const Indicator = reference('Indicator', 'id', true);
 export const Organization = reference('Organization', 'id');
 export const LegalAct = reference('LegalAct', 'id', true);
+export const ActionPlan = reference('ActionPlan', 'id', true);
 export const ScaleLevel = reference('ScaleLevel', 'code');
 export const QualityArea = qualityAreaReference();

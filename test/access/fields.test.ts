@@ -44,6 +44,7 @@ const places: Readonly<Record<string, string>> = {
   InstitutionDuty: `institutionDuties(asOf: "2024-12-31", filter: { institutions: ["${own}"] }) { nodes { # } }`,
   InstitutionDutyConnection: `institutionDuties(asOf: "2024-12-31", filter: { institutions: ["${own}"] }) { # }`,
   InstitutionDutyEdge: `institutionDuties(asOf: "2024-12-31", filter: { institutions: ["${own}"] }) { edges { # } }`,
+  ProgressReport: `node(id: "${ids.ownMeasure}") { ... on Measure { progress { # } } }`,
   MonitoringProgramme: 'monitoringProgrammes { nodes { # } }',
   NamedArea: 'monitoringProgrammes { nodes { namedAreas { # } } }',
   Statement: 'monitoringProgrammes { nodes { terms { # } } }',
@@ -53,6 +54,7 @@ const places: Readonly<Record<string, string>> = {
   DeficitSummaryRow: 'deficitSummary(groupBy: [AREA]) { # }',
   PageInfo: 'measures(municipalities: ["kizel"]) { pageInfo { # } }',
   Municipality: 'municipality(code: "kizel") { # }',
+  QualityProfileRow: 'qualityProfile(groupBy: []) { # }',
   Publication: 'publications(municipalities: ["kizel"]) { nodes { # } }',
 };
 
@@ -60,6 +62,7 @@ const places: Readonly<Record<string, string>> = {
 const values: Readonly<Record<string, string>> = {
   'Query.node id': `"${ids.ownValue}"`,
   'Query.institution id': `"${own}"`,
+  'Query.framework id': '":framework:MKDO/2021"',
   'Query.legalAct id': '"kizel:act:order-76-2021-06-30"',
   'Query.municipality code': '"kizel"',
   'Query.qualityArea code': 'FAMILY',
@@ -67,6 +70,9 @@ const values: Readonly<Record<string, string>> = {
   'Query.compliance groupBy': '[STATE]',
   'Query.measureSummary groupBy': '[STATE]',
   'Query.deficitSummary groupBy': '[AREA]',
+  'Query.qualityProfile groupBy': '[AREA]',
+  'Municipality.qualityProfile groupBy': '[AREA]',
+  'QualityProfileRow.quantiles of': '[0.5]',
   Date: '"2024-06-30"',
   String: '"до 1 июня 2024 года"',
   Int: '1',

@@ -139,6 +139,36 @@ describe('Which institutions a deficit concerns', () => {
   });
 });
 
+describe('A report on a measure', () => {
+  const details = 'status doneAt note evidence institution { id }';
+  const ofOwner = { status: 'DONE', doneAt: null, institution: null };
+  const told = { ...ofOwner, note: 'a note', evidence: 'a proof' };
+  const ofOwn = {
+    status: 'DONE',
+    doneAt: '2024-07-09',
+    note: 'own note',
+    evidence: 'own proof',
+    institution: { id: own },
+  };
+
+  it.each([
+    ['nobody', [{ ...ofOwner, note: null, evidence: null }]],
+    ['otherStaff', [{ ...ofOwner, note: null, evidence: null }]],
+    ['otherHead', [{ ...ofOwner, note: null, evidence: null }]],
+    ['head', [{ ...ofOwner, note: null, evidence: null }, ofOwn]],
+    ['staff', [told, ofOwn]],
+    ['region', [told, ofOwn]],
+  ] as const)(
+    'is told to %s: the owner’s without its remarks, and one institution’s as far as it is theirs',
+    async (caller, expected) => {
+      const operation = `{ measures(municipalities: ["kizel"]) { nodes { progress { ${details} } } } }`;
+      const { data, errors } = await ask(whole(), operation, {}, callers[caller]);
+      expect(errors).toBeUndefined();
+      expect(data.measures.nodes.flatMap(({ progress }: { progress: object[] }) => progress)).toEqual(expected);
+    },
+  );
+});
+
 describe('An institution’s plan', () => {
   it.each([
     ['nobody', [null, '2024-07-20']],

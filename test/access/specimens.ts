@@ -14,6 +14,8 @@ export const ids = {
   bothDeficit: 'kizel:deficit:both',
   wholeDeficit: 'kizel:deficit:whole',
   ownRecommendation: 'kizel:recommendation:own',
+  /** Reported of at `own` alone. */
+  ownMeasure: 'kizel:measure:order-76-2021-06-30/1/1.2',
 };
 
 /** Every kind of caller, as Kizel's things see them. `head` is of the institution `own`. */
@@ -62,9 +64,10 @@ const statements = [
      ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1')`,
   `insert into monitoring.deficit_rule values
      ('kizel:deficit-rule:1', 'kizel', '1', 'BELOW_LEVEL', null, null, null, 'x', '[]', '1')`,
+  `update indicators.indicator set framework_id = ':framework:MKDO/2021'`,
   `insert into monitoring.monitoring_round values
      ('kizel:round:1', 'kizel', 'x', '{"start": "2024-01-01", "end": "2024-12-31"}', 2024, 'MUNICIPAL', null, false, 1,
-      1, '[]', '1')`,
+      1, '[]', '1', null, null, false)`,
   ...(
     [
       [ids.ownValue, own],
@@ -74,8 +77,12 @@ const statements = [
   ).map(
     ([id, institution], index) => `insert into monitoring.observation values
       ('${id}', 'kizel', 'kizel:round:1', 'kizel:indicator:1', ${institution ? `'${institution}'` : 'null'}, 'EXPERT',
-       ${index}, null, 'REPORTED', null, 2024, 'FAMILY', null, 'kizel:publication:x', 1, false, now(), '${index}')`,
+       ${index}, null, 'REPORTED', null, 2024, 'FAMILY', null, 'kizel:publication:x', 1, false, now(), '${index}', '', '')`,
   ),
+  // Enough institutions to be shown to everybody, but not their single values.
+  `insert into monitoring.profile_cell values
+     ('kizel:round:1', 'kizel:indicator:1', 'EXPERT', 'REPORTED', 'BUDGETARY', null, 'kizel', 2024, 'FAMILY', false, 6, 6, 21,
+      1, 6, '{"40001": 6}', (repeat('1', 6) || repeat('0', 250))::varbit, false, true, null)`,
   ...(
     [
       [ids.ownDeficit, [own]],
@@ -96,12 +103,22 @@ const statements = [
   `insert into action_plans.instruction (id, municipality, act_id, seq, number, text, scope, provenance, due)
      select 'kizel:instruction:specimen', municipality, id, 99, '99', 'Утвердить план', 'EACH_INSTITUTION', '[]', '2024-07-17'
      from action_plans.legal_act where municipality = 'kizel' limit 1`,
+  ...[own, other].map(
+    (institution) => `insert into monitoring.cluster_assignment values
+      ('kizel:cluster:1/${institution.split(':')[2]}', 'kizel', 'kizel:round:1', '${institution}', 'MKDO/L3', false,
+       '[]', '1')`,
+  ),
   `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),
      ('kizel:institution-plan:other', 'kizel', '${other}', '2024-07-10', '2024-07-20', 'https://example.org')`,
   `insert into action_plans.progress_report (id, municipality, measure_id, seq, status, note, evidence, reported_at)
      select 'kizel:report:1', 'kizel', id, 1, 'DONE', 'a note', 'a proof', '2024-07-10'
      from action_plans.measure where municipality = 'kizel' order by id limit 1`,
+  `insert into action_plans.progress_report
+       (id, municipality, measure_id, institution_id, seq, occurrence, status, done_at, note, evidence, reported_at)
+     select 'kizel:report:own', 'kizel', id, '${own}', 1, '{"start": null, "end": null}', 'DONE', '2024-07-09', 'own note',
+       'own proof', '2024-07-10'
+     from action_plans.measure where id = '${ids.ownMeasure}'`,
   // Two publications of tables: one for everybody, one that not everybody may see into.
   ...['INSTITUTIONS', 'PROGRESS_REPORTS'].map(
     (kind) => `with published as (

@@ -13,12 +13,20 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   ActionPlanConnection: { everyone: 'edges nodes pageInfo totalCount' },
   ActionPlanEdge: { everyone: 'cursor node' },
+  AreaComparability: { everyone: 'area owners comparableOwners participants groups' },
+  AreaCrosswalk: { everyone: 'area municipality source act authority relation lossy words count provenance' },
+  AreaParticipant: {
+    everyone: `
+      municipality usesArea relation reason explanation indicators onCommonScale scales units frameworks`,
+  },
   Change: { owner: 'id kind type node label fields' },
   ChangeConnection: { everyone: 'pageInfo', owner: 'edges nodes totalCount' },
   ChangeEdge: { owner: 'cursor node' },
   Citation: { everyone: 'role raw kind number date article line resolved act amends' },
   Clause: { everyone: 'number text line' },
+  ComparableGroup: { everyone: 'basis framework unit scale owners municipalities' },
   ComplianceRow: { everyone: 'municipality instruction state count' },
+  ClusterAssignment: { own: 'id synthetic provenance round level comparable' },
   Coverage: { everyone: 'status asked answered sources' },
   Deadline: {
     everyone: `
@@ -35,15 +43,24 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   DeficitRule: { everyone: 'id code kind indicatorCode scaleCode title provenance municipality area threshold' },
   DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome', own: 'count' },
   FieldChange: { owner: 'field before after' },
+  Framework: {
+    everyone: `
+      id code version title confirmed validFrom validTo synthetic provenance municipality areas indicators`,
+  },
   Goal: { everyone: 'text area parts' },
-  Indicator: { everyone: 'id code version name unit evidence validFrom validTo provenance municipality area scale' },
+  Indicator: {
+    everyone: `
+      id code version name unit direction formula evidence validFrom validTo synthetic provenance municipality framework
+      area scale`,
+    owner: 'observations',
+  },
   IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount' },
   IndicatorEdge: { everyone: 'cursor node' },
   Institution: {
     everyone: `
       id fullName shortName legalForm inn kpp ogrn address site status capacity enrolment groups synthetic
       provenance municipality`,
-    own: 'plan observations deficits recommendations',
+    own: 'plan observations deficits clusters recommendations',
   },
   InstitutionCompliance: { everyone: 'instruction state' },
   InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -67,7 +84,8 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: `
       id number ordinal title responsibleText participants form plannedResults resultDates educationLevels
       issues provenance municipality plan section deadline absentInSource responsible areas answersDeficits
-      progress state missedOccurrences`,
+      state missedOccurrences`,
+    own: 'progress',
   },
   MeasureCandidate: { owner: 'measure reasons score' },
   MeasureConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -83,14 +101,14 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MonitoringRound: {
     everyone: `
       id title period year level sampled institutionsCovered institutionsTotal synthetic provenance programme
-      municipality basis`,
+      municipality basis code resultingPlans`,
   },
   MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MonitoringRoundEdge: { everyone: 'cursor node' },
   Municipality: {
     everyone: `
       code legalActs actionPlans measures authority name kind region oktmo institutions monitoringProgrammes
-      monitoringRounds`,
+      monitoringRounds qualityProfile`,
   },
   NamedArea: { everyone: 'text area' },
   Observation: {
@@ -107,22 +125,29 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Period: { everyone: 'start end' },
   PlanColumn: { everyone: 'title role' },
   PlanSection: { everyone: 'path title mechanism cycleSteps measureCount' },
-  ProgressReport: { everyone: 'id occurrence status doneAt reportedAt', owner: 'note evidence' },
+  ProgressReport: { own: 'id institution occurrence status doneAt reportedAt note evidence' },
   Provenance: { everyone: 'publication act clause line lineEnd quote method' },
   Publication: {
     everyone: `
       id domain version status sha256 filename recordedAt rows created updated unchanged removed rejected
-      withdrawnAt withdrawnReason municipality supersedes`,
+      withdrawnAt withdrawnReason municipality supersedes synthetic`,
     owner: 'publishedBy issues changes',
   },
   PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },
   PublicationEdge: { everyone: 'cursor node' },
   QualityArea: { everyone: 'code measures labelRu labelEn confirmed usedBy', own: 'deficits' },
+  QualityProfileRow: {
+    everyone: `
+      ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo
+      institutionType evidence framework indicatorVersion unit scale count valueCount sum mean meanRefused
+      institutions institutionsTotal missing notApplicable indicators isComplete synthetic`,
+    owner: 'min max sketch quantiles',
+  },
   Query: {
     everyone: `
       compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
-      qualityArea scales scale indicators publications coverage municipalities municipality institutions
-      institution monitoringProgrammes monitoringRounds deficitRules deficitSummary`,
+      qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
+      institution monitoringProgrammes monitoringRounds deficitRules deficitSummary qualityProfile`,
     own: 'node deficits recommendations',
     owner: 'observations institutionDuties',
   },
@@ -132,7 +157,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   RecommendationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
   RecommendationEdge: { own: 'cursor node' },
   Responsible: { everyone: 'text person role resolved organization' },
-  Scale: { everyone: 'code labelRu confirmed levels crosswalks' },
+  Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
   Signatory: { everyone: 'name position acting' },

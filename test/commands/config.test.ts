@@ -54,6 +54,8 @@ describe('the configuration', () => {
     ['a code with capitals', [{ ...sound, code: 'A' }], {}, 'owner 1 («A»), code: expected lower-case Latin letters'],
     ['a kind that is none', [{ ...sound, kind: 'CITY' }], {}, 'kind: expected CITY_DISTRICT, MUNICIPAL_DISTRICT'],
     ['a missing name', [{ ...sound, name: undefined }], {}, 'name: expected the official name, got nothing.'],
+    ['a table that is not there', [{ ...sound, tables: { MEASURE_AREAS: 'b.csv' } }], {}, 'names of files in'],
+    ['tables that are none', [{ ...sound, tables: 'b.csv' }], {}, 'by kinds of tables'],
     ['an order that is not there', [{ ...sound, orders: ['b.txt'] }], {}, 'got «["b.txt"]».'],
     ['too many institutions', [{ ...sound, institutions: 1e9 }], {}, 'expected a whole number up to 100000'],
     ['a port as text', [{ ...sound, port: '80' }], {}, 'port: expected a port number, got «80».'],

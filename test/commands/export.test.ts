@@ -11,6 +11,7 @@ import { readTableFile } from '../../subgraphs/kit/files/table-file.js';
 import { readSheet } from '../../subgraphs/kit/files/xlsx/sheet.js';
 import { openWorkbook } from '../../subgraphs/kit/files/xlsx/workbook.js';
 import { owners, startSeededInstance } from '../instance.js';
+import { sign } from '../tokens.js';
 
 let instance: Instance;
 let folder: string;
@@ -131,6 +132,26 @@ describe('npm run export', () => {
     ]);
     expect(await readFile(file('m.csv'), 'utf8')).toBe("\ufefftitle;синтетические данные\r\n'=1+1;нет\r\n-5;нет\r\n");
     expect(await readFile(file('m-coverage.csv'), 'utf8')).toContain('b;не успел;');
+  });
+
+  it('gives the reports of single institutions only to whom they are for', async () => {
+    await instance.orm.em.getConnection().execute(`
+      insert into action_plans.progress_report (id, municipality, measure_id, institution_id, seq, status, note, reported_at)
+      select 'kizel:progress:' || r.n, 'kizel', m.id, r.institution, r.n, 'DONE', 'примечание ' || r.n, now()
+      from (select id from action_plans.measure where municipality = 'kizel' order by id limit 1) m,
+        (values (1, null), (2, (select min(id) from institutions.institution where municipality = 'kizel'))) r(n, institution)`);
+    const query =
+      '{ measures(municipalities: ["kizel"]) { nodes { progress { id note institution { shortName } } } } }';
+    const exported = async (token: string) => {
+      const options = ['--explode', 'progress', '--format', 'csv', '--out', file('reports.csv'), '--token', token];
+      expect((await exportRows(query, options)).code).toBe(0);
+      return readFile(file('reports.csv'), 'utf8');
+    };
+    const region = await exported(await sign({ role: 'region', sub: 'regional centre' }));
+    expect([region.includes('примечание 1'), region.includes('примечание 2')]).toEqual([true, true]);
+    const otherStaff = await exported(await sign({ role: 'municipality', owner: 'kemerovo', sub: 'staff' }));
+    expect(otherStaff).toContain('kizel:progress:1');
+    expect(otherStaff).not.toMatch(/kizel:progress:2|примечание/);
   });
 
   it.each<[string, string, string[], number, string]>([

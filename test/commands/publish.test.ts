@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -130,6 +130,24 @@ describe('npm run publish', () => {
     const { code, err } = await publish(['kizel', await file('a.txt', 'x')], server.url);
     expect(code).toBe(3);
     expect(err).toContain(`--idempotency-key ${JSON.parse(sent).variables.input.idempotencyKey}`);
+  });
+
+  it('publishes a table as JSON, and writes the objects that were not taken beside it', async () => {
+    const good = '{"Полное наименование": "МБДОУ «Детский сад № 1»"}';
+    const list = await file('list.json', `[${good},\n{"Полное наименование": "МБДОУ № 2", "ИНН": "x"}]`);
+    const refused = await publish(['kizel', list, '--kind', 'institutions']);
+    expect(refused.code).toBe(1);
+    expect(refused.out).toMatch(/ошибка .*ИНН/);
+    const { code, out } = await publish(['kizel', list, '--kind', 'institutions', '--allow-partial']);
+    expect(code).toBe(0);
+    expect(out).toContain('не принято строк 1');
+    const rest = await readFile(path.join(folder, 'list – не принято.json'), 'utf8');
+    expect(JSON.parse(rest)).toEqual([
+      { 'Полное наименование': 'МБДОУ № 2', ИНН: 'x', Ошибка: expect.stringContaining('ожидается ИНН') },
+    ]);
+    const broken = await publish(['kizel', await file('list.json', `[${good},\n{]`), '--kind', 'institutions']);
+    expect(broken.code).toBe(1);
+    expect(broken.out).toMatch(/ошибка +2 .*Ошибка в записи JSON/);
   });
 
   it('sends the token, and a table as a table', async () => {

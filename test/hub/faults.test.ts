@@ -280,6 +280,21 @@ describe('an owner whose answer only merging shows to be wrong', () => {
   });
 });
 
+describe('an owner whose sketch is none', () => {
+  it.each(['{ summary(groupBy: []) { spread } }', '{ summary(groupBy: []) { quantiles(of: [0.5]) } }'])(
+    'is left out: %s',
+    async (question) => {
+      await using hub = await startHub(world);
+      const others = await hub.ask(question.replace('groupBy', 'municipalities: ["a", "c"], groupBy'));
+      hub.owners.b!.behave = altered((text) => text.replace(/"((?:_h_)?spread)":"[^}]*}"/, '"$1":"{1:}"'));
+      const { data, errors } = await hub.ask(question);
+      expect(data).toEqual(others.data);
+      expect(errors).toMatchObject([{ extensions: { code: 'OWNER_INVALID', municipality: 'b' } }]);
+      expect(hub.reports).toEqual([expect.stringContaining('is no sketch')]);
+    },
+  );
+});
+
 describe('an owner that fails in name only', () => {
   it('is used where its status says 500 and its body is a whole answer', async () => {
     await using hub = await startHub(world);

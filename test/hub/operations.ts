@@ -68,6 +68,11 @@ export const operations: [title: string, query: string, variables?: Record<strin
     'an aggregate by owner and month',
     '{ summary(groupBy: [MUNICIPALITY, MONTH]) { municipality month count sum least last } }',
   ],
+  [
+    'quantiles of all, and of each month',
+    'query ($of: [Float!]!, $one: Float! = 0.9) { summary(groupBy: []) { spread quantiles(of: $of) high: quantiles(of: [1, 0]) } months: summary(groupBy: [MONTH]) { last: quantiles(of: 1) nine: quantiles(of: [$one]) } }',
+    { of: [0, 0.25, 0.5, 1] },
+  ],
   ['only the mean', '{ summary(groupBy: [AREA, MONTH]) { average: mean } }'],
   ['a single joined object', '{ totals { count sum mean titles } }'],
   ['a value that all agree on', '{ motto }'],

@@ -129,6 +129,8 @@ export const worldSdl = /* GraphQL */ `
     sum: Float! @merge(rule: SUM)
     mean: Float @merge(rule: MEAN, fields: "sum count")
     least: Float @merge(rule: MIN)
+    spread: String @merge(rule: SKETCH)
+    quantiles(of: [Float!]!): [Float!] @merge(rule: QUANTILES, fields: "spread")
     last: Date @merge(rule: MAX)
   }
   enum Dimension {

@@ -4,6 +4,8 @@ import { readSchema } from '../../gateway/hub/schema.js';
 import { compareText, sortKey } from '../../schema/collation.js';
 import { type Cursor, compareCursors, decodeCursor, encodeCursor } from '../../schema/cursor.js';
 import { formatId, parseId } from '../../schema/id.js';
+import { quantilesOf } from '../../schema/sketch.js';
+import { sketchText, spreadOf } from '../schema/spread.js';
 import { worldSdl } from './world-sdl.js';
 
 export interface MeasureRow {
@@ -216,6 +218,8 @@ function summary(rows: MeasureRow[], groupBy: string[]) {
         sum: exactSum(amounts),
         mean: amounts.length > 0 ? exactSum(amounts) / amounts.length : null,
         least: amounts.length > 0 ? Math.min(...amounts) : null,
+        spread: amounts.length > 0 ? sketchText(amounts) : null,
+        quantiles: ({ of }: { of: number[] }) => quantilesOf(spreadOf(amounts), of),
         last:
           own
             .flatMap(({ due }) => due ?? [])

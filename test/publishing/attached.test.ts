@@ -10,7 +10,7 @@ beforeAll(async () => {
   url = `${instance.server.url}/graphql`;
   await instance.orm.em.getConnection().execute(
     `insert into indicators.indicator values ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1');
-     insert into monitoring.monitoring_round values ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1');
+     insert into monitoring.monitoring_round values ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1', null, null, false);
      insert into monitoring.deficit values ('kizel:deficit:1', 'kizel', 'kizel:round:1', 'FAMILY', null, null, '{}', 'Мало встреч', false, '[]', '1')`,
   );
 });
@@ -48,5 +48,20 @@ describe('What hangs on a measure', () => {
     expect(await answered()).toEqual([]);
     await publish('Провести встречи');
     expect(await answered()).toEqual(['Провести встречи']);
+  });
+
+  it('is told to everybody by the warning, so it does not tell of reports of single institutions', async () => {
+    const { publication } = await publish('Собрать отзывы', 'Подготовить справку');
+    const measure = publication.changes.nodes.find(({ label }: { label: string }) => label === 'Собрать отзывы').node;
+    const insertReport = (seq: number, institution: string) =>
+      instance.orm.em.getConnection().execute(`
+        insert into action_plans.progress_report (id, municipality, measure_id, institution_id, seq, status, reported_at)
+        values ('kizel:progress:${seq}', 'kizel', '${measure}', ${institution}, ${seq}, 'DONE', now())`);
+    await insertReport(1, `'kizel:institution:1'`);
+    expect((await publish('Подготовить справку')).issues).toEqual([]);
+    await publish('Собрать отзывы', 'Подготовить справку');
+    await insertReport(2, 'null');
+    const { issues } = await publish('Подготовить справку');
+    expect(issues).toMatchObject([{ code: 'MEASURE_REMOVED', message: expect.stringContaining('отчёты') }]);
   });
 });

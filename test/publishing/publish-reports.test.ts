@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { progressTable } from '../../subgraphs/action-plans/publishing/progress-table.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
 import { writeXlsx } from '../../subgraphs/kit/files/write-xlsx.js';
+import { readAgain } from '../../subgraphs/kit/ledger/read-again.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
 import { staffToken } from '../tokens.js';
 import { receiptFields } from './client.js';
@@ -88,6 +90,57 @@ describe('Publishing reports on measures', () => {
     expect(await reports()).toEqual(before);
   });
 
+  it('takes reports of single institutions, which only those see whom they are for; withdrawal takes back only these', async () => {
+    const [first, second] = await institutions();
+    const withInstitution = [...head, 'Образовательная организация'];
+    const owners = ['76', '', '', '2.1', '', 'в работе', { day: '2021-10-01' }, '', ''];
+    const of = (name: unknown) => ['76', '', '', '2.1', '', 'выполнено', { day: '2021-10-20' }, 'сделано', name];
+    const wrong = String(first!.fullName).replace(/ое /, 'о ');
+    const refused = receiptOf(await publish('PROGRESS_REPORTS', [withInstitution, owners, of(wrong)]));
+    expect(refused).toMatchObject({ publication: null, rejected: 1 });
+    expect(refused.issues).toMatchObject([
+      { code: 'REFERENCE_UNKNOWN', row: 3, field: 'Организация', text: wrong, suggestion: first!.fullName },
+    ]);
+
+    await publish('PROGRESS_REPORTS', [withInstitution, owners]);
+    const rows = [withInstitution, owners, of(first!.fullName), of(second!.shortName)];
+    const { publication, ...counts } = receiptOf(await publish('PROGRESS_REPORTS', rows));
+    expect(counts).toMatchObject({ created: 2, unchanged: 1, rejected: 0, issues: [] });
+    const staff = await staffToken('kizel');
+    const changed = async (token?: string) => {
+      const changes = `{ node(id: "${publication.id}") { ... on Publication { changes { totalCount } } } }`;
+      return (await ask(url, changes, {}, token)).data.node.changes.totalCount;
+    };
+    expect([await changed(), await changed(staff)]).toEqual([0, 2]);
+
+    const ofOwner = ['IN_PROGRESS 2021-10-01'];
+    const all = [...ofOwner, `DONE 2021-10-20 ${first!.id}`, `DONE 2021-10-20 ${second!.id}`];
+    expect([(await reports())['2.1.'], (await reports(staff))['2.1.']]).toEqual([ofOwner, all]);
+    await withdraw(publication.id);
+    const withdrawn = [`WITHDRAWN null ${first!.id}`, `WITHDRAWN null ${second!.id}`];
+    expect([(await reports())['2.1.'], (await reports(staff))['2.1.']]).toEqual([ofOwner, [...all, ...withdrawn]]);
+  });
+
+  it('is read again where an older reader passed over the institution: what that took for the owner’s is taken back', async () => {
+    const [first] = await institutions();
+    const row = ['76', '', '', '2.2', '', 'выполнено', { day: '2021-10-05' }, 'ранее', first!.fullName];
+    const { publication } = receiptOf(await publish('PROGRESS_REPORTS', [[...head, 'Организация'], row]));
+    const ofOlderReader = `
+      alter table action_plans.progress_report disable trigger progress_report_only_grows;
+      update action_plans.progress_report set institution_id = null where publication_id = '${publication.id}';
+      alter table action_plans.progress_report enable trigger progress_report_only_grows`;
+    await instance.orm.em.getConnection().execute(ofOlderReader);
+    const readOnceMore = async () => {
+      const outdated = `update ledger.publication set reader = 1 where id = '${publication.id}'`;
+      await instance.orm.em.getConnection().execute(outdated);
+      expect(await readAgain(instance.orm, [progressTable])).toBe(1);
+      return (await reports(await staffToken('kizel')))['2.2.'];
+    };
+    const expected = ['DONE 2021-10-05', `DONE 2021-10-05 ${first!.id}`, 'WITHDRAWN null'];
+    expect(await readOnceMore()).toEqual(expected);
+    expect(await readOnceMore()).toEqual(expected);
+  });
+
   it('is taken back by reports that withdraw its own', async () => {
     const { publication } = receiptOf(
       await publish('PROGRESS_REPORTS', [head, ['76', '', '', '3.1', '', 'выполнено', { day: '2021-12-01' }, '']]),
@@ -168,14 +221,17 @@ function receiptOf({ data, errors }: Answer) {
   return data.publishTable;
 }
 
-async function reports(): Promise<Record<string, string[]>> {
-  const { data } = await ask(url, '{ measures(first: 500) { nodes { number progress { status doneAt } } } }');
+/** State, day and institution of what is reported, by numbers of measures, as the caller sees it. */
+async function reports(token?: string): Promise<Record<string, string[]>> {
+  const progress = 'progress { status doneAt institution { id } }';
+  const { data } = await ask(url, `{ measures(first: 500) { nodes { number ${progress} } } }`, {}, token);
+  type Report = { status: string; doneAt: string | null; institution: { id: string } | null };
   return Object.fromEntries(
     data.measures.nodes
-      .filter(({ progress }: { progress: unknown[] }) => progress.length > 0)
-      .map(({ number, progress }: { number: string; progress: { status: string; doneAt: string | null }[] }) => [
+      .filter(({ progress }: { progress: Report[] }) => progress.length > 0)
+      .map(({ number, progress }: { number: string; progress: Report[] }) => [
         number,
-        progress.map(({ status, doneAt }) => `${status} ${doneAt}`),
+        progress.map(({ status, doneAt, institution }) => [status, doneAt ?? 'null', institution?.id].join(' ').trim()),
       ]),
   );
 }

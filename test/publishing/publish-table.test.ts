@@ -162,6 +162,55 @@ describe('Publishing a list of institutions', () => {
     expect(again.rejected).toBe(4);
   });
 
+  it('takes a table as JSON by the same headings, with places of objects, and hands objects back as they came', async () => {
+    const good = { 'Полное наименование': sun[0], инн: 7707083893, Мощность: 120, ОГРН: '1027700132195' };
+    const wrong =
+      '"Полное наименование": "МБДОУ № 7", "Мощность": [1], "инн": 7707083890, "__proto__": 123456789012345678901';
+    const json = `[${JSON.stringify(good)},\n{${wrong}},\n{"Сайт": "ds.example", "Сайт": null}]`;
+    const receipt = receiptOf(await publish('list.json', Buffer.from(json), { allowPartial: true }));
+    expect(receipt).toMatchObject({ rejected: 2, publication: { rows: 1 } });
+    expect(
+      receipt.issues.map(({ code, row, line, field, text }: Record<string, unknown>) => [code, row, line, field, text]),
+    ).toEqual([
+      ['COLUMN_UNKNOWN', null, null, '__proto__', '__proto__'],
+      ['VALUE_INVALID', 2, 2, 'инн', '7707083890'],
+      ['VALUE_INVALID', 2, 2, 'Мощность', '[1]'],
+      ['VALUE_MISSING', 3, 3, 'Полное наименование', null],
+      ['VALUE_INVALID', 3, 3, 'Сайт', '"ds.example", "Сайт": null'],
+    ]);
+    expect((await institutions())[0]).toMatchObject({ fullName: sun[0], capacity: 120, provenance: [{ line: 1 }] });
+    const { filename, contentBase64 } = receipt.rejectedFile;
+    expect(filename).toBe('list – не принято.json');
+    const handedBack = Buffer.from(contentBase64, 'base64').toString();
+    expect(handedBack).toContain('"Мощность": [1]');
+    expect(handedBack).toContain('"__proto__": 123456789012345678901');
+    expect(handedBack).toContain('"Сайт": "ds.example", "Сайт": null');
+    const [seventh] = JSON.parse(handedBack);
+    expect(seventh.Ошибка).toBe(
+      'ИНН: контрольное число ИНН не сходится. Мощность: ожидается одно значение, а здесь список или объект.',
+    );
+    // As it is, sent again: the same objects are wrong for the same reasons.
+    expect(receiptOf(await publish(filename, Buffer.from(handedBack)))).toMatchObject({
+      publication: null,
+      rejected: 2,
+      issues: expect.arrayContaining([expect.objectContaining({ row: 2, field: 'Сайт' })]),
+    });
+  });
+
+  it('takes fields of objects that mean one column for a column twice', async () => {
+    const receipt = receiptOf(
+      await publish('list.json', Buffer.from('[{"Полное наименование": "Сад", "ИНН": 1}, {"инн": 2}]')),
+    );
+    expect(receipt.issues).toEqual([
+      expect.objectContaining({
+        code: 'COLUMN_DUPLICATE',
+        row: null,
+        field: 'инн',
+        message: 'Графа «инн» повторяется: это то же, что «ИНН».',
+      }),
+    ]);
+  });
+
   it('leaves out a row whose legal form nobody says', async () => {
     const receipt = receiptOf(await publishRows([head, sun, ['Детский сад «Ель»']], { allowPartial: true }));
     expect(receipt).toMatchObject({ rejected: 1, publication: { rows: 1 } });

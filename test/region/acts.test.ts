@@ -203,10 +203,10 @@ describe('What the acts lay down for quality', () => {
       'HEALTH_SAFETY_CARE',
       'SPECIAL_NEEDS',
     ]);
-    expect(areas[0].usedBy).toEqual([{ code: 'kemerovo' }, { code: 'kizel' }]);
+    expect(areas[0].usedBy).toEqual([{ code: 'kemerovo' }, { code: 'kizel' }, { code: 'krasnodar' }]);
   });
 
-  it('an area says whose own framework has it, by goals and by programmes', async () => {
+  it('an area says whose own framework has it, by goals, by programmes and by the marking of measures', async () => {
     const { qualityAreas } = await answer('{ qualityAreas { code usedBy { code name } } }');
     const used = qualityAreas.map(({ code, usedBy }: { code: string; usedBy: { code: string }[] }) => [
       code,
@@ -214,14 +214,14 @@ describe('What the acts lay down for quality', () => {
     ]);
     expect(Object.fromEntries(used)).toEqual({
       GUIDELINES: 'kemerovo',
-      PROGRAMME: 'kizel',
-      CONTENT: 'kizel',
+      PROGRAMME: 'kizel krasnodar',
+      CONTENT: 'kizel krasnodar',
       PROCESS: '',
-      CONDITIONS: 'kemerovo kizel',
-      SPECIAL_NEEDS: 'kemerovo',
-      FAMILY: 'kemerovo kizel',
-      HEALTH_SAFETY_CARE: 'kemerovo kizel',
-      MANAGEMENT: '',
+      CONDITIONS: 'kemerovo kizel krasnodar',
+      SPECIAL_NEEDS: 'kemerovo krasnodar',
+      FAMILY: 'kemerovo kizel krasnodar',
+      HEALTH_SAFETY_CARE: 'kemerovo kizel krasnodar',
+      MANAGEMENT: 'krasnodar',
     });
   });
 

@@ -31,7 +31,7 @@ describe('Publishing through the hub', () => {
       region.url,
       '{ publications(first: 500, domain: ACTION_PLANS) { nodes { id changes(first: 1) { totalCount nodes { label } } } } }',
     );
-    expect(all.data.publications.nodes).toHaveLength(6);
+    expect(all.data.publications.nodes).toHaveLength(7);
     expect(all.data.publications.nodes.at(-1)).toMatchObject({ id: publication.id, changes: { totalCount: 5 } });
   });
 

@@ -199,6 +199,8 @@ describe('The regional centre asks one operation', () => {
     expect(scales.map((scale: { code: string; levels: [] }) => [scale.code, scale.levels.length])).toEqual([
       ['KRASNODAR_CLUSTER', 4],
       ['MKDO', 5],
+      ['PERCENT', 0],
+      ['YES_NO', 2],
     ]);
   });
 });

@@ -46,12 +46,20 @@ const operations = {
     municipality(code: "kizel") { authority { name responsibleFor(first: 5) { totalCount nodes { title } } } }
     organizations(filter: { named: "управления образования" }) { nodes { id name municipality { name } } }
   }`,
+  'indicators with their systems and values, and what owners compare in': `{
+    indicators(first: 500, filter: { validOn: "2024-01-01" }) { totalCount nodes {
+      name framework { title municipality { name } areas { labelRu } indicators(first: 2) { totalCount } } observations(first: 2) { totalCount nodes { value } }
+    } }
+    frameworks { title indicators(first: 2) { nodes { name } } }
+    areaCrosswalks { area words }
+    comparability { area participants { explanation } groups { municipalities } }
+  }`,
   'measures with their plans and acts': `{
     measures(first: 500) { totalCount nodes { title municipality { name } plan { title act { number citedBy { id } } } answersDeficits { statement } } }
   }`,
   'measures by their state on a day, with what was reported of them, and how many there are': `{
     measures(filter: { states: [DONE, NOT_DATED] }, asOf: "2024-06-30", orderBy: DUE_DESC, first: 500) { totalCount nodes {
-      state(asOf: "2024-06-30") missedOccurrences(asOf: "2024-06-30") deadline { status due } progress { status }
+      state(asOf: "2024-06-30") missedOccurrences(asOf: "2024-06-30") deadline { status due } progress { status institution { shortName } }
     } }
     measureSummary(asOf: "2024-06-30", groupBy: [STATE, MONTH, RESPONSIBLE, AREA]) { state month count }
   }`,
@@ -73,6 +81,12 @@ const operations = {
     compliance(asOf: "2024-06-30", groupBy: [STATE]) { state count }
     legalActs(first: 10) { nodes { instructions { compliance(asOf: "2024-06-30") { state count } } } }
     institutions(first: 500) { nodes { plan { compliance(asOf: "2024-06-30") { state instruction { number } } } } }
+  }`,
+  'rounds with the plans that result, clusters, and results as they were recorded on a day': `{
+    monitoringRounds(first: 500) { nodes { code programme { title } resultingPlans { title } } }
+    institutions(first: 500) { nodes { clusters { round { title } level { rank } comparable { code } } } }
+    observations(asRecordedOn: "2100-01-01T00:00:00Z", orderBy: INSTITUTION_DESC, filter: { years: [2024] }, first: 500) {
+      totalCount nodes { value institution { shortName } } }
   }`,
 };
 
@@ -111,11 +125,24 @@ async function grow(count: number): Promise<void> {
   for (const statement of [
     `insert into indicators.indicator values
        ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1')`,
+    `insert into indicators.framework
+     select 'kizel:framework:F/' || n, 'kizel', 'F', n, 'x', null, null, '[]', lpad(n::text, 8, '0'), true, false
+     from generate_series(1, ${count}, 10) n`,
+    `insert into indicators.indicator
+     select 'kizel:indicator:more/' || n, 'kizel', 'more', n, 'x', 'FAMILY', '%', null, '{}', null, null, '[]',
+       lpad(n::text, 8, '0'), 'kizel:framework:F/' || n from generate_series(1, ${count}, 10) n`,
+    `insert into action_plans.measure_area
+     select 'kizel:measure-area:' || n, 'kizel:measure:more/' || n, 'FAMILY', 'kizel', 'RELATED', 'x', 'kizel:publication:x', n
+     from generate_series(1, ${count}) n`,
     `insert into monitoring.monitoring_round values
-       ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1')`,
+       ('kizel:round:1', 'kizel', 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1', null, null, false)`,
     `insert into monitoring.observation
      select 'kizel:observation:' || i.id, 'kizel', 'kizel:round:1', 'kizel:indicator:1', i.id, 'EXPERT', n, null,
-       'REPORTED', null, 2024, 'FAMILY', 'BUDGETARY', 'kizel:publication:x', n, false, now(), lpad(n::text, 8, '0') from ${numbered}`,
+       'REPORTED', null, 2024, 'FAMILY', 'BUDGETARY', 'kizel:publication:x', n, false, now(), lpad(n::text, 8, '0'), '', ''
+     from ${numbered}`,
+    `update monitoring.monitoring_round set basis_id = (select act_id from action_plans.action_plan limit 1)`,
+    `insert into monitoring.cluster_assignment
+     select 'kizel:cluster:1/' || n, 'kizel', 'kizel:round:1', i.id, 'MKDO/L3', false, '[]', '1' from ${numbered}`,
     `insert into monitoring.deficit
      select 'kizel:deficit:' || n, 'kizel', 'kizel:round:1', 'FAMILY', null, null, array[i.id], 'x', false, '[]',
        lpad(n::text, 8, '0') from ${numbered}`,
@@ -140,6 +167,10 @@ async function grow(count: number): Promise<void> {
     `insert into action_plans.progress_report (id, municipality, measure_id, seq, status, done_at, reported_at)
      select 'kizel:progress:' || n, 'kizel', 'kizel:measure:more/' || n, 1, 'DONE', '2024-01-01', '2024-01-02'
      from generate_series(1, ${count}, 2) n`,
+    `insert into action_plans.progress_report
+       (id, municipality, measure_id, institution_id, seq, status, done_at, reported_at)
+     select 'kizel:progress:of/' || n, 'kizel', 'kizel:measure:more/' || n, i.id, 2, 'DONE', '2024-01-01', '2024-01-02'
+     from ${numbered}`,
     `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at)
      select 'kizel:institution-plan:' || n, 'kizel', i.id, '2024-01-01' from ${numbered}`,
     `update action_plans.instruction set due = '2024-01-01', scope = 'EACH_INSTITUTION', text = 'Утвердить план'`,

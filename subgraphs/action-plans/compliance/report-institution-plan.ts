@@ -10,6 +10,7 @@ import { checkAddress, cleanText } from '../progress/reported-text.js';
 /** Stores what an institution says of its own plan. A plan published before it was approved is stored as it is. */
 export async function reportInstitutionPlan(
   em: EntityManager,
+  at: Date,
   { institution, approvedAt, publishedAt, url }: InstitutionPlanInput,
 ): Promise<Change<string>> {
   const said = {
@@ -20,8 +21,8 @@ export async function reportInstitutionPlan(
   if (Object.keys(said).length === 0) {
     throw new HubError('BAD_ARGUMENT', `Expected approvedAt, publishedAt or url, got ${shown('nothing')}.`);
   }
-  checkHappened('approvedAt', approvedAt);
-  checkHappened('publishedAt', publishedAt);
+  checkHappened('approvedAt', approvedAt, at);
+  checkHappened('publishedAt', publishedAt, at);
   checkAddress('url', said.url ?? null);
 
   const { owner, local } = parseId(institution);

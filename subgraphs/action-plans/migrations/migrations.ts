@@ -8,6 +8,12 @@ import { actIdentity } from './7-act-identity.js';
 import { resultDates } from './8-result-dates.js';
 import { reportsPublished } from './9-reports-published.js';
 import { organizationMentions } from './10-organization-mentions.js';
+import { progressOfInstitutions } from './11-progress-of-institutions.js';
+import { reportKeys } from './12-report-keys.js';
+import { noDueKey } from './13-no-due-key.js';
+import { organizationsLast } from './14-organizations-last.js';
+import { measureAreas } from './15-measure-areas.js';
+import { citationNames } from './16-citation-names.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -21,4 +27,10 @@ export const migrations = [
   resultDates,
   reportsPublished,
   organizationMentions,
+  progressOfInstitutions,
+  reportKeys,
+  noDueKey,
+  organizationsLast,
+  measureAreas,
+  citationNames,
 ];

@@ -1,6 +1,6 @@
 import { registerEnum } from '../../kit/enums.js';
 
-export const LegalActKind = registerEnum('LegalActKind', 'Kind of a legal act.', {
+export const legalActKindLabels = {
   ORDER: 'приказ',
   RESOLUTION: 'постановление',
   DIRECTIVE: 'распоряжение',
@@ -11,7 +11,9 @@ export const LegalActKind = registerEnum('LegalActKind', 'Kind of a legal act.',
   ROADMAP: 'дорожная карта',
   LETTER: 'письмо',
   LOCAL_ACT: 'локальный акт',
-});
+} as const;
+
+export const LegalActKind = registerEnum('LegalActKind', 'Kind of a legal act.', legalActKindLabels);
 
 export const CitationRole = registerEnum('CitationRole', 'Why an act names another.', {
   BASIS: 'основание',

@@ -52,7 +52,11 @@ export class LegalAct extends Node {
   @Col.enum(LegalActKind, { description: 'Kind of act.' })
   kind!: ValueOf<typeof LegalActKind>;
 
-  @Col.text({ nullable: true, description: 'Number as printed after «№».' })
+  @Directive('@merge(rule: MIN)')
+  @Col.text({
+    nullable: true,
+    description: 'Number as printed after «№»; of an act that is only cited, the first in order of its spellings.',
+  })
   number!: string | null;
 
   @Col.date({ nullable: true, description: 'Date of the heading.' })
@@ -138,6 +142,10 @@ export class Citation {
 
   @Col.int({ nullable: true, description: 'Line of the citation in the published text.' })
   line!: number | null;
+
+  /** What it calls the act and its body; null where the act is not known by it. */
+  @Col.hidden.text({ nullable: true, lazy: true }) title!: string | null;
+  @Col.hidden.text({ nullable: true, lazy: true }) issuer!: string | null;
 }
 
 @InputType({ description: 'All conditions given must hold.' })

@@ -47,8 +47,6 @@ export class Measure extends Node {
   /** First day of the first window or occurrence. */
   @Property({ type: 'date', nullable: true }) starts!: string | null;
   @Property({ type: 'date', nullable: true }) due!: string | null;
-  /** `due`, or what sorts after every date. */
-  @Property({ ...codeColumn, default: '9999-99-99' }) dueKey!: string;
 
   @Col.text({
     nullable: true,

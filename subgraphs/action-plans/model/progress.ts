@@ -4,6 +4,7 @@ import { Col } from '../../kit/columns.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Period, PeriodInput } from '../../kit/period.js';
 import { DateScalar } from '../../kit/scalars.js';
+import { hiddenBesides } from '../../kit/visible.js';
 
 export const progressStatusLabels = {
   IN_PROGRESS: 'в работе',
@@ -30,9 +31,11 @@ export const MeasureState = registerEnum(
 );
 
 /** Reports are never changed: a later one on the same occurrence takes back what it contradicts. */
+@hiddenBesides('r.institution_id is null')
 @Entity({ schema: 'action_plans', tableName: 'progress_report' })
 @ObjectType({
-  description: 'What the owner reported of a measure. Reports stay; later ones correct them.',
+  description:
+    'What was reported of a measure: by its owner, for everybody, or of one institution, for the region, the owner and the institution. Reports stay; later ones correct them.',
   simpleResolvers: true,
 })
 export class ProgressReport {
@@ -40,6 +43,8 @@ export class ProgressReport {
 
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() measureId!: string;
+  /** The institution that it is about; null where it is the owner's own report on the measure. */
+  @Col.hidden.code({ nullable: true }) institutionId!: string | null;
   /** Position among the reports on its measure, in the order in which they came. */
   @Col.hidden.int() seq!: number;
 
@@ -51,7 +56,7 @@ export class ProgressReport {
 
   @Col.enum(ProgressStatus, {
     description:
-      'What it says. A later report on the same occurrence takes back what it contradicts: another day of beginning or of ending, an end before a day on which it was still IN_PROGRESS; WITHDRAWN takes back everything before it.',
+      'What it says. A later report of the same institution, or of the owner, on the same occurrence takes back what it contradicts: another day of beginning or of ending, an end before a day on which it was still IN_PROGRESS; WITHDRAWN takes back everything before it.',
   })
   status!: ValueOf<typeof ProgressStatus>;
 
@@ -61,12 +66,15 @@ export class ProgressReport {
   })
   doneAt!: string | null;
 
-  @Col.text({ nullable: true, description: 'Remark, for the region and the owner; null for others.' })
+  @Col.text({
+    nullable: true,
+    description: 'Remark, for the region, the owner and, of its own report, the institution; null for others.',
+  })
   note!: string | null;
 
   @Col.text({
     nullable: true,
-    description: 'What proves it: an address or words, for the region and the owner; null for others.',
+    description: 'What proves it: an address or words, for those who see the remark; null for others.',
   })
   evidence!: string | null;
 
@@ -74,16 +82,26 @@ export class ProgressReport {
   reportedAt!: Date;
 
   @Col.hidden.text({ nullable: true }) reportedBy!: string | null;
-  @Col.hidden.code({ nullable: true }) idempotencyKey!: string | null;
   /** The publication of a table that brought it; null where it was reported by itself. */
   @Col.hidden.code({ nullable: true }) publicationId!: string | null;
 }
 
-@InputType({ description: 'A report on a measure, or on one of its occurrences.' })
+@InputType({
+  description:
+    'A report on a measure, or on one of its occurrences: of the owner, or of one institution, which alone its head may make.',
+})
 export class ReportProgressInput {
   @Directive('@owner')
   @Field(() => ID, { description: 'The measure.' })
   measure!: string;
+
+  @Directive('@owner')
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The institution of which it is reported, of the same owner. Its report does not change the state of the measure; without it the owner reports of the measure.',
+  })
+  institution?: string | null;
 
   @Field(() => ProgressStatus, { description: 'What is reported.' })
   status!: ValueOf<typeof ProgressStatus>;
@@ -113,7 +131,7 @@ export class ReportProgressInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Chosen by the caller, at most 200 characters: the same report with the same key is stored once, another one with it is refused.',
+      'Chosen by the client for this report alone, 8 to 200 characters: repeated with it, the report is answered as before. With another report it is refused: IDEMPOTENCY_CONFLICT.',
   })
   idempotencyKey?: string | null;
 }

@@ -1,12 +1,19 @@
 import { sortKey } from '../../../schema/collation.js';
 import type { ParsedDocument, ParsedIssue } from '../reader/document.js';
 import type { Party } from './cell.js';
+import { NearestOrganization } from './nearest-organization.js';
+import type { FoundOrganization } from './organization.js';
 
-/** One issue for each name of a plan that stays unknown, at its first line, however often it stands there. */
+/**
+ * One issue for each name of a plan that stays unknown, at its first line, however often it stands there; with the
+ * organisation among those known that was probably meant.
+ */
 export function unresolvedIssues(
   document: ParsedDocument,
   parties: readonly (readonly (readonly Party[])[])[],
+  organizations: readonly FoundOrganization[],
 ): ParsedIssue[] {
+  const nearest = new NearestOrganization(organizations);
   return document.plans.flatMap((plan, p) => {
     const seen = new Map<string, { party: Party; row: number; line: number; count: number }>();
     parties[p]!.forEach((row, i) => {
@@ -22,6 +29,8 @@ export function unresolvedIssues(
     return [...seen.values()].map(({ party, row, line, count }): ParsedIssue => {
       const what =
         party.unresolved === 'WHOSE' ? 'Не сказано, чей ответственный' : 'Не опознано, кто назван ответственным';
+      // Whose post it is, no letters tell.
+      const suggestion = party.unresolved === 'WHOSE' ? null : nearest.find(party.text);
       const times = count > 1 ? ` (строк в плане: ${count})` : '';
       return {
         code: 'ALIAS_UNRESOLVED',
@@ -31,6 +40,7 @@ export function unresolvedIssues(
         row,
         field: 'responsibleText',
         text: party.text,
+        ...(suggestion !== null && { suggestion }),
       };
     });
   });

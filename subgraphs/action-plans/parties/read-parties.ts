@@ -51,19 +51,20 @@ export function readParties(
     ),
   );
   const { authority } = register;
+  const organizations = register.entries.map((entry) => ({
+    key: entry.key,
+    name: nameOf(entry),
+    aliases: aliasesOf(entry),
+    // A committee of social development that issues orders on schools is the authority of education there.
+    kind: entry === authority && entry.kind === 'LOCAL_BODY' ? 'EDUCATION_AUTHORITY' : entry.kind,
+    keys: searchKeys(entry),
+    ownNames: ownNamesOf(entry),
+  }));
   return {
-    organizations: register.entries.map((entry) => ({
-      key: entry.key,
-      name: nameOf(entry),
-      aliases: aliasesOf(entry),
-      // A committee of social development that issues orders on schools is the authority of education there.
-      kind: entry === authority && entry.kind === 'LOCAL_BODY' ? 'EDUCATION_AUTHORITY' : entry.kind,
-      keys: searchKeys(entry),
-      ownNames: ownNamesOf(entry),
-    })),
+    organizations,
     parties,
     issuers: issuers.map((issuer) => issuer?.key ?? null),
-    issues: unresolvedIssues(document, parties),
+    issues: unresolvedIssues(document, parties, organizations),
   };
 }
 

@@ -61,6 +61,11 @@ export class OrganizationRegister {
       if (!found.names.some((other) => sortKey(other.name) === sortKey(name.name))) found.names.push(name);
       return use(found, name);
     }
+    const abbreviated = this.#abbreviated(name);
+    if (abbreviated) {
+      abbreviated.names.push(name);
+      return use(abbreviated, name);
+    }
     const ambiguous = this.#entries.some((entry) => entry.names.some((other) => isSame(other, name)));
     if (ambiguous || name.bare || (name.acronym && !name.form && !name.fixed && name.kind === 'OTHER')) return null;
     const entry: Entry = {
@@ -115,6 +120,18 @@ export class OrganizationRegister {
         ),
     );
     return matching.length === 1 ? matching[0]! : null;
+  }
+
+  /**
+   * What other documents know by its abbreviations alone has its key from a document that named it in full: this one, before
+   * it was published anew.
+   */
+  #abbreviated(name: OrganizationName): Entry | undefined {
+    if (name.acronym !== null && !name.fixed) return undefined;
+    const keys = name.fixed ? [name.fixed] : [slug(name.coreName), slug(name.name)];
+    return this.#entries.find(
+      (entry) => keys.includes(entry.key) && entry.names.every(({ acronym }) => acronym !== null),
+    );
   }
 
   /** «специалисты комитета»: the authority, or the only one with such a head. */

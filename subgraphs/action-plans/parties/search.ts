@@ -52,6 +52,7 @@ function exactKeys(name: OrganizationName): string[] {
   return name.qualifiers.length > 0 ? [stems(name.name)] : [...new Set([name.core, stems(name.name)])];
 }
 
-function stems(text: string): string {
+/** The words of a text without their endings. */
+export function stems(text: string): string {
   return (text.match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []).map(stemOf).join(' ');
 }

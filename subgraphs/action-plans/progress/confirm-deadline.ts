@@ -9,6 +9,7 @@ import { measureRow } from './measure-row.js';
 /** Stores which reading of the measure's deadline its owner means. */
 export async function confirmDeadline(
   em: EntityManager,
+  at: Date,
   measure: string,
   candidate: number,
   confirmedBy: string | null,
@@ -23,7 +24,7 @@ export async function confirmDeadline(
   }
   if (confirmed === candidate) return { value: measure, unchanged: true };
   const confirmation = { municipality, candidate, deadlineText: deadline!.text, windows, confirmedBy };
-  await em.upsert(DeadlineConfirmation, { measureId: measure, ...confirmation, confirmedAt: new Date() });
+  await em.upsert(DeadlineConfirmation, { measureId: measure, ...confirmation, confirmedAt: at });
   // The row takes up what is confirmed whenever it is written.
   await run(em, sql`update action_plans.measure set deadline = deadline where id = ${measure}`);
   return { value: measure };

@@ -2,76 +2,62 @@ import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError, shown } from '../../../schema/errors.js';
-import { formatId } from '../../../schema/id.js';
+import { formatId, parseId } from '../../../schema/id.js';
 import type { Change } from '../../kit/context.js';
 import { run } from '../../kit/ledger/run.js';
-import type { Period, PeriodInput } from '../../kit/period.js';
+import type { Period } from '../../kit/period.js';
 import { ProgressReport, type ReportProgressInput } from '../model/progress.js';
 import { measureRow } from './measure-row.js';
 import { checkHappened } from './reported-day.js';
 import { checkEvidence, cleanText } from './reported-text.js';
 
-/** Stores a report on a measure; the same one again under its idempotency key changes nothing. */
+/** What a report says, and of whom. */
+export type Said = Pick<
+  ProgressReport,
+  'measureId' | 'institutionId' | 'occurrence' | 'status' | 'doneAt' | 'note' | 'evidence'
+>;
+
+/** What the input says; refuses what no measure needs to be looked at for. */
+export function saidBy(input: ReportProgressInput): Said {
+  const { measure, institution = null, status, occurrence, doneAt = null } = input;
+  if (institution !== null && parseId(institution).owner !== parseId(measure).owner) {
+    throw new HubError('BAD_ARGUMENT', `Expected an institution of the measure's owner, got ${shown(institution)}.`);
+  }
+  if (status === 'WITHDRAWN' && doneAt) {
+    throw new HubError('BAD_ARGUMENT', `Expected no doneAt with WITHDRAWN, got ${shown(doneAt)}.`);
+  }
+  const evidence = cleanText('evidence', input.evidence, 2000);
+  checkEvidence('evidence', evidence);
+  return {
+    measureId: measure,
+    institutionId: institution,
+    occurrence: occurrence ? { start: occurrence.start ?? null, end: occurrence.end ?? null } : null,
+    status,
+    doneAt,
+    note: cleanText('note', input.note, 4000),
+    evidence,
+  };
+}
+
+/** Stores a report on a measure. */
 export async function reportProgress(
   em: EntityManager,
-  input: ReportProgressInput,
+  at: Date,
+  said: Said,
   reportedBy: string | null,
 ): Promise<Change<string>> {
-  const { measure, status, occurrence } = input;
-  const { municipality, confirmed } = await measureRow(em, measure);
-  const report = {
-    municipality,
-    measureId: measure,
-    status,
-    occurrence: occurrence ? periodOf(occurrence) : null,
-    doneAt: input.doneAt ?? null,
-    note: cleanText('note', input.note, 4000),
-    evidence: cleanText('evidence', input.evidence, 2000),
-    idempotencyKey: cleanText('idempotencyKey', input.idempotencyKey, 200),
-  };
-  const earlier = report.idempotencyKey && (await reportWithKey(em, municipality, report.idempotencyKey));
-  if (earlier) {
-    checkSame(earlier, report);
-    return { value: measure, unchanged: true };
+  const { measureId, institutionId, occurrence, status, doneAt } = said;
+  const { municipality, confirmed } = await measureRow(em, measureId);
+  checkHappened('doneAt', doneAt, at);
+  if (occurrence) await checkOccurrence(em, measureId, confirmed ?? 0, occurrence);
+  const { last, own } = await reportsOn(em, measureId, institutionId);
+  if (status === 'WITHDRAWN' && own === 0) {
+    throw new HubError('BAD_ARGUMENT', 'Expected an earlier report to withdraw, got none.');
   }
-  checkHappened('doneAt', report.doneAt);
-  checkEvidence('evidence', report.evidence);
-  if (report.occurrence) await checkOccurrence(em, measure, confirmed ?? 0, report.occurrence);
-  const last = await lastReport(em, measure);
-  if (status === 'WITHDRAWN') checkWithdrawal(last, report.doneAt);
-
   const id = formatId({ owner: municipality, kind: 'progress', local: randomUUID() });
-  await em.insert(ProgressReport, {
-    ...report,
-    publicationId: null,
-    id,
-    seq: last + 1,
-    reportedAt: new Date(),
-    reportedBy,
-  });
-  return { value: measure };
-}
-
-function periodOf({ start, end }: PeriodInput): Period {
-  return { start: start ?? null, end: end ?? null };
-}
-
-type Report = Pick<ProgressReport, 'measureId' | 'status' | 'occurrence' | 'doneAt' | 'note' | 'evidence'>;
-
-async function reportWithKey(em: EntityManager, municipality: string, key: string): Promise<Report | undefined> {
-  const [report] = await run(
-    em,
-    sql<Report>`
-      select measure_id as "measureId", status, occurrence, done_at::text as "doneAt", note, evidence
-      from action_plans.progress_report where municipality = ${municipality} and idempotency_key = ${key}`,
-  );
-  return report;
-}
-
-function checkSame(earlier: Report, report: Report): void {
-  const said = ({ measureId, status, occurrence, doneAt, note, evidence }: Report) =>
-    JSON.stringify([measureId, status, occurrence?.start, occurrence?.end, doneAt, note, evidence]);
-  if (said(earlier) !== said(report)) throw new HubError('IDEMPOTENCY_CONFLICT');
+  const origin = { publicationId: null, reportedAt: at, reportedBy };
+  await em.insert(ProgressReport, { ...said, ...origin, id, municipality, seq: last + 1 });
+  return { value: measureId };
 }
 
 async function checkOccurrence(
@@ -92,17 +78,21 @@ async function checkOccurrence(
   throw new HubError('BAD_ARGUMENT', `Expected ${expected}, got ${shown(named({ start, end }))}.`);
 }
 
-/** Number of the last report on the measure; 0 where there is none. The changes of an instance take turns. */
-async function lastReport(em: EntityManager, measure: string): Promise<number> {
+/**
+ * The number of the last report on the measure, 0 where there is none, and how many there are of this institution, or of
+ * the owner. The changes of an instance take turns.
+ */
+async function reportsOn(
+  em: EntityManager,
+  measure: string,
+  institution: string | null,
+): Promise<{ last: number; own: number }> {
   const [row] = await run(
     em,
-    sql<{ last: number }>`
-      select coalesce(max(seq), 0) as last from action_plans.progress_report where measure_id = ${measure}`,
+    sql<{ last: number; own: number }>`
+      select coalesce(max(seq), 0) as last,
+        (count(*) filter (where institution_id is not distinct from ${institution}))::integer as own
+      from action_plans.progress_report where measure_id = ${measure}`,
   );
-  return row!.last;
-}
-
-function checkWithdrawal(last: number, doneAt: string | null): void {
-  if (last === 0) throw new HubError('BAD_ARGUMENT', 'Expected an earlier report to withdraw, got none.');
-  if (doneAt) throw new HubError('BAD_ARGUMENT', `Expected no doneAt with WITHDRAWN, got ${shown(doneAt)}.`);
+  return row!;
 }

@@ -3,11 +3,13 @@ import { sql } from 'kysely';
 import type { Issue } from '../../kit/issue.js';
 import { run } from '../../kit/ledger/run.js';
 
-/** Tables that hang on measures by `measure_id`, and outlive them; what a row of it is called where there are some. */
+/** What hangs on measures by `measure_id`, and outlives them; what it is called where there is some. */
 const attached = [
-  { table: 'action_plans.measure_deficit', named: 'связь с дефицитами' },
-  { table: 'action_plans.progress_report', named: 'отчёты о выполнении' },
-  { table: 'action_plans.deadline_confirmation', named: 'подтверждённый срок' },
+  { rows: sql`action_plans.measure_deficit`, named: 'связь с дефицитами' },
+  // Everybody can read the warning, and what single institutions reported is not for everybody.
+  { rows: sql`action_plans.progress_report where institution_id is null`, named: 'отчёты о выполнении' },
+  { rows: sql`action_plans.deadline_confirmation`, named: 'подтверждённый срок' },
+  { rows: sql`action_plans.measure_area`, named: 'направления' },
 ] as const;
 
 /** Warns of measures that a new version no longer has although something hangs on them. It stays, and waits for them. */
@@ -16,9 +18,7 @@ export async function removedMeasures(
   current: string | null,
   stayed: readonly string[],
 ): Promise<Issue[]> {
-  const kinds = attached.map(
-    ({ table, named }) => sql`select measure_id, ${named}::text as named from ${sql.table(table)}`,
-  );
+  const kinds = attached.map(({ rows, named }) => sql`select measure_id, ${named}::text as named from ${rows}`);
   const removed = await run(
     em,
     sql<{ number: string | null; title: string; named: string }>`

@@ -6,10 +6,10 @@ import type { Measure } from '../model/measure.js';
 /** Columns of a measure that say when, for filters and orders. */
 export function deadlineColumns(
   reading: DeadlineReading,
-): Pick<Measure, 'deadline' | 'deadlineKind' | 'deadlineStatus' | 'starts' | 'due' | 'dueKey'> {
+): Pick<Measure, 'deadline' | 'deadlineKind' | 'deadlineStatus' | 'starts' | 'due'> {
   const { kind, status, due } = reading;
   const starts = defaultOccurrences(reading)[0]?.start ?? null;
-  return { deadline: reading, deadlineKind: kind, deadlineStatus: status, starts, due, dueKey: due ?? undated };
+  return { deadline: reading, deadlineKind: kind, deadlineStatus: status, starts, due };
 }
 
 /** The days of every candidate of a measure's deadline. */
@@ -25,6 +25,3 @@ function defaultOccurrences(reading: DeadlineReading) {
   if (reading.kind !== 'RECURRING') return reading.windows;
   return reading.period ? occurrencesOf(reading, reading.period) : [];
 }
-
-/** Sorts after every date. */
-const undated = '9999-99-99';

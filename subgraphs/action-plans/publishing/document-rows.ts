@@ -194,14 +194,13 @@ function addCitation(
   const key = citedKey(citation, source.published.document.acts[actIndex]!.issuer);
   const citedId = key && sharedId(key);
   const { kind, number, date, year, title, issuer, role, raw, article, line } = citation;
-  if (citedId && kind) {
-    const named = title ?? [issuer, number && `№ ${number}`, date ?? year].filter(Boolean).join(', ');
-    rows.shared.push(sharedAct(citedId, { kind, number, date, title: named, issuer }));
-  }
+  const named = title ?? [issuer, number && `№ ${number}`, date ?? year].filter(Boolean).join(', ');
+  if (citedId && kind) rows.shared.push(sharedAct(citedId, { kind, number, date, title: named, issuer }));
   const amended = role === 'AMENDMENT' ? rows.citations.findLast((before) => before.role !== 'AMENDMENT') : undefined;
   const citing = { actId: source.actId(actIndex), seq: rows.citations.length, measureId, citedId };
-  const named = { role, amendsId: amended?.citedId ?? null, raw, kind, number, date, article, line };
-  rows.citations.push(Object.assign(new Citation(), { ...citing, ...named }));
+  const words = { role, amendsId: amended?.citedId ?? null, raw, kind, number, date, article, line };
+  const names = citedId ? { title: named, issuer } : { title: null, issuer: null };
+  rows.citations.push(Object.assign(new Citation(), { ...citing, ...words, ...names }));
 }
 
 function sharedId(key: string): string {

@@ -32,6 +32,11 @@ export function matchRows(known: readonly KnownRow[], rows: readonly Row[]): (st
   return matching.ids;
 }
 
+/** Are these one title, but for mended typos? Never with other numbers. */
+export function titlesAlike(one: string, other: string): boolean {
+  return normal(one) === normal(other) || likeness(shapeOf(one), shapeOf(other)) >= alike;
+}
+
 /** Rows of two versions that have no partner yet. */
 class Matching {
   readonly ids: (string | null)[];

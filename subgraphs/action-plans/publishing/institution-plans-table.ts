@@ -65,7 +65,9 @@ export const institutionPlansTable = tableKind({
         continue;
       }
       seen.set(found.id, record.source.row);
-      const ahead = (['approvedAt', 'publishedAt'] as const).filter((name) => !hasHappened(record.values[name]));
+      const ahead = (['approvedAt', 'publishedAt'] as const).filter(
+        (name) => !hasHappened(record.values[name], publication.at),
+      );
       for (const name of ahead) {
         reject(record, 'VALUE_INVALID', `${columns[name].header}: этот день ещё не наступил.`, {
           field: columns[name].header,

@@ -23,3 +23,12 @@ export async function knownOrganizations(
   );
   return rows.flatMap(({ id, kind, names }) => (names ? [{ key: parseId(id).local, kind, names }] : []));
 }
+
+/** Forgets what these documents call organisations: they are read anew, as if they were the owner's first. */
+export async function forgetOrganizations(em: EntityManager, publications: readonly string[]): Promise<void> {
+  await run(
+    em,
+    sql`delete from action_plans.organization_mention m using action_plans.legal_act a
+        where a.id = m.act_id and a.provenance -> 0 ->> 'publication' = any(${[...publications]}::text[])`,
+  );
+}

@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { formatId } from '../../../schema/id.js';
+import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { run } from '../../kit/ledger/run.js';
 import { choice, day, text } from '../../kit/tables/columns.js';
 import type { TableRecord, Values } from '../../kit/tables/read-table.js';
 import { type Reject, tableKind } from '../../kit/tables/table-kind.js';
 import { ProgressReport, progressStatusLabels } from '../model/progress.js';
+import type { Said } from '../progress/report-progress.js';
 import { hasHappened } from '../progress/reported-day.js';
 import { isEvidence } from '../progress/reported-text.js';
 import { KnownMeasures } from './find-measure.js';
+import { KnownInstitutions } from './known-institutions.js';
+import { ReportHistory } from './report-history.js';
 
 const columns = {
   id: text('Идентификатор мероприятия', 300, {
@@ -24,6 +26,10 @@ const columns = {
   title: text('Мероприятие', 2000, { synonyms: ['Наименование мероприятия', 'Наименование'] }),
   starts: day('Начало периода', { synonyms: ['Период с', 'С'], hint: 'Если отчёт об одном из сроков мероприятия' }),
   ends: day('Конец периода', { synonyms: ['Период по', 'По'] }),
+  institution: text('Организация', 500, {
+    synonyms: ['Наименование организации', 'Образовательная организация', 'ДОО', 'ДОУ', 'Учреждение', 'ИНН', 'ОГРН'],
+    hint: 'Если отчёт об одной организации: её наименование, ИНН или ОГРН из списка организаций',
+  }),
   status: choice('Статус', progressStatusLabels, {
     required: true,
     synonyms: ['Состояние', 'Отметка о выполнении', 'Выполнение', 'Исполнение'],
@@ -36,91 +42,110 @@ const columns = {
 type Row = Values<typeof columns>;
 
 /**
- * Reports on measures. They only ever grow: a report that is there already, word for word, is not added again, and one
- * that a later table leaves out stays. Withdrawal of the table adds reports that take its own back.
+ * Reports on measures, of the owner or of single institutions. They only ever grow: a report that is there already, word
+ * for word, is not added again, and one that a later table leaves out stays. Withdrawal of the table adds reports that
+ * take its own back, and so does a better reader of the same table, of what it does not say after all.
  */
 export const progressTable = tableKind({
   kind: 'PROGRESS_REPORTS',
   title: 'Отчёты о выполнении',
   domain: 'ACTION_PLANS',
-  reader: 1,
+  reader: 2,
   isInternal: true,
   subject: 'progress-reports',
   columns,
   keyOf: (values) => JSON.stringify(Object.values(values)),
-  async bring(em, { id: publication, municipality }, records, reject) {
-    const placed = await placedReports(em, municipality, records, reject);
-    const history = await History.of(
-      em,
-      placed.map(({ measureId }) => measureId),
-    );
+  async bring(em, publication, records, reject) {
+    const placed = await placedReports(em, publication, records, reject);
+    const misread = publication.current === publication.id ? await broughtBy(em, publication) : [];
+    const history = await historyOf(em, [...placed, ...misread]);
     const rows: ProgressReport[] = [];
     for (const { record, ...said } of placed) {
       const same = history.same(said);
       if (same) rows.push(same);
-      else if (said.status === 'WITHDRAWN' && history.last(said.measureId) === 0) {
+      else if (said.status === 'WITHDRAWN' && !history.hasAny(said)) {
         reject(record, 'VALUE_INVALID', 'Отзывать нечего: отчётов об этом мероприятии нет.', {
           field: columns.status.header,
         });
-      } else rows.push(history.add(municipality, publication, said));
+      } else rows.push(history.add(publication, said));
     }
-    return { rows: rows.length, tables: reportTables(rows, new Set(history.known.map(({ id }) => id))) };
-  },
-  async none({ id: publication, municipality }, em) {
-    const brought = await em.find(ProgressReport, { publicationId: publication }, { orderBy: { seq: 'asc' } });
-    const history = await History.of(
-      em,
-      brought.map(({ measureId }) => measureId),
+    const kept = new Set(rows.map(({ id }) => id));
+    const withdrawn = withdrawals(
+      history,
+      publication,
+      misread.filter(({ id }) => !kept.has(id)),
     );
-    const rows = brought
-      .filter((report) => history.isLast(report))
-      .map(({ measureId, occurrence }) =>
-        history.add(municipality, publication, {
-          measureId,
-          occurrence,
-          status: 'WITHDRAWN',
-          doneAt: null,
-          note: null,
-          evidence: null,
-        }),
-      );
-    return reportTables(rows, new Set());
+    return { rows: rows.length, tables: reportTables([...rows, ...withdrawn], history) };
+  },
+  async none(publication, em) {
+    const brought = await broughtBy(em, publication);
+    const history = await historyOf(em, brought);
+    return reportTables(withdrawals(history, publication, brought), history);
   },
 });
 
-type Said = Pick<ProgressReport, 'measureId' | 'occurrence' | 'status' | 'doneAt' | 'note' | 'evidence'>;
+function broughtBy(em: EntityManager, { id }: PublicationRef): Promise<ProgressReport[]> {
+  return em.find(ProgressReport, { publicationId: id, status: { $ne: 'WITHDRAWN' } }, { orderBy: { seq: 'asc' } });
+}
 
-/** What the rows say of which measure; those that say it wrongly are rejected. */
+function historyOf(em: EntityManager, said: readonly Said[]): Promise<ReportHistory> {
+  return ReportHistory.of(
+    em,
+    said.map(({ measureId }) => measureId),
+  );
+}
+
+/** What takes these reports back, as far as nothing later was said. */
+function withdrawals(
+  history: ReportHistory,
+  publication: PublicationRef,
+  reports: readonly ProgressReport[],
+): ProgressReport[] {
+  return reports
+    .filter((report) => history.isLast(report))
+    .map(({ measureId, institutionId, occurrence }) =>
+      history.add(publication, {
+        ...{ measureId, institutionId, occurrence, status: 'WITHDRAWN' },
+        ...{ doneAt: null, note: null, evidence: null },
+      }),
+    );
+}
+
+/** What the rows say of which measure and institution; those that say it wrongly are rejected. */
 async function placedReports(
   em: EntityManager,
-  municipality: string,
+  { municipality, at }: PublicationRef,
   records: readonly TableRecord<Row>[],
   reject: Reject,
 ): Promise<(Said & { record: TableRecord<Row> })[]> {
   const measures = await KnownMeasures.of(em, municipality);
+  const institutions = records.some(({ values }) => values.institution !== null)
+    ? await KnownInstitutions.of(em, municipality)
+    : null;
   const found = records.flatMap((record) => {
+    const { institution: named, number, title } = record.values;
+    const unknown = (what: string, field: string, text: string | null, { problem, suggestion }: Unknown) => {
+      reject(record, 'REFERENCE_UNKNOWN', `${what}: ${problem}.`, { field, text, suggestion });
+      return [];
+    };
     const measure = measures.find(record.values);
-    if (!('problem' in measure)) return [{ record, measure }];
-    const { problem, suggestion } = measure;
-    const { number, title } = record.values;
-    reject(record, 'REFERENCE_UNKNOWN', `Мероприятие: ${problem}.`, {
-      field: columns.number.header,
-      text: number ?? title,
-      suggestion,
-    });
-    return [];
+    if ('problem' in measure) return unknown('Мероприятие', columns.number.header, number ?? title, measure);
+    const institution = named === null ? { id: null } : institutions!.find(named);
+    const { header } = columns.institution;
+    if ('problem' in institution) return unknown(header, header, named, institution);
+    return [{ record, measure, institutionId: institution.id }];
   });
   const occurrences = await occurrencesOf(
     em,
     found.map(({ measure }) => measure.id),
   );
-  return found.flatMap(({ record, measure }) => {
+  return found.flatMap(({ record, measure, institutionId }) => {
     const { starts, ends, status, doneAt, note, evidence } = record.values;
     const wrong = (field: string, problem: string, value: string | null) => {
       reject(record, 'VALUE_INVALID', `${field}: ${problem}.`, { field, text: value });
       return [];
     };
-    if (!hasHappened(doneAt)) return wrong(columns.doneAt.header, 'этот день ещё не наступил', doneAt);
+    if (!hasHappened(doneAt, at)) return wrong(columns.doneAt.header, 'этот день ещё не наступил', doneAt);
     if (status === 'WITHDRAWN' && doneAt) return wrong(columns.doneAt.header, 'у отзыва отчёта даты нет', doneAt);
     if (evidence !== null && !isEvidence(evidence))
       return wrong(columns.evidence.header, 'ожидаются слова или адрес, который начинается с https://', evidence);
@@ -134,8 +159,13 @@ async function placedReports(
           : `ожидается один из сроков мероприятия: ${periods.join(', ')}`;
       return wrong(columns.starts.header, expected, `${starts ?? ''}..${ends ?? ''}`);
     }
-    return [{ record, measureId: measure.id, occurrence, status, doneAt, note, evidence }];
+    return [{ record, measureId: measure.id, institutionId, occurrence, status, doneAt, note, evidence }];
   });
+}
+
+interface Unknown {
+  problem: string;
+  suggestion: string | null;
 }
 
 type Occurrence = NonNullable<ProgressReport['occurrence']>;
@@ -150,75 +180,9 @@ async function occurrencesOf(em: EntityManager, measures: readonly string[]): Pr
   return Map.groupBy(rows, ({ measure, candidate }) => `${measure} ${candidate}`);
 }
 
-/** What is reported of the measures so far. */
-class History {
-  readonly known: readonly ProgressReport[];
-  readonly #bySaid: Map<string, ProgressReport>;
-  readonly #last = new Map<string, number>();
-  readonly #lastOf = new Map<string, string>();
-
-  static async of(em: EntityManager, measures: readonly string[]): Promise<History> {
-    const measureId = { $in: [...new Set(measures)] };
-    return new History(await em.find(ProgressReport, { measureId }, { orderBy: { seq: 'asc' } }));
-  }
-
-  private constructor(known: readonly ProgressReport[]) {
-    this.known = known;
-    this.#bySaid = new Map(known.map((report) => [keyOf(report), report]));
-    for (const report of known) this.#note(report);
-  }
-
-  same(said: Said): ProgressReport | undefined {
-    return this.#bySaid.get(keyOf(said));
-  }
-
-  last(measure: string): number {
-    return this.#last.get(measure) ?? 0;
-  }
-
-  /** Nothing was reported of the same occurrence after it. */
-  isLast(report: ProgressReport): boolean {
-    return this.#lastOf.get(placeOf(report)) === report.id;
-  }
-
-  add(municipality: string, publicationId: string, said: Said): ProgressReport {
-    const seq = this.last(said.measureId) + 1;
-    const local = createHash('sha256')
-      .update(`${seq}${keyOf(said)}`)
-      .digest('hex')
-      .slice(0, 24);
-    const id = formatId({ owner: municipality, kind: 'progress', local });
-    const more = {
-      id,
-      seq,
-      municipality,
-      publicationId,
-      reportedAt: new Date(),
-      reportedBy: null,
-      idempotencyKey: null,
-    };
-    const report = Object.assign(new ProgressReport(), said, more);
-    this.#bySaid.set(keyOf(said), report);
-    this.#note(report);
-    return report;
-  }
-
-  #note(report: ProgressReport): void {
-    this.#last.set(report.measureId, report.seq);
-    this.#lastOf.set(placeOf(report), report.id);
-  }
-}
-
-function placeOf({ measureId, occurrence }: Said): string {
-  return JSON.stringify([measureId, occurrence?.start ?? null, occurrence?.end ?? null]);
-}
-
-function keyOf(said: Said): string {
-  return JSON.stringify([placeOf(said), said.status, said.doneAt, said.note, said.evidence]);
-}
-
-function reportTables(rows: readonly ProgressReport[], known: ReadonlySet<string>): RowSet<ProgressReport>[] {
-  const of = sql`r.id = any(${rows.map(({ id }) => id).filter((id) => known.has(id))}::text[])`;
-  const compare = { label: 'measureId', fields: ['occurrence', 'status', 'doneAt', 'note', 'evidence'] } as const;
-  return [{ entity: ProgressReport, rows, of, compare, grows: true }];
+function reportTables(rows: readonly ProgressReport[], { known }: ReportHistory): RowSet<ProgressReport>[] {
+  const there = new Set(known.map(({ id }) => id));
+  const of = sql`r.id = any(${rows.map(({ id }) => id).filter((id) => there.has(id))}::text[])`;
+  const fields = ['institutionId', 'occurrence', 'status', 'doneAt', 'note', 'evidence'] as const;
+  return [{ entity: ProgressReport, rows, of, compare: { label: 'measureId', fields }, grows: true }];
 }

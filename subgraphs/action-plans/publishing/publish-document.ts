@@ -1,5 +1,4 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { formatId } from '../../../schema/id.js';
 import { readDocumentFile } from '../../kit/files/document-file.js';
 import type { Issue } from '../../kit/issue.js';
@@ -12,8 +11,6 @@ import type {
   PublishedKind,
   Reading,
 } from '../../kit/ledger/published-kind.js';
-import { run } from '../../kit/ledger/run.js';
-import type { LegalAct } from '../model/legal-act.js';
 import type { ParsedDocument } from '../reader/document.js';
 import { readDocument } from '../reader/read-document.js';
 import { actKey } from './act-key.js';
@@ -23,7 +20,10 @@ import { documentReading } from './document-reading.js';
 import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
 import { measureIds } from './measure-ids.js';
-import { knownOrganizations } from './organizations.js';
+import { forgetOrganizations, knownOrganizations } from './organizations.js';
+import { possibleDuplicates } from './possible-duplicates.js';
+import { addSharedActs, tidySharedActs } from './shared-acts.js';
+import { tagMeasures } from './tag-measures.js';
 
 /**
  * The text of an order, a plan, a roadmap or a regulation: its acts, instructions, plans and measures take the place of
@@ -33,10 +33,14 @@ export const documentKind: PublishedKind = {
   name: 'document',
   domain: 'ACTION_PLANS',
   // To be raised whenever the reader, or what is stored of a document, becomes another.
-  reader: 6,
+  reader: 7,
   read: readFile,
   none: ({ current }) => [...documentTables(current, noRows()), ...partTables(current, null)],
-  tidy: deleteUnknown,
+  forget: forgetOrganizations,
+  async tidy(em) {
+    await tidySharedActs(em);
+    await tagMeasures(em);
+  },
 };
 
 /** Publishes a file where no client asks for it: what an instance is filled with at its first start. */
@@ -82,38 +86,12 @@ async function bring(
   const published = { municipality, document, text, subject, publication: id, organizations };
   const ids = await measureIds(em, planIds(published), document.plans);
   const rows = documentRows({ ...published, measureIds: ids });
-  for (const act of rows.shared) await insertShared(em, act);
-  const issues = [...rows.issues, ...(await removedMeasures(em, current, ids.flat()))];
+  await addSharedActs(em, rows.shared);
+  const issues = [
+    ...rows.issues,
+    ...(await removedMeasures(em, current, ids.flat())),
+    ...(await possibleDuplicates(em, municipality, current, document, rows.acts)),
+  ];
   const parts = partTables(current, documentReading(document, rows, municipality));
   return { rows: rows.measures.length, tables: [...documentTables(current, rows), ...parts], issues };
-}
-
-/**
- * An act as all owners know it is one row, however often it is cited and whoever published it. Of several titles the first in
- * order is kept: so the row is the same whoever comes first, and the hub, which joins such rows of several owners by
- * the same rule, gives what one database would.
- */
-function insertShared(em: EntityManager, act: LegalAct): Promise<unknown> {
-  return run(
-    em,
-    sql`
-      insert into action_plans.legal_act as known
-        (id, identity, kind, number, date, date_candidates, title, issuer, clauses, education_levels, text, sha256, issues,
-         provenance, sort_key)
-      values (${act.id}, ${act.id}, ${act.kind}, ${act.number}, ${act.date}, '{}', ${act.title}, ${act.issuer}, '[]', '{}', '', '',
-         '[]', '[]', ${act.sortKey})
-      on conflict (id) do update set
-        title = least(known.title collate "C", excluded.title collate "C"),
-        issuer = least(known.issuer collate "C", excluded.issuer collate "C")`,
-  );
-}
-
-/** An act that nobody here cites or has published any longer; an amended one is cited as well. */
-async function deleteUnknown(em: EntityManager): Promise<void> {
-  await run(
-    em,
-    sql`delete from action_plans.legal_act a where a.municipality is null
-        and not exists (select from action_plans.citation c where c.cited_id = a.id)
-        and not exists (select from action_plans.legal_act p where p.identity = a.id and p.municipality is not null)`,
-  );
 }

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { HubError, shown } from '../../../schema/errors.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { checkId, ofOwners } from '../../kit/owners.js';
@@ -15,6 +14,7 @@ import {
 } from '../model/compliance.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { Instruction } from '../model/instruction.js';
+import { checkInstitution } from './check-institution.js';
 
 @Resolver(() => ComplianceRow)
 export class ComplianceResolver {
@@ -74,11 +74,8 @@ export class InstitutionPlanCompliance {
     @Ctx() context: Context,
   ): Promise<InstitutionPlan | null> {
     const { institution } = input;
-    checkId(context, institution, 'institution');
-    if (!(await context.exists('institution', institution))) {
-      throw new HubError('BAD_ID', `Expected an institution that is there, got ${shown(institution)}.`);
-    }
-    const id = await context.change((em) => reportInstitutionPlan(em, input));
+    await checkInstitution(context, institution);
+    const id = await context.change((em, at) => reportInstitutionPlan(em, at, input));
     return context.loaders.byId(InstitutionPlan).load(id);
   }
 

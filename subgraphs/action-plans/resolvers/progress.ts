@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
+import { HubError, shown } from '../../../schema/errors.js';
+import { parseId } from '../../../schema/id.js';
 import { sees } from '../../kit/caller.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
+import { once } from '../../kit/ledger/once.js';
 import { checkId } from '../../kit/owners.js';
 import { DateScalar } from '../../kit/scalars.js';
 import { Measure } from '../model/measure.js';
@@ -10,20 +13,32 @@ import { MeasureState, ProgressReport, ReportProgressInput } from '../model/prog
 import { stateOn } from '../progress/conditions.js';
 import { confirmDeadline } from '../progress/confirm-deadline.js';
 import { checkDeficits, linkDeficits } from '../progress/link-deficits.js';
-import { reportProgress } from '../progress/report-progress.js';
+import { reportProgress, saidBy } from '../progress/report-progress.js';
+import { checkInstitution } from './check-institution.js';
+import { Institution } from './stubs.js';
 
 @Resolver(() => Measure)
 export class MeasureProgress {
   @Mutation(() => Measure, {
     description:
-      'Reports how a measure, or one of its occurrences, goes. Errors: BAD_ID, BAD_ARGUMENT (a day in the future, an occurrence that the measure does not have), IDEMPOTENCY_CONFLICT.',
+      'Reports how a measure, or one of its occurrences, goes: at its owner as a whole, or at one institution. Errors: BAD_ID, BAD_ARGUMENT (a day in the future, an occurrence that the measure does not have, an institution of another owner), IDEMPOTENCY_CONFLICT.',
   })
   async reportProgress(
     @Arg('input', () => ReportProgressInput) input: ReportProgressInput,
     @Ctx() context: Context,
-  ): Promise<Measure | null> {
-    checkId(context, input.measure, 'measure');
-    return changed(context, await context.change((em) => reportProgress(em, input, context.caller.subject)));
+  ): Promise<Measure> {
+    const { measure, institution, idempotencyKey: key } = input;
+    const { caller } = context;
+    checkId(context, measure, 'measure');
+    if (institution != null) await checkInstitution(context, institution);
+    const said = saidBy(input);
+    // Heads choose their keys without knowing of each other.
+    const holder = caller.institution ?? parseId(measure).owner;
+    const id = await context.change(
+      (em, at) => reportProgress(em, at, said, caller.subject),
+      key == null ? undefined : once(holder, key, 'reportProgress', { ...said }),
+    );
+    return changed(context, id);
   }
 
   @Mutation(() => Measure, {
@@ -34,11 +49,11 @@ export class MeasureProgress {
     @Directive('@owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     @Arg('candidate', () => Int, { description: 'Position among the candidates, from 0.' }) candidate: number,
     @Ctx() context: Context,
-  ): Promise<Measure | null> {
+  ): Promise<Measure> {
     checkId(context, measure, 'measure');
     return changed(
       context,
-      await context.change((em) => confirmDeadline(em, measure, candidate, context.caller.subject)),
+      await context.change((em, at) => confirmDeadline(em, at, measure, candidate, context.caller.subject)),
     );
   }
 
@@ -51,20 +66,23 @@ export class MeasureProgress {
     // Not an owner argument: the hub would leave out what belongs to others, where it must be refused.
     @Arg('deficits', () => [ID], { description: "Global ids of deficits of the measure's owner." }) deficits: string[],
     @Ctx() context: Context,
-  ): Promise<Measure | null> {
+  ): Promise<Measure> {
     checkId(context, measure, 'measure');
     await checkDeficits(context, measure, deficits);
     return changed(context, await context.change((em) => linkDeficits(em, measure, deficits)));
   }
 
-  @FieldResolver(() => [ProgressReport], { description: 'All that was reported of it, the first report first.' })
+  @FieldResolver(() => [ProgressReport], {
+    description:
+      'All that was reported of it, the first report first. Reports of single institutions are only for the region, the owner, and each institution.',
+  })
   progress(@Root() { id }: Measure, @Ctx() { loaders }: Context): Promise<ProgressReport[]> {
     return loaders.children(ProgressReport, { property: 'measureId', column: 'measure_id' }, 'seq').load(id);
   }
 
   @FieldResolver(() => MeasureState, {
     description:
-      'How it stands at the end of a day, by what is known now: reports of what was so on that day count, whenever they were made.',
+      "How it stands at the end of a day, by what is known now: the owner's reports of what was so on that day count, whenever they were made; those of single institutions do not.",
   })
   async state(
     @Root() { id }: Measure,
@@ -76,7 +94,7 @@ export class MeasureProgress {
 
   @FieldResolver(() => Int, {
     description:
-      'Occurrences of a recurring measure that passed before that day with nothing final reported of them; 0 for others.',
+      'Occurrences of a recurring measure that passed before that day with nothing final reported of them by the owner; 0 for others.',
   })
   async missedOccurrences(
     @Root() { id }: Measure,
@@ -87,22 +105,39 @@ export class MeasureProgress {
   }
 }
 
-/** What was done, and when, is for everybody; what is said of it is written for those who supervise it. */
+/** What was done, and when, is for whoever sees the report; what is said of it is written for those who supervise it. */
 @Resolver(() => ProgressReport)
 export class ReportDetails {
-  @FieldResolver(() => String, { nullable: true })
-  note(@Root() { note, municipality }: ProgressReport, @Ctx() { caller }: Context): string | null {
-    return sees(caller, { municipality, institutionId: null }) ? note : null;
+  @FieldResolver(() => Institution, {
+    nullable: true,
+    description:
+      "The institution of which it is reported; null for the owner's report on the measure, and where it has left the owner's list.",
+  })
+  async institution(
+    @Root() { institutionId }: ProgressReport,
+    @Ctx() context: Context,
+  ): Promise<{ id: string } | null> {
+    if (institutionId === null) return null;
+    // The report stays when the institution leaves the owner's list, where nothing more is to be found of it.
+    return (await context.exists('institution', institutionId)) ? { id: institutionId } : null;
   }
 
   @FieldResolver(() => String, { nullable: true })
-  evidence(@Root() { evidence, municipality }: ProgressReport, @Ctx() { caller }: Context): string | null {
-    return sees(caller, { municipality, institutionId: null }) ? evidence : null;
+  note(@Root() report: ProgressReport, @Ctx() { caller }: Context): string | null {
+    return sees(caller, report) ? report.note : null;
+  }
+
+  @FieldResolver(() => String, { nullable: true })
+  evidence(@Root() report: ProgressReport, @Ctx() { caller }: Context): string | null {
+    return sees(caller, report) ? report.evidence : null;
   }
 }
 
-function changed({ loaders }: Context, id: string): Promise<Measure | null> {
-  return loaders.byId(Measure).load(id);
+async function changed({ loaders }: Context, id: string): Promise<Measure> {
+  const measure = await loaders.byId(Measure).load(id);
+  // A request that is repeated late is answered, and what it was about may be gone.
+  if (!measure) throw new HubError('BAD_ID', `Expected a measure that is there, got ${shown(id)}.`);
+  return measure;
 }
 
 interface Standing {

@@ -1,8 +1,8 @@
 /** A row of a table file, whatever its format. */
 export interface TableRow {
-  /** Its number as a spreadsheet shows it. */
+  /** Its number as a spreadsheet shows it; among objects its place in their list, and 0 for the names of their fields. */
   row: number;
-  /** Its first line as an editor shows it; null where the file is no text. */
+  /** Its first line as an editor shows it; null where the file is no text, and where the row is no place in it. */
   line: number | null;
   cells: TableCell[];
 }
@@ -10,8 +10,11 @@ export interface TableRow {
 export interface TableCell {
   /** As printed, but for numbers, which are exact, and dates, which are ISO. */
   text: string;
-  /** FORMULA is one whose value the file does not hold; ERROR is an error of Excel, as «#N/A». */
-  kind: 'TEXT' | 'NUMBER' | 'DATE' | 'BOOLEAN' | 'FORMULA' | 'ERROR';
+  /**
+   * FORMULA is one whose value the file does not hold; ERROR is an error of Excel, as «#N/A»; NESTED is a list or an
+   * object of JSON, and REPEATED are the values of a field that an object has more than once, as they are written.
+   */
+  kind: 'TEXT' | 'NUMBER' | 'DATE' | 'BOOLEAN' | 'FORMULA' | 'ERROR' | 'NESTED' | 'REPEATED';
 }
 
 /** Does this row name the columns? Rows above are titles, rows below are data. */

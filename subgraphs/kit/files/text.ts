@@ -55,6 +55,12 @@ export function placeOf(text: string, offset: number): { line: number; column: n
   return { line: lines.length, column: lines.at(-1)!.length + 1 };
 }
 
+/** The first line of bytes that are not UTF-8. */
+export function brokenLine(bytes: Buffer): number {
+  const lenient = new TextDecoder('utf-8').decode(bytes);
+  return placeOf(lenient, lenient.indexOf('\ufffd')).line;
+}
+
 export function decoderOf(encoding: Encoding): TextDecoder {
   return new TextDecoder(encoding === 'CP866' ? 'ibm866' : encoding.toLowerCase(), { fatal: true });
 }

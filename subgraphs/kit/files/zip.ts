@@ -16,7 +16,7 @@ export interface ArchiveLimits {
 }
 
 /** Office files shrink to a thirtieth at most where they are honest; a bomb to a thousandth. */
-const ratio = 250;
+const ratio = 100;
 /** What may be unpacked before the ratio counts. */
 const ratioFrom = 4 << 20;
 
@@ -36,6 +36,8 @@ export async function openArchive(bytes: Buffer, limits: ArchiveLimits): Promise
     async *read(name) {
       const entry = entries.get(name);
       if (!entry) throw new Refusal('FILE_BROKEN', `В файле нет части «${name}».`);
+      // Nothing of a part is unpacked that says itself that it is too large; more than it says is refused as broken.
+      checkSize(name, entry.uncompressedSize, unpacked + entry.uncompressedSize, entry, limits);
       let own = 0;
       try {
         for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {

@@ -6,7 +6,7 @@ import { formatId, parseId } from '../../../schema/id.js';
 import { Col } from '../columns.js';
 import { connectionOf } from '../connection.js';
 import { registerEnum, type ValueOf } from '../enums.js';
-import { insertRows } from './insert-rows.js';
+import { batchSize, insertRows } from './insert-rows.js';
 import type { RowChange } from './replace-rows.js';
 import { run } from './run.js';
 
@@ -71,7 +71,7 @@ export async function recordChanges(
     em,
     sql<{ count: number }>`select count(*)::int as count from ledger.change where publication_id = ${publication}`,
   );
-  const rows = changes.map(({ kind, type, id, label, fields }, index): ChangeRecord => {
+  const rowOf = ({ kind, type, id, label, fields }: RowChange, index: number): ChangeRecord => {
     const place = String(known!.count + index + 1).padStart(6, '0');
     return {
       id: formatId({ owner, kind: 'change', local: `${local}/${place}` }),
@@ -83,8 +83,15 @@ export async function recordChanges(
       label: cut(label, 0),
       fields: fields.map(fieldChange),
     };
-  });
-  await insertRows(em, ChangeRecord, rows);
+  };
+  for (let start = 0; start < changes.length; start += batchSize) {
+    const batch = changes.slice(start, start + batchSize);
+    await insertRows(
+      em,
+      ChangeRecord,
+      batch.map((change, i) => rowOf(change, start + i)),
+    );
+  }
 }
 
 function fieldChange({ field, before, after }: RowChange['fields'][number]): FieldChange {

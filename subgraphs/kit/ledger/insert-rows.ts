@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { run } from './run.js';
 
 /** Rows in one statement: enough to be fast, and a few megabytes at most. */
-const batchSize = 2000;
+export const batchSize = 2000;
 
 /** Inserts many rows, PostgreSQL itself taking them apart: ten times as fast as one parameter for each value. */
 export function insertRows<T extends object>(
@@ -29,12 +29,18 @@ export async function insertInto<T extends object>(
   const columns = sql.join(properties.map(({ fieldNames }) => sql.ref(fieldNames[0]!)));
   for (let start = 0; start < rows.length; start += batchSize) {
     const batch = rows.slice(start, start + batchSize).map((row) => {
-      return Object.fromEntries(properties.map(({ name, fieldNames }) => [fieldNames[0], row[name as keyof T]]));
+      const record: Record<string, unknown> = {};
+      for (const { name, fieldNames } of properties) {
+        const value = row[name as keyof T];
+        // What is not said is null.
+        if (value !== null) record[fieldNames[0]!] = value;
+      }
+      return record;
     });
     await run(
       em,
       sql`insert into ${table} (${columns})
-          select ${columns} from jsonb_populate_recordset(null::${table}, ${JSON.stringify(batch)}::jsonb)`,
+          select ${columns} from json_populate_recordset(null::${table}, ${JSON.stringify(batch)}::json)`,
     );
   }
 }

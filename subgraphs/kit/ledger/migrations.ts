@@ -110,4 +110,17 @@ export const migrations = [
       $$ begin new.stamp := gen_random_uuid(); return new; end $$`,
     `create trigger new_stamp before update on ledger.data_version for each row execute function ledger.new_stamp()`,
   ),
+  migration(
+    '20261124-ledger-key-holder',
+    // Heads of institutions have keys as well, and choose them without knowing of each other.
+    `alter table ledger.idempotency rename column municipality to holder`,
+  ),
+  migration(
+    '20261124-ledger-synthetic',
+    // So that it is still known when a file is read again.
+    `alter table ledger.publication add column synthetic boolean not null default false`,
+    `alter table ledger.publication alter column synthetic drop default`,
+    // Lists that the program itself published so far were all made up.
+    `update ledger.publication set synthetic = true where kind = 'institutions'`,
+  ),
 ];

@@ -6,15 +6,15 @@ import { run } from './run.js';
 
 /** A request that its client may repeat until it has an answer, and that is carried out once. */
 export interface Once {
-  /** Whose key it is: keys of owners are apart. */
-  municipality: string;
+  /** Whose key it is, an owner's or an institution's: the keys of each are apart. */
+  holder: string;
   key: string;
   /** Hash of what is requested: the key belongs to this and to nothing else. */
   request: string;
 }
 
 /** Of arguments as a client gives them, without the key: JSON values and bytes. */
-export function once(municipality: string, key: string, action: string, request: Record<string, unknown>): Once {
+export function once(holder: string, key: string, action: string, request: Record<string, unknown>): Once {
   if (!/^[\x21-\x7e]{8,200}$/.test(key)) {
     throw new HubError('BAD_ARGUMENT', `Expected an idempotency key of 8 to 200 characters, got ${shown(key)}.`);
   }
@@ -23,21 +23,18 @@ export function once(municipality: string, key: string, action: string, request:
     const value = request[name] ?? null;
     hash.update(`\0${name}\0`).update(Buffer.isBuffer(value) ? value : JSON.stringify(value));
   }
-  return { municipality, key, request: hash.digest('hex') };
+  return { holder, key, request: hash.digest('hex') };
 }
 
 /**
  * The answer that the request got before. Asked in the turn of the change, so that whoever repeats a request that is
  * still carried out waits for it.
  */
-export async function keptAnswer<T>(
-  em: EntityManager,
-  { municipality, key, request }: Once,
-): Promise<{ value: T } | null> {
+export async function keptAnswer<T>(em: EntityManager, { holder, key, request }: Once): Promise<{ value: T } | null> {
   const [kept] = await run(
     em,
     sql<{ request: string; answer: T }>`
-      select request, answer from ledger.idempotency where municipality = ${municipality} and key = ${key}`,
+      select request, answer from ledger.idempotency where holder = ${holder} and key = ${key}`,
   );
   if (!kept) return null;
   if (kept.request !== request) throw new HubError('IDEMPOTENCY_CONFLICT', `Got ${shown(key)}.`);
@@ -47,13 +44,13 @@ export async function keptAnswer<T>(
 /** Kept for ever: an answer is small, and a client may come back late. */
 export async function keep(
   em: EntityManager,
-  { municipality, key, request }: Once,
+  { holder, key, request }: Once,
   at: Date,
   answer: unknown,
 ): Promise<void> {
   await run(
     em,
-    sql`insert into ledger.idempotency (municipality, key, request, answer, at)
-        values (${municipality}, ${key}, ${request}, ${JSON.stringify(answer)}::jsonb, ${at})`,
+    sql`insert into ledger.idempotency (holder, key, request, answer, at)
+        values (${holder}, ${key}, ${request}, ${JSON.stringify(answer)}::jsonb, ${at})`,
   );
 }

@@ -75,6 +75,9 @@ export class Publication extends Node {
   @Col.int({ description: 'Rows of the source that were not understood and left out.' })
   rejected!: number;
 
+  @Col.boolean({ description: 'What it says is made up, not measured.' })
+  synthetic!: boolean;
+
   @Col.instant({ nullable: true, description: 'When it was withdrawn.' })
   withdrawnAt!: Date | null;
 

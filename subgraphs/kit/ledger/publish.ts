@@ -8,7 +8,7 @@ import type { Issue } from '../issue.js';
 import { recordChanges } from './changes.js';
 import { reach } from './crash-points.js';
 import { Publication } from './publication.js';
-import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading } from './published-kind.js';
+import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading, Stored } from './published-kind.js';
 import { type Replaced, replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
@@ -44,7 +44,7 @@ export async function publish(
   em: EntityManager,
   at: Date,
   kind: PublishedKind,
-  { municipality, filename, content }: PublishedFile,
+  { municipality, filename, content, synthetic = false }: PublishedFile,
   reading: Reading,
   { publishedBy, dryRun = false, expectedVersion }: PublishOptions,
 ): Promise<Change<Receipt>> {
@@ -56,7 +56,8 @@ export async function publish(
   const sha256 = sha256Of(content);
   const latest = await latestOf(em, municipality, subject);
   // What was taken in part may be taken whole by now: the rest of it may have met what it lacked.
-  if (latest?.status === 'PUBLISHED' && latest.sha256 === sha256 && latest.rejected === 0) {
+  const isSame = latest?.status === 'PUBLISHED' && latest.sha256 === sha256 && latest.rejected === 0;
+  if (isSame && ((await reading.holds?.(em, latest.id)) ?? true)) {
     const { id, things, rejected, issues } = latest;
     const publication = dryRun ? null : id;
     const value = { ...nothing, publication, unchanged: things, rejected, issues };
@@ -67,13 +68,13 @@ export async function publish(
   const version = (latest?.version ?? 0) + 1;
   const id = formatId({ owner: municipality, kind: 'publication', local: `${subject}/${version}` });
   const current = latest?.status === 'PUBLISHED' ? latest.id : null;
-  const brought = await reading.bring(em, { id, municipality, subject, current });
+  const brought = await reading.bring(em, { id, municipality, subject, current, synthetic, at });
   reach('read');
   const all = { ...nothing, ...pick(brought), issues: [...issues, ...(brought.issues ?? [])] };
   if (brought.isRefused) return { value: all, undo: true };
   const replaced = await replaceRows(em, brought.tables);
   await kind.tidy?.(em);
-  const counts = countsOf(replaced);
+  const counts = sumOf(countsOf(replaced), brought.stored);
   const value = { ...all, ...counts, publication: id };
   if (dryRun) return { value: { ...value, publication: null }, undo: true };
 
@@ -98,12 +99,14 @@ export async function publish(
     kind: kind.name,
     reader: kind.reader,
     source: content,
+    synthetic,
     sortKey: at.toISOString(),
     withdrawnAt: null,
     withdrawnReason: null,
   });
   reach('publication written');
   await recordChanges(em, id, replaced.changes);
+  await brought.finish?.(em);
   reach('changes written');
   await announce(em, id);
   return { value, audit: { publication: id, detail: { sha256, version, ...counts } } };
@@ -123,9 +126,20 @@ export function sha256Of(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-export function countsOf({ changes, unchanged }: Replaced) {
+export function countsOf({ changes, unchanged }: Replaced): Stored {
   const count = (wanted: string) => changes.filter(({ kind }) => kind === wanted).length;
   return { created: count('CREATED'), updated: count('UPDATED'), unchanged, removed: count('REMOVED') };
+}
+
+export function sumOf(one: Stored, other?: Stored): Stored {
+  if (!other) return one;
+  const { created, updated, unchanged, removed } = other;
+  return {
+    created: one.created + created,
+    updated: one.updated + updated,
+    unchanged: one.unchanged + unchanged,
+    removed: one.removed + removed,
+  };
 }
 
 interface Latest {

@@ -18,6 +18,13 @@ export interface PublishedKind {
   read(file: PublishedFile): Promise<Reading>;
   /** The rows of a publication that is withdrawn: which there are now, and none in their place. */
   none(publication: PublicationRef, em: EntityManager): RowSet[] | Promise<RowSet[]>;
+  /**
+   * Only of a kind whose files are read with what the owner's other files say: makes the data forget what these publications
+   * learnt from each other. When one is withdrawn, the others are read anew after it.
+   */
+  forget?(em: EntityManager, publications: readonly string[]): Promise<void>;
+  /** Takes back what was `stored` by statements of its own, when a publication is withdrawn. */
+  takeBack?(em: EntityManager, publication: PublicationRef): Promise<Stored>;
   /** Not everybody may see what it brings: its changes and issues are for the region and the owner. */
   isInternal?: boolean;
   /** Takes away what no publication needs any longer, after rows are gone. */
@@ -28,6 +35,8 @@ export interface PublishedFile {
   municipality: string;
   filename: string | null;
   content: Buffer;
+  /** What it says is made up. Only the program itself can say so when it fills an instance, nobody who publishes. */
+  synthetic?: boolean;
   /** Of a table, the rows that are understood are wanted even where others are not. */
   allowPartial?: boolean;
 }
@@ -46,6 +55,8 @@ export interface Reading {
   issues: Issue[];
   /** The complete new rows, table by table, parents first; `em` is for looking at those that are there. */
   bring(em: EntityManager, publication: PublicationRef): Promise<Brought>;
+  /** Of a file that adds to others: does all that the publication brought still hold, so that it need not come again? */
+  holds?(em: EntityManager, publication: string): Promise<boolean>;
 }
 
 /** A version that is about to take the place of another. */
@@ -53,14 +64,22 @@ export interface PublicationRef {
   id: string;
   municipality: string;
   subject: string;
+  /** When it is published; of one that is read again, when it was. */
+  at: Date;
   /** The publication whose rows are there now; null where there are none. */
   current: string | null;
+  /** What its file says is made up. */
+  synthetic: boolean;
 }
 
 export interface Brought {
   /** Rows of the publication, as a person counts them. */
   rows: number;
   tables: RowSet[];
+  /** What was stored by statements of its own, being too much for `tables`. */
+  stored?: Stored;
+  /** Ends it, when the rows and the publication are written: lists what changed, and brings what follows from it. */
+  finish?(em: EntityManager): Promise<void>;
   /** Of its rows, and what shows only beside other publications; after those of the reading. */
   issues?: Issue[];
   /** Rows that the data there do not allow, with those of the reading; absent where there are no others. */
@@ -68,6 +87,14 @@ export interface Brought {
   rejectedFile?: HandedBack | null;
   /** Nothing of it can be stored after all. */
   isRefused?: boolean;
+}
+
+/** How many things came, changed, stayed as they were, and went. */
+export interface Stored {
+  created: number;
+  updated: number;
+  unchanged: number;
+  removed: number;
 }
 
 /** A file for whoever published. */

@@ -4,7 +4,7 @@ import type { Change } from '../context.js';
 import { change } from './change.js';
 import { Publication } from './publication.js';
 import { announce } from './publish.js';
-import type { PublishedKind, Reading } from './published-kind.js';
+import type { PublicationRef, PublishedKind, Reading } from './published-kind.js';
 import { replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
@@ -28,23 +28,52 @@ export async function readAgain(orm: MikroORM, kinds: Iterable<PublishedKind>): 
 }
 
 async function readOne(orm: MikroORM, kind: PublishedKind, id: string): Promise<void> {
-  const { municipality, subject, filename, source, rejected } = await orm.em.fork().findOneOrFail(
-    Publication,
-    { id },
-    {
-      populate: ['source'],
-    },
-  );
-  const reading = await kind.read({ municipality, filename, content: source, allowPartial: rejected > 0 });
+  const read = await readKept(orm.em.fork(), kind, id);
   const action = { action: 'readAgain', target: id, caller: null, requestId: null };
-  await change(orm, action, (em) => bring(em, kind, { id, municipality, subject, current: id }, reading));
+  await change(orm, action, (em) => bring(em, kind, read));
+}
+
+/**
+ * Reads anew what an owner published of a kind, as a part of the change that took one of them away. Returns how many there
+ * were. Where files teach each other, what the lost one taught must not live on in two that had it from there: so all are
+ * forgotten first. Then each is read knowing those before it, and once more, knowing all others.
+ */
+export async function readAnew(em: EntityManager, kind: PublishedKind, municipality: string): Promise<number> {
+  const others = await run(
+    em,
+    sql<{ id: string }>`
+      select id from ledger.publication
+      where municipality = ${municipality} and kind = ${kind.name} and status = 'PUBLISHED' order by sort_key, id`,
+  );
+  const read: Kept[] = [];
+  for (const { id } of others) read.push(await readKept(em, kind, id));
+  const understood = read.filter(({ reading }) => !reading.isRefused);
+  await kind.forget?.(
+    em,
+    understood.map(({ publication }) => publication.id),
+  );
+  for (const kept of understood) await bring(em, kind, kept);
+  if (understood.length > 1) for (const kept of understood) await bring(em, kind, kept);
+  return understood.length;
+}
+
+interface Kept {
+  publication: PublicationRef;
+  reading: Reading;
+}
+
+/** What the file of a publication says. */
+async function readKept(em: EntityManager, kind: PublishedKind, id: string): Promise<Kept> {
+  const kept = await em.findOneOrFail(Publication, { id }, { populate: ['source'], disableIdentityMap: true });
+  const { municipality, subject, filename, source, rejected, synthetic, recordedAt: at } = kept;
+  const reading = await kind.read({ municipality, filename, content: source, synthetic, allowPartial: rejected > 0 });
+  return { publication: { id, municipality, subject, at, current: id, synthetic }, reading };
 }
 
 async function bring(
   em: EntityManager,
   { reader, tidy }: PublishedKind,
-  publication: Parameters<Reading['bring']>[1],
-  reading: Reading,
+  { publication, reading }: Kept,
 ): Promise<Change<void>> {
   const { id } = publication;
   const audit = { publication: id, detail: { reader } };
@@ -54,10 +83,11 @@ async function bring(
     await em.nativeUpdate(Publication, { id }, { reader });
     return { value: undefined, unchanged: true, audit };
   }
-  const { rows, tables, issues = [], rejected = reading.rejected } = brought;
+  const { rows, tables, issues = [], rejected = reading.rejected, finish } = brought;
   await replaceRows(em, tables);
   await tidy?.(em);
   await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, issues: [...reading.issues, ...issues] });
+  await finish?.(em);
   await announce(em, id);
   return { value: undefined, audit };
 }

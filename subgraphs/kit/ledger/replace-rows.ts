@@ -92,12 +92,15 @@ class Table {
     const { compare, rows, entity, of } = this.#set;
     if (!compare) return { changes: [], unchanged: 0 };
     const values = (row: string) => sql.join([...compare.fields, compare.label].map((name) => this.#ref(row, name)));
+    // Of what came or went the name is enough: a list may have a hundred thousand rows.
     const found = await run(
       this.#em,
-      sql<{ id: string; before: unknown[] | null; after: unknown[] | null }>`
-        select coalesce(s.id, p.id) as id, 
-          case when p.id is not null then jsonb_build_array(${values('p')}) end as before,
-          case when s.id is not null then jsonb_build_array(${values('s')}) end as after
+      sql<{ id: string; kind: RowChange['kind']; label: string | null; before: unknown[]; after: unknown[] }>`
+        select coalesce(s.id, p.id) as id,
+          case when p.id is null then 'CREATED' when s.id is null then 'REMOVED' else 'UPDATED' end as kind,
+          case when s.id is null then ${this.#ref('p', compare.label)} else ${this.#ref('s', compare.label)} end as label,
+          case when p.id = s.id then jsonb_build_array(${values('p')}) end as before,
+          case when p.id = s.id then jsonb_build_array(${values('s')}) end as after
         from (select r.* from ${this.#name} r where ${of}) p full join ${this.#staged} s on s.id = p.id
         where row(${values('p')}) is distinct from row(${values('s')})
         order by id`,
@@ -105,13 +108,11 @@ class Table {
     const places = new Map(rows.map(({ id }, index) => [id, index]));
     const place = ({ id }: { id: string }) => places.get(id) ?? rows.length;
     found.sort((a, b) => place(a) - place(b));
-    const changes = found.map(({ id, before, after }): RowChange => {
-      const kind = before === null ? 'CREATED' : after === null ? 'REMOVED' : 'UPDATED';
-      const label = String((after ?? before)!.at(-1) ?? id);
+    const changes = found.map(({ id, kind, label, before, after }): RowChange => {
       const differing =
-        kind === 'UPDATED' ? compare.fields.map((field, i) => ({ field, before: before![i], after: after![i] })) : [];
+        kind === 'UPDATED' ? compare.fields.map((field, i) => ({ field, before: before[i], after: after[i] })) : [];
       const fields = differing.filter((value) => JSON.stringify(value.before) !== JSON.stringify(value.after));
-      return { kind, type: entity.name, id, label, fields };
+      return { kind, type: entity.name, id, label: String(label ?? id), fields };
     });
     return { changes, unchanged: rows.length - changes.filter(({ kind }) => kind !== 'REMOVED').length };
   }

@@ -4,14 +4,15 @@ import { HubError, shown } from '../../../schema/errors.js';
 import type { Change } from '../context.js';
 import { recordChanges } from './changes.js';
 import { Publication } from './publication.js';
-import { announce, countsOf } from './publish.js';
+import { announce, countsOf, sumOf } from './publish.js';
 import type { PublishedKind } from './published-kind.js';
+import { readAnew } from './read-again.js';
 import { replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
 /**
  * Takes a publication back, as a part of a change: its rows leave the data, its file, its history and the reason stay.
- * What went is added to its changes.
+ * What went is added to its changes. What others of the owner understood only through it, they understand no longer.
  */
 export async function withdraw(
   em: EntityManager,
@@ -25,20 +26,31 @@ export async function withdraw(
   }
   const [publication] = await run(
     em,
-    sql<{ municipality: string; subject: string; status: string; kind: string }>`
-      select municipality, subject, status, kind from ledger.publication where id = ${id}`,
+    sql<Withdrawn>`
+      select municipality, subject, status, kind, synthetic from ledger.publication where id = ${id}`,
   );
   if (!publication) throw new HubError('BAD_ARGUMENT', `Expected the id of a publication, got ${shown(id)}.`);
-  const { municipality, subject, status } = publication;
+  const { municipality, subject, status, synthetic } = publication;
   if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', `It is ${status}.`);
 
   const kind = kinds.get(publication.kind)!;
-  const replaced = await replaceRows(em, await kind.none({ id, municipality, subject, current: id }, em));
+  const ref = { id, municipality, subject, at, current: id, synthetic };
+  const replaced = await replaceRows(em, await kind.none(ref, em));
   await kind.tidy?.(em);
   await em.nativeUpdate(Publication, { id }, { status: 'WITHDRAWN', withdrawnAt: at, withdrawnReason: reason });
   await recordChanges(em, id, replaced.changes);
+  const counts = sumOf(countsOf(replaced), await kind.takeBack?.(em, ref));
+  const readAgain = kind.forget ? await readAnew(em, kind, municipality) : 0;
   await announce(em, id);
-  return { value: id, audit: { publication: id, detail: { reason, ...countsOf(replaced) } } };
+  return { value: id, audit: { publication: id, detail: { reason, ...counts, ...(readAgain > 0 && { readAgain }) } } };
+}
+
+interface Withdrawn {
+  municipality: string;
+  subject: string;
+  status: string;
+  kind: string;
+  synthetic: boolean;
 }
 
 const longestReason = 1000;

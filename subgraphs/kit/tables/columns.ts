@@ -68,6 +68,27 @@ export function text(
   });
 }
 
+/** A name without blanks, which becomes a part of an id: «1.2», «KRD-2024». */
+export function code(header: string, longest: number, options: Required): Column<string>;
+export function code(header: string, longest: number, options?: Optional): Column<string | null>;
+export function code(
+  header: string,
+  longest: number,
+  options: Required | Optional = {},
+): Column<string> | Column<string | null> {
+  return columnOf<string>(header, options, `Без пробелов, до ${longest} знаков`, ({ text: raw, kind }) => {
+    const value = raw.trim();
+    // A spreadsheet takes «1.2» for the first of February.
+    if (kind === 'DATE') return { problem: 'ожидается код, а здесь дата: задайте ячейке текстовый формат' };
+    if (value.length > longest) return { problem: `ожидается не больше ${longest} знаков, а здесь ${value.length}` };
+    if (/[\p{C}\p{Z}/:]/u.test(value)) {
+      const suggestion = value.replace(/[\p{C}\p{Z}/:]+/gu, '-');
+      return { problem: 'ожидается код без пробелов, косых черт и двоеточий', suggestion };
+    }
+    return { value };
+  });
+}
+
 /** A whole number from 0 on. */
 export function count(header: string, options: Optional = {}): Column<number | null> {
   return columnOf<number>(header, options, 'Целое число', ({ text: raw }) => {
@@ -88,23 +109,29 @@ export function day(header: string, options: Optional = {}): Column<string | nul
   });
 }
 
+/** Other words for the values of a choice. */
+interface Also<V> {
+  also?: Readonly<Record<string, V>>;
+}
+
 /** One of a few values, by its Russian label or its code. */
 export function choice<V extends string>(
   header: string,
   labels: Readonly<Record<V, string>>,
-  options: Required,
+  options: Required & Also<V>,
 ): Column<V>;
 export function choice<V extends string>(
   header: string,
   labels: Readonly<Record<V, string>>,
-  options?: Optional,
+  options?: Optional & Also<V>,
 ): Column<V | null>;
 export function choice<V extends string>(
   header: string,
   labels: Readonly<Record<V, string>>,
-  options: Required | Optional = {},
+  options: (Required | Optional) & Also<V> = {},
 ): Column<V> | Column<V | null> {
   const known = new Map<string, V>();
+  for (const [word, code] of Object.entries(options.also ?? {})) known.set(sortKey(word), code);
   for (const code of Object.keys(labels) as V[]) {
     known.set(sortKey(code), code);
     known.set(sortKey(labels[code]), code);

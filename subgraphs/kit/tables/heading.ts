@@ -13,6 +13,8 @@ export interface Heading {
   at: ReadonlyMap<string, number>;
   /** The headings as printed, by position. */
   printed: readonly string[];
+  /** A column as a person finds it in the file: «ИНН (C)», or «ИНН» alone where columns have no letters. */
+  fieldAt(index: number): string;
   issues: Issue[];
 }
 
@@ -31,19 +33,25 @@ export function isHeading(columns: Columns, cells: readonly string[]): boolean {
   );
 }
 
-export function readHeading(columns: Columns, { row, line, cells }: TableRow): Heading {
+export function readHeading(columns: Columns, source: TableRow): Heading {
   const names = namesOf(columns);
   const at = new Map<string, number>();
   const issues: Issue[] = [];
   const unknown: string[] = [];
-  const printed = cells.map(({ text }) => text.replace(/\s+/g, ' ').trim());
+  const printed = source.cells.map(({ text }) => text.replace(/\s+/g, ' ').trim());
+  const fieldAt = (index: number) => {
+    const header = printed[index] ?? '';
+    if (source.row === 0) return header;
+    return header === '' ? columnLetter(index) : `${header} (${columnLetter(index)})`;
+  };
+  const where = placeOf(source);
   printed.forEach((text, index) => {
     if (text === '' || keyOf(text) === keyOf(errorColumn)) return;
-    const place = { row, line, field: fieldOf(text, index), text };
+    const place = { ...where, field: fieldAt(index), text };
     const name = names.get(keyOf(text));
     if (name === undefined) unknown.push(text);
     else if (at.has(name)) {
-      const message = `Графа «${text}» повторяется: она уже есть в столбце ${columnLetter(at.get(name)!)}.`;
+      const message = `Графа «${text}» повторяется: это то же, что «${fieldAt(at.get(name)!)}».`;
       issues.push(issue('COLUMN_DUPLICATE', 'ERROR', message, place));
     } else {
       at.set(name, index);
@@ -62,22 +70,20 @@ export function readHeading(columns: Columns, { row, line, cells }: TableRow): H
       absent.flatMap(({ header, synonyms }) => [header, ...synonyms]),
     );
     const message = `Графа «${text}» не опознана и не прочитана.`;
-    issues.push(
-      issue('COLUMN_UNKNOWN', 'WARNING', message, { row, line, field: fieldOf(text, index), text, suggestion }),
-    );
+    issues.push(issue('COLUMN_UNKNOWN', 'WARNING', message, { ...where, field: fieldAt(index), text, suggestion }));
   }
   for (const { header, required, synonyms } of absent) {
     if (!required) continue;
     const suggestion = [header, ...synonyms].map((name) => nearest(name, unknown)).find(Boolean) ?? null;
     const message = `Нет графы «${header}».`;
-    issues.push(issue('COLUMN_MISSING', 'ERROR', message, { row, line, field: header, suggestion }));
+    issues.push(issue('COLUMN_MISSING', 'ERROR', message, { ...where, field: header, suggestion }));
   }
-  return { at, printed, issues };
+  return { at, printed, fieldAt, issues };
 }
 
-/** A column as a person finds it in the file: «ИНН (C)». */
-export function fieldOf(header: string, index: number): string {
-  return header === '' ? columnLetter(index) : `${header} (${columnLetter(index)})`;
+/** The place of a row for an issue. */
+export function placeOf({ row, line }: TableRow): { row: number | null; line: number | null } {
+  return { row: row === 0 ? null : row, line };
 }
 
 function namesOf(columns: Columns): Map<string, string> {

@@ -1,9 +1,9 @@
 import { issue, Refusal } from '../files/refusal.js';
-import { readTableFile } from '../files/table-file.js';
+import { readTableFile, type TableFormat, tableFormat } from '../files/table-file.js';
 import { emptyCell, type TableCell, type TableRow } from '../files/table-row.js';
 import type { Issue } from '../issue.js';
 import type { Column } from './columns.js';
-import { type Columns, fieldOf, type Heading, isHeading, readHeading } from './heading.js';
+import { type Columns, type Heading, isHeading, placeOf, readHeading } from './heading.js';
 
 /** What a row of a table says: a value, or null, for each of its columns. */
 export type Values<C extends Columns> = { [K in keyof C]: C[K] extends Column<infer V> ? V : never };
@@ -15,6 +15,7 @@ export interface TableRecord<V> {
 }
 
 export interface ReadTable<V> {
+  format: TableFormat;
   heading: Heading;
   rows: TableRecord<V>[];
   /** Rows of which something is not understood, with the reason. */
@@ -51,10 +52,11 @@ export async function readTable<C extends Columns>(
     }
   }
   const { rows, rejected, heading } = reader!;
-  return { heading, rows, rejected, issues: [...issues, ...reader!.issues] };
+  return { format: tableFormat(filename, bytes), heading, rows, rejected, issues: [...issues, ...reader!.issues] };
 }
 
-class RowReader<C extends Columns> {
+/** Reads the rows of a table, one after another: whoever cannot keep them all takes them away in between. */
+export class RowReader<C extends Columns> {
   readonly rows: TableRecord<Values<C>>[] = [];
   readonly rejected: RejectedRow[] = [];
   readonly issues: Issue[] = [];
@@ -73,7 +75,6 @@ class RowReader<C extends Columns> {
   }
 
   read(source: TableRow): void {
-    const { printed } = this.heading;
     if (this.#isRepeatedHead(source)) {
       this.issues.push(
         issue('HEADER_REPEATED', 'NOTICE', 'Шапка таблицы повторена и не считается строкой.', placeOf(source)),
@@ -89,7 +90,7 @@ class RowReader<C extends Columns> {
         column,
         cell,
         source,
-        fieldOf(printed[index ?? -1] ?? column.header, index ?? 0),
+        index === undefined ? column.header : this.heading.fieldAt(index),
         reasons,
       );
     }
@@ -109,6 +110,8 @@ class RowReader<C extends Columns> {
       );
       return null;
     };
+    if (cell.kind === 'NESTED') return wrong('VALUE_INVALID', 'ожидается одно значение, а здесь список или объект');
+    if (cell.kind === 'REPEATED') return wrong('VALUE_INVALID', 'поле указано в объекте больше одного раза');
     if (cell.kind === 'ERROR') return wrong('VALUE_INVALID', `в ячейке ошибка «${text}»`);
     if (cell.kind === 'FORMULA') return wrong('VALUE_INVALID', 'в ячейке формула без вычисленного значения');
     if (text === '') return column.required ? wrong('VALUE_MISSING', 'значение не указано') : null;
@@ -139,10 +142,10 @@ class RowReader<C extends Columns> {
     const index = source.cells.findIndex(({ text }, i) => text.trim() !== '' && !this.heading.printed[i]);
     if (index < 0) return;
     this.#unheaded = true;
-    const message = `Значения в столбце ${fieldOf('', index)} не прочитаны: у него нет названия.`;
+    const message = `Значения в столбце ${this.heading.fieldAt(index)} не прочитаны: у него нет названия.`;
     const { text } = source.cells[index]!;
     this.issues.push(
-      issue('COLUMN_UNKNOWN', 'WARNING', message, { ...placeOf(source), field: fieldOf('', index), text }),
+      issue('COLUMN_UNKNOWN', 'WARNING', message, { ...placeOf(source), field: this.heading.fieldAt(index), text }),
     );
   }
 
@@ -150,8 +153,4 @@ class RowReader<C extends Columns> {
     const texts = cells.map(({ text }) => text.replace(/\s+/g, ' ').trim());
     return this.heading.printed.every((title, i) => (texts[i] ?? '') === title);
   }
-}
-
-export function placeOf({ row, line }: TableRow): { row: number; line: number | null } {
-  return { row, line };
 }

@@ -2,9 +2,10 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { registerEnum, type ValueOf } from '../enums.js';
 import { issue, reading } from '../files/refusal.js';
 import type { Issue } from '../issue.js';
+import { sha256Of } from '../ledger/publish.js';
 import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../ledger/published-kind.js';
-import type { Columns } from './heading.js';
-import { placeOf, type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
+import { type Columns, placeOf } from './heading.js';
+import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
 export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', {
@@ -33,6 +34,8 @@ export interface TableDefinition<C extends Columns> {
   keyOf(values: Values<C>): string | null;
   /** What is published: the same subject again is its next version. */
   subject: string;
+  /** A file adds to those before it: each is a publication of its own, and can be withdrawn by itself. */
+  adds?: true;
   /** The tables of the database as they are to be. `reject` leaves a row out, for what only the data can tell. */
   bring(
     em: EntityManager,
@@ -41,6 +44,8 @@ export interface TableDefinition<C extends Columns> {
     reject: Reject,
   ): Promise<Brought>;
   none: PublishedKind['none'];
+  /** Of files that add: does all that a publication brought still hold? */
+  holds?(em: EntityManager, publication: string): Promise<boolean>;
   tidy?: PublishedKind['tidy'];
   isInternal?: boolean;
 }
@@ -69,8 +74,9 @@ export function tableKind<C extends Columns>(definition: TableDefinition<C>): Pu
 }
 
 async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {
-  const { columns, keyOf, subject } = definition;
+  const { columns, keyOf, holds } = definition;
   const { filename, content, allowPartial = false } = file;
+  const subject = definition.adds ? ownSubject(definition.subject, content) : definition.subject;
   const name = filename ?? 'table.csv';
   const read = await reading((issues) => readTable(columns, keyOf, name, content, issues));
   const table = read.content;
@@ -85,8 +91,9 @@ async function readFile<C extends Columns>(definition: TableDefinition<C>, file:
     subject,
     isRefused,
     rejected: rejected.length,
-    rejectedFile: await rejectedFile(name, table.heading, rejected),
+    rejectedFile: await rejectedFile(name, table, rejected),
     issues: limited(table.issues),
+    holds,
     bring: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
   };
 }
@@ -111,9 +118,14 @@ async function bring<C extends Columns>(
     ...brought,
     issues: limited([...issues, ...(brought.issues ?? [])]),
     rejected: all.length,
-    rejectedFile: await rejectedFile(filename, table.heading, all),
-    isRefused: rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length),
+    rejectedFile: await rejectedFile(filename, table, all),
+    isRefused: brought.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
   };
+}
+
+/** Of a file that is no version of another: the same bytes again are the same thing. */
+export function ownSubject(subject: string, content: Buffer): string {
+  return `${subject}/${sha256Of(content).slice(0, 16)}`;
 }
 
 function limited(issues: Issue[]): Issue[] {

@@ -2,35 +2,26 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readDeadline } from '../../../subgraphs/action-plans/deadline/read-deadline.js';
 import { printWindows } from './contexts.js';
-
-const nominative = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
-const genitive = 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря'.split(' ');
-const locative = 'январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре'.split(' ');
-const short = 'янв. фев. март апр. май июнь июль авг. сент. окт. нояб. дек.'.split(' ');
-const roman = ['I', 'II', 'III', 'IV'];
-const ordinal = ['первый', 'второй', 'третий', 'четвёртый'];
-
-const year = fc.integer({ min: 2015, max: 2039 });
-const month = fc.integer({ min: 1, max: 12 });
-const dash = fc.constantFrom('-', ' - ', '–', ' – ', '—', '‑', ' −', '- ', ' ‒ ');
-const blank = fc.constantFrom(' ', '  ', '\u00a0', '\u202f', '\n');
-const yearForm = fc.constantFrom('', ' г.', ' г', 'г.', ' год', ' года', ' году');
-const typed = fc.constantFrom<(text: string) => string>(
-  (text) => text,
-  (text) => text.toUpperCase(),
-  (text) => text.charAt(0).toUpperCase() + text.slice(1),
-  (text) => ` ${text}. `,
-);
-const day = fc
-  .tuple(year, month, fc.integer({ min: 1, max: 31 }))
-  .map(([y, m, d]) => ({ y, m, d: Math.min(d, lastDay(y, m)) }));
-
-interface Style {
-  dash: string;
-  blank: string;
-  suffix: string;
-}
-const style = fc.record<Style>({ dash, blank, suffix: yearForm });
+import {
+  day,
+  genitive,
+  iso,
+  lastDay,
+  locative,
+  month,
+  nominative,
+  numeric,
+  oneDay,
+  ordinal,
+  roman,
+  seed,
+  short,
+  style,
+  typed,
+  weekdayNames,
+  wholeMonths,
+  year,
+} from './printing.js';
 
 /** How a period of days is worded; each way on its own, so that what fails says which. */
 const ways: [string, fc.Arbitrary<[string, string]>][] = [
@@ -45,6 +36,60 @@ const ways: [string, fc.Arbitrary<[string, string]>][] = [
     fc
       .tuple(day, style)
       .map(([date, s]) => [`${date.d}${s.blank}${genitive[date.m - 1]}${s.blank}${date.y}${s.suffix}`, oneDay(date)]),
+  ],
+  [
+    'a day with «числа», its weekday or a time of day',
+    fc
+      .tuple(
+        day,
+        fc.constantFrom(
+          'N числа M Y',
+          'N M Y, W',
+          'W, N M Y',
+          'N M Y (W)',
+          'N M Y в 10.00',
+          'N M Y с 9-00 до 12-00',
+          'N M Y, 15 ч. 30 мин.',
+        ),
+      )
+      .map(([date, form]) => [
+        form
+          .replace('N', String(date.d))
+          .replace('M', genitive[date.m - 1]!)
+          .replace('Y', `${date.y} года`)
+          .replace('W', weekdayNames[new Date(Date.UTC(date.y, date.m - 1, date.d)).getUTCDay()]!),
+        oneDay(date),
+      ]),
+  ],
+  [
+    'days of a month, the month once',
+    fc
+      .tuple(
+        year,
+        month,
+        fc.uniqueArray(fc.integer({ min: 1, max: 28 }), { minLength: 2, maxLength: 4 }),
+        fc.constantFrom(', ', ',', ' и '),
+      )
+      .map(([y, m, list, comma]) => {
+        const days = list.toSorted((a, b) => a - b);
+        return [`${days.join(comma)} ${genitive[m - 1]} ${y} г.`, days.map((d) => oneDay({ y, m, d })).join('; ')];
+      }),
+  ],
+  [
+    'a decade or a half of a month',
+    fc.tuple(year, month, fc.integer({ min: 0, max: 4 }), fc.boolean()).map(([y, m, nth, inFront]) => {
+      const [words, first, last] = [
+        ['первая декада', 1, 10],
+        ['2-я декада', 11, 20],
+        ['III дек.', 21, 31],
+        ['первая половина', 1, 15],
+        ['II половина', 16, 31],
+      ][nth] as [string, number, number];
+      return [
+        inFront ? `${words} ${genitive[m - 1]} ${y}` : `${nominative[m - 1]} ${y} (${words})`,
+        `${iso(y, m, first)}..${iso(y, m, Math.min(last, lastDay(y, m)))}`,
+      ];
+    }),
   ],
   [
     'a month',
@@ -105,7 +150,16 @@ const ways: [string, fc.Arbitrary<[string, string]>][] = [
       .tuple(
         day,
         fc.integer({ min: 1, max: 300 }),
-        fc.constantFrom('с A по B', 'A-B', 'A – B', 'с A до B', 'в период с A по B'),
+        fc.constantFrom(
+          'с A по B',
+          'A-B',
+          'A – B',
+          'с A до B',
+          'в период с A по B',
+          'с A – B',
+          'с A по B (включительно)',
+          'в срок с A по B',
+        ),
       )
       .map(([date, length, form]) => {
         const end = new Date(Date.UTC(date.y, date.m - 1, date.d + length));
@@ -123,7 +177,14 @@ const ways: [string, fc.Arbitrary<[string, string]>][] = [
         year,
         fc.integer({ min: 1, max: 4 }),
         style,
-        fc.constantFrom(roman, ordinal, ['1', '2', '3', '4'], ['1-й', '2-й', '3-й', '4-й']),
+        fc.constantFrom(
+          roman,
+          ordinal,
+          ['1', '2', '3', '4'],
+          ['1-й', '2-й', '3-й', '4-й'],
+          ['l', 'll', 'lll', 'lV'],
+          ['1', 'ІІ', 'ІІІ', '1V'],
+        ),
         fc.constantFrom('квартал', 'кв.'),
       )
       .map(([y, q, s, names, word]) => [
@@ -198,7 +259,18 @@ const ways: [string, fc.Arbitrary<[string, string]>][] = [
     fc
       .tuple(
         day,
-        fc.constantFrom('до', 'не позднее', 'в срок до', 'к', 'срок до'),
+        fc.constantFrom(
+          'до',
+          'не позднее',
+          'в срок до',
+          'к',
+          'срок до',
+          'не позднее чем',
+          'в срок не позднее',
+          'со сроком до',
+          'Срок сдачи отчёта: до',
+          'до 17.00',
+        ),
         fc.constantFrom('dd.mm.yyyy', 'd.m.yy'),
       )
       .map(([date, word, form]) => [`${word} ${numeric(date, form)}`, `..${iso(date.y, date.m, date.d)}`]),
@@ -224,33 +296,3 @@ describe('a period that is printed and read back is the same', () => {
     );
   });
 });
-
-const seed = Number(process.env.SEED ?? Math.trunc(Math.random() * 2 ** 31));
-console.info(`SEED=${seed}`);
-
-function numeric({ y, m, d }: { y: number; m: number; d: number }, form: string): string {
-  const padded = (n: number) => String(n).padStart(2, '0');
-  return form
-    .replace('yyyy', String(y))
-    .replace('yy', padded(y % 100))
-    .replace('mm', padded(m))
-    .replace('dd', padded(d))
-    .replace('m', String(m))
-    .replace(/^d|(?<=\D)d/, String(d));
-}
-
-function oneDay({ y, m, d }: { y: number; m: number; d: number }): string {
-  return `${iso(y, m, d)}..${iso(y, m, d)}`;
-}
-
-function wholeMonths(y: number, m: number, lastYear: number, lastMonth: number): string {
-  return `${iso(y, m, 1)}..${iso(lastYear, lastMonth, lastDay(lastYear, lastMonth))}`;
-}
-
-function iso(y: number, m: number, d: number): string {
-  return new Date(Date.UTC(y, m - 1, d)).toISOString().slice(0, 10);
-}
-
-function lastDay(y: number, m: number): number {
-  return new Date(Date.UTC(y, m, 0)).getUTCDate();
-}

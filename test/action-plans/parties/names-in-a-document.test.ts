@@ -56,6 +56,43 @@ describe('Within a document', () => {
     ]);
   });
 
+  it.each([
+    [
+      'a slip of the pen',
+      ['Отдел дошкольного образования', 'Отдл дошкольного образования'],
+      'Отдел дошкольного образования',
+    ],
+    [
+      'in another case, behind a post',
+      ['Комитет по делам молодёжи', 'специалист комитта по делам молодежи'],
+      'Комитет по делам молодёжи',
+    ],
+    ['letters that changed places', ['Научный центр (далее – КНМЦ)', 'специалисты КНЦМ'], 'Научный центр'],
+    ['the same number', ['Детский сад № 5 «Ромашка»', 'Детскй сад № 5 «Ромашка»'], 'Детский сад № 5 Ромашка'],
+    ['its name among other words', ['Отдел учёта', 'без отдела учёта'], 'Отдел учёта'],
+  ])('an unknown name has the nearest as its suggestion: %s', (_, cells, expected) => {
+    const { issues } = partiesOf(orderWith(cells));
+    expect(issues.map(({ code, suggestion }) => [code, suggestion])).toEqual([['ALIAS_UNRESOLVED', expected]]);
+  });
+
+  it('the nearest may be one that another document named', () => {
+    const known: KnownOrganization = { key: 'x', kind: 'LOCAL_BODY', names: ['Отдел дошкольного образования'] };
+    const { issues } = partiesOf(orderWith(['Отдл дошкольного образования']), [known]);
+    expect(issues.map(({ suggestion }) => suggestion)).toEqual(['Отдел дошкольного образования']);
+  });
+
+  it.each([
+    ['of two that are as near', ['Отдел охраны детства города', 'Отдел охраны детства области', 'Отдл охраны детства']],
+    ['of another number', ['Детский сад № 5 «Ромашка»', 'Детскй сад № 6 «Ромашка»']],
+    ['of an abbreviation with another letter, which is another one', ['Управление образования (далее – УО)', 'ОУО']],
+    ['of a post without an organisation', ['Консультативный совет', 'консультант']],
+    ['of nothing like it', ['Отдел учёта', 'специалисты ЖКХЗ']],
+  ])('an unknown name has no suggestion: %s', (_, cells) => {
+    const { issues } = partiesOf(orderWith(cells));
+    expect(issues.at(-1)).toMatchObject({ code: 'ALIAS_UNRESOLVED', text: cells.at(-1) });
+    expect(issues.at(-1)!.suggestion).toBeUndefined();
+  });
+
   it('an abbreviation is spelled out by the text, where only one name has its letters', () => {
     const text = orderWith(['специалисты ККД'], { points: '2. Приказ комитета культуры детства довести до всех.' });
     const { organizations, parties } = partiesOf(text);

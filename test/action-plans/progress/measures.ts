@@ -129,7 +129,7 @@ function measureOf(owner: string, data: MeasureData, index: number): Measure {
     resultDates: [],
     ...{ areaCodes: areas, educationLevels: [], issues: [], provenance: [], responsibleKey: '' },
     ...{ sourceOrder: `${owner}/${String(index).padStart(6, '0')}`, deadlineKind: kind, deadlineStatus: status },
-    ...{ starts: windows[0]?.start ?? null, due, dueKey: due ?? '9999-99-99' },
+    ...{ starts: windows[0]?.start ?? null, due },
     deadline: { ...reading, yearSource: 'PLAN', status, candidates, assumption: null, period: null },
   });
 }
@@ -146,7 +146,7 @@ export async function insertReports(
     counts.set(local, seq);
     return Object.assign(new ProgressReport(), {
       ...{ id: `${owner}:progress:${local}/${seq}`, municipality: owner, measureId: measureId(owner, local), seq },
-      ...{ status, occurrence, doneAt, note: null, evidence: null, reportedAt, reportedBy: null, idempotencyKey: null },
+      ...{ status, occurrence, doneAt, note: null, evidence: null, reportedAt, reportedBy: null },
     });
   });
   await insertRows(orm.em.fork(), ProgressReport, rows);

@@ -59,7 +59,7 @@ describe('reportProgress', () => {
   });
 
   it('stores the same report under the same key once, and refuses another under it', async () => {
-    const input = { status: 'DONE', doneAt: '2024-09-03', idempotencyKey: 'k1', note: 'x' };
+    const input = { status: 'DONE', doneAt: '2024-09-03', idempotencyKey: 'september-1', note: 'x' };
     const first = await report('twice', input);
     const version = await versionOf(owners.kizel);
     const again = await report('twice', input);
@@ -78,7 +78,7 @@ describe('reportProgress', () => {
   });
 
   it('takes reports that come at once one after the other', async () => {
-    const input = { status: 'DONE', doneAt: '2024-09-03', idempotencyKey: 'at once' };
+    const input = { status: 'DONE', doneAt: '2024-09-03', idempotencyKey: 'at-once-' };
     const answers = await Promise.all(Array.from({ length: 5 }, () => report('linked', input)));
     for (const { data } of answers) expect(data.reportProgress.progress).toHaveLength(1);
     await Promise.all(Array.from({ length: 5 }, () => report('linked', { status: 'IN_PROGRESS' })));

@@ -31,7 +31,7 @@ export async function startTwoOwners(): Promise<TwoOwners> {
   for (const [owner, { orm }] of Object.entries({ kizel, kemerovo })) {
     await sql`
       insert into monitoring.monitoring_round
-      values (${`${owner}:round:1`}, ${owner}, 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1')`.execute(
+      values (${`${owner}:round:1`}, ${owner}, 'x', '{}', 2024, 'MUNICIPAL', null, false, 1, 1, '[]', '1', null, null, false)`.execute(
       orm.em.fork().getKysely(),
     );
     await sql`

@@ -45,9 +45,9 @@ describe('a document that cannot be published gives one error at its place, and 
       { code: 'FILE_UNSAFE' },
     ],
     [
-      'with a document type of 8 MB',
+      'with a document type of 3 MB',
       'a.docx',
-      () => withDocument(`<!DOCTYPE w [${'<!ELEMENT a ANY>'.repeat(megabyte / 2)}]><w/>`),
+      () => withDocument(`<!DOCTYPE w [${'<!ELEMENT a ANY>'.repeat((3 * megabyte) / 16)}]><w/>`),
       { code: 'FILE_UNSAFE' },
     ],
     [

@@ -159,6 +159,19 @@ describe('a book of Excel', () => {
   });
 
   it.each([
+    ['9', '', '0.81499999999999995', '81.5%'],
+    ['10', '', '1', '100%'],
+    ['164', '0.0\\ %', '-0.005', '-0.5%'],
+    ['164', '0"%"', '81.5', '81.5'],
+  ])('shows a share in format %s «%s» as people see it: %s', async (id, code, value, expected) => {
+    const format =
+      code && `<numFmts><numFmt numFmtId="${id}" formatCode="${code.replaceAll('"', '&quot;')}"/></numFmts>`;
+    const styles = `${format}<cellXfs><xf/><xf numFmtId="${id}"/></cellXfs>`;
+    const book = await xlsx({ sheets: [{ xml: `<row r="1"><c r="A1" s="1"><v>${value}</v></c></row>` }], styles });
+    expect((await readRows('a.xlsx', book)).texts).toEqual([[expected]]);
+  });
+
+  it.each([
     [false, '0', '1899-12-31'],
     [false, '59', '1900-02-28'],
     [false, '61', '1900-03-01'],

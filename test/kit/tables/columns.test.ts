@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TableCell } from '../../../subgraphs/kit/files/table-row.js';
-import { choice, count, day, registrationNumber, text, url } from '../../../subgraphs/kit/tables/columns.js';
+import { choice, code, count, day, registrationNumber, text, url } from '../../../subgraphs/kit/tables/columns.js';
 import { nearest } from '../../../subgraphs/kit/tables/nearest.js';
+import { several } from '../../../subgraphs/kit/tables/several.js';
 
 const cell = (value: string, kind: TableCell['kind'] = 'TEXT'): TableCell => ({ text: value, kind });
 
@@ -96,4 +97,36 @@ describe('the nearest name', () => {
     ['МБДОУ «Детский сад № 6»', null],
     ['Школа искусств', null],
   ])('to %s', (written, expected) => expect(nearest(written, names)).toBe(expected));
+});
+
+describe('a code', () => {
+  it.each([
+    ['1.2', 'TEXT', { value: '1.2' }],
+    [' KRD-2024 ', 'TEXT', { value: 'KRD-2024' }],
+    ['1.2', 'NUMBER', { value: '1.2' }],
+    ['2024-02-01', 'DATE', { problem: expect.stringContaining('текстовый формат') }],
+    ['1 / 2', 'TEXT', { problem: expect.stringContaining('без пробелов'), suggestion: '1-2' }],
+    ['a:b', 'TEXT', { problem: expect.any(String), suggestion: 'a-b' }],
+    ['x'.repeat(21), 'TEXT', { problem: expect.stringContaining('а здесь 21') }],
+  ] as const)('«%s» as %s', (written, kind, expected) => {
+    expect(code('Код', 20).parse(cell(written, kind))).toEqual(expected);
+  });
+});
+
+describe('several values in a cell', () => {
+  const colours = several('Цвета', choice('Цвет', { RED: 'красный', BLUE: 'синий' }, { also: { алый: 'RED' } }));
+  it.each([
+    ['красный; синий', ['RED', 'BLUE']],
+    ['Синий;КРАСНЫЙ; алый;', ['BLUE', 'RED']],
+    ['RED\nсиний', ['RED', 'BLUE']],
+  ])('%s are read, each once', (written, value) => {
+    expect(colours.parse(cell(written))).toEqual({ value });
+  });
+
+  it('are refused where one of them is', () => {
+    expect(colours.parse(cell('красный; синии'))).toEqual({
+      problem: '«синии»: ожидается одно из: красный; синий',
+      suggestion: 'синий',
+    });
+  });
 });

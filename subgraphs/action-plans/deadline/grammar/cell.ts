@@ -1,11 +1,13 @@
 import type { Clause, Joined, Joint } from './clause.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
-import { begins, undated } from './events.js';
+import { undated } from './events.js';
 import { isCalendarWord, monthOf } from './lexicon.js';
 import { phrase } from './phrases.js';
 import { rhythm } from './rhythms.js';
+import { begins } from './stretch.js';
 import { terms } from './terms.js';
+import { otherWeekdays } from './weekdays.js';
 import { ordinalEnding } from './years.js';
 
 /**
@@ -39,9 +41,14 @@ function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void
     }
     if (depth === 0) c.attempt(() => c.number(1, 9) && c.take('close'));
     const onwards = leadIn(c);
+    // A time of day or a label may stand before a mark: «15 марта в 14.00, 20 апреля».
+    if (c.ahead(() => separators(c))) {
+      if (!onwards) continue;
+      separators(c);
+    }
     if (c.is('open') && depth < 3) {
       c.at++;
-      readList(c, found, 'bracket', depth + 1);
+      readList(c, found, found.length === 0 ? 'start' : 'bracket', depth + 1);
       c.skip('close');
     } else if (!c.done && !c.is('close')) {
       found.push({ clause: clause(c, found.at(-1)?.clause), joint, onwards });
@@ -92,13 +99,18 @@ function leadIn(c: Cursor): boolean {
   }
 }
 
-const fillers = ['также', 'но', 'ориентировочно', 'предварительно', 'включительно'];
+const fillers =
+  'также но ориентировочно предварительно предположительно примерно приблизительно включительно строго обязательно'.split(
+    ' ',
+  );
 
-/** «срок исполнения:», «по состоянию» */
+/** «срок исполнения:», «срок сдачи отчёта –», «по состоянию» */
 function label(c: Cursor): unknown {
   if (c.words('по состоянию')) return true;
-  if (!c.word('срок', 'сроки', 'дата')) return null;
-  c.skipWord('исполнения', 'реализации', 'проведения', 'выполнения', 'представления');
+  c.skipWord('ориентировочный', 'предельный', 'примерный', 'плановый');
+  if (!c.word('срок', 'сроки', 'дата', 'даты', 'время')) return null;
+  for (let words = 0; words < 4 && !c.isWord(isCalendarWord) && !c.isWord((word) => word.length < 3); words++)
+    c.take('word');
   return c.is('colon') || c.is('dash') || null;
 }
 
@@ -117,6 +129,8 @@ function stage(c: Cursor): unknown {
 /** «кроме июля и августа», «за исключением летнего периода» */
 function except(c: Cursor): Clause | null {
   if (!c.word('кроме', 'исключая') && !c.words('за исключением')) return null;
+  const days = c.attempt(() => otherWeekdays(c));
+  if (days) return days;
   const parts = terms(c);
   if (!parts) return null;
   for (;;) {
@@ -131,15 +145,27 @@ function remark(c: Cursor, before: Clause | undefined): Clause {
   const from = c.at;
   let plain = true;
   do {
-    plain &&= !c.isWord(isCalendarWord) && (!c.is('number') || isCount(c, before));
+    plain &&= (!c.isWord(isCalendarWord) || isName(c)) && (!c.is('number') || isCount(c, before));
     c.at++;
   } while (!c.done && !['comma', 'semicolon', 'newline', 'open', 'close'].includes(c.peek()!.kind) && !begins(c));
   return { type: 'remark', text: c.since(from), plain };
 }
 
-/** A number that counts things («9 классы»), names one («школа № 5») or goes on with a remark («ул. Мира, 2»). */
+/** «День защиты детей», «Год семьи»: a unit of time that only names something. */
+function isName(c: Cursor): boolean {
+  const named = c.isWord((word) => /^(?:день|дня|дню|неделя|неделе|год|года|году)$/.test(word));
+  return (
+    named && c.isWord((word) => word.length > 3 && !isCalendarWord(word) && !/^(?:кажд|следующ|отчетн)/.test(word), 1)
+  );
+}
+
+/** A number that counts things («9 классы», «1–4 кл.»), names one («школа № 5») or goes on with a remark («ул. Мира, 2»). */
 function isCount(c: Cursor, before: Clause | undefined): boolean {
-  const counts = c.isWord((word) => word.length > 2 && !isCalendarWord(word) && monthOf(word) === undefined, 1);
+  const ahead = c.is('dash', 1) && c.is('number', 2) ? 3 : 1;
+  const counts = c.isWord(
+    (word) => (word.length > 2 || word === 'кл') && !isCalendarWord(word) && monthOf(word) === undefined,
+    ahead,
+  );
   const names = c.isWord((word) => word === 'n', -1) || c.peek(-1)?.value === '№' || c.peek(-1)?.value === 'No';
   const goesOn = before?.type === 'remark' && before.plain && (c.at + 1 >= c.tokens.length || !c.is('dot', 1));
   return counts || names || goesOn;

@@ -36,21 +36,23 @@ export interface Every {
   /** «2 раза в год»: two, of a year. */
   times: number;
   of: Unit;
-  /** «не чаще», «1–2 раза»: how often is not said. */
-  loose: boolean;
+  /** What the words leave open, as a Russian sentence: «не чаще», «1–2 раза», «в начале каждого месяца». */
+  open: string | null;
 }
 
 /** Units of time that recur. */
 export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year';
 
-/** «до 10 числа», «15-го»: a day, −1 for the last, of the months that a rhythm beside it says. */
+/** «до 10 числа», «15-го», «5 и 20 числа»: days, −1 for the last, of the months that a rhythm beside it says. */
 export interface DayOfMonth {
   type: 'day-of-month';
-  day: number;
+  days: number[];
   /** «с 1 по 10 число»: the first day, where it is named. */
   since: number | null;
-  /** Of every month, of the month after the period, of its last one, or not said; `bare` without even «числа». */
-  month: 'every' | 'next' | 'last' | 'unsaid' | 'bare';
+  /** «до», «не позднее» stands before it. */
+  until: boolean;
+  /** Of every month, of the month after the period, of its second or last one, or not said; `bare` without even «числа». */
+  month: 'every' | 'next' | 'second' | 'last' | 'unsaid' | 'bare';
   /** «следующего за отчётным кварталом»: the period, where the phrase names it. */
   of: Unit | null;
 }
@@ -60,6 +62,8 @@ export interface Weekdays {
   days: { nth: number | null; day: Weekday }[];
   /** Only named, without «каждый» or «по». */
   plain: boolean;
+  /** Said to be of a month: «второй вторник месяца». */
+  ofMonth: boolean;
 }
 
 /** How a clause is joined to the one before. */

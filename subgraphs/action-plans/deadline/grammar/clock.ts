@@ -1,12 +1,24 @@
 import type { Cursor } from './cursor.js';
 
-/** «в 14.00», «с 09-00 до 16-00 часов»: times of day say nothing of the day. */
+/** «14.00», «09-00 до 16-00 часов», «15 ч. 30 мин.»: times of day say nothing of the day. */
 export function clock(c: Cursor): true | null {
+  if (c.attempt(() => hoursAndMinutes(c))) return true;
   if (!time(c)) return null;
   // «14.00-14.10» ends at ten past, not in October.
   c.attempt(() => (c.take('dash') ?? c.word('до', 'по')) && time(c, true));
   if (c.word(...hours)) c.skip('dot');
   return true;
+}
+
+/** «15 часов» behind «в» or «до», «9 до 17 часов» behind «с», «15 ч. 30 мин.» */
+function hoursAndMinutes(c: Cursor): true | null {
+  const opened = c.isWord((word) => ['в', 'до', 'к', 'с'].includes(word), -1);
+  if (c.number(0, 24) === null) return null;
+  if (opened) c.attempt(() => (c.take('dash') ?? c.word('до', 'по')) && c.number(0, 24) !== null);
+  if (!c.word(...hours)) return null;
+  c.skip('dot');
+  const minutes = c.attempt(() => c.number(0, 59) !== null && c.word('мин', 'минут') && c.skip('dot'));
+  return opened || minutes ? true : null;
 }
 
 const hours = ['ч', 'час', 'часов', 'часа'];

@@ -1,4 +1,4 @@
-import { corrected } from './lexicon.js';
+import { corrected } from './spelling.js';
 import type { Token } from './tokens.js';
 
 /**
@@ -49,7 +49,7 @@ export class Cursor {
 
   /** Words one after another, each of alternatives set apart by `|`: all or none. */
   words(phrase: string): true | null {
-    return this.attempt(() => phrase.split(' ').every((choice) => this.word(...choice.split('|'))) || null);
+    return this.attempt(() => choicesOf(phrase).every((choice) => this.word(...choice)) || null);
   }
 
   /** Goes over a mark that may stand here. */
@@ -136,4 +136,13 @@ export class Cursor {
     if (this.corrections.size === corrections) return;
     for (const word of [...this.corrections.keys()].slice(corrections)) this.corrections.delete(word);
   }
+}
+
+/** The phrases of the grammar, taken apart once. */
+const choices = new Map<string, string[][]>();
+
+function choicesOf(phrase: string): string[][] {
+  const known = choices.get(phrase) ?? phrase.split(' ').map((choice) => choice.split('|'));
+  choices.set(phrase, known);
+  return known;
 }

@@ -4,21 +4,38 @@ import { months, type Part, spanOf } from './part.js';
 import { halfOf, place, quartersOrHalves, season } from './quarters.js';
 import { calendarYear, schoolYear } from './years.js';
 
-/** «начало мая», «вторая декада марта», «3, 4 неделя октября», «конец учебного года», «первая половина октября» */
+/** «начало мая», «вторая декада марта», «3, 4 неделя октября», «начало и конец учебного года», «май, 2 декада» */
 export function cut(c: Cursor): Part[] | null {
-  c.skipWord('в', 'во');
-  const single = c.attempt(() => edge(c));
-  const ways = single ? [[single]] : c.attempt(() => numbered(c));
-  if (!ways) return null;
-  const whole = c.oneOf<Part>(
+  return c.oneOf<Part[]>(
+    () => {
+      const found = ways(c);
+      const whole = found && wholeOf(c);
+      return whole && applied(found, whole);
+    },
+    () => {
+      const whole = month(c);
+      const mark = whole && c.take('comma', 'open');
+      const found = mark && ways(c);
+      // «май, начало июня» cuts what follows.
+      if (!found || c.ahead(() => wholeOf(c))) return null;
+      if (mark.kind === 'open') c.skip('close');
+      return applied(found, whole);
+    },
+  );
+}
+
+function wholeOf(c: Cursor): Part | null {
+  return c.oneOf<Part>(
     () => month(c),
     () => season(c),
     () => schoolYear(c),
     () => calendarYear(c),
     () => quartersOrHalves(c)?.[0] ?? null,
   );
-  if (!whole) return null;
-  const parts = ways.map(([from, to]) => {
+}
+
+function applied(all: readonly Way[][], whole: Part): Part[] | null {
+  const parts = all.map(([from, to]) => {
     const [first, last] = [from!(whole), to ? to(whole) : null];
     return first && to ? last && spanOf(first, last) : first;
   });
@@ -27,6 +44,26 @@ export function cut(c: Cursor): Part[] | null {
 
 /** Cuts a part out of a whole; null where it is not said of such a whole. */
 type Way = (whole: Part) => Part | null;
+
+/** Ways to cut, one after another, or pairs of them for ranges. */
+function ways(c: Cursor): Way[][] | null {
+  return c.attempt(() => edges(c)) ?? numbered(c.skipWord('в', 'во'));
+}
+
+/** «начало», «в начале и в конце», «начало – середина» */
+function edges(c: Cursor): Way[][] | null {
+  const groups: Way[][] = [];
+  do {
+    const first = edge(c.skipWord('в', 'во'));
+    if (!first) return null;
+    const last = c.attempt(() => c.take('dash') && edge(c));
+    groups.push(last ? [first, last] : [first]);
+  } while (
+    groups.length < 3 &&
+    c.attempt(() => (c.take('comma') ?? c.word('и')) && c.ahead(() => edge(c.skipWord('в'))) && true)
+  );
+  return groups;
+}
 
 function edge(c: Cursor): Way | null {
   if (c.word('начало', 'начале', 'начала', 'началу', 'нач')) {
@@ -46,7 +83,7 @@ function edgeMonth(whole: Part, number: number): Part {
   return vague(months('month', number, number, before ? whole.year! - 1 : whole.year))!;
 }
 
-/** Ways to cut, or pairs of them for ranges. */
+/** «первая», «2–3», «1, 3» of decades, halves or weeks */
 function numbered(c: Cursor): Way[][] | null {
   if (c.word('последняя', 'последнюю', 'последней', 'последние')) {
     const way = wayOf(c);

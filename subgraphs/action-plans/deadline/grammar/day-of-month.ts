@@ -1,23 +1,36 @@
+import { untilWords } from './bounds.js';
 import type { Clause, DayOfMonth, Unit } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { every } from './every.js';
 import { monthOf, rhythmOf, unitOf } from './lexicon.js';
-import { untilWords } from './phrases.js';
+import { place } from './quarters.js';
 import { ordinalEnding } from './years.js';
 
 /** «до 10 числа каждого месяца», «с 1 по 10 число каждого месяца», «не позднее 25-го числа», «15-го», «до 5 числа месяца, следующего за отчётным» */
 export function dayOfMonth(c: Cursor): Clause | null {
   const until = c.attempt(() => untilWords(c)) !== null;
   if (!until) c.skipWord('на', 'в');
+  const working = c.attempt(() => workingDay(c));
+  if (working) return working;
   const last = c.attempt(() => lastDay(c));
-  const named = last === null ? c.attempt(() => numbered(c, until)) : { day: last, since: null, month: null };
+  const each = c.word('каждое', 'каждого') !== null;
+  const named = last === null ? c.attempt(() => numbered(c, until)) : { days: [last], since: null, month: null };
   if (!named) return null;
-  const { day, since } = named;
+  const { days, since } = named;
+  const clause = { type: 'day-of-month' as const, days, since, until };
   const month = c.attempt(() => ofMonth(c, last !== null));
-  if (month) return { type: 'day-of-month', day, since, ...month };
-  if (last === null) return { type: 'day-of-month', day, since, month: named.month ?? 'unsaid', of: null };
+  if (month) return { ...clause, ...month };
+  if (last === null) return { ...clause, month: each ? 'every' : (named.month ?? 'unsaid'), of: null };
   const unit = c.skipWord('каждого', 'каждой').lexeme(unitOf);
   return unit && ['quarter', 'half', 'year'].includes(unit) ? every(unit, 1) : null;
+}
+
+/** «первый рабочий день месяца», «3-го рабочего дня месяца, следующего за отчётным»: no rule says which day that is. */
+function workingDay(c: Cursor): Clause | null {
+  const nth = place(c);
+  if (nth === null || !c.words('рабочий|рабочего|рабочему день|дня|дню')) return null;
+  const month = ofMonth(c, true);
+  return month && { ...every(month.of ?? 'month', 1), rule: null };
 }
 
 /** «последний день», «последнего рабочего дня», «последнее число», «последняя неделя» */
@@ -28,23 +41,52 @@ function lastDay(c: Cursor): -1 | null {
   return c.word('день', 'дня', 'дню', 'число', 'числа') && -1;
 }
 
-/** «25 числа», «с 25 по 30 число», «15-го», and «до 10» where a mark or the rhythm follows. */
-function numbered(c: Cursor, until: boolean): { day: number; since: number | null; month: 'bare' | null } | null {
+interface Numbered extends Pick<DayOfMonth, 'days' | 'since'> {
+  month: 'bare' | null;
+}
+
+/** «25 числа», «5 и 20 числа», «с 25 по 30 число», «15-го», and «до 10» where a mark or the rhythm follows. */
+function numbered(c: Cursor, until: boolean): Numbered | null {
   const opened = !until && c.word('с', 'со') !== null;
   const first = c.number(1, 31);
   if (first === null) return null;
+  const several = c.attempt(() => further(c, first));
+  if (several) return { days: several, since: null, month: null };
   if (opened) ordinalEnding(c);
   const last = c.attempt(() => (opened ? c.word('по', 'до') : c.take('dash')) && c.number(first, 31));
   if (opened && last === null) return null;
-  const day = last ?? first;
+  const days = [last ?? first];
   const since = last === null ? null : first;
   const ending = ordinalEnding(c);
-  if (c.word('число', 'числа', 'числу', 'чисел')) return { day, since, month: null };
+  if (numberWord(c)) return monthAhead(c) ? null : { days, since, month: null };
   const next = c.peek();
-  const ends = !next || ['comma', 'semicolon', 'newline', 'close'].includes(next.kind);
+  const stops = c.is('dot') && !c.is('number', 1);
+  const ends = !next || stops || ['comma', 'semicolon', 'newline', 'close'].includes(next.kind);
   const goesOn = c.isWord((word) => rhythmOf(word) === 'month' || word === 'каждого');
-  if (c.isWord(monthOf) || !(ends || goesOn) || !(ending || until || (opened && goesOn))) return null;
-  return { day, since, month: ending ? null : 'bare' };
+  if (monthAhead(c) || !(ends || goesOn) || !(ending || until || (opened && goesOn))) return null;
+  return { days, since, month: ending ? null : 'bare' };
+}
+
+/** «(5), 15 и 25 числа» */
+function further(c: Cursor, first: number): number[] | null {
+  const days = [first];
+  ordinalEnding(c);
+  while (days.length < 6 && (c.take('comma') ? c.skipWord('и') : c.word('и'))) {
+    const day = c.skipWord('до').number(days.at(-1)! + 1, 31);
+    if (day === null) return null;
+    ordinalEnding(c);
+    days.push(day);
+  }
+  return days.length > 1 && numberWord(c) && !monthAhead(c) ? days : null;
+}
+
+/** Also over the end of a line, which may only wrap «20⏎октября». */
+function monthAhead(c: Cursor): boolean {
+  return c.isWord(monthOf, c.is('newline') ? 1 : 0);
+}
+
+function numberWord(c: Cursor): unknown {
+  return c.word('число', 'числа', 'числу', 'чисел');
 }
 
 function ofMonth(c: Cursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | null {
@@ -52,22 +94,33 @@ function ofMonth(c: Cursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | n
   return c.oneOf<Pick<DayOfMonth, 'month' | 'of'>>(
     () => c.words('каждого месяца') && said('every'),
     () => c.lexeme((word) => (rhythmOf(word) === 'month' ? said('every') : undefined)),
-    () => c.attempt(() => c.words('месяца') && c.skip('comma').words('следующего за')) && ended(c),
+    () => c.attempt(() => c.skipWord('месяца').skip('comma').words('следующего|следующих за')) && ended(c),
     () => c.words('следующего месяца') && said('next'),
-    () => c.words('последнего|третьего месяца квартала') && said('last', 'quarter'),
+    () => monthOfQuarter(c),
     () => c.words('последнего месяца') && said('last'),
     () => c.words('отчетного|текущего месяца') && said('unsaid'),
-    () => (last ? c.words('месяца') && said('every') : null),
+    () => c.words('месяца') && said(last ? 'every' : 'unsaid'),
   );
 }
 
-/** «отчётным кварталом», «отработанным», «месяцем окончания квартала» */
+/** «последнего месяца квартала», «второго месяца каждого квартала» */
+function monthOfQuarter(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
+  const nth = c.word('последнего') ? 3 : place(c);
+  if (nth === null || nth > 3 || !c.words('месяца')) return null;
+  c.skipWord('каждого', 'отчетного', 'следующего');
+  if (!c.word('квартала')) return null;
+  c.attempt(() => c.skip('comma').words('следующего за отчетным|истекшим') && c.skipWord('кварталом', 'периодом'));
+  return { month: (['next', 'second', 'last'] as const)[nth - 1]!, of: 'quarter' };
+}
+
+/** «отчётным кварталом», «отработанным», «месяцем окончания квартала», «окончанием отчётного периода» */
 function ended(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
   if (c.words('месяцем окончания')) return { month: 'next', of: c.lexeme(unitOf) };
+  if (c.words('окончанием отчетного периода')) return { month: 'next', of: null };
   const reported = c.isWord((word) => /(?:ным|шим|мым)$/.test(word)) ? c.take('word') : null;
   const unit = c.word('месяцем', 'кварталом', 'полугодием');
   if (!reported && !unit) return null;
   const of = { месяцем: 'month', кварталом: 'quarter', полугодием: 'half' }[unit?.value ?? ''] as Unit | undefined;
-  if (!unit) c.skipWord('периодом');
+  if (!unit) c.skipWord('периодом', 'месяца');
   return { month: 'next', of: of ?? null };
 }

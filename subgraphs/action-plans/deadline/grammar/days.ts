@@ -10,7 +10,7 @@ export function numericDay(c: Cursor): Part | null {
   const mark = c.take('dot', 'slash', 'dash');
   if (date === null || !mark) return null;
   const printed = c.peek();
-  const month = c.number(0, 99);
+  const month = c.number(0, 99) ?? c.lexeme((word) => romanMonth(word));
   if (month === null) return null;
   const year = c.attempt(() => c.take(mark.kind) && shortOrLongYear(c));
   const tight = !mark.spaced && !printed!.spaced;
@@ -22,6 +22,12 @@ export function numericDay(c: Cursor): Part | null {
   // «01.02.–01.03.2024»: a dot also stands where no year follows.
   else if (c.is('dot') && c.is('dash', 1)) c.at++;
   return real(c, from, day(month, date, year ?? yearAfter(c)));
+}
+
+/** «15.III.2024» */
+function romanMonth(word: string): number | undefined {
+  const place = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ').indexOf(word);
+  return place < 0 ? undefined : place + 1;
 }
 
 /** 2024-09-01 */
@@ -37,7 +43,7 @@ export function isoDay(c: Cursor): Part | null {
 export function daysOfMonth(c: Cursor): Part[] | null {
   const from = c.at;
   const groups = list(c, () => dateNumber(c));
-  const named = groups && (c.attempt(() => namedMonth(c)) ?? c.attempt(() => numericMonthBehind(c)));
+  const named = groups && (c.attempt(() => namedMonth(numberWord(c))) ?? c.attempt(() => numericMonthBehind(c)));
   if (!named) return null;
   const found = groups.map(([first, last]) => {
     const [start, end] = [first!, last ?? first!].map((date) => real(c, from, day(named.month, date, named.year)));
@@ -45,6 +51,11 @@ export function daysOfMonth(c: Cursor): Part[] | null {
     return last === undefined ? start : (spanOf(start, end) ?? c.refuse(from, reversed));
   });
   return found.every((one) => one !== null) ? found : null;
+}
+
+/** «20 числа апреля»; «20-е числа» are several days. */
+function numberWord(c: Cursor): Cursor {
+  return c.peek(-1)?.value === 'е' ? c.skipWord('число') : c.skipWord('число', 'числа', 'числу', 'чисел');
 }
 
 /** Numbers set apart by commas or «и», and ranges of two: «1, 3–5 и 7». A number that repeats its ending is one too. */

@@ -3,7 +3,7 @@ import type { Every, Unit } from './clause.js';
 
 /** So many times in so many units: «2 раза в год», «раз в 2 месяца». */
 export function every(of: Unit, interval: number, times = 1): Every {
-  return { type: 'every', rule: ruleOf(of, interval, times), times, of, loose: false };
+  return { type: 'every', rule: ruleOf(of, interval, times), times, of, open: null };
 }
 
 /** Times that divide their unit evenly are due at the end of each part of it. */

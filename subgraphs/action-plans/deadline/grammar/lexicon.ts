@@ -34,23 +34,6 @@ export function rhythmOf(word: string): Unit | undefined {
   return rhythms.get(word);
 }
 
-/** A calendar word that differs from an unknown word by one letter, where there is but one such word. */
-export function corrected(word: string): { word: string; meant: string } | null {
-  if (word.length < 5 || word.length > 16 || known.has(word)) return null;
-  const near = spelled.filter((other) => other[0] === word[0] && distanceIsOne(word, other));
-  const meanings = new Set(near.map((other) => monthOf(other) ?? other));
-  return meanings.size === 1 ? { word: near[0]!, meant: monthNames[monthOf(near[0]!)! - 1] ?? near[0]! } : null;
-}
-
-/** «теч-е», «кв-л»: the one word that begins and ends so. */
-export function shortened(beginning: string, ending: string): string | undefined {
-  if (beginning.length < 2 || ending.length > 2) return undefined;
-  const meant = shortenable.filter((word) => word.startsWith(beginning) && word.endsWith(ending));
-  return meant.length === 1 ? meant[0] : undefined;
-}
-
-const shortenable = 'течение квартал квартала квартале полугодие полугодия месяц месяца понедельник'.split(' ');
-
 export function isCalendarWord(word: string): boolean {
   return (
     word === 'течение' ||
@@ -134,10 +117,10 @@ for (const [day, forms] of Object.entries(weekdayForms)) {
 
 const seasons = new Map<string, number>();
 const seasonForms: Record<number, string> = {
-  3: 'весна весны весне весну весной весенний весеннего весеннем',
-  6: 'лето лета лету лете летом летний летнего летнем',
-  9: 'осень осени осенью осенний осеннего осеннем',
-  12: 'зима зимы зиме зиму зимой зимний зимнего зимнем',
+  3: 'весна весны весне весну весной весенний весеннего весеннем весенние весенних',
+  6: 'лето лета лету лете летом летний летнего летнем летние летних',
+  9: 'осень осени осенью осенний осеннего осеннем осенние осенних',
+  12: 'зима зимы зиме зиму зимой зимний зимнего зимнем зимние зимних',
 };
 for (const [first, forms] of Object.entries(seasonForms)) {
   for (const form of forms.split(' ')) seasons.set(form, Number(first));
@@ -145,12 +128,12 @@ for (const [first, forms] of Object.entries(seasonForms)) {
 
 const units = new Map<string, Unit>();
 const unitForms: Record<Unit, string> = {
-  day: 'день дня дней дни дню сутки суток',
+  day: 'день дня дней дни дню дн сутки суток',
   week: 'неделя неделю недели неделе недель нед',
   decade: 'декада декаду декады декаде декад',
   month: 'месяц месяца месяцу месяце месяцы месяцев мес',
-  quarter: 'квартал квартала кварталу квартале кварталы кварталов кварталам кв',
-  half: 'полугодие полугодия полугодию полугодии полугодий полугодиям полгода пг',
+  quarter: 'квартал квартала кварталу квартале кварталы кварталов кварталам кварт кв',
+  half: 'полугодие полугодия полугодию полугодии полугодий полугодиям полгода полуг пг',
   year: 'год года году годы годов годам лет г гг',
   'school-year': '',
 };
@@ -160,45 +143,35 @@ for (const [unit, forms] of Object.entries(unitForms)) {
 
 const rhythms = new Map<string, Unit>();
 const rhythmForms: [Unit, string][] = [
-  ['day', 'ежедневно каждодневно'],
-  ['week', 'еженедельно понедельно'],
+  ['day', 'ежедневно каждодневно ежедн'],
+  ['week', 'еженедельно понедельно еженед'],
   ['decade', 'ежедекадно подекадно'],
-  ['month', 'ежемесячно помесячно'],
-  ['quarter', 'ежеквартально поквартально'],
-  ['year', 'ежегодно'],
+  ['month', 'ежемесячно помесячно ежемес'],
+  ['quarter', 'ежеквартально поквартально ежекварт ежекв'],
+  ['year', 'ежегодно ежегод'],
 ];
 for (const [unit, forms] of rhythmForms) {
-  for (const adverb of forms.split(' ')) {
-    for (const ending of ['о', 'ый', 'ая', 'ое', 'ые']) rhythms.set(adverb.slice(0, -1) + ending, unit);
+  for (const form of forms.split(' ')) {
+    const endings = form.endsWith('о') ? ['о', 'ый', 'ая', 'ое', 'ые'] : [''];
+    for (const ending of endings) rhythms.set(form.replace(/о$/, '') + ending, unit);
   }
 }
 
-const others =
+/** Other words that phrases of time are made of, in which a slip of the pen is looked for too. */
+export const phraseWords =
   'течение течении учебный учебного учебном учебному постоянно систематически периодически необходимости поступления результатам итогам согласно соответствии графику плану отдельному каждого каждый каждые каждую начало начала началу конец конца концу середина числа число первая вторая'.split(
     ' ',
   );
 
-/** Words that a slip of one letter is looked for in: long enough that it leaves no doubt. */
-const spelled = [...months.keys(), ...rhythms.keys(), ...units.keys(), ...others].filter((word) => word.length >= 6);
-const known = new Set([
-  ...months.keys(),
-  ...rhythms.keys(),
-  ...units.keys(),
-  ...others,
+/** Words that name a month, a unit or a rhythm. */
+export const namesOfTime = [...months.keys(), ...rhythms.keys(), ...units.keys()];
+
+/** Words with a meaning of their own, which are no misspelt others. */
+export const knownWords = new Set([
+  ...namesOfTime,
+  ...phraseWords,
   ...ordinals.keys(),
   ...weekdays.keys(),
   ...seasons.keys(),
   ...cardinals.keys(),
 ]);
-
-/** One letter more, less, other, or two neighbours changed about. */
-function distanceIsOne(a: string, b: string): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (long.length - short.length > 1) return false;
-  let head = 0;
-  while (head < short.length && short[head] === long[head]) head++;
-  const rest = (text: string, skip: number) => text.slice(head + skip);
-  if (long.length > short.length) return rest(short, 0) === rest(long, 1);
-  if (rest(short, 1) === rest(long, 1)) return true;
-  return short[head] === long[head + 1] && short[head + 1] === long[head] && rest(short, 2) === rest(long, 2);
-}

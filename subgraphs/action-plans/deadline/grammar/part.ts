@@ -78,6 +78,11 @@ export function startOf(span: Part, days = 0): Part {
   return day(moved.getUTCMonth() + 1, moved.getUTCDate(), firstYear === null ? null : firstYear + shifted);
 }
 
+/** Its last day: «до конца апреля». */
+export function endOf(span: Part): Part {
+  return { ...span, unit: 'span', first: span.last, firstYear: null };
+}
+
 export function wholeYears({ first, last }: Part): boolean {
   return first.month === 1 && first.day === 1 && last.month === 12 && last.day === 31;
 }

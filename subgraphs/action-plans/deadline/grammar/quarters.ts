@@ -2,7 +2,7 @@ import type { Cursor } from './cursor.js';
 import { list, reversed } from './days.js';
 import { ordinalOf, seasonOf, unitOf } from './lexicon.js';
 import { months, type Part, spanOf } from './part.js';
-import { ordinalEnding, schoolYear, twoYears, yearAfter } from './years.js';
+import { ordinalEnding, schoolYear, twoYears, yearAfter, yearWord } from './years.js';
 
 /** «I квартал 2024», «1–2 кв.», «первое и второе полугодие» */
 export function quartersOrHalves(c: Cursor): Part[] | null {
@@ -22,7 +22,7 @@ export function quartersOrHalves(c: Cursor): Part[] | null {
 function quarterOrHalf(c: Cursor): { name: 'quarter' | 'half'; length: number } | null {
   if (c.attempt(() => c.word('п') && c.take('slash') && c.word('г'))) return { name: 'half', length: 6 };
   if (c.words('половина|половину|половине|половины года|году')) return { name: 'half', length: 6 };
-  const unit = c.lexeme((word) => (word === 'пол' || word === 'полуг' ? 'half' : unitOf(word)));
+  const unit = c.lexeme((word) => (word === 'пол' ? 'half' : unitOf(word)));
   if (unit !== 'quarter' && unit !== 'half') return null;
   c.skip('dot');
   return { name: unit, length: unit === 'quarter' ? 3 : 6 };
@@ -30,9 +30,8 @@ function quarterOrHalf(c: Cursor): { name: 'quarter' | 'half'; length: number } 
 
 /** «1», «2-й», «первый», «IV» */
 export function place(c: Cursor): number | null {
-  const number = c.number(1, 9);
-  if (number === null) return c.lexeme(ordinalOf);
-  ordinalEnding(c);
+  const number = c.number(1, 9) ?? c.lexeme(ordinalOf);
+  if (number !== null) ordinalEnding(c);
   return number;
 }
 
@@ -50,14 +49,27 @@ export function halfOf(whole: Part, number: number): Part | null {
   return number === 1 ? months('half', 9, 12, whole.year && whole.year - 1) : months('half', 1, 5, whole.year);
 }
 
-/** «лето 2024 года», «зимой», «летний период» */
+/** «лето 2024 года», «зимой», «летний период», «осенне-зимний период 2023–2024» */
 export function season(c: Cursor): Part | null {
-  const first = c.lexeme(seasonOf);
-  if (first === null) return null;
+  const earlier = c.attempt(() => seasonBefore(c));
+  const later = c.lexeme(seasonOf);
+  if (later === null) return null;
+  // When holidays are every school says itself.
+  if (c.isWord((word) => word.startsWith('каникул'))) return null;
+  const first = earlier ?? later;
   c.skipWord('оздоровительный', 'оздоровительного', 'оздоровительную', 'оздоровительном');
-  c.skipWord('период', 'периода', 'периоде', 'время', 'сезон', 'сезона');
-  const last = ((first + 1) % 12) + 1;
-  const years = first === 12 ? c.attempt(() => twoYears(c)) : null;
-  if (years) return { ...months('season', first, last, years.last), firstYear: years.last - 1 };
+  c.skipWord('период', 'периода', 'периоде', 'периоды', 'время', 'сезон', 'сезона', 'месяцы', 'месяцев', 'месяца');
+  const last = ((later + 1) % 12) + 1;
+  const years = last < first ? c.attempt(() => twoYears(c)) : null;
+  if (years) {
+    c.attempt(() => yearWord(c));
+    return { ...months('season', first, last, years.last), firstYear: years.last - 1 };
+  }
   return months('season', first, last, yearAfter(c));
+}
+
+/** «осенне-» of «осенне-зимний» */
+function seasonBefore(c: Cursor): number | null {
+  const stem = c.isWord((word) => /^(?:весенн|летн|осенн|зимн)е$/.test(word)) && c.take('word');
+  return (stem && c.take('dash') && seasonOf(stem.value.replace(/е$/, 'ий'))) || null;
 }

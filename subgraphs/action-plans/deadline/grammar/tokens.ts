@@ -1,4 +1,5 @@
-import { isCalendarWord, shortened } from './lexicon.js';
+import { isCalendarWord } from './lexicon.js';
+import { runTogether, shortened } from './spelling.js';
 
 /**
  * A cell as the grammar reads it: words folded (small letters, е for ё, Cyrillic for look-alike Latin letters), numbers,
@@ -37,11 +38,36 @@ export function tokenize(text: string): Token[] {
       const start = match.index;
       const gap = text.slice(behind, start);
       const value = kind === 'word' ? foldWord(raw) : raw.normalize('NFKC');
-      tokens.push({ kind, value, start, end: start + raw.length, spaced: gap !== '' || start === 0 });
-      behind = start + raw.length;
+      const end = start + raw.length;
+      const spaced = gap !== '' || start === 0;
+      const first = kind === 'word' && value.length === raw.length ? runTogether(value) : 0;
+      if (first > 0) tokens.push({ kind, value: value.slice(0, first), start, end: start + first, spaced });
+      const rest = first > 0 ? { start: start + first, spaced: false } : { start, spaced };
+      tokens.push({ kind, value: value.slice(first), end, ...rest });
+      behind = end;
     } else if (raw.trim() !== '' || raw === '\n') behind = match.index + raw.length;
   }
-  return joined(tokens);
+  return joined(romans(tokens));
+}
+
+/** «lV квартал», «1V кв.», «IУ полугодие»: Roman numerals typed with whatever looks like them, where one must stand. */
+function romans(tokens: readonly Token[]): Token[] {
+  const read: Token[] = [];
+  for (const token of tokens) {
+    read.push(token);
+    if (token.kind !== 'word' || !/^(?:кв|пол|п$)/.test(token.value)) continue;
+    let from = read.length - 1;
+    while (from > 0 && looksRoman(read[from - 1]!) && (from === read.length - 1 || !read[from]!.spaced)) from--;
+    const drawn = read.slice(from, -1);
+    const value = drawn.map((one) => one.value.replaceAll(/[1lі]/g, 'i').replaceAll(/[yу]/g, 'v')).join('');
+    if (drawn.every(({ kind }) => kind === 'number') || !/^(?:i{1,3}|iv)$/.test(value)) continue;
+    read.splice(from, drawn.length, { ...drawn[0]!, kind: 'word', value, end: drawn.at(-1)!.end });
+  }
+  return read;
+}
+
+function looksRoman({ kind, value }: Token): boolean {
+  return kind === 'word' ? /^[ilіvyу]+$/.test(value) : kind === 'number' && value === '1';
 }
 
 /** «сен-⏎тябрь», «понедельн⏎ик», «теч-е», «кв-л»: words broken at the end of a line or shortened; and «март –⏎май», a span over lines. */
@@ -69,14 +95,14 @@ export function foldWord(word: string): string {
   // Roman numerals keep their letters: «IV», also typed with Cyrillic «І» or «Х».
   const roman = small.replaceAll('і', 'i').replaceAll('х', 'x');
   if (/^[ivx]+$/.test(roman)) return roman;
-  return /\p{Script=Cyrillic}/u.test(small) || small.length === 1
+  return /\p{Script=Cyrillic}/u.test(small) || /^[aceopxykmhtb]+$/.test(small)
     ? small.replace(latin, (letter) => cyrillic[letter]!)
     : small;
 }
 
 // «IVкв» is two words, «ЯнварьИюнь» and «Март2024г» are two words and three: a capital after a small letter begins a word, a digit a number.
 const tokenPattern =
-  /[IVXІХ]+(?=кв|пол)|\p{Lu}+(?!\p{Ll})|\p{Lu}?(?:\p{Ll}|\p{Lm}|\p{M}|\p{Cf})+|\p{L}|\p{Nd}+|[\p{Pd}\u2212\u2500\u00ac~]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
+  /\p{Nl}+|[IVXІХ]+(?=кв|пол)|\p{Lu}+(?!\p{Ll})|\p{Lu}?(?:\p{Ll}|\p{Lm}|\p{M}|\p{Cf})+|\p{L}|\p{Nd}+|[\p{Pd}\u2212\u2500\u00ac~]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
 
 const invisible = /\p{M}|\p{Cf}/gu;
 const latin = /[aceopxykmhtb]/g;
@@ -96,7 +122,7 @@ const cyrillic: Record<string, string> = {
 };
 
 function kindOf(raw: string): Token['kind'] | null {
-  if (/^\p{L}/u.test(raw)) return 'word';
+  if (/^[\p{L}\p{Nl}]/u.test(raw)) return 'word';
   if (/^\p{Nd}/u.test(raw)) return 'number';
   if (/^[\r\n\u2028\u2029\u0085]/.test(raw)) return 'newline';
   if (/^(?:\s|\p{C}|\p{M})/u.test(raw)) return null;

@@ -1,3 +1,4 @@
+import { type Weekday, weekdayCodes } from '../rule.js';
 import type { Weekdays } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { ordinalOf, weekdayOf } from './lexicon.js';
@@ -5,15 +6,32 @@ import { ordinalEnding } from './years.js';
 
 type Days = Weekdays['days'];
 
-/** «по вторникам и четвергам», «в пятницу», «последняя пятница месяца», «второй и четвёртый вторник месяца» */
+/** «по вторникам и четвергам», «в пятницу», «пн–пт», «по рабочим дням», «последняя пятница месяца», «второй и четвёртый вторник месяца» */
 export function weekdays(c: Cursor): Weekdays | null {
   const regular = c.word('по') !== null;
-  if (!regular) c.skipWord('в', 'во');
-  const days = weekdayList(c);
-  return days && { type: 'weekdays', days, plain: !regular && days.every(({ nth }) => nth === null) };
+  if (!regular) c.skipWord('в', 'во', 'на', 'до', 'к', 'с');
+  const working = c.attempt(() => workingDays(c));
+  if (working) return named(working, { plain: !regular });
+  const found = c.attempt(() => range(c)) ?? weekdayList(c);
+  return found && { ...found, plain: !regular && found.plain };
 }
 
-export function weekdayList(c: Cursor): Days | null {
+/** «кроме субботы и воскресенья», «за исключением выходных и праздничных дней»: the other days of the week. */
+export function otherWeekdays(c: Cursor): Weekdays | null {
+  if (c.word('выходных')) {
+    c.attempt(() => c.word('и') && c.word('праздничных'));
+    c.skipWord('дней');
+    return named(workdays, { plain: false });
+  }
+  const found = weekdayList(c);
+  if (!found || found.ofMonth || found.days.some(({ nth }) => nth !== null)) return null;
+  return named(
+    every().filter(({ day }) => !found.days.some((one) => one.day === day)),
+    { plain: false },
+  );
+}
+
+export function weekdayList(c: Cursor): Weekdays | null {
   const days: Days = [];
   do {
     const found = c.attempt(() => weekday(c));
@@ -21,8 +39,30 @@ export function weekdayList(c: Cursor): Days | null {
     days.push(...found);
   } while (days.length < 8 && c.attempt(() => (c.take('comma') ?? c.word('и')) && isAhead(c)));
   const ofMonth = c.attempt(() => c.skipWord('каждого').words('месяца')) !== null;
-  // «второй вторник» without its month may be every other one.
-  return days.length > 7 || (!ofMonth && days.some(({ nth }) => nth !== null)) ? null : days;
+  return days.length > 7 ? null : named(days, { plain: days.every(({ nth }) => nth === null), ofMonth });
+}
+
+export function named(days: Days, said: { plain: boolean; ofMonth?: boolean }): Weekdays {
+  return { type: 'weekdays', days, plain: said.plain, ofMonth: said.ofMonth ?? false };
+}
+
+export const workdays = every().slice(0, 5);
+
+function every(): { nth: null; day: Weekday }[] {
+  return weekdayCodes.map((day) => ({ nth: null, day }));
+}
+
+/** «рабочим дням», «будние дни» */
+function workingDays(c: Cursor): Days | null {
+  return c.words('рабочим|рабочие|будним|будние дням|дни') && workdays;
+}
+
+/** «понедельник – пятница», «с понедельника по пятницу» */
+function range(c: Cursor): Weekdays | null {
+  const first = weekdayWord(c);
+  const last = first && (c.take('dash') ?? c.word('по', 'до')) ? weekdayWord(c) : null;
+  const [from, to] = [first, last].map((day) => (day ? weekdayCodes.indexOf(day) : -1)) as [number, number];
+  return first && from < to ? named(every().slice(from, to + 1), { plain: true }) : null;
 }
 
 function isAhead(c: Cursor): true | null {
@@ -37,9 +77,16 @@ function weekday(c: Cursor): Days | null {
     if (place === null) break;
     places.push(place);
   } while (places.length < 5 && (c.take('comma') ?? c.word('и')));
-  const day = c.lexeme(weekdayOf);
+  const day = weekdayWord(c);
   if (day === null) return null;
   return places.length === 0 ? [{ nth: null, day }] : places.map((nth) => ({ nth, day }));
+}
+
+/** «среда», «ср.» */
+function weekdayWord(c: Cursor): Weekday | null {
+  const day = c.lexeme(weekdayOf);
+  if (day !== null && c.peek(-1)!.value.length === 2) c.skip('dot');
+  return day;
 }
 
 function placeInMonth(c: Cursor): number | null {

@@ -9,23 +9,31 @@ export function wholeYear(c: Cursor): Part | null {
 
 /** «года», «текущего года», «2024 года»: of which something is the beginning, the end, the half. */
 export function calendarYear(c: Cursor): Part | null {
-  c.skipWord('текущего', 'календарного', 'этого', 'данного', 'всего');
+  c.skipWord('весь', 'всего');
+  c.skipWord('текущего', 'календарного', 'финансового', 'этого', 'данного');
   const year = namedYear(c);
   if (year !== null) return months('year', 1, 12, year);
-  return yearWord(c) && months('year', 1, 12);
+  return (c.attempt(() => thisYear(c)) ?? yearWord(c)) && months('year', 1, 12);
+}
+
+/** «текущего года», «с. г.», «т.г.»: says nothing new. */
+export function thisYear(c: Cursor): true | null {
+  if (c.word('с', 'т')) return c.take('dot') && c.word('г') && c.skip('dot') && true;
+  if (!c.word('текущего', 'текущем', 'текущий', 'этого', 'этом', 'сего', 'данного')) return null;
+  return yearWord(c.skipWord('финансового', 'календарного'));
 }
 
 /** «2023/24 уч. г.», «2023-2024 учебный год», «учебного года» */
 export function schoolYear(c: Cursor): Part | null {
-  const years = c.attempt(() => twoYears(c));
-  if (!years) c.skipWord('текущего', 'текущий', 'всего');
+  const years = c.attempt(() => twoYears(c)) ?? c.attempt(() => twoShortYears(c));
+  if (!years) c.skipWord('текущего', 'текущий', 'текущем', 'всего');
   const named = c.attempt(() => schoolYearWords(c));
   // Two years with a stroke between them are a school year also without the words.
   return named || years?.mark === 'slash' ? months('school-year', 9, 5, years?.last ?? null) : null;
 }
 
 function schoolYearWords(c: Cursor): true | null {
-  if (c.word('уч', 'учебн')) c.skip('dot');
+  if (c.word('уч', 'учебн', 'у')) c.skip('dot');
   else if (!c.lexeme((word) => (/^учебн(?:ый|ого|ом|ому)$/.test(word) ? true : undefined))) return null;
   return yearWord(c);
 }
@@ -40,9 +48,18 @@ export function twoYears(c: Cursor): { last: number; mark: string } | null {
   return last === first + 1 ? { last, mark: mark.kind } : null;
 }
 
+/** «23/24», which the words «уч. год» must follow. */
+function twoShortYears(c: Cursor): { last: number; mark: string } | null {
+  const first = c.peek()?.value.length === 2 ? c.number(10, 60) : null;
+  const mark = first !== null && c.take('slash', 'dash');
+  const last = mark ? c.number(10, 60) : null;
+  if (first === null || last !== first + 1) return null;
+  return c.ahead(() => schoolYearWords(c)) && { last: 2000 + last, mark: 'dash' };
+}
+
 /** The year behind a term: «2024», «2024 г.», «24 года»; null also for «текущего года», which says nothing new. */
 export function yearAfter(c: Cursor): number | null {
-  c.attempt(() => c.word('текущего', 'этого', 'т') && yearWord(c.skip('dot')));
+  c.attempt(() => thisYear(c));
   return c.attempt(() => namedYear(c));
 }
 
@@ -87,4 +104,5 @@ export function ordinalEnding(c: Cursor): true | null {
   return c.attempt(() => (c.skip('dash').peek()?.spaced ? null : c.word(...endings) && true));
 }
 
-const endings = 'й я е го му м х ый ий ой ая ое ого ому ом ем ей ье и ю ую'.split(' ');
+/** A lone «х» is folded to the Roman numeral. */
+const endings = 'й я е го му м х x ми ти ый ий ой ая ое ого ому ом ем ей ье и ю ую'.split(' ');

@@ -41,12 +41,10 @@ function isSchoolYear(plan: Window | null): boolean {
 
 /** In such a plan «I полугодие» is September to December. */
 function inSchoolYear(slot: Slot): Slot {
-  const { unit, first, year } = slot.part;
-  if (unit !== 'half' || year !== null) return slot;
-  return {
-    ...slot,
-    part: first.month === 1 ? months('half', 9, 12) : first.month === 7 ? months('half', 1, 5) : slot.part,
-  };
+  const { unit, first, last, year } = slot.part;
+  // «II полугодие учебного года» is January to May already.
+  if (unit !== 'half' || year !== null || ![6, 12].includes(last.month) || first.month === 9) return slot;
+  return { ...slot, part: first.month === 1 ? months('half', 9, 12) : months('half', 1, 5) };
 }
 
 /** The year at the end governs what stands before it; what follows a year goes on from there. */

@@ -38,6 +38,10 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
         ? onDays(found, sorted, placing, every)
         : every !== undefined && inPlaces(found, placing, every);
   if (!fits) return null;
+  // «до 1 апреля, ежеквартально» may be of each quarter, or once before that day.
+  if (sorted.untilFirst && found.bounds.some(({ role }) => role === 'until')) {
+    doubt(found, 'Не сказано, кончается ли повторение названным днём или начинается с него.');
+  }
   for (const part of placing.froms) found.bounds.push({ part, role: 'from' });
   for (const part of placing.years) found.bounds.push({ part, role: 'span' });
   if (sorted.whole?.part) found.bounds.push({ part: sorted.whole.part, role: 'span' });
@@ -45,7 +49,8 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
   if (!withoutMonths(found, sorted.except)) return null;
   const halves = found.rule !== null && found.rule === every?.rule && ['month', 'quarter'].includes(every.of);
   if (halves && found.rule!.byMonthDay.length > 0) doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
-  if (every?.loose) doubt(found, 'Сказано лишь, сколько раз самое большее.');
+  if (sorted.slots.some(({ part }) => part.vague)) doubt(found, 'Дни не названы точно; взяты условно.');
+  if (every?.open) doubt(found, every.open);
   if (found.rule === null) doubt(found, 'Одним правилом повторение не записывается: дни не определены.');
   return found;
 }
@@ -72,15 +77,21 @@ function placingOf(sorted: Sorted, every: Every | undefined): Placing {
   const spans = all.filter((part) => !years.includes(part));
   if (!sorted.onwards) return { spans, untils, froms, years, school };
   const repeated = every?.of === 'year' ? spans.filter((part) => !wholeYears(part)) : [];
-  const yearless = repeated.map((part) => ({ ...part, year: null, firstYear: null }));
-  return { spans: yearless, untils, froms: [...froms, ...spans], years, school };
+  const yearless = (parts: readonly Part[]) => parts.map((part) => ({ ...part, year: null, firstYear: null }));
+  if (every?.of !== 'year') return { spans: yearless(repeated), untils, froms: [...froms, ...spans], years, school };
+  const since = [...froms, ...spans, ...untils.filter(({ year }) => year !== null)];
+  return { spans: yearless(repeated), untils: yearless(untils), froms: since, years, school };
 }
 
 function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
   const [named, more] = sorted.weekdays;
   if (!named || more || sorted.daysOfMonth.length > 0) return false;
   const monthly = named.days.some(({ nth }) => nth !== null);
-  if (every && every.of !== (monthly ? 'month' : 'week')) return false;
+  // «второй вторник» without its month may be every other one.
+  if (monthly && !named.ofMonth && every?.of !== 'month') return false;
+  // «ежедневно в рабочие дни»
+  const daily = !monthly && every?.of === 'day' && every.rule?.interval === 1;
+  if (every && !daily && every.of !== (monthly ? 'month' : 'week')) return false;
   found.rule = rule(monthly ? 'MONTHLY' : 'WEEKLY', { byDay: named.days, interval: every?.rule?.interval ?? 1 });
   if (named.plain && !every) doubt(found, 'День недели понят как каждая неделя.');
   return bound(found, placing);
@@ -89,7 +100,7 @@ function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: 
 function onDays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
   const [named, more] = sorted.daysOfMonth;
   if (!named || more || placing.untils.length > 0) return false;
-  const { day, month } = named;
+  const { days, month } = named;
   const { of, times, rule: base } = every ?? { of: named.of ?? 'month', times: 1, rule: rule('MONTHLY') };
   if (
     times > 1 ||
@@ -100,21 +111,27 @@ function onDays(found: Recurrence, sorted: Sorted, placing: Placing, every: Ever
     return false;
   }
   if (of === 'month') {
-    found.rule = rule('MONTHLY', { ...monthDay(day), interval: base.interval });
+    found.rule = rule('MONTHLY', { ...monthDays(days), interval: base.interval });
+    if (days.length > 1 && days.at(-1)! > 28) doubt(found, 'Последнего из названных чисел нет в каждом месяце.');
     if (base.interval > 1) return false;
     if (!every && month === 'unsaid') doubt(found, 'Месяц не назван; понято как каждый месяц.');
     return bound(found, placing);
   }
   if (of === 'quarter' || of === 'half') {
-    const last = month === 'last';
-    const byMonth = of === 'quarter' ? (last ? [3, 6, 9, 12] : [1, 4, 7, 10]) : last ? [6, 12] : [1, 7];
-    found.rule = rule('YEARLY', { byMonth, ...monthDay(day) });
+    const first = month === 'last' ? 3 : month === 'second' ? 2 : 1;
+    const byMonth =
+      of === 'quarter' ? [0, 3, 6, 9].map((before) => before + first) : month === 'last' ? [6, 12] : [1, 7];
+    found.rule = rule('YEARLY', { byMonth, ...monthDays(days) });
     if (month === 'unsaid' || month === 'bare') doubt(found, 'Месяц не назван; взят следующий за отчётным периодом.');
     return bound(found, placing);
   }
   const months = placing.spans.flatMap((part) => wholeMonths(part) ?? []);
-  found.rule = rule('YEARLY', { byMonth: months, ...monthDay(day) });
+  found.rule = rule('YEARLY', { byMonth: months, ...monthDays(days) });
   return of === 'year' && months.length > 0 && months.length === placing.spans.length;
+}
+
+function monthDays(days: readonly number[]): Partial<Rule> {
+  return days.length === 1 ? monthDay(days[0]!) : { byMonthDay: days };
 }
 
 /** «до 30 числа» is due in February too, on its last day. */
@@ -154,7 +171,7 @@ function ruleOf(spans: readonly Part[], untils: readonly Part[]): Rule | null {
   // What is not made of whole months is known by its last days.
   const lasts = [...spans, ...untils].map(({ last }) => last);
   const days = [...new Set(lasts.map(({ day }) => day))];
-  const byMonth = [...new Set(lasts.map(({ month }) => month))];
+  const byMonth = [...new Set(lasts.map(({ month }) => month))].sort((a, b) => a - b);
   if (days.length > 1 && byMonth.length > 1) return null;
   const shortest = Math.min(30, ...byMonth.map((month) => daysIn(2023, month)));
   return rule('YEARLY', {

@@ -1,7 +1,7 @@
 import { weekdayOf } from '../calendar.js';
 import { weekdayCodes } from '../rule.js';
 import { dated } from './dated.js';
-import type { Context } from './dating.js';
+import type { Context, Slot } from './dating.js';
 import { recurring } from './recurring.js';
 import { plain, type Resolved, unsure } from './resolved.js';
 import type { Sorted } from './sort.js';
@@ -11,7 +11,7 @@ import { wholePeriod } from './whole-period.js';
 export function resolve(sorted: Sorted, context: Context): Resolved | null {
   if (sorted.unread) return null;
   let resolved = resolveClauses(sorted, context);
-  if (resolved && resolved.due !== null && sorted.reckoned) {
+  if (resolved && resolved.due !== null && (sorted.reckoned || sorted.withoutStart)) {
     resolved = unsure(resolved, 'Дни отсчитываются и от события; взяты только названные.');
   }
   if (resolved && sorted.slots.length > 0 && sorted.onwards && sorted.continuous) {
@@ -34,17 +34,22 @@ function resolveClauses(sorted: Sorted, context: Context): Resolved | null {
   return whole || school ? wholePeriod(sorted, context) : withoutDays(sorted);
 }
 
-/** «март, до 15 числа»: a day of the one month beside it. */
+/** «март, до 15 числа», «апрель, 5 и 20 числа»: days of the one month beside them. */
 function dayInMonth(sorted: Sorted): Sorted | null {
-  const { every, daysOfMonth, weekdays, slots } = sorted;
-  const [slot, more] = slots;
+  const { every, daysOfMonth, weekdays } = sorted;
+  const [slot, more] = sorted.slots;
   const [day] = daysOfMonth;
   if (every.length + weekdays.length > 0 || daysOfMonth.length !== 1 || slot?.part.unit !== 'month' || more)
     return null;
-  if (slot.role !== 'span' || day!.month !== 'unsaid' || day!.day < 0) return null;
-  const first = { ...slot.part.first, day: day!.since ?? slot.part.first.day };
-  const part = { ...slot.part, unit: 'span' as const, first, last: { ...slot.part.last, day: day!.day } };
-  return { ...sorted, daysOfMonth: [], slots: [{ part, role: 'span' }] };
+  if (slot.role !== 'span' || day!.month !== 'unsaid' || day!.days[0]! < 0) return null;
+  const { days, since, until } = day!;
+  const beginning = since ?? (until ? slot.part.first.day : null);
+  const slots = days.map((date): Slot => {
+    const first = { ...slot.part.first, day: beginning ?? date };
+    const part = { ...slot.part, unit: 'span' as const, first, last: { ...slot.part.last, day: date } };
+    return { part, role: 'span' };
+  });
+  return { ...sorted, daysOfMonth: [], slots };
 }
 
 /** «21 марта (ср)»: the weekday of a day says no more than the day, if it is its own. */

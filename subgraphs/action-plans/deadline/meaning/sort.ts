@@ -25,6 +25,8 @@ export interface Sorted {
   withoutStart: boolean;
   /** Days are counted from an event. */
   reckoned: boolean;
+  /** «до 1 апреля, ежеквартально»: a last day stands before the rhythm. */
+  untilFirst: boolean;
   /** «далее ежегодно» */
   onwards: boolean;
   remarks: string[];
@@ -58,6 +60,7 @@ export function sort(joined: readonly Joined[]): Sorted {
     continuous: false,
     withoutStart: false,
     reckoned: false,
+    untilFirst: false,
     onwards: joined.some(({ onwards }) => onwards),
     remarks: [],
     unread: false,
@@ -66,9 +69,10 @@ export function sort(joined: readonly Joined[]): Sorted {
   const groups: Group[] = [];
   let before: Clause | null = null;
   for (const { clause, joint } of joined) {
-    const group = groupOf(clause, joint, before);
+    const group = groupOf(clause, joint, before, groups.at(-1));
     if (group) groups.push(group);
     else put(sorted, clause, joint, before, groups.length > 0);
+    sorted.untilFirst ||= clause.type === 'every' && joint !== 'none' && groups.some(isUntil);
     // A remark that went to a schedule or an event may go on behind the next comma.
     if (clause.type !== 'remark' || (before?.type !== 'schedule' && before?.type !== 'event')) before = clause;
   }
@@ -78,17 +82,26 @@ export function sort(joined: readonly Joined[]): Sorted {
   return sorted;
 }
 
-function groupOf(clause: Clause, joint: Joint, before: Clause | null): Group | null {
+function groupOf(clause: Clause, joint: Joint, before: Clause | null, last: Group | undefined): Group | null {
   if (clause.type === 'from') return { slots: [{ part: clause.part, role: 'from' }], otherwise: [], joint };
   if (clause.type === 'until') {
     const until = (part: Part): Slot[] => [{ part, role: 'until' }];
     return { slots: until(clause.part), otherwise: clause.otherwise ? [until(clause.otherwise)] : [], joint };
   }
   if (clause.type !== 'spans') return null;
-  // «до 1 марта, 1 июня»: «до» goes on.
-  const goesOn = before?.type === 'until' && ['comma', 'and'].includes(joint) && clause.parts.every(isDay);
+  // «до 1 марта, 1 июня, 1 сентября»: «до» goes on.
+  const goesOn =
+    ['until', 'spans'].includes(before?.type ?? '') &&
+    last &&
+    isUntil(last) &&
+    ['comma', 'and'].includes(joint) &&
+    clause.parts.every(isDay);
   const slots = (list: readonly Part[]): Slot[] => list.map((part) => ({ part, role: goesOn ? 'until' : 'span' }));
   return { slots: slots(clause.parts), otherwise: clause.otherwise.map(slots), joint };
+}
+
+function isUntil({ slots }: Group): boolean {
+  return slots.at(-1)?.role === 'until';
 }
 
 function isDay({ unit }: Part): boolean {

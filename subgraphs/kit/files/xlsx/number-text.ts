@@ -27,6 +27,17 @@ export function dateOfSerial(serial: number, from1904: boolean): string | null {
   return seconds % 86_400 === 0 ? iso.slice(0, 10) : iso.slice(0, 19).replace('T', ' ');
 }
 
+/** A share as people see it: the file has 0.815 where the sheet shows 81,5 %. */
+export function percentText(text: string): string {
+  return `${plainNumber(`${plainNumber(String(Number(text)))}e2`)}%`;
+}
+
+/** Does a format show a hundred times the number, with a percent sign? */
+export function isPercentFormat(id: number, code: string | undefined): boolean {
+  if (code === undefined) return id === 9 || id === 10;
+  return code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, '').includes('%');
+}
+
 const builtInDates = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 57, 58]);
 
 /** Does a format print a day? What stands in quotes and brackets is no part of it. */

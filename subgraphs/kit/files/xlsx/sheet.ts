@@ -2,7 +2,7 @@ import type { Issue } from '../../issue.js';
 import { issue, Refusal } from '../refusal.js';
 import { columnLetter, emptyCell, mostColumns, type TableCell, type TableRow } from '../table-row.js';
 import { pieceByPiece, type XmlElement } from '../xml.js';
-import { dateOfSerial, plainNumber } from './number-text.js';
+import { dateOfSerial, percentText, plainNumber } from './number-text.js';
 import { unescaped, type Workbook } from './workbook.js';
 
 /** Rows of a sheet at most, empty ones included: as many as Excel has. */
@@ -152,7 +152,9 @@ class SheetReader {
       case 'd':
         return { text: value.slice(0, 10), kind: 'DATE' };
       default: {
-        const date = this.#book.dateStyles[this.#style] ? dateOfSerial(Number(value), this.#book.from1904) : null;
+        const style = this.#book.styles[this.#style];
+        if (style === 'PERCENT' && Number.isFinite(Number(value))) return { text: percentText(value), kind: 'TEXT' };
+        const date = style === 'DATE' ? dateOfSerial(Number(value), this.#book.from1904) : null;
         return date === null ? { text: plainNumber(value), kind: 'NUMBER' } : { text: date, kind: 'DATE' };
       }
     }

@@ -1,18 +1,20 @@
 import { type OfficeFile, openOfficeFile } from '../office-file.js';
 import { Refusal } from '../refusal.js';
 import { readXml } from '../xml.js';
-import { isDateFormat } from './number-text.js';
+import { isDateFormat, isPercentFormat } from './number-text.js';
 
 /** A book: its sheets, and what their cells refer to. */
 export interface Workbook extends OfficeFile {
   sheets: { name: string; part: string; hidden: boolean }[];
   from1904: boolean;
   strings: readonly string[];
-  /** For each style of cells whether it prints a day. */
-  dateStyles: readonly boolean[];
+  /** For each style of cells, whether it prints a day or a share. */
+  styles: readonly CellStyle[];
 }
 
-const limits = { entries: 2_000, bytes: 512 << 20 };
+type CellStyle = 'DATE' | 'PERCENT' | null;
+
+const limits = { entries: 2_000, bytes: 256 << 20 };
 /** Characters of all texts of the book at most. */
 const longestStrings = 16_000_000;
 
@@ -25,7 +27,7 @@ export async function openWorkbook(bytes: Buffer): Promise<Workbook> {
     throw new Refusal('FILE_UNSAFE', message);
   }
   const part = (type: string) => related.find((relation) => relation.type === type)?.part ?? null;
-  const workbook: Workbook = { ...file, sheets: [], from1904: false, strings: [], dateStyles: [] };
+  const workbook: Workbook = { ...file, sheets: [], from1904: false, strings: [], styles: [] };
   await readXml(file.main, file.archive.read(file.main), {
     open({ name, attribute }) {
       if (name === 'workbookPr') workbook.from1904 = /^(?:1|true)$/.test(attribute('date1904') ?? '');
@@ -39,7 +41,7 @@ export async function openWorkbook(bytes: Buffer): Promise<Workbook> {
     close() {},
   });
   workbook.strings = await readStrings(file, part('sharedStrings'));
-  workbook.dateStyles = await readDateStyles(file, part('styles'));
+  workbook.styles = await readStyles(file, part('styles'));
   return workbook;
 }
 
@@ -76,8 +78,8 @@ async function readStrings({ archive }: OfficeFile, part: string | null): Promis
   return strings;
 }
 
-async function readDateStyles({ archive }: OfficeFile, part: string | null): Promise<boolean[]> {
-  const styles: boolean[] = [];
+async function readStyles({ archive }: OfficeFile, part: string | null): Promise<CellStyle[]> {
+  const styles: CellStyle[] = [];
   if (part === null || !archive.names.has(part)) return styles;
   const codes = new Map<number, string>();
   let inCells = false;
@@ -86,13 +88,18 @@ async function readDateStyles({ archive }: OfficeFile, part: string | null): Pro
       const id = Number(attribute('numFmtId') ?? 0);
       if (name === 'numFmt') codes.set(id, (attribute('formatCode') ?? '').slice(0, 255));
       else if (name === 'cellXfs') inCells = true;
-      else if (name === 'xf' && inCells) styles.push(isDateFormat(id, codes.get(id)));
+      else if (name === 'xf' && inCells) styles.push(styleOf(id, codes.get(id)));
     },
     close(name) {
       if (name === 'cellXfs') inCells = false;
     },
   });
   return styles;
+}
+
+function styleOf(id: number, code: string | undefined): CellStyle {
+  if (isDateFormat(id, code)) return 'DATE';
+  return isPercentFormat(id, code) ? 'PERCENT' : null;
 }
 
 /** Signs that XML cannot hold are written as «_x000D_». */

@@ -1,0 +1,67 @@
+import { formatId } from '../../schema/id.js';
+import type { EvidenceKind } from '../../subgraphs/kit/evidence.js';
+import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
+import { Dice } from '../dice.js';
+import type { SyntheticInstitution, SyntheticOwner } from '../institutions.js';
+import type { SyntheticIndicator } from './indicators.js';
+import { type Standing, seenBy, standing } from './made-up.js';
+
+/** A result as a row of a table: of an institution, or of the owner as a whole where that is null. */
+export interface SyntheticResult {
+  indicator: SyntheticIndicator;
+  institution: string;
+  evidence: keyof typeof EvidenceKind;
+  value: number | null;
+  level: string | null;
+  status: 'REPORTED' | 'ESTIMATED' | 'MISSING' | 'NOT_APPLICABLE';
+  day: TableValue;
+}
+
+/** What the institutions that take part report in a year; some report nothing, some only an estimate. */
+export function syntheticResults(
+  owner: SyntheticOwner,
+  indicators: readonly SyntheticIndicator[],
+  institutions: readonly SyntheticInstitution[],
+  year: number,
+): SyntheticResult[] {
+  const inForce = indicators.filter(({ from, to }) => (from ?? year) <= year && year <= (to ?? year));
+  return institutions.flatMap((institution) =>
+    inForce.flatMap((indicator) =>
+      indicator.evidence.map((evidence) => resultOf(owner, institution, indicator, evidence, year)),
+    ),
+  );
+}
+
+function resultOf(
+  owner: SyntheticOwner,
+  { local, groups }: SyntheticInstitution,
+  indicator: SyntheticIndicator,
+  evidence: SyntheticResult['evidence'],
+  year: number,
+): SyntheticResult {
+  const seed = `${owner.code}/${local}/${indicator.code}/${year}`;
+  const dice = new Dice(`${seed}/${evidence}`, 4);
+  const institution = formatId({ owner: owner.code, kind: 'institution', local });
+  const day = { day: `${year}-${String(dice.between(9, 12)).padStart(2, '0')}-${String(dice.between(10, 28))}` };
+  const nothing = { indicator, institution, evidence, value: null, level: null, day: null };
+  const special = groups.some(({ orientation }) => orientation === 'COMPENSATING' || orientation === 'COMBINED');
+  if (indicator.area === 'SPECIAL_NEEDS' && !special) return { ...nothing, status: 'NOT_APPLICABLE' };
+  if (dice.chance(5)) return { ...nothing, status: 'MISSING' };
+  const seen = seenBy(evidence, standing(owner, local, indicator.area, year), seed);
+  const { scale } = indicator;
+  const isOrdinal = scale === 'MKDO' || scale === 'KRASNODAR_CLUSTER';
+  return {
+    ...nothing,
+    day,
+    status: dice.chance(3) ? 'ESTIMATED' : 'REPORTED',
+    value: isOrdinal ? null : scale === 'PERCENT' ? Math.round(seen * 200) / 10 : Math.round(seen * 100) / 100,
+    level: isOrdinal ? levelOf(scale, seen) : null,
+  };
+}
+
+/** The level of a standing: of five, or of Krasnodar's four, whose last one is both of the two best. */
+export function levelOf(scale: 'MKDO' | 'KRASNODAR_CLUSTER', seen: Standing): string {
+  const rank = 1 + [1.6, 2.5, 3.5, 4.4].filter((bound) => seen >= bound).length;
+  const clusters = ['LOW', 'APPROACHING_BASIC', 'BASIC', 'ELEVATED'] as const;
+  return scale === 'MKDO' ? `MKDO/L${rank}` : `KRASNODAR_CLUSTER/${clusters[Math.min(rank, 4) - 1]}`;
+}

@@ -1,0 +1,93 @@
+import { formatId } from '../../schema/id.js';
+import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
+import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
+import { type SyntheticInstitution, type SyntheticOwner, syntheticInstitutions } from '../institutions.js';
+import { type SyntheticIndicator, syntheticIndicators } from './indicators.js';
+import { type SyntheticMonitoring, standing, takingPart, years } from './made-up.js';
+import { levelOf, syntheticResults } from './results.js';
+
+/** A table as an owner would publish it. */
+export interface SyntheticTable {
+  kind: 'INDICATORS' | 'ROUNDS' | 'CLUSTERS' | 'OBSERVATIONS';
+  filename: string;
+  content: Buffer;
+}
+
+/** Three rounds of results of an owner, always the same for the same owner: indicators, rounds, clusters, results. */
+export function* syntheticTables(owner: SyntheticOwner, monitoring: SyntheticMonitoring): Generator<SyntheticTable> {
+  const institutions = syntheticInstitutions(owner);
+  const indicators = syntheticIndicators(owner, monitoring);
+  const rounds = years.map((year) => ({ year, part: takingPart(owner, monitoring, institutions, year) }));
+  yield table('INDICATORS', 'indicators', indicatorRows(indicators));
+  yield table('ROUNDS', 'rounds', roundRows(monitoring, institutions.length, rounds));
+  if (monitoring.scale === 'KRASNODAR_CLUSTER')
+    yield table('CLUSTERS', 'clusters', clusterRows(owner, monitoring, rounds));
+  for (const { year, part } of rounds) {
+    const rows = syntheticResults(owner, indicators, part, year).map((result) => [
+      ...[codeOf(year), result.indicator.code, result.indicator.version, result.institution, result.evidence],
+      ...[result.value, result.level, result.status, result.day],
+    ]);
+    yield table('OBSERVATIONS', `results-${year}`, [resultHead, ...rows]);
+  }
+}
+
+interface Round {
+  year: number;
+  part: readonly SyntheticInstitution[];
+}
+
+const resultHead = [
+  ...['Раунд', 'Код показателя', 'Версия показателя', 'Организация', 'Источник'],
+  ...['Значение', 'Уровень', 'Статус', 'Дата'],
+];
+
+function table(kind: SyntheticTable['kind'], name: string, rows: readonly (readonly TableValue[])[]): SyntheticTable {
+  return { kind, filename: `synthetic-${name}.csv`, content: Buffer.from([...writeCsv(rows)].join('')) };
+}
+
+function codeOf(year: number): string {
+  return String(year);
+}
+
+function indicatorRows(indicators: readonly SyntheticIndicator[]): TableValue[][] {
+  const head = [
+    ...['Система показателей', 'Название системы', 'Код', 'Версия', 'Показатель', 'Направление', 'Единица', 'Шкала'],
+    ...['Направленность', 'Источники', 'Действует с', 'Действует по'],
+  ];
+  const rows = indicators.map(({ system, systemTitle, code, version, name, area, unit, scale, evidence, from, to }) => [
+    ...[system, systemTitle, code, version, name, area, unit, scale],
+    ...['HIGHER', evidence.join('; ')],
+    from === null ? null : { day: `${from}-01-01` },
+    to === null ? null : { day: `${to}-12-31` },
+  ]);
+  return [head, ...rows];
+}
+
+function roundRows(
+  { takingPart: percent }: SyntheticMonitoring,
+  total: number,
+  rounds: readonly Round[],
+): TableValue[][] {
+  const head = [
+    ...['Код раунда', 'Название', 'Год', 'Начало', 'Окончание', 'Уровень', 'Выборка'],
+    ...['Участвовало организаций', 'Всего организаций'],
+  ];
+  const rows = rounds.map(({ year, part }) => [
+    ...[codeOf(year), `Мониторинг качества дошкольного образования ${year} года (синтетические данные)`, year],
+    ...[{ day: `${year}-09-01` }, { day: `${year}-12-31` }, 'MUNICIPAL', percent < 100],
+    ...[part.length, total],
+  ]);
+  return [head, ...rows];
+}
+
+/** The cluster of an institution goes by its mean standing. */
+function clusterRows(owner: SyntheticOwner, { areas }: SyntheticMonitoring, rounds: readonly Round[]): TableValue[][] {
+  const rows = rounds.flatMap(({ year, part }) =>
+    part.map(({ local }) => {
+      const sum = areas.reduce((total, area) => total + standing(owner, local, area, year), 0);
+      const level = levelOf('KRASNODAR_CLUSTER', sum / areas.length);
+      return [codeOf(year), formatId({ owner: owner.code, kind: 'institution', local }), level];
+    }),
+  );
+  return [['Раунд', 'Организация', 'Кластер'], ...rows];
+}

@@ -1,0 +1,75 @@
+import type { Clause } from './clause.js';
+import { clock } from './clock.js';
+import type { Cursor } from './cursor.js';
+import { day, endOf, type Part, startOf } from './part.js';
+import { term } from './terms.js';
+import { calendarYear, schoolYear } from './years.js';
+
+/** «до 01.09.2024», «в срок до 17 июля», «не позднее 1 октября», «к 1 сентября», «до конца мая», «до начала учебного года» */
+export function until(c: Cursor): Clause | null {
+  const words = untilWords(c);
+  if (!words) return null;
+  c.attempt(() => clock(c));
+  if (c.words('нового|новому года|году')) return { type: 'until', part: day(12, 31), otherwise: null };
+  const at = c.at;
+  // «по окончании учебного года» is after it.
+  const end = words.at(-1) === 'по' ? null : c.attempt(() => boundary(c));
+  if (end) {
+    // «до начала» is the day before, «к началу» the day itself.
+    const before = words.includes('до') && /^(?:нач|нов|очер)/.test(c.tokens[at]!.value);
+    return { type: 'until', part: before ? startOf(end, -1) : end, otherwise: null };
+  }
+  const named = term(c);
+  if (!named) return null;
+  c.attempt(() => c.skip('open').word('включительно') && c.skip('close'));
+  if (['day', 'span'].includes(named.unit) || words.includes('не') || words.includes('по')) {
+    return { type: 'until', part: named, otherwise: null };
+  }
+  // «до мая» may include May, «к маю» hardly does: which of them is left to the owner.
+  const inclusive = words.includes('до');
+  return { type: 'until', part: inclusive ? named : startOf(named), otherwise: inclusive ? startOf(named, -1) : named };
+}
+
+/** «до», «не позднее», «в срок до», «к» */
+export function untilWords(c: Cursor): string[] | null {
+  const at = c.at;
+  const read = c.oneOf<unknown>(
+    () => notLater(c),
+    () => c.words('в срок|сроки') && c.skip('colon') && (notLater(c) ?? c.word('до', 'по', 'к')),
+    () => c.skipWord('со', 'с').words('срок|сроком до|по|к'),
+    () => c.word('до', 'к', 'ко', 'по'),
+  );
+  return read ? c.tokens.slice(at, c.at).map(({ value }) => value) : null;
+}
+
+/** «не позднее», «не позднее, чем», «не позже чем до» */
+function notLater(c: Cursor): true | null {
+  if (!c.words('не позднее|позже')) return null;
+  c.attempt(() => c.skip('comma').word('чем', 'как'));
+  return c.skipWord('до', 'к', 'по') && true;
+}
+
+/** «конца мая», «конца учебного года», «начала учебного года», «нового учебного года», «середины марта» */
+export function boundary(c: Cursor): Part | null {
+  const next = c.word('нового', 'новому', 'очередного', 'очередному');
+  if (next) {
+    const school = schoolYear(c);
+    return school && startOf(school);
+  }
+  const edge = c.word(...ends, ...starts, 'середины', 'середине');
+  if (edge && starts.includes(edge.value)) c.skipWord('нового', 'очередного');
+  const whole =
+    edge &&
+    c.oneOf<Part>(
+      () => schoolYear(c),
+      () => term(c),
+      () => calendarYear(c),
+    );
+  if (!whole) return null;
+  if (ends.includes(edge.value)) return endOf(whole);
+  if (starts.includes(edge.value)) return startOf(whole);
+  return whole.unit === 'month' ? startOf(whole, 14) : null;
+}
+
+const ends = ['конца', 'концу', 'конец', 'окончания', 'окончанию', 'завершения'];
+const starts = ['начала', 'началу', 'начало'];

@@ -1,0 +1,85 @@
+import type { Clause } from './clause.js';
+import type { Cursor } from './cursor.js';
+import { cardinalOf, unitOf } from './lexicon.js';
+import { rest } from './stretch.js';
+import { ordinalEnding } from './years.js';
+
+/** «в течение 10 рабочих дней со дня …», «за 3 дня до …», «в трёхдневный срок», «не позднее 5 дней после …» */
+export function reckoned(c: Cursor): Clause | null {
+  const at = c.at;
+  const named = c.oneOf<true>(
+    () => adjectiveTerm(c),
+    () => nextDay(c),
+    () => lengthOfTime(c),
+  );
+  if (!named) return null;
+  if (!c.attempt(() => since(c))) return { type: 'term-without-start', text: c.since(at) };
+  return rest(c) && { type: 'event', text: c.since(at), reckoned: true };
+}
+
+/** «со дня», «после», «до», «, следующего за днём» */
+function since(c: Cursor): unknown {
+  return c.oneOf<unknown>(
+    () => c.words('со|с дня|момента|даты'),
+    () => c.word('после', 'до', 'перед', 'от', 'по'),
+    () => c.skip('comma').words('следующего|следующих за'),
+  );
+}
+
+/** «в течение 10 (десяти) рабочих дней», «за месяц», «не позднее чем за 3–5 дней», «в срок не более 3-х дней», «5 дней» */
+function lengthOfTime(c: Cursor): true | null {
+  const opened = c.attempt(() => opening(c));
+  const many = c.number(1, 99) ?? c.lexeme(cardinalOf);
+  if (many !== null) {
+    c.attempt(() => c.take('dash') && (c.number(1, 99) ?? c.lexeme(cardinalOf)));
+    // «3 неделя», «2-я неделя» are places.
+    if (ordinalEnding(c) && !opened && !/^(?:[xх]|[тм]и)$/.test(c.peek(-1)!.value)) return null;
+    c.attempt(() => c.take('open') && (c.lexeme(cardinalOf) ?? c.take('word')) && c.take('close'));
+  } else if (!opened) return null;
+  c.attempt(() => c.word('раб', 'кал', 'календ', 'банк') && c.skip('dot'));
+  c.skipWord(...kindsOfDays);
+  const hours = c.word('час', 'часа', 'часов', 'минут', 'минуты', 'мин') !== null;
+  if (!opened && !hours && !c.isWord((word) => genitives.includes(word))) return null;
+  const unit = hours ? null : c.lexeme(unitOf);
+  if (unit) c.skip('dot');
+  // Without a number a length is one of them.
+  return hours || (unit && (many !== null || ['month', 'week', 'day', 'quarter'].includes(unit))) ? true : null;
+}
+
+const kindsOfDays =
+  'рабочих календарных рабочего календарного учебных банковских первых ближайших последующих одного рабочие рабочий рабочая'.split(
+    ' ',
+  );
+
+const genitives = 'дня дней дн суток недели недель месяца месяцев мес'.split(' ');
+
+function opening(c: Cursor): unknown {
+  c.attempt(() => c.words('в срок|сроки') && c.skip('colon'));
+  return c.oneOf<unknown>(
+    () => c.skipWord('в').lexeme((word) => (/^в?течени[еи]$/.test(word) ? true : undefined)),
+    () => c.words('не позднее|позже|ранее|менее|более') && than(c) && c.skipWord('через', 'за', 'до', 'в'),
+    () => c.word('за', 'через', 'спустя', 'до') ?? c.words('по истечении'),
+  );
+}
+
+function than(c: Cursor): true {
+  c.attempt(() => c.skip('comma').word('чем', 'как'));
+  return true;
+}
+
+/** «на следующий день», «не позднее следующего рабочего дня» */
+function nextDay(c: Cursor): true | null {
+  const opened = c.word('на') ?? c.words('не позднее|позже');
+  return opened && c.words('следующий|следующего') && c.skipWord('рабочий', 'рабочего').words('день|дня');
+}
+
+/** «в 10-дневный срок», «в 2-х недельный срок», «в трёхдневный срок», «в месячный срок» */
+function adjectiveTerm(c: Cursor): true | null {
+  if (!c.word('в')) return null;
+  const counted = c.number(1, 99) !== null;
+  if (counted && !ordinalEnding(c)) c.skip('dash');
+  const length = c.take('word')?.value ?? '';
+  const named = /^([а-я]*)(дневн|недельн|месячн|суточн|часов)ый$/.exec(length);
+  const days = named?.[2] === 'дневн' || named?.[2] === 'часов';
+  return named && (counted || !days || named[1] !== '') && c.word('срок') ? true : null;
+}

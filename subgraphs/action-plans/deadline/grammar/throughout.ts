@@ -1,0 +1,45 @@
+import { chain } from './chain.js';
+import type { Clause } from './clause.js';
+import type { Cursor } from './cursor.js';
+import { wholeYears } from './part.js';
+import { calendarYear, schoolYear, thisYear } from './years.js';
+
+/** «в течение года», «весь период», «на протяжении учебного года», «в течение 2024 года», «в течение марта» */
+export function throughout(c: Cursor): Clause | null {
+  if (c.word('круглогодично') ?? c.words('круглый год')) return wholeYear;
+  const opened = c.attempt(() => openedThroughout(c));
+  const whole = c.word('весь', 'всего', 'полный') !== null;
+  if (!opened && !whole) c.skipWord('в', 'на', 'за');
+  const school = c.attempt(() => schoolYear(c));
+  if (school) return { type: 'school-year', part: school };
+  const period = c.attempt(() => planPeriod(c));
+  if (period === 'named' || (period && (opened || whole))) return { type: 'whole-period', part: null, ofYear: false };
+  if (!opened && !whole) return c.attempt(() => thisYear(c)) && wholeYear;
+  const named = c.attempt(() => chain(c));
+  const years = named?.type === 'spans' && named.parts.length === 1 && wholeYears(named.parts[0]!);
+  if (years) return { type: 'whole-period', part: named.parts[0]!, ofYear: true };
+  return named ?? (calendarYear(c) && wholeYear);
+}
+
+const wholeYear: Clause = { type: 'whole-period', part: null, ofYear: true };
+
+/** «в течение», «втечении», «в теч.», «в т.», «на протяжении» */
+function openedThroughout(c: Cursor): true | null {
+  return c.oneOf<true>(
+    () => c.skipWord('в').lexeme((word) => (/^в?течени[еи]$/.test(word) ? true : undefined)),
+    () => (c.words('в теч|т') ? c.skip('dot') && true : null),
+    () => c.words('на протяжении'),
+  );
+}
+
+/** «периода», «срока действия дорожной карты»; 'named' where it says of what: «период реализации плана». */
+function planPeriod(c: Cursor): 'bare' | 'named' | null {
+  if (!c.word('период', 'периода', 'срок', 'срока', 'времени')) return null;
+  const activity = c.word('реализации', 'действия', 'исполнения', 'выполнения', 'проведения') !== null;
+  c.skipWord('дорожной', 'настоящего', 'настоящей', 'данного', 'муниципальной', 'государственной', 'целевой');
+  const document = c.word('плана', 'программы', 'подпрограммы', 'проекта', 'карты', 'концепции', 'стратегии');
+  const measures = c.word('мероприятий', 'мероприятия') !== null;
+  // «в период проведения конкурса», «срок действия договора» are other periods.
+  if (!document && !measures && c.is('word') && !c.isWord((word) => word === 'в')) return null;
+  return activity && document ? 'named' : 'bare';
+}

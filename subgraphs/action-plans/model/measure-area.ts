@@ -1,0 +1,18 @@
+import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { Col, codeColumn } from '../../kit/columns.js';
+
+/** Somebody says that a measure serves an area of quality; the order itself does not. */
+@Entity({ schema: 'action_plans', tableName: 'measure_area' })
+export class MeasureArea {
+  @PrimaryKey({ ...codeColumn }) id!: string;
+  @Col.hidden.code() measureId!: string;
+  @Col.hidden.code() area!: string;
+  @Col.hidden.code() municipality!: string;
+  /** How what the measure is about relates to the area: a CrosswalkRelation. */
+  @Col.hidden.code() relation!: string;
+  /** Who says so. */
+  @Col.hidden.text() authority!: string;
+  @Col.hidden.code() publicationId!: string;
+  /** Its row in the table. */
+  @Col.hidden.int() line!: number;
+}

@@ -1,0 +1,10 @@
+import { HubError, shown } from '../../../schema/errors.js';
+import type { Context } from '../../kit/context.js';
+import { checkId } from '../../kit/owners.js';
+
+/** Refuses what is no institution in an owner's list. */
+export async function checkInstitution(context: Context, id: string): Promise<void> {
+  checkId(context, id, 'institution');
+  if (await context.exists('institution', id)) return;
+  throw new HubError('BAD_ID', `Expected an institution that is there, got ${shown(id)}.`);
+}

@@ -1,0 +1,35 @@
+import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import type { Context } from '../kit/context.js';
+import { AreaCrosswalk } from './area-crosswalk.js';
+import { AreaComparability } from './comparability.js';
+import { compareAreas } from './compare-areas.js';
+import { readAreaCrosswalks } from './read-area-crosswalks.js';
+
+@Resolver()
+export class AreaResolver {
+  @Query(() => [AreaCrosswalk], {
+    description:
+      'What owners have in the shared areas of quality: in their own words, by their acts and by the marking of their measures.',
+  })
+  areaCrosswalks(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<AreaCrosswalk[]> {
+    return readAreaCrosswalks(context, municipalities);
+  }
+
+  @Query(() => [AreaComparability], {
+    description:
+      'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it.',
+  })
+  comparability(
+    @Directive('@owner')
+    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    municipalities: string[] | null | undefined,
+    @Ctx() context: Context,
+  ): Promise<AreaComparability[]> {
+    return compareAreas(context, municipalities);
+  }
+}

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import { findScale, scales } from '../../indicators/scales.js';
+import type { ValueOf } from '../../kit/enums.js';
+import { EvidenceKind } from '../../kit/evidence.js';
+import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
+import { LegalForm } from '../../kit/legal-form.js';
+import { QualityAreaCode } from '../../kit/quality-area.js';
+import { MonitoringLevel } from '../model.js';
+import type { ProfileDimension, QualityProfileRow } from './quality-profile.js';
+
+type Asked = readonly ValueOf<typeof ProfileDimension>[];
+type ProfileColumn = Dimension<QualityProfileRow>;
+
+/** The scale on which owners are compared whose own scales differ. */
+const commonScale = 'MKDO';
+
+/** What rows are keyed by, in the order in which they are sorted: of cell `r`, its round, its indicator, its common level. */
+export function keyColumns(groupBy: Asked): ProfileColumn[] {
+  const kept = groupBy.includes('COMMON_LEVEL') ? sql`i.scale_code <> all(${onCommonScale}::text[])` : sql`true`;
+  const own = (column: string) => sql`case when coalesce(${kept}, true) then ${sql.ref(column)} end`;
+  return [
+    { field: 'ofOwners', value: sql`r.whole`, order: 'number' },
+    ...dimensionsAsked(dimensions, groupBy).flat(),
+    {
+      field: 'framework',
+      value: sql`case when coalesce(${kept}, true) then coalesce(i.framework_id, r.municipality) end`,
+      order: 'text',
+    },
+    { field: 'indicatorVersion', value: own('i.version'), order: 'number' },
+    { field: 'unit', value: own('i.unit'), order: 'text' },
+    {
+      field: 'scale',
+      value: sql`case when coalesce(${kept}, true) then i.scale_code else ${sql.lit(commonScale)} end`,
+      order: 'text',
+    },
+  ];
+}
+
+/** All fields that rows are keyed by, null where they are not asked for. */
+export const noKeys: Partial<QualityProfileRow> = {};
+
+const dimensions: Record<ValueOf<typeof ProfileDimension>, ProfileColumn[]> = {
+  MUNICIPALITY: [{ field: 'municipality', value: sql`r.municipality`, order: 'text' }],
+  AREA: [{ field: 'area', value: sql`r.area_code`, order: QualityAreaCode }],
+  YEAR: [{ field: 'year', value: sql`r.year`, order: 'number' }],
+  ROUND: [{ field: 'round', value: sql`r.round_id`, order: 'text' }],
+  ROUND_LEVEL: [{ field: 'roundLevel', value: sql`round.level`, order: MonitoringLevel }],
+  INDICATOR: [{ field: 'indicator', value: sql`r.indicator_id`, order: 'text' }],
+  INDICATOR_CODE: [{ field: 'indicatorCode', value: sql`i.code`, order: 'text' }],
+  LEVEL: [{ field: 'level', value: sql`r.level_code`, order: 'text' }],
+  COMMON_LEVEL: [
+    { field: 'commonFrom', value: sql`common.lowest`, order: 'text' },
+    { field: 'commonTo', value: sql`common.highest`, order: 'text' },
+  ],
+  INSTITUTION_TYPE: [{ field: 'institutionType', value: sql`r.institution_type`, order: LegalForm }],
+  EVIDENCE: [{ field: 'evidence', value: sql`r.evidence`, order: EvidenceKind }],
+};
+for (const { field } of Object.values(dimensions).flat()) Object.assign(noKeys, { [field]: null });
+
+interface Interval {
+  level: string;
+  lowest: string;
+  highest: string;
+}
+
+/** What each level of a scale may be on the common one: an interval, by the crosswalks alone. */
+const intervals: readonly Interval[] = scales.flatMap(({ code, levels, crosswalks }) =>
+  levels.flatMap((level): Interval[] => {
+    const own =
+      code === commonScale ? [level] : crosswalks.filter(({ from }) => from === level).flatMap(({ to }) => to);
+    const common = own
+      .filter((other) => findScale(commonScale)!.levels.includes(other))
+      .toSorted((a, b) => a.rank - b.rank);
+    return common[0] ? [{ level: level.code, lowest: common[0].code, highest: common.at(-1)!.code }] : [];
+  }),
+);
+
+/** Scales every level of which has a place on the common one. */
+const onCommonScale = scales
+  .filter(
+    ({ levels }) => levels.length > 0 && levels.every(({ code }) => intervals.some(({ level }) => level === code)),
+  )
+  .map(({ code }) => code);
+
+/** The table `common` of intervals. */
+export const commonLevels = sql`unnest(
+  ${intervals.map(({ level }) => level)}::text[], ${intervals.map(({ lowest }) => lowest)}::text[],
+  ${intervals.map(({ highest }) => highest)}::text[]
+) common(level, lowest, highest)`;
+
+/** The mean of a scale whose levels are only ordered says nothing. */
+export function isOrdinal(scale: string | null | undefined): boolean {
+  return scale != null && (findScale(scale)?.levels.length ?? 0) > 0;
+}

@@ -1,0 +1,26 @@
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { ObjectType } from 'type-graphql';
+import { Col } from '../../kit/columns.js';
+import { Provenance } from '../../kit/provenance.js';
+import { hiddenBesides } from '../../kit/visible.js';
+
+@hiddenBesides('false')
+@Entity({ schema: 'monitoring', tableName: 'cluster_assignment' })
+@ObjectType({ description: 'The cluster that a round put an institution into.', simpleResolvers: true })
+export class ClusterAssignment {
+  @Col.id() id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() roundId!: string;
+  @Col.hidden.code() institutionId!: string;
+  @Col.hidden.code() levelCode!: string;
+
+  @Col.boolean({ description: 'Made up, not measured.' })
+  synthetic!: boolean;
+
+  @Col.jsons(() => Provenance, { description: 'Where this comes from.' })
+  provenance!: Provenance[];
+
+  /** Order of an institution's clusters: by round. */
+  @Col.hidden.code() sortKey!: string;
+}

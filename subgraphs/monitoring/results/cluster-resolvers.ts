@@ -1,0 +1,47 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { scales } from '../../indicators/scales.js';
+import type { Context } from '../../kit/context.js';
+import { MonitoringRound } from '../model.js';
+import { Institution, ScaleLevel } from '../stubs.js';
+import { ClusterAssignment } from './cluster-assignment.js';
+
+@Resolver(() => ClusterAssignment)
+export class ClusterAssignmentResolver {
+  @FieldResolver(() => MonitoringRound, { description: 'The round.' })
+  round(@Root() { roundId }: ClusterAssignment, @Ctx() { loaders }: Context) {
+    return loaders.byId(MonitoringRound).load(roundId);
+  }
+
+  @FieldResolver(() => ScaleLevel, { description: 'The cluster, as a level of its scale.' })
+  level(@Root() { levelCode }: ClusterAssignment) {
+    return { code: levelCode };
+  }
+
+  @FieldResolver(() => [ScaleLevel], {
+    description:
+      'What it may be on the common scale, lowest first: all the levels of an interval, never one that is guessed. Empty where nothing says so.',
+  })
+  comparable(@Root() { levelCode }: ClusterAssignment) {
+    return onCommonScale(levelCode);
+  }
+}
+
+@Resolver(() => Institution)
+export class InstitutionClusters {
+  @FieldResolver(() => [ClusterAssignment], {
+    description: 'Its clusters, the earliest round first: for the region, the owner and the institution itself.',
+  })
+  clusters(@Root() { id }: { id: string }, @Ctx() { loaders }: Context): Promise<ClusterAssignment[]> {
+    const key = { property: 'institutionId', column: 'institution_id' } as const;
+    return loaders.children(ClusterAssignment, key, 'sort_key', 'id').load(id);
+  }
+}
+
+function onCommonScale(level: string): { code: string }[] {
+  if (level.startsWith('MKDO/')) return [{ code: level }];
+  const crosswalks = scales.flatMap((scale) => scale.crosswalks);
+  const found = crosswalks.find(
+    ({ from, to }) => from.code === level && to.every(({ code }) => code.startsWith('MKDO/')),
+  );
+  return found?.to ?? [];
+}

@@ -1,0 +1,131 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
+import { issue, Refusal } from '../../kit/files/refusal.js';
+import { tableFormat } from '../../kit/files/table-file.js';
+import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/ledger/published-kind.js';
+import { run } from '../../kit/ledger/run.js';
+import { rejectedFile } from '../../kit/tables/rejected-file.js';
+import { ownSubject, type PublishedTable } from '../../kit/tables/table-kind.js';
+import { afterResults } from './after-results.js';
+import { columns } from './reading/columns.js';
+import { KnownIndicators } from './reading/known-indicators.js';
+import { KnownRounds } from './reading/known-rounds.js';
+import { ResultsReader } from './reading/read-results.js';
+import { ResultCells } from './reading/result-cell.js';
+import { recordResultChanges } from './result-changes.js';
+import { rejectRepeated, stageResults } from './stage-results.js';
+import { changedRounds, storeResults } from './store-results.js';
+import { takeBackResults } from './take-back-results.js';
+
+/**
+ * Results of monitoring. A file adds to those before it: what it states takes the place of what was stated of the same
+ * round, indicator, institution and evidence, and everything else stays. So each file is a publication of its own, and
+ * each can be withdrawn. Its rows are many, so they are never all in memory.
+ */
+export const observationsTable: PublishedTable = {
+  name: 'OBSERVATIONS',
+  title: 'Результаты мониторинга',
+  columns,
+  domain: 'MONITORING',
+  reader: 1,
+  isInternal: true,
+  read: readFile,
+  none: () => [],
+  takeBack: takeBackResults,
+};
+
+async function readFile(file: PublishedFile): Promise<Reading> {
+  return {
+    subject: ownSubject('observations', file.content),
+    isRefused: false,
+    rejected: 0,
+    issues: [],
+    bring: (em, publication) => bring(em, publication, file),
+    holds,
+  };
+}
+
+/** Nothing of it was corrected since. */
+async function holds(em: EntityManager, publication: string): Promise<boolean> {
+  const [row] = await run(
+    em,
+    sql<{ corrected: boolean }>`
+      select exists (select from monitoring.past_observation where publication_id = ${publication}) as corrected`,
+  );
+  return !row!.corrected;
+}
+
+async function bring(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<Brought> {
+  // Statements over hundreds of thousands of rows: whoever asked has a deadline of their own.
+  await run(em, sql`set local statement_timeout = '5min'`);
+  const { municipality, at } = publication;
+  const { filename, content, allowPartial = false } = file;
+  const indicators = await KnownIndicators.of(em, municipality);
+  const cells = new ResultCells(
+    await KnownRounds.of(em, municipality),
+    await KnownInstitutions.of(em, municipality),
+    await nameOf(em, municipality),
+  );
+  const name = filename ?? 'results.csv';
+  const reader = new ResultsReader(name, content, allowPartial);
+  const today = at.toISOString().slice(0, 10);
+  await stageResults(em, municipality, reader.results(cells, indicators, today));
+  const { rejections, issues, heading } = reader;
+  const format = tableFormat(name, content);
+  if (!reader.refusal) await refusing(reader, () => rejectRepeated(em, rejections));
+  const rejected = rejections.reasons.size;
+  const isEmpty = reader.count === 0 && rejected === 0 && !reader.refusal;
+  const brought: Brought = {
+    rows: reader.count,
+    tables: [],
+    issues: [...issues, ...rejections.all(), ...(reader.refusal ? [reader.refusal.issue] : [])],
+    rejected,
+    rejectedFile: heading && (await rejectedFile(name, { format, heading }, await reader.rejectedRows())),
+    isRefused: true,
+  };
+  if (isEmpty) brought.issues!.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));
+  if (isEmpty || reader.refusal || (rejected > 0 && !allowPartial)) return brought;
+  const stored = await storeResults(em, publication);
+  if (stored.created + stored.updated + stored.unchanged === 0) return brought;
+  const finish = async () => {
+    await recordChanges(em, publication);
+    const rounds = await changedRounds(em);
+    await run(em, sql`drop table compared_result`);
+    await afterResults(em, rounds, at);
+  };
+  const rows = stored.created + stored.updated + stored.unchanged;
+  return { ...brought, rows, isRefused: false, stored, finish };
+}
+
+/** What has too many mistakes is refused like what cannot be read. */
+async function refusing(reader: ResultsReader, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    reader.refusal = error;
+  }
+}
+
+async function nameOf(em: EntityManager, municipality: string): Promise<string> {
+  const [owner] = await run(
+    em,
+    sql<{ name: string }>`select name from institutions.municipality where code = ${municipality}`,
+  );
+  return owner?.name ?? municipality;
+}
+
+function recordChanges(em: EntityManager, { id, at, synthetic }: PublicationRef): Promise<void> {
+  return recordResultChanges(
+    em,
+    id,
+    sql`select c.id, c.change, c.row_number as place, c.indicator_id, c.institution_id,
+          p.value as b_value, p.level_code as b_level_code, p.status as b_status, p.observed_at as b_observed_at,
+          p.synthetic as b_synthetic, c.value as a_value, c.level_code as a_level_code, c.status as a_status,
+          c.observed_at as a_observed_at, ${synthetic}::boolean as a_synthetic
+        from compared_result c
+        left join monitoring.past_observation p on p.id = c.id and p.superseded_by = ${id} and p.superseded_at = ${at}
+        where c.change <> 'UNCHANGED'`,
+  );
+}

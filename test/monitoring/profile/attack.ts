@@ -1,0 +1,239 @@
+import { ask } from '../../instance.js';
+import type { Result } from './results.js';
+
+/** One state of the data, and what the public was answered about it. */
+export interface State {
+  results: readonly Result[];
+  answers: readonly Answered[];
+}
+
+interface Answered {
+  question: Question;
+  rows: readonly Row[];
+}
+
+export interface Question {
+  groupBy: readonly Dimension[];
+  filter: { statuses?: string[]; institutionTypes?: string[]; levels?: string[]; evidence?: string[] };
+}
+
+interface Row {
+  municipality: string | null;
+  round: string | null;
+  indicator: string | null;
+  level: string | null;
+  institutionType: string | null;
+  evidence: string | null;
+  count: number;
+  sum: number;
+  min: number | null;
+  max: number | null;
+  quantiles: number[] | null;
+  institutions: number;
+  missing: number;
+}
+
+const dimensions = {
+  MUNICIPALITY: 'municipality',
+  ROUND: 'round',
+  INDICATOR: 'indicator',
+  LEVEL: 'level',
+  INSTITUTION_TYPE: 'institutionType',
+  EVIDENCE: 'evidence',
+} as const;
+type Dimension = keyof typeof dimensions;
+const all = Object.keys(dimensions) as Dimension[];
+
+/** By all dimensions and one state of observations: nothing finer can be asked. */
+const finest: Question[] = ['REPORTED', 'ESTIMATED', 'MISSING'].map((status) => ({
+  groupBy: all,
+  filter: { statuses: [status] },
+}));
+
+/** Every set of dimensions, and the coarsest and the finest with every filter. */
+export const questions: readonly Question[] = [
+  ...finest,
+  ...Array.from({ length: 2 ** all.length }, (_, set) => ({
+    groupBy: all.filter((_, bit) => set & (1 << bit)),
+    filter: {},
+  })),
+  ...[[], all].flatMap((groupBy: Dimension[]) => [
+    ...['BUDGETARY', 'AUTONOMOUS', 'PRIVATE'].map((type) => ({ groupBy, filter: { institutionTypes: [type] } })),
+    ...['LOW', 'BASIC', 'ELEVATED'].map((level) => ({ groupBy, filter: { levels: [`KRASNODAR_CLUSTER/${level}`] } })),
+    { groupBy, filter: { levels: ['KRASNODAR_CLUSTER/LOW', 'KRASNODAR_CLUSTER/ELEVATED'] } },
+    { groupBy, filter: { evidence: ['EXPERT'], statuses: ['REPORTED'] } },
+    { groupBy, filter: { institutionTypes: ['BUDGETARY'], statuses: ['ESTIMATED', 'MISSING'] } },
+  ]),
+];
+
+/** Asks everything as anybody may. */
+export async function askAsPublic(url: string, rounds: readonly string[]): Promise<Answered[]> {
+  const answers: Answered[] = [];
+  for (let from = 0; from < questions.length; from += 10) {
+    const some = questions.slice(from, from + 10);
+    const fields = some.map(({ groupBy, filter }, n) => {
+      const written = JSON.stringify({ ...filter, rounds })
+        .replace(/"(\w+)":/g, '$1:')
+        .replace(/(?<=(?:statuses|institutionTypes|evidence):\[[^\]]*)"(\w+)"/g, '$1');
+      return `q${n}: qualityProfile(filter: ${written}, groupBy: [${groupBy}]) {
+        municipality round indicator level institutionType evidence count sum min max quantiles(of: [0.5]) institutions missing
+      }`;
+    });
+    const { data, errors } = await ask(url, `{ ${fields.join('\n')} }`);
+    if (errors) throw new Error(JSON.stringify(errors));
+    answers.push(...some.map((question, n) => ({ question, rows: data[`q${n}`] })));
+  }
+  return answers;
+}
+
+/** A set of single results that an answer was made of. */
+interface Cell extends Row {
+  status: string;
+  family: string;
+  members: readonly Result[];
+}
+
+/**
+ * What the finest answers were made of. They say so themselves: values are such that no other results give the sum.
+ * Throws where an answer is not made of all results that have its keys, or of all those on levels not told.
+ */
+export function cellsOf({ results, answers }: State): Cell[] {
+  return finest.flatMap(({ filter }, n) => {
+    const status = filter.statuses![0]!;
+    const rows = answers[n]!.rows;
+    return rows.map((row): Cell => {
+      const beside = rows.filter((other) =>
+        all.every((name) => name === 'LEVEL' || isSame(other, row, dimensions[name])),
+      );
+      const members = results.filter(
+        (result) =>
+          keyOf(result, 'municipality') === row.municipality &&
+          keyOf(result, 'round') === row.round &&
+          keyOf(result, 'indicator') === row.indicator &&
+          keyOf(result, 'evidence') === row.evidence &&
+          keyOf(result, 'institutionType') === row.institutionType &&
+          (result.status ?? 'REPORTED') === status &&
+          (row.level === null
+            ? beside.every(({ level }) => level === null || level !== result.level)
+            : result.level === row.level),
+      );
+      const sum = members.reduce((total, { value }) => total + (value ?? 0), 0);
+      if (members.length !== row.count + row.missing || sum !== row.sum) {
+        throw new Error(`Made of something else: ${JSON.stringify(row)}, not of ${JSON.stringify(members)}`);
+      }
+      return { ...row, status, family: `${row.indicator} ${row.round} ${row.evidence}`, members };
+    });
+  });
+}
+
+/** Throws where a coarser answer says anything that the finest ones do not. */
+export function checkMadeOf(cells: readonly Cell[], { question: { groupBy, filter }, rows }: Answered): void {
+  const meant = cells.filter(
+    (cell) =>
+      (!filter.statuses || filter.statuses.includes(cell.status)) &&
+      (!filter.institutionTypes || filter.institutionTypes.includes(String(cell.institutionType))) &&
+      (!filter.levels || filter.levels.includes(String(cell.level))) &&
+      (!filter.evidence || filter.evidence.includes(String(cell.evidence))),
+  );
+  for (const row of rows) {
+    const own = meant.filter((cell) => groupBy.every((name) => isSame(cell, row, dimensions[name])));
+    const sumOf = (of: (cell: Cell) => number, some = own) => some.reduce((total, cell) => total + of(cell), 0);
+    const owners = Map.groupBy(own, ({ municipality }) => municipality);
+    const institutions = [...owners.values()].map((cellsOfOwner) =>
+      Math.max(
+        ...[...Map.groupBy(cellsOfOwner, ({ family }) => family).values()].map((some) =>
+          sumOf(({ count }) => count, some),
+        ),
+      ),
+    );
+    // Rows are also kept apart by what cannot be added; of those, these data have scales alone.
+    const same = rows.filter((other) => groupBy.every((name) => isSame(other, row, dimensions[name])));
+    const said = (field: 'count' | 'sum' | 'missing') => same.reduce((total, other) => total + other[field], 0);
+    const isAsSaid =
+      said('count') === sumOf(({ count }) => count) &&
+      Math.abs(said('sum') - sumOf(({ sum }) => sum)) < 1e-3 &&
+      said('missing') === sumOf(({ missing }) => missing) &&
+      (same.length > 1 || row.institutions === institutions.reduce((total, one) => total + one, 0));
+    if (!isAsSaid || row.min !== null || row.max !== null || row.quantiles !== null) {
+      throw new Error(`Says more than its parts, by ${groupBy} ${JSON.stringify(filter)}: ${JSON.stringify(row)}`);
+    }
+  }
+}
+
+/**
+ * Sets of fewer than `smallest` results that some combination of all answers, added and subtracted with any factors,
+ * speaks of alone. By `variable` results are told apart: by their institution for counts, by their value too for sums.
+ */
+export function isolated(cells: readonly Cell[], smallest: number, variable: (result: Result) => string): string[] {
+  return [...Map.groupBy(cells, ({ family }) => family).values()].flatMap((family) => {
+    const rows = family.map(({ members }) => new Set(members.map(variable)));
+    const names = [...new Set(rows.flatMap((row) => [...row]))];
+    // What stands in the same answers cannot be told apart.
+    const classes = [...Map.groupBy(names, (name) => rows.map((row) => Number(row.has(name))).join('')).values()];
+    const matrix = rows.map((row) => classes.map(([name]) => Number(row.has(name!))));
+    const whole = rankOf(matrix);
+    const small = classes.flatMap((members, n) => (members.length < smallest ? [n] : []));
+    const isTold = (set: readonly number[]) =>
+      rankOf(matrix.map((row) => row.filter((_, n) => !set.includes(n)))) < whole;
+    return setsBelow(smallest, small, (n) => classes[n]!.length)
+      .filter(isTold)
+      .map((set) => set.flatMap((n) => classes[n]!).join(', '));
+  });
+}
+
+function setsBelow(limit: number, from: readonly number[], sizeOf: (n: number) => number): number[][] {
+  return from.flatMap((first, place) => {
+    const rest = setsBelow(limit - sizeOf(first), from.slice(place + 1), sizeOf).map((set) => [first, ...set]);
+    return sizeOf(first) < limit ? [[first], ...rest] : [];
+  });
+}
+
+const prime = 1_000_003;
+
+function rankOf(matrix: readonly (readonly number[])[]): number {
+  const rows = matrix.map((row) => [...row]);
+  let rank = 0;
+  for (let column = 0; column < (rows[0]?.length ?? 0); column++) {
+    const pivot = rows.findIndex((row, n) => n >= rank && row[column] !== 0);
+    if (pivot < 0) continue;
+    [rows[rank], rows[pivot]] = [rows[pivot]!, rows[rank]!];
+    const first = rows[rank]!;
+    const inverse = power(first[column]!, prime - 2);
+    for (let n = rank + 1; n < rows.length; n++) {
+      const factor = (rows[n]![column]! * inverse) % prime;
+      if (factor === 0) continue;
+      for (let k = column; k < first.length; k++) {
+        rows[n]![k] = (rows[n]![k]! + (prime - factor) * first[k]!) % prime;
+      }
+    }
+    rank++;
+  }
+  return rank;
+}
+
+function power(base: number, exponent: number): number {
+  let result = 1;
+  for (let square = base, left = exponent; left > 0; left = Math.floor(left / 2), square = (square * square) % prime) {
+    if (left % 2 === 1) result = (result * square) % prime;
+  }
+  return result;
+}
+
+function isSame(a: Row, b: Row, field: (typeof dimensions)[Dimension]): boolean {
+  return a[field] === b[field];
+}
+
+function keyOf(result: Result, field: 'municipality' | 'round' | 'indicator' | 'evidence' | 'institutionType') {
+  switch (field) {
+    case 'municipality':
+      return result.owner;
+    case 'round':
+      return `${result.owner}:round:${result.round}`;
+    case 'indicator':
+      return `${result.owner}:indicator:${result.indicator}/1`;
+    case 'evidence':
+      return result.evidence;
+    case 'institutionType':
+      return result.type;
+  }
+}

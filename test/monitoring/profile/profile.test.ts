@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ask } from '../../instance.js';
+import { claimsOf, sign, staffToken } from '../../tokens.js';
+import { idOf, type Owners, type Result, startOwners } from './results.js';
+
+const indicators = [
+  { code: 'share', area: 'FAMILY', unit: '%', scale: null, isFederal: true },
+  { code: 'share', area: 'FAMILY', unit: '%', scale: null, isFederal: true, version: 2 },
+  { code: 'own', area: 'CONDITIONS', unit: 'ед.', scale: null },
+  { code: 'cluster', area: 'CONDITIONS', unit: 'уровень', scale: 'KRASNODAR_CLUSTER' },
+  { code: 'level', area: 'CONDITIONS', unit: 'уровень', scale: 'MKDO', isFederal: true },
+];
+const clusters = ['LOW', 'APPROACHING_BASIC', 'BASIC', 'ELEVATED'].map((level) => `KRASNODAR_CLUSTER/${level}`);
+const types = ['BUDGETARY', 'AUTONOMOUS', 'PRIVATE'];
+
+/** Results of every kind, without chance: what number they are made of is the same each time. */
+function results(owner: string, institutions: number, rounds: string[]): Result[] {
+  return rounds.flatMap((round) =>
+    Array.from({ length: institutions }, (_, n): Result[] => {
+      const type = types[n % 17 === 16 ? 2 : n % 2]!;
+      const x = (n * 37 + Number(round) * 11 + owner.length * 5) % 101;
+      return [
+        { owner, round, institution: n, type, indicator: 'share', value: x / 10 },
+        {
+          owner,
+          round,
+          institution: n,
+          type,
+          indicator: 'share',
+          evidence: 'PARENT_SURVEY',
+          status: n % 9 ? 'REPORTED' : 'MISSING',
+          value: n % 9 ? x : null,
+        },
+        { owner, round, institution: n, type, indicator: 'share/2', value: x * 1000 },
+        {
+          owner,
+          round,
+          institution: n,
+          type,
+          indicator: 'own',
+          status: n % 3 ? 'REPORTED' : 'ESTIMATED',
+          value: 50 - x,
+        },
+        { owner, round, institution: n, type, indicator: 'cluster', level: clusters[x % 4]! },
+        { owner, round, institution: n, type, indicator: 'level', level: `MKDO/L${(x % 5) + 1}` },
+      ];
+    })
+      .flat()
+      .concat({ owner, round, institution: null, indicator: 'share', value: 77.7 }),
+  );
+}
+
+const all = [...results('kizel', 41, ['2022', '2023']), ...results('kemerovo', 23, ['2023', '2024'])];
+let owners: Owners;
+let region: string;
+beforeAll(async () => {
+  owners = await startOwners(['kemerovo', 'kizel'], indicators);
+  await owners.record(all, new Date('2024-05-01T00:00:00Z'));
+  region = await sign(claimsOf.region);
+});
+afterAll(async () => owners?.[Symbol.asyncDispose]());
+
+const fields = `ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo
+  institutionType evidence framework indicatorVersion unit scale count valueCount sum mean meanRefused min max
+  institutions institutionsTotal missing notApplicable indicators isComplete synthetic quantiles(of: [0, 0.25, 0.5, 0.9, 1])`;
+
+// biome-ignore lint/suspicious/noExplicitAny: rows of every shape.
+async function profile(url: string, args: string, token?: string): Promise<any[]> {
+  const { data, errors } = await ask(url, `{ qualityProfile(${args}) { ${fields} } }`, {}, token);
+  expect(errors).toBeUndefined();
+  return data.qualityProfile;
+}
+
+const questions = [
+  'groupBy: []',
+  'groupBy: [AREA, YEAR]',
+  'groupBy: [MUNICIPALITY, AREA, YEAR]',
+  'groupBy: [LEVEL]',
+  'groupBy: [COMMON_LEVEL, YEAR]',
+  'groupBy: [INDICATOR, ROUND, ROUND_LEVEL]',
+  'groupBy: [INDICATOR_CODE, EVIDENCE]',
+  'groupBy: [INSTITUTION_TYPE]',
+  'filter: { years: [2023], evidence: [EXPERT] }, groupBy: [AREA]',
+  'filter: { areas: [CONDITIONS], statuses: [REPORTED, MISSING] }, groupBy: [MUNICIPALITY]',
+  'filter: { institutionTypes: [BUDGETARY, PRIVATE], levels: ["KRASNODAR_CLUSTER/LOW", "MKDO/L1"] }, groupBy: [COMMON_LEVEL]',
+  'municipalities: ["kizel"], groupBy: [AREA]',
+  'municipalities: [], groupBy: [AREA]',
+];
+
+describe('The profile of quality', () => {
+  it.each(questions)('is at a hub what it is in one database: %s', async (args) => {
+    for (const token of [region, await staffToken('kizel'), undefined]) {
+      const central = await profile(`${owners.central!.server.url}/graphql`, args, token);
+      expect(await profile(owners.hub, args, token)).toEqual(central);
+      if (!args.includes('[]')) expect(central.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(questions)('is the same from kept sums as from the results themselves: %s', async (args) => {
+    const now = `${args}, asRecordedOn: "2030-01-01T00:00:00Z"`;
+    expect(await profile(owners.hub, now, region)).toEqual(await profile(owners.hub, args, region));
+  });
+
+  it('is what plain SQL says over one database', async () => {
+    const rows = await profile(owners.hub, 'groupBy: [MUNICIPALITY, AREA, YEAR]', region);
+    const expected = await owners.central!.orm.em.getConnection().execute(`
+      select o.institution_id is null as "ofOwners", o.municipality, o.area_code as area, o.year, i.version as "indicatorVersion",
+        i.unit, i.scale_code as scale, count(*)::int as count, count(value)::int as "valueCount",
+        coalesce(sum(value::numeric), 0)::float8 as sum, min(value), max(value),
+        count(distinct o.institution_id)::int as institutions, count(distinct o.indicator_id)::int as indicators,
+        percentile_disc(array[0, 0.25, 0.5, 0.9, 1]) within group (order by value) as quantiles
+      from monitoring.observation o join indicators.indicator i on i.id = o.indicator_id
+      where status in ('REPORTED', 'ESTIMATED')
+      group by 1, 2, 3, 4, i.framework_id, 5, 6, 7
+      order by 1, 2, 3, 4, i.framework_id collate "C", i.version, i.unit collate "C", i.scale_code collate "C"`);
+    expect(rows).toHaveLength(expected.length);
+    for (const [n, { quantiles, ...truth }] of expected.entries()) {
+      expect(rows[n]).toMatchObject(truth);
+      if (!quantiles) expect(rows[n].quantiles).toBeNull();
+      for (const [place, value] of (quantiles ?? []).entries()) {
+        expect(Math.abs(rows[n].quantiles[place] - value)).toBeLessThanOrEqual(Math.abs(value) * 0.01 + 1e-9);
+      }
+    }
+  });
+
+  it('gives no mean of an ordinal scale, and says why', async () => {
+    const rows = await profile(owners.hub, 'groupBy: [INDICATOR_CODE]', region);
+    const said = rows.map(({ indicatorCode, mean, meanRefused }) => [indicatorCode, mean === null, meanRefused]);
+    expect(said).toContainEqual(['cluster', true, 'ORDINAL_SCALE']);
+    expect(said).toContainEqual(['share', false, null]);
+    expect(said).not.toContainEqual(['cluster', false, null]);
+  });
+
+  it.each([
+    ['versions of one indicator', 'filter: { areas: [FAMILY] }, groupBy: []', 'indicatorVersion'],
+    ['frameworks of two owners', 'filter: { areas: [CONDITIONS], statuses: [ESTIMATED] }, groupBy: []', 'framework'],
+    ['scales', 'filter: { areas: [CONDITIONS] }, groupBy: []', 'scale'],
+    ['values of owners as a whole and of institutions', 'filter: { areas: [FAMILY] }, groupBy: []', 'ofOwners'],
+  ])('never adds up %s', async (_, args, field) => {
+    const rows = await profile(owners.hub, args, region);
+    expect(new Set(rows.map((row) => row[field])).size).toBeGreaterThan(1);
+    for (const row of rows) expect(row[field] ?? 'none').toEqual(expect.anything());
+  });
+
+  it('adds up what owners share of a framework', async () => {
+    const [row] = await profile(
+      owners.hub,
+      'filter: { years: [2023], evidence: [EXPERT], levels: ["MKDO/L2"] }, groupBy: []',
+      region,
+    );
+    const expected = all.filter(({ round, level }) => round === '2023' && level === 'MKDO/L2');
+    expect(new Set(expected.map(({ owner }) => owner)).size).toBe(2);
+    expect(row).toMatchObject({ framework: 'MKDO/2021', count: expected.length, institutionsTotal: 120 });
+  });
+
+  it('places levels on the common scale as an interval, never a guess', async () => {
+    const rows = await profile(owners.hub, 'filter: { areas: [CONDITIONS] }, groupBy: [COMMON_LEVEL]', region);
+    const levels = rows
+      .filter(({ scale }) => scale === 'MKDO')
+      .map(({ commonFrom, commonTo, count, framework }) => [commonFrom, commonTo, count, framework]);
+    const on = (...names: string[]) => all.filter(({ level }) => names.includes(level!)).length;
+    expect(levels).toEqual([
+      ['MKDO/L1', 'MKDO/L1', on('MKDO/L1', clusters[0]!), null],
+      ['MKDO/L2', 'MKDO/L2', on('MKDO/L2', clusters[1]!), null],
+      ['MKDO/L3', 'MKDO/L3', on('MKDO/L3', clusters[2]!), null],
+      ['MKDO/L4', 'MKDO/L4', on('MKDO/L4'), null],
+      ['MKDO/L4', 'MKDO/L5', on(clusters[3]!), null],
+      ['MKDO/L5', 'MKDO/L5', on('MKDO/L5'), null],
+    ]);
+    // What has no place on it keeps its own framework and unit.
+    expect(rows.filter(({ scale }) => scale !== 'MKDO').map(({ commonFrom, unit }) => [commonFrom, unit])).toEqual([
+      [null, 'ед.'],
+      [null, 'ед.'],
+    ]);
+  });
+
+  it('counts coverage, and what is missing apart', async () => {
+    const [row] = await profile(
+      owners.hub,
+      'filter: { rounds: ["kizel:round:2022"], evidence: [PARENT_SURVEY] }, groupBy: [ROUND]',
+      region,
+    );
+    const own = all.filter(({ owner, round, evidence }) => owner === 'kizel' && round === '2022' && evidence);
+    expect(row).toMatchObject({ count: 36, missing: own.length - 36, institutions: 36, institutionsTotal: 60 });
+  });
+
+  it('shows single values only to those who may see them', async () => {
+    const args = 'filter: { rounds: ["kizel:round:2022"], areas: [FAMILY] }, groupBy: []';
+    const seen = async (token?: string) =>
+      (await profile(owners.hub, args, token)).map(({ ofOwners, min, max, quantiles, isComplete }) => [
+        ofOwners,
+        min !== null,
+        max !== null,
+        quantiles !== null,
+        isComplete,
+      ]);
+    const ofInstitutions = [
+      [false, true, true, true, true],
+      [false, true, true, true, true],
+    ];
+    const ofOwner = [true, true, true, true];
+    expect(await seen(region)).toEqual([...ofInstitutions, [...ofOwner, true]]);
+    expect(await seen(await staffToken('kizel'))).toEqual([...ofInstitutions, [...ofOwner, true]]);
+    const withheld = [false, false, false, false, false];
+    expect(await seen()).toEqual([withheld, withheld, [...ofOwner, false]]);
+    expect(await seen(await staffToken('kemerovo'))).toEqual([withheld, withheld, [...ofOwner, false]]);
+  });
+
+  it.each([
+    ['by institutions', 'filter: { institutions: ["kizel:institution:1"] }, groupBy: []'],
+    ['as it was recorded before', 'groupBy: [], asRecordedOn: "2024-06-01T00:00:00Z"'],
+  ])('is refused to the public %s, and is of what one may see to others', async (_, args) => {
+    const { data, errors } = await ask(owners.hub, `{ qualityProfile(${args}) { count } }`);
+    expect(data).toBeNull();
+    expect(errors!.map(({ extensions }) => extensions.code)).toContain('UNAUTHENTICATED');
+    const counted = async (token: string) =>
+      (await profile(owners.hub, args, token)).reduce((sum, { ofOwners, count }) => sum + (ofOwners ? 0 : count), 0);
+    const head = await sign({
+      role: 'institution',
+      owner: 'kizel',
+      institution: idOf.institution('kizel', 1),
+      sub: 'head',
+    });
+    const [all, own, alien, ofHead] = [region, await staffToken('kizel'), await staffToken('kemerovo'), head].map(
+      counted,
+    );
+    expect(await own).toBeLessThanOrEqual(await all!);
+    expect([(await own!) > 0, await ofHead]).toEqual([true, 12]);
+    if (args.includes('kizel')) expect(await alien).toBe(0);
+  });
+
+  it('is of one municipality below it, the same', async () => {
+    const rows = 'area year count sum institutions quantiles(of: [0.5])';
+    const { data } = await ask(
+      owners.hub,
+      `{ municipalities { code qualityProfile(groupBy: [AREA, YEAR]) { municipality ${rows} } }
+         kizel: qualityProfile(municipalities: ["kizel"], groupBy: [AREA, YEAR]) { municipality ${rows} } }`,
+      {},
+      region,
+    );
+    expect(data.municipalities.map(({ code }: { code: string }) => code)).toEqual(['kemerovo', 'kizel']);
+    expect(data.municipalities[1].qualityProfile).toEqual(data.kizel);
+  });
+
+  it('is read as it was recorded before a correction', async () => {
+    const corrected = all.filter(
+      ({ owner, round, indicator, institution }) =>
+        owner === 'kizel' && round === '2023' && indicator === 'own' && institution! < 9,
+    );
+    const args = 'municipalities: ["kizel"], filter: { years: [2023], areas: [CONDITIONS] }, groupBy: [INDICATOR]';
+    const before = await profile(owners.hub, args, region);
+    await owners.record(
+      corrected.map((result) => ({ ...result, value: 1000 })),
+      new Date('2024-07-01T00:00:00Z'),
+    );
+    const after = await profile(owners.hub, args, region);
+    expect(after).not.toEqual(before);
+    expect(await profile(owners.hub, `${args}, asRecordedOn: "2024-06-30T00:00:00Z"`, region)).toEqual(before);
+    expect(await profile(owners.hub, `${args}, asRecordedOn: "2024-07-02T00:00:00Z"`, region)).toEqual(after);
+    expect(await profile(owners.hub, `${args}, asRecordedOn: "2024-04-01T00:00:00Z"`, region)).toEqual([]);
+  });
+});

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { syntheticTables } from '../../seeds/results/tables.js';
+import type { Instance } from '../../subgraphs/instance.js';
+import { owners, startSeededInstance } from '../instance.js';
+
+const named = (code: string) => owners.find((owner) => owner.code === code)!;
+const filesOf = (code: string) => [...syntheticTables(named(code), named(code).monitoring!)];
+
+describe('Made-up results', () => {
+  it.each(owners.map(({ code }) => code))('are the same each time for %s', (code) => {
+    expect(filesOf(code).map(({ content }) => content.toString())).toEqual(
+      filesOf(code).map(({ content }) => content.toString()),
+    );
+  });
+});
+
+describe('Made-up results, published', () => {
+  const held = ['krasnodar', 'kemerovo', 'volgograd'].map(named);
+  let instance: Instance;
+  beforeAll(async () => {
+    instance = await startSeededInstance(held, {}, {}, 'ALL');
+  }, 240_000);
+  afterAll(() => instance?.close());
+
+  const rows = async <R>(statement: string) =>
+    (await sql.raw<R>(statement).execute(instance.orm.em.fork().getKysely())).rows;
+
+  it('are of three rounds with results of every institution that takes part', async () => {
+    const found = await rows<{ municipality: string; year: number; covered: boolean }>(`
+      select r.municipality, r.year,
+        r.institutions_covered = (select count(distinct institution_id) from monitoring.observation o where o.round_id = r.id)
+          as covered
+      from monitoring.monitoring_round r order by 1, 2`);
+    expect(found).toEqual(
+      ['kemerovo', 'krasnodar', 'volgograd'].flatMap((municipality) =>
+        [2022, 2023, 2024].map((year) => ({ municipality, year, covered: true })),
+      ),
+    );
+  });
+
+  it('are of the areas that an owner monitors, and no others', async () => {
+    const found = await rows<{ municipality: string; areas: string[] }>(`
+      select municipality, array_agg(distinct area_code order by area_code) areas
+      from monitoring.observation group by 1 order by 1`);
+    expect(found).toEqual(
+      held
+        .map(({ code, monitoring }) => ({ municipality: code, areas: [...monitoring!.areas].sort() }))
+        .sort((a, b) => (a.municipality < b.municipality ? -1 : 1)),
+    );
+  });
+
+  it('lack some on purpose, and do not fit some institutions', async () => {
+    const [shares] = await rows<Record<string, number>>(`
+      select (count(*) filter (where status = 'MISSING') * 100.0 / count(*))::float missing,
+        (count(*) filter (where status = 'ESTIMATED') * 100.0 / count(*))::float estimated,
+        (count(*) filter (where status = 'NOT_APPLICABLE') * 100.0 / count(*))::float unfit from monitoring.observation`);
+    expect(shares!.missing).toBeGreaterThan(3);
+    expect(shares!.missing).toBeLessThan(7);
+    expect(shares!.estimated).toBeGreaterThan(1);
+    expect(shares!.unfit).toBeGreaterThan(1);
+  });
+
+  it('become a little better from year to year, at every owner', async () => {
+    const means = await rows<{ municipality: string; means: number[] }>(`
+      select municipality, array_agg(mean order by year) means from (
+        select municipality, year, avg(value)::float mean from monitoring.observation o
+        where exists (select from indicators.indicator i where i.id = o.indicator_id and i.unit = 'балл') group by 1, 2
+      ) m group by 1`);
+    for (const {
+      means: [first, second, third],
+    } of means) {
+      expect(second).toBeGreaterThan(first!);
+      expect(third).toBeGreaterThan(second!);
+    }
+  });
+
+  it('put the institutions of Krasnodar, and of nobody else, into its four clusters', async () => {
+    const found = await rows<{ municipality: string; levels: number; institutions: number }>(`
+      select municipality, count(distinct level_code)::int levels,
+        (count(*) filter (where round_id like '%2024'))::int institutions
+      from monitoring.cluster_assignment group by 1`);
+    const covered = await rows<{ n: number }>(
+      `select institutions_covered n from monitoring.monitoring_round where id = 'krasnodar:round:2024'`,
+    );
+    expect(found).toEqual([{ municipality: 'krasnodar', levels: 4, institutions: covered[0]!.n }]);
+  });
+
+  it('say everywhere that they are made up', async () => {
+    const found = await rows<{ real: number }>(`
+      select (select count(*) from monitoring.observation where not synthetic)::int
+        + (select count(*) from monitoring.monitoring_round where not synthetic)::int
+        + (select count(*) from monitoring.cluster_assignment where not synthetic)::int
+        + (select count(*) from indicators.indicator where provenance->0->>'method' <> 'SYNTHETIC')::int as real`);
+    expect(found).toEqual([{ real: 0 }]);
+  });
+});
