@@ -8,17 +8,18 @@ import { levelOf, syntheticResults } from './results.js';
 
 /** A table as an owner would publish it. */
 export interface SyntheticTable {
-  kind: 'INDICATORS' | 'ROUNDS' | 'CLUSTERS' | 'OBSERVATIONS';
+  kind: 'INDICATORS' | 'DEFICIT_RULES' | 'ROUNDS' | 'CLUSTERS' | 'OBSERVATIONS';
   filename: string;
   content: Buffer;
 }
 
-/** Three rounds of results of an owner, always the same for the same owner: indicators, rounds, clusters, results. */
+/** Three rounds of results of an owner, always the same for the same owner: indicators, rules of deficits, rounds, clusters, results. */
 export function* syntheticTables(owner: SyntheticOwner, monitoring: SyntheticMonitoring): Generator<SyntheticTable> {
   const institutions = syntheticInstitutions(owner);
   const indicators = syntheticIndicators(owner, monitoring);
   const rounds = years.map((year) => ({ year, part: takingPart(owner, monitoring, institutions, year) }));
   yield table('INDICATORS', 'indicators', indicatorRows(indicators));
+  yield table('DEFICIT_RULES', 'deficit-rules', deficitRules);
   yield table('ROUNDS', 'rounds', roundRows(monitoring, institutions.length, rounds));
   if (monitoring.scale === 'KRASNODAR_CLUSTER')
     yield table('CLUSTERS', 'clusters', clusterRows(owner, monitoring, rounds));
@@ -39,6 +40,15 @@ interface Round {
 const resultHead = [
   ...['Раунд', 'Код показателя', 'Версия показателя', 'Организация', 'Источник'],
   ...['Значение', 'Уровень', 'Статус', 'Дата'],
+];
+
+/** What the projects of the field call weak: below the basic level, worse than the year before, far behind the others. */
+const deficitRules: TableValue[][] = [
+  ['Код правила', 'Вид правила', 'Шкала', 'Порог', 'Название правила'],
+  ['below-basic', 'BELOW_LEVEL', null, null, 'Ниже базового уровня'],
+  ['falling-level', 'FALLING', null, null, 'Снижение уровня'],
+  ['falling-share', 'FALLING', 'PERCENT', 10, 'Снижение на 10 процентных пунктов и больше'],
+  ['far-behind', 'UNDER_MEDIAN', 'PERCENT', 20, 'Ниже медианы муниципалитета на 20 процентных пунктов и больше'],
 ];
 
 function table(kind: SyntheticTable['kind'], name: string, rows: readonly (readonly TableValue[])[]): SyntheticTable {

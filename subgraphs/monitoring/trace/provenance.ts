@@ -3,7 +3,17 @@ import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { Provenance } from '../../kit/provenance.js';
 
 /** A row of a published table. */
-export function uploadedFrom({ id }: PublicationRef, { row, line }: TableRow): Provenance[] {
+export function uploadedFrom({ id, synthetic }: PublicationRef, { row, line }: TableRow): Provenance[] {
   const place = line ?? row;
-  return [{ publication: id, act: null, clause: null, line: place, lineEnd: place, quote: null, method: 'UPLOADED' }];
+  return [
+    {
+      publication: id,
+      act: null,
+      clause: null,
+      line: place,
+      lineEnd: place,
+      quote: null,
+      method: synthetic ? 'SYNTHETIC' : 'UPLOADED',
+    },
+  ];
 }
