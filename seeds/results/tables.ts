@@ -23,7 +23,7 @@ export function* syntheticTables(owner: SyntheticOwner, monitoring: SyntheticMon
   if (monitoring.scale === 'KRASNODAR_CLUSTER')
     yield table('CLUSTERS', 'clusters', clusterRows(owner, monitoring, rounds));
   // Before the results, which are looked through by them.
-  yield table('DEFICIT_RULES', 'deficit-rules', [ruleHead, ...rules]);
+  yield table('DEFICIT_RULES', 'deficit-rules', deficitRules);
   for (const { year, part } of rounds) {
     const rows = syntheticResults(owner, indicators, part, year).map((result) => [
       ...[codeOf(year), result.indicator.code, result.indicator.version, result.institution, result.evidence],
@@ -44,12 +44,14 @@ const resultHead = [
   ...['Значение', 'Уровень', 'Статус', 'Дата'],
 ];
 
-const ruleHead = ['Код правила', 'Вид правила', 'Шкала', 'Порог', 'Название правила'];
-const rules = [
-  ['below-basic', 'BELOW_LEVEL', null, 3, 'Ниже базового уровня'],
-  ['falling', 'FALLING', null, 1, 'Уровень снизился'],
-  ['under-median', 'UNDER_MEDIAN', 'PERCENT', 25, 'Много ниже медианы'],
-] as const;
+/** What the projects of the field call weak: below the basic level, worse than the year before, far behind the others. */
+const deficitRules: TableValue[][] = [
+  ['Код правила', 'Вид правила', 'Шкала', 'Порог', 'Название правила'],
+  ['below-basic', 'BELOW_LEVEL', null, null, 'Ниже базового уровня'],
+  ['falling-level', 'FALLING', null, null, 'Снижение уровня'],
+  ['falling-share', 'FALLING', 'PERCENT', 10, 'Снижение на 10 процентных пунктов и больше'],
+  ['far-behind', 'UNDER_MEDIAN', 'PERCENT', 20, 'Ниже медианы муниципалитета на 20 процентных пунктов и больше'],
+];
 
 function table(kind: SyntheticTable['kind'], name: string, rows: readonly (readonly TableValue[])[]): SyntheticTable {
   return { kind, filename: `synthetic-${name}.csv`, content: Buffer.from([...writeCsv(rows)].join('')) };

@@ -43,7 +43,6 @@ import { recommendationsTable } from './trace/recommendations-table.js';
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
-  migrations: [...migrations, ...profileMigrations],
   entities: [
     MonitoringProgramme,
     MonitoringRound,
@@ -54,6 +53,7 @@ export const monitoring: Domain = {
     DeficitRule,
     Recommendation,
   ],
+  migrations: [...migrations, ...profileMigrations],
   resolvers: [
     MonitoringProgrammeResolver,
     MonitoringRoundProgramme,
@@ -63,12 +63,6 @@ export const monitoring: Domain = {
     ObservationResolver,
     MunicipalityRounds,
     InstitutionResults,
-    IndicatorObservations,
-    ClusterAssignmentResolver,
-    InstitutionClusters,
-    MonitoringRoundPlans,
-    QualityProfileResolver,
-    MunicipalityProfile,
     DeficitResolver,
     DeficitOutcomeResolver,
     InstitutionDeficits,
@@ -78,6 +72,12 @@ export const monitoring: Domain = {
     RecommendationResolver,
     InstitutionRecommendations,
     DeficitRecommendations,
+    IndicatorObservations,
+    ClusterAssignmentResolver,
+    InstitutionClusters,
+    MonitoringRoundPlans,
+    QualityProfileResolver,
+    MunicipalityProfile,
   ],
   orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
   references: {
@@ -104,10 +104,10 @@ export const monitoring: Domain = {
       monitoringRounds: anyone,
       observations: anyone,
       deficits: anyone,
-      qualityProfile: anyone,
       deficitSummary: anyone,
       deficitRules: anyone,
       recommendations: anyone,
+      qualityProfile: anyone,
     },
   },
 };

@@ -12,10 +12,10 @@ export const ids = {
   wholeValue: 'kizel:observation:whole',
   ownDeficit: 'kizel:deficit:own',
   bothDeficit: 'kizel:deficit:both',
-  /** Reported of at `own` alone. */
-  ownMeasure: 'kizel:measure:order-76-2021-06-30/1/1.2',
   wholeDeficit: 'kizel:deficit:whole',
   ownRecommendation: 'kizel:recommendation:own',
+  /** Reported of at `own` alone. */
+  ownMeasure: 'kizel:measure:order-76-2021-06-30/1/1.2',
 };
 
 /** Every kind of caller, as Kizel's things see them. `head` is of the institution `own`. */
@@ -62,9 +62,9 @@ const statements = [
   ),
   `insert into indicators.indicator values
      ('kizel:indicator:1', 'kizel', '1', 1, 'x', 'FAMILY', '%', null, '{}', null, null, '[]', '1')`,
-  `update indicators.indicator set framework_id = ':framework:MKDO/2021'`,
   `insert into monitoring.deficit_rule values
      ('kizel:deficit-rule:1', 'kizel', '1', 'BELOW_LEVEL', null, null, null, 'x', '[]', '1')`,
+  `update indicators.indicator set framework_id = ':framework:MKDO/2021'`,
   `insert into monitoring.monitoring_round values
      ('kizel:round:1', 'kizel', 'x', '{"start": "2024-01-01", "end": "2024-12-31"}', 2024, 'MUNICIPAL', null, false, 1,
       1, '[]', '1', null, null, false)`,
@@ -94,11 +94,6 @@ const statements = [
       ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, 'kizel:deficit-rule:1',
        '{${concerned.join()}}', 'Олимпиады школьников', false, '[]', '${index}')`,
   ),
-  ...[own, other].map(
-    (institution) => `insert into monitoring.cluster_assignment values
-      ('kizel:cluster:1/${institution.split(':')[2]}', 'kizel', 'kizel:round:1', '${institution}', 'MKDO/L3', false,
-       '[]', '1')`,
-  ),
   `insert into monitoring.deficit_outcome
      select id, 'kizel:round:1', 'IMPROVED', 2, 1 from monitoring.deficit where municipality = 'kizel'`,
   `insert into monitoring.recommendation values
@@ -108,6 +103,11 @@ const statements = [
   `insert into action_plans.instruction (id, municipality, act_id, seq, number, text, scope, provenance, due)
      select 'kizel:instruction:specimen', municipality, id, 99, '99', 'Утвердить план', 'EACH_INSTITUTION', '[]', '2024-07-17'
      from action_plans.legal_act where municipality = 'kizel' limit 1`,
+  ...[own, other].map(
+    (institution) => `insert into monitoring.cluster_assignment values
+      ('kizel:cluster:1/${institution.split(':')[2]}', 'kizel', 'kizel:round:1', '${institution}', 'MKDO/L3', false,
+       '[]', '1')`,
+  ),
   `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),
      ('kizel:institution-plan:other', 'kizel', '${other}', '2024-07-10', '2024-07-20', 'https://example.org')`,

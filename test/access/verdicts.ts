@@ -146,9 +146,8 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Query: {
     everyone: `
       compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
-      qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage
-      municipalities municipality institutions institution monitoringProgrammes monitoringRounds deficitRules
-      deficitSummary qualityProfile`,
+      qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
+      institution monitoringProgrammes monitoringRounds deficitRules deficitSummary qualityProfile`,
     own: 'node deficits recommendations',
     owner: 'observations institutionDuties',
   },

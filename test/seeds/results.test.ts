@@ -86,11 +86,25 @@ describe('Made-up results, published', () => {
     expect(found).toEqual([{ municipality: 'krasnodar', levels: 4, institutions: covered[0]!.n }]);
   });
 
+  it('show deficits of each kind of rule, and what became of them', async () => {
+    const found = await rows<{ municipality: string; kinds: string[]; outcomes: number }>(`
+      select d.municipality, array_agg(distinct r.kind order by r.kind) kinds, count(distinct o.state)::int outcomes
+      from monitoring.deficit d join monitoring.deficit_rule r on r.id = d.rule_id
+      left join monitoring.deficit_outcome o on o.deficit_id = d.id group by 1 order by 1`);
+    expect(found.map(({ municipality }) => municipality)).toEqual(['kemerovo', 'krasnodar', 'volgograd']);
+    for (const { kinds, outcomes } of found) {
+      expect(kinds).toEqual(['BELOW_LEVEL', 'FALLING', 'UNDER_MEDIAN']);
+      expect(outcomes).toBeGreaterThan(1);
+    }
+  });
+
   it('say everywhere that they are made up', async () => {
     const found = await rows<{ real: number }>(`
       select (select count(*) from monitoring.observation where not synthetic)::int
         + (select count(*) from monitoring.monitoring_round where not synthetic)::int
         + (select count(*) from monitoring.cluster_assignment where not synthetic)::int
+        + (select count(*) from monitoring.deficit where not synthetic)::int
+        + (select count(*) from monitoring.deficit_rule where provenance->0->>'method' <> 'SYNTHETIC')::int
         + (select count(*) from indicators.indicator where provenance->0->>'method' <> 'SYNTHETIC')::int as real`);
     expect(found).toEqual([{ real: 0 }]);
   });

@@ -74,8 +74,8 @@ const operations = {
     measures(first: 50, filter: { hasDeficit: true, deficitOutcomes: [REMAINED] }) { totalCount nodes { title } }
     institutions(first: 500) { nodes { recommendations(first: 5) { nodes { text } } } }
   }`,
-  'which institutions are late': `{
-    institutionDuties(asOf: "2024-06-30", filter: { states: [LATE, MISSING] }) { totalCount nodes { state days institution { fullName } instruction { number } } }
+  'how each institution stands to each instruction': `{
+    institutionDuties(asOf: "2024-06-30") { totalCount nodes { state days institution { fullName } instruction { number } } }
   }`,
   'how institutions carry out what they were ordered': `{
     compliance(asOf: "2024-06-30", groupBy: [STATE]) { state count }

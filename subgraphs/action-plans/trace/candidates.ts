@@ -47,12 +47,14 @@ export async function candidatesOf(
         where d.id = any(${asked}::text[])
       ), reasoned as (
         select d.id as deficit_id, r.id, d.area_code = any(r.area_codes) as same_area,
-          d.level_code is not null and (r.search @@ d.name or exists (
-            select from action_plans.measure_deficit k join clustered c on c.id = k.deficit_id
-            where k.measure_id = r.id and c.level_code = d.level_code and c.id <> d.id)) as same_cluster,
+          coalesce(r.search @@ d.name, false) or c.measure_id is not null as same_cluster,
           case when r.search @@ d.words then ts_rank(r.search, d.words, 32) else 0 end as rank,
           r.source_order
         from deficit d join ${table} r on r.municipality = d.municipality
+        left join (
+          select distinct k.measure_id, c.level_code
+          from action_plans.measure_deficit k join clustered c on c.id = k.deficit_id
+        ) c on c.measure_id = r.id and c.level_code = d.level_code
         where not exists (
           select from action_plans.measure_deficit k where k.measure_id = r.id and k.deficit_id = d.id)
       ), placed as (

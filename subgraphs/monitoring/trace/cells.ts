@@ -1,14 +1,7 @@
 import { sortKey } from '../../../schema/collation.js';
-import { qualityAreas } from '../../indicators/areas.js';
 import { scales } from '../../indicators/scales.js';
-import type { QualityAreaCode } from '../../kit/quality-area.js';
 import { fold, type Parsed } from '../../kit/tables/columns.js';
 import { nearest } from '../../kit/tables/nearest.js';
-
-/** Names of areas, for a column of one of them. */
-export const areaLabels = Object.fromEntries(qualityAreas.map(({ code, labelRu }) => [code, labelRu])) as Readonly<
-  Record<QualityAreaCode, string>
->;
 
 /** A decimal number, as it is written. */
 export function parseDecimal(text: string): Parsed<string> {

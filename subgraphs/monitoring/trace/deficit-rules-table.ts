@@ -5,19 +5,24 @@ import { findScale } from '../../indicators/scales.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { choice, custom, text } from '../../kit/tables/columns.js';
+import { areaWords } from '../../kit/tables/quality-areas.js';
 import type { TableRecord, Values } from '../../kit/tables/read-table.js';
 import { type Reject, tableKind } from '../../kit/tables/table-kind.js';
-import { areaLabels, parseCode, parseDecimal, parseScale } from './cells.js';
+import { KnownIndicators } from '../results/reading/known-indicators.js';
+import { parseCode, parseDecimal, parseScale } from './cells.js';
 import { commonScaleLevels, placedLevels } from './common-levels.js';
 import { DeficitRule, deficitRuleLabels } from './deficit-rule.js';
 import { findAllDeficits } from './find-deficits.js';
-import { KnownResults } from './known-results.js';
 import { uploadedFrom } from './provenance.js';
 
 const columns = {
   code: custom('Код правила', 'Код, под которым правило остаётся тем же', parseCode, { synonyms: ['Код', '№'] }),
   kind: choice('Вид правила', deficitRuleLabels, { required: true, synonyms: ['Вид', 'Правило'] }),
-  area: choice('Направление', areaLabels, { synonyms: ['Направление качества'], hint: 'Пусто – все направления' }),
+  area: choice('Направление', areaWords.labels, {
+    also: areaWords.also,
+    synonyms: ['Направление качества'],
+    hint: 'Пусто – все направления',
+  }),
   indicator: text('Код показателя', 100, { synonyms: ['Показатель'], hint: 'Пусто – все показатели' }),
   scale: custom('Шкала', 'Только показатели с этой шкалой; пусто – все шкалы с уровнями качества', parseScale),
   threshold: custom(
@@ -45,7 +50,7 @@ export const deficitRulesTable = tableKind({
   columns,
   keyOf: ({ code }) => code && sortKey(code),
   async bring(em, publication, records, reject) {
-    const known = await KnownResults.of(em, publication.municipality);
+    const known = await KnownIndicators.of(em, publication.municipality);
     const rows = records
       .filter((record) => makesSense(record, known, reject))
       .map((record) => ruleOf(publication, known, record));
@@ -55,7 +60,7 @@ export const deficitRulesTable = tableKind({
   tidy: findAllDeficits,
 });
 
-function makesSense(record: TableRecord<Row>, known: KnownResults, reject: Reject): boolean {
+function makesSense(record: TableRecord<Row>, known: KnownIndicators, reject: Reject): boolean {
   const { code, kind, indicator, scale, threshold } = record.values;
   const wrong = (name: keyof Row, problem: string, of: Parameters<Reject>[1], suggestion: string | null = null) => {
     const { header } = columns[name];
@@ -63,7 +68,7 @@ function makesSense(record: TableRecord<Row>, known: KnownResults, reject: Rejec
     return false;
   };
   if (code === null) return wrong('code', 'значение не указано', 'VALUE_MISSING');
-  const versions = indicator === null ? [] : known.indicator(indicator);
+  const versions = indicator === null ? [] : known.named(indicator);
   if ('problem' in versions) return wrong('indicator', versions.problem, 'REFERENCE_UNKNOWN', versions.suggestion);
   const scales = scale === null ? versions.map(({ scaleCode }) => scaleCode) : [scale];
   const byLevel = scales.length === 0 || scales.every((name) => name !== null && hasLevels(name));
@@ -85,11 +90,15 @@ function hasLevels(scale: string): boolean {
   return (findScale(scale)?.levels.length ?? 0) > 0;
 }
 
-function ruleOf(publication: PublicationRef, known: KnownResults, { values, source }: TableRecord<Row>): DeficitRule {
+function ruleOf(
+  publication: PublicationRef,
+  known: KnownIndicators,
+  { values, source }: TableRecord<Row>,
+): DeficitRule {
   const { municipality } = publication;
   const { kind, area, indicator, scale, threshold, title } = values;
   const code = values.code!;
-  const versions = indicator === null ? [] : known.indicator(indicator);
+  const versions = indicator === null ? [] : known.named(indicator);
   return Object.assign(new DeficitRule(), {
     id: formatId({ owner: municipality, kind: 'deficit-rule', local: code }),
     municipality,

@@ -6,16 +6,19 @@ import { KnownInstitutions } from '../../action-plans/publishing/known-instituti
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { choice, custom, text } from '../../kit/tables/columns.js';
+import { areaWords } from '../../kit/tables/quality-areas.js';
 import { tableKind } from '../../kit/tables/table-kind.js';
-import { areaLabels, parseNames } from './cells.js';
+import { KnownIndicators, versionIn } from '../results/reading/known-indicators.js';
+import { type KnownRound, KnownRounds } from '../results/reading/known-rounds.js';
+import { parseNames } from './cells.js';
 import { Deficit } from './deficit.js';
 import { findAllDeficits } from './find-deficits.js';
-import { KnownResults } from './known-results.js';
 import { uploadedFrom } from './provenance.js';
 
 const columns = {
   round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
-  area: choice('Направление', areaLabels, {
+  area: choice('Направление', areaWords.labels, {
+    also: areaWords.also,
     synonyms: ['Направление качества'],
     hint: 'Не нужно, если указан показатель',
   }),
@@ -43,15 +46,16 @@ export const deficitsTable = tableKind({
   keyOf: ({ round, statement }) => JSON.stringify([sortKey(round), sortKey(statement)]),
   async bring(em, publication, records, reject) {
     const { municipality } = publication;
-    const results = await KnownResults.of(em, municipality);
+    const rounds = await KnownRounds.of(em, municipality);
+    const indicators = await KnownIndicators.of(em, municipality);
     const institutions = await KnownInstitutions.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;
       const problems: [name: keyof typeof columns, named: string, problem: string, suggestion: string | null][] = [];
-      const round = results.round(values.round);
+      const round = rounds.find(values.round);
       if ('problem' in round) problems.push(['round', values.round, round.problem, round.suggestion]);
       const indicator =
-        values.indicator === null || 'problem' in round ? null : results.indicatorIn(values.indicator, round);
+        values.indicator === null || 'problem' in round ? null : indicatorIn(indicators, values.indicator, round);
       if (indicator && 'problem' in indicator) {
         problems.push(['indicator', values.indicator!, indicator.problem, indicator.suggestion]);
       }
@@ -103,6 +107,11 @@ export const deficitsTable = tableKind({
   none: (publication) => deficitTables(publication, []),
   tidy: findAllDeficits,
 });
+
+function indicatorIn(known: KnownIndicators, text: string, round: KnownRound) {
+  const versions = known.named(text);
+  return 'problem' in versions ? versions : versionIn(versions, round, null);
+}
 
 function deficitTables({ municipality }: PublicationRef, rows: readonly Deficit[]): RowSet<Deficit>[] {
   const of = sql`(r.municipality = ${municipality} and r.rule_id is null)`;

@@ -5,6 +5,15 @@ import type { Provenance } from '../../kit/provenance.js';
 /** A row of a published table. */
 export function uploadedFrom({ id, synthetic }: PublicationRef, { row, line }: TableRow): Provenance[] {
   const place = line ?? row;
-  const method = synthetic ? 'SYNTHETIC' : 'UPLOADED';
-  return [{ publication: id, act: null, clause: null, line: place, lineEnd: place, quote: null, method }];
+  return [
+    {
+      publication: id,
+      act: null,
+      clause: null,
+      line: place,
+      lineEnd: place,
+      quote: null,
+      method: synthetic ? 'SYNTHETIC' : 'UPLOADED',
+    },
+  ];
 }

@@ -6,10 +6,11 @@ import { KnownInstitutions } from '../../action-plans/publishing/known-instituti
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { choice, custom, text } from '../../kit/tables/columns.js';
+import { areaWords } from '../../kit/tables/quality-areas.js';
 import { tableKind } from '../../kit/tables/table-kind.js';
-import { areaLabels, parseLevel, parseNames } from './cells.js';
+import { KnownRounds } from '../results/reading/known-rounds.js';
+import { parseLevel, parseNames } from './cells.js';
 import { KnownDeficits } from './known-deficits.js';
-import { KnownResults } from './known-results.js';
 import { uploadedFrom } from './provenance.js';
 import { Recommendation, recommendationKindLabels } from './recommendation.js';
 
@@ -21,7 +22,10 @@ const columns = {
   }),
   institution: text('Организация', 500, { synonyms: ['Наименование организации', 'ДОО', 'ИНН', 'ОГРН'] }),
   cluster: custom('Кластер', 'Название уровня или его код', parseLevel, { synonyms: ['Уровень', 'Уровень кластера'] }),
-  area: choice('Направление', areaLabels, { synonyms: ['Направление качества'] }),
+  area: choice('Направление', areaWords.labels, {
+    also: areaWords.also,
+    synonyms: ['Направление качества'],
+  }),
   deficits: custom('Дефициты', 'Формулировки или идентификаторы дефицитов этого раунда, через «;»', parseNames, {
     synonyms: ['Дефицит'],
   }),
@@ -41,7 +45,7 @@ export const recommendationsTable = tableKind({
     JSON.stringify([round, institution ?? '', cluster ?? '', words].map(sortKey)),
   async bring(em, publication, records, reject) {
     const { municipality } = publication;
-    const results = await KnownResults.of(em, municipality);
+    const rounds = await KnownRounds.of(em, municipality);
     const institutions = await KnownInstitutions.of(em, municipality);
     const deficits = await KnownDeficits.of(em, municipality);
     const rows = records.flatMap((record) => {
@@ -52,8 +56,9 @@ export const recommendationsTable = tableKind({
         const field = columns[name].header;
         reject(record, code, `${field}: ${problem}.`, { field, ...place });
       };
-      const round = results.round(values.round);
-      if ('problem' in round) wrong('round', 'REFERENCE_UNKNOWN', round.problem, { text: values.round, ...round });
+      const round = rounds.find(values.round);
+      if ('problem' in round)
+        wrong('round', 'REFERENCE_UNKNOWN', round.problem, { text: values.round, suggestion: round.suggestion });
       const { institution, cluster } = values;
       if ((institution === null) === (cluster === null)) {
         wrong('institution', 'VALUE_INVALID', 'ожидается организация или кластер, одно из двух', { text: institution });

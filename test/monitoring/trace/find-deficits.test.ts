@@ -105,6 +105,12 @@ describe('A rule finds', () => {
       [],
     ],
     [
+      'a «no» where yes is better',
+      { kind: 'BELOW_LEVEL', indicator: 'yes', threshold: 2 },
+      of('2024', 'yes', 'a=YES_NO/NO b=YES_NO/YES'),
+      ['2024 yes/1 a'],
+    ],
+    [
       'the owner as a whole apart from its institutions',
       { kind: 'BELOW_LEVEL' },
       of('2024', 'mkdo', 'a=MKDO/L1 =MKDO/L2'),

@@ -63,7 +63,7 @@ const observation = fc
   });
 const sameKey = ({ round, indicator, institution, evidence }: ObservationData) =>
   JSON.stringify([round, indicator, institution, evidence]);
-const observations = fc.uniqueArray(observation, { selector: sameKey, minLength: 40, maxLength: 120 });
+const observations = fc.uniqueArray(observation, { selector: sameKey, minLength: 100, maxLength: 250 });
 
 const rule = fc.oneof(
   fc.record({ kind: fc.constantFrom('BELOW_LEVEL' as const), threshold: fc.constantFrom(2, 3, 4, 5) }),
@@ -91,7 +91,7 @@ it('In random results, found again round by round, there is what the rules say',
       second: observations,
       changed: fc.subarray(rounds, { minLength: 1, maxLength: 2 }),
     }),
-    { numRuns: 15, seed },
+    { numRuns: 20, seed },
   );
   const seen = new Set<string>();
   for (const { rules, first, second, changed } of cases) {

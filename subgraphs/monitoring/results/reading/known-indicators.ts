@@ -15,6 +15,7 @@ export interface KnownIndicator {
   code: string;
   version: number;
   name: string;
+  areaCode: string;
   unit: string;
   scaleCode: string | null;
   evidence: (keyof typeof EvidenceKind)[];
@@ -41,7 +42,7 @@ export class KnownIndicators {
     const rows = await run(
       em,
       sql<Omit<KnownIndicator, 'scale'>>`
-        select id, code, version, name, unit, scale_code as "scaleCode", evidence,
+        select id, code, version, name, area_code as "areaCode", unit, scale_code as "scaleCode", evidence,
           valid_from::text as "validFrom", valid_to::text as "validTo"
         from indicators.indicator where municipality = ${municipality} order by code_key, version, id`,
     );
