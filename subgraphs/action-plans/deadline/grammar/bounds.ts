@@ -1,6 +1,7 @@
 import type { Clause } from './clause.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
+import { furtherYears, type Years } from './further-years.js';
 import { day, endOf, type Part, startOf } from './part.js';
 import { term } from './terms.js';
 import { calendarYear, schoolYear } from './years.js';
@@ -21,13 +22,27 @@ export function until(c: Cursor): Clause | null {
   }
   const named = term(c);
   if (!named) return null;
-  c.attempt(() => c.skip('open').word('включительно') && c.skip('close'));
-  if (['day', 'span'].includes(named.unit) || words.includes('не') || words.includes('по')) {
+  const each = c.attempt(() => certain(furtherYears(c, named)));
+  if (each) {
+    return { type: 'until', part: named, otherwise: null, each: each.parts, repeated: each.repeated };
+  }
+  const inclusively = c.attempt(() => inclusive(c));
+  if (inclusively || ['day', 'span'].includes(named.unit) || words.includes('не') || words.includes('по')) {
     return { type: 'until', part: named, otherwise: null };
   }
   // «до мая» may include May, «к маю» hardly does: which of them is left to the owner.
-  const inclusive = words.includes('до');
-  return { type: 'until', part: inclusive ? named : startOf(named), otherwise: inclusive ? startOf(named, -1) : named };
+  return words.includes('до')
+    ? { type: 'until', part: named, otherwise: startOf(named, -1) }
+    : { type: 'until', part: startOf(named), otherwise: named };
+}
+
+function certain(years: Years | null): Years | null {
+  return years && years.otherwise.length === 0 ? years : null;
+}
+
+/** «включительно», also in brackets */
+export function inclusive(c: Cursor): true | null {
+  return c.skip('comma').skip('open').word('включительно', 'вкл') && c.skip('dot').skip('close') && true;
 }
 
 /** «до», «не позднее», «в срок до», «к» */
@@ -37,6 +52,7 @@ export function untilWords(c: Cursor): string[] | null {
     () => notLater(c),
     () => c.words('в срок|сроки') && c.skip('colon') && (notLater(c) ?? c.word('до', 'по', 'к')),
     () => c.skipWord('со', 'с').words('срок|сроком до|по|к'),
+    () => c.words('вплоть до'),
     () => c.word('до', 'к', 'ко', 'по'),
   );
   return read ? c.tokens.slice(at, c.at).map(({ value }) => value) : null;

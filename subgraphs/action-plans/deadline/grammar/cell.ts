@@ -1,3 +1,4 @@
+import { chain } from './chain.js';
 import type { Clause, Joined, Joint } from './clause.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
@@ -6,7 +7,6 @@ import { isCalendarWord, monthOf } from './lexicon.js';
 import { phrase } from './phrases.js';
 import { rhythm } from './rhythms.js';
 import { begins } from './stretch.js';
-import { terms } from './terms.js';
 import { otherWeekdays } from './weekdays.js';
 import { ordinalEnding } from './years.js';
 
@@ -40,6 +40,7 @@ function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void
       continue;
     }
     if (depth === 0) c.attempt(() => c.number(1, 9) && c.take('close'));
+    if (depth === 0 && found.length === 0) c.attempt(() => activity(c));
     const onwards = leadIn(c);
     // A time of day or a label may stand before a mark: «15 марта в 14.00, 20 апреля».
     if (c.ahead(() => separators(c))) {
@@ -114,9 +115,27 @@ function label(c: Cursor): unknown {
   return c.is('colon') || c.is('dash') || null;
 }
 
-/** «в 14.00» behind a day; «до 12.00 15.03» begins a bound. */
+/** «Обновление по мере изменений», «Отчёт: до 15 мая»: what is to be done stands once before when. */
+function activity(c: Cursor): unknown {
+  if (!c.isWord(isActivity)) return null;
+  c.at++;
+  c.skip('colon', 'dash');
+  return c.ahead(() => rhythm(c) ?? phrase(c) ?? undated(c));
+}
+
+/** «Начало – март» names a part of the time. */
+function isActivity(word: string): boolean {
+  return (
+    /(?:[аея]ни|ти)[ея]$|ци[яи]$|(?:вка|тка|чет|ринг|лиз)$/.test(word) &&
+    !/^(?:окончан|заверш|прекращ|продл|каник|течен|втечен|полуг)/.test(word)
+  );
+}
+
+/** «в 14.00» behind a day, «с 9.00 до 17.00» before it; «до 12.00 15.03» begins a bound. */
 function timeOfDay(c: Cursor): true | null {
-  return clock(c.skipWord('в', 'с', 'до', 'к')) && !c.is('number') ? true : null;
+  const opened = c.word('в', 'с', 'до', 'к');
+  const read = clock(c);
+  return read && (!c.is('number') || (read === 'span' && opened?.value === 'с')) ? true : null;
 }
 
 /** «1 этап», «II этап» */
@@ -131,10 +150,10 @@ function except(c: Cursor): Clause | null {
   if (!c.word('кроме', 'исключая') && !c.words('за исключением')) return null;
   const days = c.attempt(() => otherWeekdays(c));
   if (days) return days;
-  const parts = terms(c);
+  const parts = chain(c)?.parts;
   if (!parts) return null;
   for (;;) {
-    const more = c.attempt(() => (c.take('comma') ?? c.word('и')) && terms(c));
+    const more = c.attempt(() => (c.take('comma') ?? c.word('и')) && chain(c)?.parts) ?? null;
     if (!more || parts.length > 12) return { type: 'except', parts };
     parts.push(...more);
   }

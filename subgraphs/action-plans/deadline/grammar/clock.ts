@@ -1,14 +1,31 @@
 import type { Cursor } from './cursor.js';
 
-/** «14.00», «09-00 до 16-00 часов», «15 ч. 30 мин.»: times of day say nothing of the day. */
-export function clock(c: Cursor): true | null {
-  if (c.attempt(() => hoursAndMinutes(c))) return true;
+/** «14.00», «09-00 до 16-00 часов», «15 ч. 30 мин.», «10:00 (МСК)»: times of day say nothing of the day. */
+export function clock(c: Cursor): 'time' | 'span' | null {
+  const read = c.attempt(() => hoursAndMinutes(c) && 'time') ?? c.attempt(() => timeOrSpan(c));
+  if (read) c.attempt(() => zone(c));
+  return read;
+}
+
+function timeOrSpan(c: Cursor): 'time' | 'span' | null {
   if (!time(c)) return null;
   // «14.00-14.10» ends at ten past, not in October.
-  c.attempt(() => (c.take('dash') ?? c.word('до', 'по')) && time(c, true));
+  const last = c.attempt(() => (c.take('dash') ?? c.word('до', 'по')) && time(c, true));
   if (c.word(...hours)) c.skip('dot');
-  return true;
+  return last ? 'span' : 'time';
 }
+
+/** «(время местное)», «мск», «по московскому времени», «(по Москве)» */
+function zone(c: Cursor): true | null {
+  const opened = c.take('open');
+  const from = c.at;
+  c.skip('comma').skipWord('по');
+  for (let words = 0; words < 3 && c.isWord((word) => zoneWord.test(word)); words++) c.at++;
+  const named = c.at > from && c.isWord((word) => zoneWord.test(word), -1);
+  return named && (!opened || c.take('close')) ? true : null;
+}
+
+const zoneWord = /^(?:мск|москв[аеы]|врем(?:я|ени)|московск(?:ое|ому|ого)|местн(?:ое|ому|ого)|утра|вечера)$/;
 
 /** «15 часов» behind «в» or «до», «9 до 17 часов» behind «с», «15 ч. 30 мин.» */
 function hoursAndMinutes(c: Cursor): true | null {

@@ -1,4 +1,4 @@
-import { untilWords } from './bounds.js';
+import { inclusive, untilWords } from './bounds.js';
 import type { Clause, DayOfMonth, Unit } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { every } from './every.js';
@@ -58,6 +58,7 @@ function numbered(c: Cursor, until: boolean): Numbered | null {
   const days = [last ?? first];
   const since = last === null ? null : first;
   const ending = ordinalEnding(c);
+  c.attempt(() => inclusive(c) && c.ahead(() => numberWord(c)));
   if (numberWord(c)) return monthAhead(c) ? null : { days, since, month: null };
   const next = c.peek();
   const stops = c.is('dot') && !c.is('number', 1);

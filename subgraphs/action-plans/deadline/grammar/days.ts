@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.js';
 import { monthOf } from './lexicon.js';
 import { day, isRealDay, months, type Part, spanOf } from './part.js';
-import { longYear, ordinalEnding, shortOrLongYear, yearAfter, yearWord } from './years.js';
+import { longYear, ordinalEnding, shortOrLongYear, yearAfter, yearInSchoolYear, yearWord } from './years.js';
 
 /** 05.07.2024, 5.7.24, 05/07/2024, 05-07-2024, and without a year 05.07 */
 export function numericDay(c: Cursor): Part | null {
@@ -113,7 +113,8 @@ function namedMonth(c: Cursor): { month: number; year: number | null } | null {
   if (month === null) return null;
   c.skip('dot');
   if (c.word('месяц', 'месяца', 'месяце', 'мес')) c.skip('dot');
-  return { month, year: yearAfter(c) ?? c.attempt(() => bareShortYear(c)) };
+  const inSchoolYear = c.attempt(() => yearInSchoolYear(c, month));
+  return { month, year: inSchoolYear ?? yearAfter(c) ?? c.attempt(() => bareShortYear(c)) };
 }
 
 /** «24» behind a month, where it is no day of the next one. */

@@ -46,6 +46,10 @@ export function isCalendarWord(word: string): boolean {
   );
 }
 
+export function isAdjective(word: string): boolean {
+  return /(?:[ыи]й|ой|[ыи]е|[оея]му|[ыи]м|[ая]я|[ыи]х|[ое]го|[ыи]ми)$/.test(word);
+}
+
 export const monthNames = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
 
 const months = new Map<string, number>();

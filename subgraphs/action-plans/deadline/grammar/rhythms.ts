@@ -110,13 +110,18 @@ function partOfEach(c: Cursor): Every | null {
     : null;
 }
 
-/** «(до 1 февраля) года, следующего за отчётным годом», «(до 30 декабря) года, предшествующего планируемому» */
+/** «(до 1 февраля) года, следующего за отчётным», «(до 30 декабря) года, предшествующего планируемому», «следующего за отчётным годом» */
 function yearBesideReport(c: Cursor): Every | null {
-  const of = (words: string) => c.attempt(() => c.words('года') && c.skip('comma').words(words));
-  if (!of('следующего за отчетным|истекшим') && !of('предшествующего планируемому|планируемым|очередному|плановому'))
-    return null;
-  c.skipWord('финансовым', 'финансовому');
-  return c.skipWord('годом', 'году', 'периодом', 'периоду') && every('year', 1);
+  const named = c.words('года') !== null;
+  if (named) c.skip('comma');
+  const report =
+    c.words('следующего за отчетным|истекшим|прошедшим|предыдущим') ??
+    (named && c.words('предшествующего планируемому|планируемым|очередному|плановому|отчетному'));
+  if (!report) return null;
+  c.skipWord('финансовым', 'финансовому', 'календарным');
+  // Without «года» before it only the year behind tells it from a month or a quarter.
+  const year = c.word('годом', 'году', 'года') ?? (named && c.skipWord('периодом', 'периоду'));
+  return year ? every('year', 1) : null;
 }
 
 const plurals = new Map<string, Unit>([

@@ -1,6 +1,26 @@
 import type { Slot } from './dating.js';
 import type { Group, Sorted } from './sort.js';
 
+/** «ежегодно в октябре 2024–2026 гг.» recurs within these years; what only stands beside such days is of no year. */
+export function inYears(sorted: Sorted, groups: readonly Group[]): Group[] {
+  const several = groups.filter(({ repeated }) => repeated);
+  if (several.length === 0) return [...groups];
+  if (sorted.every.length === 0) {
+    sorted.unread ||= groups.some((group) => !group.repeated && isYearless(group));
+    return [...groups];
+  }
+  return groups.flatMap((group) => {
+    const { base, years } = group.repeated ?? {};
+    if (!base || !years) return [group];
+    const { joint, slots } = group;
+    const bounds: Slot[] = [{ part: years, role: 'span' }];
+    return [
+      { slots: [{ part: base, role: slots[0]!.role }], otherwise: [], joint },
+      { slots: bounds, otherwise: [], joint },
+    ];
+  });
+}
+
 /** A year that stands alone belongs to what stands beside it: «август – сентябрь, 2021 г.», «2024 год: март, октябрь». */
 export function givenYears(sorted: Sorted, groups: readonly Group[]): Group[] {
   const [first, ...others] = groups;
