@@ -27,13 +27,24 @@ export function until(c: Cursor): Clause | null {
     return { type: 'until', part: named, otherwise: null, each: each.parts, repeated: each.repeated };
   }
   const inclusively = c.attempt(() => inclusive(c));
-  if (inclusively || ['day', 'span'].includes(named.unit) || words.includes('не') || words.includes('по')) {
+  if (
+    inclusively ||
+    named.unit === 'day' ||
+    (named.unit === 'span' && !named.vague && !isCut(named)) ||
+    words.includes('не') ||
+    words.includes('по')
+  ) {
     return { type: 'until', part: named, otherwise: null };
   }
   // «до мая» may include May, «к маю» hardly does: which of them is left to the owner.
   return words.includes('до')
     ? { type: 'until', part: named, otherwise: startOf(named, -1) }
     : { type: 'until', part: startOf(named), otherwise: named };
+}
+
+/** «до второй декады мая» may include it, as «до мая» may include May; «до 10–15 мая» does. */
+function isCut({ first, last }: Part): boolean {
+  return first.day !== last.day;
 }
 
 function certain(years: Years | null): Years | null {

@@ -135,7 +135,7 @@ function isActivity(word: string): boolean {
 function timeOfDay(c: Cursor): true | null {
   const opened = c.word('в', 'с', 'до', 'к');
   const read = clock(c);
-  return read && (!c.is('number') || (read === 'span' && opened?.value === 'с')) ? true : null;
+  return read && (!c.is('number') || opened?.value === 'в' || (read === 'span' && opened?.value === 'с')) ? true : null;
 }
 
 /** «1 этап», «II этап» */
@@ -166,8 +166,15 @@ function remark(c: Cursor, before: Clause | undefined): Clause {
   do {
     plain &&= (!c.isWord(isCalendarWord) || isName(c)) && (!c.is('number') || isCount(c, before));
     c.at++;
-  } while (!c.done && !['comma', 'semicolon', 'newline', 'open', 'close'].includes(c.peek()!.kind) && !begins(c));
+  } while (!c.done && !marks.includes(c.peek()!.kind) && !begins(c) && !isLabel(c));
   return { type: 'remark', text: c.since(from), plain };
+}
+
+const marks = ['comma', 'semicolon', 'newline', 'open', 'close'];
+
+/** «Педагогический совет: август, ноябрь» */
+function isLabel(c: Cursor): boolean {
+  return c.is('colon') && c.ahead(() => phrase(c.skip('colon'))) !== null;
 }
 
 /** «День защиты детей», «Год семьи»: a unit of time that only names something. */

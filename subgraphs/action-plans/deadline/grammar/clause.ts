@@ -63,6 +63,8 @@ export interface Weekdays {
   days: { nth: number | null; day: Weekday }[];
   /** Only named, without «каждый» or «по». */
   plain: boolean;
+  /** «до», «к» stands before it. */
+  until: boolean;
   /** Said to be of a month: «второй вторник месяца». */
   ofMonth: boolean;
 }

@@ -42,6 +42,8 @@ const hours = ['ч', 'час', 'часов', 'часа'];
 
 /** «14:00», «14.30», «12-00», «8-30 ч.»; two numbers that may be a date or a span of days are none. */
 function time(c: Cursor, certain = false): true | null {
+  // «19.09.2024 13-30»
+  const behindYear = c.is('number', -1) && c.peek(-1)!.value.length === 4;
   const hour = c.number(0, 24);
   const mark = c.take('colon', 'dot', 'dash');
   const minute = c.peek();
@@ -49,6 +51,6 @@ function time(c: Cursor, certain = false): true | null {
   if (hour === null || !mark || minutes === null || minute!.value.length !== 2) return null;
   if (mark.kind === 'dot' && !certain && minutes >= 1 && minutes <= 12) return null;
   const told = c.isWord((word) => hours.includes(word));
-  if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || (minutes !== 0 && !told))) return null;
+  if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || (minutes !== 0 && !told && !behindYear))) return null;
   return !(c.is('dot') && c.is('number', 1)) || null;
 }

@@ -10,7 +10,7 @@ export function numericDay(c: Cursor): Part | null {
   const mark = c.take('dot', 'slash', 'dash');
   if (date === null || !mark) return null;
   const printed = c.peek();
-  const month = c.number(0, 99) ?? c.lexeme((word) => romanMonth(word));
+  const month = c.number(0, 99) ?? c.lexeme(romanMonth);
   if (month === null) return null;
   const year = c.attempt(() => c.take(mark.kind) && shortOrLongYear(c));
   const tight = !mark.spaced && !printed!.spaced;
@@ -99,13 +99,15 @@ export function month(c: Cursor): Part | null {
   return named && months('month', named.month, named.month, named.year);
 }
 
-/** 09.2024 */
+/** 09.2024, XI.2024, 09–10.2024 */
 export function numericMonth(c: Cursor): Part | null {
-  const number = c.number(1, 12);
-  const year = number !== null && c.take('dot', 'slash') ? longYear(c) : null;
-  if (year === null) return null;
+  const number = () => c.number(1, 12) ?? c.lexeme(romanMonth);
+  const first = number();
+  const last = first === null ? null : c.attempt(() => c.take('dash') && number());
+  const year = first !== null && c.take('dot', 'slash') ? longYear(c) : null;
+  if (year === null || (last !== null && last <= first!)) return null;
   yearWord(c);
-  return months('month', number!, number!, year);
+  return last === null ? months('month', first!, first!, year) : months('span', first!, last, year);
 }
 
 function namedMonth(c: Cursor): { month: number; year: number | null } | null {

@@ -47,6 +47,7 @@ function event(c: Cursor): Clause | null {
     () => c.words('в день|дни|случае|случаях|ходе|рамках|момент|процессе|преддверии|канун|связи|зависимости') && 'open',
     () => c.words('во время') && 'open',
     () => c.words('до|к|ко началу|начала|проведения|дню|открытия|окончания') && 'open',
+    () => c.words('до|к|ко конца|концу|завершения|завершению') && described(c, isHappening) && 'complete',
     () => lasting(c) !== null && described(c, isHappening) && 'complete',
   );
   if (!headed) return null;

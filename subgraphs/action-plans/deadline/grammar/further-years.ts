@@ -73,7 +73,7 @@ function listed(c: Cursor, first: number): Named | null {
 function yearsWord(c: Cursor): boolean {
   const several = c.word('гг', 'годов', 'годы', 'годах', 'годам') !== null;
   if (several) c.skip('dot');
-  else if (c.attempt(() => c.word('г') && c.skip('dot').word('г'))) return c.skip('dot') && true;
+  else if (c.word('г')) return c.skip('dot').word('г') !== null && c.skip('dot') && true;
   else c.skipWord('год', 'года', 'году');
   return several;
 }

@@ -65,6 +65,6 @@ function spans(c: Cursor): Clause | null {
 }
 
 function inPeriod(c: Cursor): true | null {
-  const said = c.words('в|на|за период|срок|сроки') ?? c.words('период|срок|сроки');
+  const said = c.words('в|на|за период|срок|сроки|неделю|декаду') ?? c.words('период|срок|сроки|неделя|декада|месяц');
   return said && c.skip('colon') && true;
 }

@@ -14,7 +14,10 @@ export function quartersOrHalves(c: Cursor): Part[] | null {
   const year = yearAfter(c);
   const found = groups.map(([first, last]) => {
     if (last !== undefined && last < first!) return c.refuse(from, reversed);
-    const span = (number: number) => months(unit.name, (number - 1) * unit.length + 1, number * unit.length, year);
+    const ofSchoolYear = c.inSchoolYear && unit.name === 'half' && year === null;
+    const span = (number: number) =>
+      (ofSchoolYear && halfOf(months('school-year', 9, 5), number)) ||
+      months(unit.name, (number - 1) * unit.length + 1, number * unit.length, year);
     return last === undefined ? span(first!) : spanOf(span(first!), span(last));
   });
   return found.every((span) => span !== null) ? found : null;

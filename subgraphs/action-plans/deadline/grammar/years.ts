@@ -32,9 +32,20 @@ export function schoolYear(c: Cursor): Part | null {
   return named || years?.mark === 'slash' ? months('school-year', 9, 5, years?.last ?? null) : null;
 }
 
+/** «2024/25, 2025/26 учебные годы» */
+export function schoolYears(c: Cursor): Part[] | null {
+  const lasts: number[] = [];
+  do {
+    const years = twoYears(c);
+    if (!years) return null;
+    lasts.push(years.last);
+  } while (lasts.length < 12 && (c.take('comma') ? c.skipWord('и') : c.word('и')));
+  return lasts.length > 1 && schoolYearWords(c) ? lasts.map((last) => months('school-year', 9, 5, last)) : null;
+}
+
 export function schoolYearWords(c: Cursor): true | null {
   if (c.word('уч', 'учебн', 'у')) c.skip('dot');
-  else if (!c.lexeme((word) => (/^учебн(?:ый|ого|ом|ому)$/.test(word) ? true : undefined))) return null;
+  else if (!c.lexeme((word) => (/^учебн(?:ый|ого|ом|ому|ые|ых)$/.test(word) ? true : undefined))) return null;
   return yearWord(c);
 }
 
