@@ -4,14 +4,15 @@ import type { Cursor } from './cursor.js';
 import { furtherYears, type Years } from './further-years.js';
 import { day, endOf, type Part, startOf } from './part.js';
 import { term } from './terms.js';
-import { calendarYear, schoolYear } from './years.js';
+import { calendarYear, longYear, schoolYear } from './years.js';
 
 /** «до 01.09.2024», «в срок до 17 июля», «не позднее 1 октября», «к 1 сентября», «до конца мая», «до начала учебного года» */
 export function until(c: Cursor): Clause | null {
   const words = untilWords(c);
   if (!words) return null;
   c.attempt(() => clock(c));
-  if (c.words('нового|новому года|году')) return { type: 'until', part: day(12, 31), otherwise: null };
+  const newYear = c.attempt(() => newYearsEve(c));
+  if (newYear) return { type: 'until', part: newYear, otherwise: null };
   const at = c.at;
   // «по окончании учебного года» is after it.
   const end = words.at(-1) === 'по' ? null : c.attempt(() => boundary(c));
@@ -54,6 +55,13 @@ function certain(years: Years | null): Years | null {
 /** «включительно», also in brackets */
 export function inclusive(c: Cursor): true | null {
   return c.skip('comma').skip('open').word('включительно', 'вкл') && c.skip('dot').skip('close') && true;
+}
+
+/** «нового года», «новому 2025 году»: what is due by it is due in the old one. */
+function newYearsEve(c: Cursor): Part | null {
+  if (!c.word('нового', 'новому')) return null;
+  const year = longYear(c);
+  return c.word('года', 'году') && day(12, 31, year && year - 1);
 }
 
 /** «до», «не позднее», «в срок до», «к» */

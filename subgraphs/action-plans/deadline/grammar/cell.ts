@@ -92,6 +92,7 @@ function leadIn(c: Cursor): boolean {
         () => stage(c),
         () => label(c),
         () => timeOfDay(c),
+        () => c.skipWord('в', 'во').words('первой|первая|второй|вторая половине|половина дня'),
       ) &&
       !c.word(...fillers)
     )

@@ -42,7 +42,7 @@ export interface Every {
 }
 
 /** Units of time that recur. */
-export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year';
+export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year' | 'term';
 
 /** «до 10 числа», «15-го», «5 и 20 числа»: days, −1 for the last, of the months that a rhythm beside it says. */
 export interface DayOfMonth {

@@ -125,7 +125,9 @@ function wayOf(c: Cursor): ((nth: number | 'last') => Way | null) | null {
     c.skip('dot');
     return (nth) => decade(nth === 'last' ? 3 : nth);
   }
-  if (c.word('половина', 'половине', 'половину', 'половины')) return (nth) => half(nth === 'last' ? 2 : nth);
+  if (c.word('половина', 'половине', 'половину', 'половины')) {
+    return (nth) => half(nth === 'last' ? 2 : nth, c.inSchoolYear);
+  }
   if (c.word('неделя', 'неделе', 'неделю', 'недели')) return week;
   return null;
 }
@@ -138,9 +140,11 @@ function decade(nth: number): Way | null {
   return nth > 3 ? null : (whole) => days(whole, 10 * nth - 9, nth === 3 ? 31 : 10 * nth);
 }
 
-function half(nth: number): Way | null {
+function half(nth: number, inSchoolYear: boolean): Way | null {
   if (nth > 2) return null;
   return (whole) => {
+    const ofSchool = inSchoolYear && whole.year === null;
+    if (whole.unit === 'year' && ofSchool) return halfOf(months('school-year', 9, 5), nth);
     if (whole.unit === 'year') return months('half', nth === 1 ? 1 : 7, nth === 1 ? 6 : 12, whole.year);
     return days(whole, nth === 1 ? 1 : 16, nth === 1 ? 15 : 31) ?? halfOf(whole, nth);
   };

@@ -60,7 +60,7 @@ function upTo(c: Cursor, first: number): Named | null {
 /** «, 2025, 2026», «и 2025 гг.» */
 function listed(c: Cursor, first: number): Named | null {
   const years = [first];
-  const next = () => c.attempt(() => (c.take('comma') ? c.skipWord('и') : c.word('и')) && longYear(c));
+  const next = () => c.attempt(() => (c.take('comma', 'slash') ? c.skipWord('и') : c.word('и')) && longYear(c));
   for (let year = next(); year !== null; year = next()) {
     if (year <= years.at(-1)!) return null;
     years.push(year);

@@ -140,6 +140,7 @@ const unitForms: Record<Unit, string> = {
   half: 'полугодие полугодия полугодию полугодии полугодий полугодиям полгода полуг пг',
   year: 'год года году годы годов годам лет г гг',
   'school-year': '',
+  term: '',
 };
 for (const [unit, forms] of Object.entries(unitForms)) {
   for (const form of forms.split(' ').filter(Boolean)) units.set(form, unit as Unit);

@@ -53,9 +53,10 @@ function every(): { nth: null; day: Weekday }[] {
   return weekdayCodes.map((day) => ({ nth: null, day }));
 }
 
-/** «рабочим дням», «будние дни» */
+/** «рабочим дням», «будние дни», «выходным» */
 function workingDays(c: Cursor): Days | null {
-  return c.words('рабочим|рабочие|будним|будние дням|дни') && workdays;
+  if (c.word('выходным')) return c.skipWord('дням') && every().slice(5);
+  return (c.words('рабочим|рабочие|будним|будние дням|дни') ?? c.word('будням')) && workdays;
 }
 
 /** «понедельник – пятница», «с понедельника по пятницу» */

@@ -89,6 +89,9 @@ function unnumbered(c: Cursor): true | null {
 
 /** «сентябрь 2024–2025 учебного года», «май 2024/25»: the year of a month in a school year. */
 export function yearInSchoolYear(c: Cursor, month: number): number | null {
+  const mark = c.peek(1);
+  // «октябрь 2024 / 2025» is of two years.
+  if (mark?.kind === 'slash' && mark.spaced) return null;
   const last = month === 7 || month === 8 ? null : schoolYear(c)?.year;
   return last ? (month > 8 ? last - 1 : last) : null;
 }

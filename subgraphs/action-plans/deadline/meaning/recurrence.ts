@@ -47,8 +47,10 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
   if (sorted.whole?.part) found.bounds.push({ part: sorted.whole.part, role: 'span' });
   inSchoolYear(found, placing);
   if (!withoutMonths(found, sorted.except)) return null;
-  const halves = found.rule !== null && found.rule === every?.rule && ['month', 'quarter'].includes(every.of);
-  if (halves && found.rule!.byMonthDay.length > 0) doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
+  // «2 раза в месяц», also with the months named.
+  const proposed = every && ['month', 'quarter'].includes(every.of) ? (every.rule?.byMonthDay ?? []) : [];
+  if (proposed.length > 0 && found.rule?.byMonthDay === proposed)
+    doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
   if (sorted.slots.some(({ part }) => part.vague)) doubt(found, 'Дни не названы точно; взяты условно.');
   if (every?.open) doubt(found, every.open);
   if (found.rule === null) doubt(found, 'Одним правилом повторение не записывается: дни не определены.');
