@@ -7,31 +7,45 @@ import { isCalendarWord } from './lexicon.js';
 import { type Part, spanOf } from './part.js';
 import { term } from './terms.js';
 
-/** «начинается 1 апреля и завершается 30 июня», «начало – 1 марта, окончание – 15 марта», «дата начала: …, дата окончания: …» */
+/**
+ * «начинается 1 апреля и завершается 30 июня», «дата начала: 01.03, дата окончания: 15.03»; alone they are a first or a last
+ * day: «начало – 1 сентября», «завершить до 1 мая».
+ */
 export function beginningAndEnd(c: Cursor): Clause | null {
+  // «начало – 10.00 16.10» is a time of day.
+  if (c.ahead(() => c.word('начало') && clock(c.skip('dash', 'colon').skipWord('в', 'с')))) return null;
   const at = c.at;
-  const first = edgeDay(c, isBeginning);
-  if (!first) return null;
-  c.skip('comma', 'semicolon', 'newline', 'dash').skipWord('и', 'а');
-  const last = edgeDay(c, isEnd);
-  if (!last) return null;
+  const first = c.attempt(() => edgeDay(c, isBeginning));
+  if (!first) {
+    const only = isAlone(c.peek(0)?.value) || isAlone(c.peek(1)?.value) ? edgeDay(c, isEnd) : null;
+    return only && { type: 'until', part: only, otherwise: null };
+  }
+  const last = c.attempt(() => {
+    c.skip('comma', 'semicolon', 'newline', 'dot', 'dash').skip('newline').skipWord('и', 'а');
+    return edgeDay(c, isEnd);
+  });
+  if (!last) {
+    return c.tokens.slice(at, at + 2).some(({ value }) => isAlone(value)) ? { type: 'from', part: first } : null;
+  }
   const span = spanOf(first, last);
   return span ? { type: 'spans', parts: [span], otherwise: [] } : c.refuse(at, reversed);
+}
+
+/** An opening or a closing alone is an event of its own day. */
+function isAlone(word = ''): boolean {
+  return /^(?:нач[аи]|окончан|заверш|заканч|законч)/.test(word);
 }
 
 function edgeDay(c: Cursor, isEdge: (word: string) => boolean): Part | null {
   const labelled = c.word('дата', 'срок', 'дату') !== null;
   if (!c.isWord(isEdge)) return null;
-  const named = c.take('word')!.value;
-  let words = 0;
-  while (words < 4 && c.isWord((word) => word.length > 2 && !isCalendarWord(word))) {
-    c.at++;
-    words++;
-  }
+  const noun = isNoun(c.take('word')!.value);
+  for (let words = 0; words < 4 && c.isWord((word) => word.length > 2 && !isCalendarWord(word)); words++) c.at++;
   const mark = c.take('dash', 'colon');
-  // «начало сентября» is a part of it.
-  if (!mark && words === 0 && !labelled && isNoun(named)) return null;
-  c.attempt(() => clock(c.skipWord('в')));
+  // «начало сентября» and «начало – середина мая» are parts of it.
+  if (noun && !mark && !labelled) return null;
+  if (noun && c.isWord((word) => /^(?:нача|серед|кон[еч])/.test(word))) return null;
+  c.attempt(() => clock(c.skipWord('в', 'с')));
   c.skipWord('с', 'по', 'до', 'в');
   const found = c.attempt(() => boundary(c)) ?? term(c);
   if (found) c.attempt(() => inclusive(c));

@@ -62,6 +62,8 @@ function numberWord(c: Cursor): Cursor {
 export function list(c: Cursor, number: () => number | null): number[][] | null {
   const groups: number[][] = [];
   do {
+    // «(с) 4 по 8, с 11 по 15 марта»
+    if (groups.at(-1)?.length === 2) c.skipWord('с', 'и');
     const first = number();
     if (first === null) return null;
     const last = c.attempt(() => (c.take('dash') ?? c.word('по', 'до')) && number());

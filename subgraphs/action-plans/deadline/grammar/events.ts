@@ -69,7 +69,7 @@ function lasting(c: Cursor): unknown {
   );
 }
 
-function isCause(word: string): boolean {
+export function isCause(word: string): boolean {
   return causes.test(word);
 }
 

@@ -46,8 +46,11 @@ export function isCalendarWord(word: string): boolean {
   );
 }
 
+/** By its ending; «утверждение», «мероприятий», «условие» end alike. */
 export function isAdjective(word: string): boolean {
-  return /(?:[ыи]й|ой|[ыи]е|[оея]му|[ыи]м|[ая]я|[ыи]х|[ое]го|[ыи]ми)$/.test(word);
+  return (
+    !/(?:[аея]н|ят|в)и[ей]$/.test(word) && /(?:[ыи]й|ой|[ыи]е|[оея]му|[ыи]м|[ая]я|[ыи]х|[ое]го|[ыи]ми)$/.test(word)
+  );
 }
 
 export const monthNames = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');

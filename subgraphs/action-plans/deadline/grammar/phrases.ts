@@ -5,8 +5,8 @@ import type { Clause } from './clause.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
 import { reversed } from './days.js';
-import { spanOf, startOf } from './part.js';
-import { term } from './terms.js';
+import { type Part, spanOf, startOf } from './part.js';
+import { term, terms } from './terms.js';
 import { throughout } from './throughout.js';
 
 /** Spans of days and their bounds: «сентябрь – ноябрь 2024», «с 1 по 15 марта», «до 01.09.2024», «в течение года». */
@@ -27,6 +27,8 @@ function fromTo(c: Cursor): Clause | null {
   inPeriod(c);
   if (!c.words('начиная с|со') && !c.word('с', 'со', 'от')) return null;
   c.attempt(() => clock(c));
+  const several = c.attempt(() => spansOfDays(c));
+  if (several) return { type: 'spans', parts: several, otherwise: [] };
   const first = c.attempt(() => boundary(c)) ?? c.attempt(() => term(c));
   if (!first) return null;
   const shared = c.tokens
@@ -41,6 +43,12 @@ function fromTo(c: Cursor): Clause | null {
   c.attempt(() => inclusive(c));
   const span = spanOf(first, last);
   return span ? { type: 'spans', parts: [span], otherwise: [] } : c.refuse(at, reversed);
+}
+
+/** «(с) 4 по 8, с 11 по 15 марта» */
+function spansOfDays(c: Cursor): Part[] | null {
+  const parts = terms(c);
+  return parts && parts.length > 1 && parts.every(({ unit }) => unit === 'span') ? parts : null;
 }
 
 /** «с 1 сентября 2024 года», «начиная с марта», «не ранее 15 мая» */

@@ -173,11 +173,24 @@ function inPlaces(found: Recurrence, placing: Placing, every: Every, untilFirst:
     doubt(found, 'Год назван, а срок ежегодный; взят как первый.');
     return true;
   }
+  if (inDifferentUnits(every, spans) && untils.length === 0) {
+    found.rule = ruleOf(spans, []);
+    doubt(found, 'Названо не столько сроков, сколько раз сказано.');
+    return true;
+  }
   if (parts.length === 0 && school?.year === null && every.of === 'year' && every.times === 1) {
     found.rule = rule('YEARLY', { byMonth: monthsOf(school) });
     return true;
   }
   return bound(found, placing);
+}
+
+/** «октябрь, январь, апрель – 1 раз в квартал»: single months, each of another quarter. */
+function inDifferentUnits({ of, times }: Every, spans: readonly Part[]): boolean {
+  const length = { quarter: 3, half: 6 }[of as string];
+  const months = spans.every(({ unit, year }) => unit === 'month' && year === null);
+  const units = new Set(spans.map(({ last }) => Math.ceil(last.month / (length ?? 1))));
+  return length !== undefined && times === 1 && months && spans.length > 0 && units.size === spans.length;
 }
 
 /** As many parts as times: «2 раза в год (май, октябрь)», «ежеквартально: март, июнь, сентябрь, декабрь», «ежегодно, май». */
