@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor.js';
+import { monthOf } from './lexicon.js';
 
 /** «14.00», «09-00 до 16-00 часов», «15 ч. 30 мин.», «10:00 (МСК)»: times of day say nothing of the day. */
 export function clock(c: Cursor): 'time' | 'span' | null {
@@ -52,5 +53,6 @@ function time(c: Cursor, certain = false): true | null {
   if (mark.kind === 'dot' && !certain && minutes >= 1 && minutes <= 12) return null;
   const told = c.isWord((word) => hours.includes(word));
   if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || (minutes !== 0 && !told && !behindYear))) return null;
+  if (behindYear && c.isWord(monthOf)) return null;
   return !(c.is('dot') && c.is('number', 1)) || null;
 }

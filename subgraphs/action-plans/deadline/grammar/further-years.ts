@@ -42,7 +42,7 @@ interface Named {
   list: boolean;
 }
 
-/** «–2026 гг.»; a dash set off by blanks may be «to», but for «годов» behind it. */
+/** «–2026 гг.»; but for «годов» behind it a dash set off by blanks may be «to», and two years may be a school year. */
 function upTo(c: Cursor, first: number): Named | null {
   const dash = c.take('dash');
   const spaced = dash?.spaced || c.peek()?.spaced === true;
@@ -52,7 +52,7 @@ function upTo(c: Cursor, first: number): Named | null {
   const several = yearsWord(c);
   return {
     years: Array.from({ length: last - first + 1 }, (_, i) => first + i),
-    certain: several || !spaced,
+    certain: several || (!spaced && last > first + 1),
     list: false,
   };
 }
