@@ -1,3 +1,4 @@
+import { monthNumberOf, yearOf } from './calendar.js';
 import { readCell } from './grammar/cell.js';
 import { Cursor } from './grammar/cursor.js';
 import { type Token, tokenize } from './grammar/tokens.js';
@@ -29,7 +30,7 @@ export function readDeadline(text: string, context: DeadlineContext = {}): Deadl
 }
 
 function readTokens(text: string, tokens: readonly Token[], context: Context): DeadlineReading {
-  const cursor = new Cursor(text, tokens);
+  const cursor = new Cursor(text, tokens, { inSchoolYear: isSchoolYear(context.plan) });
   const clauses = readCell(cursor);
   if (cursor.impossible !== null) return unparsed(text, cursor.impossible);
   const resolved = resolve(sort(clauses), context);
@@ -43,6 +44,13 @@ function planOf({ planPeriod }: DeadlineContext): Window | null {
   const { start = null, end = null } = planPeriod ?? {};
   const nothing = start === null && end === null;
   return nothing || (start !== null && end !== null && start > end) ? null : { start, end };
+}
+
+/** From late summer to the next. */
+function isSchoolYear(plan: Window | null): boolean {
+  const { start, end } = plan ?? { start: null, end: null };
+  if (start === null || end === null || yearOf(end) !== yearOf(start) + 1) return false;
+  return [8, 9].includes(monthNumberOf(start)) && [5, 6, 7, 8].includes(monthNumberOf(end));
 }
 
 function isNewline({ kind }: Token): boolean {

@@ -33,7 +33,7 @@ export const documentKind: PublishedKind = {
   name: 'document',
   domain: 'ACTION_PLANS',
   // To be raised whenever the reader, or what is stored of a document, becomes another.
-  reader: 7,
+  reader: 8,
   read: readFile,
   none: ({ current }) => [...documentTables(current, noRows()), ...partTables(current, null)],
   forget: forgetOrganizations,

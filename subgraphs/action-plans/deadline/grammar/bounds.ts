@@ -1,16 +1,18 @@
 import type { Clause } from './clause.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
+import { furtherYears, type Years } from './further-years.js';
 import { day, endOf, type Part, startOf } from './part.js';
 import { term } from './terms.js';
-import { calendarYear, schoolYear } from './years.js';
+import { calendarYear, longYear, schoolYear } from './years.js';
 
 /** «до 01.09.2024», «в срок до 17 июля», «не позднее 1 октября», «к 1 сентября», «до конца мая», «до начала учебного года» */
 export function until(c: Cursor): Clause | null {
   const words = untilWords(c);
   if (!words) return null;
   c.attempt(() => clock(c));
-  if (c.words('нового|новому года|году')) return { type: 'until', part: day(12, 31), otherwise: null };
+  const newYear = c.attempt(() => newYearsEve(c));
+  if (newYear) return { type: 'until', part: newYear, otherwise: null };
   const at = c.at;
   // «по окончании учебного года» is after it.
   const end = words.at(-1) === 'по' ? null : c.attempt(() => boundary(c));
@@ -21,13 +23,45 @@ export function until(c: Cursor): Clause | null {
   }
   const named = term(c);
   if (!named) return null;
-  c.attempt(() => c.skip('open').word('включительно') && c.skip('close'));
-  if (['day', 'span'].includes(named.unit) || words.includes('не') || words.includes('по')) {
+  const each = c.attempt(() => certain(furtherYears(c, named)));
+  if (each) {
+    return { type: 'until', part: named, otherwise: null, each: each.parts, repeated: each.repeated };
+  }
+  const inclusively = c.attempt(() => inclusive(c));
+  if (
+    inclusively ||
+    named.unit === 'day' ||
+    (named.unit === 'span' && !named.vague && !isCut(named)) ||
+    words.includes('не') ||
+    words.includes('по')
+  ) {
     return { type: 'until', part: named, otherwise: null };
   }
   // «до мая» may include May, «к маю» hardly does: which of them is left to the owner.
-  const inclusive = words.includes('до');
-  return { type: 'until', part: inclusive ? named : startOf(named), otherwise: inclusive ? startOf(named, -1) : named };
+  return words.includes('до')
+    ? { type: 'until', part: named, otherwise: startOf(named, -1) }
+    : { type: 'until', part: startOf(named), otherwise: named };
+}
+
+/** «до второй декады мая» may include it, as «до мая» may include May; «до 10–15 мая» does. */
+function isCut({ first, last }: Part): boolean {
+  return first.day !== last.day;
+}
+
+function certain(years: Years | null): Years | null {
+  return years && years.otherwise.length === 0 ? years : null;
+}
+
+/** «включительно», also in brackets */
+export function inclusive(c: Cursor): true | null {
+  return c.skip('comma').skip('open').word('включительно', 'вкл') && c.skip('dot').skip('close') && true;
+}
+
+/** «нового года», «новому 2025 году»: what is due by it is due in the old one. */
+function newYearsEve(c: Cursor): Part | null {
+  if (!c.word('нового', 'новому')) return null;
+  const year = longYear(c);
+  return c.word('года', 'году') && day(12, 31, year && year - 1);
 }
 
 /** «до», «не позднее», «в срок до», «к» */
@@ -37,6 +71,7 @@ export function untilWords(c: Cursor): string[] | null {
     () => notLater(c),
     () => c.words('в срок|сроки') && c.skip('colon') && (notLater(c) ?? c.word('до', 'по', 'к')),
     () => c.skipWord('со', 'с').words('срок|сроком до|по|к'),
+    () => c.words('вплоть до'),
     () => c.word('до', 'к', 'ко', 'по'),
   );
   return read ? c.tokens.slice(at, c.at).map(({ value }) => value) : null;

@@ -1,6 +1,7 @@
 import type { ClauseOf } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { reversed } from './days.js';
+import { furtherYears } from './further-years.js';
 import { type Part, spanOf } from './part.js';
 import { terms } from './terms.js';
 
@@ -11,6 +12,8 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
   if (!first) return null;
   const links = [{ parts: first, wide: false }];
   while (links.length < 6) {
+    const repeated = c.attempt(() => eachYear(c, links));
+    if (repeated) return repeated;
     const next = c.attempt(() => link(c, links.length === 1));
     if (!next) break;
     links.push(next);
@@ -22,6 +25,15 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
   if (links.length === 2) return { type: 'spans', parts: [whole], otherwise: [] };
   const apart = groups(links);
   return apart && { type: 'spans', parts: apart, otherwise: [[whole]] };
+}
+
+/** «октябрь 2024–2026 гг.», «июнь – сентябрь 2024, 2025 гг.» */
+function eachYear(c: Cursor, links: readonly Link[]): ClauseOf<'spans'> | null {
+  const [from, to] = [links[0]!, links.at(-1)!];
+  if (links.length > 2 || links.some(({ parts }) => parts.length > 1)) return null;
+  const base = links.length === 1 ? from.parts[0]! : spanOf(from.parts[0]!, to.parts[0]!);
+  const found = base && furtherYears(c, base);
+  return found && { type: 'spans', parts: found.parts, otherwise: found.otherwise, repeated: found.repeated };
 }
 
 interface Link {

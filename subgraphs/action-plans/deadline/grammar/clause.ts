@@ -1,12 +1,13 @@
 import type { Rule, Weekday } from '../rule.js';
+import type { Repeated } from './further-years.js';
 import type { Part } from './part.js';
 
 /** What one stretch of a cell says. */
 export type Clause =
   /** Spans of days; a chain of dashes that can be taken in several ways has the others beside. */
-  | { type: 'spans'; parts: Part[]; otherwise: Part[][] }
-  /** «до», «не позднее»: inclusive; `otherwise` where the words leave open what is still meant: «до мая». */
-  | { type: 'until'; part: Part; otherwise: Part | null }
+  | { type: 'spans'; parts: Part[]; otherwise: Part[][]; repeated?: Repeated | null }
+  /** «до», «не позднее»: inclusive; `otherwise` where the words leave open what is still meant: «до мая»; `each` of several years. */
+  | { type: 'until'; part: Part; otherwise: Part | null; each?: Part[]; repeated?: Repeated | null }
   /** «с 1 сентября», «начиная с марта»: without an end. */
   | { type: 'from'; part: Part }
   /** «в течение года», «весь период»; the part is the year where it is named. */
@@ -41,7 +42,7 @@ export interface Every {
 }
 
 /** Units of time that recur. */
-export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year';
+export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year' | 'term';
 
 /** «до 10 числа», «15-го», «5 и 20 числа»: days, −1 for the last, of the months that a rhythm beside it says. */
 export interface DayOfMonth {
@@ -62,6 +63,8 @@ export interface Weekdays {
   days: { nth: number | null; day: Weekday }[];
   /** Only named, without «каждый» or «по». */
   plain: boolean;
+  /** «до», «к» stands before it. */
+  until: boolean;
   /** Said to be of a month: «второй вторник месяца». */
   ofMonth: boolean;
 }

@@ -1,14 +1,32 @@
 import type { Cursor } from './cursor.js';
+import { monthOf } from './lexicon.js';
 
-/** «14.00», «09-00 до 16-00 часов», «15 ч. 30 мин.»: times of day say nothing of the day. */
-export function clock(c: Cursor): true | null {
-  if (c.attempt(() => hoursAndMinutes(c))) return true;
+/** «14.00», «09-00 до 16-00 часов», «15 ч. 30 мин.», «10:00 (МСК)»: times of day say nothing of the day. */
+export function clock(c: Cursor): 'time' | 'span' | null {
+  const read = c.attempt(() => hoursAndMinutes(c) && 'time') ?? c.attempt(() => timeOrSpan(c));
+  if (read) c.attempt(() => zone(c));
+  return read;
+}
+
+function timeOrSpan(c: Cursor): 'time' | 'span' | null {
   if (!time(c)) return null;
   // «14.00-14.10» ends at ten past, not in October.
-  c.attempt(() => (c.take('dash') ?? c.word('до', 'по')) && time(c, true));
+  const last = c.attempt(() => (c.take('dash') ?? c.word('до', 'по')) && time(c, true));
   if (c.word(...hours)) c.skip('dot');
-  return true;
+  return last ? 'span' : 'time';
 }
+
+/** «(время местное)», «мск», «по московскому времени», «(по Москве)» */
+function zone(c: Cursor): true | null {
+  const opened = c.take('open');
+  const from = c.at;
+  c.skip('comma').skipWord('по');
+  for (let words = 0; words < 3 && c.isWord((word) => zoneWord.test(word)); words++) c.at++;
+  const named = c.at > from && c.isWord((word) => zoneWord.test(word), -1);
+  return named && (!opened || c.take('close')) ? true : null;
+}
+
+const zoneWord = /^(?:мск|москв[аеы]|врем(?:я|ени)|московск(?:ое|ому|ого)|местн(?:ое|ому|ого)|утра|вечера)$/;
 
 /** «15 часов» behind «в» or «до», «9 до 17 часов» behind «с», «15 ч. 30 мин.» */
 function hoursAndMinutes(c: Cursor): true | null {
@@ -25,6 +43,8 @@ const hours = ['ч', 'час', 'часов', 'часа'];
 
 /** «14:00», «14.30», «12-00», «8-30 ч.»; two numbers that may be a date or a span of days are none. */
 function time(c: Cursor, certain = false): true | null {
+  // «19.09.2024 13-30»
+  const behindYear = c.is('number', -1) && c.peek(-1)!.value.length === 4;
   const hour = c.number(0, 24);
   const mark = c.take('colon', 'dot', 'dash');
   const minute = c.peek();
@@ -32,6 +52,7 @@ function time(c: Cursor, certain = false): true | null {
   if (hour === null || !mark || minutes === null || minute!.value.length !== 2) return null;
   if (mark.kind === 'dot' && !certain && minutes >= 1 && minutes <= 12) return null;
   const told = c.isWord((word) => hours.includes(word));
-  if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || (minutes !== 0 && !told))) return null;
+  if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || (minutes !== 0 && !told && !behindYear))) return null;
+  if (behindYear && c.isWord(monthOf)) return null;
   return !(c.is('dot') && c.is('number', 1)) || null;
 }

@@ -14,9 +14,13 @@ export class Cursor {
   readonly text: string;
   readonly tokens: readonly Token[];
 
-  constructor(text: string, tokens: readonly Token[]) {
+  /** In a plan for a school year «I полугодие» is September to December. */
+  readonly inSchoolYear: boolean;
+
+  constructor(text: string, tokens: readonly Token[], { inSchoolYear = false } = {}) {
     this.text = text;
     this.tokens = tokens;
+    this.inSchoolYear = inSchoolYear;
   }
 
   get done(): boolean {

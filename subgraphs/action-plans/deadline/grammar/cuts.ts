@@ -1,5 +1,6 @@
 import type { Cursor } from './cursor.js';
 import { list, month } from './days.js';
+import { monthOf } from './lexicon.js';
 import { months, type Part, spanOf } from './part.js';
 import { halfOf, place, quartersOrHalves, season } from './quarters.js';
 import { calendarYear, schoolYear } from './years.js';
@@ -9,37 +10,57 @@ export function cut(c: Cursor): Part[] | null {
   return c.oneOf<Part[]>(
     () => {
       const found = ways(c);
-      const whole = found && wholeOf(c);
-      return whole && applied(found, whole);
+      const wholes = found && wholesOf(c);
+      return wholes && applied(found, wholes);
     },
     () => {
       const whole = month(c);
-      const mark = whole && c.take('comma', 'open');
-      const found = mark && ways(c);
+      const mark = whole && c.take('comma', 'open', 'newline');
+      // «октябрь 2 неделя», but not «май – конец».
+      const found = mark ? ways(c) : whole && numbered(c);
       // «май, начало июня» cuts what follows.
-      if (!found || c.ahead(() => wholeOf(c))) return null;
-      if (mark.kind === 'open') c.skip('close');
-      return applied(found, whole);
+      if (!found || c.ahead(() => wholesOf(c))) return null;
+      if (mark?.kind === 'open') c.skip('close');
+      return applied(found, [whole!]);
     },
   );
 }
 
-function wholeOf(c: Cursor): Part | null {
-  return c.oneOf<Part>(
-    () => month(c),
-    () => season(c),
-    () => schoolYear(c),
-    () => calendarYear(c),
-    () => quartersOrHalves(c)?.[0] ?? null,
+function wholesOf(c: Cursor): Part[] | null {
+  return c.oneOf<Part[]>(
+    () => monthsOfCut(c),
+    () => one(season(c)),
+    () => one(schoolYear(c)),
+    () => one(calendarYear(c)),
+    () => quartersOrHalves(c),
   );
 }
 
-function applied(all: readonly Way[][], whole: Part): Part[] | null {
-  const parts = all.map(([from, to]) => {
-    const [first, last] = [from!(whole), to ? to(whole) : null];
-    return first && to ? last && spanOf(first, last) : first;
-  });
-  return parts.every((one) => one !== null) ? parts : null;
+/** «(последняя неделя) сентября, декабря и мая»: the genitive says that they are cut too. */
+function monthsOfCut(c: Cursor): Part[] | null {
+  const found: Part[] = [];
+  for (;;) {
+    const genitive = c.isWord((word) => /[ая]$/.test(word));
+    const named = (found.length === 0 || genitive) && month(c);
+    if (!named) return null;
+    found.push(named);
+    const further = () => (c.take('comma') ?? c.word('и')) && c.isWord((word) => /[ая]$/.test(word) && monthOf(word));
+    if (!genitive || found.length > 11 || !c.attempt(further)) return found;
+  }
+}
+
+function one(part: Part | null): Part[] | null {
+  return part && [part];
+}
+
+function applied(all: readonly Way[][], wholes: readonly Part[]): Part[] | null {
+  const parts = wholes.flatMap((whole) =>
+    all.map(([from, to]) => {
+      const [first, last] = [from!(whole), to ? to(whole) : null];
+      return first && to ? last && spanOf(first, last) : first;
+    }),
+  );
+  return parts.every((part) => part !== null) ? parts : null;
 }
 
 /** Cuts a part out of a whole; null where it is not said of such a whole. */
@@ -70,6 +91,8 @@ function edge(c: Cursor): Way | null {
     c.skip('dot');
     return (whole) => vague(days(whole, 1, 10)) ?? edgeMonth(whole, whole.first.month);
   }
+  if (c.words('первых|первые числах|числа')) return (whole) => vague(days(whole, 1, 10));
+  if (c.words('последних|последние числах|числа')) return (whole) => vague(days(whole, 21, 31));
   if (c.word('конец', 'конце', 'конца', 'концу')) {
     return (whole) => vague(days(whole, 21, 31)) ?? edgeMonth(whole, whole.last.month);
   }
@@ -102,7 +125,9 @@ function wayOf(c: Cursor): ((nth: number | 'last') => Way | null) | null {
     c.skip('dot');
     return (nth) => decade(nth === 'last' ? 3 : nth);
   }
-  if (c.word('половина', 'половине', 'половину', 'половины')) return (nth) => half(nth === 'last' ? 2 : nth);
+  if (c.word('половина', 'половине', 'половину', 'половины')) {
+    return (nth) => half(nth === 'last' ? 2 : nth, c.inSchoolYear);
+  }
   if (c.word('неделя', 'неделе', 'неделю', 'недели')) return week;
   return null;
 }
@@ -115,9 +140,11 @@ function decade(nth: number): Way | null {
   return nth > 3 ? null : (whole) => days(whole, 10 * nth - 9, nth === 3 ? 31 : 10 * nth);
 }
 
-function half(nth: number): Way | null {
+function half(nth: number, inSchoolYear: boolean): Way | null {
   if (nth > 2) return null;
   return (whole) => {
+    const ofSchool = inSchoolYear && whole.year === null;
+    if (whole.unit === 'year' && ofSchool) return halfOf(months('school-year', 9, 5), nth);
     if (whole.unit === 'year') return months('half', nth === 1 ? 1 : 7, nth === 1 ? 6 : 12, whole.year);
     return days(whole, nth === 1 ? 1 : 16, nth === 1 ? 15 : 31) ?? halfOf(whole, nth);
   };

@@ -1,4 +1,4 @@
-import { untilWords } from './bounds.js';
+import { inclusive, untilWords } from './bounds.js';
 import type { Clause, DayOfMonth, Unit } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { every } from './every.js';
@@ -21,6 +21,7 @@ export function dayOfMonth(c: Cursor): Clause | null {
   const month = c.attempt(() => ofMonth(c, last !== null));
   if (month) return { ...clause, ...month };
   if (last === null) return { ...clause, month: each ? 'every' : (named.month ?? 'unsaid'), of: null };
+  if (closes(c) && c.isWord((word) => /^(?:д[ен]|числ)/.test(word), -1)) return { ...clause, month: 'bare', of: null };
   const unit = c.skipWord('каждого', 'каждой').lexeme(unitOf);
   return unit && ['quarter', 'half', 'year'].includes(unit) ? every(unit, 1) : null;
 }
@@ -58,13 +59,17 @@ function numbered(c: Cursor, until: boolean): Numbered | null {
   const days = [last ?? first];
   const since = last === null ? null : first;
   const ending = ordinalEnding(c);
+  c.attempt(() => inclusive(c) && c.ahead(() => numberWord(c)));
   if (numberWord(c)) return monthAhead(c) ? null : { days, since, month: null };
+  const goesOn = c.isWord((word) => rhythmOf(word) === 'month' || word === 'каждого');
+  if (monthAhead(c) || !(closes(c) || goesOn) || !(ending || until || (opened && goesOn))) return null;
+  return { days, since, month: ending ? null : 'bare' };
+}
+
+function closes(c: Cursor): boolean {
   const next = c.peek();
   const stops = c.is('dot') && !c.is('number', 1);
-  const ends = !next || stops || ['comma', 'semicolon', 'newline', 'close'].includes(next.kind);
-  const goesOn = c.isWord((word) => rhythmOf(word) === 'month' || word === 'каждого');
-  if (monthAhead(c) || !(ends || goesOn) || !(ending || until || (opened && goesOn))) return null;
-  return { days, since, month: ending ? null : 'bare' };
+  return !next || stops || ['comma', 'semicolon', 'newline', 'close'].includes(next.kind);
 }
 
 /** «(5), 15 и 25 числа» */

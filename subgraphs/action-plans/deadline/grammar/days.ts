@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.js';
 import { monthOf } from './lexicon.js';
 import { day, isRealDay, months, type Part, spanOf } from './part.js';
-import { longYear, ordinalEnding, shortOrLongYear, yearAfter, yearWord } from './years.js';
+import { longYear, ordinalEnding, shortOrLongYear, yearAfter, yearInSchoolYear, yearWord } from './years.js';
 
 /** 05.07.2024, 5.7.24, 05/07/2024, 05-07-2024, and without a year 05.07 */
 export function numericDay(c: Cursor): Part | null {
@@ -10,7 +10,7 @@ export function numericDay(c: Cursor): Part | null {
   const mark = c.take('dot', 'slash', 'dash');
   if (date === null || !mark) return null;
   const printed = c.peek();
-  const month = c.number(0, 99) ?? c.lexeme((word) => romanMonth(word));
+  const month = c.number(0, 99) ?? c.lexeme(romanMonth);
   if (month === null) return null;
   const year = c.attempt(() => c.take(mark.kind) && shortOrLongYear(c));
   const tight = !mark.spaced && !printed!.spaced;
@@ -62,6 +62,8 @@ function numberWord(c: Cursor): Cursor {
 export function list(c: Cursor, number: () => number | null): number[][] | null {
   const groups: number[][] = [];
   do {
+    // «(с) 4 по 8, с 11 по 15 марта»
+    if (groups.at(-1)?.length === 2) c.skipWord('с', 'и');
     const first = number();
     if (first === null) return null;
     const last = c.attempt(() => (c.take('dash') ?? c.word('по', 'до')) && number());
@@ -99,13 +101,15 @@ export function month(c: Cursor): Part | null {
   return named && months('month', named.month, named.month, named.year);
 }
 
-/** 09.2024 */
+/** 09.2024, XI.2024, 09–10.2024 */
 export function numericMonth(c: Cursor): Part | null {
-  const number = c.number(1, 12);
-  const year = number !== null && c.take('dot', 'slash') ? longYear(c) : null;
-  if (year === null) return null;
+  const number = () => c.number(1, 12) ?? c.lexeme(romanMonth);
+  const first = number();
+  const last = first === null ? null : c.attempt(() => c.take('dash') && number());
+  const year = first !== null && c.take('dot', 'slash') ? longYear(c) : null;
+  if (year === null || (last !== null && last <= first!)) return null;
   yearWord(c);
-  return months('month', number!, number!, year);
+  return last === null ? months('month', first!, first!, year) : months('span', first!, last, year);
 }
 
 function namedMonth(c: Cursor): { month: number; year: number | null } | null {
@@ -113,7 +117,8 @@ function namedMonth(c: Cursor): { month: number; year: number | null } | null {
   if (month === null) return null;
   c.skip('dot');
   if (c.word('месяц', 'месяца', 'месяце', 'мес')) c.skip('dot');
-  return { month, year: yearAfter(c) ?? c.attempt(() => bareShortYear(c)) };
+  const inSchoolYear = c.attempt(() => yearInSchoolYear(c, month));
+  return { month, year: inSchoolYear ?? yearAfter(c) ?? c.attempt(() => bareShortYear(c)) };
 }
 
 /** «24» behind a month, where it is no day of the next one. */

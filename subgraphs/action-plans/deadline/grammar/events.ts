@@ -1,5 +1,6 @@
 import type { Clause } from './clause.js';
 import type { Cursor } from './cursor.js';
+import { holidays } from './holidays.js';
 import { reckoned } from './reckoned.js';
 import { schedule } from './schedules.js';
 import { described, rest } from './stretch.js';
@@ -39,17 +40,25 @@ function event(c: Cursor): Clause | null {
     () => c.word('по') && described(c, isCause) && 'complete',
     () => c.word(...atOnce) && 'complete',
     () => c.words('в кратчайшие|кратчайший|ближайшие сроки|срок') && 'complete',
+    () => inHolidays(c) && 'complete',
     () => c.words('в праздничные|выходные|нерабочие дни') && 'complete',
     () => c.word('при', 'после', 'перед', 'накануне', 'одновременно', 'сразу') && 'open',
     () => c.words('с|со|на|до момента|дня|даты|момент|дату') && 'open',
     () => c.words('в день|дни|случае|случаях|ходе|рамках|момент|процессе|преддверии|канун|связи|зависимости') && 'open',
     () => c.words('во время') && 'open',
     () => c.words('до|к|ко началу|начала|проведения|дню|открытия|окончания') && 'open',
+    () => c.words('до|к|ко конца|концу|завершения|завершению') && described(c, isHappening) && 'complete',
     () => lasting(c) !== null && described(c, isHappening) && 'complete',
   );
   if (!headed) return null;
   const more = rest(c, { named: headed === 'complete' });
   return headed === 'complete' || more ? { type: 'event', text: c.since(at), reckoned: false } : null;
+}
+
+/** «в период весенних школьных каникул», «на летних каникулах», «осенние и зимние каникулы» */
+function inHolidays(c: Cursor): true | null {
+  if (!lasting(c) && !c.words('в дни') && !c.words('во время')) c.skipWord('в', 'на', 'за');
+  return holidays(c);
 }
 
 const atOnce = ['незамедлительно', 'немедленно', 'безотлагательно', 'срочно', 'сразу', 'оперативно', 'своевременно'];
@@ -60,7 +69,7 @@ function lasting(c: Cursor): unknown {
   );
 }
 
-function isCause(word: string): boolean {
+export function isCause(word: string): boolean {
   return causes.test(word);
 }
 

@@ -10,6 +10,8 @@ export function every(of: Unit, interval: number, times = 1): Every {
 function ruleOf(of: Unit, interval: number, times: number): Rule | null {
   if (of === 'school-year')
     return times <= 2 ? rule('YEARLY', { byMonth: times === 1 ? [5] : [5, 12], byMonthDay: [31] }) : null;
+  // When a term begins and ends every school says itself.
+  if (of === 'term') return null;
   if (of === 'decade') return times * interval === 1 ? rule('MONTHLY', { byMonthDay: [10, 20, -1] }) : null;
   if (of === 'week' || of === 'day') return ruleOfDays(of === 'week' ? 7 * interval : interval, times);
   const length = (monthsIn[of] * interval) / times;

@@ -46,6 +46,13 @@ export function isCalendarWord(word: string): boolean {
   );
 }
 
+/** By its ending; «утверждение», «мероприятий», «условие» end alike. */
+export function isAdjective(word: string): boolean {
+  return (
+    !/(?:[аея]н|ят|в)и[ей]$/.test(word) && /(?:[ыи]й|ой|[ыи]е|[оея]му|[ыи]м|[ая]я|[ыи]х|[ое]го|[ыи]ми)$/.test(word)
+  );
+}
+
 export const monthNames = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(' ');
 
 const months = new Map<string, number>();
@@ -136,6 +143,7 @@ const unitForms: Record<Unit, string> = {
   half: 'полугодие полугодия полугодию полугодии полугодий полугодиям полгода полуг пг',
   year: 'год года году годы годов годам лет г гг',
   'school-year': '',
+  term: '',
 };
 for (const [unit, forms] of Object.entries(unitForms)) {
   for (const form of forms.split(' ').filter(Boolean)) units.set(form, unit as Unit);

@@ -1,15 +1,18 @@
-import { boundary, until } from './bounds.js';
+import { beginningAndEnd } from './beginning-and-end.js';
+import { boundary, inclusive, until } from './bounds.js';
 import { chain } from './chain.js';
 import type { Clause } from './clause.js';
+import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
 import { reversed } from './days.js';
-import { spanOf, startOf } from './part.js';
-import { term } from './terms.js';
+import { type Part, spanOf, startOf } from './part.js';
+import { term, terms } from './terms.js';
 import { throughout } from './throughout.js';
 
 /** Spans of days and their bounds: «сентябрь – ноябрь 2024», «с 1 по 15 марта», «до 01.09.2024», «в течение года». */
 export function phrase(c: Cursor): Clause | null {
   return c.oneOf<Clause>(
+    () => beginningAndEnd(c),
     () => throughout(c),
     () => fromTo(c),
     () => until(c),
@@ -23,19 +26,29 @@ function fromTo(c: Cursor): Clause | null {
   const at = c.at;
   inPeriod(c);
   if (!c.words('начиная с|со') && !c.word('с', 'со', 'от')) return null;
+  c.attempt(() => clock(c));
+  const several = c.attempt(() => spansOfDays(c));
+  if (several) return { type: 'spans', parts: several, otherwise: [] };
   const first = c.attempt(() => boundary(c)) ?? c.attempt(() => term(c));
   if (!first) return null;
   const shared = c.tokens
     .slice(at + 1, c.at)
     .some(({ value, kind }) => value === 'по' || value === 'до' || kind === 'dash');
   if (first.unit === 'span' && shared) return { type: 'spans', parts: [first], otherwise: [] };
-  if (!c.skip('comma').skipWord('и').word('по', 'до') && !c.take('dash')) return null;
+  if (!c.skip('comma').skipWord('и', 'вплоть').word('по', 'до') && !c.take('dash')) return null;
+  c.attempt(() => clock(c.skipWord('по', 'до')));
   c.skipWord('по', 'до');
   const last = c.attempt(() => boundary(c)) ?? term(c);
   if (!last) return null;
-  c.attempt(() => c.skip('open').word('включительно') && c.skip('close'));
+  c.attempt(() => inclusive(c));
   const span = spanOf(first, last);
   return span ? { type: 'spans', parts: [span], otherwise: [] } : c.refuse(at, reversed);
+}
+
+/** «(с) 4 по 8, с 11 по 15 марта» */
+function spansOfDays(c: Cursor): Part[] | null {
+  const parts = terms(c);
+  return parts && parts.length > 1 && parts.every(({ unit }) => unit === 'span') ? parts : null;
 }
 
 /** «с 1 сентября 2024 года», «начиная с марта», «не ранее 15 мая» */
@@ -46,6 +59,7 @@ function from(c: Cursor): Clause | null {
     () => c.word('с', 'со', 'после'),
   );
   const after = opened !== null && c.peek(-1)!.value === 'после';
+  if (opened) c.attempt(() => clock(c));
   const named = opened ? (c.attempt(() => boundary(c)) ?? term(c)) : null;
   return (
     named && { type: 'from', part: after ? startOf({ ...named, first: named.last, firstYear: named.year }, 1) : named }
@@ -59,6 +73,6 @@ function spans(c: Cursor): Clause | null {
 }
 
 function inPeriod(c: Cursor): true | null {
-  const said = c.words('в|на|за период|срок|сроки') ?? c.words('период|срок|сроки');
+  const said = c.words('в|на|за период|срок|сроки|неделю|декаду') ?? c.words('период|срок|сроки|неделя|декада|месяц');
   return said && c.skip('colon') && true;
 }

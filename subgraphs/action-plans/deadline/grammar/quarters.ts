@@ -1,5 +1,6 @@
 import type { Cursor } from './cursor.js';
 import { list, reversed } from './days.js';
+import { holidays } from './holidays.js';
 import { ordinalOf, seasonOf, unitOf } from './lexicon.js';
 import { months, type Part, spanOf } from './part.js';
 import { ordinalEnding, schoolYear, twoYears, yearAfter, yearWord } from './years.js';
@@ -13,7 +14,10 @@ export function quartersOrHalves(c: Cursor): Part[] | null {
   const year = yearAfter(c);
   const found = groups.map(([first, last]) => {
     if (last !== undefined && last < first!) return c.refuse(from, reversed);
-    const span = (number: number) => months(unit.name, (number - 1) * unit.length + 1, number * unit.length, year);
+    const ofSchoolYear = c.inSchoolYear && unit.name === 'half' && year === null;
+    const span = (number: number) =>
+      (ofSchoolYear && halfOf(months('school-year', 9, 5), number)) ||
+      months(unit.name, (number - 1) * unit.length + 1, number * unit.length, year);
     return last === undefined ? span(first!) : spanOf(span(first!), span(last));
   });
   return found.every((span) => span !== null) ? found : null;
@@ -51,11 +55,11 @@ export function halfOf(whole: Part, number: number): Part | null {
 
 /** «лето 2024 года», «зимой», «летний период», «осенне-зимний период 2023–2024» */
 export function season(c: Cursor): Part | null {
+  // When holidays are every school says itself.
+  if (c.ahead(() => holidays(c))) return null;
   const earlier = c.attempt(() => seasonBefore(c));
   const later = c.lexeme(seasonOf);
   if (later === null) return null;
-  // When holidays are every school says itself.
-  if (c.isWord((word) => word.startsWith('каникул'))) return null;
   const first = earlier ?? later;
   c.skipWord('оздоровительный', 'оздоровительного', 'оздоровительную', 'оздоровительном');
   c.skipWord('период', 'периода', 'периоде', 'периоды', 'время', 'сезон', 'сезона', 'месяцы', 'месяцев', 'месяца');

@@ -29,6 +29,7 @@ function since(c: Cursor): unknown {
 /** «в течение 10 (десяти) рабочих дней», «за месяц», «не позднее чем за 3–5 дней», «в срок не более 3-х дней», «5 дней» */
 function lengthOfTime(c: Cursor): true | null {
   const opened = c.attempt(() => opening(c));
+  const bare = opened !== null && c.peek(-1)!.value === 'до';
   const many = c.number(1, 99) ?? c.lexeme(cardinalOf);
   if (many !== null) {
     c.attempt(() => c.take('dash') && (c.number(1, 99) ?? c.lexeme(cardinalOf)));
@@ -43,7 +44,10 @@ function lengthOfTime(c: Cursor): true | null {
   const unit = hours ? null : c.lexeme(unitOf);
   if (unit) c.skip('dot');
   // Without a number a length is one of them.
-  return hours || (unit && (many !== null || ['month', 'week', 'day', 'quarter'].includes(unit))) ? true : null;
+  if (hours || many !== null) return hours || unit ? true : null;
+  // «до дня начала смены» is no length.
+  if (bare) return null;
+  return unit && ['month', 'week', 'day', 'quarter'].includes(unit) ? true : null;
 }
 
 const kindsOfDays =

@@ -64,6 +64,8 @@ export function interval(c: Cursor): { unit: Unit; count: number; loose: boolean
   if (c.attempt(() => schoolYear(c))) return { unit: 'school-year', count: 1, loose: false };
   const half = c.words('пол года') ?? c.attempt(() => c.word('п') && c.take('slash') && c.word('г') && true);
   if (half) return { unit: 'half', count: 1, loose: false };
+  c.skipWord('учебный', 'учебную', 'учебной');
+  if (c.word('четверть', 'четверти', 'триместр', 'триместра')) return { unit: 'term', count: 1, loose: false };
   const many = c.attempt(() => count(c)) ?? 1;
   const other = c.attempt(() => c.take('dash') && count(c));
   c.attempt(() => c.take('dash') && c.word('х', 'x', 'ми', 'ти', 'е'));
@@ -110,13 +112,18 @@ function partOfEach(c: Cursor): Every | null {
     : null;
 }
 
-/** «(до 1 февраля) года, следующего за отчётным годом», «(до 30 декабря) года, предшествующего планируемому» */
+/** «(до 1 февраля) года, следующего за отчётным», «(до 30 декабря) года, предшествующего планируемому», «следующего за отчётным годом» */
 function yearBesideReport(c: Cursor): Every | null {
-  const of = (words: string) => c.attempt(() => c.words('года') && c.skip('comma').words(words));
-  if (!of('следующего за отчетным|истекшим') && !of('предшествующего планируемому|планируемым|очередному|плановому'))
-    return null;
-  c.skipWord('финансовым', 'финансовому');
-  return c.skipWord('годом', 'году', 'периодом', 'периоду') && every('year', 1);
+  const named = c.words('года') !== null;
+  if (named) c.skip('comma');
+  const report =
+    c.words('следующего за отчетным|истекшим|прошедшим|предыдущим') ??
+    (named && c.words('предшествующего планируемому|планируемым|очередному|плановому|отчетному'));
+  if (!report) return null;
+  c.skipWord('финансовым', 'финансовому', 'календарным');
+  // Without «года» before it only the year behind tells it from a month or a quarter.
+  const year = c.word('годом', 'году', 'года') ?? (named && c.skipWord('периодом', 'периоду'));
+  return year ? every('year', 1) : null;
 }
 
 const plurals = new Map<string, Unit>([

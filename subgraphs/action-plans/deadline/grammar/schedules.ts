@@ -14,7 +14,7 @@ export function schedule(c: Cursor): Clause | null {
     // «не позднее сроков, установленных законодательством», «до установленного срока»
     () => bounded(c) && (c.isWord((word) => word === 'сроков') || c.isWord(isSet)) && 'open',
     () => c.skipWord('в').isWord(isSet) && c.take('word') && 'open',
-    () => described(c.skipWord('по'), (word) => documents.test(word)) && 'complete',
+    () => described(c.skipWord('по'), (word) => documents.test(word) && !/^планировани[ея]$/.test(word)) && 'complete',
   );
   if (!headed) return null;
   rest(c, { ends: beginsTerm, named: headed === 'complete' });
@@ -36,7 +36,7 @@ function inAccordance(c: Cursor): true | null {
 
 /** «установленные», «указанный»: somewhere else. */
 function isSet(word: string): boolean {
-  return /^(?:устан[ао]вл|определ[ея]|указ(?:ан|ыва)|предусм|утвержд|согласовы|согласованн|намечен|заявленн)[а-я]+$/.test(
+  return /^(?!.*ни[еяюий])(?:устан[ао]вл|определ[ея]|указ(?:ан|ыва)|предусм|утвержд|согласовы|согласованн|намечен|заявленн)[а-я]+$/.test(
     word,
   );
 }

@@ -21,13 +21,21 @@ export function shortened(beginning: string, ending: string): string | undefined
   return meant.length === 1 ? meant[0] : undefined;
 }
 
-/** «сентябрьоктябрь», «течениегода»: how long the first of two words is that have run together; 0 if they have not. */
+/** «сентябрьоктябрь», «течениегода», «виюне»: how long the first of two words is that have run together; 0 if they have not. */
 export function runTogether(word: string): number {
-  if (word.length < 8 || knownWords.has(word)) return 0;
+  if (word.length < 4 || knownWords.has(word)) return 0;
+  const preposition = /^(?:в|во|с|со|к|до|по|на|за|от)(?=(?:ма[йяею]$|[а-я]{4}))/.exec(word)?.[0].length ?? 0;
+  if (preposition > 0 && isWholeMonth(word.slice(preposition))) return preposition;
+  if (word.length < 8) return 0;
   for (let length = word.length - 4; length >= 4; length--) {
     if (isCalendarWord(word.slice(0, length)) && isCalendarWord(word.slice(length))) return length;
   }
   return 0;
+}
+
+/** Not «дек», which words end in by chance. */
+function isWholeMonth(word: string): boolean {
+  return monthOf(word) !== undefined && (word.length > 3 || /^ма[йяею]$/.test(word));
 }
 
 const shortenable = 'течение квартал квартала квартале полугодие полугодия месяц месяца понедельник'.split(' ');

@@ -1,6 +1,6 @@
 import { chain } from './chain.js';
 import type { Cursor } from './cursor.js';
-import { isCalendarWord, monthOf, rhythmOf } from './lexicon.js';
+import { isAdjective, isCalendarWord, monthOf, rhythmOf } from './lexicon.js';
 import { phrase } from './phrases.js';
 import { isMonth } from './spelling.js';
 import { term } from './terms.js';
@@ -59,9 +59,7 @@ export function described(c: Cursor, noun: (word: string) => boolean): true | nu
   for (let count = 0; count <= 4; count++) {
     const word = c.take('word')?.value ?? '';
     if (noun(word)) return true;
-    if (!adjective.test(word)) return null;
+    if (!isAdjective(word)) return null;
   }
   return null;
 }
-
-const adjective = /(?:[ыи]й|ой|[ыи]е|[оея]му|[ыи]м|[ая]я|[ыи]х|[ое]го|[ыи]ми)$/;

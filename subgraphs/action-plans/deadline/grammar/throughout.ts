@@ -2,7 +2,7 @@ import { chain } from './chain.js';
 import type { Clause } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { wholeYears } from './part.js';
-import { calendarYear, schoolYear, thisYear } from './years.js';
+import { calendarYear, schoolYear, schoolYears, thisYear } from './years.js';
 
 /** «в течение года», «весь период», «на протяжении учебного года», «в течение 2024 года», «в течение марта» */
 export function throughout(c: Cursor): Clause | null {
@@ -10,6 +10,8 @@ export function throughout(c: Cursor): Clause | null {
   const opened = c.attempt(() => openedThroughout(c));
   const whole = c.word('весь', 'всего', 'полный') !== null;
   if (!opened && !whole) c.skipWord('в', 'на', 'за');
+  const several = c.attempt(() => schoolYears(c));
+  if (several) return { type: 'spans', parts: several, otherwise: [] };
   const school = c.attempt(() => schoolYear(c));
   if (school) return { type: 'school-year', part: school };
   const period = c.attempt(() => planPeriod(c));
@@ -26,7 +28,7 @@ const wholeYear: Clause = { type: 'whole-period', part: null, ofYear: true };
 /** «в течение», «втечении», «в теч.», «в т.», «на протяжении» */
 function openedThroughout(c: Cursor): true | null {
   return c.oneOf<true>(
-    () => c.skipWord('в').lexeme((word) => (/^в?течени[еи]$/.test(word) ? true : undefined)),
+    () => c.skipWord('в').lexeme((word) => (/^в?течени[еий]?$/.test(word) ? true : undefined)),
     () => (c.words('в теч|т') ? c.skip('dot') && true : null),
     () => c.words('на протяжении'),
   );

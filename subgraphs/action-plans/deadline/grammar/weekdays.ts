@@ -9,11 +9,12 @@ type Days = Weekdays['days'];
 /** «по вторникам и четвергам», «в пятницу», «пн–пт», «по рабочим дням», «последняя пятница месяца», «второй и четвёртый вторник месяца» */
 export function weekdays(c: Cursor): Weekdays | null {
   const regular = c.word('по') !== null;
-  if (!regular) c.skipWord('в', 'во', 'на', 'до', 'к', 'с');
+  const until = !regular && c.word('до', 'к') !== null;
+  if (!regular && !until) c.skipWord('в', 'во', 'на', 'с');
   const working = c.attempt(() => workingDays(c));
   if (working) return named(working, { plain: !regular });
   const found = c.attempt(() => range(c)) ?? weekdayList(c);
-  return found && { ...found, plain: !regular && found.plain };
+  return found && { ...found, plain: !regular && found.plain, until };
 }
 
 /** «кроме субботы и воскресенья», «за исключением выходных и праздничных дней»: the other days of the week. */
@@ -43,7 +44,7 @@ export function weekdayList(c: Cursor): Weekdays | null {
 }
 
 export function named(days: Days, said: { plain: boolean; ofMonth?: boolean }): Weekdays {
-  return { type: 'weekdays', days, plain: said.plain, ofMonth: said.ofMonth ?? false };
+  return { type: 'weekdays', days, plain: said.plain, ofMonth: said.ofMonth ?? false, until: false };
 }
 
 export const workdays = every().slice(0, 5);
@@ -52,9 +53,10 @@ function every(): { nth: null; day: Weekday }[] {
   return weekdayCodes.map((day) => ({ nth: null, day }));
 }
 
-/** «рабочим дням», «будние дни» */
+/** «рабочим дням», «будние дни», «выходным» */
 function workingDays(c: Cursor): Days | null {
-  return c.words('рабочим|рабочие|будним|будние дням|дни') && workdays;
+  if (c.word('выходным')) return c.skipWord('дням') && every().slice(5);
+  return (c.words('рабочим|рабочие|будним|будние дням|дни') ?? c.word('будням')) && workdays;
 }
 
 /** «понедельник – пятница», «с понедельника по пятницу» */

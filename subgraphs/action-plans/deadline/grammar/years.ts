@@ -10,7 +10,7 @@ export function wholeYear(c: Cursor): Part | null {
 /** «года», «текущего года», «2024 года»: of which something is the beginning, the end, the half. */
 export function calendarYear(c: Cursor): Part | null {
   c.skipWord('весь', 'всего');
-  c.skipWord('текущего', 'календарного', 'финансового', 'этого', 'данного');
+  c.skipWord('текущего', 'календарного', 'финансового', 'отчетного', 'этого', 'данного');
   const year = namedYear(c);
   if (year !== null) return months('year', 1, 12, year);
   return (c.attempt(() => thisYear(c)) ?? yearWord(c)) && months('year', 1, 12);
@@ -19,7 +19,7 @@ export function calendarYear(c: Cursor): Part | null {
 /** «текущего года», «с. г.», «т.г.»: says nothing new. */
 export function thisYear(c: Cursor): true | null {
   if (c.word('с', 'т')) return c.take('dot') && c.word('г') && c.skip('dot') && true;
-  if (!c.word('текущего', 'текущем', 'текущий', 'этого', 'этом', 'сего', 'данного')) return null;
+  if (!c.word('текущего', 'текущем', 'текущий', 'отчетного', 'этого', 'этом', 'сего', 'данного')) return null;
   return yearWord(c.skipWord('финансового', 'календарного'));
 }
 
@@ -32,9 +32,20 @@ export function schoolYear(c: Cursor): Part | null {
   return named || years?.mark === 'slash' ? months('school-year', 9, 5, years?.last ?? null) : null;
 }
 
-function schoolYearWords(c: Cursor): true | null {
+/** «2024/25, 2025/26 учебные годы» */
+export function schoolYears(c: Cursor): Part[] | null {
+  const lasts: number[] = [];
+  do {
+    const years = twoYears(c);
+    if (!years) return null;
+    lasts.push(years.last);
+  } while (lasts.length < 12 && (c.take('comma') ? c.skipWord('и') : c.word('и')));
+  return lasts.length > 1 && schoolYearWords(c) ? lasts.map((last) => months('school-year', 9, 5, last)) : null;
+}
+
+export function schoolYearWords(c: Cursor): true | null {
   if (c.word('уч', 'учебн', 'у')) c.skip('dot');
-  else if (!c.lexeme((word) => (/^учебн(?:ый|ого|ом|ому)$/.test(word) ? true : undefined))) return null;
+  else if (!c.lexeme((word) => (/^учебн(?:ый|ого|ом|ому|ые|ых)$/.test(word) ? true : undefined))) return null;
   return yearWord(c);
 }
 
@@ -60,7 +71,29 @@ function twoShortYears(c: Cursor): { last: number; mark: string } | null {
 /** The year behind a term: «2024», «2024 г.», «24 года»; null also for «текущего года», which says nothing new. */
 export function yearAfter(c: Cursor): number | null {
   c.attempt(() => thisYear(c));
-  return c.attempt(() => namedYear(c));
+  const year = c.attempt(() => namedYear(c));
+  if (year === null) c.attempt(() => unnumbered(c));
+  return year;
+}
+
+/** «23 февраля года», «1 мая 20__ г.»: its number is missing. «года, следующего за отчётным» says which. */
+function unnumbered(c: Cursor): true | null {
+  if (c.isWord((word) => word === 'года')) c.at++;
+  else {
+    if (c.number(20, 20) === null || c.peek()?.value !== '_') return null;
+    while (c.peek()?.value === '_') c.at++;
+    if (!yearWord(c)) return null;
+  }
+  return c.is('word', c.is('comma') ? 1 : 0) || c.is('number') ? null : true;
+}
+
+/** «сентябрь 2024–2025 учебного года», «май 2024/25»: the year of a month in a school year. */
+export function yearInSchoolYear(c: Cursor, month: number): number | null {
+  const mark = c.peek(1);
+  // «октябрь 2024 / 2025» is of two years.
+  if (mark?.kind === 'slash' && mark.spaced) return null;
+  const last = month === 7 || month === 8 ? null : schoolYear(c)?.year;
+  return last ? (month > 8 ? last - 1 : last) : null;
 }
 
 function namedYear(c: Cursor): number | null {

@@ -1,5 +1,5 @@
-import { addDays, contains, intersection, later, monthNumberOf, shiftYears, yearOf } from '../calendar.js';
-import { isRealDay, months, type Part, windowIn, wraps } from '../grammar/part.js';
+import { addDays, contains, intersection, later, shiftYears, yearOf } from '../calendar.js';
+import { isRealDay, type Part, windowIn, wraps } from '../grammar/part.js';
 import type { Window, YearSource } from '../reading.js';
 
 /** A part of a list and what its days are to it: its days, its last day («до»), its first («с»). */
@@ -22,29 +22,13 @@ export interface Dated {
 }
 
 /** Gives a list of parts their years: those named, else those of the plan, else the next ones after the act. */
-export function date(printed: readonly Slot[], context: Context): Dated {
-  const slots = isSchoolYear(context.plan) ? printed.map(inSchoolYear) : printed;
+export function date(slots: readonly Slot[], context: Context): Dated {
   const named = slots.some(({ part }) => part.year !== null);
   const dated = named ? byNamedYears(slots, context) : byContext(slots, context);
   const readings = dated.readings.filter(
     (windows, i) => dated.readings.findIndex((other) => JSON.stringify(other) === JSON.stringify(windows)) === i,
   );
   return { ...dated, readings };
-}
-
-/** From late summer to the next. */
-function isSchoolYear(plan: Window | null): boolean {
-  const { start, end } = plan ?? { start: null, end: null };
-  if (start === null || end === null || yearOf(end) !== yearOf(start) + 1) return false;
-  return [8, 9].includes(monthNumberOf(start)) && [5, 6, 7, 8].includes(monthNumberOf(end));
-}
-
-/** In such a plan «I полугодие» is September to December. */
-function inSchoolYear(slot: Slot): Slot {
-  const { unit, first, last, year } = slot.part;
-  // «II полугодие учебного года» is January to May already.
-  if (unit !== 'half' || year !== null || ![6, 12].includes(last.month) || first.month === 9) return slot;
-  return { ...slot, part: first.month === 1 ? months('half', 9, 12) : months('half', 1, 5) };
 }
 
 /** The year at the end governs what stands before it; what follows a year goes on from there. */

@@ -1,5 +1,38 @@
+import { wraps } from '../grammar/part.js';
 import type { Slot } from './dating.js';
 import type { Group, Sorted } from './sort.js';
+
+/** «ежегодно в октябре 2024–2026 гг.» recurs within these years; what only stands beside such days is of no year. */
+export function inYears(sorted: Sorted, groups: readonly Group[]): Group[] {
+  const several = groups.filter(({ repeated }) => repeated);
+  if (several.length === 0) return [...groups];
+  if (sorted.every.length === 0) {
+    const last = several[0]!;
+    const all = groups.map((group) => (several.length === 1 ? likewise(group, last, groups) : group));
+    sorted.unread ||= all.some((group) => !group.repeated && isYearless(group));
+    return all;
+  }
+  return groups.flatMap((group) => {
+    const { base, years } = group.repeated ?? {};
+    if (!base || !years) return [group];
+    const { joint, slots } = group;
+    const bounds: Slot[] = [{ part: years, role: 'span' }];
+    return [
+      { slots: [{ part: base, role: slots[0]!.role }], otherwise: [], joint },
+      { slots: bounds, otherwise: [], joint },
+    ];
+  });
+}
+
+/** «март, октябрь 2024–2026 гг.»: what stands before is of the same years. */
+function likewise(group: Group, last: Group, groups: readonly Group[]): Group {
+  const before = groups.indexOf(group) < groups.indexOf(last) && ['comma', 'and'].includes(last.joint);
+  const plain = isYearless(group) && group.otherwise.length === 0 && group.slots.every(({ part }) => !wraps(part));
+  if (!before || !plain || group.slots[0]?.role !== last.slots[0]?.role) return group;
+  const years = last.slots.map(({ part }) => part.year);
+  const slots = group.slots.flatMap((slot) => years.map((year) => ({ ...slot, part: { ...slot.part, year } })));
+  return { ...group, slots };
+}
 
 /** A year that stands alone belongs to what stands beside it: «август – сентябрь, 2021 г.», «2024 год: март, октябрь». */
 export function givenYears(sorted: Sorted, groups: readonly Group[]): Group[] {

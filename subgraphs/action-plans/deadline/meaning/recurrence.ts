@@ -36,7 +36,7 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
       ? onWeekdays(found, sorted, placing, every)
       : daysOfMonth.length > 0
         ? onDays(found, sorted, placing, every)
-        : every !== undefined && inPlaces(found, placing, every);
+        : every !== undefined && inPlaces(found, placing, every, sorted.untilFirst);
   if (!fits) return null;
   // «до 1 апреля, ежеквартально» may be of each quarter, or once before that day.
   if (sorted.untilFirst && found.bounds.some(({ role }) => role === 'until')) {
@@ -47,8 +47,10 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
   if (sorted.whole?.part) found.bounds.push({ part: sorted.whole.part, role: 'span' });
   inSchoolYear(found, placing);
   if (!withoutMonths(found, sorted.except)) return null;
-  const halves = found.rule !== null && found.rule === every?.rule && ['month', 'quarter'].includes(every.of);
-  if (halves && found.rule!.byMonthDay.length > 0) doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
+  // «2 раза в месяц», also with the months named.
+  const proposed = every && ['month', 'quarter'].includes(every.of) ? (every.rule?.byMonthDay ?? []) : [];
+  if (proposed.length > 0 && found.rule?.byMonthDay === proposed)
+    doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
   if (sorted.slots.some(({ part }) => part.vague)) doubt(found, 'Дни не названы точно; взяты условно.');
   if (every?.open) doubt(found, every.open);
   if (found.rule === null) doubt(found, 'Одним правилом повторение не записывается: дни не определены.');
@@ -74,13 +76,20 @@ function placingOf(sorted: Sorted, every: Every | undefined): Placing {
   const of = (role: Slot['role']) => sorted.slots.flatMap(({ part, role: own }) => (own === role ? part : []));
   const [all, untils, froms, school] = [of('span'), of('until'), of('from'), sorted.school];
   const years = sorted.onwards ? [] : all.filter((part) => wholeYears(part) && part.year !== null);
-  const spans = all.filter((part) => !years.includes(part));
+  // «1 раз в квартал (1–4 кв.)»: all months of no year say nothing.
+  const spans = all.filter(
+    (part) => !years.includes(part) && !(all.length === 1 && part.unit !== 'year' && isAnyYear(part)),
+  );
   if (!sorted.onwards) return { spans, untils, froms, years, school };
   const repeated = every?.of === 'year' ? spans.filter((part) => !wholeYears(part)) : [];
   const yearless = (parts: readonly Part[]) => parts.map((part) => ({ ...part, year: null, firstYear: null }));
   if (every?.of !== 'year') return { spans: yearless(repeated), untils, froms: [...froms, ...spans], years, school };
   const since = [...froms, ...spans, ...untils.filter(({ year }) => year !== null)];
   return { spans: yearless(repeated), untils: yearless(untils), froms: since, years, school };
+}
+
+function isAnyYear(part: Part): boolean {
+  return part.year === null && wholeYears(part);
 }
 
 function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
@@ -118,11 +127,12 @@ function onDays(found: Recurrence, sorted: Sorted, placing: Placing, every: Ever
     return bound(found, placing);
   }
   if (of === 'quarter' || of === 'half') {
-    const first = month === 'last' ? 3 : month === 'second' ? 2 : 1;
-    const byMonth =
-      of === 'quarter' ? [0, 3, 6, 9].map((before) => before + first) : month === 'last' ? [6, 12] : [1, 7];
+    const last = month === 'last' || (month === 'bare' && days[0] === -1);
+    const first = last ? 3 : month === 'second' ? 2 : 1;
+    const byMonth = of === 'quarter' ? [0, 3, 6, 9].map((before) => before + first) : last ? [6, 12] : [1, 7];
     found.rule = rule('YEARLY', { byMonth, ...monthDays(days) });
-    if (month === 'unsaid' || month === 'bare') doubt(found, 'Месяц не назван; взят следующий за отчётным периодом.');
+    if (month === 'unsaid' || (month === 'bare' && !last))
+      doubt(found, 'Месяц не назван; взят следующий за отчётным периодом.');
     return bound(found, placing);
   }
   const months = placing.spans.flatMap((part) => wholeMonths(part) ?? []);
@@ -141,18 +151,46 @@ function monthDay(day: number): Partial<Rule> {
   return { byMonthDay: Array.from({ length: day - 27 }, (_, i) => 28 + i), bySetPos: -1 };
 }
 
-function inPlaces(found: Recurrence, placing: Placing, every: Every): boolean {
+function inPlaces(found: Recurrence, placing: Placing, every: Every, untilFirst: boolean): boolean {
   const { spans, untils, school } = placing;
   const parts = [...spans, ...untils];
   if (parts.length > 0 && parts.every(({ year }) => year === null) && namesEach(every, parts.length)) {
+    const months = spans.map(wholeMonths).flatMap((list) => list ?? []);
+    // «2 раза в год (I и II полугодие)» says no more than «2 раза в год».
+    if (months.length === 12 && spans.length > 1) return true;
     found.rule = ruleOf(spans, untils);
+    const apart = months.filter((month) => !months.includes((month % 12) + 1)).length;
+    if (every.times * spans.length > 1 && every.of !== 'school-year' && months.length > 0 && apart < spans.length) {
+      if (every.of !== 'year' || every.times > 1) doubt(found, 'Соседние месяцы взяты как один срок.');
+    }
     return spans.length === 0 || untils.length === 0;
+  }
+  const [until] = untils;
+  // «до 01.06.2024 (ежегодно)»: the first of many.
+  if (parts.length === 1 && until?.unit === 'day' && untilFirst && every.of === 'year' && every.times === 1) {
+    found.rule = ruleOf([], untils);
+    found.bounds.push({ part: until, role: 'from' });
+    doubt(found, 'Год назван, а срок ежегодный; взят как первый.');
+    return true;
+  }
+  if (inDifferentUnits(every, spans) && untils.length === 0) {
+    found.rule = ruleOf(spans, []);
+    doubt(found, 'Названо не столько сроков, сколько раз сказано.');
+    return true;
   }
   if (parts.length === 0 && school?.year === null && every.of === 'year' && every.times === 1) {
     found.rule = rule('YEARLY', { byMonth: monthsOf(school) });
     return true;
   }
   return bound(found, placing);
+}
+
+/** «октябрь, январь, апрель – 1 раз в квартал»: single months, each of another quarter. */
+function inDifferentUnits({ of, times }: Every, spans: readonly Part[]): boolean {
+  const length = { quarter: 3, half: 6 }[of as string];
+  const months = spans.every(({ unit, year }) => unit === 'month' && year === null);
+  const units = new Set(spans.map(({ last }) => Math.ceil(last.month / (length ?? 1))));
+  return length !== undefined && times === 1 && months && spans.length > 0 && units.size === spans.length;
 }
 
 /** As many parts as times: «2 раза в год (май, октябрь)», «ежеквартально: март, июнь, сентябрь, декабрь», «ежегодно, май». */

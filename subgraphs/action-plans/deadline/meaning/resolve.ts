@@ -5,6 +5,7 @@ import type { Context, Slot } from './dating.js';
 import { recurring } from './recurring.js';
 import { plain, type Resolved, unsure } from './resolved.js';
 import type { Sorted } from './sort.js';
+import { weekdayOfMonth } from './weekday-of-month.js';
 import { wholePeriod } from './whole-period.js';
 
 /** What the clauses of a cell come to; null where they make no deadline. */
@@ -28,6 +29,8 @@ function resolveClauses(sorted: Sorted, context: Context): Resolved | null {
   if (inMonth) return dated(inMonth, context);
   const days = onNamedWeekdays(sorted, context);
   if (days) return days;
+  const counted = weekdayOfMonth(sorted, context);
+  if (counted) return counted;
   if (every.length + daysOfMonth.length + weekdays.length > 0) return recurring(sorted, context);
   if (except.length > 0) return null;
   if (slots.length > 0) return dated(sorted, context);

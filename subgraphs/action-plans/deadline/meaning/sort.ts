@@ -1,7 +1,8 @@
 import type { Clause, ClauseOf, DayOfMonth, Every, Joined, Joint, Weekdays } from '../grammar/clause.js';
+import type { Repeated } from '../grammar/further-years.js';
 import { type Part, spanOf } from '../grammar/part.js';
 import type { Slot } from './dating.js';
-import { givenYears } from './given-years.js';
+import { givenYears, inYears } from './given-years.js';
 
 /** The clauses of a cell, each in the place where the reading looks for it. */
 export interface Sorted {
@@ -41,6 +42,8 @@ export interface Group {
   slots: Slot[];
   otherwise: Slot[][];
   joint: Joint;
+  /** The same days in several years. */
+  repeated?: Repeated | null;
 }
 
 export function sort(joined: readonly Joined[]): Sorted {
@@ -71,12 +74,13 @@ export function sort(joined: readonly Joined[]): Sorted {
   for (const { clause, joint } of joined) {
     const group = groupOf(clause, joint, before, groups.at(-1));
     if (group) groups.push(group);
-    else put(sorted, clause, joint, before, groups.length > 0);
+    else if (isOpenEnd(clause) && joint === 'none' && isDayAlone(groups.at(-1), before)) begin(groups);
+    if (!group) put(sorted, clause, joint, before, groups.length > 0);
     sorted.untilFirst ||= clause.type === 'every' && joint !== 'none' && groups.some(isUntil);
     // A remark that went to a schedule or an event may go on behind the next comma.
     if (clause.type !== 'remark' || (before?.type !== 'schedule' && before?.type !== 'event')) before = clause;
   }
-  layOut(sorted, givenYears(sorted, closed(groups)));
+  layOut(sorted, givenYears(sorted, closed(inYears(sorted, groups))));
   // Two beginnings without an end make no deadline, and no deadline has so many dates.
   sorted.unread ||= sorted.slots.filter(({ role }) => role === 'from').length > 1 || sorted.slots.length > mostSlots;
   return sorted;
@@ -86,7 +90,9 @@ function groupOf(clause: Clause, joint: Joint, before: Clause | null, last: Grou
   if (clause.type === 'from') return { slots: [{ part: clause.part, role: 'from' }], otherwise: [], joint };
   if (clause.type === 'until') {
     const until = (part: Part): Slot[] => [{ part, role: 'until' }];
-    return { slots: until(clause.part), otherwise: clause.otherwise ? [until(clause.otherwise)] : [], joint };
+    const slots = (clause.each ?? [clause.part]).flatMap(until);
+    const otherwise = clause.otherwise ? [until(clause.otherwise)] : [];
+    return { slots, otherwise, joint, repeated: clause.repeated ?? null };
   }
   if (clause.type !== 'spans') return null;
   // «до 1 марта, 1 июня, 1 сентября»: «до» goes on.
@@ -97,7 +103,22 @@ function groupOf(clause: Clause, joint: Joint, before: Clause | null, last: Grou
     ['comma', 'and'].includes(joint) &&
     clause.parts.every(isDay);
   const slots = (list: readonly Part[]): Slot[] => list.map((part) => ({ part, role: goesOn ? 'until' : 'span' }));
-  return { slots: slots(clause.parts), otherwise: clause.otherwise.map(slots), joint };
+  const { parts, otherwise, repeated = null } = clause;
+  return { slots: slots(parts), otherwise: otherwise.map(slots), joint, repeated };
+}
+
+/** «(6 июля) до заполнения мест»: what begins on a day ends with the event. */
+function isOpenEnd(clause: Clause): boolean {
+  return clause.type === 'event' && /^(?:вплоть )?до /.test(clause.text);
+}
+
+function isDayAlone(last: Group | undefined, before: Clause | null): boolean {
+  return before?.type === 'spans' && last?.slots.length === 1 && isDay(last.slots[0]!.part);
+}
+
+function begin(groups: Group[]): void {
+  const last = groups.pop()!;
+  groups.push({ ...last, slots: [{ part: last.slots[0]!.part, role: 'from' }] });
 }
 
 function isUntil({ slots }: Group): boolean {
