@@ -30,8 +30,13 @@ export function judge(label: Label, { planPeriod, actDate }: Omit<Source, 'phras
   const same =
     label.kind.split('|').includes(reading.kind) &&
     (label.windows === '*' || label.windows === printWindows(reading.windows)) &&
-    (label.rrule === '*' || reading.rrule === (label.rrule ?? null));
+    (label.rrule === '*' || normal(reading.rrule) === normal(label.rrule ?? null));
   const right = same && label.status.split('|').includes(reading.status);
   const read = [label.text, reading.kind, reading.status, printWindows(reading.windows), reading.rrule];
   return { label, read, right, wrong: reading.status === 'CLEAR' && !same };
+}
+
+/** Every third month from January on, as RFC 5545 counts from the first of a year, can be written in two ways. */
+function normal(rule: string | null): string | null {
+  return rule && rule.replace(/^FREQ=MONTHLY;INTERVAL=3;(BYMONTHDAY=\d+)$/, 'FREQ=YEARLY;BYMONTH=1,4,7,10;$1');
 }
