@@ -38,5 +38,5 @@ export function judge(label: Label, { planPeriod, actDate }: Omit<Source, 'phras
 
 /** Every third month from January on, as RFC 5545 counts from the first of a year, can be written in two ways. */
 function normal(rule: string | null): string | null {
-  return rule && rule.replace(/^FREQ=MONTHLY;INTERVAL=3;(BYMONTHDAY=\d+)$/, 'FREQ=YEARLY;BYMONTH=1,4,7,10;$1');
+  return rule?.replace(/^FREQ=MONTHLY;INTERVAL=3;(BYMONTHDAY=\d+)$/, 'FREQ=YEARLY;BYMONTH=1,4,7,10;$1') ?? null;
 }
