@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import pg from 'pg';
 
 /**
@@ -64,7 +64,8 @@ async function create(client: pg.Client, name: string): Promise<TestDatabase> {
 
 /** Test files run in processes of their own: the lock lets one prepare the template while the others wait for it. */
 async function named(client: pg.Client, { name, prepare }: NamedTemplate): Promise<TestDatabase> {
-  const template = `template_${name.toLowerCase().replace(/[^a-z0-9]+/g, '_')}`;
+  // The database cuts longer names, and two that differ behind the cut would be one.
+  const template = `template_${hash('sha256', name).slice(0, 16)}`;
   await client.query('select pg_advisory_lock(hashtext($1))', [template]);
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);

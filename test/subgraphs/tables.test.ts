@@ -22,8 +22,9 @@ afterAll(async () => {
 describe('The tables that the migrations make', () => {
   it('have the columns, types and nullability that the entities say', async () => {
     const differences = await orm.schema.getUpdateSchemaSQL({ wrap: false });
-    // The migrations also have what entities do not speak of: indexes, foreign keys, generated columns, views.
-    const own = /^(drop (index|function|trigger|table|view)|alter table .* drop (constraint|column "(search|number)"))/;
+    // Duties of institutions are made by a query each time. The migrations also have what entities do not speak of: indexes, foreign keys, generated columns, views.
+    const own =
+      /^(create table "action_plans"."institution_duty"|drop (index|function|trigger|table|view)|alter table .* drop (constraint|column "(search|number)"))/;
     expect(
       differences
         .split(';')

@@ -142,6 +142,7 @@ export function drawOperation(
     if (given !== undefined) return given;
     if (isNonNullType(type)) return draw(name, type.ofType) ?? draw(name, type);
     if (chance(0.1)) return null;
+    if (String(type).includes('Float')) return isListType(type) ? [0, 0.5, 0.9].filter(() => chance(0.5)) : 0.5;
     if (isListType(type)) return ['Book', 'Film', 'Person'].filter(() => chance(0.5));
     if (isEnumType(type)) return pick(type.getValues()).name;
     if (String(type) === 'ID') return pick(ids);
