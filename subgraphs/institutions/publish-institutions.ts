@@ -2,8 +2,8 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../schema/collation.js';
 import { formatId } from '../../schema/id.js';
-import { change } from '../kit/ledger/change.js';
-import { publish, type Receipt } from '../kit/ledger/publish.js';
+import type { Receipt } from '../kit/ledger/publish.js';
+import { publishInside } from '../kit/ledger/publish-inside.js';
 import type { PublicationRef, PublishedFile, PublishedKind, Reading } from '../kit/ledger/published-kind.js';
 import type { RowSet } from '../kit/ledger/replace-rows.js';
 import { Institution } from './model.js';
@@ -38,7 +38,7 @@ export const institutionsKind: PublishedKind = {
 };
 
 /** Publishes a list that is made here, as at the first start of an instance. */
-export async function publishInstitutions(
+export function publishInstitutions(
   orm: MikroORM,
   municipality: string,
   list: readonly InstitutionData[],
@@ -46,9 +46,7 @@ export async function publishInstitutions(
 ): Promise<Receipt> {
   const synthetic = list.length > 0 && list.every((institution) => institution.synthetic);
   const file = { municipality, filename, content: Buffer.from(JSON.stringify(list)), synthetic };
-  const reading = await readList(file);
-  const action = { action: 'publishTable', target: municipality, caller: null, requestId: null };
-  return change(orm, action, (em, at) => publish(em, at, institutionsKind, file, reading, { publishedBy: null }));
+  return publishInside(orm, institutionsKind, file);
 }
 
 async function readList({ municipality, content }: PublishedFile): Promise<Reading> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { findScale, scales } from '../../indicators/scales.js';
+import { commonScale, findScale, onCommonScale, relationToCommonScale, scales } from '../../indicators/scales.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { EvidenceKind } from '../../kit/evidence.js';
 import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
@@ -11,12 +11,9 @@ import type { ProfileDimension, QualityProfileRow } from './quality-profile.js';
 type Asked = readonly ValueOf<typeof ProfileDimension>[];
 type ProfileColumn = Dimension<QualityProfileRow>;
 
-/** The scale on which owners are compared whose own scales differ. */
-const commonScale = 'MKDO';
-
 /** What rows are keyed by, in the order in which they are sorted: of cell `r`, its round, its indicator, its common level. */
 export function keyColumns(groupBy: Asked): ProfileColumn[] {
-  const kept = groupBy.includes('COMMON_LEVEL') ? sql`i.scale_code <> all(${onCommonScale}::text[])` : sql`true`;
+  const kept = groupBy.includes('COMMON_LEVEL') ? sql`i.scale_code <> all(${comparableScales}::text[])` : sql`true`;
   const own = (column: string) => sql`case when coalesce(${kept}, true) then ${sql.ref(column)} end`;
   return [
     { field: 'ofOwners', value: sql`r.whole`, order: 'number' },
@@ -64,23 +61,15 @@ interface Interval {
 }
 
 /** What each level of a scale may be on the common one: an interval, by the crosswalks alone. */
-const intervals: readonly Interval[] = scales.flatMap(({ code, levels, crosswalks }) =>
-  levels.flatMap((level): Interval[] => {
-    const own =
-      code === commonScale ? [level] : crosswalks.filter(({ from }) => from === level).flatMap(({ to }) => to);
-    const common = own
-      .filter((other) => findScale(commonScale)!.levels.includes(other))
-      .toSorted((a, b) => a.rank - b.rank);
-    return common[0] ? [{ level: level.code, lowest: common[0].code, highest: common.at(-1)!.code }] : [];
+const intervals: readonly Interval[] = scales.flatMap(({ levels }) =>
+  levels.flatMap(({ code }): Interval[] => {
+    const common = onCommonScale(code);
+    return common[0] ? [{ level: code, lowest: common[0].code, highest: common.at(-1)!.code }] : [];
   }),
 );
 
-/** Scales every level of which has a place on the common one. */
-const onCommonScale = scales
-  .filter(
-    ({ levels }) => levels.length > 0 && levels.every(({ code }) => intervals.some(({ level }) => level === code)),
-  )
-  .map(({ code }) => code);
+/** Scales that have a place on the common one. */
+const comparableScales = scales.filter((scale) => relationToCommonScale(scale) !== 'NONE').map(({ code }) => code);
 
 /** The table `common` of intervals. */
 export const commonLevels = sql`unnest(

@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { scales } from '../../indicators/scales.js';
+import { onCommonScale } from '../../indicators/scales.js';
 import type { Context } from '../../kit/context.js';
 import { MonitoringRound } from '../model.js';
 import { Institution, ScaleLevel } from '../stubs.js';
@@ -35,13 +35,4 @@ export class InstitutionClusters {
     const key = { property: 'institutionId', column: 'institution_id' } as const;
     return loaders.children(ClusterAssignment, key, 'sort_key', 'id').load(id);
   }
-}
-
-function onCommonScale(level: string): { code: string }[] {
-  if (level.startsWith('MKDO/')) return [{ code: level }];
-  const crosswalks = scales.flatMap((scale) => scale.crosswalks);
-  const found = crosswalks.find(
-    ({ from, to }) => from.code === level && to.every(({ code }) => code.startsWith('MKDO/')),
-  );
-  return found?.to ?? [];
 }

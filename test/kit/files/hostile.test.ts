@@ -73,7 +73,7 @@ describe('a document that cannot be published gives one error at its place, and 
     [
       'with an absolute part',
       'a.docx',
-      () => renamed(order, 'word/styles.xml', '/tmp/styles.xml'),
+      () => renamed(order, 'word/styles.xml', '/abs/styles.xml'),
       { code: 'FILE_UNSAFE' },
     ],
     [

@@ -104,7 +104,7 @@ export function versionIn(
 
 /** What the levels of a scale are called, or between what its values lie. */
 export function measuringScale(code: string | null): MeasuringScale {
-  const scale: (Scale & { min?: number | null; max?: number | null }) | null = code === null ? null : findScale(code);
+  const scale = code === null ? null : findScale(code);
   const levels = scale?.levels ?? [];
   const byName = new Map<string, string>();
   for (const { code: level, labelRu, labelEn } of levels) {
