@@ -78,4 +78,7 @@ export const operationDirectives = /* GraphQL */ `
 
   "Deadline of the whole operation in milliseconds, 1 to the server's own limit."
   directive @deadline(ms: Int!) on QUERY
+
+  "May the last known answer of an owner that cannot be reached stand in for it, marked STALE in the coverage with its date?"
+  directive @stale(allow: Boolean!) on QUERY
 `;

@@ -9,7 +9,7 @@ import { Follower, type FollowOptions } from './follow.js';
 import { hear } from './hear.js';
 import { createCompiler, type Operation, variableValues } from './operation.js';
 import { type Owner, type OwnerOptions, type Owners, readOwners } from './owners.js';
-import { readDeadline } from './request.js';
+import { allowsStale, readDeadline } from './request.js';
 import { respond } from './respond.js';
 import { askOwners, mergeAsked, type Plan, planCalls, type Run } from './run.js';
 import { readSchema } from './schema.js';
@@ -86,7 +86,7 @@ export function createHub(options: HubOptions): Hub {
   async function answer(request: OperationRequest): Promise<Executed> {
     const { operation, variables, ms, plan } = prepare(request);
     using deadline = new Deadline(ms, request.signal);
-    const run = runFor(request, deadline);
+    const run = runFor(request, deadline, allowsStale(operation, model.schema, variables));
     const asked = await askOwners(run, operation, variables, plan);
     const from = asked.heard.flatMap(({ kept }) => kept ?? []);
     // What the hub says itself is new each time, so only what is merged from whole answers alone is kept.
@@ -119,7 +119,7 @@ export function createHub(options: HubOptions): Hub {
     return fresh;
   }
 
-  function runFor(request: OperationRequest, deadline: Deadline): Run {
+  function runFor(request: OperationRequest, deadline: Deadline, mayBeStale: boolean): Run {
     const { requestId, authorization } = request;
     const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
     // The header itself, because only the owner knows what it allows; hashed, so that no token is kept.
@@ -139,7 +139,7 @@ export function createHub(options: HubOptions): Hub {
             const client = clients.get(call.owner)!;
             return hear(
               call,
-              { client, cache, confirmations, headers, view, isMutation, pages, tell },
+              { client, cache, confirmations, headers, view, isMutation, allowsStale: mayBeStale, pages, tell },
               own ?? deadline,
             );
           }),
