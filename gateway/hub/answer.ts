@@ -19,6 +19,8 @@ export interface Answer {
   /** Shared things in it of which others may know more. */
   readonly found: readonly Found[];
   readonly failure?: Failure;
+  /** What an owner of another version lacks of what it should have been asked. */
+  readonly missing?: ReadonlySet<string>;
 }
 
 export interface Failure {
@@ -36,7 +38,7 @@ export type Tell = (owner: string, code: ErrorCode, detail: string) => void;
 
 /** Verifies what came of a call. */
 export function readAnswer(
-  { owner, routes, codes }: OwnerCall,
+  { owner, routes, plans, codes }: OwnerCall,
   reply: Reply,
   pages: readonly Page[],
   tell: Tell,
@@ -62,7 +64,7 @@ export function readAnswer(
   try {
     if (typeof data !== 'object' || Array.isArray(data)) throw new Unusable('OWNER_INVALID', 'data is no object');
     const values = data as Record<string, unknown>;
-    for (const { plan } of routes) values[plan.alias] = plan.check(values[plan.alias], { codes, pages, found });
+    for (const plan of plans) values[plan.alias] = plan.check(values[plan.alias], { codes, pages, found });
     return finish(values);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;

@@ -3,6 +3,7 @@ import { HubError } from '../../schema/errors.js';
 import type { Operation, RootField } from './operation.js';
 import { type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
 import type { FieldPlan } from './plan.js';
+import type { OwnerText } from './text.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -22,6 +23,12 @@ export interface Route {
 export interface OwnerCall {
   readonly owner: Owner;
   readonly routes: readonly Route[];
+  /** What it is asked of each route. */
+  readonly plans: readonly FieldPlan[];
+  readonly operation: Operation;
+  readonly variables: Variables;
+  /** Until when it has time. */
+  readonly leftMs: number;
   /** Whose data the answer may hold: of a hub that stands for several, those meant. */
   readonly codes: ReadonlySet<string>;
   readonly body: string;
@@ -78,22 +85,27 @@ export function callsOf(
     }
   }
   return [...asked].map(([owner, own]) => {
-    const isHub = owner.municipalities.size > 1;
-    const { query, variables: names } = operation.text(
-      own.map(({ plan }) => plan),
-      isHub,
-    );
-    const values: Record<string, unknown> = Object.create(null);
-    for (const name of names) if (name in variables) values[name] = variables[name];
-    for (const { root } of own) {
-      for (const slot of root.slots) values[slot.variable] = slotValue(slot, variables, owner);
-    }
-    // A hub below must have time to say who failed it.
-    if (isHub) values[operation.deadline] = Math.max(1, Math.floor(leftMs * 0.9));
-    const body = `{"query":${query},"variables":${JSON.stringify(values)}}`;
-    const digest = hash('sha256', `${owner.code} ${body}`, 'base64url');
-    return { owner, routes: own, codes: codesMeant(owner, own), body, digest };
+    const plans = own.map(({ plan }) => plan);
+    const text = operation.text(plans, owner.municipalities.size > 1);
+    return callOf({ owner, routes: own, plans, operation, variables, leftMs }, text);
   });
+}
+
+export function callOf(
+  asked: Pick<OwnerCall, 'owner' | 'routes' | 'plans' | 'operation' | 'variables' | 'leftMs'>,
+  { query, variables: names }: OwnerText,
+): OwnerCall {
+  const { owner, routes, operation, variables, leftMs } = asked;
+  const values: Record<string, unknown> = Object.create(null);
+  for (const name of names) if (name in variables) values[name] = variables[name];
+  for (const { root } of routes) {
+    for (const slot of root.slots) values[slot.variable] = slotValue(slot, variables, owner);
+  }
+  // A hub below must have time to say who failed it.
+  if (owner.municipalities.size > 1) values[operation.deadline] = Math.max(1, Math.floor(leftMs * 0.9));
+  const body = `{"query":${query},"variables":${JSON.stringify(values)}}`;
+  const digest = hash('sha256', `${owner.code} ${body}`, 'base64url');
+  return { ...asked, codes: codesMeant(owner, routes), body, digest };
 }
 
 function codesMeant({ municipalities }: Owner, routes: readonly Route[]): ReadonlySet<string> {
