@@ -61,10 +61,12 @@ export function readAnswer(
     tell(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
     return finish(null, failure);
   }
+  // A hub adds to the shared things of those who are meant what all its owners know of them.
+  const holders = owner.municipalities.size > 1 ? owner.municipalities : codes;
   try {
     if (typeof data !== 'object' || Array.isArray(data)) throw new Unusable('OWNER_INVALID', 'data is no object');
     const values = data as Record<string, unknown>;
-    for (const plan of plans) values[plan.alias] = plan.check(values[plan.alias], { codes, pages, found });
+    for (const plan of plans) values[plan.alias] = plan.check(values[plan.alias], { codes: holders, pages, found });
     return finish(values);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;

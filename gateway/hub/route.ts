@@ -50,7 +50,9 @@ export function routesOf(
     if (isMutation && meant?.size !== 1) {
       throw new HubError('BAD_ARGUMENT', `Expected one owner for ${root.key}, got ${meant?.size ?? 'none'}.`);
     }
-    return { root, owners: asked, plan: planOf(root, asked.length, owners.length, operation), meant, others: [] };
+    // Of a hub that is asked for some of its owners, the others are not heard.
+    const isAll = owners.every(({ municipalities }) => !meant || [...municipalities].every((code) => meant.has(code)));
+    return { root, owners: asked, plan: planOf(root, asked.length, isAll, operation), meant, others: [] };
   });
   const needed = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
   const rank = (owner: Owner) => (isSound(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
@@ -63,9 +65,9 @@ function ofOne(route: Route, rank: (owner: Owner) => number): Route {
   return { ...route, owners: first ? [first] : [], others, plan: route.root.single };
 }
 
-function planOf({ single, joined }: RootField, asked: number, all: number, { hasOthers }: Operation): FieldPlan {
+function planOf({ single, joined }: RootField, asked: number, isAll: boolean, { hasOthers }: Operation): FieldPlan {
   // Where one is left to be asked, because the others failed before, nobody knows more.
-  if (asked === all) return hasOthers ? joined('ALL') : single;
+  if (isAll) return hasOthers ? joined('ALL') : single;
   return asked === 1 ? single : joined('SOME');
 }
 
