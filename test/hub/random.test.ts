@@ -42,7 +42,8 @@ it.each(trees)('random valid operations over %s are answered as one database wit
   const pick = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)]!;
   const valueFor = (name: string, type: GraphQLInputType) => {
     if (name === 'first') return 1 + Math.floor(random() * 4);
-    if (name === 'after' || name === 'filter') return null;
+    if (name === 'last') return random() < 0.5 ? null : 1 + Math.floor(random() * 4);
+    if (name === 'after' || name === 'before' || name === 'filter') return null;
     if (name === 'codes' || name === 'municipalities') {
       return random() < 0.3 ? null : world.owners.filter(() => random() < 0.5);
     }
