@@ -20,6 +20,7 @@ describe('phrases that are easily taken for something else', () => {
     ['MONTH', 'в течение месяца', 'WHOLE_PERIOD', 'CLEAR', '2024-03-01..2024-03-31'],
     ['YEAR', 'в течение месяца', 'ON_EVENT', 'AMBIGUOUS', ''],
     ['MONTH', 'в течение месяца со дня утверждения', 'ON_EVENT', 'CLEAR', ''],
+    ['MONTHLONG', 'в ходе проведения месячника', 'WHOLE_PERIOD', 'CLEAR', '2024-01-21..2024-02-23'],
     ['YEARS', 'на период реализации', 'WHOLE_PERIOD', 'CLEAR', '2022-01-01..2025-12-31'],
     // Days beside the whole year may be in it or come besides.
     ['YEAR', 'в течение года, 21 февраля', 'WINDOW', 'AMBIGUOUS', '2024-02-21..2024-02-21'],
@@ -30,6 +31,8 @@ describe('phrases that are easily taken for something else', () => {
     ['YEARS', '2022-2023 гг.', 'WINDOW', 'CLEAR', '2022-01-01..2023-12-31'],
     ['SCHOOL', 'до конца года', 'BY_DATE', 'AMBIGUOUS', '2024-09-01..2024-12-31'],
     ['SCHOOL', 'до конца календарного года', 'BY_DATE', 'CLEAR', '2024-09-01..2024-12-31'],
+    ['SCHOOL', 'август', 'WINDOW', 'AMBIGUOUS', '2025-08-01..2025-08-31'],
+    ['SCHOOL', 'июнь-август', 'WINDOW', 'CLEAR', '2025-06-01..2025-08-31'],
     ['SCHOOL', 'с начала года', 'UNPARSED', 'UNPARSED', ''],
     ['SCHOOL', '2 раза в год, сентябрь-май', 'RECURRING', 'AMBIGUOUS', ''],
     // What follows is left open.
@@ -46,6 +49,9 @@ describe('phrases that are easily taken for something else', () => {
     ['SCHOOL', '20 числа сентября, января', 'WINDOWS', 'CLEAR', '2024-09-20..2024-09-20; 2025-01-20..2025-01-20'],
     ['SCHOOL', 'до 20 сентября и мая', 'WINDOWS', 'CLEAR', '2024-09-01..2024-09-20; 2024-09-01..2025-05-20'],
     ['YEAR', '20 марта, апрель', 'WINDOWS', 'CLEAR', '2024-03-20..2024-03-20; 2024-04-01..2024-04-30'],
+    // A name in quotation marks may have numbers; without its end it is no name.
+    ['YEAR', '8 мая, мемориал «70 лет Победы»', 'WINDOW', 'AMBIGUOUS', '2024-05-08..2024-05-08'],
+    ['YEAR', '8 мая, мемориал «70 лет Победы', 'UNPARSED', 'UNPARSED', ''],
     // A footnote may say anything.
     ['YEAR', '10 ноября 2024* года', 'WINDOW', 'AMBIGUOUS', '2024-11-10..2024-11-10'],
     ['YEAR', 'май¹', 'WINDOW', 'AMBIGUOUS', '2024-05-01..2024-05-31'],

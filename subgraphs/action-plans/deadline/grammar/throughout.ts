@@ -35,11 +35,11 @@ function openedThroughout(c: Cursor): true | null {
   );
 }
 
-/** «в течение месячника», «весь месяц» in a plan that is just as long: it is the plan itself. */
+/** «в течение месячника», «в ходе проведения месячника», «весь месяц» in a plan that is just as long: it is the plan itself. */
 function ownPeriod(c: Cursor): boolean {
-  const opened = openedThroughout(c) ?? c.words('в|на период|дни') ?? c.word('весь', 'всю');
+  const opened = openedThroughout(c) ?? c.words('в|на период|дни|ходе|рамках') ?? c.word('весь', 'всю');
   if (!opened || c.planDays === null) return false;
-  const named = c.skipWord('всего', 'всей').take('word')?.value ?? '';
+  const named = c.skipWord('всего', 'всей', 'проведения').take('word')?.value ?? '';
   const [, least, most] = lengths.find(([pattern]) => pattern.test(named)) ?? [null, 1, 0];
   const ends = c.done || (!c.is('word') && !c.is('number'));
   return ends && c.planDays >= least && c.planDays <= most;
