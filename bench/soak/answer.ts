@@ -24,6 +24,8 @@ export interface Verdict {
   readonly kind: Kind;
   /** Owners whose answers it lacks. */
   readonly missing: readonly string[];
+  /** Those of them whose own rows are in it, lost only before the second step. */
+  readonly late: readonly string[];
 }
 
 /** An answer that is not right. */

@@ -6,7 +6,11 @@ import { type Expected, withoutCoverage } from './expected.js';
 const graceMs = 1000;
 
 /** Is an answer right, whoever it lacks? Rejects with Wrong where not. */
-export async function judge(asked: Asked, owners: readonly string[], expected: Expected): Promise<Verdict> {
+export async function judge(
+  asked: Asked,
+  owners: readonly string[],
+  expected: Pick<Expected, 'is' | 'data'>,
+): Promise<Verdict> {
   const { question, status } = asked;
   checkTime(asked);
   const answer = readAnswer(asked);
@@ -21,14 +25,14 @@ export async function judge(asked: Asked, owners: readonly string[], expected: E
       `${code}`,
     );
     expect(status === 502 || status === 504, `status 502 or 504 of a refusal, got ${status}`);
-    return { kind: 'refused', missing };
+    return { kind: 'refused', missing, late: [] };
   }
   expect(status === 200, `status 200 of an answer with data, got ${status}`);
   expect(!!data, 'data of those who answered');
   checkOwnCoverage(answer);
-  await checkData(JSON.stringify(withoutCoverage(data)), asked, answered, missing, expected);
+  const late = await checkData(JSON.stringify(withoutCoverage(data)), asked, answered, missing, expected);
   const kind: Kind = missing.length > 0 ? 'partial' : 'complete';
-  return { kind, missing };
+  return { kind, missing, late };
 }
 
 export function checkTime({ question: { deadlineMs }, from, to }: Asked): void {
@@ -95,11 +99,11 @@ async function checkData(
   { question }: Asked,
   answered: readonly string[],
   missing: readonly string[],
-  expected: Expected,
-): Promise<void> {
+  expected: Pick<Expected, 'is' | 'data'>,
+): Promise<readonly string[]> {
   for (const late of question.hasSecondStep ? subsets(missing) : [[]]) {
     const owners = [...answered, ...late].sort();
-    if (await expected.is(data, { question, owners, late })) return;
+    if (await expected.is(data, { question, owners, late })) return late;
   }
   const right = await expected.data({ question, owners: answered, late: [] });
   throw new Wrong(`Expected the data of ${answered}: ${difference(data, right)}`);

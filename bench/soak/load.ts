@@ -27,15 +27,14 @@ const changeEvery = 30;
 
 /** A mix of questions and changes, sent at their own pace whatever the answers do, each judged when it is there. */
 export class Load {
-  readonly #client: Client;
+  #client: Client;
   readonly #open = new Set<Promise<void>>();
   readonly #owners: readonly string[];
   #serial = 0;
 
   constructor(private readonly options: LoadOptions) {
     const { parts } = options;
-    // More than ever wait at once, so that no answer seems late because its request was.
-    this.#client = new Client(parts.hub.ready.url, 2000);
+    this.#client = this.#connect();
     this.#owners = parts.sites.map(({ code }) => code);
   }
 
@@ -43,6 +42,9 @@ export class Load {
   async warmUp(): Promise<void> {
     for (const question of this.options.questions) await this.#askQuestion(question);
     for (const one of this.options.changes) await this.#askChange(one);
+    // What clients keep open is theirs: the hub is to be seen without it.
+    await this.#client.close();
+    this.#client = this.#connect();
   }
 
   async run(ms: number): Promise<void> {
@@ -65,6 +67,11 @@ export class Load {
 
   close(): Promise<void> {
     return this.#client.close();
+  }
+
+  #connect(): Client {
+    // More than ever wait at once, so that no answer seems late because its request was.
+    return new Client(this.options.parts.hub.ready.url, 2000);
   }
 
   #track(work: Promise<void>): void {

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { Client } from '../load.js';
-import { prepareChanges, publishing } from './changes.js';
+import { prepareChanges, publishNew } from './changes.js';
 import { Expected } from './expected.js';
 import { Load } from './load.js';
 import { Memory } from './memory.js';
@@ -33,7 +33,8 @@ try {
 }
 process.exit(isRight ? 0 : 1);
 
-async function soak({ stage, sites, hub }: Parts): Promise<Checked> {
+async function soak(parts: Parts): Promise<Checked> {
+  const { stage, sites, hub } = parts;
   const clients = new Map(sites.map((site) => [site, new Client(site.url)]));
   const changes = await prepareChanges(parts, (site) => clients.get(site)!);
   const regionToken = await stage.sign({ role: 'region', sub: 'soak' });
@@ -66,7 +67,7 @@ async function soak({ stage, sites, hub }: Parts): Promise<Checked> {
     const after = await holdsIdle(hub.pid, sites, listeners);
 
     const toldOf = streams.heard.flat();
-    const id = await publishNew(clients.get(sites[0]!)!, sites[0]!.code);
+    const id = await publishNew(parts, sites[0]!, clients.get(sites[0]!)!);
     const told = { unasked: toldOf, last: await streams.hear(id, 20_000), listeners, ended: streams.ended };
     return { minutes, seed, repeat, weather, tally, memory, before, after, told, sites };
   } finally {
@@ -74,29 +75,6 @@ async function soak({ stage, sites, hub }: Parts): Promise<Checked> {
     await load.close();
     await expected.close();
     for (const client of clients.values()) await client.close();
-  }
-
-  /** A made-up order, at the owner itself, when all else is over: whoever listens is to hear of it. */
-  async function publishNew(client: Client, municipality: string): Promise<string> {
-    const text = [
-      'ПРИКАЗ',
-      '01.02.2024 № 999',
-      'Об утверждении плана мероприятий (синтетический)',
-      'ПРИКАЗЫВАЮ:',
-      '1. Утвердить план мероприятий на 2024 год.',
-      'Приложение',
-      'План мероприятий на 2024 год',
-      '№ п/п\tМероприятие\tСроки\tОтветственный',
-      '1\tПровести мониторинг\tмарт 2024\tУправление образования',
-      '',
-    ].join('\n');
-    const input = { municipality, filename: 'soak.txt', contentBase64: Buffer.from(text).toString('base64') };
-    const token = await stage.sign({ role: 'municipality', owner: municipality, sub: 'soak' });
-    const body = { query: publishing, variables: { input } };
-    const answer = await client.send(body, { authorization: `Bearer ${token}` });
-    const { data } = JSON.parse(answer.text);
-    if (!data?.publishDocument.publication) throw new Error(`Expected a publication, got ${answer.text}`);
-    return data.publishDocument.publication.id;
   }
 }
 

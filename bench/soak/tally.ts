@@ -1,10 +1,16 @@
 import type { Asked, Kind, Verdict } from './answer.js';
+import { change } from './changes.js';
 import type { Weather } from './weather.js';
 
 /** What came of all answers. */
 export class Tally {
   readonly kinds: Record<Kind, number> = { complete: 0, partial: 0, refused: 0 };
-  readonly wrong: string[] = [];
+  wrong = 0;
+  /** The first wrong answer to each question, with all that is needed to repeat it. */
+  readonly firstWrong = new Map<string, string>();
+  /** Of partial answers, those to which an owner contributed and was lost before the second step. */
+  lostBetween = 0;
+  /** Of questions; a change has more time. */
   slowestMs = 0;
   /** The latest that an owner was still missing after all was well with it again; Infinity: it never had been ill. */
   recovery = { ms: 0, of: 'nobody' };
@@ -16,19 +22,23 @@ export class Tally {
   ) {}
 
   get requests(): number {
-    return this.kinds.complete + this.kinds.partial + this.kinds.refused + this.wrong.length;
+    return this.kinds.complete + this.kinds.partial + this.kinds.refused + this.wrong;
   }
 
-  right({ kind, missing }: Verdict, asked: Asked): void {
+  right({ kind, missing, late }: Verdict, asked: Asked): void {
     this.kinds[kind]++;
-    this.slowestMs = Math.max(this.slowestMs, asked.to - asked.from);
+    if (late.length > 0) this.lostBetween++;
+    if (asked.question !== change) this.slowestMs = Math.max(this.slowestMs, asked.to - asked.from);
     for (const owner of missing) this.#noteMissing(owner, asked);
   }
 
   failed(reason: string, asked: Pick<Asked, 'question' | 'requestId' | 'from'> & Partial<Asked>, repeat: string): void {
     const { question, requestId, from, to = performance.now(), text = '' } = asked;
+    this.wrong++;
+    if (this.firstWrong.has(question.name)) return;
     const spells = this.weather.spells.filter((spell) => spell.from <= to && spell.to >= from);
-    this.wrong.push(
+    this.firstWrong.set(
+      question.name,
       [
         `${question.name} (${requestId}): ${reason}`,
         `Meanwhile: ${spells.map(({ owner, fault }) => `${owner} ${fault.name}`).join('; ') || 'no fault'}.`,

@@ -46,7 +46,7 @@ export class Weather {
     const pause = (ms: number) => delay(ms, null, { signal }).catch(() => {});
     const others = sites.filter((one) => one !== site);
     for (const fault of rounds(random, faults)) {
-      await pause(between(random, 2000, 10_000));
+      await pause(between(random, 3000, 15_000));
       if (signal.aborted) return;
       const other = others[Math.floor(random() * others.length)]!.code;
       const spell: Spell = { owner: site.code, fault, from: performance.now(), to: Number.POSITIVE_INFINITY };
