@@ -46,7 +46,12 @@ async function serveVersion(code: string, change: (sdl: string) => string = (sdl
     createServer(async (request, response) => {
       const { sdl, served } = owner;
       const fingerprint = schemaFingerprint(served);
-      if (request.url === '/schema') return sendJson(response, { sdl, fingerprint });
+      if (request.url === '/schema') {
+        owner.looks++;
+        if (owner.schemaIs === 'silent') return;
+        if (owner.schemaIs === 'missing') return sendJson(response, {}, 404);
+        return sendJson(response, owner.schemaIs === 'other' ? { sdl, fingerprint: 'x' } : { sdl, fingerprint });
+      }
       if (request.url === '/version') return sendJson(response, { owners: owner.owners });
       let body = '';
       for await (const chunk of request) body += chunk;
@@ -60,6 +65,8 @@ async function serveVersion(code: string, change: (sdl: string) => string = (sdl
   const owner = {
     calls,
     owners: [code],
+    looks: 0,
+    schemaIs: 'served' as 'served' | 'silent' | 'missing' | 'other',
     ...schemaOf(change),
     code,
     url: `http://127.0.0.1:${server.port}/graphql`,
@@ -238,6 +245,23 @@ describe('an owner of an older version', () => {
     );
     expect(data).toBeNull();
     expect(errors!.map(({ extensions }) => extensions.code)).toContain('OWNER_OUTDATED');
+  });
+});
+
+describe('an owner that does not say its schema when asked', () => {
+  it.each([
+    ['as it cannot', 'missing'],
+    ['as it hangs', 'silent'],
+    ['as it says another one than its answers', 'other'],
+  ] as const)('is asked as ever, and for its schema once in a while: %s', async (_, schemaIs) => {
+    old.upgrade(without('Act.number'));
+    old.schemaIs = schemaIs;
+    const query = '{ measures { totalCount } }';
+    for (let time = 0; time < 3; time++) {
+      const { data, errors } = await ask(hub, query);
+      expect([data, errors]).toEqual([await wholeAnswer(query), undefined]);
+    }
+    expect(old.looks).toBe(1);
   });
 });
 
