@@ -10,6 +10,7 @@ const tables = [
   'past_observation',
   'cluster_assignment',
   'profile_cell',
+  'profile_total',
   'disclosure',
   'deficit',
   'recommendation',

@@ -15,7 +15,7 @@ import { ResultsReader } from './reading/read-results.js';
 import { ResultCells } from './reading/result-cell.js';
 import { recordResultChanges } from './result-changes.js';
 import { rejectRepeated, stageResults } from './stage-results.js';
-import { changedRounds, storeResults } from './store-results.js';
+import { changedResults, storeResults } from './store-results.js';
 import { takeBackResults } from './take-back-results.js';
 
 /**
@@ -90,9 +90,9 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   if (stored.created + stored.updated + stored.unchanged === 0) return brought;
   const finish = async () => {
     await recordChanges(em, publication);
-    const rounds = await changedRounds(em);
+    const changed = await changedResults(em);
     await run(em, sql`drop table compared_result`);
-    await afterResults(em, rounds, at);
+    await afterResults(em, changed, at);
   };
   const rows = stored.created + stored.updated + stored.unchanged;
   return { ...brought, rows, isRefused: false, stored, finish };

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { PublicationRef, Stored } from '../../kit/ledger/published-kind.js';
 import { run } from '../../kit/ledger/run.js';
+import type { ChangedResults } from './changed-results.js';
 import { observationColumns } from './observation-columns.js';
 
 /**
@@ -16,14 +17,15 @@ export async function storeResults(em: EntityManager, publication: PublicationRe
   return counts;
 }
 
-/** The rounds of which something was changed. */
-export async function changedRounds(em: EntityManager): Promise<string[]> {
-  const rows = await run(
+/** Of which rounds and indicators something was changed. */
+export async function changedResults(em: EntityManager): Promise<ChangedResults> {
+  const [changed] = await run(
     em,
-    sql<{ id: string }>`
-      select distinct round_id as id from compared_result where change <> 'UNCHANGED' order by round_id`,
+    sql<{ rounds: string[] | null; indicators: string[] | null }>`
+      select array_agg(distinct round_id) as rounds, array_agg(distinct indicator_id) as indicators
+      from compared_result where change <> 'UNCHANGED'`,
   );
-  return rows.map(({ id }) => id);
+  return { rounds: changed!.rounds ?? [], indicators: changed!.indicators ?? [] };
 }
 
 async function compare(em: EntityManager, { id, current, synthetic }: PublicationRef): Promise<Stored> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/collation.js';
 import { formatId } from '../../../schema/id.js';
@@ -12,7 +13,7 @@ import { KnownIndicators, versionIn } from '../results/reading/known-indicators.
 import { type KnownRound, KnownRounds } from '../results/reading/known-rounds.js';
 import { parseNames } from './cells.js';
 import { Deficit } from './deficit.js';
-import { findAllDeficits } from './find-deficits.js';
+import { compareDeficits } from './find-deficits.js';
 import { uploadedFrom } from './provenance.js';
 
 const columns = {
@@ -102,10 +103,14 @@ export const deficitsTable = tableKind({
         }),
       ];
     });
-    return { rows: rows.length, tables: deficitTables(publication, rows) };
+    const concerned = {
+      rounds: [...new Set(rows.map(({ roundId }) => roundId))],
+      indicators: [...new Set(rows.flatMap(({ indicatorId }) => indicatorId ?? []))],
+    };
+    const finish = (em: EntityManager) => compareDeficits(em, concerned);
+    return { rows: rows.length, tables: deficitTables(publication, rows), finish };
   },
   none: (publication) => deficitTables(publication, []),
-  tidy: findAllDeficits,
 });
 
 function indicatorIn(known: KnownIndicators, text: string, round: KnownRound) {
