@@ -9,6 +9,7 @@ const tables = [
   'observation',
   'past_observation',
   'cluster_assignment',
+  'past_cluster_assignment',
   'profile_cell',
   'profile_total',
   'disclosure',
