@@ -1,20 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/id.js';
-import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
 import { findScale, type Scale, scales } from '../../indicators/scales.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { run } from '../../kit/ledger/run.js';
 import { choice, text } from '../../kit/tables/columns.js';
+import { KnownInstitutions } from '../../kit/tables/known-institutions.js';
 import type { TableRecord, Values } from '../../kit/tables/read-table.js';
 import { type Reject, tableKind } from '../../kit/tables/table-kind.js';
 import { ClusterAssignment } from './cluster-assignment.js';
 import { besideKnown, heldBefore, remember } from './past-clusters.js';
 import { columns as resultColumns } from './reading/columns.js';
-import { measuringScale } from './reading/known-indicators.js';
 import { type KnownRound, KnownRounds } from './reading/known-rounds.js';
-import { type Problem, readLevel } from './reading/value-cell.js';
+import { measuringScale, readLevel } from './reading/level-cell.js';
+import type { Problem } from './reading/value-cell.js';
 
 /** Scales of clusters: those with levels that say more than yes or no. */
 const clusterScales = scales.filter(({ levels }) => levels.length > 2);

@@ -15,7 +15,7 @@ import { recordResultChanges } from './result-changes.js';
  * what was made up of the owner as a whole goes with the last made-up institution. It leaves no past: nobody measured it,
  * and rounds that were made up with it could never go.
  */
-export async function forgetMadeUp(em: EntityManager, { id, municipality, at }: PublicationRef): Promise<void> {
+export async function forgetMadeUp(em: EntityManager, { id, municipality, changedAt }: PublicationRef): Promise<void> {
   await run(em, sql`set local statement_timeout = '5min'`);
   const ofNobody = sql`r.synthetic and r.municipality = ${municipality} and case
     when r.institution_id is null then not exists (
@@ -52,7 +52,7 @@ export async function forgetMadeUp(em: EntityManager, { id, municipality, at }: 
       select array_agg(distinct round_id) as rounds, array_agg(distinct indicator_id) as indicators from made_up`,
   );
   await run(em, sql`drop table made_up`);
-  await afterResults(em, { rounds: gone?.rounds ?? [], indicators: gone?.indicators ?? [] }, at);
+  await afterResults(em, { rounds: gone?.rounds ?? [], indicators: gone?.indicators ?? [] }, changedAt);
   // Where nothing is left, nothing can be told by what was once shown.
   await run(
     em,

@@ -48,11 +48,15 @@ export async function besideKnown(
 }
 
 /** Keeps rows whose place was taken: they hold again when that publication is withdrawn. */
-export async function remember(em: EntityManager, { id, at }: PublicationRef, rows: readonly object[]): Promise<void> {
+export async function remember(
+  em: EntityManager,
+  { id, changedAt }: PublicationRef,
+  rows: readonly object[],
+): Promise<void> {
   await run(
     em,
     sql`insert into monitoring.past_cluster_assignment
-        select r.*, ${at}::timestamptz, ${id}
+        select r.*, ${changedAt}::timestamptz, ${id}
         from jsonb_populate_recordset(null::monitoring.cluster_assignment, ${JSON.stringify(rows)}::jsonb) r`,
   );
 }
