@@ -6,6 +6,8 @@ import { readFileSync } from 'node:fs';
 export interface Part<Ready> {
   readonly ready: Ready;
   readonly pid: number;
+  /** The end of what it has said on stderr so far. */
+  said(): string;
   /** Milliseconds of CPU that the process has used so far, itself and its threads. */
   cpu(): number;
   stop(): Promise<void>;
@@ -40,6 +42,7 @@ export async function startPart<Ready = { url: string }>(
   return {
     ready,
     pid: child.pid!,
+    said: () => complaints,
     cpu: () => cpuOf(child.pid!),
     async kill() {
       stopping = true;

@@ -14,6 +14,8 @@ export interface Asked {
   readonly requestId: string;
   readonly from: number;
   readonly to: number;
+  /** Milliseconds of that time in which this process could not have seen the answer. */
+  readonly stalledMs: number;
   readonly status: number;
   readonly text: string;
 }

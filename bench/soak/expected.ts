@@ -25,7 +25,7 @@ interface Case {
 export class Expected {
   readonly #sdl = readFileSync(`${schemaFolder}/supergraph.graphql`, 'utf8');
   readonly #known = new Map<string, Promise<string>>();
-  readonly #hubs = new LRUCache<string, Hub>({ max: 6, dispose: (hub) => void hub.close() });
+  readonly #hubs = new LRUCache<string, Hub>({ max: 64, dispose: (hub) => void hub.close() });
   readonly #gate: Gate;
   #last: Promise<unknown> = Promise.resolve();
   #serial = 0;

@@ -35,9 +35,10 @@ export async function judge(
   return { kind, missing, late };
 }
 
-export function checkTime({ question: { deadlineMs }, from, to }: Asked): void {
+export function checkTime({ question: { deadlineMs }, from, to, stalledMs }: Asked): void {
   const ms = Math.round(to - from);
-  expect(ms <= deadlineMs + graceMs, `an answer within ${deadlineMs + graceMs} ms, got it after ${ms} ms`);
+  const most = Math.round(deadlineMs + graceMs + stalledMs);
+  expect(ms <= most, `an answer within ${most} ms, got it after ${ms} ms`);
 }
 
 /** The coverage names those who were to be asked and nobody else, and its numbers are those of its list. */

@@ -7,6 +7,7 @@ import { judge } from './judge.js';
 import { type Question, textOf } from './operations.js';
 import type { Parts } from './parts.js';
 import { between, type Random, rounds } from './random.js';
+import type { Stalls } from './stalls.js';
 import type { Tally } from './tally.js';
 
 export interface LoadOptions {
@@ -15,6 +16,7 @@ export interface LoadOptions {
   readonly changes: readonly Change[];
   readonly expected: Expected;
   readonly tally: Tally;
+  readonly stalls: Stalls;
   readonly regionToken: string;
   readonly random: Random;
   /** How to have the same once more. */
@@ -95,12 +97,13 @@ export class Load {
     headers: Record<string, string>,
     check: (asked: Asked) => Promise<Verdict>,
   ): Promise<void> {
-    const { tally, repeat } = this.options;
+    const { tally, stalls, repeat } = this.options;
     const asking = { question, requestId: `soak-request-${++this.#serial}`, from: performance.now() };
     let asked: Asked | undefined;
     try {
       const answer = await this.#client.send(body, { ...headers, 'x-request-id': asking.requestId });
-      asked = { ...asking, ...answer, to: performance.now() };
+      const to = performance.now();
+      asked = { ...asking, ...answer, to, stalledMs: stalls.within(asking.from, to) };
       tally.right(await check(asked), asked);
     } catch (error) {
       const reason = error instanceof Wrong ? error.message : ((error as Error).stack ?? String(error));

@@ -1,5 +1,4 @@
 import { median } from '../load.js';
-import { hasFigures, residentMiB } from './process-figures.js';
 
 interface Sample {
   /** Part of the run that is over, 0 to 1. */
@@ -22,16 +21,16 @@ const warm = 5 / 30;
 const earlyEnd = 8 / 30;
 const lateStart = 27 / 30;
 
+/** One measure of a process's memory, looked at again and again. */
 export class Memory {
   readonly samples: Sample[] = [];
   #timer: NodeJS.Timeout | undefined;
 
-  /** Looks each 10 seconds of the time to come; of a short run oftener. */
-  watch(pid: number, ms: number): void {
-    if (!hasFigures) return;
+  /** Over the `ms` to come. */
+  watch(look: () => number | Promise<number>, everyMs: number, ms: number): void {
     const start = performance.now();
-    const look = () => this.samples.push({ at: (performance.now() - start) / ms, mib: residentMiB(pid) });
-    this.#timer = setInterval(look, Math.min(10_000, ms / 60));
+    const note = async () => void this.samples.push({ at: (performance.now() - start) / ms, mib: await look() });
+    this.#timer = setInterval(() => void note().catch(() => this.stop()), everyMs);
   }
 
   stop(): void {

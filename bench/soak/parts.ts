@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from '../../commands/config.js';
 import type { Part } from '../processes.js';
 import { type Stage, setStage } from '../stage.js';
+import { inspected } from './heap.js';
 import { Line } from './line.js';
 
 /** One owner: its instance, and the line to it, which is all that the hub knows. */
@@ -45,6 +46,7 @@ export async function startParts(): Promise<Parts> {
       HUB_PORT: '0',
       HUB_DATA: stage.folder,
       HUB_CACHE_BYTES: String(cacheBytes),
+      NODE_OPTIONS: inspected,
       HUB_OWNER_URLS: JSON.stringify(sites.map(({ code, line }) => ({ code, url: line.url }))),
     });
     return { stage, sites, hub, stop };

@@ -7,13 +7,16 @@ import { parseArgs } from 'node:util';
 import { Client } from '../load.js';
 import { prepareChanges, publishNew } from './changes.js';
 import { Expected } from './expected.js';
+import { Heap } from './heap.js';
 import { Load } from './load.js';
 import { Memory } from './memory.js';
 import { type Known, learning, questions } from './operations.js';
 import { type Parts, startParts } from './parts.js';
+import { hasFigures, residentMiB } from './process-figures.js';
 import { randomOf } from './random.js';
 import { type Checked, recoverMs, report } from './report.js';
 import { holdsIdle } from './sockets.js';
+import { Stalls } from './stalls.js';
 import { Streams } from './streams.js';
 import { Tally } from './tally.js';
 import { Weather } from './weather.js';
@@ -41,11 +44,13 @@ async function soak(parts: Parts): Promise<Checked> {
   const expected = new Expected(sites, regionToken);
   await expected.open();
   const weather = new Weather();
+  const stalls = new Stalls();
   const tally = new Tally(weather, recoverMs);
-  const memory = new Memory();
+  const heap = await Heap.of(hub.said());
+  const memory = { resident: new Memory(), live: new Memory() };
   const repeat = `npm run soak -- --minutes ${minutes} --seed ${seed}`;
   const load = new Load({
-    ...{ parts, changes, expected, tally, regionToken, repeat },
+    ...{ parts, changes, expected, tally, stalls, regionToken, repeat },
     questions: questions(await learn(hub.ready.url)),
     random: randomOf(seed),
   });
@@ -56,10 +61,14 @@ async function soak(parts: Parts): Promise<Checked> {
     const before = await holdsIdle(hub.pid, sites, listeners);
 
     say(`${minutes} minutes of load and faults…`);
-    memory.watch(hub.pid, minutes * 60_000);
+    const ms = minutes * 60_000;
+    // Each 10 s and each half minute of half an hour; in a short run oftener, for as many samples as the medians need.
+    if (hasFigures) memory.resident.watch(() => residentMiB(hub.pid), Math.min(10_000, ms / 60), ms);
+    memory.live.watch(() => heap.liveMiB(), Math.min(30_000, ms / 60), ms);
     weather.begin(sites, (index) => randomOf(seed + 1 + index));
-    await load.run(minutes * 60_000);
-    memory.stop();
+    await load.run(ms);
+    memory.resident.stop();
+    memory.live.stop();
     await weather.end();
     say('Everything once more, and then nothing for a while…');
     await load.settle();
@@ -69,8 +78,10 @@ async function soak(parts: Parts): Promise<Checked> {
     const toldOf = streams.heard.flat();
     const id = await publishNew(parts, sites[0]!, clients.get(sites[0]!)!);
     const told = { unasked: toldOf, last: await streams.hear(id, 20_000), listeners, ended: streams.ended };
-    return { minutes, seed, repeat, weather, tally, memory, before, after, told, sites };
+    return { minutes, seed, weather, tally, stalls, memory, before, after, told, sites };
   } finally {
+    stalls.stop();
+    heap.close();
     await streams.close();
     await load.close();
     await expected.close();

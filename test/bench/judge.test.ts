@@ -30,7 +30,7 @@ function withoutB(change: Record<string, unknown> = {}, { question = whole, ms =
   const data = 'data' in change ? change.data : JSON.parse(dataOf(['a', 'c']));
   const errors = change.errors ?? [missing('b')];
   const text = JSON.stringify({ data, errors, extensions: { coverage } });
-  return { question, requestId: 'x', from: 0, to: ms, status, text };
+  return { question, requestId: 'x', from: 0, to: ms, stalledMs: 0, status, text };
 }
 
 const incomplete = { message: '', extensions: { code: 'INCOMPLETE' } };
@@ -42,6 +42,11 @@ describe('An answer that lacks an owner is right where it', () => {
       'holds what an owner said before it was lost',
       withoutB({ data: JSON.parse(dataOf(owners, ['b'])) }, { question: twoSteps }),
       { kind: 'partial', missing: ['b'], late: ['b'] },
+    ],
+    [
+      'comes late because we ourselves stalled',
+      { ...withoutB({}, { ms: 6300 }), stalledMs: 300 },
+      { kind: 'partial', missing: ['b'], late: [] },
     ],
     [
       'is refused because it was to be complete',
@@ -94,6 +99,11 @@ describe('An answer is wrong where it', () => {
     ['has no data though somebody answered', withoutB({ data: null }), /data of those who answered/],
     ['has another status than its data', withoutB({}, { status: 502 }), /status 200/],
     ['comes a second and more after its deadline', withoutB({}, { ms: 6001 }), /within 6000 ms, got it after 6001 ms/],
+    [
+      'comes so late that a stall of our own does not explain it',
+      { ...withoutB({}, { ms: 6301 }), stalledMs: 300 },
+      /within 6300 ms/,
+    ],
     ['is none', { ...withoutB(), text: '<html>' }, /an answer with coverage/],
   ])('%s', async (_, asked, complaint) => {
     await expect(judge(asked, owners, expected)).rejects.toThrow(complaint);
