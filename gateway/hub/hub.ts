@@ -1,10 +1,12 @@
 import { hash } from 'node:crypto';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
-import { Deadline, OwnerClient } from './ask.js';
+import { OwnerClient } from './ask.js';
+import type { BreakerOptions } from './breaker.js';
 import { AnswerCache } from './cache.js';
 import { Confirmations } from './confirm.js';
 import { coverageOf } from './coverage.js';
+import { Deadline } from './deadline.js';
 import { Follower, type FollowOptions } from './follow.js';
 import { hear } from './hear.js';
 import { createCompiler, type Operation, variableValues } from './operation.js';
@@ -28,6 +30,8 @@ export interface HubOptions {
   maxConnections?: number;
   /** Within which a connection must stand. @default 2000 */
   connectTimeoutMs?: number;
+  /** When an owner that does not answer is left alone; see there. */
+  breaker?: BreakerOptions;
   /** Of streams from owners; see there. */
   streams?: Pick<FollowOptions, 'idleMs' | 'retryMs'>;
   /** For answers that owners only need to confirm when asked again; 0 keeps none. @default 64 MiB */
@@ -74,6 +78,7 @@ export function createHub(options: HubOptions): Hub {
         maxResponseBytes: options.maxResponseBytes ?? 16 * 2 ** 20,
         maxConnections: options.maxConnections ?? 128,
         connectTimeoutMs: options.connectTimeoutMs ?? 2000,
+        breaker: options.breaker,
       }),
     ]),
   );
