@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Dispatcher } from 'undici';
+import { type Dispatcher, errors } from 'undici';
 import type { ErrorCode } from '../../schema/errors.js';
 import { readTag } from '../edge/tags.js';
 import type { Deadline } from './deadline.js';
@@ -161,7 +161,7 @@ function outcomeOf(error: Error & { code?: string }, hasAnswered: boolean): 'CLO
   if (hasAnswered) return 'OWNER_INVALID';
   const isClosed = error.code === 'UND_ERR_SOCKET' || error.code === 'ECONNRESET' || error.code === 'EPIPE';
   if (isClosed) return 'CLOSED';
-  return error.code?.startsWith('HPE_') ? 'OWNER_INVALID' : 'OWNER_UNREACHABLE';
+  return error instanceof errors.HTTPParserError ? 'OWNER_INVALID' : 'OWNER_UNREACHABLE';
 }
 
 function read(chunks: readonly Buffer[], status: number, etag: string | undefined): Body | ErrorCode {
