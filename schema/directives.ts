@@ -44,7 +44,7 @@ export const directiveDefinitions = /* GraphQL */ `
   directive @owner on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
 
   enum MergeRule {
-    "Lists one after another, in the order of the owners' codes."
+    "Lists one after another, in the order of the owners' codes; bare values in the order of code points."
     CONCAT
     "Pages of one total order, merged by their cursors; totals add up."
     PAGE

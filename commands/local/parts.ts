@@ -116,7 +116,11 @@ export class Parts {
 
   #startHub(): Promise<Kept<Hub>> {
     const { config, programs = ownPrograms } = this.#options;
-    const owners = config.owners.map((owner) => ({ code: owner.code, url: this.row(owner).url }));
+    const owners = config.owners.map((owner) => ({
+      code: owner.code,
+      url: this.row(owner).url,
+      municipalities: owner.municipalities,
+    }));
     return this.#keep<Hub>('hub', (signal, previous) =>
       this.#startProgram('hub', programs.hub, [], signal, {
         ...this.#tokens,

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Dispatcher, errors } from 'undici';
 import type { ErrorCode } from '../../schema/errors.js';
+import { schemaHeader } from '../../schema/fingerprint.js';
 import { readTag } from '../edge/tags.js';
 import type { Deadline } from './deadline.js';
 
@@ -21,6 +22,8 @@ export interface Call {
 export interface Body {
   body: Record<string, unknown>;
   status: number;
+  /** The fingerprint of the owner's schema, where it says it. */
+  schema?: string;
   /** The owner's tag for it, if it may be kept; then also what was read. */
   etag?: string;
   bytes?: Buffer;
@@ -50,6 +53,7 @@ export function exchange(
     let controller: Dispatcher.DispatchController | undefined;
     let status = 0;
     let etag: string | undefined;
+    let schema: string | undefined;
     let retryAfterMs: number | undefined;
     let bytes = 0;
     const chunks: Buffer[] = [];
@@ -83,6 +87,7 @@ export function exchange(
           if (code < 200) return;
           status = code;
           etag = tagToKeep(headers);
+          schema = String(headers[schemaHeader] ?? '') || undefined;
           retryAfterMs = readRetryAfter(code, headers['retry-after']);
           if (!isAnswerTo(call, headers)) fail('OWNER_INVALID', 'the answer to another request');
           else if (code === 304) {
@@ -102,7 +107,7 @@ export function exchange(
         onResponseEnd: () => {
           if (settled) return;
           if (status === 304) settle('UNCHANGED');
-          else settle(read(chunks, status, etag), `HTTP ${status}, and no GraphQL`);
+          else settle(read(chunks, { status, schema, etag }), `HTTP ${status}, and no GraphQL`);
         },
         onResponseError: (_, error) => settle(outcomeOf(error, status > 0), error.message),
       },
@@ -164,14 +169,14 @@ function outcomeOf(error: Error & { code?: string }, hasAnswered: boolean): 'CLO
   return error instanceof errors.HTTPParserError ? 'OWNER_INVALID' : 'OWNER_UNREACHABLE';
 }
 
-function read(chunks: readonly Buffer[], status: number, etag: string | undefined): Body | ErrorCode {
+function read(chunks: readonly Buffer[], said: Pick<Body, 'status' | 'schema' | 'etag'>): Body | ErrorCode {
   const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
   if (!isUtf8(bytes)) return 'OWNER_INVALID';
   try {
     const body: unknown = JSON.parse(bytes.toString());
     const isResult = typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
-    return isResult ? { body: body as Record<string, unknown>, status, etag, bytes } : failureOfStatus(status);
+    return isResult ? { ...said, body: body as Record<string, unknown>, bytes } : failureOfStatus(said.status);
   } catch {
-    return failureOfStatus(status);
+    return failureOfStatus(said.status);
   }
 }

@@ -15,6 +15,8 @@ export interface Heard {
   readonly owner: Owner;
   readonly routes: readonly Route[];
   readonly sources: readonly Source[];
+  /** The fingerprint of the owner's schema, where it said it. */
+  readonly schema?: string;
   /** Set where the answer is whole and kept. */
   readonly kept?: KeptAnswer;
   /** The answer, verified; an object of this operation's own. */
@@ -51,6 +53,7 @@ export async function hear(call: OwnerCall, hearing: Hearing, deadline: Deadline
 
   const readKept = (again: Reply) => readAnswer(call, again, pages, tell);
   if ('isUnchanged' in reply) return unchanged(call, held!, { tookMs: reply.tookMs }, readKept);
+  const { schema } = reply;
   const isSame = held !== undefined && reply.etag === held.etag;
   if (isSame && !sameValue(dataOf(held), reply.body?.data)) {
     return fresh(readAnswer(call, { failure: 'OWNER_INVALID', tookMs: reply.tookMs }, pages, tell));
@@ -63,17 +66,18 @@ export async function hear(call: OwnerCall, hearing: Hearing, deadline: Deadline
     return unchanged(call, held, { tookMs: reply.tookMs, state: 'STALE', error: failure.code }, readKept);
   }
   const isWhole = answer.data && answer.errors.length === 0;
-  if (!mayKeep || !isWhole || reply.etag === undefined) return fresh(answer);
+  if (!mayKeep || !isWhole || reply.etag === undefined) return { ...fresh(answer), schema };
   const { sources } = answer;
-  return fresh(answer, isSame ? held : cache.keepOwnersAnswer(key, { etag: reply.etag, body: reply.bytes!, sources }));
+  const kept = isSame ? held : cache.keepOwnersAnswer(key, { etag: reply.etag, body: reply.bytes!, sources });
+  return { ...fresh(answer), kept, schema };
 }
 
 /** An owner that answers otherwise than it should, or refuses, has said something: then nothing older stands in. */
 const ofAbsence: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OWNER_TIMEOUT', 'OWNER_UNREACHABLE']);
 
-function fresh(answer: Answer, kept?: KeptAnswer): Heard {
+export function fresh(answer: Answer): Heard {
   const { owner, routes, sources } = answer;
-  return { owner, routes, sources, kept, read: () => answer };
+  return { owner, routes, sources, read: () => answer };
 }
 
 function unchanged(

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
+import { hearAnyVersion } from './adapt.js';
 import { OwnerClient } from './ask.js';
 import type { BreakerOptions } from './breaker.js';
 import { AnswerCache } from './cache.js';
@@ -8,13 +9,14 @@ import { Confirmations } from './confirm.js';
 import { coverageOf } from './coverage.js';
 import { Deadline } from './deadline.js';
 import { Follower, type FollowOptions } from './follow.js';
-import { hear } from './hear.js';
 import { createCompiler, type Operation, variableValues } from './operation.js';
 import { type Owner, type OwnerOptions, type Owners, readOwners } from './owners.js';
+import { register } from './register.js';
 import { allowsStale, readDeadline } from './request.js';
 import { respond } from './respond.js';
 import { askOwners, mergeAsked, type Plan, planCalls, type Run } from './run.js';
 import { readSchema } from './schema.js';
+import { OwnerVersions } from './versions.js';
 
 export interface HubOptions {
   /** The schema that the owners serve, with its merge rules. */
@@ -59,6 +61,8 @@ interface Prepared {
 /** One endpoint over many owners, each asked once for all that concerns it. */
 export interface Hub extends Endpoint {
   readonly owners: Owners['owners'];
+  /** Looks at the owners that can be reached; see there. */
+  register(): Promise<string[]>;
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -85,6 +89,9 @@ export function createHub(options: HubOptions): Hub {
 
   const { connectTimeoutMs = 2000, streams } = options;
   const follower = new Follower(all, { connectTimeoutMs, report, ...streams });
+  const versions = new OwnerVersions(model.schema, ({ code }, detail) =>
+    report({ requestId: '-', owner: code, code: 'OWNER_OUTDATED', detail }),
+  );
   const isSound = (owner: Owner) => clients.get(owner)!.isSound;
   const prepared = new WeakMap<OperationRequest['variables'], Prepared>();
 
@@ -142,9 +149,10 @@ export function createHub(options: HubOptions): Hub {
         return await Promise.all(
           calls.map((call) => {
             const client = clients.get(call.owner)!;
-            return hear(
+            return hearAnyVersion(
               call,
               { client, cache, confirmations, headers, view, isMutation, allowsStale: mayBeStale, pages, tell },
+              versions,
               own ?? deadline,
             );
           }),
@@ -164,6 +172,10 @@ export function createHub(options: HubOptions): Hub {
         if (!(error instanceof HubError)) throw error;
         return { errors: [error], extensions: { coverage: coverageOf([]) } };
       }
+    },
+    async register() {
+      using deadline = new Deadline(connectTimeoutMs, new AbortController().signal);
+      return await register(owners, versions, deadline);
     },
     async close() {
       await Promise.all([...clients.values(), follower].map((client) => client.close()));

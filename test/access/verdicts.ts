@@ -161,6 +161,6 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
   Signatory: { everyone: 'name position acting' },
-  SourceStatus: { everyone: 'municipality state asOf version tookMs error' },
+  SourceStatus: { everyone: 'municipality state asOf version tookMs error missing' },
   Statement: { everyone: 'state text clause' },
 };

@@ -113,7 +113,7 @@ function rootOf({ owners, measures }: World) {
       count: amounts.length,
       sum: exactSum(amounts),
       mean: amounts.length > 0 ? exactSum(amounts) / amounts.length : null,
-      titles: [...rows].sort(byOwnerAndNumber).map(({ title }) => title),
+      titles: rows.map(({ title }) => title).sort(compareText),
     };
   };
   const connection = (rows: MeasureRow[], { first, after, orderBy }: Args) => {
