@@ -1,78 +1,138 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import type { Instance } from '../../subgraphs/instance.js';
-import { ask, owners, startSeededInstance } from '../instance.js';
 import { asSuperuser } from '../postgres.js';
+import { codeOf, oneInstance, operation } from './one-instance.js';
 
-const operation = '{ measures(first: 1) { totalCount nodes { title } } }';
-let instance: Instance;
-let database: string;
+const statementTimeoutMs = 1000;
+const connectWithinMs = 300;
 
-beforeAll(async () => {
-  instance = await startSeededInstance([owners.find(({ code }) => code === 'kizel')!], { statementTimeoutMs: 1000 });
-  database = instance.orm.config.get('dbName') ?? '';
-});
-afterAll(() => instance?.close());
-
-const answer = (text = operation) => ask(`${instance.server.url}/graphql`, text);
-const isReady = async () => (await fetch(`${instance.server.url}/health/ready`)).status;
-const disconnectAll = () =>
-  asSuperuser((client) =>
-    client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database]),
-  );
-const allowConnections = (allowed: boolean) =>
-  asSuperuser((client) => client.query(`alter database ${pg.escapeIdentifier(database)} allow_connections ${allowed}`));
+const one = oneInstance({ statementTimeoutMs, connectWithinMs, poolSize: 2 });
 
 describe('An instance whose database', () => {
+  const allowConnections = (allowed: boolean) =>
+    asSuperuser((client) =>
+      client.query(`alter database ${pg.escapeIdentifier(one.database.name)} allow_connections ${allowed}`),
+    );
+  const isWhole = async () => {
+    const { status, data } = await one.read();
+    expect([status, data.measures.totalCount, await one.isReady()]).toEqual([200, 10, true]);
+  };
+
   it('drops idle connections answers as before', async () => {
-    await answer();
-    await disconnectAll();
-    expect((await answer()).data.measures.totalCount).toBe(10);
+    await isWhole();
+    await one.disconnect();
+    await isWhole();
   });
 
   it('takes no connections says so, is not ready, and recovers by itself', async () => {
     await allowConnections(false);
-    await disconnectAll();
-    const { status, data, errors } = await answer();
-    const ready = await isReady();
+    await one.disconnect();
+    const { status, data, errors } = await one.read();
+    const ready = await one.isReady();
     await allowConnections(true);
-
-    expect([status, data ?? null, ready]).toEqual([503, null, 503]);
+    expect([status, data ?? null, ready]).toEqual([503, null, false]);
     expect(errors!.map(({ extensions }) => extensions.code)).toEqual(['DATABASE_UNAVAILABLE']);
-    expect(JSON.stringify(errors)).not.toContain(database);
-    expect((await answer()).status).toBe(200);
-    expect(await isReady()).toBe(200);
+    expect(JSON.stringify(errors)).not.toContain(one.database.name);
+    await isWhole();
   });
 
   describe('holds a table locked', () => {
     let locking: pg.Client;
-    beforeAll(async () => {
-      const url = await asSuperuser(
-        async (client) => `postgres://postgres:${client.password}@127.0.0.1:${client.port}/${database}`,
-      );
-      locking = new pg.Client({ connectionString: url });
+    beforeEach(async () => {
+      locking = new pg.Client({ connectionString: one.database.url });
+      locking.on('error', () => {});
       await locking.connect();
       await locking.query('begin; lock table action_plans.measure in access exclusive mode');
     });
-    afterAll(async () => {
-      await locking?.query('rollback');
-      await locking?.end();
+    afterEach(async () => {
+      await locking.end();
+      await isWhole();
     });
 
+    const waiting = async () => {
+      const [{ count } = { count: 0 }] = await one.query(
+        `select count(*)::int from pg_locks where not granted and relation = 'action_plans.measure'::regclass`,
+      );
+      return count as number;
+    };
+    const untilWaiting = async (wanted: number) => {
+      while ((await waiting()) < wanted) await new Promise(setImmediate);
+    };
+
     it('ends the statement in time and says so', async () => {
-      const { errors } = await answer();
+      const { errors } = await one.read();
       expect(errors!.map(({ extensions }) => extensions.code)).toContain('DEADLINE_EXCEEDED');
     });
 
     it('ends the operation by the deadline that it names', async () => {
       const started = performance.now();
-      const { status, errors } = await answer(`query @deadline(ms: 150) ${operation}`);
+      const { status, errors } = await one.read(`query @deadline(ms: 150) ${operation}`);
       expect(performance.now() - started).toBeLessThan(900);
       expect([status, errors![0]!.extensions.code]).toEqual([504, 'DEADLINE_EXCEEDED']);
     });
+
+    it('says so to whom no connection is left, and takes no more than there are', async () => {
+      const first = [one.read(), one.read()];
+      await untilWaiting(2);
+      const started = performance.now();
+      const answer = await one.read();
+      expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+      expect(performance.now() - started).toBeGreaterThanOrEqual(connectWithinMs - 5);
+      await Promise.all(first);
+    });
+
+    it('and ends connections in use says so, once', async () => {
+      const answer = one.read();
+      await untilWaiting(1);
+      await one.disconnect();
+      const { status, errors } = await answer;
+      expect([status, codeOf({ errors } as never)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
+    });
   });
 
-  it('was locked a moment ago answers again', async () => {
-    expect((await answer()).data.measures.totalCount).toBe(10);
+  it('waits for a transaction that nobody goes on with ends it', async () => {
+    const [limit] = await one.instance.orm.em.getConnection().execute('show idle_in_transaction_session_timeout');
+    expect(limit).toEqual({ idle_in_transaction_session_timeout: '1min' });
+  });
+});
+
+describe('A change whose transaction', () => {
+  /** Undoes so many tries with this code. */
+  const conflicting = async (code: string, tries: number) => {
+    await one.query(`create sequence tries; create function conflict() returns trigger language plpgsql as $$
+      begin if nextval('tries') <= ${tries} then raise exception using errcode = '${code}'; end if; return new; end $$;
+      create trigger conflict before insert on ledger.publication for each row execute function conflict()`);
+  };
+  const calm = () =>
+    one.query('drop trigger conflict on ledger.publication; drop function conflict; drop sequence tries');
+  const tries = async () => (await one.query('select last_value::int as tries from tries'))[0]!.tries;
+
+  it.each([
+    ['a conflict of serialization', '40001'],
+    ['a deadlock', '40P01'],
+  ])('the database undid because of %s is tried again, three times at most', async (_, code) => {
+    const before = await one.stored();
+    await conflicting(code, 3);
+    expect((await one.publish('А')).data.publishDocument.publication.version).toBe(1);
+    expect(await tries()).toBe(4);
+    await calm();
+    await conflicting(code, 100);
+    expect(codeOf(await one.publish('А'))).toBe('INTERNAL');
+    expect(await tries()).toBe(4);
+    await calm();
+    const { version, publications } = await one.stored();
+    expect({ version, publications }).toEqual({
+      version: (before.version as number) + 1,
+      publications: (before.publications as number) + 1,
+    });
+  });
+
+  it('was committed, as it may be, without word of it has an unknown outcome', async () => {
+    await one.query(`create function die() returns trigger language plpgsql as $$ begin perform pg_terminate_backend(pg_backend_pid()); return null; end $$;
+      create constraint trigger die after insert on ledger.publication deferrable initially deferred for each row execute function die()`);
+    const answer = await one.publish('А');
+    await one.query('drop trigger die on ledger.publication; drop function die');
+    expect([answer.status, codeOf(answer)]).toEqual([504, 'OUTCOME_UNKNOWN']);
+    expect((await one.publish('А')).data.publishDocument.publication.version).toBe(1);
   });
 });

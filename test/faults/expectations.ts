@@ -3,7 +3,7 @@ import { catalogue, type ErrorCode } from '../../schema/errors.js';
 import { answerOf, partOf } from '../hub/world.js';
 import { type Answer, type StartOptions, startHub, type TestHub, world } from './hub.js';
 import { asOf, type Script } from './misbehave.js';
-import { openHandles, until } from './open-handles.js';
+import { leftOver, openHandles, until } from './open-handles.js';
 
 export const query = '{ measures(first: 8) { nodes { id title } totalCount pageInfo { hasNextPage endCursor } } }';
 /** With little time, for who is waited for until it has passed. */
@@ -49,8 +49,8 @@ export function region(options?: StartOptions): Region {
   beforeEach(() => forget(hub));
   afterAll(async () => {
     await hub?.[Symbol.asyncDispose]();
-    await until(() => JSON.stringify(openHandles()) === JSON.stringify(before));
-    expect(openHandles()).toEqual(before);
+    await until(() => leftOver(before).length === 0);
+    expect(leftOver(before)).toEqual([]);
   });
 
   const isCalm = async () => {

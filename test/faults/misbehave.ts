@@ -120,6 +120,8 @@ export async function serveScripted(world: World, code: string): Promise<Scripte
     let bytes: Buffer = Buffer.alloc(0);
     socket.on('data', (chunk) => {
       bytes = Buffer.concat([bytes, chunk]);
+      // A hub that starts looks at what an owner is; that is no question.
+      if (bytes.subarray(0, 4).toString() === 'GET ') return void socket.end(notFound);
       const request = readRequest(bytes);
       if (!request) return;
       bytes = Buffer.alloc(0);
@@ -166,6 +168,8 @@ export async function serveScripted(world: World, code: string): Promise<Scripte
 
 /** As of when all sound owners answer. */
 export const asOf = '2026-01-02T03:04:05.000Z';
+
+const notFound = 'HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n';
 
 function readRequest(bytes: Buffer): Heard | undefined {
   const [head = '', body] = bytes.toString().split('\r\n\r\n', 2);

@@ -5,6 +5,11 @@ export function openHandles(): Record<string, number> {
   return Object.fromEntries(kinds.map((kind) => [kind, open.filter((each) => each === kind).length]));
 }
 
+/** Kinds of which more are open than there were before. */
+export function leftOver(before: Record<string, number>): string[] {
+  return Object.entries(openHandles()).flatMap(([kind, open]) => (open > before[kind]! ? [kind] : []));
+}
+
 /** Waits until it holds; after a few seconds without that, returns all the same, and the test says what is wrong. */
 export async function until(holds: () => boolean, withinMs = 3000): Promise<void> {
   const limit = performance.now() + withinMs;
