@@ -59,7 +59,7 @@ export async function startHub({
     ...options,
   });
   const route = await graphqlRoute(hub, { log: (error) => reports.push(error as OwnerFailure) });
-  const server = await serve({ routes: { '/graphql': route }, graceMs: 500 });
+  const server = await serve({ routes: { '/graphql': route }, graceMs: 100 });
   const url = `${server.url}/graphql`;
   return {
     url,

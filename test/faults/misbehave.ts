@@ -203,5 +203,11 @@ function closed(socket: Socket): Promise<void> {
 }
 
 function drained(socket: Socket): Promise<void> {
-  return new Promise((resolve) => socket.once('drain', resolve).once('close', resolve));
+  return new Promise((resolve) => {
+    const done = () => {
+      socket.off('drain', done).off('close', done);
+      resolve();
+    };
+    socket.on('drain', done).on('close', done);
+  });
 }
