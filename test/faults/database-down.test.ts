@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { startInstance } from '../../subgraphs/instance.js';
+import { ask } from '../instance.js';
 import { asSuperuser } from '../postgres.js';
 import { codeOf, oneInstance, operation } from './one-instance.js';
 
-const statementTimeoutMs = 1000;
-const connectWithinMs = 300;
-
-const one = oneInstance({ statementTimeoutMs, connectWithinMs, poolSize: 2 });
+const one = oneInstance({ statementTimeoutMs: 1000 });
 
 describe('An instance whose database', () => {
   const allowConnections = (allowed: boolean) =>
@@ -71,14 +70,24 @@ describe('An instance whose database', () => {
       expect([status, errors![0]!.extensions.code]).toEqual([504, 'DEADLINE_EXCEEDED']);
     });
 
-    it('says so to whom no connection is left, and takes no more than there are', async () => {
-      const first = [one.read(), one.read()];
+    it('leaves those their answer who have a connection, and says so to whom none is left', async () => {
+      const connectWithinMs = 1500;
+      await using full = await startInstance({
+        owners: ['kizel'],
+        databaseUrl: one.database.url,
+        database: { poolSize: 2, connectWithinMs },
+      });
+      const read = () => ask(`${full.server.url}/graphql`, operation);
+      const first = [read(), read()];
       await untilWaiting(2);
       const started = performance.now();
-      const answer = await one.read();
+      const answer = await read();
       expect([answer.status, codeOf(answer)]).toEqual([503, 'DATABASE_UNAVAILABLE']);
       expect(performance.now() - started).toBeGreaterThanOrEqual(connectWithinMs - 5);
-      await Promise.all(first);
+      await locking.query('rollback');
+      for (const { data } of [...(await Promise.all(first)), await read()]) {
+        expect(data.measures.totalCount).toBe(10);
+      }
     });
 
     it('and ends connections in use says so, once', async () => {
