@@ -6,6 +6,7 @@ import { type Answer, ask, owners, seededDatabase } from '../instance.js';
 import { asSuperuser, type TestDatabase, testDatabase } from '../postgres.js';
 import { orderWith, publishDocument, row } from '../publishing/client.js';
 import { accept } from '../tokens.js';
+import { until } from './open-handles.js';
 
 /** An instance of Kizel for the tests of a file, and its database from both sides. */
 export interface OneInstance {
@@ -18,8 +19,8 @@ export interface OneInstance {
   isReady(): Promise<boolean>;
   /** Asks the database as the role of the instance. */
   query(statement: string): Promise<Record<string, unknown>[]>;
-  /** Ends the connections of the instance, as a restart or a failover of the database does. */
-  disconnect(): Promise<unknown>;
+  /** Ends the connections of the instance, as a restart or a failover of the database does, and lets it notice. */
+  disconnect(): Promise<void>;
   /** How far the data, the log and the publications are. */
   stored(): Promise<Record<string, unknown>>;
 }
@@ -71,10 +72,12 @@ export function oneInstance(options: InstanceOptions['database'] = {}): OneInsta
     publish: (title) => publishDocument(url(), orderWith([row(1, title)], { number: String(numbers++) })),
     isReady: async () => (await fetch(`${instance.server.url}/health/ready`)).status === 200,
     query,
-    disconnect: () =>
-      asSuperuser((client) =>
-        client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [database.name]),
-      ),
+    async disconnect() {
+      const all = 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1';
+      await asSuperuser((client) => client.query(all, [database.name]));
+      const pool = (await instance.orm.em.getConnection().getNativeClient()) as pg.Pool;
+      await until(() => pool.idleCount === 0);
+    },
     stored: async () => {
       const [row_] = await query(
         'select d.version, h.seq, (select count(*)::int from ledger.publication) as publications from ledger.data_version d, ledger.audit_head h',
