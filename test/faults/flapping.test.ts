@@ -8,7 +8,7 @@ const probeMs = 200;
 const down: Script = [reply({ status: 503, body: 'SECRET', headers: { 'content-type': 'text/html' } })];
 
 describe('An owner that is down and up again, time and again,', () => {
-  const region_ = region({ breaker: { misses, probeMs, patienceMs: 200 } });
+  const region_ = region({ breaker: { misses, probeMs, patienceMs: 50 } });
   const owner = () => region_.hub.owners.b;
   const isUnreachable = (answer: Answer) => expectWithoutB(answer, 'OWNER_UNREACHABLE');
 
@@ -51,7 +51,7 @@ describe('An owner that is down and up again, time and again,', () => {
 });
 
 describe('An owner that is left alone because it hangs', () => {
-  const region_ = region({ breaker: { misses, probeMs: 60_000, patienceMs: 200 } });
+  const region_ = region({ breaker: { misses, probeMs: 60_000, patienceMs: 50 } });
 
   it('costs no time any more, and gets no change, which is then surely not carried out', async () => {
     const { hub } = region_;
@@ -85,7 +85,7 @@ describe('An owner is not left alone because', () => {
       [reply({ status: 503, body: '{"errors":[{"extensions":{"code":"DATABASE_UNAVAILABLE"}}]}' })],
       query,
     ],
-    ['a client gives it little time', [never], `query @deadline(ms: 50) ${query}`],
+    ['a client gives it little time', [never], `query @deadline(ms: 200) ${query}`],
     ['it fails every other time', [reply({ status: 502, body: '' })], query],
   ];
   it.each(cases)('%s', async (title, script, ask) => {
