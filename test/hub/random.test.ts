@@ -42,7 +42,8 @@ it.each(trees)('random valid operations over %s are answered as one database wit
   const pick = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)]!;
   const valueFor = (name: string, type: GraphQLInputType) => {
     if (name === 'first') return 1 + Math.floor(random() * 4);
-    if (name === 'after' || name === 'filter') return null;
+    if (name === 'last') return random() < 0.5 ? null : 1 + Math.floor(random() * 4);
+    if (name === 'after' || name === 'before' || name === 'filter') return null;
     if (name === 'codes' || name === 'municipalities') {
       return random() < 0.3 ? null : world.owners.filter(() => random() < 0.5);
     }
@@ -55,7 +56,7 @@ it.each(trees)('random valid operations over %s are answered as one database wit
   let valid = 0;
   for (let run = 0; run < Number(process.env.RUNS ?? 250); run++) {
     const { text, variables } = drawOperation(schema, random, { valueFor });
-    if (/coverage|broken|__proto__/.test(text) || validate(schema, parse(text)).length > 0) continue;
+    if (/coverage|broken|Noted|__proto__/.test(text) || validate(schema, parse(text)).length > 0) continue;
     valid++;
     const answer = await ask(hubs.top, text, variables);
     const expected = JSON.parse(JSON.stringify(await answerOf(world, text, variables)));
