@@ -4,6 +4,7 @@ import { startInstance } from '../../subgraphs/instance.js';
 import { ask } from '../instance.js';
 import { asSuperuser } from '../postgres.js';
 import { codeOf, oneInstance, operation } from './one-instance.js';
+import { until } from './open-handles.js';
 
 const one = oneInstance({ statementTimeoutMs: 1000 });
 
@@ -54,9 +55,7 @@ describe('An instance whose database', () => {
       );
       return count as number;
     };
-    const untilWaiting = async (wanted: number) => {
-      while ((await waiting()) < wanted) await new Promise(setImmediate);
-    };
+    const untilWaiting = (wanted: number) => until(async () => (await waiting()) >= wanted);
 
     it('ends the statement in time and says so', async () => {
       const { errors } = await one.read();

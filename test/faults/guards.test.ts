@@ -14,7 +14,9 @@ interface End {
 
 // In a process of its own: jest loads modules itself, and lets nobody change them in between.
 const here = path.join(projectFolder, 'dist/test/faults');
-const { stdout } = await promisify(execFile)(process.execPath, [path.join(here, 'fakes/without-guards.js')]);
+const { stdout } = await promisify(execFile)(process.execPath, [path.join(here, 'fakes/without-guards.js')], {
+  timeout: 60_000,
+});
 const ends: End[] = JSON.parse(stdout);
 
 describe('A guard', () => {

@@ -118,6 +118,8 @@ export async function serveScripted(world: World, code: string): Promise<Scripte
 
   function serve(socket: Socket): void {
     let bytes: Buffer = Buffer.alloc(0);
+    // Each step goes out at once, and does not wait for word of the one before it.
+    socket.setNoDelay();
     socket.on('data', (chunk) => {
       bytes = Buffer.concat([bytes, chunk]);
       // A hub that starts looks at what an owner is; that is no question.

@@ -11,7 +11,7 @@ export function leftOver(before: Record<string, number>): string[] {
 }
 
 /** Waits until it holds; after a few seconds without that, returns all the same, and the test says what is wrong. */
-export async function until(holds: () => boolean, withinMs = 3000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, withinMs = 3000): Promise<void> {
   const limit = performance.now() + withinMs;
-  while (!holds() && performance.now() < limit) await new Promise(setImmediate);
+  while (!(await holds()) && performance.now() < limit) await new Promise(setImmediate);
 }

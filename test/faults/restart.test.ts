@@ -107,9 +107,9 @@ describe('While servers are replaced one after the other', () => {
 
   /** Until nobody would send it anything more. */
   async function refusing(origin: string): Promise<void> {
-    for (;;) {
+    await become(async () => {
       const ready = await fetch(`${origin}/health/ready`).catch(() => undefined);
-      if (ready?.status !== 200) return;
-    }
+      return ready?.status !== 200;
+    });
   }
 });
