@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import { catalogue, type ErrorCode } from '../../schema/errors.js';
 import { answerOf, partOf } from '../hub/world.js';
-import { type Answer, type StartOptions, startHub, type TestHub, world } from './hub.js';
+import { type Answer, hasty, query, type StartOptions, startHub, type TestHub, world } from './hub.js';
 import { asOf, type Script } from './misbehave.js';
 import { leftOver, openHandles, until } from './open-handles.js';
 
-export const query = '{ measures(first: 8) { nodes { id title } totalCount pageInfo { hasNextPage endCursor } } }';
-/** With little time, for who is waited for until it has passed. */
-export const hasty = `query @deadline(ms: 300) ${query}`;
+export { hasty, query };
 
 export type Missing = [title: string, code: ErrorCode, script: Script, more?: Partial<Expected>];
 

@@ -14,6 +14,10 @@ export const world: World = {
   ),
 };
 
+export const query = '{ measures(first: 8) { nodes { id title } totalCount pageInfo { hasNextPage endCursor } } }';
+/** With little time, for who is waited for until it has passed. */
+export const hasty = `query @deadline(ms: 300) ${query}`;
+
 /** A hub as clients see it, over HTTP, before owners that do what a test says. */
 export interface TestHub extends AsyncDisposable {
   readonly url: string;

@@ -1,7 +1,7 @@
 /** Tries every fault with all guards and without one, in one process; prints how each ended, as JSON. */
 import { registerHooks } from 'node:module';
-import { guards } from '../guards.js';
-import { Unfit } from '../trials.js';
+import { guards } from '../guards/all.js';
+import { Unfit } from '../guards/trials.js';
 
 const root = new URL('../../../', import.meta.url).href;
 /** What is loaded anew without a guard; all else is shared, because there must be one of each of its classes. */

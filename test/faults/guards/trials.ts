@@ -1,9 +1,9 @@
 import dns from 'node:dns';
-import type { createHub } from '../../gateway/hub/hub.js';
-import type { ErrorCode } from '../../schema/errors.js';
-import { type Answer, type StartOptions, startHub, type TestHub } from './hub.js';
-import type { Script } from './misbehave.js';
-import { until } from './open-handles.js';
+import type { createHub } from '../../../gateway/hub/hub.js';
+import type { ErrorCode } from '../../../schema/errors.js';
+import { type Answer, query, type StartOptions, startHub, type TestHub } from '../hub.js';
+import type { Script } from '../misbehave.js';
+import { until } from '../open-handles.js';
 
 /** Loads a module of ours by its place in the project, with its guards or without one of them. */
 // biome-ignore lint/suspicious/noExplicitAny: modules of every shape.
@@ -14,8 +14,6 @@ export type Trial = (load: Load) => Promise<boolean>;
 /** That nothing was tried, so that it ended in no way. */
 export class Unfit extends Error {}
 
-export const query = '{ measures(first: 8) { nodes { id title } totalCount pageInfo { hasNextPage endCursor } } }';
-export const hasty = `query @deadline(ms: 300) ${query}`;
 export const rename = 'mutation { rename(input: { municipality: "b", measure: "b:measure:1", title: "x" }) { id } }';
 
 /** What a hub makes of it, which has been asked before, so that there are connections that are kept. */

@@ -1,15 +1,15 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { HubError } from '../../schema/errors.js';
-import { domains } from '../../subgraphs/domains.js';
-import { openDatabase } from '../../subgraphs/kit/orm.js';
-import { startEdge } from '../edge/kit.js';
-import { owners, seededDatabase } from '../instance.js';
-import { testDatabase } from '../postgres.js';
-import { audience, claimsOf, issuer, keySource, sign, testKey } from '../tokens.js';
+import { HubError } from '../../../schema/errors.js';
+import { domains } from '../../../subgraphs/domains.js';
+import { openDatabase } from '../../../subgraphs/kit/orm.js';
+import { startEdge } from '../../edge/kit.js';
+import { owners, seededDatabase } from '../../instance.js';
+import { testDatabase } from '../../postgres.js';
+import { audience, claimsOf, issuer, keySource, sign, testKey } from '../../tokens.js';
 import type { Load, Trial } from './trials.js';
 
-type Change = typeof import('../../subgraphs/kit/ledger/change.js');
+type Change = typeof import('../../../subgraphs/kit/ledger/change.js');
 interface Changing {
   orm: MikroORM;
   change: Change['change'];
