@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../schema/errors.js';
-import type { Deadline } from './ask.js';
 import { type Source, sourcesOf } from './coverage.js';
+import type { Deadline } from './deadline.js';
 import { fresh, type Heard, type Hearing, hear } from './hear.js';
 import type { OwnerSchema } from './owner-schema.js';
 import { reduce } from './reduce.js';

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { Client } from 'undici';
 import { schemaFingerprint } from '../../schema/fingerprint.js';
-import { Deadline } from './ask.js';
+import { Deadline } from './deadline.js';
 import { type OwnerSchema, readOwnerSchema } from './owner-schema.js';
 import type { Owner } from './owners.js';
 
