@@ -33,7 +33,7 @@ export interface Checked {
 export const recoverMs = 5000;
 const mostGrowth = 0.1;
 /** A shorter run says nothing of memory: the program is not warm yet. */
-const leastMinutes = 10;
+const leastMinutes = 20;
 
 /** Prints what came of it; says whether all is as it should be. */
 export function report(checked: Checked): boolean {

@@ -50,10 +50,11 @@ export class Tally {
 
   #noteMissing(owner: string, { question, from, to, text }: Asked): void {
     if (this.weather.hindering(owner, from, to).length > 0) return;
-    const ms = this.weather.sinceLast(owner, from);
+    const last = this.weather.lastBefore(owner, from);
+    const ms = last ? from - last.to : Number.POSITIVE_INFINITY;
     if (ms > this.recoverMs) this.late++;
     if (ms <= this.recovery.ms) return;
     const error = new RegExp(`"municipality":"${owner}","state":"(\\w+)"`).exec(text)?.[1];
-    this.recovery = { ms, of: `${owner}, ${error}, asked for ${question.name}` };
+    this.recovery = { ms, of: `${owner} ${error} in «${question.name}» after «${last?.fault.name ?? 'nothing'}»` };
   }
 }

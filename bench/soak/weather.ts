@@ -35,10 +35,10 @@ export class Weather {
     );
   }
 
-  /** Milliseconds from the end of what last hindered an owner, so that an answer might still lack it. */
-  sinceLast(owner: string, at: number): number {
-    const ends = this.spells.filter((spell) => spell.owner === owner && !spell.fault.isHarmless && spell.to <= at);
-    return at - Math.max(Number.NEGATIVE_INFINITY, ...ends.map(({ to }) => to));
+  /** What hindered an owner last before that moment. */
+  lastBefore(owner: string, at: number): Spell | undefined {
+    const past = this.spells.filter((spell) => spell.owner === owner && !spell.fault.isHarmless && spell.to <= at);
+    return past.sort((a, b) => b.to - a.to)[0];
   }
 
   async #over(site: Site, sites: readonly Site[], random: Random): Promise<void> {
