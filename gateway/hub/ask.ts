@@ -56,7 +56,7 @@ export class OwnerClient {
     this.isSound = typeof outcome !== 'string' || outcome === 'UNCHANGED';
     if (!isAbsence(outcome)) this.breaker.answered();
     else if (!deadline.isAbandoned && (outcome !== 'OWNER_TIMEOUT' || leftMs >= this.breaker.patienceMs))
-      this.breaker.missed();
+      this.breaker.missed(start);
 
     if (outcome === 'UNCHANGED') return { isUnchanged: true, tookMs };
     if (typeof outcome !== 'string') return { ...outcome, tookMs };

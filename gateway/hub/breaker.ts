@@ -14,6 +14,7 @@ export class Breaker {
   readonly #probeMs: number;
   #inARow = 0;
   #nextProbeAt = 0;
+  #answeredAt = 0;
 
   constructor({ misses = 5, probeMs = 1000, patienceMs = 1000 }: BreakerOptions = {}) {
     this.patienceMs = patienceMs;
@@ -33,9 +34,12 @@ export class Breaker {
   /** Whatever came: an owner that refuses, or answers wrongly, costs nobody time. */
   answered(): void {
     this.#inARow = 0;
+    this.#answeredAt = performance.now();
   }
 
-  missed(): void {
+  /** By when the call was sent: one that an answer has overtaken says what the owner was, not what it is. */
+  missed(sentAt: number): void {
+    if (sentAt < this.#answeredAt) return;
     this.#inARow++;
     if (this.#inARow === this.#misses) this.#waitForProbe();
   }

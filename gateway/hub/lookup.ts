@@ -7,7 +7,7 @@ import {
   parseType,
   type VariableNode,
 } from 'graphql';
-import { compile, type Operation, variablePrefix } from './operation.js';
+import { compile, type Operation, type RootField, variablePrefix } from './operation.js';
 import type { Found, Lookup } from './plan.js';
 import type { HubSchema } from './schema.js';
 import { put } from './verify.js';
@@ -19,6 +19,8 @@ export interface SecondStep {
   /** The objects that each root field completes, by its key. */
   readonly targets: ReadonlyMap<string, readonly Found[]>;
 }
+
+type Data = Readonly<Record<string, unknown>>;
 
 /** Shared things in one operation at most: owners limit the root fields of what they are asked. */
 const maximumThings = 20;
@@ -64,12 +66,19 @@ function stepOf(
 }
 
 /**
- * Puts what the second step found where the shared things stand. Returns those that nobody knows,
- * although an owner has just named them.
+ * Puts what the second step found where the shared things stand. Returns those that nobody knows, although an owner has
+ * just named them. Where an owner was lost between the steps it may be the one that does: then there is `nothing` to add.
  */
-export function complete({ targets }: SecondStep, merged: Readonly<Record<string, unknown>>): Found[] {
+export function complete(
+  { operation, targets }: SecondStep,
+  merged: Readonly<Record<string, unknown>>,
+  nothing?: (root: RootField) => unknown,
+): Found[] {
   return [...targets].flatMap(([key, group]) => {
-    const thing = merged[key] as Record<string, unknown> | null;
+    const thing = (merged[key] ?? nothing?.(operation.roots.find((root) => root.key === key)!)) as
+      | Data
+      | null
+      | undefined;
     if (!thing) return group;
     for (const { lookup, target } of group) for (const field of lookup.fields.keys()) put(target, field, thing[field]);
     return [];

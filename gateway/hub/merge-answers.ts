@@ -1,7 +1,8 @@
 import { GraphQLError, isNonNullType } from 'graphql';
 import { catalogue } from '../../schema/errors.js';
 import { type Answer, failed } from './answer.js';
-import { mergeField } from './merge.js';
+import { mergeField, ofNobody } from './merge.js';
+import type { RootField } from './operation.js';
 import { movedErrors } from './paths.js';
 import type { Found, Page } from './plan.js';
 import type { Route } from './route.js';
@@ -47,6 +48,16 @@ export function mergeAnswers(
     const rest = answers.map((answer) => (answer.owner === error.owner ? failed(answer, error.code) : answer));
     return mergeAnswers(routes, rest, pages, variables, report);
   }
+}
+
+/** A thing of which those who answered know nothing: lists without rows, sums of nothing. */
+export function nothingOf(
+  root: RootField,
+  pages: readonly Page[],
+  variables: Readonly<Record<string, unknown>>,
+): unknown {
+  const scope: MergeScope = { pages, versions: new Map(), variables, errors: [], path: [], found: [] };
+  return ofNobody(root.joined('ALL').selection!, scope);
 }
 
 function mergeRoots(

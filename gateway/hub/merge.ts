@@ -95,7 +95,7 @@ function join(field: FieldPlan, values: readonly Contribution[], scope: MergeSco
 }
 
 /** What nobody was asked for: sums of nothing, empty lists. */
-function ofNobody({ objects }: Selection, scope: MergeScope): unknown {
+export function ofNobody({ objects }: Selection, scope: MergeScope): unknown {
   const [plan] = objects.values();
   return mergeThing(plan!, [], scope);
 }

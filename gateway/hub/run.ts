@@ -3,8 +3,8 @@ import { type ErrorCode, HubError, shown } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
 import type { Heard } from './hear.js';
 import { complete, type SecondStep, secondSteps } from './lookup.js';
-import { type Merged, mergeAnswers } from './merge-answers.js';
-import type { Operation } from './operation.js';
+import { type Merged, mergeAnswers, nothingOf } from './merge-answers.js';
+import type { Operation, RootField } from './operation.js';
 import type { Owner, Owners } from './owners.js';
 import type { Page } from './plan.js';
 import { readPages } from './request.js';
@@ -73,7 +73,13 @@ export async function mergeAsked(run: Run, operation: Operation, variables: Vari
       const plan = planCalls(below, step.operation, step.variables);
       const said = await askOwners(below, step.operation, step.variables, plan);
       const { data, answers, errors } = await mergeAsked(below, step.operation, step.variables, said);
-      const unknown = data ? complete(step, data).map(({ key }) => new HubError('MERGE_CONFLICT', shown(key))) : [];
+      const isLost = answers.some(({ failure }) => failure) && answers.some(({ failure }) => !failure);
+      const nothing = (root: RootField) => nothingOf(root, plan.pages, step.variables);
+      const unknown = data
+        ? complete(step, data, isLost ? nothing : undefined).map(
+            ({ key }) => new HubError('MERGE_CONFLICT', shown(key)),
+          )
+        : [];
       const isComplete = data !== null && unknown.length === 0;
       const own = errors.map((error) => atTarget(error, step, first.data));
       return { isComplete, answers, errors: errors.length > 0 ? own : unknown };

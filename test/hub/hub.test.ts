@@ -471,6 +471,23 @@ describe('an answer that is not whole', () => {
     expect(extensions.coverage).toMatchObject({ status: 'EMPTY', asked: 3, answered: 0 });
   });
 
+  it('of a shared thing that only an owner knows who is lost before the second step holds what the others add: nothing', async () => {
+    const measures = world.measures.map((row) => ({ ...row, basis: row.owner === 'a' ? ':9' : ':1' }));
+    await using other = await startHub({ ...world, measures });
+    const { a } = other.owners;
+    a!.behave = async (_, response, answer) => {
+      a!.behave = (_request, refused) => sendJson(refused, {}, 503);
+      sendJson(response, await answer());
+    };
+    const { data, errors, extensions } = await other.ask(
+      '{ measures(first: 1) { nodes { id basis { id title citedBy { id } measures { totalCount nodes { id } } } } } }',
+    );
+    const basis = { id: ':act:9', title: 'Act 9', citedBy: [], measures: { totalCount: 0, nodes: [] } };
+    expect(data).toEqual({ measures: { nodes: [{ id: 'a:measure:1', basis }] } });
+    expect(errors).toMatchObject([{ extensions: { code: 'OWNER_UNREACHABLE', municipality: 'a' } }]);
+    expect(extensions.coverage).toMatchObject({ status: 'PARTIAL', asked: 3, answered: 2 });
+  });
+
   it('all calls end when the client goes away', async () => {
     const closed = Object.values(hub.owners).map(
       (owner) =>

@@ -154,8 +154,8 @@ export const ofCalls: readonly Guard[] = [
     fault: 'flapping',
     guard: 'an answer ends it',
     file: 'gateway/hub/breaker.js',
-    find: 'this.#inARow = 0;\n    }',
-    replace: '}',
+    find: 'this.#inARow = 0;',
+    replace: '',
     trial: before(
       async ({ ask: put, owners: { b } }) => {
         for (const script of [away(), undefined, away(), undefined]) {
