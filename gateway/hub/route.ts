@@ -14,7 +14,7 @@ export interface Route {
   readonly plan: FieldPlan;
   /** The owners' codes that its arguments name; null for all. */
   readonly meant: ReadonlySet<string> | null;
-  /** A pure field: who can be asked instead. */
+  /** A pure field, or one that means nobody: who can be asked instead. */
   readonly others: readonly Owner[];
 }
 
@@ -47,12 +47,16 @@ export function routesOf(
   });
   const needed = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
   const rank = (owner: Owner) => (isSound(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
-  return routes.map((route) => (route.root.rule === 'ANY' ? ofOne(route, rank) : route));
+  return routes.map((route) => {
+    if (route.root.rule === 'ANY') return ofOne(route, route.owners, rank);
+    // What there is of nobody, every owner can say: a sum of nothing, a shared thing.
+    return route.meant?.size === 0 && !isMutation ? ofOne(route, owners, rank) : route;
+  });
 }
 
 /** A pure field needs one owner: one that is asked anyway, and that answered last time. */
-function ofOne(route: Route, rank: (owner: Owner) => number): Route {
-  const [first, ...others] = route.owners.toSorted((a, b) => rank(a) - rank(b));
+function ofOne(route: Route, owners: readonly Owner[], rank: (owner: Owner) => number): Route {
+  const [first, ...others] = owners.toSorted((a, b) => rank(a) - rank(b));
   return { ...route, owners: first ? [first] : [], others, plan: route.root.single };
 }
 

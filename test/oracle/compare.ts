@@ -1,0 +1,44 @@
+import type { Answer } from '../instance.js';
+import type { Question, Stage } from './stage.js';
+
+/** What the hub and the one database said, where they differ. */
+export interface Mismatch {
+  readonly hub: string;
+  readonly one: string;
+}
+
+export interface Compared {
+  readonly hub: Answer;
+  readonly mismatch: Mismatch | null;
+}
+
+/** Asks both. Data must be equal to the byte; errors in their codes and places. */
+export async function compare(stage: Stage, question: Question): Promise<Compared> {
+  const [hub, one] = await Promise.all([stage.askHub(question), stage.askOne(question)]);
+  const [said, expected] = [told(hub), told(one)];
+  const isSame = said === expected || isRefusedAtOnce(question, hub, one);
+  return { hub, mismatch: isSame ? null : { hub: said, one: expected } };
+}
+
+/**
+ * The one difference that is meant: a hub refuses the whole operation for a cursor, a page size or an owner that there
+ * is not, or for single results that the public may not have, before it asks anybody, or as the owners do whom it asks. One database comes upon them at their fields, if it
+ * comes there at all.
+ */
+function isRefusedAtOnce({ spoiled, caller }: Question, hub: Answer, one: Answer): boolean {
+  const isKnown = (code: string) => spoiled.has(code) || (caller === 'nobody' && code === 'UNAUTHENTICATED');
+  const all = (errors: Answer['errors'] = [], ...besides: string[]) =>
+    errors.every(({ extensions: { code } }) => isKnown(code) || besides.includes(code));
+  return (
+    (hub.data ?? null) === null &&
+    hub.errors!.some(({ extensions: { code } }) => isKnown(code)) &&
+    all(hub.errors, 'OWNER_REFUSED') &&
+    // Where nothing is left of the data, fields beside the refused one lack as well.
+    all(one.errors, 'NULL_IN_NON_NULL')
+  );
+}
+
+function told({ status, data, errors = [] }: Answer): string {
+  const problems = errors.map(({ extensions, path }) => `${extensions.code} ${(path ?? []).join('.')}`);
+  return JSON.stringify({ status, data, errors: [...new Set(problems)].sort() });
+}
