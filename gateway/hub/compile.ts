@@ -73,7 +73,10 @@ export class Compiler {
     const { rule, operands } = heard === 'ONE' ? passed : this.model.rule(parent, name);
     const named = getNamedType(type);
     const page = definition && isConnection(named) ? this.page(definition, nodes[0]!) : undefined;
-    const selection = isCompositeType(named) ? this.selection(named, nodes, rule, heard) : undefined;
+    const isListOfAll = parent === this.model.schema.getQueryType();
+    // A thing that one of them lists below another, the others may know as well without listing it there.
+    const below = rule === 'KEY' && heard === 'ALL' && !isListOfAll ? 'SOME' : heard;
+    const selection = isCompositeType(named) ? this.selection(named, nodes, rule, below) : undefined;
     return verified({
       key,
       alias: this.aliasOf(key, name),

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { HubError } from '../../schema/errors.js';
 import type { Operation, RootField } from './operation.js';
-import { type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
+import { isForNoOther, type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
 import type { FieldPlan } from './plan.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -49,8 +49,10 @@ export function routesOf(
   const rank = (owner: Owner) => (isSound(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
   return routes.map((route) => {
     if (route.root.rule === 'ANY') return ofOne(route, route.owners, rank);
-    // What there is of nobody, every owner can say: a sum of nothing, a shared thing.
-    return route.meant?.size === 0 && !isMutation ? ofOne(route, owners, rank) : route;
+    if (route.meant?.size !== 0) return route;
+    // What there is of nobody, one owner can say: a sum of nothing, a shared thing.
+    const able = owners.filter((owner) => isForNoOther(route.root, variables, owner));
+    return ofOne(route, able, rank);
   });
 }
 

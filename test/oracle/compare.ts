@@ -16,8 +16,15 @@ export interface Compared {
 export async function compare(stage: Stage, question: Question): Promise<Compared> {
   const [hub, one] = await Promise.all([stage.askHub(question), stage.askOne(question)]);
   const [said, expected] = [told(hub), told(one)];
+  if (!isCovered(hub)) return { hub, mismatch: { hub: JSON.stringify(hub.extensions), one: 'answered by all asked' } };
   const isSame = said === expected || isRefusedAtOnce(question, hub, one);
   return { hub, mismatch: isSame ? null : { hub: said, one: expected } };
+}
+
+/** An answer without errors is of all who were asked. */
+function isCovered({ errors, extensions }: Answer): boolean {
+  const { asked, answered, status } = extensions?.coverage ?? {};
+  return errors !== undefined || (asked === answered && status !== 'PARTIAL');
 }
 
 /**

@@ -3,7 +3,6 @@ import {
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInputType,
-  type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
@@ -14,6 +13,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
+import type { HubSchema } from '../../gateway/hub/schema.js';
 import type { Dice } from './dice.js';
 import { type CallerName, callers, type Question } from './stage.js';
 import type { Values } from './values.js';
@@ -35,9 +35,9 @@ const favourites: Readonly<Record<string, number>> = {
 };
 
 /** Draws an operation. It may turn out invalid, as equal response keys may not fit each other. */
-export function drawQuestion(schema: GraphQLSchema, dice: Dice, values: Values): Question {
+export function drawQuestion(model: HubSchema, dice: Dice, values: Values): Question {
   values.spoiled.clear();
-  const drawing = new Drawing(schema, dice, values);
+  const drawing = new Drawing(model, dice, values);
   const body = drawing.roots();
   const { definitions, variables, fragments } = drawing;
   const head = definitions.length > 0 ? `query(${definitions.join(', ')})` : 'query';
@@ -54,7 +54,7 @@ class Drawing {
   private aliases = 0;
 
   constructor(
-    private readonly schema: GraphQLSchema,
+    private readonly model: HubSchema,
     private readonly dice: Dice,
     private readonly values: Values,
   ) {
@@ -62,7 +62,7 @@ class Drawing {
   }
 
   roots(): string {
-    const query = this.schema.getQueryType()!;
+    const query = this.model.schema.getQueryType()!;
     const all = Object.values(query.getFields()).filter(({ name }) => !leftOut[`Query.${name}`]);
     const weighted = all.flatMap((field) => Array<typeof field>(favourites[field.name] ?? 1).fill(field));
     const count = this.dice.pick([1, 1, 1, 2, 3]);
@@ -87,11 +87,20 @@ class Drawing {
   private anyField(type: GraphQLCompositeType, depth: number): string {
     if (!('getFields' in type)) return '__typename';
     const { dice } = this;
-    const fields = Object.values(type.getFields());
+    // Those that are not only taken over are worth more.
+    const fields = Object.values(type.getFields()).flatMap((field) =>
+      isObjectType(type) && /^(MIN|MAX|MEAN|SKETCH|QUANTILES)$/.test(this.model.rule(type, field.name).rule)
+        ? [field, field, field]
+        : [field],
+    );
     const leaves = fields.filter((field) => !isCompositeType(getNamedType(field.type)));
     const below = fields.filter((field) => isCompositeType(getNamedType(field.type)));
     const mayDescend = below.length > 0 && depth < 8 && (this.budget > 0 || leaves.length === 0);
-    return this.field(type, dice.pick(mayDescend && dice.chance(0.55) ? below : leaves.length > 0 ? leaves : below), depth);
+    return this.field(
+      type,
+      dice.pick(mayDescend && dice.chance(0.55) ? below : leaves.length > 0 ? leaves : below),
+      depth,
+    );
   }
 
   private field(type: GraphQLCompositeType, field: GraphQLField<unknown, unknown>, depth: number): string {
@@ -105,8 +114,8 @@ class Drawing {
   }
 
   private fragment(type: GraphQLCompositeType, depth: number): string {
-    const { dice, schema } = this;
-    const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
+    const { dice } = this;
+    const possible = isAbstractType(type) ? this.model.schema.getPossibleTypes(type) : [type];
     const interfaces = isObjectType(type) ? type.getInterfaces() : [];
     const target = dice.pick<GraphQLCompositeType>([...possible, ...interfaces]);
     const known = this.fragments.filter((each) => each.type === type);
@@ -131,7 +140,9 @@ class Drawing {
       .toSorted((a, b) => Number(b.name === 'orderBy') - Number(a.name === 'orderBy'))
       .map((argument) => {
         const draw = () =>
-          argument.name === 'after' ? this.cursor(field, drawn.orderBy) : this.value(argument.name, argument.type, name);
+          argument.name === 'after'
+            ? this.cursor(field, drawn.orderBy)
+            : this.value(argument.name, argument.type, name);
         drawn[argument.name] = draw();
         return `${argument.name}: ${this.argument(argument, drawn[argument.name], draw)}`;
       });
@@ -195,7 +206,8 @@ class Drawing {
     if (isInputObjectType(type)) {
       const fields = dice.some(Object.values(type.getFields()), dice.pick([0.1, 0.2, 0.4]));
       // States are those of a day, which may not be named beside them.
-      if (type.name === 'MeasureFilter' && fields.some(({ name }) => name === 'states')) this.values.spoiled.add('BAD_ARGUMENT');
+      if (type.name === 'MeasureFilter' && fields.some(({ name }) => name === 'states'))
+        this.values.spoiled.add('BAD_ARGUMENT');
       return Object.fromEntries(fields.map((field) => [field.name, this.value(field.name, field.type, type.name)]));
     }
     if (type.name === 'Boolean') return dice.chance(0.5);
@@ -221,7 +233,9 @@ class Drawing {
   }
 
   private alias(probability: number): string {
-    return this.dice.chance(probability) ? `${this.dice.pick(['x', 'id', 'code', '_h', 'count', 'y'])}${this.aliases++}: ` : '';
+    return this.dice.chance(probability)
+      ? `${this.dice.pick(['x', 'id', 'code', '_h', 'count', 'y'])}${this.aliases++}: `
+      : '';
   }
 }
 
@@ -252,11 +266,15 @@ function literal(value: unknown, type: GraphQLInputType): string {
   if (value === null || value === undefined) return 'null';
   if (isNonNullType(type)) return literal(value, type.ofType);
   if (isListType(type)) {
-    return Array.isArray(value) ? `[${value.map((item) => literal(item, type.ofType)).join(', ')}]` : literal(value, type.ofType);
+    return Array.isArray(value)
+      ? `[${value.map((item) => literal(item, type.ofType)).join(', ')}]`
+      : literal(value, type.ofType);
   }
   if (isInputObjectType(type)) {
     const fields = type.getFields();
-    const parts = Object.entries(value as object).map(([name, inner]) => `${name}: ${literal(inner, fields[name]!.type)}`);
+    const parts = Object.entries(value as object).map(
+      ([name, inner]) => `${name}: ${literal(inner, fields[name]!.type)}`,
+    );
     return `{ ${parts.join(', ')} }`;
   }
   return isEnumType(type) ? String(value) : JSON.stringify(value);

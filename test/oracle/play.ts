@@ -65,7 +65,7 @@ async function playPartition(
 ): Promise<void> {
   const values = new Values(partition);
   for (let left = share; left > 0 && played.mismatches.length < enough; ) {
-    const question = drawQuestion(model.schema, dice, values);
+    const question = drawQuestion(model, dice, values);
     const document = validDocument(question.text);
     if (!document) continue;
     left--;
@@ -84,13 +84,19 @@ function validDocument(text: string): DocumentNode | null {
   return validate(model.schema, document).length === 0 ? document : null;
 }
 
-function count(played: Played, document: DocumentNode, { variables }: Question, hub: Awaited<ReturnType<Stage['askHub']>>): void {
+function count(
+  played: Played,
+  document: DocumentNode,
+  { variables }: Question,
+  hub: Awaited<ReturnType<Stage['askHub']>>,
+): void {
   for (const { extensions } of hub.errors ?? []) {
     played.errors.set(extensions.code, (played.errors.get(extensions.code) ?? 0) + 1);
   }
   if (!hub.errors) played.whole++;
   if (!hub.data) return;
-  for (const rule of rulesOf(document, variables, hub.data)) played.reached.set(rule, (played.reached.get(rule) ?? 0) + 1);
+  for (const rule of rulesOf(document, variables, hub.data))
+    played.reached.set(rule, (played.reached.get(rule) ?? 0) + 1);
 }
 
 export interface Case {
@@ -101,7 +107,9 @@ export interface Case {
 
 function describe({ partition, question, mismatch }: Case): string {
   const rows = [...partition].map(([owner, own]) => {
-    const tables = Object.entries(own).filter(([table, { length }]) => length > 0 && table !== 'institutions.municipality');
+    const tables = Object.entries(own).filter(
+      ([table, { length }]) => length > 0 && table !== 'institutions.municipality',
+    );
     return `${owner}: ${JSON.stringify(Object.fromEntries(tables))}`;
   });
   return [

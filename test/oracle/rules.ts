@@ -3,9 +3,9 @@ import { createCompiler, variableValues } from '../../gateway/hub/operation.js';
 import { readOwners } from '../../gateway/hub/owners.js';
 import type { FieldPlan, ObjectPlan, Selection } from '../../gateway/hub/plan.js';
 import { planCalls } from '../../gateway/hub/run.js';
-import { type HubSchema, readSchema, type Rule } from '../../gateway/hub/schema.js';
+import { type HubSchema, type Rule, readSchema } from '../../gateway/hub/schema.js';
 import { owners } from './partition.js';
-import { supergraphSdl } from './stage.js';
+import { supergraphSdl } from './supergraph.js';
 
 /** A merge rule, or a second step for what others add to a shared thing. */
 export type Reached = Rule | 'LOOKUP';
@@ -42,8 +42,9 @@ export function rulesOf(
   const node = getOperationAST(document)!;
   const values = variableValues(node, variables);
   const operation = compile(document, node, values);
-  for (const { plan, owners: asked } of planCalls({ owners: all, isSound: () => true }, operation, values).routes) {
-    if (plan.rule === 'ANY' && data[plan.key] !== null) reached.add('ANY');
+  for (const { root, plan, owners: asked } of planCalls({ owners: all, isSound: () => true }, operation, values)
+    .routes) {
+    if (root.rule === 'ANY' && !isNothing(data[plan.key])) reached.add('ANY');
     if (asked.length > 1) visit(plan, data[plan.key], reached);
     else visitLookups(plan.selection, data[plan.key], reached);
   }

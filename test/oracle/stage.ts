@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type pg from 'pg';
-import { graphqlRoute } from '../../gateway/edge/graphql.js';
+import { type GraphQLOptions, graphqlRoute } from '../../gateway/edge/graphql.js';
 import { defaultLimits } from '../../gateway/edge/limits.js';
 import { serve } from '../../gateway/edge/server.js';
 import { createHub } from '../../gateway/hub/hub.js';
-import { schemaFolder } from '../../schema/folder.js';
 import { domains } from '../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
 import { migrate, openDatabase } from '../../subgraphs/kit/orm.js';
@@ -14,8 +12,7 @@ import { accept, sign } from '../tokens.js';
 import { connectAsSuperuser, load } from './load.js';
 import { owners, type Partition } from './partition.js';
 import { type Rows, together } from './rows/rows.js';
-
-export const supergraphSdl = readFileSync(`${schemaFolder}/supergraph.graphql`, 'utf8');
+import { supergraphSdl } from './supergraph.js';
 
 /** With whose eyes an operation is asked. */
 export const callers = {
@@ -44,7 +41,8 @@ export interface Stage extends AsyncDisposable {
 export async function openStage(): Promise<Stage> {
   const places = new Map<string, Place>();
   for (const owner of owners) places.set(owner, await openPlace([owner]));
-  const one = await openPlace(owners);
+  // It takes as much as the hub's clients may ask; an owner takes more, because a hub adds to what it is asked.
+  const one = await openPlace(owners, { limits: defaultLimits });
   const hub = createHub({
     supergraphSdl,
     owners: owners.map((code) => ({ code, url: `${places.get(code)!.instance.server.url}/graphql` })),
@@ -73,15 +71,14 @@ interface Place extends AsyncDisposable {
 }
 
 /** An instance on an empty database. */
-async function openPlace(held: readonly string[]): Promise<Place> {
+async function openPlace(held: readonly string[], graphql: GraphQLOptions = {}): Promise<Place> {
   const database = await testDatabase({ template: { name: 'oracle, empty', prepare } });
   const client: pg.Client = await connectAsSuperuser(database.name);
   const instance = await startInstance({
     owners: held,
     databaseUrl: database.url,
     authenticate: accept(),
-    // As the hub's: an owner takes more, because a hub adds to what it is asked.
-    graphql: { limits: defaultLimits },
+    graphql,
     database: { poolSize: 3 },
   });
   return {

@@ -2,8 +2,8 @@ import { decodeCursor } from '../../schema/cursor.js';
 import type { ErrorCode } from '../../schema/errors.js';
 import type { Dice } from './dice.js';
 import { owners, type Partition } from './partition.js';
-import { legalForms } from './rows/institutions.js';
 import { federalFramework, levelsOf } from './rows/indicators.js';
+import { legalForms } from './rows/institutions.js';
 import { areas, days, instants, words, years } from './rows/texts.js';
 
 /** Values for arguments and input fields, by their names: mostly such that something is found by them. */
@@ -37,7 +37,8 @@ export class Values {
   cursor(dice: Dice, order: string): string | null {
     if (dice.chance(0.01)) return this.#spoil('BAD_CURSOR', 'no-cursor');
     const orders = [...this.#cursors.keys()];
-    if (orders.length > 0 && dice.chance(0.01)) return this.#spoil('BAD_CURSOR', this.#cursorOf(dice, dice.pick(orders)));
+    if (orders.length > 0 && dice.chance(0.01))
+      return this.#spoil('BAD_CURSOR', this.#cursorOf(dice, dice.pick(orders)));
     return this.#cursors.has(order) ? this.#cursorOf(dice, order) : null;
   }
 
@@ -121,7 +122,8 @@ const byName: Record<string, (dice: Dice) => unknown> = {
   section: oneOf([['I'], ['I', '1'], ['II'], []]),
   number: oneOf(['7', '7-п', '12']),
   cites: oneOf(['273-ФЗ', '12', '1155']),
-  levels: (dice) => dice.some(Object.entries(levelsOf).flatMap(([scale, steps]) => steps.map((step) => `${scale}/${step}`))),
+  levels: (dice) =>
+    dice.some(Object.entries(levelsOf).flatMap(([scale, steps]) => steps.map((step) => `${scale}/${step}`))),
   clusters: someOf(levelsOf.KRASNODAR_CLUSTER!.map((step) => `KRASNODAR_CLUSTER/${step}`)),
   institutionTypes: someOf(legalForms),
   issue: oneOf(['CELL_EMPTY', 'TYPO_SUSPECTED']),

@@ -1,6 +1,6 @@
 import { sortKey } from '../../../schema/collation.js';
-import { deadlineColumns } from '../../../subgraphs/action-plans/publishing/deadline-rows.js';
 import { readDeadline } from '../../../subgraphs/action-plans/deadline/read-deadline.js';
+import { deadlineColumns } from '../../../subgraphs/action-plans/publishing/deadline-rows.js';
 import type { Dice } from '../dice.js';
 import type { Row, Rows } from './rows.js';
 import { days, issues, levels, type Names, period, provenance } from './texts.js';
@@ -71,19 +71,23 @@ export function actsOf(dice: Dice, owner: string, names: Names): ActRows {
   });
   const citations = acts.flatMap(({ id }) => citationsOf(dice, id));
   const known = new Set([...citations.map(({ cited_id }) => cited_id), ...acts.map(({ identity }) => identity)]);
-  const ofNobody = shared.filter(({ id }) => known.has(id)).map((act): Row => ({
-    ...act,
-    identity: act.id,
-    date_candidates: [],
-    title: '',
-    clauses: [],
-    education_levels: [],
-    text: '',
-    sha256: '',
-    issues: [],
-    provenance: [],
-    sort_key: act.date,
-  }));
+  const ofNobody = shared
+    .filter(({ id }) => known.has(id))
+    .map(
+      (act): Row => ({
+        ...act,
+        identity: act.id,
+        date_candidates: [],
+        title: '',
+        clauses: [],
+        education_levels: [],
+        text: '',
+        sha256: '',
+        issues: [],
+        provenance: [],
+        sort_key: act.date,
+      }),
+    );
   const mentions = acts.flatMap(({ id }) =>
     dice.some(organizations, 0.5).map((one): Row => ({ act_id: id, organization_id: one.id, names: [one.name] })),
   );

@@ -19,19 +19,22 @@ export function indicatorsOf(
   owner: string,
   names: Names,
 ): Required<Pick<Rows, 'indicators.framework' | 'indicators.indicator' | 'indicators.framework_area'>> {
-  const frameworks = dice.times(dice.int(3), (n): Row => ({
-    id: `${owner}:framework:F/${n}`,
-    municipality: owner,
-    code: 'F',
-    version: n,
-    title: names.name(),
-    valid_from: dice.maybe(dice.pick(days), 0.3),
-    valid_to: dice.maybe(dice.pick(days), 0.3),
-    provenance: provenance(dice, owner),
-    sort_key: `f/${String(n).padStart(10, '0')}`,
-    confirmed: dice.chance(0.5),
-    synthetic: dice.chance(0.5),
-  }));
+  const frameworks = dice.times(
+    dice.int(3),
+    (n): Row => ({
+      id: `${owner}:framework:F/${n}`,
+      municipality: owner,
+      code: 'F',
+      version: n,
+      title: names.name(),
+      valid_from: dice.maybe(dice.pick(days), 0.3),
+      valid_to: dice.maybe(dice.pick(days), 0.3),
+      provenance: provenance(dice, owner),
+      sort_key: `f/${String(n).padStart(10, '0')}`,
+      confirmed: dice.chance(0.5),
+      synthetic: dice.chance(0.5),
+    }),
+  );
   const indicators = dice.times(dice.int(7), (n): Row => {
     const scale = dice.pick([null, null, 'PERCENT', 'MKDO', 'KRASNODAR_CLUSTER', 'YES_NO']);
     const code = `${1 + Math.floor(n / 2)}`;
@@ -56,12 +59,14 @@ export function indicatorsOf(
       synthetic: dice.chance(0.5),
     };
   });
-  const named = dice.some(areas, 0.4).map((area): Row => ({
-    order_id: `${owner}:act:0`,
-    area,
-    municipality: owner,
-    text: 'как сказано в приказе',
-    line: dice.int(50),
-  }));
+  const named = dice.some(areas, 0.4).map(
+    (area): Row => ({
+      order_id: `${owner}:act:0`,
+      area,
+      municipality: owner,
+      text: 'как сказано в приказе',
+      line: dice.int(50),
+    }),
+  );
   return { 'indicators.framework': frameworks, 'indicators.indicator': indicators, 'indicators.framework_area': named };
 }

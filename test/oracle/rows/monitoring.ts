@@ -12,32 +12,38 @@ export function resultsOf(dice: Dice, owner: string, names: Names, known: Rows):
   const institutions = known['institutions.institution'] ?? [];
   const indicators = known['indicators.indicator'] ?? [];
   const acts = (known['action_plans.legal_act'] ?? []).map(({ id }) => id);
-  const programmes = dice.some(
-    acts.filter((id) => String(id).startsWith(`${owner}:`)),
-    0.3,
-  ).map((act, n) => programmeOf(dice, owner, names, act, n, known));
+  const programmes = dice
+    .some(
+      acts.filter((id) => String(id).startsWith(`${owner}:`)),
+      0.3,
+    )
+    .map((act, n) => programmeOf(dice, owner, names, act, n, known));
   const rounds = dice.times(dice.int(4), (n) => roundOf(dice, owner, names, n, acts, programmes));
   const observations = rounds.flatMap((round) =>
     indicators.flatMap((indicator) => observationsOf(dice, owner, round, indicator, institutions)),
   );
-  const past = dice.some(observations, 0.1).map((row): Row => ({
-    ...row,
-    value: row.value === null ? null : dice.pick(values),
-    recorded_at: instants[0],
-    superseded_at: instants[2],
-    superseded_by: `${owner}:publication:p0/1`,
-  }));
+  const past = dice.some(observations, 0.1).map(
+    (row): Row => ({
+      ...row,
+      value: row.value === null ? null : dice.pick(values),
+      recorded_at: instants[0],
+      superseded_at: instants[2],
+      superseded_by: `${owner}:publication:p0/1`,
+    }),
+  );
   const clusters = rounds.flatMap((round) =>
-    dice.some(institutions, 0.4).map((institution): Row => ({
-      id: `${owner}:cluster:${round.code}/${String(institution.id).split(':')[2]}`,
-      municipality: owner,
-      round_id: round.id,
-      institution_id: institution.id,
-      level_code: `KRASNODAR_CLUSTER/${dice.pick(levelsOf.KRASNODAR_CLUSTER!)}`,
-      synthetic: dice.chance(0.5),
-      provenance: provenance(dice, owner),
-      sort_key: round.sort_key,
-    })),
+    dice.some(institutions, 0.4).map(
+      (institution): Row => ({
+        id: `${owner}:cluster:${String(round.id).split(':')[2]}/${String(institution.id).split(':')[2]}`,
+        municipality: owner,
+        round_id: round.id,
+        institution_id: institution.id,
+        level_code: `KRASNODAR_CLUSTER/${dice.pick(levelsOf.KRASNODAR_CLUSTER!)}`,
+        synthetic: dice.chance(0.5),
+        provenance: provenance(dice, owner),
+        sort_key: round.sort_key,
+      }),
+    ),
   );
   return {
     'monitoring.monitoring_programme': programmes,
@@ -144,19 +150,21 @@ export function deficitsOf(dice: Dice, owner: string, names: Names, known: Rows)
   const indicators = (known['indicators.indicator'] ?? []).map(({ id }) => id);
   const measures = (known['action_plans.measure'] ?? []).map(({ id }) => id);
   const rounds = known['monitoring.monitoring_round'] ?? [];
-  const rules = dice.some(['below', 'falling', 'under-median']).map((code): Row => ({
-    id: `${owner}:deficit-rule:${code}`,
-    municipality: owner,
-    code,
-    kind: dice.pick(['BELOW_LEVEL', 'FALLING', 'UNDER_MEDIAN']),
-    area_code: dice.maybe(dice.pick(areas), 0.3),
-    indicator_code: dice.maybe('1', 0.3),
-    threshold: dice.maybe(0.1, 0.3),
-    title: names.name(),
-    provenance: provenance(dice, owner),
-    sort_key: `${owner}/${sortKey(code)}`,
-    scale_code: dice.maybe('MKDO', 0.3),
-  }));
+  const rules = dice.some(['below', 'falling', 'under-median']).map(
+    (code): Row => ({
+      id: `${owner}:deficit-rule:${code}`,
+      municipality: owner,
+      code,
+      kind: dice.pick(['BELOW_LEVEL', 'FALLING', 'UNDER_MEDIAN']),
+      area_code: dice.maybe(dice.pick(areas), 0.3),
+      indicator_code: dice.maybe('1', 0.3),
+      threshold: dice.maybe(0.1, 0.3),
+      title: names.name(),
+      provenance: provenance(dice, owner),
+      sort_key: `${owner}/${sortKey(code)}`,
+      scale_code: dice.maybe('MKDO', 0.3),
+    }),
+  );
   const deficits = rounds.flatMap((round, at) =>
     dice.times(dice.int(5), (n): Row => {
       const area = dice.pick(areas.slice(0, 5));
@@ -195,13 +203,18 @@ export function deficitsOf(dice: Dice, owner: string, names: Names, known: Rows)
       };
     }),
   );
-  const outcomes = rounds.length > 0 ? dice.some(deficits).map(({ id }): Row => ({
-    deficit_id: id,
-    round_id: dice.pick(rounds).id,
-    state: dice.pick(['RESOLVED', 'IMPROVED', 'REMAINED', 'WORSE', 'NOT_MEASURED']),
-    institutions_before: dice.maybe(dice.int(5)),
-    institutions_after: dice.maybe(dice.int(5)),
-  })) : [];
+  const outcomes =
+    rounds.length > 0
+      ? dice.some(deficits).map(
+          ({ id }): Row => ({
+            deficit_id: id,
+            round_id: dice.pick(rounds).id,
+            state: dice.pick(['RESOLVED', 'IMPROVED', 'REMAINED', 'WORSE', 'NOT_MEASURED']),
+            institutions_before: dice.maybe(dice.int(5)),
+            institutions_after: dice.maybe(dice.int(5)),
+          }),
+        )
+      : [];
   return {
     'monitoring.deficit_rule': rules,
     'monitoring.deficit': deficits,

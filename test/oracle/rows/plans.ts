@@ -1,5 +1,5 @@
-import { deadlineColumns, occurrenceRows } from '../../../subgraphs/action-plans/publishing/deadline-rows.js';
 import { readDeadline } from '../../../subgraphs/action-plans/deadline/read-deadline.js';
+import { deadlineColumns, occurrenceRows } from '../../../subgraphs/action-plans/publishing/deadline-rows.js';
 import { responsibleKey } from '../../../subgraphs/action-plans/responsible-key.js';
 import type { Dice } from '../dice.js';
 import type { Row, Rows } from './rows.js';
@@ -29,9 +29,7 @@ export function plansOf(dice: Dice, owner: string, names: Names, known: Rows): P
   const organizations = known['action_plans.organization'] ?? [];
   const institutions = known['institutions.institution'] ?? [];
   const plans = own.flatMap((act, index) => (dice.chance(0.7) ? [planOf(dice, owner, names, act, index)] : []));
-  const measures = plans.flatMap((plan) =>
-    dice.times(dice.int(6), (n) => measureOf(dice, owner, names, plan, n)),
-  );
+  const measures = plans.flatMap((plan) => dice.times(dice.int(6), (n) => measureOf(dice, owner, names, plan, n)));
   const rows = measures.map(({ row }) => row);
   return {
     'action_plans.action_plan': plans,
@@ -153,12 +151,7 @@ function responsibleOf(dice: Dice, measure: Row, organizations: readonly Row[]):
   });
 }
 
-function reportsOf(
-  dice: Dice,
-  owner: string,
-  { row, occurrences }: DrawnMeasure,
-  institutions: readonly Row[],
-): Row[] {
+function reportsOf(dice: Dice, owner: string, { row, occurrences }: DrawnMeasure, institutions: readonly Row[]): Row[] {
   return dice.times(dice.int(4), (seq) => {
     const occurrence = occurrences.length > 0 ? dice.maybe(dice.pick(occurrences), 0.4) : null;
     return {

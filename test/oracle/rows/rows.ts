@@ -40,7 +40,11 @@ export const tables = [
 export type Table = (typeof tables)[number];
 
 /** What the program makes of other rows when they are loaded. */
-export const derivedTables = ['monitoring.profile_cell', 'monitoring.disclosure', 'monitoring.institution_bit'] as const;
+export const derivedTables = [
+  'monitoring.profile_cell',
+  'monitoring.disclosure',
+  'monitoring.institution_bit',
+] as const;
 
 /** Owners' rows as one database holds them: a shared thing that several have is one row there. */
 export function together(parts: readonly Rows[]): Rows {
