@@ -17,7 +17,7 @@ export async function compare(stage: Stage, question: Question): Promise<Compare
   const [hub, one] = await Promise.all([stage.askHub(question), stage.askOne(question)]);
   const [said, expected] = [told(hub), told(one)];
   if (!isCovered(hub)) return { hub, mismatch: { hub: JSON.stringify(hub.extensions), one: 'answered by all asked' } };
-  const isSame = said === expected || isRefusedAtOnce(question, hub, one);
+  const isSame = said === expected || isRefused(question, hub, one);
   return { hub, mismatch: isSame ? null : { hub: said, one: expected } };
 }
 
@@ -28,21 +28,18 @@ function isCovered({ errors, extensions }: Answer): boolean {
 }
 
 /**
- * The one difference that is meant: a hub refuses the whole operation for a cursor, a page size or an owner that there
- * is not, or for single results that the public may not have, before it asks anybody, or as the owners do whom it asks. One database comes upon them at their fields, if it
- * comes there at all.
+ * The one difference that is meant, of operations that must be refused for one of their values, or for single results
+ * that the public may not have. A hub refuses the whole before it asks anybody, or as the owners do whom it asks; what
+ * others say stands beside that. One database comes upon the value at its field, if it comes there at all.
  */
-function isRefusedAtOnce({ spoiled, caller }: Question, hub: Answer, one: Answer): boolean {
+function isRefused({ spoiled, caller }: Question, hub: Answer, one: Answer): boolean {
   const isKnown = (code: string) => spoiled.has(code) || (caller === 'nobody' && code === 'UNAUTHENTICATED');
   const all = (errors: Answer['errors'] = [], ...besides: string[]) =>
     errors.every(({ extensions: { code } }) => isKnown(code) || besides.includes(code));
-  return (
-    (hub.data ?? null) === null &&
-    hub.errors!.some(({ extensions: { code } }) => isKnown(code)) &&
-    all(hub.errors, 'OWNER_REFUSED') &&
-    // Where nothing is left of the data, fields beside the refused one lack as well.
-    all(one.errors, 'NULL_IN_NON_NULL')
-  );
+  // Where nothing is left of the data, fields beside the refused one lack as well.
+  if (!hub.errors || !all(hub.errors, 'OWNER_REFUSED') || !all(one.errors, 'NULL_IN_NON_NULL')) return false;
+  const isWhole = (hub.data ?? null) === null && hub.errors.some(({ extensions: { code } }) => isKnown(code));
+  return isWhole || (one.data ?? null) === null;
 }
 
 function told({ status, data, errors = [] }: Answer): string {

@@ -54,7 +54,10 @@ export function rulesOf(
 function visit(field: FieldPlan, value: unknown, reached: Set<Reached>): void {
   if (isNothing(value)) return;
   reached.add(field.rule);
-  if (field.rule === 'PASS') return visitLookups(field.selection, value, reached);
+  if (field.rule === 'PASS') {
+    visitLookups(field.selection, value, reached);
+    return;
+  }
   eachObject(field.selection, value, (plan, object) => {
     noteLookups(plan, object, reached);
     for (const inner of plan.fields) if (!inner.hidden) visit(inner, object[inner.key], reached);
