@@ -1,25 +1,36 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { lawsFor, ruleLaws } from './laws.js';
-import { loadModules, type Modules, productFolder } from './modules.js';
+import { loadModules, productFolder } from './modules.js';
 import { type Mutant, mutants } from './mutants.js';
+import { openPageCheck, type PageCheck } from './page-check.js';
 import { checkWhoIsAsked, checkWorld } from './world-check.js';
 
 /** What can kill a mutant. The seed is fixed: whether a mutant dies must not be left to chance. */
-const checks: Readonly<Record<string, (modules: Modules) => Promise<void>>> = {
-  'the answer of one database': checkWorld,
-  'who is asked': checkWhoIsAsked,
+const checks: Readonly<Record<string, (folder: string) => Promise<void>>> = {
+  'the answer of one database': async (folder) => checkWorld(await loadModules(folder)),
+  'who is asked': async (folder) => checkWhoIsAsked(await loadModules(folder)),
+  'the pages of a database': (folder) => database.check(folder),
   ...Object.fromEntries(
     ruleLaws.map((rule) => [
       `laws of ${rule.rule}`,
-      async (modules: Modules) => {
+      async (folder: string) => {
+        const modules = await loadModules(folder);
         for (const [, holds] of lawsFor(rule)) holds(rule, modules, 7);
       },
     ]),
   ),
 };
+
+let database: PageCheck;
+beforeAll(async () => {
+  database = await openPageCheck();
+});
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hub-mutants-'));
 symlinkSync(path.resolve(productFolder, '../node_modules'), path.join(folder, 'node_modules'));
@@ -27,21 +38,20 @@ writeFileSync(path.join(folder, 'package.json'), '{ "type": "module" }');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('Nothing is noticed of merging as it is', async () => {
-  const product = await loadModules(productFolder);
-  for (const check of Object.values(checks)) await check(product);
+  for (const check of Object.values(checks)) await check(productFolder);
 });
 
 describe('It is noticed when', () => {
   it.each(mutants.map((mutant, n) => [mutant.mistake, mutant, n] as const))('%s', async (_, mutant, n) => {
-    const modules = await loadModules(apply(mutant, path.join(folder, String(n))));
+    const mutated = apply(mutant, path.join(folder, String(n)));
     const notNoticedBy: string[] = [];
-    for (const name of mutant.killedBy) if (await holds(name, modules)) notNoticedBy.push(name);
+    for (const name of mutant.killedBy) if (await holds(name, mutated)) notNoticedBy.push(name);
     expect(notNoticedBy).toEqual([]);
   });
 });
 
-function holds(name: string, modules: Modules): Promise<boolean> {
-  return checks[name]!(modules).then(
+function holds(name: string, mutated: string): Promise<boolean> {
+  return checks[name]!(mutated).then(
     () => true,
     () => false,
   );

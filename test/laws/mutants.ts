@@ -9,6 +9,7 @@ export interface Mutant {
 }
 
 const world = 'the answer of one database';
+const pages = 'the pages of a database';
 const laws = (rule: string) => `laws of ${rule}`;
 const hub = 'gateway/hub';
 
@@ -250,5 +251,26 @@ export const mutants: readonly Mutant[] = [
     find: 'places[from] = to;',
     replace: 'places[from] = from;',
     killedBy: [world],
+  },
+  {
+    mistake: 'an owner reads no row more than the page has',
+    file: 'subgraphs/kit/page.js',
+    find: 'keys, first + 1))[0]',
+    replace: 'keys, first))[0]',
+    killedBy: [pages],
+  },
+  {
+    mistake: 'an owner goes on after the name only',
+    file: 'subgraphs/kit/page.js',
+    find: 'after[1]})',
+    replace: "'\\u{10ffff}'})",
+    killedBy: [pages],
+  },
+  {
+    mistake: 'an owner goes on upwards in a list that goes down',
+    file: 'subgraphs/kit/page.js',
+    find: 'order.descending ? sql `<` : sql `>`',
+    replace: 'sql `>`',
+    killedBy: [pages],
   },
 ];
