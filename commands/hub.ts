@@ -1,25 +1,33 @@
 /** The hub alone: `npm run hub`. It asks the owners of the owners file, wherever their instances run. */
 import { readFile } from 'node:fs/promises';
 import { graphqlRoute } from '../gateway/edge/graphql.js';
-import { jsonRoute, serve } from '../gateway/edge/server.js';
+import { jsonRoute, schemaRoute, serve } from '../gateway/edge/server.js';
 import { createHub } from '../gateway/hub/hub.js';
+import type { OwnerOptions } from '../gateway/hub/owners.js';
 import { schemaFolder } from '../schema/folder.js';
 import { readConfig } from './config.js';
+import { Failure } from './local/failure.js';
 import { runService } from './local/service.js';
 import { authenticateBy } from './local/token-settings.js';
 
 await runService(async () => {
   const config = readConfig();
   const given = process.env.HUB_OWNER_URLS;
-  const owners: { code: string; url: string }[] = given
+  const owners: OwnerOptions[] = given
     ? JSON.parse(given)
-    : config.owners.map(({ code, url, port }) => ({ code, url: url ?? `http://127.0.0.1:${port}/graphql` }));
+    : config.owners.map(({ code, url, port, municipalities }) => ({
+        code,
+        url: url ?? `http://127.0.0.1:${port}/graphql`,
+        municipalities,
+      }));
   const hub = createHub({
     supergraphSdl: await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'),
     owners,
     cacheBytes: config.hub.cacheBytes,
     report: ({ requestId, owner, code, detail }) => process.stderr.write(`${requestId} ${owner} ${code} ${detail}\n`),
   });
+  const problems = await hub.register();
+  if (problems.length > 0) throw new Failure(problems.join('\n'));
   const server = await serve({
     host: config.hub.host,
     port: config.hub.port,
@@ -28,7 +36,8 @@ await runService(async () => {
         authenticate: await authenticateBy(config),
         introspection: config.introspection,
       }),
-      '/version': jsonRoute(() => ({ owners: owners.map(({ code }) => code) })),
+      '/version': jsonRoute(() => ({ owners: hub.owners.flatMap(({ municipalities }) => [...municipalities]) })),
+      '/schema': schemaRoute(hub.schema),
     },
   });
   const close = async () => {

@@ -44,7 +44,7 @@ export const directiveDefinitions = /* GraphQL */ `
   directive @owner on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
 
   enum MergeRule {
-    "Lists one after another, in the order of the owners' codes."
+    "Lists one after another, in the order of the owners' codes; bare values in the order of code points."
     CONCAT
     "Pages of one total order, merged by their cursors; totals add up."
     PAGE
@@ -78,4 +78,7 @@ export const operationDirectives = /* GraphQL */ `
 
   "Deadline of the whole operation in milliseconds, 1 to the server's own limit."
   directive @deadline(ms: Int!) on QUERY
+
+  "May the last known answer of an owner that cannot be reached stand in for it, marked STALE in the coverage with its date?"
+  directive @stale(allow: Boolean!) on QUERY
 `;

@@ -35,6 +35,8 @@ export const catalogue = {
   OWNER_TOO_LARGE: { status: 502, text: 'The owner gave an answer over the size limit.' },
   OWNER_REFUSED: { status: 502, text: 'The owner refused the operation.' },
   OWNERSHIP_VIOLATION: { status: 502, text: "The owner's answer held data of another owner; none of it was used." },
+  OWNER_OUTDATED: { status: 502, text: 'The owner runs another version, which lacks some of what was asked.' },
+  OWNER_INCOMPATIBLE: { status: 502, text: 'The owner runs a version that contradicts this one; it is not asked.' },
   MERGE_CONFLICT: { status: 502, text: 'Owners disagree on a value that they share.' },
   INCOMPLETE: { status: 502, text: 'A complete answer was required and an owner is missing.' },
   ALL_OWNERS_FAILED: { status: 502, text: 'No owner answered.' },

@@ -6,7 +6,14 @@ import { type Endpoint, type Executed, NotModified, type OperationRequest } from
 import { logToStderr } from '../gateway/edge/errors.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
 import { ownerLimits } from '../gateway/edge/limits.js';
-import { type EdgeServer, jsonRoute, type Route, type ServeOptions, serve } from '../gateway/edge/server.js';
+import {
+  type EdgeServer,
+  jsonRoute,
+  type Route,
+  type ServeOptions,
+  schemaRoute,
+  serve,
+} from '../gateway/edge/server.js';
 import { readDeadline } from '../gateway/hub/request.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
@@ -78,6 +85,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const graphql = { limits: ownerLimits, ...options.graphql, authenticate };
   const routes: Record<string, Route> = {
     '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, present, owners, feed), graphql),
+    '/schema': schemaRoute(supergraph.schema),
     '/version': jsonRoute(async () => ({ owners, ...(await present()) })),
   };
   for (const [name, schema] of Object.entries(schemas)) {

@@ -32,6 +32,8 @@ export interface Owner {
   port: number;
   /** GraphQL URL of an instance that runs elsewhere: it is asked, not started. */
   url?: string;
+  /** Where a hub runs at the URL: the codes of the owners that it stands for. */
+  municipalities?: readonly string[];
   /** A PostgreSQL of the owner's own, instead of a database in the one started here. */
   databaseUrl?: string;
 }
@@ -100,6 +102,10 @@ function readOwner(
     ],
     port: ['a port number', (value) => isWhole(value, 65_535)],
     url: ['an http URL', (value) => value === undefined || isUrl(value, ['http:', 'https:'])],
+    municipalities: [
+      'codes of the owners of a hub that runs elsewhere',
+      (value) => value === undefined || (isText(raw.url) && isCodes(value)),
+    ],
     databaseUrl: ['a postgres URL', (value) => value === undefined || isUrl(value, ['postgres:', 'postgresql:'])],
   };
   for (const [field, [meaning, holds]] of Object.entries(expected)) {
@@ -130,6 +136,8 @@ function reportTwins(file: string, owners: readonly Owner[], mistakes: string[])
   const twins = (values: (string | number)[]) => values.find((value, index) => values.indexOf(value) !== index);
   const code = twins(owners.map((owner) => owner.code));
   if (code !== undefined) mistakes.push(`${file}: two owners have the code ${shown(code)}.`);
+  const reached = twins(owners.flatMap((owner) => owner.municipalities ?? [owner.code]));
+  if (reached !== undefined && reached !== code) mistakes.push(`${file}: ${shown(reached)} is reached in two ways.`);
   const port = twins(owners.filter((owner) => owner.port !== 0 && !owner.url).map((owner) => owner.port));
   if (port !== undefined) mistakes.push(`${file}: two owners have the port ${port}.`);
 }
@@ -138,6 +146,10 @@ function isMonitoring(value: unknown): boolean {
   const { areas, scale, takingPart } = (value ?? {}) as Record<string, unknown>;
   const isKnown = Array.isArray(areas) && areas.every((area) => area in QualityAreaCode);
   return isKnown && (scale === 'MKDO' || scale === 'KRASNODAR_CLUSTER') && isWhole(takingPart, 100);
+}
+
+function isCodes(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0 && value.every((code) => isText(code) && ownerCodePattern.test(code));
 }
 
 function isText(value: unknown): value is string {

@@ -116,7 +116,11 @@ export class Parts {
 
   #startHub(): Promise<Kept<Hub>> {
     const { config, programs = ownPrograms } = this.#options;
-    const owners = config.owners.map((owner) => ({ code: owner.code, url: this.row(owner).url }));
+    const owners = config.owners.map((owner) => ({
+      code: owner.code,
+      url: this.row(owner).url,
+      municipalities: owner.municipalities,
+    }));
     return this.#keep<Hub>('hub', (signal, previous) =>
       this.#startProgram('hub', programs.hub, [], signal, {
         ...this.#tokens,
@@ -136,7 +140,9 @@ export class Parts {
   ): Promise<StartedProgram<Ready>> {
     const { config, print } = this.#options;
     const logFile = path.join(config.dataFolder, 'logs', `${name}.log`);
-    return startProgram<Ready>({ name, file, args, env, logFile }, { signal, print });
+    // Node keeps there what it has compiled: six processes read the same modules at each start.
+    const cache = { NODE_COMPILE_CACHE: path.join(config.dataFolder, 'compiled') };
+    return startProgram<Ready>({ name, file, args, env: { ...cache, ...env }, logFile }, { signal, print });
   }
 
   #keep<T extends Started>(name: string, start: (signal: AbortSignal, previous?: T) => Promise<T>): Promise<Kept<T>> {

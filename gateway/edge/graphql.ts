@@ -16,6 +16,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
+import { schemaFingerprint, schemaHeader } from '../../schema/fingerprint.js';
 import type { Answer } from './answer.js';
 import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
@@ -76,11 +77,14 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   await apollo.start();
 
   const uploads = new Uploads();
+  const schema = { [schemaHeader]: schemaFingerprint(endpoint.schema) };
+  const saysSchema = (said: Answer): Answer => ({ ...said, headers: { ...said.headers, ...schema } });
   async function admitted(exchange: Exchange): Promise<Answer> {
     const caller = await authenticate(exchange.request, exchange.requestId);
-    if (!mayWrite(caller)) return answer(exchange, caller, limits.bodyBytes);
+    const asked = (maxBytes: number) => answer(exchange, caller, maxBytes).then(saysSchema);
+    if (!mayWrite(caller)) return asked(limits.bodyBytes);
     exchange.allowUpload();
-    return uploads.answer(exchange.request, limits.bodyBytes, () => answer(exchange, caller, limits.writerBodyBytes));
+    return uploads.answer(exchange.request, limits.bodyBytes, () => asked(limits.writerBodyBytes));
   }
 
   async function answer(exchange: Exchange, caller: Caller, maxBytes: number): Promise<Answer> {

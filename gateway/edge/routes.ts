@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { type GraphQLSchema, printSchema } from 'graphql';
 import { HubError, shown } from '../../schema/errors.js';
+import { schemaFingerprint } from '../../schema/fingerprint.js';
 import type { Answer } from './answer.js';
 
 /** One request on its way through the edge. */
@@ -23,6 +25,11 @@ export interface Route {
 /** A route that answers a GET with one JSON value. */
 export function jsonRoute(value: () => unknown): Route {
   return { methods: ['GET', 'HEAD'], answer: async () => ({ body: JSON.stringify(await value()) }) };
+}
+
+/** What an endpoint can be asked, for a hub of another version that asks it. */
+export function schemaRoute(schema: GraphQLSchema): Route {
+  return jsonRoute(() => ({ fingerprint: schemaFingerprint(schema), sdl: printSchema(schema) }));
 }
 
 /** For whoever watches over the process: live as long as it answers, ready while requests can be answered. */

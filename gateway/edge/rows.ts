@@ -9,16 +9,18 @@ import {
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql';
 import { atMost, type Limits } from './limits.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Rows in one page, at most. Other values of `first` are refused where the page is made. */
+/** Rows in one page, at most. Other sizes are refused where the page is made. */
 const largestPage = 500;
 
 /**
- * Refuses a valid operation that may bring too many rows, as far as `first` says: pages within pages multiply, pages
+ * Refuses a valid operation that may bring too many rows, as far as `first` and `last` say: pages within pages multiply, pages
  * beside each other add up. Lists without `first` count as one, because the edge cannot know how long they are.
  */
 export function rowsCheck(schema: GraphQLSchema, { rows: limit }: Limits) {
@@ -35,10 +37,10 @@ export function rowsCheck(schema: GraphQLSchema, { rows: limit }: Limits) {
 
 /** A field that takes `first`, and those below it; fields in between do not matter. */
 interface Page {
-  /** Where `first` is a variable that has a value. */
-  variable?: string;
-  /** Otherwise. */
-  size: number;
+  /** Values of `first` and `last`, as written. */
+  given: readonly ValueNode[];
+  /** Where neither has a value. */
+  usual: number;
   below: Page[];
 }
 
@@ -64,17 +66,18 @@ function pagesOf(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     const below = node.selectionSet && isCompositeType(type) ? inSet(node.selectionSet, type) : [];
     const first = field?.args.find(({ name }) => name === 'first');
     if (!first) return below;
-    const given = node.arguments?.find(({ name }) => name.value === 'first')?.value;
-    const variable = given?.kind === Kind.VARIABLE ? given.name.value : undefined;
-    const size = given?.kind === Kind.INT ? Number(given.value) : Number(first.defaultValue ?? largestPage);
-    return [{ variable, size, below }];
+    const given = ['last', 'first'].flatMap(
+      (argument) => node.arguments?.find(({ name }) => name.value === argument)?.value ?? [],
+    );
+    return [{ given, usual: Number(first.defaultValue ?? largestPage), below }];
   }
 }
 
 function countRows(pages: readonly Page[], variables: Variables): number {
   let rows = 0;
-  for (const { variable, size, below } of pages) {
-    const wanted = Number((variable !== undefined && variables[variable]) || size);
+  for (const { given, usual, below } of pages) {
+    const sizes = given.map((value) => Number(valueFromASTUntyped(value, variables))).filter(Boolean);
+    const wanted = sizes.length > 0 ? Math.max(...sizes) : usual;
     rows += Math.min(Math.max(wanted, 1), largestPage) * (1 + countRows(below, variables));
   }
   return rows;

@@ -10,7 +10,7 @@ import { findRoute, healthRoutes, type Route } from './routes.js';
 import { type Message, type StreamOptions, sendStream } from './stream.js';
 
 export type { Answer } from './answer.js';
-export { type Exchange, jsonRoute, type Route } from './routes.js';
+export { type Exchange, jsonRoute, type Route, schemaRoute } from './routes.js';
 
 export interface ServeOptions extends PaceLimits {
   /** By exact path, without a query string. `/health/live` and `/health/ready` are always there. */

@@ -19,6 +19,8 @@ export interface Answer {
   /** Shared things in it of which others may know more. */
   readonly found: readonly Found[];
   readonly failure?: Failure;
+  /** What an owner of another version lacks of what it should have been asked. */
+  readonly missing?: ReadonlySet<string>;
 }
 
 export interface Failure {
@@ -36,7 +38,7 @@ export type Tell = (owner: string, code: ErrorCode, detail: string) => void;
 
 /** Verifies what came of a call. */
 export function readAnswer(
-  { owner, routes, codes }: OwnerCall,
+  { owner, routes, plans, codes }: OwnerCall,
   reply: Reply,
   pages: readonly Page[],
   tell: Tell,
@@ -59,10 +61,12 @@ export function readAnswer(
     tell(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
     return finish(null, failure);
   }
+  // A hub adds to the shared things of those who are meant what all its owners know of them.
+  const holders = owner.municipalities.size > 1 ? owner.municipalities : codes;
   try {
     if (typeof data !== 'object' || Array.isArray(data)) throw new Unusable('OWNER_INVALID', 'data is no object');
     const values = data as Record<string, unknown>;
-    for (const { plan } of routes) values[plan.alias] = plan.check(values[plan.alias], { codes, pages, found });
+    for (const plan of plans) values[plan.alias] = plan.check(values[plan.alias], { codes: holders, pages, found });
     return finish(values);
   } catch (error) {
     if (!(error instanceof Unusable)) throw error;

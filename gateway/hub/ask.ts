@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { Client, type Dispatcher, Pool } from 'undici';
 import type { ErrorCode } from '../../schema/errors.js';
+import { schemaHeader } from '../../schema/fingerprint.js';
 import { readTag } from '../edge/tags.js';
 import type { Owner } from './owners.js';
 
@@ -19,6 +20,8 @@ export interface Unchanged {
 interface Body {
   body: Record<string, unknown>;
   status: number;
+  /** The fingerprint of the owner's schema, where it says it. */
+  schema?: string;
   /** The owner's tag for it, if it may be kept; then also what was read. */
   etag?: string;
   bytes?: Buffer;
@@ -91,6 +94,7 @@ export class OwnerClient {
       let controller: Dispatcher.DispatchController | undefined;
       let status = 0;
       let etag: string | undefined;
+      let schema: string | undefined;
       let bytes = 0;
       const chunks: Buffer[] = [];
       let settled = false;
@@ -124,6 +128,7 @@ export class OwnerClient {
             if (code < 200) return;
             status = code;
             etag = tagToKeep(headers);
+            schema = String(headers[schemaHeader] ?? '') || undefined;
             if (code === 304) {
               // Said of another answer, or unasked, it tells nothing.
               if (call.etag === undefined || readTag(headers.etag) !== readTag(call.etag)) fail('OWNER_INVALID');
@@ -137,7 +142,7 @@ export class OwnerClient {
             else if (!settled) chunks.push(chunk);
           },
           onResponseEnd: () =>
-            settle(settled ? 'OWNER_INVALID' : status === 304 ? 'UNCHANGED' : read(chunks, status, etag)),
+            settle(settled ? 'OWNER_INVALID' : status === 304 ? 'UNCHANGED' : read(chunks, status, etag, schema)),
           onResponseError: (_, error) => settle(failureOf(error, status > 0)),
         },
       );
@@ -231,13 +236,18 @@ function failureOf(error: Error & { code?: string }, hasAnswered: boolean): Outc
   return error.code?.startsWith('HPE_') ? 'OWNER_INVALID' : 'OWNER_UNREACHABLE';
 }
 
-function read(chunks: readonly Buffer[], status: number, etag: string | undefined): Outcome {
+function read(
+  chunks: readonly Buffer[],
+  status: number,
+  etag: string | undefined,
+  schema: string | undefined,
+): Outcome {
   const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
   if (!isUtf8(bytes)) return 'OWNER_INVALID';
   try {
     const body: unknown = JSON.parse(bytes.toString());
     const isResult = typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
-    return isResult ? { body: body as Record<string, unknown>, status, etag, bytes } : failureOfStatus(status);
+    return isResult ? { body: body as Record<string, unknown>, status, schema, etag, bytes } : failureOfStatus(status);
   } catch {
     return failureOfStatus(status);
   }

@@ -97,6 +97,7 @@ export class Compiler {
     const selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
     const possible = isAbstractType(type) ? this.model.schema.getPossibleTypes(type) : [type];
     const objects = new Map(possible.map((object) => [object.name, this.object(object, selectionSets, rule, heard)]));
+    if (rule === 'PAGE') for (const plan of objects.values()) this.addCursors(plan, nodes);
     const typename = isAbstractType(type) ? this.hiddenField(possible[0]!, '__typename') : undefined;
     return { objects, typename, raw: rule === 'JOIN' || rule === 'KEY' || rule === 'CONCAT' || rule === 'PAGE' };
   }
@@ -119,8 +120,7 @@ export class Compiler {
       fields[index] = { ...field, operands: field.operands.map((operand) => addHidden(fields, operand)) };
     }
     const plan: ObjectPlan = { type, fields, keys: [], lookups: [] };
-    if (rule === 'PAGE') this.addCursors(plan);
-    else if (rule === 'JOIN' || rule === 'KEY' || rule === 'CONCAT') {
+    if (rule === 'JOIN' || rule === 'KEY' || rule === 'CONCAT') {
       plan.keys = this.model.keyOf(type).map((key) => addHidden(fields, this.hiddenField(type, key)));
     }
     if (added.size > 0) {
@@ -195,12 +195,15 @@ export class Compiler {
   }
 
   /** Rows are merged by their cursors; whether an owner has more than it sent, only it can say. */
-  private addCursors({ type, fields }: ObjectPlan): void {
+  private addCursors({ type, fields }: ObjectPlan, nodes: readonly FieldNode[]): void {
     if (!fields.some(({ name, rule }) => rule === 'ROWS' || name === 'pageInfo')) return;
-    for (const [name, leaf] of [
+    const mayGoBack = nodes[0]?.arguments?.some(({ name }) => name.value === 'last');
+    const leaves = [
       ['edges', 'cursor'],
       ['pageInfo', 'hasNextPage'],
-    ] as const) {
+      ...(mayGoBack ? [['pageInfo', 'hasPreviousPage']] : []),
+    ];
+    for (const [name, leaf] of leaves as [string, string][]) {
       const isAsked = (field: FieldPlan) => field.name === name && leafOf(field, leaf) !== undefined;
       if (!fields.some(isAsked)) fields.push(this.hiddenParent(type, name, leaf));
     }
@@ -239,6 +242,8 @@ export class Compiler {
       first: argument('first'),
       defaultFirst: first.defaultValue,
       after: argument('after'),
+      last: argument('last'),
+      before: argument('before'),
     });
     this.pageOf.set(node, index - 1);
     return index - 1;

@@ -12,12 +12,14 @@ export interface Source {
   asOf: string | null;
   version: number | null;
   tookMs: number | null;
-  /** The error's code where it did not answer. */
+  /** The error's code where it did not answer, or not all. */
   error: string | null;
+  /** What it lacks of what was asked, being of another version: «Type.field» or «Type.field(argument:)». */
+  missing?: readonly string[];
 }
 
 export interface Coverage {
-  /** EMPTY: nobody answered, or nobody was to be asked. */
+  /** PARTIAL also where all answered and somebody not all; EMPTY: nobody answered, or nobody was to be asked. */
   status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
   asked: number;
   answered: number;
@@ -30,11 +32,11 @@ export function coverageOf(all: readonly Source[]): Coverage {
   const byOwner = new Map<string, Source>();
   for (const source of all) {
     const known = byOwner.get(source.municipality);
-    if (!known || (hasAnswered(known) && !hasAnswered(source))) byOwner.set(source.municipality, source);
+    if (!known || rank(source) > rank(known)) byOwner.set(source.municipality, source);
   }
   const sources = [...byOwner.values()].sort((a, b) => compareText(a.municipality, b.municipality));
   const answered = sources.filter(hasAnswered).length;
-  const status = answered === 0 ? 'EMPTY' : answered < sources.length ? 'PARTIAL' : 'COMPLETE';
+  const status = answered === 0 ? 'EMPTY' : sources.some((source) => rank(source) > 0) ? 'PARTIAL' : 'COMPLETE';
   return { status, asked: sources.length, answered, sources };
 }
 
@@ -58,6 +60,11 @@ export function sourcesOf(
   }));
 }
 
+function rank(source: Source): number {
+  if (!hasAnswered(source)) return 2;
+  return source.missing ? 1 : 0;
+}
+
 function hasAnswered({ state }: Source): boolean {
   return state === 'ANSWERED' || state === 'STALE';
 }
@@ -72,6 +79,7 @@ function stateOf(failure: ErrorCode): SourceState {
     case 'OWNER_INVALID':
     case 'OWNER_TOO_LARGE':
     case 'OWNERSHIP_VIOLATION':
+    case 'OWNER_INCOMPATIBLE':
       return 'INVALID';
     default:
       return 'REFUSED';
@@ -90,6 +98,7 @@ function readSources(extensions: unknown): Source[] {
     if (typeof municipality !== 'string' || !states.has(state)) return [];
     const asOf = property(item, 'asOf');
     const error = property(item, 'error');
+    const missing = readMissing(property(item, 'missing'));
     return [
       {
         municipality,
@@ -98,9 +107,15 @@ function readSources(extensions: unknown): Source[] {
         version: integer(property(item, 'version')),
         tookMs: integer(property(item, 'tookMs')),
         error: isErrorCode(error) ? error : null,
+        ...(missing && { missing }),
       },
     ];
   });
+}
+
+function readMissing(value: unknown): string[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  return value.slice(0, 100).filter((place) => /^\w{1,100}\.\w{1,100}(\(\w{1,100}:\))?$/.test(String(place)));
 }
 
 function integer(value: unknown): number | null {

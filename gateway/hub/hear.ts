@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../schema/errors.js';
 import { type Answer, failed, readAnswer, type Tell } from './answer.js';
 import type { Deadline, OwnerClient, Reply } from './ask.js';
 import type { AnswerCache, KeptAnswer } from './cache.js';
@@ -13,6 +14,8 @@ export interface Heard {
   readonly owner: Owner;
   readonly routes: readonly Route[];
   readonly sources: readonly Source[];
+  /** The fingerprint of the owner's schema, where it said it. */
+  readonly schema?: string;
   /** Set where the answer is whole and kept. */
   readonly kept?: KeptAnswer;
   /** The answer, verified; an object of this operation's own. */
@@ -27,6 +30,8 @@ export interface Hearing {
   /** Whoever has the same one may be given the same answers. */
   readonly view: string;
   readonly isMutation: boolean;
+  /** May what is kept stand in for an owner that cannot be reached? */
+  readonly allowsStale: boolean;
   readonly pages: readonly Page[];
   readonly tell: Tell;
 }
@@ -36,7 +41,7 @@ export interface Hearing {
  * nothing of it is read until somebody must.
  */
 export async function hear(call: OwnerCall, hearing: Hearing, deadline: Deadline): Promise<Heard> {
-  const { client, cache, confirmations, headers, view, isMutation, pages, tell } = hearing;
+  const { client, cache, confirmations, headers, view, isMutation, allowsStale, pages, tell } = hearing;
   const { owner } = call;
   // A hub is told each time by when to answer, and says of each of its own sources how it went.
   const mayKeep = cache.isOn && !isMutation && owner.municipalities.size === 1;
@@ -45,8 +50,9 @@ export async function hear(call: OwnerCall, hearing: Hearing, deadline: Deadline
   const asked = { body: call.body, headers, isMutation, etag: held?.etag };
   const reply = await (held ? confirmations.ask(client, held, asked, deadline) : client.ask(asked, deadline));
 
-  if ('isUnchanged' in reply)
-    return unchanged(call, held!, reply.tookMs, (again) => readAnswer(call, again, pages, tell));
+  const readKept = (again: Reply) => readAnswer(call, again, pages, tell);
+  if ('isUnchanged' in reply) return unchanged(call, held!, { tookMs: reply.tookMs }, readKept);
+  const { schema } = reply;
   const isSame = held !== undefined && reply.etag === held.etag;
   if (isSame && !sameValue(dataOf(held), reply.body?.data)) {
     return fresh(readAnswer(call, { failure: 'OWNER_INVALID', tookMs: reply.tookMs }, pages, tell));
@@ -54,29 +60,38 @@ export async function hear(call: OwnerCall, hearing: Hearing, deadline: Deadline
   const answer = readAnswer(call, reply, pages, tell);
   // Done, but nobody knows what: its answer cannot be used.
   if (isMutation && reply.body?.data && answer.failure) return fresh(failed(answer, 'OUTCOME_UNKNOWN'));
+  const { failure } = answer;
+  if (allowsStale && held && failure && ofAbsence.has(failure.code)) {
+    return unchanged(call, held, { tookMs: reply.tookMs, state: 'STALE', error: failure.code }, readKept);
+  }
   const isWhole = answer.data && answer.errors.length === 0;
-  if (!mayKeep || !isWhole || reply.etag === undefined) return fresh(answer);
+  if (!mayKeep || !isWhole || reply.etag === undefined) return { ...fresh(answer), schema };
   const { sources } = answer;
-  return fresh(answer, isSame ? held : cache.keepOwnersAnswer(key, { etag: reply.etag, body: reply.bytes!, sources }));
+  const kept = isSame ? held : cache.keepOwnersAnswer(key, { etag: reply.etag, body: reply.bytes!, sources });
+  return { ...fresh(answer), kept, schema };
 }
 
-function fresh(answer: Answer, kept?: KeptAnswer): Heard {
+/** An owner that answers otherwise than it should, or refuses, has said something: then nothing older stands in. */
+const ofAbsence: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OWNER_TIMEOUT', 'OWNER_UNREACHABLE']);
+
+export function fresh(answer: Answer): Heard {
   const { owner, routes, sources } = answer;
-  return { owner, routes, sources, kept, read: () => answer };
+  return { owner, routes, sources, read: () => answer };
 }
 
 function unchanged(
   { owner, routes }: OwnerCall,
   kept: KeptAnswer,
-  tookMs: number,
+  said: Pick<Source, 'tookMs'> & Partial<Source>,
   read: (reply: Reply) => Answer,
 ): Heard {
+  const sources = kept.sources.map((source) => ({ ...source, ...said }));
   return {
     owner,
     routes,
     kept,
-    sources: kept.sources.map((source) => ({ ...source, tookMs })),
-    read: () => read({ body: bodyOf(kept), status: 200, tookMs }),
+    sources,
+    read: () => ({ ...read({ body: bodyOf(kept), status: 200, tookMs: 0 }), sources }),
   };
 }
 

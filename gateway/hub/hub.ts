@@ -1,18 +1,20 @@
 import { hash } from 'node:crypto';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
+import { hearAnyVersion } from './adapt.js';
 import { Deadline, OwnerClient } from './ask.js';
 import { AnswerCache } from './cache.js';
 import { Confirmations } from './confirm.js';
 import { coverageOf } from './coverage.js';
 import { Follower, type FollowOptions } from './follow.js';
-import { hear } from './hear.js';
 import { createCompiler, type Operation, variableValues } from './operation.js';
 import { type Owner, type OwnerOptions, type Owners, readOwners } from './owners.js';
-import { readDeadline } from './request.js';
+import { register } from './register.js';
+import { allowsStale, readDeadline } from './request.js';
 import { respond } from './respond.js';
 import { askOwners, mergeAsked, type Plan, planCalls, type Run } from './run.js';
 import { readSchema } from './schema.js';
+import { OwnerVersions } from './versions.js';
 
 export interface HubOptions {
   /** The schema that the owners serve, with its merge rules. */
@@ -55,6 +57,8 @@ interface Prepared {
 /** One endpoint over many owners, each asked once for all that concerns it. */
 export interface Hub extends Endpoint {
   readonly owners: Owners['owners'];
+  /** Looks at the owners that can be reached; see there. */
+  register(): Promise<string[]>;
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -80,13 +84,16 @@ export function createHub(options: HubOptions): Hub {
 
   const { connectTimeoutMs = 2000, streams } = options;
   const follower = new Follower(all, { connectTimeoutMs, report, ...streams });
+  const versions = new OwnerVersions(model.schema, ({ code }, detail) =>
+    report({ requestId: '-', owner: code, code: 'OWNER_OUTDATED', detail }),
+  );
   const isSound = (owner: Owner) => clients.get(owner)!.isSound;
   const prepared = new WeakMap<OperationRequest['variables'], Prepared>();
 
   async function answer(request: OperationRequest): Promise<Executed> {
     const { operation, variables, ms, plan } = prepare(request);
     using deadline = new Deadline(ms, request.signal);
-    const run = runFor(request, deadline);
+    const run = runFor(request, deadline, allowsStale(operation, model.schema, variables));
     const asked = await askOwners(run, operation, variables, plan);
     const from = asked.heard.flatMap(({ kept }) => kept ?? []);
     // What the hub says itself is new each time, so only what is merged from whole answers alone is kept.
@@ -119,7 +126,7 @@ export function createHub(options: HubOptions): Hub {
     return fresh;
   }
 
-  function runFor(request: OperationRequest, deadline: Deadline): Run {
+  function runFor(request: OperationRequest, deadline: Deadline, mayBeStale: boolean): Run {
     const { requestId, authorization } = request;
     const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
     // The header itself, because only the owner knows what it allows; hashed, so that no token is kept.
@@ -137,9 +144,10 @@ export function createHub(options: HubOptions): Hub {
         return await Promise.all(
           calls.map((call) => {
             const client = clients.get(call.owner)!;
-            return hear(
+            return hearAnyVersion(
               call,
-              { client, cache, confirmations, headers, view, isMutation, pages, tell },
+              { client, cache, confirmations, headers, view, isMutation, allowsStale: mayBeStale, pages, tell },
+              versions,
               own ?? deadline,
             );
           }),
@@ -159,6 +167,10 @@ export function createHub(options: HubOptions): Hub {
         if (!(error instanceof HubError)) throw error;
         return { errors: [error], extensions: { coverage: coverageOf([]) } };
       }
+    },
+    async register() {
+      using deadline = new Deadline(connectTimeoutMs, new AbortController().signal);
+      return await register(owners, versions, deadline);
     },
     async close() {
       await Promise.all([...clients.values(), follower].map((client) => client.close()));

@@ -86,6 +86,7 @@ function compileLookups(
   const node: OperationDefinitionNode = {
     kind: Kind.OPERATION_DEFINITION,
     operation: OperationTypeNode.QUERY,
+    directives: first.node.directives,
     variableDefinitions: [
       ...(first.node.variableDefinitions ?? []),
       ...lookups.map(({ root, argument }, index) => ({

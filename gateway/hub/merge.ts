@@ -104,7 +104,8 @@ function concatenate(field: FieldPlan, values: readonly Contribution[], scope: M
   const { selection } = field;
   if (values.length > 0 && known(values).length === 0) return null;
   const items = entriesOf(values);
-  if (!selection) return items.map(({ value }) => value);
+  // Bare values say of no owner that they are his, so no order of owners would be the same through hubs of hubs.
+  if (!selection) return items.map(({ value }) => value).sort((a, b) => compareText(String(a), String(b)));
   const groups = new Map<string, Entry[]>();
   for (const item of items) {
     const id = item.value === null ? '' : idOf(selection, item.value as Record<string, unknown>);

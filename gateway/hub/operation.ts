@@ -47,8 +47,8 @@ export interface Operation {
   readonly lookups: LRUCache<string, Operation>;
   /** The variable that tells a hub below by when to answer. */
   readonly deadline: string;
-  /** What an owner is asked, an instance or a hub. */
-  text(fields: readonly FieldPlan[], isHub: boolean): OwnerText;
+  /** What an owner is asked, an instance or a hub; of fields that are not those of the operation itself, it is not kept. */
+  text(fields: readonly FieldPlan[], isHub: boolean, keep?: boolean): OwnerText;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -136,10 +136,14 @@ export function compile(
     local: fields.filter(isLocal),
     pages: compiler.pages,
     deadline: `${prefix}d`,
-    text(asked, isHub) {
+    text(asked, isHub, keep = true) {
+      const write = () => {
+        const tellsDeadline = isHub && node.operation === 'query' && model.schema.getDirective('deadline');
+        return ownerText(node, asked, slots, tellsDeadline ? `${prefix}d` : null);
+      };
+      if (!keep) return write();
       const shape = `${asked.map((field) => shapes.get(field) ?? nameShape(field)).join()} ${isHub}`;
-      const deadline = isHub && node.operation === 'query' && model.schema.getDirective('deadline');
-      const text = texts.get(shape) ?? ownerText(node, asked, slots, deadline ? `${prefix}d` : null);
+      const text = texts.get(shape) ?? write();
       texts.set(shape, text);
       return text;
     },

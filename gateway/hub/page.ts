@@ -1,7 +1,7 @@
 import { type Cursor, compareCursors, decodeCursor } from '../../schema/cursor.js';
 import { leafOf } from './compile.js';
 import type { Owner } from './owners.js';
-import type { FieldPlan, ObjectPlan } from './plan.js';
+import type { FieldPlan, ObjectPlan, Page } from './plan.js';
 import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from './scope.js';
 import { put } from './verify.js';
 
@@ -19,8 +19,8 @@ export function mergePage(
   const parts = values.filter(({ value }) => value !== null) as Part[];
   if (values.length > 0 && parts.length === 0) return null;
   const [plan] = field.selection!.objects.values();
-  const { first, after } = (field.page === undefined ? undefined : scope.pages[field.page]) ?? unlimited;
-  const rows = mergeRows(plan!, parts, first, after);
+  const page = (field.page === undefined ? undefined : scope.pages[field.page]) ?? unlimited;
+  const rows = mergeRows(plan!, parts, page);
   const merged: Record<string, unknown> = {};
   for (const inner of plan!.fields) {
     if (inner.hidden) continue;
@@ -30,7 +30,7 @@ export function mergePage(
           parts.map(({ owner, value: part }) => ({ owner, value: part[inner.alias] })),
           scope,
         )
-      : connectionField(inner, parts, rows, scope, after);
+      : connectionField(inner, parts, rows, scope);
     if (value === undefined) return null;
     put(merged, inner.key, value);
   }
@@ -39,7 +39,7 @@ export function mergePage(
 
 type MergeField = (field: FieldPlan, values: readonly Contribution[], scope: MergeScope) => unknown;
 
-const unlimited = { first: Number.POSITIVE_INFINITY, after: null };
+const unlimited: Page = { size: Number.POSITIVE_INFINITY, from: null, isBackward: false };
 
 type Part = { readonly owner: Owner; readonly value: Record<string, unknown> };
 
@@ -49,6 +49,7 @@ interface Rows {
   readonly startCursor: string | null;
   readonly endCursor: string | null;
   readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
 }
 
 /** What a connection says beside its rows, such as totalCount. */
@@ -56,14 +57,8 @@ function isOther({ rule, name }: FieldPlan): boolean {
   return rule !== 'ROWS' && name !== 'pageInfo';
 }
 
-function connectionField(
-  field: FieldPlan,
-  parts: readonly Part[],
-  rows: Rows,
-  scope: MergeScope,
-  after: Cursor | null,
-): unknown {
-  if (field.name === 'pageInfo') return pageInfo(field, rows, after);
+function connectionField(field: FieldPlan, parts: readonly Part[], rows: Rows, scope: MergeScope): unknown {
+  if (field.name === 'pageInfo') return pageInfo(field, rows);
   for (const { value } of parts) scope.moved?.set(value[field.alias], []);
   return rows.places.map(({ part, index }, place) => {
     const list = part.value[field.alias] as unknown[];
@@ -72,29 +67,25 @@ function connectionField(
   });
 }
 
-function pageInfo(field: FieldPlan, rows: Rows, after: Cursor | null): Record<string, unknown> {
+function pageInfo(field: FieldPlan, { hasNextPage, hasPreviousPage, startCursor, endCursor }: Rows) {
   const [plan] = field.selection!.objects.values();
-  const values: Record<string, unknown> = {
-    __typename: plan!.type.name,
-    hasNextPage: rows.hasNextPage,
-    hasPreviousPage: after !== null,
-    startCursor: rows.startCursor,
-    endCursor: rows.endCursor,
-  };
+  const __typename = plan!.type.name;
+  const values: Record<string, unknown> = { __typename, hasNextPage, hasPreviousPage, startCursor, endCursor };
   const merged: Record<string, unknown> = {};
   for (const { key, name } of plan!.fields) put(merged, key, values[name] ?? null);
   return merged;
 }
 
-function mergeRows(plan: ObjectPlan, parts: readonly Part[], first: number, after: Cursor | null): Rows {
+function mergeRows(plan: ObjectPlan, parts: readonly Part[], { size, from, isBackward }: Page): Rows {
   const cursorsIn = plan.fields.find((field) => field.name === 'edges' && leafOf(field, 'cursor'));
-  if (!cursorsIn) return { places: [], startCursor: null, endCursor: null, hasNextPage: false };
-  const queues = parts.map((part) => new RowQueue(part, cursorsIn, plan, after));
+  if (!cursorsIn) return { places: [], startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: false };
+  const queues = parts.map((part) => new RowQueue(part, cursorsIn, plan, from, isBackward));
   checkOrders(queues);
+  const sign = isBackward ? -1 : 1;
   const places: { part: Part; index: number; cursor: string }[] = [];
   let open = queues.filter((queue) => queue.head !== undefined);
-  while (open.length > 0 && places.length < first) {
-    const next = open.reduce((best, queue) => (compareCursors(queue.head!, best.head!) < 0 ? queue : best));
+  while (open.length > 0 && places.length < size) {
+    const next = open.reduce((best, queue) => (sign * compareCursors(queue.head!, best.head!) < 0 ? queue : best));
     places.push({ part: next.part, index: next.index, cursor: next.cursor });
     // A shared thing comes from every owner that has it, and is one row.
     if (idIn(next.head!).startsWith(':')) {
@@ -103,20 +94,24 @@ function mergeRows(plan: ObjectPlan, parts: readonly Part[], first: number, afte
     next.advance();
     open = open.filter((queue) => queue.head !== undefined);
   }
-  const moreIn = plan.fields.find((field) => field.name === 'pageInfo' && leafOf(field, 'hasNextPage'));
-  const saysMore = ({ value }: Part) =>
-    moreIn !== undefined && leafValue(moreIn, 'hasNextPage', value[moreIn.alias]) === true;
+  if (isBackward) places.reverse();
+  const leaf = isBackward ? 'hasPreviousPage' : 'hasNextPage';
+  const moreIn = plan.fields.find((field) => field.name === 'pageInfo' && leafOf(field, leaf));
+  const saysMore = ({ value }: Part) => moreIn !== undefined && leafValue(moreIn, leaf, value[moreIn.alias]) === true;
+  const goesOn = open.length > 0 || parts.some(saysMore);
+  const hasBefore = from !== null;
   return {
     places,
     startCursor: places[0]?.cursor ?? null,
     endCursor: places.at(-1)?.cursor ?? null,
-    hasNextPage: open.length > 0 || parts.some(saysMore),
+    hasNextPage: isBackward ? hasBefore : goesOn,
+    hasPreviousPage: isBackward ? goesOn : hasBefore,
   };
 }
 
-/** The rows of one owner, their cursors read only as far as the page needs them. */
+/** The rows of one owner, nearest to where the page begins first; their cursors are read only as far as it needs them. */
 class RowQueue {
-  index = 0;
+  index: number;
   head: Cursor | undefined;
   private readonly edges: readonly unknown[];
 
@@ -124,15 +119,17 @@ class RowQueue {
     readonly part: Part,
     private readonly cursorsIn: FieldPlan,
     plan: ObjectPlan,
-    after: Cursor | null,
+    from: Cursor | null,
+    private readonly isBackward: boolean,
   ) {
     this.edges = (part.value[cursorsIn.alias] ?? []) as unknown[];
+    this.index = isBackward ? this.edges.length - 1 : 0;
     for (const { rule, alias } of plan.fields) {
       const rows = rule === 'ROWS' ? (part.value[alias] as unknown[] | null) : null;
       if (rows && rows.length !== this.edges.length) this.refuse('as many nodes as edges');
     }
     this.head = this.read();
-    if (this.head && after && !isNext(after, this.head)) this.refuse('rows after the cursor');
+    if (this.head && from && !this.follows(from, this.head)) this.refuse('rows from the cursor on');
   }
 
   get cursor(): string {
@@ -141,17 +138,22 @@ class RowQueue {
 
   advance(): void {
     const before = this.head!;
-    this.index++;
+    this.index += this.isBackward ? -1 : 1;
     this.head = this.read();
-    if (this.head && !isNext(before, this.head)) this.refuse('rows in their order');
+    if (this.head && !this.follows(before, this.head)) this.refuse('rows in their order');
   }
 
   refuse(expected: string): never {
     throw new UnusableInMerge(this.part.owner, `Expected ${expected}.`);
   }
 
+  private follows(before: Cursor, next: Cursor): boolean {
+    if (shapeOf(before) !== shapeOf(next)) return false;
+    return (this.isBackward ? -1 : 1) * compareCursors(before, next) < 0;
+  }
+
   private read(): Cursor | undefined {
-    if (this.index >= this.edges.length) return undefined;
+    if (this.index < 0 || this.index >= this.edges.length) return undefined;
     const cursor = decoded(this.cursor) ?? this.refuse('a cursor');
     const owner = idIn(cursor).split(':')[0]!;
     if (owner !== '' && !this.part.owner.municipalities.has(owner)) {
@@ -173,10 +175,6 @@ function decoded(cursor: string): Cursor | undefined {
 function idIn({ keys }: Cursor): string {
   const id = keys.at(-1);
   return typeof id === 'string' && id.includes(':') ? id : '';
-}
-
-function isNext(before: Cursor, next: Cursor): boolean {
-  return shapeOf(before) === shapeOf(next) && compareCursors(before, next) < 0;
 }
 
 /** Owners that sort otherwise than most cannot be merged with them. */

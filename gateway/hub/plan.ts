@@ -79,11 +79,16 @@ export interface PageArguments {
   /** Applies where `first` is absent or an absent variable. */
   readonly defaultFirst: unknown;
   readonly after?: ValueNode;
+  readonly last?: ValueNode;
+  readonly before?: ValueNode;
 }
 
+/** So many rows from a cursor, or from an end of the list where there is none. */
 export interface Page {
-  readonly first: number;
-  readonly after: Cursor | null;
+  readonly size: number;
+  readonly from: Cursor | null;
+  /** Towards the beginning: `last` and `before`. */
+  readonly isBackward: boolean;
 }
 
 /** An argument whose value says whose data is meant: each owner gets its own part of it, in a variable of ours. */

@@ -1,4 +1,4 @@
-import { type GraphQLSchema, getDirectiveValues, valueFromASTUntyped } from 'graphql';
+import { type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { type Cursor, decodeCursor } from '../../schema/cursor.js';
 import { HubError, shown } from '../../schema/errors.js';
 import type { Operation } from './operation.js';
@@ -10,7 +10,7 @@ const maximumPage = 500;
 
 /** Reads the page of every connection, or throws before any call. */
 export function readPages(operation: Operation, variables: Variables): Page[] {
-  return operation.pages.map((page) => ({ first: readFirst(page, variables), after: readAfter(page, variables) }));
+  return operation.pages.map((page) => readPage(page, variables));
 }
 
 /** The operation's deadline in milliseconds: its own, up to the server's limit, or the usual one. */
@@ -30,23 +30,35 @@ export function readDeadline(
   return Math.min(ms, limit);
 }
 
+/** May the last known answer of an owner that cannot be reached stand in for it? */
+export function allowsStale({ node }: Pick<Operation, 'node'>, schema: GraphQLSchema, variables: Variables): boolean {
+  const directive = schema.getDirective('stale');
+  return (directive && getDirectiveValues(directive, node, variables)?.allow) === true;
+}
+
 /** Whether an answer that is not complete is refused. */
 export function mustBeComplete({ node }: Operation): boolean {
   return node.directives?.some(({ name }) => name.value === 'complete') ?? false;
 }
 
-function readFirst({ first, defaultFirst }: PageArguments, variables: Variables): number {
-  const given = first && valueFromASTUntyped(first, variables);
-  const value = given === undefined ? (defaultFirst ?? maximumPage) : given;
-  if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > maximumPage) {
-    throw new HubError('BAD_PAGE_SIZE', `Got ${shown(value)}.`);
+function readPage({ first, defaultFirst, after, last, before }: PageArguments, variables: Variables): Page {
+  const read = (node: ValueNode | undefined) => node && valueFromASTUntyped(node, variables);
+  const fromEnd = read(last) ?? null;
+  const isBackward = fromEnd !== null;
+  const [from, refused] = (isBackward ? [before, after] : [after, before]).map((node) => read(node) ?? null);
+  if (refused !== null) {
+    throw new HubError('BAD_ARGUMENT', 'Expected `after` with `first` alone, and `before` with `last` alone.');
   }
-  return value as number;
+  const given = isBackward ? fromEnd : read(first);
+  const size = given === undefined ? (defaultFirst ?? maximumPage) : given;
+  if (!Number.isInteger(size) || (size as number) < 1 || (size as number) > maximumPage) {
+    throw new HubError('BAD_PAGE_SIZE', `Got ${shown(size)}.`);
+  }
+  return { size: size as number, from: readCursor(from), isBackward };
 }
 
-function readAfter({ after }: PageArguments, variables: Variables): Cursor | null {
-  const value = after && valueFromASTUntyped(after, variables);
-  if (value === undefined || value === null) return null;
+function readCursor(value: unknown): Cursor | null {
+  if (value === null) return null;
   try {
     return decodeCursor(String(value));
   } catch {

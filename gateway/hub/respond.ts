@@ -37,7 +37,12 @@ export function respond(
 
 /** One error for each owner that failed, however often it was asked. */
 function failuresOf(answers: readonly Answer[]): GraphQLError[] {
-  const failures = new Map(answers.flatMap(({ owner, failure }) => (failure ? [[owner.code, failure.code]] : [])));
+  const failures = new Map(
+    answers.flatMap(({ owner, failure, missing }) => {
+      const code = failure?.code ?? (missing && 'OWNER_OUTDATED');
+      return code ? [[owner.code, code]] : [];
+    }),
+  );
   return [...failures].map(([owner, code]) => ownerError(code, owner!));
 }
 

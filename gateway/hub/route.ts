@@ -3,6 +3,7 @@ import { HubError } from '../../schema/errors.js';
 import type { Operation, RootField } from './operation.js';
 import { isForNoOther, type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
 import type { FieldPlan } from './plan.js';
+import type { OwnerText } from './text.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -22,6 +23,12 @@ export interface Route {
 export interface OwnerCall {
   readonly owner: Owner;
   readonly routes: readonly Route[];
+  /** What it is asked of each route. */
+  readonly plans: readonly FieldPlan[];
+  readonly operation: Operation;
+  readonly variables: Variables;
+  /** Until when it has time. */
+  readonly leftMs: number;
   /** Whose data the answer may hold: of a hub that stands for several, those meant. */
   readonly codes: ReadonlySet<string>;
   readonly body: string;
@@ -43,7 +50,9 @@ export function routesOf(
     if (isMutation && meant?.size !== 1) {
       throw new HubError('BAD_ARGUMENT', `Expected one owner for ${root.key}, got ${meant?.size ?? 'none'}.`);
     }
-    return { root, owners: asked, plan: planOf(root, asked.length, owners.length, operation), meant, others: [] };
+    // Of a hub that is asked for some of its owners, the others are not heard.
+    const isAll = owners.every(({ municipalities }) => !meant || [...municipalities].every((code) => meant.has(code)));
+    return { root, owners: asked, plan: planOf(root, asked.length, isAll, operation), meant, others: [] };
   });
   const needed = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
   const rank = (owner: Owner) => (isSound(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
@@ -62,9 +71,9 @@ function ofOne(route: Route, owners: readonly Owner[], rank: (owner: Owner) => n
   return { ...route, owners: first ? [first] : [], others, plan: route.root.single };
 }
 
-function planOf({ single, joined }: RootField, asked: number, all: number, { hasOthers }: Operation): FieldPlan {
+function planOf({ single, joined }: RootField, asked: number, isAll: boolean, { hasOthers }: Operation): FieldPlan {
   // Where one is left to be asked, because the others failed before, nobody knows more.
-  if (asked === all) return hasOthers ? joined('ALL') : single;
+  if (isAll) return hasOthers ? joined('ALL') : single;
   return asked === 1 ? single : joined('SOME');
 }
 
@@ -84,22 +93,27 @@ export function callsOf(
     }
   }
   return [...asked].map(([owner, own]) => {
-    const isHub = owner.municipalities.size > 1;
-    const { query, variables: names } = operation.text(
-      own.map(({ plan }) => plan),
-      isHub,
-    );
-    const values: Record<string, unknown> = Object.create(null);
-    for (const name of names) if (name in variables) values[name] = variables[name];
-    for (const { root } of own) {
-      for (const slot of root.slots) values[slot.variable] = slotValue(slot, variables, owner);
-    }
-    // A hub below must have time to say who failed it.
-    if (isHub) values[operation.deadline] = Math.max(1, Math.floor(leftMs * 0.9));
-    const body = `{"query":${query},"variables":${JSON.stringify(values)}}`;
-    const digest = hash('sha256', `${owner.code} ${body}`, 'base64url');
-    return { owner, routes: own, codes: codesMeant(owner, own), body, digest };
+    const plans = own.map(({ plan }) => plan);
+    const text = operation.text(plans, owner.municipalities.size > 1);
+    return callOf({ owner, routes: own, plans, operation, variables, leftMs }, text);
   });
+}
+
+export function callOf(
+  asked: Pick<OwnerCall, 'owner' | 'routes' | 'plans' | 'operation' | 'variables' | 'leftMs'>,
+  { query, variables: names }: OwnerText,
+): OwnerCall {
+  const { owner, routes, operation, variables, leftMs } = asked;
+  const values: Record<string, unknown> = Object.create(null);
+  for (const name of names) if (name in variables) values[name] = variables[name];
+  for (const { root } of routes) {
+    for (const slot of root.slots) values[slot.variable] = slotValue(slot, variables, owner);
+  }
+  // A hub below must have time to say who failed it.
+  if (owner.municipalities.size > 1) values[operation.deadline] = Math.max(1, Math.floor(leftMs * 0.9));
+  const body = `{"query":${query},"variables":${JSON.stringify(values)}}`;
+  const digest = hash('sha256', `${owner.code} ${body}`, 'base64url');
+  return { ...asked, codes: codesMeant(owner, routes), body, digest };
 }
 
 function codesMeant({ municipalities }: Owner, routes: readonly Route[]): ReadonlySet<string> {

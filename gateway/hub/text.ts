@@ -16,7 +16,7 @@ export interface OwnerText {
   readonly variables: readonly string[];
 }
 
-/** `deadline`: the variable that tells a hub below by when to answer. */
+/** `deadline`: for a hub below, the variable that tells it by when to answer; it also hears what may be stale. */
 export function ownerText(
   operation: OperationDefinitionNode,
   fields: readonly FieldPlan[],
@@ -26,6 +26,8 @@ export function ownerText(
   const used = new Set<string>();
   const usedSlots = new Set<OwnerSlot>();
   const selection = fields.map((field) => printField(field)).join(' ');
+  const stale = deadline ? operation.directives?.find(({ name }) => name.value === 'stale') : undefined;
+  if (stale) visit(stale, { Variable: (node) => void used.add(node.name.value) });
   const definitions = [
     ...(operation.variableDefinitions ?? [])
       .filter(({ variable }) => used.has(variable.name.value))
@@ -34,8 +36,8 @@ export function ownerText(
     ...(deadline ? [`$${deadline}:Int!`] : []),
   ];
   const head = definitions.length > 0 ? `(${definitions.join(',')})` : '';
-  const directive = deadline ? `@deadline(ms:$${deadline})` : '';
-  const text = stripIgnoredCharacters(`${operation.operation}${head}${directive}{${selection}}`);
+  const directives = deadline ? `@deadline(ms:$${deadline})${stale ? print(stale) : ''}` : '';
+  const text = stripIgnoredCharacters(`${operation.operation}${head}${directives}{${selection}}`);
   return { query: JSON.stringify(text), variables: [...used] };
 
   function printField({ alias, name, nodes, selection: inner }: FieldPlan): string {

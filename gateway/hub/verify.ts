@@ -134,7 +134,7 @@ function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: stri
       const after = check(before, context);
       if (after !== before) value[alias] = after;
     }
-    for (const { alias } of rows) checkLength(value[alias], context.pages[page!]?.first, place);
+    for (const { alias } of rows) checkLength(value[alias], context.pages[page!]?.size, place);
     if (raw || (isFinal && plan.lookups.length === 0 && hasKeys(value, fields.length))) return value;
     const result: Record<string, unknown> = {};
     for (const { alias, key, hidden } of fields) if (!hidden) put(result, key, value[alias]);
@@ -143,8 +143,8 @@ function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: stri
   };
 }
 
-function checkLength(rows: unknown, first: number | undefined, place: string): void {
-  if (Array.isArray(rows) && first !== undefined && rows.length > first) {
+function checkLength(rows: unknown, size: number | undefined, place: string): void {
+  if (Array.isArray(rows) && size !== undefined && rows.length > size) {
     throw new Unusable('OWNER_INVALID', `${place} has more rows than were asked for`);
   }
 }

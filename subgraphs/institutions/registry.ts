@@ -65,8 +65,16 @@ export class SourceStatus {
   @Field(() => Int, { nullable: true, description: 'Milliseconds until its answer was there.' })
   tookMs!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Code of the error, where it did not answer.' })
+  @Field(() => String, { nullable: true, description: 'Code of the error, where it did not answer, or not all.' })
   error!: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'What it lacks of what was asked, because it runs another version: `Type.field` or `Type.field(argument:)`. ' +
+      'There the answer is null, or without its part. Null where it lacks nothing.',
+  })
+  missing?: string[] | null;
 }
 
 @ObjectType({ description: 'Who was asked, who answered, as of when, and why not.', simpleResolvers: true })

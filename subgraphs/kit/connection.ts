@@ -11,13 +11,34 @@ export class PageArgs {
 
   @Field(() => String, { nullable: true, description: 'Rows after this cursor.' })
   after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Instead of the first rows the last ones, 1 to 500, in the same order: of all, or before `before`. `first` then ' +
+      'does not apply, and `after` is refused.',
+  })
+  last?: number | null;
+
+  @Field(() => String, { nullable: true, description: 'With `last`: rows before this cursor.' })
+  before?: string | null;
 }
 
 @ObjectType({ simpleResolvers: true })
 @Directive('@shareable')
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Are there rows after this page?' })
+  @Field(() => Boolean, {
+    description: 'Are there rows after this page? With `last`: was it asked for before a cursor?',
+  })
   hasNextPage!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'With `last`: are there rows before this page? Otherwise: was it asked for after a cursor?',
+  })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first row of this page.' })
+  startCursor!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last row of this page.' })
   endCursor!: string | null;
@@ -64,7 +85,26 @@ export function connectionOf<T extends object>(name: string, type: () => new () 
   return ConnectionType;
 }
 
-export function checkPageSize(first: number): void {
-  if (first >= 1 && first <= maxPageSize) return;
-  throw new HubError('BAD_PAGE_SIZE', `Expected first from 1 to ${maxPageSize}, got ${shown(first)}.`);
+/** Which rows of a list: so many, from a cursor or an end of it, in one direction. */
+export interface PageWanted {
+  size: number;
+  from: string | null;
+  isBackward: boolean;
+}
+
+/** Reads the arguments of a page, or throws where they contradict each other or are out of range. */
+export function pageWanted({ first, after, last, before }: PageArgs): PageWanted {
+  const isBackward = last != null;
+  const refused = isBackward ? after : before;
+  if (refused != null) {
+    throw new HubError('BAD_ARGUMENT', 'Expected `after` with `first` alone, and `before` with `last` alone.');
+  }
+  const size = isBackward ? last : first;
+  checkPageSize(size, isBackward ? 'last' : 'first');
+  return { size, from: (isBackward ? before : after) ?? null, isBackward };
+}
+
+export function checkPageSize(size: number, name = 'first'): void {
+  if (size >= 1 && size <= maxPageSize) return;
+  throw new HubError('BAD_PAGE_SIZE', `Expected ${name} from 1 to ${maxPageSize}, got ${shown(size)}.`);
 }

@@ -2,7 +2,7 @@ import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import { decodeCursor, encodeCursor } from '../../schema/cursor.js';
 import { HubError } from '../../schema/errors.js';
-import { type Connection, checkPageSize, type Edge, type PageArgs } from './connection.js';
+import { type Connection, type Edge, type PageArgs, pageWanted } from './connection.js';
 import type { Context } from './context.js';
 import { select } from './select.js';
 
@@ -36,28 +36,36 @@ export interface List<T> {
 export async function page<T extends { id: string }>(
   context: Context,
   list: List<T>,
-  { first, after }: PageArgs,
+  args: PageArgs,
 ): Promise<Connection<T>> {
-  checkPageSize(first);
-  const cursor = after == null ? null : decodeCursor(after, list.order.name);
+  const { size, from, isBackward } = pageWanted(args);
+  const cursor = from === null ? null : decodeCursor(from, list.order.name);
   // Every order sorts by one text, then the id.
   if (cursor && !(cursor.keys.length === 2 && cursor.keys.every((key) => typeof key === 'string'))) {
     throw new HubError('BAD_CURSOR');
   }
   const parent = list.parent;
-  const keys = cursor?.keys;
+  // One row more shows whether there are more.
+  const stretch = { from: cursor?.keys, isBackward, limit: size + 1 };
   const rows = parent
     ? await context.loaders
-        .named<string, Row<T>[]>(`${shapeOf(list)}|${first}|${after ?? ''}`, (parents) =>
-          readPages(context, list, parents, keys, first + 1),
+        .named<string, Row<T>[]>(`${shapeOf(list)}|${JSON.stringify([size, from, isBackward])}`, (parents) =>
+          readPages(context, list, parents, stretch),
         )
         .load(parent.id)
-    : (await readPages(context, list, [], keys, first + 1))[0]!;
-  const edges = rows.slice(0, first).map((row) => edge(list.order, row));
+    : (await readPages(context, list, [], stretch))[0]!;
+  const edges = rows.slice(0, size).map((row) => edge(list.order, row));
+  if (isBackward) edges.reverse();
+  const goesOn = rows.length > size;
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: isBackward ? from !== null : goesOn,
+      hasPreviousPage: isBackward ? goesOn : from !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
     totalCount: () =>
       parent
         ? context.loaders
@@ -82,19 +90,26 @@ function edge<T extends { id: string }>(order: Order<T>, { entity: node, raw }: 
   return { node, cursor: encodeCursor({ order: order.name, descending: order.descending ?? false, keys }) };
 }
 
+/** Rows from a place in the order, or from its end, nearest first. */
+interface Stretch {
+  from: readonly (string | number)[] | undefined;
+  isBackward: boolean;
+  limit: number;
+}
+
 async function readPages<T extends { id: string }>(
   { snapshot }: Context,
   { entity, from, order, where, parent }: List<T>,
   parents: readonly string[],
-  after: readonly (string | number)[] | undefined,
-  limit: number,
+  { from: place, isBackward, limit }: Stretch,
 ): Promise<Row<T>[][]> {
   const key = sql.ref(`r.${order.column}`);
   const beside = order.key ? sql`` : sql`, ${key} as "_key"`;
-  const direction = order.descending ? sql`desc` : sql`asc`;
+  const isDescending = (order.descending ?? false) !== isBackward;
+  const direction = isDescending ? sql`desc` : sql`asc`;
   const conditions = [...where];
   if (parent) conditions.push(parent.tie(sql<string>`p.parent`));
-  if (after) conditions.push(sql`(${key}, r.id) ${order.descending ? sql`<` : sql`>`} (${after[0]}, ${after[1]})`);
+  if (place) conditions.push(sql`(${key}, r.id) ${isDescending ? sql`<` : sql`>`} (${place[0]}, ${place[1]})`);
   const rows = await select(
     snapshot,
     entity,

@@ -121,7 +121,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Organization: { everyone: 'id name aliases kind municipality responsibleFor' },
   OrganizationConnection: { everyone: 'edges nodes pageInfo totalCount' },
   OrganizationEdge: { everyone: 'cursor node' },
-  PageInfo: { everyone: 'hasNextPage endCursor' },
+  PageInfo: { everyone: 'hasNextPage hasPreviousPage startCursor endCursor' },
   Period: { everyone: 'start end' },
   PlanColumn: { everyone: 'title role' },
   PlanSection: { everyone: 'path title mechanism cycleSteps measureCount' },
@@ -161,6 +161,6 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
   Signatory: { everyone: 'name position acting' },
-  SourceStatus: { everyone: 'municipality state asOf version tookMs error' },
+  SourceStatus: { everyone: 'municipality state asOf version tookMs error missing' },
   Statement: { everyone: 'state text clause' },
 };

@@ -72,6 +72,13 @@ describe('the configuration', () => {
       {},
       'two owners have the port 9.',
     ],
+    [
+      'an owner that is reached through a hub too',
+      [sound, { ...sound, code: 'hub', port: 1, url: 'http://hub.test/graphql', municipalities: ['a'] }],
+      {},
+      '«a» is reached in two ways.',
+    ],
+    ['a hub that is not elsewhere', [{ ...sound, municipalities: ['b'] }], {}, 'codes of the owners of a hub'],
   ])('refuses %s', async (_title, owners, env, line) => {
     await using file = await ownersFile(owners);
     expect(() => readConfig({ HUB_OWNERS: file.path, ...env })).toThrow(line);

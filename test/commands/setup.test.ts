@@ -60,6 +60,20 @@ describe('what runs before every npm command', () => {
     await expect(clone.read('dist/src/gone.js')).rejects.toThrow('ENOENT');
   });
 
+  it('compiles only where something has changed since it compiled without an error', async () => {
+    await using clone = await smallClone();
+    const compiles = async () => (await setup(clone.folder)).output.includes('Compiling');
+    await clone.write('src/a.ts', 'export const a: number = 1;\n');
+    expect(await compiles()).toBe(true);
+    expect(await compiles()).toBe(false);
+    await clone.write('src/a.ts', "export const a: number = '';\n");
+    expect([await compiles(), await compiles()]).toEqual([true, true]);
+    await clone.write('src/a.ts', 'export const a: number = 2;\n');
+    expect([await compiles(), await compiles()]).toEqual([true, false]);
+    await clone.write('src/b.ts', 'export const b = 1;\n');
+    expect(await compiles()).toBe(true);
+  });
+
   it('goes on where a killed command has left its turn', async () => {
     await using clone = await smallClone();
     await clone.write('src/a.ts', 'export const a = 1;\n');

@@ -8,9 +8,9 @@ export const schema = buildSchema(`
   type Query {
     text(value: String, limit: Int, matrix: [[Int!]!], filter: Filter): String
     thing: Thing
-    things(first: Int = 50): [Thing!]!
+    things(first: Int = 50, last: Int): [Thing!]!
   }
-  type Thing { id: ID! name: String secretName: String thing: Thing parts: [Thing!]! things(first: Int = 50): [Thing!]! }
+  type Thing { id: ID! name: String secretName: String thing: Thing parts: [Thing!]! things(first: Int = 50, last: Int): [Thing!]! }
   type Mutation { change: String }
   input Filter { name: String, filter: Filter }
 `);

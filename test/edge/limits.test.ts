@@ -159,6 +159,12 @@ const hostile: readonly [string, string, string, string][] = [
     'at most 100000 rows, got 201000',
   ],
   [
+    'pages from the end',
+    '{ things(first: 1, last: 500) { things(last: 500) { id } } }',
+    tooComplex,
+    'at most 100000 rows, got 250500',
+  ],
+  [
     'pages in a fragment',
     '{ things(first: 500) { ...F } } fragment F on Thing { ... { things(first: 400) { id } } }',
     tooComplex,

@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHub } from '../../gateway/hub/hub.js';
 import { encodeCursor } from '../../schema/cursor.js';
 import { catalogue, type ErrorCode } from '../../schema/errors.js';
-import { ask, listen, sendJson, serveOwner, startHub, type TestHub } from './servers.js';
+import { ask, sendJson, serveEndpoint, serveOwner, startHub, type TestHub } from './servers.js';
 import { answerOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
@@ -527,19 +526,6 @@ describe('a hub of hubs', () => {
     });
   });
 });
-
-/** Serves a hub over HTTP as plainly as a hub above it needs. */
-async function serveEndpoint(endpoint: TestHub['hub']): Promise<{ url: string } & AsyncDisposable> {
-  const server = await listen(
-    createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
-      sendJson(response, await ask(endpoint, query, variables));
-    }),
-  );
-  return { url: `http://127.0.0.1:${server.port}/`, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
-}
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(setImmediate);

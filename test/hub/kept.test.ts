@@ -1,11 +1,19 @@
-import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { AnswerCache } from '../../gateway/hub/cache.js';
 import { createHub } from '../../gateway/hub/hub.js';
 import { catalogue } from '../../schema/errors.js';
 import { operations } from './operations.js';
-import { ask, type Handler, listen, sendJson, serveOwner, startHub, type TestAnswer, type TestHub } from './servers.js';
+import {
+  ask,
+  type Handler,
+  sendJson,
+  serveEndpoint,
+  serveOwner,
+  startHub,
+  type TestAnswer,
+  type TestHub,
+} from './servers.js';
 import { answerOf, type MeasureRow, partOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
@@ -257,7 +265,7 @@ describe('an owner that confirms what it should not is not believed, and is back
 
 describe('a hub over a hub', () => {
   it('asks it for the whole answer each time, and the hub below asks its owners', async () => {
-    await using east = await serveHub(hub.hub);
+    await using east = await serveEndpoint(hub.hub, { etag: '"never changes"' });
     await using d = await serveOwner({ owners: ['d'], measures: rowsOf('d') }, 'd');
     const top = createHub({
       supergraphSdl: worldSdl,
@@ -351,15 +359,3 @@ describe('the bytes that are kept', () => {
     expect([body.buffer.byteLength, body[0]]).toEqual([9, 1]);
   });
 });
-
-async function serveHub(endpoint: TestHub['hub']): Promise<{ url: string } & AsyncDisposable> {
-  const server = await listen(
-    createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const { query: text, variables } = JSON.parse(Buffer.concat(chunks).toString());
-      sendJson(response, await ask(endpoint, text, variables), 200, { etag: '"never changes"' });
-    }),
-  );
-  return { url: `http://127.0.0.1:${server.port}/`, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
-}

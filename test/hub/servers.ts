@@ -179,3 +179,16 @@ export async function ask(
   });
   return JSON.parse(JSON.stringify(result));
 }
+
+/** Serves a hub over HTTP as plainly as a hub above it needs. */
+export async function serveEndpoint(endpoint: Hub, headers: object = {}): Promise<{ url: string } & AsyncDisposable> {
+  const server = await listen(
+    createServer(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { query, variables } = JSON.parse(Buffer.concat(chunks).toString());
+      sendJson(response, await ask(endpoint, query, variables), 200, headers);
+    }),
+  );
+  return { url: `http://127.0.0.1:${server.port}/`, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+}

@@ -31,6 +31,8 @@ export const worldSdl = /* GraphQL */ `
       orderBy: MeasureOrder = TITLE
       first: Int = 3
       after: String
+      last: Int
+      before: String
     ): MeasureConnection!
     measure(id: ID! @owner): Measure
     areas: [Area!]!
@@ -39,7 +41,7 @@ export const worldSdl = /* GraphQL */ `
     summary(municipalities: [ID!] @owner, groupBy: [Dimension!]!): [SummaryRow!]!
     act(id: ID! @owner): Act
     acts(municipalities: [ID!] @owner): [Act!]!
-    actPages(first: Int = 3, after: String): ActConnection!
+    actPages(first: Int = 3, after: String, last: Int, before: String): ActConnection!
     node(id: ID! @owner): Node
     subjects(municipalities: [ID!] @owner): [Node!]!
     totals(municipalities: [ID!] @owner): Totals!
@@ -87,6 +89,8 @@ export const worldSdl = /* GraphQL */ `
   }
   type PageInfo {
     hasNextPage: Boolean!
+    hasPreviousPage: Boolean!
+    startCursor: String
     endCursor: String
   }
   type Area @join__type(graph: A, key: "code") @merge(rule: KEY, fields: "code", lookup: "area") {

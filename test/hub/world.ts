@@ -47,6 +47,8 @@ type Args = Record<string, never> & {
   id: string;
   first: number;
   after?: string | null;
+  last?: number | null;
+  before?: string | null;
   orderBy: string;
   groupBy: string[];
   text: string;
@@ -116,12 +118,13 @@ function rootOf({ owners, measures }: World) {
       count: amounts.length,
       sum: exactSum(amounts),
       mean: amounts.length > 0 ? exactSum(amounts) / amounts.length : null,
-      titles: [...rows].sort(byOwnerAndNumber).map(({ title }) => title),
+      titles: rows.map(({ title }) => title).sort(compareText),
     };
   };
-  const connection = (rows: MeasureRow[], { first, after, orderBy }: Args) => {
+  const connection = (rows: MeasureRow[], args: Args) => {
+    const { orderBy } = args;
     const things = rows.map((row) => ({ thing: measure(row), cursor: cursorOf(row, orderBy) }));
-    return { ...pageOf(things, first, after), totalCount: rows.length };
+    return { ...pageOf(things, args), totalCount: rows.length };
   };
   const things = (codes?: string[] | null) =>
     within(codes).flatMap((code) => rowsOf([code]).sort(byOwnerAndNumber).map(measure));
@@ -153,13 +156,13 @@ function rootOf({ owners, measures }: World) {
       const ids = new Set(rowsOf(municipalities).flatMap((row) => (row.basis === null ? [] : actId(row))));
       return [...ids].sort((a, b) => compareText(a, b)).map(act);
     },
-    actPages: ({ first, after }: Args) => {
+    actPages: (args: Args) => {
       const keyed = new Map(measures.flatMap((row) => (row.basis === null ? [] : [[actId(row), act(actId(row))]])));
       const rows = [...keyed].map(([id, thing]) => ({
         thing,
         cursor: { order: 'acts.TITLE', descending: false, keys: [`act ${parseId(id).local}`, id] },
       }));
-      return pageOf(rows, first, after);
+      return pageOf(rows, args);
     },
     node: ({ id }: Args) => (parseId(id).kind === 'act' ? act(id) : find(id)),
     subjects: ({ municipalities }: Args) => things(municipalities),
@@ -234,16 +237,27 @@ function summary(rows: MeasureRow[], groupBy: string[]) {
     });
 }
 
-function pageOf(rows: { thing: object | null; cursor: Cursor }[], first: number, after?: string | null) {
-  if (first < 1) throw new GraphQLError('first', { extensions: { code: 'BAD_PAGE_SIZE' } });
-  const from = after ? decodeCursor(after, rows[0]?.cursor.order) : null;
-  const following = rows
-    .filter(({ cursor }) => !from || compareCursors(cursor, from) > 0)
-    .sort((a, b) => compareCursors(a.cursor, b.cursor));
-  const edges = following.slice(0, first).map(({ thing, cursor }) => ({ cursor: encodeCursor(cursor), node: thing }));
+function pageOf(rows: { thing: object | null; cursor: Cursor }[], { first, after, last, before }: Args) {
+  const isBackward = last != null;
+  const size = isBackward ? last : first;
+  if (size < 1) throw new GraphQLError('size', { extensions: { code: 'BAD_PAGE_SIZE' } });
+  const place = isBackward ? before : after;
+  const from = place ? decodeCursor(place, rows[0]?.cursor.order) : null;
+  const inOrder = rows.toSorted((a, b) => compareCursors(a.cursor, b.cursor));
+  const beyond = inOrder.filter(({ cursor }) => !from || (isBackward ? -1 : 1) * compareCursors(cursor, from) > 0);
+  const edges = (isBackward ? beyond.slice(-size) : beyond.slice(0, size)).map(({ thing, cursor }) => ({
+    cursor: encodeCursor(cursor),
+    node: thing,
+  }));
+  const goesOn = beyond.length > size;
   return {
     edges,
     nodes: edges.map(({ node }) => node),
-    pageInfo: { hasNextPage: following.length > first, endCursor: edges.at(-1)?.cursor ?? null },
+    pageInfo: {
+      hasNextPage: isBackward ? from !== null : goesOn,
+      hasPreviousPage: isBackward ? goesOn : from !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
   };
 }

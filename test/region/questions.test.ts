@@ -61,6 +61,19 @@ describe('The regional centre asks one operation', () => {
     expect(new Set(seen).size).toBe(136);
     const bySource = seen.map((id) => id.split(':')[0]);
     expect(bySource).toEqual(bySource.toSorted());
+
+    const backwards: string[] = [];
+    for (let before: string | null = null; ; ) {
+      const { measures }: Answer['data'] = await wholeAnswer(
+        `query($before: String) { measures(last: 50, before: $before) {
+           nodes { id } pageInfo { hasPreviousPage startCursor } } }`,
+        { before },
+      );
+      backwards.unshift(...measures.nodes.map(({ id }: { id: string }) => id));
+      before = measures.pageInfo.startCursor;
+      if (!measures.pageInfo.hasPreviousPage) break;
+    }
+    expect(backwards).toEqual(seen);
   });
 
   it("the measures of Petrozavodsk's subsection II.5 only, of that owner alone", async () => {

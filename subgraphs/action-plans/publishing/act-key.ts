@@ -39,7 +39,9 @@ export function identityKey({ kind, number, date, issuer }: ParsedAct): string |
 
 function sharedKey(act: { kind: string; number: string; date: string }, issuer: string | null): string {
   const body = issuer === null || numbersAlone(issuer) ? [] : [hash(bodyKey(issuer))];
-  const number = act.kind === 'FEDERAL_LAW' ? `${slug(act.number).replace(/-?фз$/, '')}-фз` : slug(act.number);
+  // «273» is «273-ФЗ»; «3266-1» is of the time before there were numbers of that kind.
+  const isPlain = act.kind === 'FEDERAL_LAW' && /^\d+(?:-?фз)?$/.test(slug(act.number));
+  const number = isPlain ? `${slug(act.number).replace(/-?фз$/, '')}-фз` : slug(act.number);
   return [slug(act.kind), number, act.date, ...body].join('-');
 }
 

@@ -1,7 +1,15 @@
 import type { CitationRole, LegalActKind, ParsedCitation } from './document.js';
 
 /** Numbers of these repeat among bodies: without the body that issued it nobody knows which act is meant. */
-const needsBody = new Set<LegalActKind>(['ORDER', 'RESOLUTION', 'DIRECTIVE', 'LETTER', 'LOCAL_ACT']);
+const needsBody = new Set<LegalActKind>([
+  'ORDER',
+  'RESOLUTION',
+  'DIRECTIVE',
+  'REGIONAL_LAW',
+  'DECISION',
+  'LETTER',
+  'LOCAL_ACT',
+]);
 
 /** What a citation does not say and would have to, for all who cite the act to mean one thing: Russian, in the genitive. */
 export function missingInCitation(citation: Omit<ParsedCitation, 'raw' | 'line' | 'article'>): string[] {

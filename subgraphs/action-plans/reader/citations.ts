@@ -55,7 +55,7 @@ function readAct(text: string, mention: ActMention, role: CitationRole): Found |
   for (let start = mention.index; reference; reference = nextReference(scanner)) {
     const title: string | null = (start === mention.index ? leadingTitle : null) ?? scanner.title();
     const raw = text.slice(start, scanner.at).replace(/^[\s,]+(?:и\s)?/, '');
-    const kind = mention.kind ?? (reference.number?.endsWith('ФЗ') ? 'FEDERAL_LAW' : null);
+    const kind = mention.kind ?? lawOf(issuer, reference.number);
     const body = issuer.trim().replace(/[\s,(]+$/, '') || null;
     citations.push({ ...cited(raw, role, kind, reference), title, issuer: body });
     for (const amendment of scanner.amendments()) {
@@ -65,6 +65,16 @@ function readAct(text: string, mention: ActMention, role: CitationRole): Found |
   }
   return citations.length === 0 ? null : { citations, end: scanner.at };
 }
+
+/** «Закон Российской Федерации … № 3266-1», «Закон … от 29.12.2012 № 273-ФЗ», «Закон Краснодарского края … № 2770-КЗ» */
+function lawOf(issuer: string, number: string | null): LegalActKind | null {
+  if (/ФК?З$/.test(number ?? '') || /^\s?(?:Российской Федерации|РФ|РСФСР)(?![А-Яа-яЁё])/.test(issuer))
+    return 'FEDERAL_LAW';
+  return ofRegion.test(issuer) || /-[А-ЯЁ]{0,2}З[А-ЯЁ]{0,3}$/.test(number ?? '') ? 'REGIONAL_LAW' : null;
+}
+
+const ofRegion =
+  /(?<![А-Яа-яЁё])(?:края|области|[Аа]втономного округа|Республики|Москвы|Санкт-Петербурга|Севастополя)(?![А-Яа-яЁё])/;
 
 /** «приказами … от 01.02.2023 № 5, от 03.04.2024 № 6» */
 function nextReference(scanner: CitationScanner): Reference | null {

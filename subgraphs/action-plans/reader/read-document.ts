@@ -1,5 +1,6 @@
 import { checkAct, checkOwnerName } from './checks/act-checks.js';
 import { checkDeadlines, checkInstructionDeadlines } from './checks/deadline-checks.js';
+import { checkSpelling } from './checks/misspelt.js';
 import { checkPlan } from './checks/plan-checks.js';
 import { checkWords } from './checks/typos.js';
 import type { LegalActKind, ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
@@ -39,7 +40,10 @@ export function readDocument(text: string, options: { filename?: string } = {}):
     for (const issue of [...checkAct(act), ...checkInstructionDeadlines(act)]) document.issues.push(issue);
   });
   document.programmes = document.acts.map(readProgramme).filter((programme) => programme !== null);
-  const words = checkWords(lines).map((issue) => ({ ...issue, row: rowAt(document.plans, issue.line!) }));
+  const words = [...checkWords(lines), ...checkSpelling(lines)].map((issue) => ({
+    ...issue,
+    row: rowAt(document.plans, issue.line!),
+  }));
   document.issues = document.issues.concat(checkOwnerName(lines), words);
   if (document.acts.length === 0) document.issues.push(nothingRead(options.filename));
   document.issues.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));

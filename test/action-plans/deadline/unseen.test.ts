@@ -2,18 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { judge, type Label, sourcesIn } from './labelled.js';
 
 /** What was read at first and what has been learnt from it since: docs/decisions/052. These are still read otherwise. */
-const misses = [
-  'не реже двух раз в месяц',
-  'до сентября',
-  ...['по отд. плану', '10 ноября 2020* года', '01.- 08.05.15г.', 'В течение месячника'],
-  'в течение года 21 февраля 23 февраля 8 марта 15 марта 2апреля 1 мая 9 мая 14 мая 3 июля 1 сентября 17 сентября 19 сентября 7 ноября',
-];
+const misses = ['не реже двух раз в месяц', 'до сентября'];
 
 describe.each([
   ['unseen.json', 118],
   ['unseen-3.json', 140],
   ['unseen-4.json', 129],
   ['unseen-5.json', 134],
+  ['unseen-6.json', 124],
 ])('deadlines of other municipalities, labelled before they were read: %s', (name, count) => {
   const judged = sourcesIn<Label>(name).flatMap((source) => source.phrases.map((label) => judge(label, source)));
   const share = (test: (one: (typeof judged)[number]) => boolean) => judged.filter(test).length / judged.length;

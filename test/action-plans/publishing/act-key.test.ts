@@ -114,4 +114,11 @@ describe('acts of the federation need no body', () => {
 it('a federal law is one by any print of its number', () => {
   const key = (number: string) => citedKey(cited(null, { kind: 'FEDERAL_LAW', number }), null);
   expect(new Set([key('273-ФЗ'), key('273 ФЗ'), key('273')]).size).toBe(1);
+  expect(key('3266-1')).not.toMatch(/фз/);
+});
+
+it('a law of a region is one by any case of its name, and another than the law of that number elsewhere', () => {
+  const key = (issuer: string) => citedKey(cited(issuer, { kind: 'REGIONAL_LAW', number: '5-ОЗ' }), null);
+  expect(key('Примерной области')).toBe(key('Примерная область'));
+  expect(key('Условской области')).not.toBe(key('Примерной области'));
 });

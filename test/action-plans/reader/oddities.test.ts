@@ -208,6 +208,8 @@ describe('each is told at its place, and nothing is mended', () => {
       found(order({ preamble }), 'CITATION_UNRESOLVED').map(({ message }) => /нет ([^)]*)/.exec(message)![1]);
     expect(cited('В соответствии с приказом от 01.02.2023 № 5')).toEqual(['органа']);
     expect(cited('В соответствии с Указом Президента Российской Федерации от')).toEqual(['даты, номера']);
+    expect(cited('В соответствии с областным законом от 01.02.2023 № 5-ОЗ')).toEqual(['органа']);
+    expect(cited('В соответствии с Законом Примерной области от 01.02.2023 № 5-ОЗ')).toEqual([]);
     expect(cited('В соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ')).toEqual([]);
   });
 

@@ -2,8 +2,8 @@ import type { Clause } from './clause.js';
 import { clock } from './clock.js';
 import type { Cursor } from './cursor.js';
 import { furtherYears, type Years } from './further-years.js';
-import { day, endOf, type Part, startOf } from './part.js';
-import { term } from './terms.js';
+import { day, endOf, months, type Part, startOf } from './part.js';
+import { term, terms } from './terms.js';
 import { calendarYear, longYear, schoolYear } from './years.js';
 
 /** «до 01.09.2024», «в срок до 17 июля», «не позднее 1 октября», «к 1 сентября», «до конца мая», «до начала учебного года» */
@@ -19,10 +19,19 @@ export function until(c: Cursor): Clause | null {
   if (end) {
     // «до начала» is the day before, «к началу» the day itself.
     const before = words.includes('до') && /^(?:нач|нов|очер)/.test(c.tokens[at]!.value);
-    return { type: 'until', part: before ? startOf(end, -1) : end, otherwise: null };
+    const moved = (part: Part) => (before ? startOf(part, -1) : part);
+    const other = bareYear(c, at) ? edgeOf(c.tokens[at]!.value, months('school-year', 9, 5)) : null;
+    return { type: 'until', part: moved(end), otherwise: other && moved(other) };
   }
-  const named = term(c);
+  const [named, ...more] = terms(c) ?? [];
   if (!named) return null;
+  // «до 20 сентября, января и мая»
+  if (more.length > 0) {
+    const days = [named, ...more];
+    return days.every(({ unit }) => unit === 'day')
+      ? { type: 'until', part: named, otherwise: null, each: days }
+      : null;
+  }
   const each = c.attempt(() => certain(furtherYears(c, named)));
   if (each) {
     return { type: 'until', part: named, otherwise: null, each: each.parts, repeated: each.repeated };
@@ -41,6 +50,12 @@ export function until(c: Cursor): Clause | null {
   return words.includes('до')
     ? { type: 'until', part: named, otherwise: startOf(named, -1) }
     : { type: 'until', part: startOf(named), otherwise: named };
+}
+
+/** «до конца года» in a plan for a school year may be of either; «до конца календарного года» is certain. */
+export function bareYear(c: Cursor, from: number): boolean {
+  const [, ...year] = c.tokens.slice(from, c.at).map(({ value }) => value);
+  return c.inSchoolYear && /^(?:текущего |этого )?года$/.test(year.join(' '));
 }
 
 /** «до второй декады мая» may include it, as «до мая» may include May; «до 10–15 мая» does. */
@@ -100,9 +115,12 @@ export function boundary(c: Cursor): Part | null {
       () => term(c),
       () => calendarYear(c),
     );
-  if (!whole) return null;
-  if (ends.includes(edge.value)) return endOf(whole);
-  if (starts.includes(edge.value)) return startOf(whole);
+  return whole ? edgeOf(edge.value, whole) : null;
+}
+
+function edgeOf(edge: string, whole: Part): Part | null {
+  if (ends.includes(edge)) return endOf(whole);
+  if (starts.includes(edge)) return startOf(whole);
   return whole.unit === 'month' ? startOf(whole, 14) : null;
 }
 

@@ -38,7 +38,11 @@ function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void
       continue;
     }
     if (depth === 0) c.attempt(() => c.number(1, 9) && c.take('close'));
+    const from = c.at;
     const onwards = leadIn(c);
+    // «сентябрь и далее»
+    if (onwards && c.done)
+      found.push({ clause: { type: 'remark', text: c.since(from), plain: true }, joint: 'line', onwards });
     if (found.length === 0) c.attempt(() => activity(c));
     // A time of day or a label may stand before a mark: «15 марта в 14.00, 20 апреля».
     if (c.ahead(() => separators(c))) {

@@ -2,7 +2,7 @@ import type { ClauseOf } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { reversed } from './days.js';
 import { furtherYears } from './further-years.js';
-import { type Part, spanOf } from './part.js';
+import { months, type Part, spanOf } from './part.js';
 import { terms } from './terms.js';
 
 /** Terms with dashes between them. Two are a span; of more it is not certain which dash is «to» and which is «and». */
@@ -10,7 +10,7 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
   const at = c.at;
   const first = terms(c);
   if (!first) return null;
-  const links = [{ parts: first, wide: false }];
+  const links: Link[] = [{ parts: first, wide: false, ranged: isRange(c, at) }];
   while (links.length < 6) {
     const repeated = c.attempt(() => eachYear(c, links));
     if (repeated) return repeated;
@@ -22,6 +22,13 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
   if (links.some(({ parts }) => parts.length > 1)) return null;
   const whole = spanOf(first[0]!, links.at(-1)!.parts[0]!);
   if (!whole) return c.refuse(at, reversed);
+  const [one, other] = links as [Link, Link];
+  if (links.length === 2 && isSchoolYear(c, one, other)) {
+    return { type: 'spans', parts: [months('school-year', 9, 5, other.parts[0]!.year)], otherwise: [[whole]] };
+  }
+  if (links.length === 2 && one.ranged && other.ranged) {
+    return { type: 'spans', parts: [one.parts[0]!, other.parts[0]!], otherwise: [[whole]] };
+  }
   if (links.length === 2) return { type: 'spans', parts: [whole], otherwise: [] };
   const apart = groups(links);
   return apart && { type: 'spans', parts: apart, otherwise: [[whole]] };
@@ -40,14 +47,27 @@ interface Link {
   parts: Part[];
   /** Its dash is set off by blanks. */
   wide: boolean;
+  /** It has a dash of its own: «10-15 марта». */
+  ranged: boolean;
+}
+
+/** «2024-2025 гг.» in a plan for a school year is hardly two years. */
+function isSchoolYear(c: Cursor, one: Link, other: Link): boolean {
+  const years = [one, other].map(({ parts }) => (parts[0]!.unit === 'year' ? parts[0]!.year : null));
+  return c.inSchoolYear && years[0] != null && years[1] === years[0] + 1;
+}
+
+function isRange(c: Cursor, from: number): boolean {
+  return c.tokens.slice(from, c.at).some(({ kind }, i, all) => kind === 'dash' && all[i + 1]?.kind === 'number');
 }
 
 function link(c: Cursor, first: boolean): Link | null {
   const dash = c.take('dash') ?? (first ? c.word('по') : null);
   if (!dash) return null;
   const wide = dash.spaced || c.peek()?.spaced === true;
+  const from = c.at;
   const parts = terms(c.skipWord('в', 'во'));
-  return parts && { parts, wide };
+  return parts && { parts, wide, ranged: isRange(c, from) };
 }
 
 /** «Сентябрь-октябрь - декабрь»: a dash set off by blanks parts what one without them holds together. */

@@ -16,11 +16,14 @@ export class Cursor {
 
   /** In a plan for a school year «I полугодие» is September to December. */
   readonly inSchoolYear: boolean;
+  /** How long the plan is, if it has a beginning and an end. */
+  readonly planDays: number | null;
 
-  constructor(text: string, tokens: readonly Token[], { inSchoolYear = false } = {}) {
+  constructor(text: string, tokens: readonly Token[], plan: { inSchoolYear?: boolean; planDays?: number | null } = {}) {
     this.text = text;
     this.tokens = tokens;
-    this.inSchoolYear = inSchoolYear;
+    this.inSchoolYear = plan.inSchoolYear ?? false;
+    this.planDays = plan.planDays ?? null;
   }
 
   get done(): boolean {

@@ -45,12 +45,26 @@ export function daysOfMonth(c: Cursor): Part[] | null {
   const groups = list(c, () => dateNumber(c));
   const named = groups && (c.attempt(() => namedMonth(numberWord(c))) ?? c.attempt(() => numericMonthBehind(c)));
   if (!named) return null;
-  const found = groups.map(([first, last]) => {
-    const [start, end] = [first!, last ?? first!].map((date) => real(c, from, day(named.month, date, named.year)));
-    if (!start || !end) return null;
-    return last === undefined ? start : (spanOf(start, end) ?? c.refuse(from, reversed));
-  });
+  const months = [named, ...furtherMonths(c)];
+  const found = months
+    .flatMap((one) => groups.map((group) => ({ one, group })))
+    .map(({ one, group: [first, last] }) => {
+      const [start, end] = [first!, last ?? first!].map((date) => real(c, from, day(one.month, date, one.year)));
+      if (!start || !end) return null;
+      return last === undefined ? start : (spanOf(start, end) ?? c.refuse(from, reversed));
+    });
   return found.every((one) => one !== null) ? found : null;
+}
+
+/** «20 числа сентября, января и мая»: months in the genitive without a number of their own share the days. */
+function furtherMonths(c: Cursor): { month: number; year: number | null }[] {
+  const found: { month: number; year: number | null }[] = [];
+  const next = () => {
+    if (!(c.take('comma') ? c.skipWord('и') : c.word('и'))) return null;
+    return c.isWord((word) => /[ая]$/.test(word) && monthOf(word)) ? namedMonth(c) : null;
+  };
+  for (let one = c.attempt(next); one && found.length < 12; one = c.attempt(next)) found.push(one);
+  return found;
 }
 
 /** «20 числа апреля»; «20-е числа» are several days. */
@@ -78,6 +92,8 @@ function dateNumber(c: Cursor): number | null {
   const date = c.number(1, 99);
   if (date !== null) ordinalEnding(c);
   quote(c);
+  // «01.- 08.05.15», «с 01. по 08.05»: a dot that announces the month stands behind the first day already.
+  if (c.is('dot') && (c.is('dash', 1) || c.isWord((word) => word === 'по' || word === 'до', 1))) c.at++;
   return date;
 }
 

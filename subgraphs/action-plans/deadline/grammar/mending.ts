@@ -38,7 +38,7 @@ function looksRoman({ kind, value }: Token): boolean {
 function joined(tokens: readonly Token[]): Token[] {
   const whole: Token[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    if (tokens[i]!.kind === 'newline' && whole.at(-1)?.kind === 'dash') continue;
+    if (tokens[i]!.kind === 'newline' && (whole.at(-1)?.kind === 'dash' || goesOnWithDash(tokens, i))) continue;
     const [word, dash] = [tokens[i]!, tokens[i + 1]];
     const torn = dash?.kind === 'newline';
     const rest = tokens[i + 2]?.kind === 'newline' && !torn ? tokens[i + 3] : tokens[i + 2];
@@ -51,4 +51,11 @@ function joined(tokens: readonly Token[]): Token[] {
     } else whole.push(word);
   }
   return whole;
+}
+
+/** «сентябрь⏎–⏎май», «сентябрь⏎– май»; where the first line begins with a dash too, the dashes mark items of a list. */
+function goesOnWithDash(tokens: readonly Token[], i: number): boolean {
+  const [dash, next] = [tokens[i + 1], tokens[i + 2]];
+  if (dash?.kind !== 'dash' || tokens[0]!.kind === 'dash') return false;
+  return next?.kind === 'newline' || next?.kind === 'number' || isCalendarWord(next?.value ?? '');
 }

@@ -1,5 +1,5 @@
 import { beginningAndEnd } from './beginning-and-end.js';
-import { boundary, inclusive, until } from './bounds.js';
+import { bareYear, boundary, inclusive, until } from './bounds.js';
 import { chain } from './chain.js';
 import type { Clause } from './clause.js';
 import { clock } from './clock.js';
@@ -60,7 +60,9 @@ function from(c: Cursor): Clause | null {
   );
   const after = opened !== null && c.peek(-1)!.value === 'после';
   if (opened) c.attempt(() => clock(c));
+  const at = c.at;
   const named = opened ? (c.attempt(() => boundary(c)) ?? term(c)) : null;
+  if (bareYear(c, at)) return null;
   return (
     named && { type: 'from', part: after ? startOf({ ...named, first: named.last, firstYear: named.year }, 1) : named }
   );

@@ -9,11 +9,19 @@ import { begins } from './stretch.js';
 export function remark(c: Cursor, before: Clause | undefined): Clause {
   const from = c.at;
   let plain = true;
+  let quoted = false;
   do {
-    plain &&= (!c.isWord(isCalendarWord) || isName(c)) && (!c.is('number') || isCount(c, before));
+    if (c.is('other')) quoted = opens(c) || (quoted && !/[»”"]/.test(c.peek()!.value));
+    // «мемориал «70 лет Победы»»: a name.
+    else if (!quoted) plain &&= (!c.isWord(isCalendarWord) || isName(c)) && (!c.is('number') || isCount(c, before));
     c.at++;
   } while (!c.done && !marks.includes(c.peek()!.kind) && !begins(c) && !beginsUndated(c) && !isLabel(c));
   return { type: 'remark', text: c.since(from), plain };
+}
+
+/** Here begins a quotation that also ends. */
+function opens(c: Cursor): boolean {
+  return /[«“„]/.test(c.peek()!.value) && c.tokens.slice(c.at + 1).some(({ value }) => /[»”]/.test(value));
 }
 
 const marks = ['comma', 'semicolon', 'newline', 'open', 'close'];

@@ -65,7 +65,8 @@ export function interval(c: Cursor): { unit: Unit; count: number; loose: boolean
   const half = c.words('пол года') ?? c.attempt(() => c.word('п') && c.take('slash') && c.word('г') && true);
   if (half) return { unit: 'half', count: 1, loose: false };
   c.skipWord('учебный', 'учебную', 'учебной');
-  if (c.word('четверть', 'четверти', 'триместр', 'триместра')) return { unit: 'term', count: 1, loose: false };
+  if (c.word('четверть', 'четверти', 'триместр', 'триместра', 'семестр', 'семестра'))
+    return { unit: 'term', count: 1, loose: false };
   const many = c.attempt(() => count(c)) ?? 1;
   const other = c.attempt(() => c.take('dash') && count(c));
   c.attempt(() => c.take('dash') && c.word('х', 'x', 'ми', 'ти', 'е'));

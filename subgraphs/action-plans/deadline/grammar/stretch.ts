@@ -54,12 +54,17 @@ export function begins(c: Cursor): boolean {
   return (opens || ends) && c.ahead(() => phrase(c)) !== null;
 }
 
-/** Goes over up to four adjectives to the noun that they describe: «по отдельному годовому плану». */
+/** Goes over up to four adjectives to the noun that they describe: «по отдельному годовому плану», «по отд. плану». */
 export function described(c: Cursor, noun: (word: string) => boolean): true | null {
   for (let count = 0; count <= 4; count++) {
     const word = c.take('word')?.value ?? '';
     if (noun(word)) return true;
-    if (!isAdjective(word)) return null;
+    if (!isAdjective(word) && !(isCutShort(word) && c.take('dot'))) return null;
   }
   return null;
+}
+
+/** «отд.», «утв.», «индивид.»: it ends in a consonant, and is no «сент.». */
+function isCutShort(word: string): boolean {
+  return /^[а-я]{1,8}[бвгджзклмнпрстфхцчшщ]$/.test(word) && !isCalendarWord(word);
 }

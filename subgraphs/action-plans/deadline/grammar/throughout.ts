@@ -7,6 +7,7 @@ import { calendarYear, schoolYear, schoolYears, thisYear } from './years.js';
 /** «в течение года», «весь период», «на протяжении учебного года», «в течение 2024 года», «в течение марта» */
 export function throughout(c: Cursor): Clause | null {
   if (c.word('круглогодично') ?? c.words('круглый год')) return wholeYear;
+  if (c.attempt(() => ownPeriod(c))) return { type: 'whole-period', part: null, ofYear: false };
   const opened = c.attempt(() => openedThroughout(c));
   const whole = c.word('весь', 'всего', 'полный') !== null;
   if (!opened && !whole) c.skipWord('в', 'на', 'за');
@@ -34,14 +35,36 @@ function openedThroughout(c: Cursor): true | null {
   );
 }
 
+/** «в течение месячника», «в ходе проведения месячника», «весь месяц» in a plan that is just as long: it is the plan itself. */
+function ownPeriod(c: Cursor): boolean {
+  const opened = openedThroughout(c) ?? c.words('в|на период|дни|ходе|рамках') ?? c.word('весь', 'всю');
+  if (!opened || c.planDays === null) return false;
+  const named = c.skipWord('всего', 'всей', 'проведения').take('word')?.value ?? '';
+  const [, least, most] = lengths.find(([pattern]) => pattern.test(named)) ?? [null, 1, 0];
+  const ends = c.done || (!c.is('word') && !c.is('number'));
+  return ends && c.planDays >= least && c.planDays <= most;
+}
+
+const lengths: [RegExp, number, number][] = [
+  [/^месячник/, 20, 62],
+  [/^декадник/, 8, 16],
+  [/^декад[уы]$/, 8, 16],
+  [/^недел[юи]$/, 5, 9],
+  [/^месяца?$/, 28, 31],
+  [/^квартала?$/, 89, 92],
+  [/^полугоди[яе]$/, 181, 184],
+];
+
 /** «периода», «срока действия дорожной карты»; 'named' where it says of what: «период реализации плана». */
 function planPeriod(c: Cursor): 'bare' | 'named' | null {
   if (!c.word('период', 'периода', 'срок', 'срока', 'времени')) return null;
   const activity = c.word('реализации', 'действия', 'исполнения', 'выполнения', 'проведения') !== null;
+  // «период проведения» alone is one of its own.
+  const realised = activity && c.peek(-1)!.value === 'реализации';
   c.skipWord('дорожной', 'настоящего', 'настоящей', 'данного', 'муниципальной', 'государственной', 'целевой');
   const document = c.word('плана', 'программы', 'подпрограммы', 'проекта', 'карты', 'концепции', 'стратегии');
   const measures = c.word('мероприятий', 'мероприятия') !== null;
   // «в период проведения конкурса», «срок действия договора» are other periods.
   if (!document && !measures && c.is('word') && !c.isWord((word) => word === 'в')) return null;
-  return activity && document ? 'named' : 'bare';
+  return activity && (document || realised) ? 'named' : 'bare';
 }

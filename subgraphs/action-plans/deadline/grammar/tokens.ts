@@ -18,6 +18,8 @@ export interface Token {
     | 'colon'
     | 'open'
     | 'close'
+    /** Of a footnote: «2024*», «май¹». */
+    | 'note'
     | 'other';
   /** Folded; of a number its digits. */
   value: string;
@@ -88,6 +90,7 @@ function kindOf(raw: string): Token['kind'] | null {
   if (/^[\r\n\u2028\u2029\u0085]/.test(raw)) return 'newline';
   if (/^(?:\s|\p{C}|\p{M})/u.test(raw)) return null;
   if (/^[\p{Pd}\u2212\u2500\u00ac~]/u.test(raw)) return 'dash';
+  if (/^[*⁎∗†⁰¹²³⁴-⁹]/.test(raw)) return 'note';
   return marks[raw] ?? 'other';
 }
 

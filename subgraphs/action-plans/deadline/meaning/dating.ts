@@ -1,4 +1,4 @@
-import { addDays, contains, intersection, later, shiftYears, yearOf } from '../calendar.js';
+import { addDays, contains, intersection, later, monthNumberOf, shiftYears, yearOf } from '../calendar.js';
 import { isRealDay, type Part, windowIn, wraps } from '../grammar/part.js';
 import type { Window, YearSource } from '../reading.js';
 
@@ -114,9 +114,23 @@ function byContext(slots: readonly Slot[], context: Context): Dated {
     const other = shifted(slots, readings[0]!, context) ?? readings[0]!.map((window) => shiftYears(window, 1));
     readings.splice(1, readings.length, other);
     assumptions.push(contradiction(slots, readings[0]!, context));
+  } else if (plan !== null && beforeSchoolYear(slots, plan)) {
+    readings.push(readings[0]!.map((window) => shiftYears(window, -1)));
+    assumptions.push('План – с сентября; может быть и август перед его началом.');
   } else if (plan === null) assumptions.push('Год не назван; взят ближайший после даты акта.');
   else if (readings.length > 1) assumptions.push('Год не назван, а в период плана срок попадает не раз; взят первый.');
   return { readings, conflict, yearSource: plan ? 'PLAN' : 'NONE', assumptions };
+}
+
+/** «август» in a plan from September to August: what prepares the year is often meant. */
+function beforeSchoolYear(slots: readonly Slot[], plan: Window): boolean {
+  const from = plan.start !== null && monthNumberOf(plan.start) === 9;
+  const until = plan.end !== null && monthNumberOf(plan.end) === 8;
+  return (
+    from &&
+    until &&
+    slots.every(({ part: { first, last }, role }) => role === 'span' && first.month === 8 && last.month === 8)
+  );
 }
 
 /** Years in which a part may be meant: wholly in the plan rather than touching it, and not over before the act. */

@@ -53,8 +53,16 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
     doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
   if (sorted.slots.some(({ part }) => part.vague)) doubt(found, 'Дни не названы точно; взяты условно.');
   if (every?.open) doubt(found, every.open);
+  if (found.rule && cutsUnits(found.rule)) doubt(found, 'Названные месяцы не делятся на такие промежутки нацело.');
   if (found.rule === null) doubt(found, 'Одним правилом повторение не записывается: дни не определены.');
   return found;
+}
+
+/** «2 раза в год, сентябрь – май»: a half-year of which only a part is named. */
+function cutsUnits({ freq, interval, byMonth, byMonthDay }: Rule): boolean {
+  const unit = (month: number) => Math.floor((month - 1) / interval);
+  const whole = byMonth.every((month) => byMonth.filter((other) => unit(other) === unit(month)).length === interval);
+  return freq === 'MONTHLY' && interval > 1 && byMonthDay.length === 0 && !whole;
 }
 
 function doubt(found: Recurrence, assumption: string): void {

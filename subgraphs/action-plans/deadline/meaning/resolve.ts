@@ -12,11 +12,14 @@ import { wholePeriod } from './whole-period.js';
 export function resolve(sorted: Sorted, context: Context): Resolved | null {
   if (sorted.unread) return null;
   let resolved = resolveClauses(sorted, context);
-  if (resolved && resolved.due !== null && (sorted.reckoned || sorted.withoutStart)) {
+  const hasDays = resolved !== null && (resolved.due !== null || sorted.slots.length > 0);
+  if (resolved && hasDays && (sorted.reckoned || sorted.withoutStart)) {
     resolved = unsure(resolved, 'Дни отсчитываются и от события; взяты только названные.');
   }
-  if (resolved && sorted.slots.length > 0 && sorted.onwards && sorted.continuous) {
-    resolved = unsure(resolved, 'Далее – постоянно; взят только названный срок.');
+  const further = sorted.continuous || sorted.schedule !== null || sorted.trigger !== null;
+  if (resolved && sorted.slots.length > 0 && sorted.onwards && further) {
+    const how = sorted.continuous ? 'постоянно' : 'по другому документу или событию';
+    resolved = unsure(resolved, `Далее – ${how}; взят только названный срок.`);
   }
   if (!resolved || sorted.remarks.length === 0) return resolved;
   const words = sorted.remarks.map((remark) => `«${remark}»`).join(', ');

@@ -18,7 +18,7 @@ export interface Sorted {
   except: Part[];
   whole: ClauseOf<'whole-period'> | null;
   school: Part | null;
-  /** Days stand before the whole period or school year, as a deadline beside it. */
+  /** Days stand before or behind the whole period or school year, as a deadline beside it. */
   besideWhole: boolean;
   schedule: string | null;
   trigger: string | null;
@@ -75,6 +75,7 @@ export function sort(joined: readonly Joined[]): Sorted {
     const group = groupOf(clause, joint, before, groups.at(-1));
     if (group) groups.push(group);
     else if (isOpenEnd(clause) && joint === 'none' && isDayAlone(groups.at(-1), before)) begin(groups);
+    sorted.besideWhole ||= group !== null && isSpan(group) && joint !== 'bracket' && isOfNoYear(before);
     if (!group) put(sorted, clause, joint, before, groups.length > 0);
     sorted.untilFirst ||= clause.type === 'every' && joint !== 'none' && groups.some(isUntil);
     // A remark that went to a schedule or an event may go on behind the next comma.
@@ -105,6 +106,12 @@ function groupOf(clause: Clause, joint: Joint, before: Clause | null, last: Grou
   const slots = (list: readonly Part[]): Slot[] => list.map((part) => ({ part, role: goesOn ? 'until' : 'span' }));
   const { parts, otherwise, repeated = null } = clause;
   return { slots: slots(parts), otherwise: otherwise.map(slots), joint, repeated };
+}
+
+/** «в течение года, 21 февраля»: days in the year, or days besides; «2024/25 учебный год, май» only says of which year. */
+function isOfNoYear(clause: Clause | null): boolean {
+  if (clause?.type === 'whole-period') return clause.part === null;
+  return clause?.type === 'school-year' && clause.part.year === null;
 }
 
 /** «(6 июля) до заполнения мест»: what begins on a day ends with the event. */

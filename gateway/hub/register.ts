@@ -1,0 +1,48 @@
+import type { Deadline } from './ask.js';
+import type { Owner } from './owners.js';
+import { getJson, type OwnerVersions } from './versions.js';
+
+/**
+ * Looks at every owner that can be reached, and says what is wrong, a sentence each: a schema that contradicts ours,
+ * another owner behind an address than is meant, one that is reached in two ways. Who cannot be reached is looked at
+ * when it answers.
+ */
+export async function register(
+  owners: readonly Owner[],
+  versions: OwnerVersions,
+  deadline: Deadline,
+): Promise<string[]> {
+  const reached = await Promise.all(
+    owners.map(async (owner) => {
+      await versions.look(owner, deadline);
+      return { owner, codes: await codesAt(owner, deadline) };
+    }),
+  );
+  const problems: string[] = [];
+  const reachedBy = new Map<string, Owner>();
+  for (const { owner, codes } of reached) {
+    const { code, url, municipalities } = owner;
+    for (const contradiction of versions.of(owner)?.contradictions ?? []) problems.push(`${code}: ${contradiction}`);
+    if (!codes) continue;
+    for (const found of codes) {
+      const other = reachedBy.get(found);
+      if (other) problems.push(`${code}: expected each owner once, reached ${found} here and by ${other.code}.`);
+      else if (!municipalities.has(found))
+        problems.push(`${code}: expected ${[...municipalities]} at ${url}, got ${found}.`);
+      reachedBy.set(found, owner);
+    }
+    const absent = [...municipalities].filter((wanted) => !codes.includes(wanted));
+    if (absent.length > 0) problems.push(`${code}: expected ${absent} at ${url}, got ${codes.join(', ') || 'nobody'}.`);
+  }
+  return problems;
+}
+
+/** Whose data are behind an address; undefined where it does not say. */
+async function codesAt({ url }: Owner, deadline: Deadline): Promise<string[] | undefined> {
+  try {
+    const { owners } = (await getJson(new URL('version', url), deadline)) as { owners?: unknown };
+    return Array.isArray(owners) ? owners.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
+}
