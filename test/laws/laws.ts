@@ -14,13 +14,20 @@ export interface RuleLaws {
   readonly neutral: readonly unknown[];
   /** The same said twice is the same. Not so where it is counted, or belongs to whoever says it. */
   readonly isIdempotent: boolean;
-  /** Who says what does not matter. Plain lists and things of owners stand in the order of owners. */
+  /** Who says what does not matter. Things of owners stand in the order of owners. */
   readonly isCommutative: boolean;
   readonly mustAgree?: boolean;
 }
 
 const rowFields = 'code kind year count sum mean spread quantiles(of: [0, 0.5, 1]) label';
-const noPage = { edges: [], nodes: [], pageInfo: { hasNextPage: false, endCursor: null }, totalCount: 0 };
+const pageFields =
+  '{ edges { cursor node { id name } } nodes { id name } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount }';
+const noPage = {
+  edges: [],
+  nodes: [],
+  pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+  totalCount: 0,
+};
 const agreed: values.Said = () => fc.option(fc.constant(['План', 'Ёлка']));
 const once = { isIdempotent: true, isCommutative: true };
 const counted = { isIdempotent: false, isCommutative: true };
@@ -38,7 +45,7 @@ export const ruleLaws: readonly RuleLaws[] = [
     selection: 'words',
     said: values.wordLists,
     neutral: [null, []],
-    ...owned,
+    ...counted,
   },
   {
     rule: 'CONCAT of things',
@@ -79,8 +86,15 @@ export const ruleLaws: readonly RuleLaws[] = [
   },
   {
     rule: 'PAGE',
-    selection: `page(first: ${values.pageSize}) { edges { cursor node { id name } } nodes { id name } pageInfo { hasNextPage endCursor } totalCount }`,
-    said: values.pages,
+    selection: `page(first: ${values.pageSize}) ${pageFields}`,
+    said: values.pages(false),
+    neutral: [noPage],
+    ...owned,
+  },
+  {
+    rule: 'PAGE from the end',
+    selection: `page(last: ${values.pageSize}) ${pageFields}`,
+    said: values.pages(true),
     neutral: [noPage],
     ...owned,
   },

@@ -62,7 +62,7 @@ function apply({ file, find, replace }: Mutant, place: string): string {
   for (const part of ['gateway', 'schema', 'subgraphs/kit'])
     cpSync(path.join(productFolder, part), path.join(place, part), { recursive: true });
   const source = readFileSync(path.join(place, file), 'utf8');
-  expect(source.split(find)).toHaveLength(2);
+  expect(source.split(find).length - 1).toBe(1);
   writeFileSync(
     path.join(place, file),
     source.replace(find, () => replace),

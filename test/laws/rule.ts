@@ -1,7 +1,6 @@
 import { Kind, parse } from 'graphql';
 import type { Modules } from './modules.js';
 import { smallSdl } from './small-schema.js';
-import { pageSize } from './values.js';
 
 /** What one owner says of a field; a hub says it for several. */
 export interface Contribution {
@@ -19,19 +18,20 @@ export interface Merged {
 export type Merge = (contributions: readonly Contribution[]) => Merged;
 
 /** Merges one root field of the small schema as the hub does where all owners are asked. */
-export function mergerOf({ merge, operation, owners, schema }: Modules, selection: string): Merge {
+export function mergerOf({ merge, operation, owners, run, schema }: Modules, selection: string): Merge {
   const document = parse(`{ ${selection} }`, { noLocation: true });
   const node = document.definitions[0]!;
   if (node.kind !== Kind.OPERATION_DEFINITION) throw new Error('Expected an operation.');
   const compiled = operation.createCompiler(schema.readSchema(smallSdl), true)(document, node, {});
   const plan = compiled.roots[0]!.joined('ALL');
+  const { pages } = run.planCalls({ owners: owners.readOwners([]), isSound: () => true }, compiled, {});
   return (contributions) => {
     const all = owners.readOwners(
       contributions.map(({ owner, members }) => ({ code: owner, url: 'http://localhost/', municipalities: members })),
     ).owners;
     const errors: { extensions: { code?: unknown } }[] = [];
     const scope = {
-      pages: [{ first: pageSize, after: null }],
+      pages,
       variables: {},
       errors: errors as never,
       path: [],

@@ -24,7 +24,7 @@ export const smallSdl = /* GraphQL */ `
     acts: [Act!]
     rows: [Row!]
     totals: Totals
-    page: ThingConnection
+    page(first: Int = 50, after: String, last: Int, before: String): ThingConnection
     acted: Act
   }
   type Thing @join__type(graph: A, key: "id") {
@@ -43,6 +43,8 @@ export const smallSdl = /* GraphQL */ `
   }
   type PageInfo {
     hasNextPage: Boolean!
+    hasPreviousPage: Boolean!
+    startCursor: String
     endCursor: String
   }
   type Act @join__type(graph: A, key: "id") @merge(rule: KEY, fields: "id", lookup: "acted") {

@@ -21,7 +21,10 @@ const orNull =
 export const sums = orNull(decimal);
 export const texts = orNull(text);
 export const sketches = orNull(fc.array(fc.constantFrom(0, 1, 33.3, -0.1), { maxLength: 6 }).map(sketchText));
-export const wordLists = orNull(fc.array(text, { maxLength: 3 }));
+/** In their order, which is that of the bytes of UTF-8. */
+export const wordLists = orNull(
+  fc.array(text, { maxLength: 3 }).map((words) => words.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))),
+);
 
 /** Things of this owner alone, in the order of ids. */
 export const things: Said = (owner) =>
@@ -108,21 +111,30 @@ function sumOf(values: readonly number[]): number {
 
 export const pageSize = 3;
 
-/** The first rows of this owner in an order with ties. */
-export const pages: Said = (owner) =>
-  fc.array(text, { maxLength: 6 }).map((names) => {
-    const placed = names
-      .map((name, n) => ({ name, id: `${owner}:thing:${n}` }))
-      .map((node): { node: typeof node; at: Cursor } => ({
-        node,
-        at: { order: 'things', descending: false, keys: [node.name.slice(0, 1), node.id] },
-      }))
-      .sort((a, b) => compareCursors(a.at, b.at));
-    const edges = placed.slice(0, pageSize).map(({ node, at }) => ({ cursor: encodeCursor(at), node }));
-    return {
-      edges,
-      nodes: edges.map(({ node }) => node),
-      pageInfo: { hasNextPage: placed.length > pageSize, endCursor: edges.at(-1)?.cursor ?? null },
-      totalCount: placed.length,
-    };
-  });
+/** The first rows of this owner in an order with ties, or the last. */
+export const pages =
+  (isBackward: boolean): Said =>
+  (owner) =>
+    fc.array(text, { maxLength: 6 }).map((names) => {
+      const placed = names
+        .map((name, n) => ({ name, id: `${owner}:thing:${n}` }))
+        .map((node): { node: typeof node; at: Cursor } => ({
+          node,
+          at: { order: 'things', descending: false, keys: [node.name.slice(0, 1), node.id] },
+        }))
+        .sort((a, b) => compareCursors(a.at, b.at));
+      const shown = isBackward ? placed.slice(-pageSize) : placed.slice(0, pageSize);
+      const edges = shown.map(({ node, at }) => ({ cursor: encodeCursor(at), node }));
+      const goesOn = placed.length > pageSize;
+      return {
+        edges,
+        nodes: edges.map(({ node }) => node),
+        pageInfo: {
+          hasNextPage: goesOn && !isBackward,
+          hasPreviousPage: goesOn && isBackward,
+          startCursor: edges[0]?.cursor ?? null,
+          endCursor: edges.at(-1)?.cursor ?? null,
+        },
+        totalCount: placed.length,
+      };
+    });

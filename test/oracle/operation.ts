@@ -130,23 +130,32 @@ class Drawing {
   }
 
   private arguments(field: GraphQLField<unknown, unknown>, name: string): string {
-    const chosen = field.args.filter(
-      // Pages are small, so that there are many and no operation asks for too many rows.
-      (argument) => isRequiredArgument(argument) || this.dice.chance(usual[argument.name] ?? 0.5),
+    const chosen = this.onePage(
+      field.args.filter((argument) => isRequiredArgument(argument) || this.dice.chance(usual[argument.name] ?? 0.5)),
     );
     const drawn: Record<string, unknown> = {};
     // The order first, because only its own cursors fit it.
     const parts = chosen
       .toSorted((a, b) => Number(b.name === 'orderBy') - Number(a.name === 'orderBy'))
       .map((argument) => {
+        const isCursor = argument.name === 'after' || argument.name === 'before';
         const draw = () =>
-          argument.name === 'after'
-            ? this.cursor(field, drawn.orderBy)
-            : this.value(argument.name, argument.type, name);
+          isCursor ? this.cursor(field, drawn.orderBy) : this.value(argument.name, argument.type, name);
         drawn[argument.name] = draw();
         return `${argument.name}: ${this.argument(argument, drawn[argument.name], draw)}`;
       });
     return parts.length > 0 ? `(${parts.join(', ')})` : '';
+  }
+
+  /** A page goes either forward or back; rarely it asks for both, and is refused. */
+  private onePage(chosen: readonly GraphQLArgument[]): readonly GraphQLArgument[] {
+    const { dice, values } = this;
+    if (!chosen.some(({ name }) => name === 'last')) return chosen.filter(({ name }) => name !== 'before');
+    if (dice.chance(0.02)) {
+      values.spoiled.add('BAD_ARGUMENT');
+      return chosen;
+    }
+    return chosen.filter(({ name }) => name !== 'first' && name !== 'after');
   }
 
   private cursor({ type }: GraphQLField<unknown, unknown>, orderBy: unknown): string | null {
@@ -164,7 +173,9 @@ class Drawing {
     const fallback = literal(name === 'orderBy' ? value : draw(), type);
     const withDefault = dice.chance(0.3) && fallback !== 'null';
     this.definitions.push(`$${variable}: ${type}${withDefault ? ` = ${fallback}` : ''}`);
-    const mayBeAbsent = (withDefault || !isNonNullType(type)) && defaultValue === undefined && name !== 'orderBy';
+    // Cursors fit the order and the direction that were drawn.
+    const isFree = name !== 'orderBy' && name !== 'last';
+    const mayBeAbsent = (withDefault || !isNonNullType(type)) && defaultValue === undefined && isFree;
     if (!(mayBeAbsent && dice.chance(0.2))) this.variables[variable] = value;
     return `$${variable}`;
   }
@@ -176,7 +187,7 @@ class Drawing {
       return value === null ? this.value(name, type, place) : value;
     }
     const kind = kindOf[name.replace(/s$/, '')];
-    if (name === 'first') return values.first(dice);
+    if (name === 'first' || name === 'last') return values.first(dice);
     if (type.toString() === 'PeriodInput') return dice.maybe(values.period(dice), 0.9);
     if (name === 'municipalities' || place === 'Query.municipalities') return values.owners(dice);
     if (place === 'Query.municipality') return values.owner(dice);
@@ -239,8 +250,8 @@ class Drawing {
   }
 }
 
-/** How often an argument is written that need not be. */
-const usual: Readonly<Record<string, number>> = { first: 1, asOf: 0.9, asRecordedOn: 0.2 };
+/** How often an argument is written that need not be: a size always, so that pages are small and none has too many rows. */
+const usual: Readonly<Record<string, number>> = { first: 1, last: 0.3, asOf: 0.9, asRecordedOn: 0.2 };
 
 /** In which order a list is where none is asked for; other lists have but one. */
 const usualOrders: Readonly<Record<string, string>> = {
