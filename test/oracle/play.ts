@@ -5,10 +5,11 @@ import { drawQuestion } from './operation.js';
 import { drawPartition, type Partition } from './partition.js';
 import { model, type Reached, reachable, rulesOf } from './rules.js';
 import { shrink } from './shrink.js';
-import { openStage, type Question, type Stage } from './stage.js';
+import type { Question, Stage } from './stage.js';
 import { Values } from './values.js';
 
 export interface Game {
+  stage: Stage;
   seed: number;
   /** Valid ones, over all partitions together. */
   operations: number;
@@ -32,7 +33,7 @@ export interface Played {
 /** Stops at the third mismatch: more of them tell little more. */
 const enough = 3;
 
-export async function play({ seed, operations, partitions, tell = () => {} }: Game): Promise<Played> {
+export async function play({ stage, seed, operations, partitions, tell = () => {} }: Game): Promise<Played> {
   const played: Played = {
     seed,
     operations: 0,
@@ -44,7 +45,6 @@ export async function play({ seed, operations, partitions, tell = () => {} }: Ga
   };
   const dice = new Dice(seed);
   tell(`Seed ${seed}`);
-  await using stage = await openStage();
   for (let n = 0; n < partitions && played.mismatches.length < enough; n++) {
     const partition = drawPartition(dice.fork());
     await stage.fill(partition);

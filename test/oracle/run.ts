@@ -21,7 +21,10 @@ process.env.TEST_POSTGRES_URL = postgres.superuserUrl;
 let code = 1;
 try {
   const { play, report } = await import('./play.js');
+  const { openStage } = await import('./stage.js');
+  await using stage = await openStage();
   const played = await play({
+    stage,
     operations: Number(values.operations),
     partitions: Number(values.partitions),
     seed: Number(values.seed),
