@@ -16,7 +16,10 @@ afterAll(async () => {
 describe('A hub over five instances and one instance with all their data answer alike', () => {
   /** What once differed. */
   it.each<[title: string, query: string]>([
-    ['in lists of owners of whose codes one begins with the other', '{ qualityAreas { deficits { id } } deficitRules { id } }'],
+    [
+      'in lists of owners of whose codes one begins with the other',
+      '{ qualityAreas { deficits { id } } deficitRules { id } }',
+    ],
     ['what others add to areas of one owner’s own system', '{ frameworks { id areas { code usedBy { code } } } }'],
     [
       'what is asked of nobody',
@@ -59,7 +62,13 @@ function rowsOf(owner: string): Rows {
   const period = { start: '2024-09-01', end: '2024-12-31' };
   const round = { ...constant, id: `${owner}:round:1`, title: 'Раунд', period, year: 2024, level: 'MUNICIPAL' };
   const counted = { sampled: false, institutions_covered: 1, institutions_total: 1, sort_key: '2024-09-01 1' };
-  const deficit = { ...constant, id: `${owner}:deficit:1`, round_id: round.id, area_code: 'CONTENT', statement: 'Дефицит' };
+  const deficit = {
+    ...constant,
+    id: `${owner}:deficit:1`,
+    round_id: round.id,
+    area_code: 'CONTENT',
+    statement: 'Дефицит',
+  };
   const rule: Row = { id: `${owner}:deficit-rule:x`, municipality: owner, code: 'x', kind: 'FALLING', title: 'Спад' };
   const framework = { ...constant, id: `${owner}:framework:F/1`, code: 'F', version: 1, title: 'Показатели' };
   const indicator = { ...constant, id: `${owner}:indicator:1/1`, code: '1', version: 1, name: 'Доля', unit: '%' };
