@@ -13,10 +13,12 @@ export interface Cursor {
   descending: boolean;
   /** Sort keys, most significant first; the last is the row's id. Never null. */
   keys: readonly (string | number)[];
+  /** By owner, the version of the data in which the row stood there, where it was asked for with it. */
+  versions?: Readonly<Record<string, number>>;
 }
 
-export function encodeCursor({ order, descending, keys }: Cursor): string {
-  const text = JSON.stringify([order, descending ? 1 : 0, ...keys]);
+export function encodeCursor({ order, descending, keys, versions }: Cursor): string {
+  const text = JSON.stringify([order, descending ? 1 : 0, ...keys, ...(versions ? [versions] : [])]);
   return Buffer.from(`${checksum(text)}${text}`).toString('base64url');
 }
 
@@ -28,6 +30,18 @@ export function decodeCursor(cursor: string, order?: string): Cursor {
     throw new HubError('BAD_CURSOR', `Expected a cursor of ${order}, got one of ${shown(decoded.order)}.`);
   }
   return decoded;
+}
+
+/** The same place, with the versions of the data in which it is found there now. */
+export function noteVersions(cursor: string | null, versions: ReadonlyMap<string, number>): string | null {
+  return cursor === null ? null : encodeCursor({ ...decodeCursor(cursor), versions: Object.fromEntries(versions) });
+}
+
+/** Owners whose data are of another version now than the cursor notes. */
+export function changedSince(from: Cursor | null, versions: ReadonlyMap<string, number>): string[] {
+  return Object.entries(from?.versions ?? {})
+    .flatMap(([owner, noted]) => (versions.has(owner) && versions.get(owner) !== noted ? [owner] : []))
+    .sort(compareText);
 }
 
 /** Orders two cursors of one connection; 0 only for the same row. */
@@ -55,9 +69,14 @@ function readCursor(cursor: string): Cursor | null {
   const value: unknown = JSON.parse(text);
   if (!Array.isArray(value)) return null;
   const [order, direction, ...keys] = value;
+  const versions = isVersions(keys.at(-1)) ? keys.pop() : undefined;
   const sound = keys.length > 0 && keys.every((key) => typeof key === 'string' || Number.isFinite(key));
   if (typeof order !== 'string' || (direction !== 0 && direction !== 1) || !sound) return null;
-  return { order, descending: direction === 1, keys };
+  return { order, descending: direction === 1, keys, ...(versions && { versions }) };
+}
+
+function isVersions(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(Number.isSafeInteger);
 }
 
 function checksum(text: string): string {

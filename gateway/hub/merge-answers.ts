@@ -29,7 +29,14 @@ export function mergeAnswers(
   const hasErrors = answers.some(({ data, errors }) => data && errors.length > 0);
   const found = answers.flatMap((answer) => answer.found);
   const moved = hasErrors ? new Map() : undefined;
-  const scope: MergeScope = { pages, variables, errors: [], path: [], moved, found };
+  const versions = new Map(
+    answers.flatMap(({ sources }) =>
+      sources.flatMap(({ municipality, version }): [string, number][] =>
+        version === null ? [] : [[municipality, version]],
+      ),
+    ),
+  );
+  const scope: MergeScope = { pages, versions, variables, errors: [], path: [], moved, found };
   try {
     const data = mergeRoots(routes, answers, scope);
     const own = moved ? answers.flatMap((answer) => (answer.data ? movedErrors(answer, moved) : [])) : [];

@@ -1,4 +1,4 @@
-import { type Cursor, compareCursors, decodeCursor } from '../../schema/cursor.js';
+import { type Cursor, changedSince, compareCursors, decodeCursor, noteVersions } from '../../schema/cursor.js';
 import { leafOf } from './compile.js';
 import type { Owner } from './owners.js';
 import type { FieldPlan, ObjectPlan, Page } from './plan.js';
@@ -21,6 +21,7 @@ export function mergePage(
   const [plan] = field.selection!.objects.values();
   const page = (field.page === undefined ? undefined : scope.pages[field.page]) ?? unlimited;
   const rows = mergeRows(plan!, parts, page);
+  const changed = changedSince(page.from, scope.versions);
   const merged: Record<string, unknown> = {};
   for (const inner of plan!.fields) {
     if (inner.hidden) continue;
@@ -30,7 +31,9 @@ export function mergePage(
           parts.map(({ owner, value: part }) => ({ owner, value: part[inner.alias] })),
           scope,
         )
-      : connectionField(inner, parts, rows, scope);
+      : inner.name === 'pageInfo'
+        ? pageInfo(inner, rows, scope, changed)
+        : rowsOf(inner, parts, rows, scope);
     if (value === undefined) return null;
     put(merged, inner.key, value);
   }
@@ -57,8 +60,7 @@ function isOther({ rule, name }: FieldPlan): boolean {
   return rule !== 'ROWS' && name !== 'pageInfo';
 }
 
-function connectionField(field: FieldPlan, parts: readonly Part[], rows: Rows, scope: MergeScope): unknown {
-  if (field.name === 'pageInfo') return pageInfo(field, rows);
+function rowsOf(field: FieldPlan, parts: readonly Part[], rows: Rows, scope: MergeScope): unknown {
   for (const { value } of parts) scope.moved?.set(value[field.alias], []);
   return rows.places.map(({ part, index }, place) => {
     const list = part.value[field.alias] as unknown[];
@@ -67,12 +69,20 @@ function connectionField(field: FieldPlan, parts: readonly Part[], rows: Rows, s
   });
 }
 
-function pageInfo(field: FieldPlan, { hasNextPage, hasPreviousPage, startCursor, endCursor }: Rows) {
+function pageInfo(field: FieldPlan, rows: Rows, { versions }: MergeScope, changed: readonly string[]) {
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = rows;
   const [plan] = field.selection!.objects.values();
   const __typename = plan!.type.name;
-  const values: Record<string, unknown> = { __typename, hasNextPage, hasPreviousPage, startCursor, endCursor };
+  const values: Record<string, unknown> = { __typename, hasNextPage, hasPreviousPage, startCursor, endCursor, changed };
   const merged: Record<string, unknown> = {};
-  for (const { key, name } of plan!.fields) put(merged, key, values[name] ?? null);
+  for (const { key, name } of plan!.fields)
+    put(
+      merged,
+      key,
+      name.endsWith('Noted')
+        ? noteVersions(values[name.slice(0, -5)] as string | null, versions)
+        : (values[name] ?? null),
+    );
   return merged;
 }
 

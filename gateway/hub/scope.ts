@@ -11,6 +11,8 @@ export interface Contribution {
 /** What one merge reads and leaves behind. */
 export interface MergeScope {
   readonly pages: readonly Page[];
+  /** Of the data that were heard, by owner. */
+  readonly versions: ReadonlyMap<string, number>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];
   /** Where the items of an owner's list went, for the paths of that owner's errors; unset while there are none. */

@@ -1,4 +1,4 @@
-import { ArgsType, Directive, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { HubError, shown } from '../../schema/errors.js';
 
 export const maxPageSize = 500;
@@ -42,6 +42,25 @@ export class PageInfo {
 
   @Field(() => String, { nullable: true, description: 'Cursor of the last row of this page.' })
   endCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'As `startCursor`, and notes in which version of the data the page was read, for `changed`.',
+  })
+  startCursorNoted!: string | null | (() => Promise<string | null>);
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'As `endCursor`, and notes in which version of the data the page was read, for `changed`.',
+  })
+  endCursorNoted!: string | null | (() => Promise<string | null>);
+
+  @Field(() => [ID], {
+    description:
+      'Codes of the owners whose data have changed since the page that the noted cursor is of: their rows may have come, ' +
+      'gone or moved behind the walk. Empty where nothing is noted.',
+  })
+  changed!: string[] | (() => Promise<string[]>);
 }
 
 export interface Edge<T> {

@@ -1,6 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
-import { decodeCursor, encodeCursor } from '../../schema/cursor.js';
+import { changedSince, decodeCursor, encodeCursor, noteVersions } from '../../schema/cursor.js';
 import { HubError } from '../../schema/errors.js';
 import { type Connection, type Edge, type PageArgs, pageWanted } from './connection.js';
 import type { Context } from './context.js';
@@ -57,14 +57,19 @@ export async function page<T extends { id: string }>(
   const edges = rows.slice(0, size).map((row) => edge(list.order, row));
   if (isBackward) edges.reverse();
   const goesOn = rows.length > size;
+  const [startCursor, endCursor] = [edges[0]?.cursor ?? null, edges.at(-1)?.cursor ?? null];
+  const noted = (place: string | null) => async () => noteVersions(place, await versionsOf(context));
   return {
     edges,
     nodes: edges.map(({ node }) => node),
     pageInfo: {
       hasNextPage: isBackward ? from !== null : goesOn,
       hasPreviousPage: isBackward ? goesOn : from !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor,
+      endCursor,
+      startCursorNoted: noted(startCursor),
+      endCursorNoted: noted(endCursor),
+      changed: async () => changedSince(cursor, await versionsOf(context)),
     },
     totalCount: () =>
       parent
@@ -73,6 +78,11 @@ export async function page<T extends { id: string }>(
             .load(parent.id)
         : count(context, list, ['']).then(([total]) => total!),
   };
+}
+
+async function versionsOf({ owners, version }: Context): Promise<Map<string, number>> {
+  const current = await version();
+  return new Map(owners.map((owner) => [owner, current.version]));
 }
 
 /** What pages under different parents must have in common to be read by one statement. */

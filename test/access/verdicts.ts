@@ -121,7 +121,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Organization: { everyone: 'id name aliases kind municipality responsibleFor' },
   OrganizationConnection: { everyone: 'edges nodes pageInfo totalCount' },
   OrganizationEdge: { everyone: 'cursor node' },
-  PageInfo: { everyone: 'hasNextPage hasPreviousPage startCursor endCursor' },
+  PageInfo: { everyone: 'hasNextPage hasPreviousPage startCursor endCursor startCursorNoted endCursorNoted changed' },
   Period: { everyone: 'start end' },
   PlanColumn: { everyone: 'title role' },
   PlanSection: { everyone: 'path title mechanism cycleSteps measureCount' },

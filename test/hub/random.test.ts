@@ -56,7 +56,7 @@ it.each(trees)('random valid operations over %s are answered as one database wit
   let valid = 0;
   for (let run = 0; run < Number(process.env.RUNS ?? 250); run++) {
     const { text, variables } = drawOperation(schema, random, { valueFor });
-    if (/coverage|broken|__proto__/.test(text) || validate(schema, parse(text)).length > 0) continue;
+    if (/coverage|broken|Noted|__proto__/.test(text) || validate(schema, parse(text)).length > 0) continue;
     valid++;
     const answer = await ask(hubs.top, text, variables);
     const expected = JSON.parse(JSON.stringify(await answerOf(world, text, variables)));

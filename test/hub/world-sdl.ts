@@ -92,6 +92,8 @@ export const worldSdl = /* GraphQL */ `
     hasPreviousPage: Boolean!
     startCursor: String
     endCursor: String
+    endCursorNoted: String
+    changed: [ID!]!
   }
   type Area @join__type(graph: A, key: "code") @merge(rule: KEY, fields: "code", lookup: "area") {
     code: AreaCode!

@@ -258,6 +258,8 @@ function pageOf(rows: { thing: object | null; cursor: Cursor }[], { first, after
       hasPreviousPage: isBackward ? goesOn : from !== null,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
+      endCursorNoted: null,
+      changed: [],
     },
   };
 }
