@@ -32,6 +32,7 @@ export function mergerOf({ merge, operation, owners, run, schema }: Modules, sel
     const errors: { extensions: { code?: unknown } }[] = [];
     const scope = {
       pages,
+      versions: new Map(),
       variables: {},
       errors: errors as never,
       path: [],

@@ -21,6 +21,8 @@ import type { Values } from './values.js';
 /** Fields that are not drawn, each for the reason why two sound answers may differ in it. */
 export const leftOut: Readonly<Record<string, string>> = {
   'Query.coverage': 'says who was asked, which one database never is; what a hub says is checked beside the data',
+  'PageInfo.startCursorNoted': 'notes the versions of those who were asked',
+  'PageInfo.endCursorNoted': 'as above',
 };
 
 /** Roots that reach more merge rules than others are drawn more often. */
@@ -88,7 +90,8 @@ class Drawing {
     if (!('getFields' in type)) return '__typename';
     const { dice } = this;
     // Those that are not only taken over are worth more.
-    const fields = Object.values(type.getFields()).flatMap((field) =>
+    const drawn = Object.values(type.getFields()).filter(({ name }) => !leftOut[`${type.name}.${name}`]);
+    const fields = drawn.flatMap((field) =>
       isObjectType(type) && /^(MIN|MAX|MEAN|SKETCH|QUANTILES)$/.test(this.model.rule(type, field.name).rule)
         ? [field, field, field]
         : [field],
