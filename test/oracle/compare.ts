@@ -39,7 +39,7 @@ function isRefused({ spoiled, caller }: Question, hub: Answer, one: Answer): boo
   // Where nothing is left of the data, fields beside the refused one lack as well.
   if (!hub.errors || !all(hub.errors, 'OWNER_REFUSED') || !all(one.errors, 'NULL_IN_NON_NULL')) return false;
   const isWhole = (hub.data ?? null) === null && hub.errors.some(({ extensions: { code } }) => isKnown(code));
-  return isWhole || (one.data ?? null) === null;
+  return isWhole || one.errors !== undefined;
 }
 
 function told({ status, data, errors = [] }: Answer): string {

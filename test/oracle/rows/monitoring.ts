@@ -22,7 +22,12 @@ export function resultsOf(dice: Dice, owner: string, names: Names, known: Rows):
   const observations = rounds.flatMap((round) =>
     indicators.flatMap((indicator) => observationsOf(dice, owner, round, indicator, institutions)),
   );
-  const past = dice.some(observations, 0.1).map(
+  // What holds now was recorded when what held before ended.
+  const corrected = dice.some(
+    observations.filter((row) => row.recorded_at === instants[2]),
+    0.3,
+  );
+  const past = corrected.map(
     (row): Row => ({
       ...row,
       value: row.value === null ? null : dice.pick(values),
