@@ -45,5 +45,6 @@ function sources(root) {
 function filesIn(folder, ending) {
   if (!existsSync(folder)) return new Set();
   const files = readdirSync(folder, { recursive: true });
-  return new Set(files.filter((file) => file.endsWith(ending) && !file.endsWith('.d.ts')));
+  const isOurs = (file) => !file.split(path.sep).includes('node_modules');
+  return new Set(files.filter((file) => file.endsWith(ending) && !file.endsWith('.d.ts') && isOurs(file)));
 }

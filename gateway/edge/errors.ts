@@ -10,8 +10,15 @@ export const logToStderr: Log = (error, requestId) => {
 };
 
 /** HTTP status of an answer that has errors and no data. */
-export function statusOf(errors: readonly GraphQLFormattedError[]): number {
-  return errors[0] ? catalogue[codeOf(errors[0])].status : 200;
+export function statusOf([error, ...others]: readonly GraphQLFormattedError[]): number {
+  if (!error) return 200;
+  // Why they all failed stands behind it: where all were late, so is this server.
+  const areLate = codeOf(error) === 'ALL_OWNERS_FAILED' && others.length > 0 && others.every(isLate);
+  return catalogue[areLate ? 'OWNER_TIMEOUT' : codeOf(error)].status;
+}
+
+function isLate(error: GraphQLFormattedError): boolean {
+  return codeOf(error) === 'OWNER_TIMEOUT';
 }
 
 /**

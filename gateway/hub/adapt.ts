@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../schema/errors.js';
-import type { Deadline } from './ask.js';
 import { type Source, sourcesOf } from './coverage.js';
+import type { Deadline } from './deadline.js';
 import { fresh, type Heard, type Hearing, hear } from './hear.js';
 import type { OwnerSchema } from './owner-schema.js';
 import { reduce } from './reduce.js';
@@ -22,8 +22,8 @@ export async function hearAnyVersion(
   if (versions.isDue(owner)) await versions.look(owner, deadline);
   const before = versions.of(owner);
   const heard = await hearVersion(call, before, hearing, deadline);
-  if (heard.schema === undefined || heard.schema === versions.fingerprintOf(owner)) return heard;
-  await versions.look(owner, deadline);
+  if (heard.schema === undefined) return heard;
+  await versions.hear(owner, heard.schema, deadline);
   const now = versions.of(owner);
   if (now === before || (hearing.isMutation && !isUnfit(heard))) return heard;
   const stands = !isUnfit(heard) && !before && !now?.contradictions.length;

@@ -52,7 +52,7 @@ export function readAnswer(
     return { owner, routes, sources, data, errors, found: data ? found : [], failure };
   };
   if (reply.failure) {
-    tell(owner.code, reply.failure, 'no answer that can be read');
+    tell(owner.code, reply.failure, reply.detail ?? 'no answer that can be read');
     return finish(null, { code: reply.failure, refusal: ofChanges.has(reply.failure) ? reply.failure : undefined });
   }
   const { data } = reply.body;

@@ -1,5 +1,7 @@
-import type { Call, Deadline, OwnerClient, Reply, Unchanged } from './ask.js';
+import type { OwnerClient, Reply, Unchanged } from './ask.js';
 import type { KeptAnswer } from './cache.js';
+import type { Deadline } from './deadline.js';
+import type { Call } from './exchange.js';
 
 /**
  * Asks owners whether a kept answer still holds. Under load the same is asked many times within a moment: then those

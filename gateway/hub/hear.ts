@@ -1,9 +1,10 @@
 import type { ErrorCode } from '../../schema/errors.js';
 import { type Answer, failed, readAnswer, type Tell } from './answer.js';
-import type { Deadline, OwnerClient, Reply } from './ask.js';
+import type { OwnerClient, Reply } from './ask.js';
 import type { AnswerCache, KeptAnswer } from './cache.js';
 import type { Confirmations } from './confirm.js';
 import type { Source } from './coverage.js';
+import type { Deadline } from './deadline.js';
 import { sameValue } from './keys.js';
 import type { Owner } from './owners.js';
 import type { Page } from './plan.js';

@@ -2,10 +2,12 @@ import { hash } from 'node:crypto';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
 import { hearAnyVersion } from './adapt.js';
-import { Deadline, OwnerClient } from './ask.js';
+import { OwnerClient } from './ask.js';
+import type { BreakerOptions } from './breaker.js';
 import { AnswerCache } from './cache.js';
 import { Confirmations } from './confirm.js';
 import { coverageOf } from './coverage.js';
+import { Deadline } from './deadline.js';
 import { Follower, type FollowOptions } from './follow.js';
 import { createCompiler, type Operation, variableValues } from './operation.js';
 import { type Owner, type OwnerOptions, type Owners, readOwners } from './owners.js';
@@ -30,6 +32,8 @@ export interface HubOptions {
   maxConnections?: number;
   /** Within which a connection must stand. @default 2000 */
   connectTimeoutMs?: number;
+  /** When an owner that does not answer is left alone; see there. */
+  breaker?: BreakerOptions;
   /** Of streams from owners; see there. */
   streams?: Pick<FollowOptions, 'idleMs' | 'retryMs'>;
   /** For answers that owners only need to confirm when asked again; 0 keeps none. @default 64 MiB */
@@ -78,6 +82,7 @@ export function createHub(options: HubOptions): Hub {
         maxResponseBytes: options.maxResponseBytes ?? 16 * 2 ** 20,
         maxConnections: options.maxConnections ?? 128,
         connectTimeoutMs: options.connectTimeoutMs ?? 2000,
+        breaker: options.breaker,
       }),
     ]),
   );

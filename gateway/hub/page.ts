@@ -74,15 +74,12 @@ function pageInfo(field: FieldPlan, rows: Rows, { versions }: MergeScope, change
   const [plan] = field.selection!.objects.values();
   const __typename = plan!.type.name;
   const values: Record<string, unknown> = { __typename, hasNextPage, hasPreviousPage, startCursor, endCursor, changed };
+  const noted: Record<string, string | null> = { startCursorNoted: startCursor, endCursorNoted: endCursor };
   const merged: Record<string, unknown> = {};
-  for (const { key, name } of plan!.fields)
-    put(
-      merged,
-      key,
-      name.endsWith('Noted')
-        ? noteVersions(values[name.slice(0, -5)] as string | null, versions)
-        : (values[name] ?? null),
-    );
+  for (const { key, name } of plan!.fields) {
+    const cursor = noted[name];
+    put(merged, key, cursor === undefined ? (values[name] ?? null) : noteVersions(cursor, versions));
+  }
   return merged;
 }
 

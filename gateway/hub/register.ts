@@ -1,4 +1,4 @@
-import type { Deadline } from './ask.js';
+import type { Deadline } from './deadline.js';
 import type { Owner } from './owners.js';
 import { getJson, type OwnerVersions } from './versions.js';
 

@@ -57,9 +57,7 @@ function allFailed(answers: readonly Answer[]): HubError {
     const version = answers[0]?.failure?.version;
     return new HubError(refusal, undefined, version === undefined ? {} : { extensions: { version } });
   }
-  const error = new HubError('ALL_OWNERS_FAILED');
-  if (answers.every(({ failure }) => failure?.code === 'OWNER_TIMEOUT')) error.extensions.http = { status: 504 };
-  return error;
+  return new HubError('ALL_OWNERS_FAILED');
 }
 
 /** Adds what no owner is asked for: the schema itself, and the coverage of this very operation. */

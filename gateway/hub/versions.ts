@@ -1,18 +1,21 @@
 import type { GraphQLSchema } from 'graphql';
 import { Client } from 'undici';
 import { schemaFingerprint } from '../../schema/fingerprint.js';
-import type { Deadline } from './ask.js';
+import { Deadline } from './deadline.js';
 import { type OwnerSchema, readOwnerSchema } from './owner-schema.js';
 import type { Owner } from './owners.js';
 
 const maximumBytes = 8 * 2 ** 20;
 /** How long an owner that contradicts us is left alone before it is looked at again. */
 const lookAgainMs = 1000;
+const longestLookMs = 1000;
 
 /** What is known of the versions that owners run: each says in its answers which schema it has. */
 export class OwnerVersions {
   readonly #known = new Map<Owner, { schema: OwnerSchema; at: number }>();
   readonly #looking = new Map<Owner, Promise<void>>();
+  /** What an owner said of its schema that a look at it did not bear out. */
+  readonly #unfounded = new Map<Owner, { fingerprint: string; at: number }>();
 
   constructor(
     private readonly ours: GraphQLSchema,
@@ -34,14 +37,27 @@ export class OwnerVersions {
     return known !== undefined && known.schema.contradictions.length > 0 && performance.now() - known.at > lookAgainMs;
   }
 
-  /** Looks at the schema of an owner; where it cannot be had by the deadline, what was known stays. */
-  async look(owner: Owner, deadline: Deadline): Promise<void> {
-    const looking = this.#looking.get(owner) ?? this.#look(owner, deadline).finally(() => this.#looking.delete(owner));
+  /** Looks where an owner says another fingerprint than is known; but not for each answer where that changes nothing. */
+  async hear(owner: Owner, fingerprint: string, deadline: Deadline): Promise<void> {
+    if (fingerprint === this.fingerprintOf(owner)) return;
+    const last = this.#unfounded.get(owner);
+    if (last?.fingerprint === fingerprint && performance.now() - last.at < lookAgainMs) return;
+    await this.look(owner, deadline);
+    if (fingerprint === this.fingerprintOf(owner)) this.#unfounded.delete(owner);
+    else this.#unfounded.set(owner, { fingerprint, at: performance.now() });
+  }
+
+  /** Looks at the schema of an owner; where it cannot be had soon, what was known stays. */
+  async look(owner: Owner, { leftMs }: Pick<Deadline, 'leftMs'>): Promise<void> {
+    const looking =
+      this.#looking.get(owner) ?? this.#look(owner, leftMs / 2).finally(() => this.#looking.delete(owner));
     this.#looking.set(owner, looking);
     await looking;
   }
 
-  async #look(owner: Owner, deadline: Deadline): Promise<void> {
+  /** By a time of its own: others wait for it too. */
+  async #look(owner: Owner, ms: number): Promise<void> {
+    using deadline = new Deadline(Math.min(ms, longestLookMs), new AbortController().signal);
     try {
       const { sdl, fingerprint } = (await getJson(new URL('schema', owner.url), deadline)) as Record<string, unknown>;
       if (typeof sdl !== 'string' || typeof fingerprint !== 'string') throw new Error('no schema');

@@ -1,8 +1,7 @@
 import { sortKey } from '../../schema/collation.js';
-import { evidenceLabels } from '../kit/evidence.js';
 import type { PublicationRef } from '../kit/ledger/published-kind.js';
-import { choice, code, count, custom, day, type Parsed, text } from '../kit/tables/columns.js';
-import { nearest } from '../kit/tables/nearest.js';
+import { choice, code, count, custom, day, text } from '../kit/tables/columns.js';
+import { evidenceWords } from '../kit/tables/evidence-words.js';
 import { areaColumn } from '../kit/tables/quality-areas.js';
 import type { TableRecord, Values } from '../kit/tables/read-table.js';
 import { several } from '../kit/tables/several.js';
@@ -10,6 +9,7 @@ import { type Reject, tableKind } from '../kit/tables/table-kind.js';
 import { overlappingVersions, versionNeeded } from './indicator-versions.js';
 import { indicatorId, indicatorTables, KnownIndicators, knownTitles, ofPublication } from './known-indicators.js';
 import { directionLabels, Indicator } from './model.js';
+import { parseScale } from './scale-cell.js';
 import { scales } from './scales.js';
 import { type System, SystemsNamed } from './systems-named.js';
 
@@ -31,18 +31,14 @@ const columns = {
     synonyms: ['Единица измерения', 'Ед. изм.', 'Ед.'],
     hint: 'Не нужна, если указана шкала',
   }),
-  scale: custom('Шкала', `Код или название: ${scales.map(({ labelRu }) => labelRu).join('; ')}`, readScale, {
+  scale: custom('Шкала', `Код или название: ${scales.map(({ labelRu }) => labelRu).join('; ')}`, parseScale, {
     synonyms: ['Шкала оценки', 'Тип шкалы'],
   }),
   direction: choice('Направленность', directionLabels, { synonyms: ['Желаемое изменение'] }),
   formula: text('Формула', 2000, { synonyms: ['Формула расчёта', 'Порядок расчёта', 'Методика расчёта'] }),
-  evidence: several(
-    'Источники',
-    choice('Источник', evidenceLabels, {
-      also: { '85-К': 'FEDERAL_STATISTICS', ВСОКО: 'INTERNAL_VSOKO', статистика: 'FEDERAL_STATISTICS' },
-    }),
-    { synonyms: ['Источник', 'Источники данных', 'Источник данных'] },
-  ),
+  evidence: several('Источники', choice('Источник', evidenceWords.labels, { also: evidenceWords.also }), {
+    synonyms: ['Источник', 'Источники данных', 'Источник данных'],
+  }),
   validFrom: day('Действует с', { synonyms: ['Начало действия', 'С'] }),
   validTo: day('Действует по', { synonyms: ['Окончание действия', 'Действует до', 'По'] }),
 };
@@ -132,12 +128,4 @@ function unitOf(unit: string | null, scale: string | null): string | null {
   const found = scales.find(({ code }) => code === scale);
   if (!found) return null;
   return { ORDINAL: 'уровень', INTERVAL: '%', BINARY: 'да/нет' }[found.kind];
-}
-
-function readScale(text: string): Parsed<string> {
-  const key = sortKey(text);
-  const found = scales.find(({ code, labelRu }) => key === sortKey(code) || key === sortKey(labelRu));
-  if (found) return { value: found.code };
-  const names = scales.map(({ labelRu }) => labelRu);
-  return { problem: `ожидается одна из шкал: ${names.join('; ')}`, suggestion: nearest(text, names) };
 }

@@ -3,8 +3,8 @@ import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
-/** A listener of every statement that goes to the database. */
-export type StatementListener = (sql: string) => void;
+/** A listener of every statement that goes to the database, and of its parameters. */
+export type StatementListener = (sql: string, parameters: readonly unknown[]) => void;
 
 /** The lines of a COPY … FROM STDIN: given in place of its parameters, of which it can have none. */
 export class CopiedLines {
@@ -23,7 +23,8 @@ export class ObservedClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: the driver's method has nine overloads; all pass through.
   override query(...args: any[]): any {
     const [statement, parameters] = args;
-    this.#listener?.(typeof statement === 'string' ? statement : statement.text);
+    if (typeof statement === 'string') this.#listener?.(statement, Array.isArray(parameters) ? parameters : []);
+    else this.#listener?.(statement.text, statement.values ?? []);
     const copied = Array.isArray(parameters) ? parameters[0] : undefined;
     return copied instanceof CopiedLines ? this.#copy(statement, copied) : super.query(...(args as [never]));
   }

@@ -15,5 +15,8 @@ export function databaseError(error: unknown): unknown {
 
 const lost = /connection (terminated|error|ended|timeout)|not queryable|timeout exceeded when trying to connect/i;
 
-/** Connection lost or refused, too many connections, shutting down, disk full, and what the driver itself says. */
-const unavailable = /^(08|53|57P|58|25P03|3D000|28|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;
+/**
+ * Connection lost or refused, too many connections, shutting down, disk full, read-only as after a failover, and what
+ * the driver itself says.
+ */
+const unavailable = /^(08|53|57P|58|25P03|25006|3D000|28|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/;

@@ -14,6 +14,8 @@ export interface DatabaseOptions {
   domains: readonly Domain[];
   /** Connections to keep at most. */
   poolSize?: number;
+  /** Within which there must be a connection: a new one, or one that others give back. @default 5000 */
+  connectWithinMs?: number;
   /** A statement that runs longer is cancelled by the server. */
   statementTimeoutMs?: number;
   onStatement?: StatementListener;
@@ -24,6 +26,7 @@ export function openDatabase({
   url,
   domains,
   poolSize = 8,
+  connectWithinMs = 5000,
   statementTimeoutMs = 10_000,
   onStatement,
 }: DatabaseOptions) {
@@ -46,6 +49,7 @@ export function openDatabase({
       onStatement,
       // Statements of one snapshot that do not wait for each other go out together.
       pipeline: true,
+      connectionTimeoutMillis: connectWithinMs,
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: 60_000,
     },

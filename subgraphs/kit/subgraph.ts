@@ -6,6 +6,7 @@ import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-gr
 import { directiveDefinitions, mergeSpec, operationDirectives } from '../../schema/directives.js';
 import { lazyColumns } from './columns.js';
 import type { Context } from './context.js';
+import { type Consequence, followedBy } from './ledger/followed-by.js';
 import type { PublishedKind } from './ledger/published-kind.js';
 import { recordMutations } from './mutations.js';
 import { guard, type Rules } from './shield.js';
@@ -28,12 +29,17 @@ export interface Domain {
   kinds: Readonly<Record<string, EntityClass<{ id: string }>>>;
   /** What owners publish to fill it. */
   publishes?: readonly PublishedKind[];
+  /** What follows here, in the same change, when a kind of another domain is published or withdrawn: by name of the kind. */
+  follows?: Readonly<Record<string, Consequence>>;
   rules: Rules;
 }
 
-/** All kinds of files that owners publish, by name. */
+/** All kinds of files that owners publish, by name, with what follows from each in other domains. */
 export function kindsOf(domains: readonly Domain[]): ReadonlyMap<string, PublishedKind> {
-  return new Map(domains.flatMap(({ publishes = [] }) => publishes.map((kind) => [kind.name, kind])));
+  const kinds = domains.flatMap(({ publishes = [] }) => publishes);
+  const followed = (kind: PublishedKind) =>
+    domains.flatMap(({ follows }) => follows?.[kind.name] ?? []).reduce(followedBy, kind);
+  return new Map(kinds.map((kind) => [kind.name, followed(kind)]));
 }
 
 const header = `

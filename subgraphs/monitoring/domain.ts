@@ -16,6 +16,7 @@ import { InstitutionResults, MonitoringRoundResolver, MunicipalityRounds, Observ
 import { ClusterAssignment } from './results/cluster-assignment.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './results/cluster-resolvers.js';
 import { clustersTable } from './results/clusters-table.js';
+import { forgetMadeUp } from './results/forget-made-up.js';
 import { observationsTable } from './results/observations-table.js';
 import { MonitoringRoundPlans } from './results/resulting-plans.js';
 import { roundsTable } from './results/rounds-table.js';
@@ -97,6 +98,7 @@ export const monitoring: Domain = {
     recommendation: Recommendation,
   },
   publishes: [roundsTable, observationsTable, clustersTable, deficitRulesTable, deficitsTable, recommendationsTable],
+  follows: { institutions: forgetMadeUp, INSTITUTIONS: forgetMadeUp },
   rules: {
     Query: {
       _entities: anyone,

@@ -255,4 +255,15 @@ export const migrations = [
        where level_code is not null`,
     `create index deficit_outcome_by_state on monitoring.deficit_outcome (state, deficit_id)`,
   ),
+  migration(
+    '20261129-monitoring-past-clusters',
+    // What a later file replaced, as it was: it holds again when that file is withdrawn.
+    `create table monitoring.past_cluster_assignment (
+      like monitoring.cluster_assignment,
+      superseded_at timestamptz not null,
+      superseded_by text collate "C" not null
+    )`,
+    `create index past_cluster_assignment_by_id on monitoring.past_cluster_assignment (id, superseded_at)`,
+    `create index past_cluster_assignment_by_round on monitoring.past_cluster_assignment (round_id)`,
+  ),
 ];

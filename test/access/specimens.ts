@@ -83,6 +83,12 @@ const statements = [
   `insert into monitoring.profile_cell values
      ('kizel:round:1', 'kizel:indicator:1', 'EXPERT', 'REPORTED', 'BUDGETARY', null, 'kizel', 2024, 'FAMILY', false, 6, 6, 21,
       1, 6, '{"40001": 6}', (repeat('1', 6) || repeat('0', 250))::varbit, false, true, null)`,
+  ...[false, true].map(
+    (isPublic) => `insert into monitoring.profile_total values
+      ('kizel', 'kizel:round:1', 'kizel:indicator:1', 'EXPERT', 2024, 'FAMILY', false, ${isPublic}, 6, 6, 21,
+       ${isPublic ? "null, null, '{}', null, 6" : `1, 6, '{"40001": 6}', (repeat('1', 6) || repeat('0', 250))::varbit, 0`},
+       0, 0, false, false)`,
+  ),
   ...(
     [
       [ids.ownDeficit, [own]],

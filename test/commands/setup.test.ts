@@ -72,6 +72,8 @@ describe('what runs before every npm command', () => {
     expect([await compiles(), await compiles()]).toEqual([true, false]);
     await clone.write('src/b.ts', 'export const b = 1;\n');
     expect(await compiles()).toBe(true);
+    await clone.write('src/node_modules/other/c.ts', 'export const c = 1;\n');
+    expect(await compiles()).toBe(false);
   });
 
   it('goes on where a killed command has left its turn', async () => {

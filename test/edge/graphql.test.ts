@@ -76,10 +76,10 @@ describe('what the endpoint answers', () => {
       },
     ],
     [
-      'null data with errors has the status of the first error',
+      'null data with errors has the status of the first error, or of the reason behind it',
       { data: null, errors: [new HubError('ALL_OWNERS_FAILED'), stop], extensions: { coverage: { status: 'EMPTY' } } },
       {
-        status: 502,
+        status: 504,
         json: {
           errors: [
             { message: 'No owner answered.', extensions: { code: 'ALL_OWNERS_FAILED' } },

@@ -31,6 +31,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse, answe
 export async function listen<T extends Server>(
   server: T,
   port = 0,
+  host = '127.0.0.1',
 ): Promise<T & { port: number; sockets: Set<Socket> } & AsyncDisposable> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -38,7 +39,7 @@ export async function listen<T extends Server>(
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
   return Object.assign(server, {
     port: (server.address() as AddressInfo).port,
     sockets,

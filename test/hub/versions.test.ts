@@ -1,23 +1,11 @@
-import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  buildSchema,
-  type DocumentNode,
-  type GraphQLSchema,
-  getOperationAST,
-  getVariableValues,
-  parse,
-  print,
-  printSchema,
-  validate,
-  visit,
-} from 'graphql';
+import { buildSchema } from 'graphql';
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
-import { readSchema } from '../../gateway/hub/schema.js';
 import { catalogue, type ErrorCode } from '../../schema/errors.js';
 import { schemaFingerprint } from '../../schema/fingerprint.js';
-import { ask, listen, sendJson, type TestAnswer } from './servers.js';
-import { answerOf, schema, type World } from './world.js';
+import { serveVersion, without } from './serve-version.js';
+import { ask, type TestAnswer } from './servers.js';
+import { answerOf, partOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
 const world: World = {
@@ -34,82 +22,13 @@ const world: World = {
     })),
   ),
 };
-const one = (owner: string): World => ({
-  owners: [owner],
-  measures: world.measures.filter((row) => row.owner === owner),
-});
-
-/** An owner that serves a schema of its own, and refuses what is not in it, as an instance does. */
-async function serveVersion(code: string, change: (sdl: string) => string = (sdl) => sdl) {
-  const calls: string[] = [];
-  const server = await listen(
-    createServer(async (request, response) => {
-      const { sdl, served } = owner;
-      const fingerprint = schemaFingerprint(served);
-      if (request.url === '/schema') return sendJson(response, { sdl, fingerprint });
-      if (request.url === '/version') return sendJson(response, { owners: owner.owners });
-      let body = '';
-      for await (const chunk of request) body += chunk;
-      const { query, variables } = JSON.parse(body);
-      calls.push(query);
-      const errors = refusalsOf(served, parse(query), variables);
-      const answer = errors.length > 0 ? { errors } : await answerOf(one(code), query, variables);
-      sendJson(response, answer, errors.length > 0 ? 400 : 200, { 'x-schema': fingerprint });
-    }),
-  );
-  const owner = {
-    calls,
-    owners: [code],
-    ...schemaOf(change),
-    code,
-    url: `http://127.0.0.1:${server.port}/graphql`,
-    upgrade: (to: (sdl: string) => string) => Object.assign(owner, schemaOf(to)),
-    close: () => server[Symbol.asyncDispose](),
-  };
-  return owner;
-}
-
-function refusalsOf(served: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown>) {
-  const refused = (code: ErrorCode) => (message: string) => ({ message, extensions: { code } });
-  const refusals = validate(served, document);
-  if (refusals.length > 0) return refusals.map(({ message }) => refused('OPERATION_INVALID')(message));
-  const { variableDefinitions = [] } = getOperationAST(document)!;
-  const { errors = [] } = getVariableValues(served, variableDefinitions, variables);
-  return errors.map(({ message }) => refused('BAD_VARIABLE')(message));
-}
-
-function schemaOf(change: (sdl: string) => string) {
-  const changed = change(worldSdl);
-  const served = changed === worldSdl ? schema : readSchema(changed).schema;
-  return { served, sdl: printSchema(served) };
-}
-
-/** Without a field of a type, an argument of a field, or a value of an enum: «Type.field», «Type.field(argument:)». */
-const without =
-  (...places: string[]) =>
-  (sdl: string) => {
-    const absent = new Set(places);
-    const drop = (place: string) => (absent.delete(place) ? null : undefined);
-    const document = visit(parse(sdl), {
-      enter(node, _key, _parent, _path, ancestors) {
-        if (!('name' in node) || !node.name) return undefined;
-        const [type, field] = ancestors.flatMap((above) =>
-          'kind' in above && 'name' in above && above.name ? [above.name.value] : [],
-        );
-        return drop(field ? `${type}.${field}(${node.name.value}:)` : `${type}.${node.name.value}`);
-      },
-    });
-    if (absent.size > 0) throw new Error(`Expected ${[...absent]} in the schema.`);
-    return print(document);
-  };
-
 let fresh: Awaited<ReturnType<typeof serveVersion>>;
 let old: typeof fresh;
 let hub: Hub;
 const reports: string[] = [];
 beforeEach(async () => {
-  fresh = await serveVersion('new');
-  old = await serveVersion('old');
+  fresh = await serveVersion(world, 'new');
+  old = await serveVersion(world, 'old');
   reports.length = 0;
   hub = createHub({
     supergraphSdl: worldSdl,
@@ -199,7 +118,7 @@ describe('an owner of an older version', () => {
   ])('is left out, and named, where it lacks %s', async (_, change, query, missing) => {
     old.upgrade(change);
     const answer = await ask(hub, query);
-    expect(answer.data).toEqual(plain((await answerOf(one('new'), query)).data));
+    expect(answer.data).toEqual(plain((await answerOf(partOf(world, 'new'), query)).data));
     expect(answer.errors).toEqual([errorOfOld('OWNER_OUTDATED')]);
     expect(answer.extensions.coverage).toMatchObject({ status: 'PARTIAL', asked: 2, answered: 1 });
     expect(sourceOfOld(answer)).toMatchObject({ state: 'REFUSED', missing: [missing] });
@@ -238,6 +157,23 @@ describe('an owner of an older version', () => {
     );
     expect(data).toBeNull();
     expect(errors!.map(({ extensions }) => extensions.code)).toContain('OWNER_OUTDATED');
+  });
+});
+
+describe('an owner that does not say its schema when asked', () => {
+  it.each([
+    ['as it cannot', 'missing'],
+    ['as it hangs', 'silent'],
+    ['as it says another one than its answers', 'other'],
+  ] as const)('is asked as ever, and for its schema once in a while: %s', async (_, schemaIs) => {
+    old.upgrade(without('Act.number'));
+    old.schemaIs = schemaIs;
+    const query = '{ measures { totalCount } }';
+    for (let time = 0; time < 3; time++) {
+      const { data, errors } = await ask(hub, query);
+      expect([data, errors]).toEqual([await wholeAnswer(query), undefined]);
+    }
+    expect(old.looks).toBe(1);
   });
 });
 

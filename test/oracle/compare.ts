@@ -36,10 +36,11 @@ function isRefused({ spoiled, caller }: Question, hub: Answer, one: Answer): boo
   const isKnown = (code: string) => spoiled.has(code) || (caller === 'nobody' && code === 'UNAUTHENTICATED');
   const all = (errors: Answer['errors'] = [], ...besides: string[]) =>
     errors.every(({ extensions: { code } }) => isKnown(code) || besides.includes(code));
-  // Where nothing is left of the data, fields beside the refused one lack as well.
-  if (!hub.errors || !all(hub.errors, 'OWNER_REFUSED') || !all(one.errors, 'NULL_IN_NON_NULL')) return false;
-  const isWhole = (hub.data ?? null) === null && hub.errors.some(({ extensions: { code } }) => isKnown(code));
-  return isWhole || one.errors !== undefined;
+  // Where one field of a thing is refused, those beside it may lack as well.
+  const { errors } = hub;
+  if (!all(errors, 'OWNER_REFUSED', 'NULL_IN_NON_NULL') || !all(one.errors, 'NULL_IN_NON_NULL')) return false;
+  const isTold = errors?.some(({ extensions: { code } }) => isKnown(code) || code === 'OWNER_REFUSED') ?? false;
+  return isTold && ((hub.data ?? null) === null || one.errors !== undefined);
 }
 
 function told({ status, data, errors = [] }: Answer): string {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { syntheticTables } from '../../seeds/results/tables.js';
 import type { Instance } from '../../subgraphs/instance.js';
+import { publishTable } from '../indicators/publish-table.js';
 import { owners, startSeededInstance } from '../instance.js';
 
 const named = (code: string) => owners.find((owner) => owner.code === code)!;
@@ -108,4 +109,38 @@ describe('Made-up results, published', () => {
         + (select count(*) from indicators.indicator where provenance->0->>'method' <> 'SYNTHETIC')::int as real`);
     expect(found).toEqual([{ real: 0 }]);
   });
+
+  it('go when their owner publishes institutions of its own, and so may the rounds', async () => {
+    const url = `${instance.server.url}/graphql`;
+    const own = [['Полное наименование'], ['МБДОУ «Детский сад № 1»']];
+    const left = `select municipality, (select count(*) from monitoring.observation o where o.municipality = m.municipality)::int
+        + (select count(*) from monitoring.past_observation o where o.municipality = m.municipality)::int
+        + (select count(*) from monitoring.cluster_assignment c where c.municipality = m.municipality)::int
+        + (select count(*) from monitoring.recommendation r where r.municipality = m.municipality)::int
+        + (select count(*) from monitoring.deficit d where d.municipality = m.municipality)::int
+        + (select count(*) from monitoring.profile_cell d where d.municipality = m.municipality)::int as rows
+      from (values ('krasnodar'), ('volgograd')) m(municipality) order by 1`;
+    const published = await publishTable(url, 'krasnodar', 'INSTITUTIONS', own);
+    expect(published).toMatchObject({ created: 1, issues: [] });
+    const [krasnodar, volgograd] = await rows<{ rows: number }>(left);
+    expect(krasnodar!.rows).toBe(0);
+    expect(volgograd!.rows).toBeGreaterThan(0);
+    const changes = await rows<{ type: string; some: boolean }>(
+      `select type, count(*) > 0 as some from ledger.change
+       where publication_id = '${published.publication.id}' and kind = 'REMOVED' group by 1 order by 1`,
+    );
+    expect(changes.map(({ type }) => type)).toEqual([
+      'ClusterAssignment',
+      'Institution',
+      'Observation',
+      'Recommendation',
+    ]);
+    const head = ['Код раунда', 'Год', 'Уровень', 'Участвовало организаций', 'Всего организаций'];
+    const rounds = [head, ['2025', 2025, 'муниципалитет', 1, 1]];
+    expect(await publishTable(url, 'krasnodar', 'ROUNDS', rounds)).toMatchObject({
+      created: 1,
+      removed: 3,
+      issues: [],
+    });
+  }, 120_000);
 });

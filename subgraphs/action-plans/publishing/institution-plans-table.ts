@@ -4,10 +4,10 @@ import { formatId, parseId } from '../../../schema/id.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { day, text, url } from '../../kit/tables/columns.js';
+import { KnownInstitutions } from '../../kit/tables/known-institutions.js';
 import { tableKind } from '../../kit/tables/table-kind.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { hasHappened } from '../progress/reported-day.js';
-import { KnownInstitutions } from './known-institutions.js';
 
 const columns = {
   institution: text('Организация', 500, {

@@ -4,6 +4,7 @@ import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { run } from '../../kit/ledger/run.js';
 import { choice, day, text } from '../../kit/tables/columns.js';
+import { KnownInstitutions } from '../../kit/tables/known-institutions.js';
 import type { TableRecord, Values } from '../../kit/tables/read-table.js';
 import { type Reject, tableKind } from '../../kit/tables/table-kind.js';
 import { ProgressReport, progressStatusLabels } from '../model/progress.js';
@@ -11,7 +12,6 @@ import type { Said } from '../progress/report-progress.js';
 import { hasHappened } from '../progress/reported-day.js';
 import { isEvidence } from '../progress/reported-text.js';
 import { KnownMeasures } from './find-measure.js';
-import { KnownInstitutions } from './known-institutions.js';
 import { ReportHistory } from './report-history.js';
 
 const columns = {

@@ -68,7 +68,7 @@ export async function publish(
   const version = (latest?.version ?? 0) + 1;
   const id = formatId({ owner: municipality, kind: 'publication', local: `${subject}/${version}` });
   const current = latest?.status === 'PUBLISHED' ? latest.id : null;
-  const brought = await reading.bring(em, { id, municipality, subject, current, synthetic, at });
+  const brought = await reading.bring(em, { id, municipality, subject, current, synthetic, at, changedAt: at });
   reach('read');
   const all = { ...nothing, ...pick(brought), issues: [...issues, ...(brought.issues ?? [])] };
   if (brought.isRefused) return { value: all, undo: true };

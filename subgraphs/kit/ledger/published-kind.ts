@@ -66,6 +66,8 @@ export interface PublicationRef {
   subject: string;
   /** When it is published; of one that is read again, when it was. */
   at: Date;
+  /** When the data change by it: later than `at` where it is read again. What keeps a history must not change the past. */
+  changedAt: Date;
   /** The publication whose rows are there now; null where there are none. */
   current: string | null;
   /** What its file says is made up. */

@@ -30,7 +30,7 @@ export async function readAgain(orm: MikroORM, kinds: Iterable<PublishedKind>): 
 async function readOne(orm: MikroORM, kind: PublishedKind, id: string): Promise<void> {
   const read = await readKept(orm.em.fork(), kind, id);
   const action = { action: 'readAgain', target: id, caller: null, requestId: null };
-  await change(orm, action, (em) => bring(em, kind, read));
+  await change(orm, action, (em, at) => bring(em, kind, read, at));
 }
 
 /**
@@ -38,7 +38,12 @@ async function readOne(orm: MikroORM, kind: PublishedKind, id: string): Promise<
  * were. Where files teach each other, what the lost one taught must not live on in two that had it from there: so all are
  * forgotten first. Then each is read knowing those before it, and once more, knowing all others.
  */
-export async function readAnew(em: EntityManager, kind: PublishedKind, municipality: string): Promise<number> {
+export async function readAnew(
+  em: EntityManager,
+  kind: PublishedKind,
+  municipality: string,
+  changedAt: Date,
+): Promise<number> {
   const others = await run(
     em,
     sql<{ id: string }>`
@@ -52,13 +57,13 @@ export async function readAnew(em: EntityManager, kind: PublishedKind, municipal
     em,
     understood.map(({ publication }) => publication.id),
   );
-  for (const kept of understood) await bring(em, kind, kept);
-  if (understood.length > 1) for (const kept of understood) await bring(em, kind, kept);
+  for (const kept of understood) await bring(em, kind, kept, changedAt);
+  if (understood.length > 1) for (const kept of understood) await bring(em, kind, kept, changedAt);
   return understood.length;
 }
 
 interface Kept {
-  publication: PublicationRef;
+  publication: Omit<PublicationRef, 'changedAt'>;
   reading: Reading;
 }
 
@@ -74,10 +79,11 @@ async function bring(
   em: EntityManager,
   { reader, tidy }: PublishedKind,
   { publication, reading }: Kept,
+  changedAt: Date,
 ): Promise<Change<void>> {
   const { id } = publication;
   const audit = { publication: id, detail: { reader } };
-  const brought = reading.isRefused ? null : await reading.bring(em, publication);
+  const brought = reading.isRefused ? null : await reading.bring(em, { ...publication, changedAt });
   if (brought === null || brought.isRefused) {
     // What holds is not taken away by a reader that understands less of it.
     await em.nativeUpdate(Publication, { id }, { reader });

@@ -34,13 +34,13 @@ export async function withdraw(
   if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', `It is ${status}.`);
 
   const kind = kinds.get(publication.kind)!;
-  const ref = { id, municipality, subject, at, current: id, synthetic };
+  const ref = { id, municipality, subject, at, changedAt: at, current: id, synthetic };
   const replaced = await replaceRows(em, await kind.none(ref, em));
   await kind.tidy?.(em);
   await em.nativeUpdate(Publication, { id }, { status: 'WITHDRAWN', withdrawnAt: at, withdrawnReason: reason });
   await recordChanges(em, id, replaced.changes);
   const counts = sumOf(countsOf(replaced), await kind.takeBack?.(em, ref));
-  const readAgain = kind.forget ? await readAnew(em, kind, municipality) : 0;
+  const readAgain = kind.forget ? await readAnew(em, kind, municipality, at) : 0;
   await announce(em, id);
   return { value: id, audit: { publication: id, detail: { reason, ...counts, ...(readAgain > 0 && { readAgain }) } } };
 }

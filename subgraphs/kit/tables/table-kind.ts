@@ -47,6 +47,7 @@ export interface TableDefinition<C extends Columns> {
   /** Of files that add: does all that a publication brought still hold? */
   holds?(em: EntityManager, publication: string): Promise<boolean>;
   tidy?: PublishedKind['tidy'];
+  takeBack?: PublishedKind['takeBack'];
   isInternal?: boolean;
 }
 
@@ -69,8 +70,19 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none, tidy, isInternal } = definition;
-  return { name, title, columns, domain, reader, none, tidy, isInternal, read: (file) => readFile(definition, file) };
+  const { kind: name, title, columns, domain, reader, none, tidy, takeBack, isInternal } = definition;
+  return {
+    name,
+    title,
+    columns,
+    domain,
+    reader,
+    none,
+    tidy,
+    takeBack,
+    isInternal,
+    read: (file) => readFile(definition, file),
+  };
 }
 
 async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
+import { type ChangedResults, isAmong } from '../results/changed-results.js';
 
 /**
  * How many bits a set of institutions has. All cells have the same number, because only sets of the same length can be
@@ -8,8 +9,8 @@ import { run } from '../../kit/ledger/run.js';
  */
 export const width = sql`(select (coalesce(max(bit), 0) / 256 + 1) * 256 from monitoring.institution_bit)`;
 
-/** Gives a bit to each institution with results in these rounds that has none yet. It keeps it. */
-export async function nameBits(em: EntityManager, rounds: readonly string[]): Promise<void> {
+/** Gives a bit to each institution with such results that has none yet. It keeps it. */
+export async function nameBits(em: EntityManager, changed: ChangedResults): Promise<void> {
   await run(
     em,
     sql`
@@ -17,19 +18,21 @@ export async function nameBits(em: EntityManager, rounds: readonly string[]): Pr
       select institution_id, taken.bits + row_number() over (order by institution_id) - 1
       from (
         select distinct institution_id from monitoring.observation
-        where round_id = any(${[...rounds]}::text[]) and institution_id is not null
+        where ${isAmong(changed)} and institution_id is not null
         except select institution_id from monitoring.institution_bit
       ) fresh, (select coalesce(max(bit) + 1, 0) as bits from monitoring.institution_bit) taken`,
   );
 }
 
-/** Brings the sets of all cells to the present width. */
+/** Brings the sets of all cells, and of their totals, to the present width. */
 export async function widenCells(em: EntityManager): Promise<void> {
-  await run(
-    em,
-    sql`
-      update monitoring.profile_cell c
-      set institutions = c.institutions || repeat('0', w.width - length(c.institutions))::varbit
-      from (select ${width} as width) w where length(c.institutions) < w.width`,
-  );
+  for (const table of ['profile_cell', 'profile_total']) {
+    await run(
+      em,
+      sql`
+        update ${sql.table(`monitoring.${table}`)} c
+        set institutions = c.institutions || repeat('0', w.width - length(c.institutions))::varbit
+        from (select ${width} as width) w where length(c.institutions) < w.width`,
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
+import { type ChangedResults, isAmong } from '../results/changed-results.js';
 
 /** The fewest institutions whose results the public may see together. */
 export const smallestGroup = 5;
@@ -9,7 +10,7 @@ export const smallestGroup = 5;
  * Shows what is large enough, where not all have one and the same result: then each one's would be known. Levels that
  * few are on are joined to one group without a level, with the next smallest until they are enough.
  */
-export async function showLargeGroups(em: EntityManager, rounds: readonly string[]): Promise<void> {
+export async function showLargeGroups(em: EntityManager, changed: ChangedResults): Promise<void> {
   const enough = sql.lit(smallestGroup);
   await run(
     em,
@@ -25,7 +26,7 @@ export async function showLargeGroups(em: EntityManager, rounds: readonly string
             coalesce(min(c.level_code) over of_frame = max(c.level_code) over of_frame, false)
               or coalesce(min(c.min) over of_frame = max(c.max) over of_frame, false) as is_uniform
           from monitoring.profile_cell c, lateral (select bit_count(c.institutions) as size) s
-          where c.round_id = any(${[...rounds]}::text[]) and not c.whole
+          where ${isAmong(changed, 'c')} and not c.whole
           window of_frame as (partition by round_id, indicator_id, evidence, status, institution_type)
         ) groups
       ) frame

@@ -1,14 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
+import { type ChangedResults, isAmong } from '../results/changed-results.js';
 import { smallestGroup } from './disclosure.js';
 
 /**
- * Hides what of these rounds would tell, beside all that was ever shown of them, how the results of few institutions
+ * Hides what of these results would tell, beside all that was ever shown of them, how the results of few institutions
  * changed; then remembers what is shown now. What did not change since it was last shown stays as it was.
  */
-export async function hideWhatTellsChanges(em: EntityManager, rounds: readonly string[], at: Date): Promise<void> {
-  const shown = asTable(await shownBefore(em, rounds));
+export async function hideWhatTellsChanges(em: EntityManager, changed: ChangedResults, at: Date): Promise<void> {
+  const shown = asTable(await shownBefore(em, changed));
   await run(
     em,
     sql`
@@ -19,8 +20,9 @@ export async function hideWhatTellsChanges(em: EntityManager, rounds: readonly s
   );
   // How many rows three columns choose together is guessed far too low, and loops over all of them would never end.
   await run(em, sql`set local enable_nestloop = off`);
+  await run(em, sql`set local work_mem = '64MB'`);
   await countTraces(em, shown);
-  await run(em, sql`set local enable_nestloop = on`);
+  for (const setting of ['enable_nestloop', 'work_mem']) await run(em, sql`set local ${sql.ref(setting)} to default`);
   // Each time something is shown less finely or not at all, so this ends.
   while (await hideOnce(em));
   await run(em, sql`drop table trace_part`);
@@ -30,7 +32,7 @@ export async function hideWhatTellsChanges(em: EntityManager, rounds: readonly s
       insert into monitoring.disclosure
       select round_id, indicator_id, evidence, status, institution_type, level_code, shown_level, ${at}
       from monitoring.profile_cell c left join ${shown} using (round_id, indicator_id, evidence)
-      where c.round_id = any(${[...rounds]}::text[]) and is_public and not whole and coalesce(f.has_changed, true)`,
+      where ${isAmong(changed, 'c')} and is_public and not whole and coalesce(f.has_changed, true)`,
   );
 }
 
@@ -43,20 +45,20 @@ interface Shown {
   has_changed: boolean;
 }
 
-function shownBefore(em: EntityManager, rounds: readonly string[]): Promise<Shown[]> {
-  const ofRounds = sql`round_id = any(${[...rounds]}::text[])`;
+function shownBefore(em: EntityManager, changed: ChangedResults): Promise<Shown[]> {
+  const ofChanged = isAmong(changed);
   return run(
     em,
     sql<Shown>`
       with shown as (
         select round_id, indicator_id, evidence, max(shown_at) as last_at from monitoring.disclosure
-        where ${ofRounds} group by round_id, indicator_id, evidence
+        where ${ofChanged} group by round_id, indicator_id, evidence
       ), change as (
         select round_id, indicator_id, evidence, max(recorded_at) as at from monitoring.observation
-        where ${ofRounds} and exists (select from shown) group by round_id, indicator_id, evidence
+        where ${ofChanged} and exists (select from shown) group by round_id, indicator_id, evidence
         union all
         select round_id, indicator_id, evidence, max(superseded_at) from monitoring.past_observation
-        where ${ofRounds} and exists (select from shown) group by round_id, indicator_id, evidence
+        where ${ofChanged} and exists (select from shown) group by round_id, indicator_id, evidence
       )
       select round_id, indicator_id, evidence, last_at::text, bool_or(coalesce(change.at > last_at, false)) as has_changed
       from shown left join change using (round_id, indicator_id, evidence)

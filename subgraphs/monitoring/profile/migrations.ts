@@ -19,4 +19,61 @@ export const profileMigrations = [
     )`,
     `create index disclosure_by_indicator on monitoring.disclosure (round_id, indicator_id, evidence, shown_at)`,
   ),
+  migration(
+    '20261129-monitoring-profile-totals',
+    // Cells added up by round, indicator and evidence, and of them those that are public: a tenth of the rows.
+    `create table monitoring.profile_total (
+      municipality text collate "C" not null,
+      round_id text collate "C" not null references monitoring.monitoring_round,
+      indicator_id text collate "C" not null,
+      evidence text collate "C" not null,
+      year integer not null,
+      area_code text collate "C" not null,
+      whole boolean not null,
+      is_public boolean not null,
+      count integer not null,
+      value_count integer not null,
+      sum numeric not null,
+      min double precision,
+      max double precision,
+      sketch jsonb not null,
+      institutions varbit,
+      told integer not null,
+      missing integer not null,
+      not_applicable integer not null,
+      synthetic boolean not null,
+      is_withheld boolean not null,
+      unique (round_id, indicator_id, evidence, whole, is_public)
+    )`,
+    `create index profile_total_by_area on monitoring.profile_total (area_code, year)`,
+    `with part as (
+      select r.*, k.known, r.status in ('REPORTED', 'ESTIMATED') as has
+      from monitoring.profile_cell r, (values (true), (false)) k(known)
+      where k.known or (r.is_public and not r.whole)
+    ), span as (
+      select round_id, indicator_id, evidence, whole, span, sum(n::bigint) as n
+      from part, jsonb_each_text(sketch) spans(span, n) where known and has
+      group by round_id, indicator_id, evidence, whole, span
+    ), merged as (
+      select round_id, indicator_id, evidence, whole, jsonb_object_agg(span, n) as sketch
+      from span group by round_id, indicator_id, evidence, whole
+    )
+    insert into monitoring.profile_total
+    select municipality, t.round_id, t.indicator_id, t.evidence, year, area_code, t.whole, not known, count, value_count,
+      sum, min, max, case when known then coalesce(m.sketch, '{}') else '{}' end, institutions, told, missing,
+      not_applicable, synthetic, is_withheld
+    from (
+      select municipality, round_id, indicator_id, evidence, year, area_code, whole, known,
+        coalesce(sum(count) filter (where has), 0)::int as count,
+        coalesce(sum(value_count) filter (where has), 0)::int as value_count,
+        coalesce(sum(sum) filter (where has), 0) as sum, min(min) filter (where has and known) as min,
+        max(max) filter (where has and known) as max, bit_or(institutions) filter (where has and known) as institutions,
+        coalesce(sum(bit_count(institutions)) filter (where has and not known), 0)::int as told,
+        coalesce(sum(count) filter (where status = 'MISSING'), 0)::int as missing,
+        coalesce(sum(count) filter (where status = 'NOT_APPLICABLE'), 0)::int as not_applicable,
+        bool_or(synthetic) as synthetic,
+        bool_or(not whole and known and not (is_public and level_code is not distinct from shown_level)) as is_withheld
+      from part group by municipality, round_id, indicator_id, evidence, year, area_code, whole, known
+    ) t left join merged m using (round_id, indicator_id, evidence, whole)`,
+  ),
 ];

@@ -1,15 +1,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { readSketch, writeSketch } from '../../../schema/sketch.js';
 import type { Context } from '../../kit/context.js';
-import type { ValueOf } from '../../kit/enums.js';
 import { placeOf } from '../../kit/grouped.js';
 import { commonLevels, isOrdinal, keyColumns, noKeys } from './dimensions.js';
-import { type ProfileDimension, QualityProfileRow } from './quality-profile.js';
+import { QualityProfileRow } from './quality-profile.js';
 import { type Asked, type Source, sourceOf } from './sources.js';
 
 export interface ProfileQuestion extends Asked {
-  groupBy: readonly ValueOf<typeof ProfileDimension>[];
-  /** Conditions on cell `r` besides the filter. */
+  /** Conditions on sum `r` besides the filter. */
   where: readonly RawBuilder<unknown>[];
 }
 
@@ -50,21 +48,16 @@ function cellsAsked({ cells, where }: Source, more: readonly RawBuilder<unknown>
 function sumsOf(columns: Columns, cells: RawBuilder<unknown>, { isComplete }: Source): RawBuilder<QualityProfileRow> {
   const keys = sql.join(columns.map(({ field }) => sql.ref(field)));
   const values = sql.join(columns.map(({ field, value }) => sql`${value} as ${sql.ref(field)}`));
-  const hasResult = sql`r.status in ('REPORTED', 'ESTIMATED')`;
   return sql<QualityProfileRow>`
     with cell as (
-      select ${values}, r.municipality as of, r.round_id, r.indicator_id, r.evidence as by, r.status, r.known,
-        ${hasResult} as has_result, r.count, r.value_count, r.sum, r.min, r.max, r.institutions, r.synthetic,
-        round.institutions_total as total, ${isComplete} as is_complete
+      select ${values}, r.municipality as of, r.round_id, r.indicator_id, r.evidence as by, r.count, r.value_count, r.sum, r.min, r.max,
+        r.institutions, r.told, r.missing, r.not_applicable, r.synthetic, round.institutions_total as total,
+        ${isComplete} as is_complete
       ${cells}
     ), measured as (
-      select ${keys}, of, indicator_id, max(total) as total, sum(count) filter (where has_result) as count,
-        sum(value_count) filter (where has_result) as value_count, sum(sum) filter (where has_result) as sum,
-        min(min) filter (where has_result and known) as min, max(max) filter (where has_result and known) as max,
-        sum(count) filter (where status = 'MISSING') as missing,
-        sum(count) filter (where status = 'NOT_APPLICABLE') as not_applicable,
-        bit_or(institutions) filter (where has_result and known) as named,
-        sum(bit_count(institutions)) filter (where has_result and not known) as told,
+      select ${keys}, of, indicator_id, max(total) as total, sum(count) as count, sum(value_count) as value_count,
+        sum(sum) as sum, min(min) as min, max(max) as max, sum(missing) as missing,
+        sum(not_applicable) as not_applicable, bit_or(institutions) as named, sum(told) as told,
         bool_or(synthetic) as synthetic, bool_and(is_complete) as is_complete
       from cell group by ${keys}, of, round_id, indicator_id, by
     ), owner as (
@@ -95,7 +88,7 @@ async function readSketches(
   const rows = await snapshot.query(sql<QualityProfileRow & { sketch: object }>`
     select ${keys}, jsonb_object_agg(span, n) as sketch from (
       select ${keys}, span, sum(n::bigint) as n from (
-        select ${values}, r.sketch ${cells} and r.known and r.status in ('REPORTED', 'ESTIMATED')
+        select ${values}, r.sketch ${cells} and r.known
       ) c, jsonb_each_text(sketch) spans(span, n) group by ${keys}, span
     ) s group by ${keys}`);
   return new Map(rows.map((row) => [keyOf(columns, row), writeSketch(readSketch(JSON.stringify(row.sketch)))]));

@@ -1,27 +1,30 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
+import { type ChangedResults, isAmong } from '../results/changed-results.js';
 import { nameBits, widenCells } from './bits.js';
 import { cellColumns, cellsOf } from './cells.js';
 import { showLargeGroups } from './disclosure.js';
 import { hideWhatTellsChanges } from './history.js';
+import { addUpCells } from './totals.js';
 
 /**
- * Makes the sums of these rounds anew from their observations, and decides once, for all that will be asked of them,
+ * Makes the sums of these results anew from the observations, and decides once, for all that will be asked of them,
  * which of them the public may see. Every public sum is made of whole public cells, so whatever is subtracted from what,
  * groups are left that are large enough: in one state of the data, and between any two that were shown.
  */
-export async function refreshProfile(em: EntityManager, rounds: readonly string[], at: Date): Promise<void> {
+export async function refreshProfile(em: EntityManager, changed: ChangedResults, at: Date): Promise<void> {
   // Hundreds of thousands of results are summed up at once; what only reads must not take so long.
   await run(em, sql`set local statement_timeout = '5min'`);
-  await run(em, sql`delete from monitoring.profile_cell where round_id = any(${[...rounds]}::text[])`);
-  await nameBits(em, rounds);
+  await run(em, sql`delete from monitoring.profile_cell where ${isAmong(changed)}`);
+  await nameBits(em, changed);
   await widenCells(em);
-  const observed = sql`(select * from monitoring.observation r where r.round_id = any(${[...rounds]}::text[]))`;
+  const observed = sql`(select * from monitoring.observation r where ${isAmong(changed, 'r')})`;
   await run(
     em,
     sql`insert into monitoring.profile_cell (${cellColumns}, is_public) select ${cellColumns}, whole from ${cellsOf(observed)} c`,
   );
-  await showLargeGroups(em, rounds);
-  await hideWhatTellsChanges(em, rounds, at);
+  await showLargeGroups(em, changed);
+  await hideWhatTellsChanges(em, changed, at);
+  await addUpCells(em, changed);
 }

@@ -1,19 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/id.js';
-import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
 import { findScale, type Scale, scales } from '../../indicators/scales.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { run } from '../../kit/ledger/run.js';
 import { choice, text } from '../../kit/tables/columns.js';
+import { KnownInstitutions } from '../../kit/tables/known-institutions.js';
 import type { TableRecord, Values } from '../../kit/tables/read-table.js';
 import { type Reject, tableKind } from '../../kit/tables/table-kind.js';
 import { ClusterAssignment } from './cluster-assignment.js';
+import { besideKnown, heldBefore, remember } from './past-clusters.js';
 import { columns as resultColumns } from './reading/columns.js';
-import { measuringScale } from './reading/known-indicators.js';
 import { type KnownRound, KnownRounds } from './reading/known-rounds.js';
-import { type Problem, readLevel } from './reading/value-cell.js';
+import { measuringScale, readLevel } from './reading/level-cell.js';
+import type { Problem } from './reading/value-cell.js';
 
 /** Scales of clusters: those with levels that say more than yes or no. */
 const clusterScales = scales.filter(({ levels }) => levels.length > 2);
@@ -36,7 +37,8 @@ type Row = Values<typeof columns>;
 
 /**
  * Clusters that rounds put institutions into. A file adds to those before it: what it says of an institution in a round
- * takes the place of what was said before, and everything else stays until its publication is withdrawn.
+ * takes the place of what was said before, and everything else stays. When its publication is withdrawn, what was said
+ * before holds again.
  */
 export const clustersTable = tableKind({
   kind: 'CLUSTERS',
@@ -66,9 +68,11 @@ export const clustersTable = tableKind({
       reject(record, 'ROW_DUPLICATE', `Та же организация в том же раунде уже есть в строке ${before}.`);
       return [];
     });
-    return { rows: rows.length, tables: clusterTables(publication, await keepOrigins(em, publication, rows)) };
+    const { kept, superseded } = await besideKnown(em, publication, rows);
+    const finish = (em: EntityManager) => remember(em, publication, superseded);
+    return { rows: rows.length, tables: clusterTables(publication, kept), finish };
   },
-  none: (publication) => clusterTables(publication, []),
+  none: async (publication, em) => clusterTables(publication, await heldBefore(em, publication)),
   async holds(em, publication) {
     const [known] = await run(
       em,
@@ -145,25 +149,6 @@ function assignment(
     synthetic,
     provenance: [{ ...origin, method: synthetic ? 'SYNTHETIC' : 'UPLOADED' }],
     sortKey: round.sortKey,
-  });
-}
-
-/** What says the same as before stays what the publication before brought: the later one can go without it. */
-async function keepOrigins(
-  em: EntityManager,
-  { current }: PublicationRef,
-  rows: readonly ClusterAssignment[],
-): Promise<ClusterAssignment[]> {
-  const ids = rows.map(({ id }) => id);
-  const known = await em.find(ClusterAssignment, { id: { $in: ids } });
-  const before = new Map(known.map((one) => [one.id, one]));
-  return rows.map((row) => {
-    const same = before.get(row.id);
-    const stays =
-      same?.levelCode === row.levelCode &&
-      same.synthetic === row.synthetic &&
-      same.provenance[0]?.publication !== current;
-    return stays ? Object.assign(row, { provenance: same.provenance }) : row;
   });
 }
 

@@ -1,47 +1,80 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
-import type { MonitoringRound } from '../model.js';
-import { afterResults } from './after-results.js';
+import { MonitoringRound } from '../model.js';
+import { findDeficits } from '../trace/find-deficits.js';
+import { type RoundBeside, roundsBeside } from '../trace/rounds-beside.js';
 
-/** Observations hold the year and the place of their round: where those became others, theirs do. */
-export async function moveResults(em: EntityManager, before: readonly MonitoringRound[], at: Date): Promise<void> {
-  if (before.length === 0) return;
-  const known = before.map(({ id, year, sortKey, institutionsTotal, institutionsCovered }) => ({
-    ...{ id, year, total: institutionsTotal, covered: institutionsCovered },
-    place: sortKey,
-  }));
-  const changed = await run(
-    em,
-    sql<{ id: string; moved: boolean }>`
-      select r.id, (r.year <> b.year or r.sort_key <> b.place) as moved
-      from jsonb_to_recordset(${JSON.stringify(known)}::jsonb)
-        b(id text, year integer, place text, total integer, covered integer)
-      join monitoring.monitoring_round r on r.id = b.id
-      where row(r.year, r.sort_key, r.institutions_total, r.institutions_covered)
-        is distinct from row(b.year, b.place, b.total, b.covered)`,
-  );
-  const moved = changed.filter((round) => round.moved).map(({ id }) => id);
-  for (const table of moved.length > 0 ? ['observation', 'past_observation'] : []) {
+/** Rounds of an owner as they were, and which of them stood beside each other. */
+export interface RoundsBefore {
+  rounds: readonly MonitoringRound[];
+  beside: readonly RoundBeside[];
+}
+
+export async function roundsOf(em: EntityManager, municipality: string): Promise<RoundsBefore> {
+  const rounds = await em.find(MonitoringRound, { municipality }, { disableIdentityMap: true });
+  return { rounds, beside: await roundsBeside(em, idsOf(rounds)) };
+}
+
+/**
+ * Brings what follows from rounds to what they are now: results, sums and deficits hold the year and the place of their
+ * round; and a round that stands beside others than before, being of another day or level, is compared with those.
+ */
+export async function moveResults(em: EntityManager, before: RoundsBefore): Promise<void> {
+  const ids = idsOf(before.rounds);
+  const now = await em.find(MonitoringRound, { id: { $in: ids } }, { disableIdentityMap: true });
+  const places = new Map(now.map(({ id, year, sortKey }) => [id, `${year} ${sortKey}`]));
+  const moved = before.rounds.filter(({ id, year, sortKey }) => {
+    return places.has(id) && places.get(id) !== `${year} ${sortKey}`;
+  });
+  if (moved.length > 0) await moveRows(em, idsOf(moved));
+  for (const round of moved) await moveWords(em, round);
+  const beside = new Map((await roundsBeside(em, ids)).map((round) => [round.id, round]));
+  const parted = before.beside.filter((round) => {
+    const after = beside.get(round.id);
+    return after && (after.previous !== round.previous || after.next !== round.next);
+  });
+  if (parted.length > 0) await findDeficits(em, { rounds: idsOf(parted), indicators: null });
+}
+
+function idsOf(rounds: readonly { id: string }[]): string[] {
+  return rounds.map(({ id }) => id);
+}
+
+async function moveRows(em: EntityManager, rounds: readonly string[]): Promise<void> {
+  await run(em, sql`set local statement_timeout = '5min'`);
+  const ofRound = sql`r.id = o.round_id and r.id = any(${[...rounds]}::text[])`;
+  for (const table of ['observation', 'past_observation']) {
     await run(
       em,
       sql`update ${sql.table(`monitoring.${table}`)} o set
             year = r.year, sort_key = concat_ws(' ', r.sort_key, i.code_key,
               (select n.name_key from institutions.institution n where n.id = o.institution_id))
-          from monitoring.monitoring_round r, indicators.indicator i
-          where r.id = o.round_id and i.id = o.indicator_id and o.round_id = any(${moved}::text[])`,
+          from monitoring.monitoring_round r, indicators.indicator i where ${ofRound} and i.id = o.indicator_id`,
     );
   }
-  if (moved.length > 0) {
+  for (const table of ['profile_cell', 'profile_total']) {
     await run(
       em,
-      sql`update monitoring.cluster_assignment c set sort_key = r.sort_key
-          from monitoring.monitoring_round r where r.id = c.round_id and r.id = any(${moved}::text[])`,
+      sql`update ${sql.table(`monitoring.${table}`)} o set year = r.year from monitoring.monitoring_round r where ${ofRound}`,
     );
   }
-  await afterResults(
+  await run(
     em,
-    changed.map(({ id }) => id),
-    at,
+    sql`update monitoring.cluster_assignment o set sort_key = r.sort_key from monitoring.monitoring_round r where ${ofRound}`,
   );
+}
+
+/** Deficits and recommendations begin their place with that of the round. */
+async function moveWords(em: EntityManager, { id, municipality, sortKey }: MonitoringRound): Promise<void> {
+  const before = `${municipality}/${sortKey}/`;
+  for (const table of ['deficit', 'recommendation']) {
+    await run(
+      em,
+      sql`update ${sql.table(`monitoring.${table}`)} o
+          set sort_key = concat_ws('/', r.municipality, r.sort_key, substr(o.sort_key, ${before.length + 1}::int))
+          from monitoring.monitoring_round r
+          where r.id = o.round_id and r.id = ${id} and starts_with(o.sort_key, ${before})`,
+    );
+  }
 }

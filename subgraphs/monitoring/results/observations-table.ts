@@ -1,10 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
 import { issue, Refusal } from '../../kit/files/refusal.js';
 import { tableFormat } from '../../kit/files/table-file.js';
 import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/ledger/published-kind.js';
 import { run } from '../../kit/ledger/run.js';
+import { KnownInstitutions } from '../../kit/tables/known-institutions.js';
 import { rejectedFile } from '../../kit/tables/rejected-file.js';
 import { ownSubject, type PublishedTable } from '../../kit/tables/table-kind.js';
 import { afterResults } from './after-results.js';
@@ -15,7 +15,7 @@ import { ResultsReader } from './reading/read-results.js';
 import { ResultCells } from './reading/result-cell.js';
 import { recordResultChanges } from './result-changes.js';
 import { rejectRepeated, stageResults } from './stage-results.js';
-import { changedRounds, storeResults } from './store-results.js';
+import { changedResults, storeResults } from './store-results.js';
 import { takeBackResults } from './take-back-results.js';
 
 /**
@@ -46,12 +46,12 @@ async function readFile(file: PublishedFile): Promise<Reading> {
   };
 }
 
-/** Nothing of it was corrected since. */
+/** Nothing of it was corrected since, but by reading it again. */
 async function holds(em: EntityManager, publication: string): Promise<boolean> {
   const [row] = await run(
     em,
     sql<{ corrected: boolean }>`
-      select exists (select from monitoring.past_observation where publication_id = ${publication}) as corrected`,
+      select exists (select from monitoring.past_observation where publication_id = ${publication} and superseded_by <> ${publication}) as corrected`,
   );
   return !row!.corrected;
 }
@@ -59,7 +59,7 @@ async function holds(em: EntityManager, publication: string): Promise<boolean> {
 async function bring(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<Brought> {
   // Statements over hundreds of thousands of rows: whoever asked has a deadline of their own.
   await run(em, sql`set local statement_timeout = '5min'`);
-  const { municipality, at } = publication;
+  const { municipality, at, changedAt } = publication;
   const { filename, content, allowPartial = false } = file;
   const indicators = await KnownIndicators.of(em, municipality);
   const cells = new ResultCells(
@@ -90,9 +90,9 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   if (stored.created + stored.updated + stored.unchanged === 0) return brought;
   const finish = async () => {
     await recordChanges(em, publication);
-    const rounds = await changedRounds(em);
+    const changed = await changedResults(em);
     await run(em, sql`drop table compared_result`);
-    await afterResults(em, rounds, at);
+    await afterResults(em, changed, changedAt);
   };
   const rows = stored.created + stored.updated + stored.unchanged;
   return { ...brought, rows, isRefused: false, stored, finish };
@@ -116,7 +116,7 @@ async function nameOf(em: EntityManager, municipality: string): Promise<string> 
   return owner?.name ?? municipality;
 }
 
-function recordChanges(em: EntityManager, { id, at, synthetic }: PublicationRef): Promise<void> {
+function recordChanges(em: EntityManager, { id, changedAt, synthetic }: PublicationRef): Promise<void> {
   return recordResultChanges(
     em,
     id,
@@ -125,7 +125,7 @@ function recordChanges(em: EntityManager, { id, at, synthetic }: PublicationRef)
           p.synthetic as b_synthetic, c.value as a_value, c.level_code as a_level_code, c.status as a_status,
           c.observed_at as a_observed_at, ${synthetic}::boolean as a_synthetic
         from compared_result c
-        left join monitoring.past_observation p on p.id = c.id and p.superseded_by = ${id} and p.superseded_at = ${at}
+        left join monitoring.past_observation p on p.id = c.id and p.superseded_by = ${id} and p.superseded_at = ${changedAt}
         where c.change <> 'UNCHANGED'`,
   );
 }

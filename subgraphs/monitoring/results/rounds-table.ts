@@ -11,7 +11,7 @@ import type { TableRecord, Values } from '../../kit/tables/read-table.js';
 import { type Reject, tableKind } from '../../kit/tables/table-kind.js';
 import { MonitoringRound, monitoringLevelLabels } from '../model.js';
 import { KnownActs } from './known-acts.js';
-import { moveResults } from './move-results.js';
+import { moveResults, roundsOf } from './move-results.js';
 import { refuseNeeded, roundsNeeded } from './needed-rounds.js';
 
 const columns = {
@@ -55,11 +55,11 @@ export const roundsTable = tableKind({
   columns,
   keyOf: ({ code }) => sortKey(code),
   async bring(em, publication, records, reject) {
-    const before = await em.find(MonitoringRound, { municipality: publication.municipality });
+    const before = await roundsOf(em, publication.municipality);
     const acts = await KnownActs.of(em, publication.municipality);
     const rows = records.flatMap((record) => roundOf(record, publication, acts, reject) ?? []);
     const stays = new Set(rows.map(({ id }) => id));
-    const gone = before.filter(({ id }) => !stays.has(id));
+    const gone = before.rounds.filter(({ id }) => !stays.has(id));
     const needed = await roundsNeeded(em, gone);
     const issues = needed.map(({ code, title }) => {
       const message = `Раунда «${code ?? title}» в таблице нет, а по нему уже есть результаты.`;
@@ -70,7 +70,7 @@ export const roundsTable = tableKind({
       tables: roundTables(publication, rows),
       issues,
       isRefused: issues.length > 0,
-      finish: () => moveResults(em, before, publication.at),
+      finish: () => moveResults(em, before),
     };
   },
   async none(publication, em) {

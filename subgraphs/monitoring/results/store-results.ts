@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { PublicationRef, Stored } from '../../kit/ledger/published-kind.js';
 import { run } from '../../kit/ledger/run.js';
+import type { ChangedResults } from './changed-results.js';
 import { observationColumns } from './observation-columns.js';
 
 /**
@@ -16,14 +17,15 @@ export async function storeResults(em: EntityManager, publication: PublicationRe
   return counts;
 }
 
-/** The rounds of which something was changed. */
-export async function changedRounds(em: EntityManager): Promise<string[]> {
-  const rows = await run(
+/** Of which rounds and indicators something was changed. */
+export async function changedResults(em: EntityManager): Promise<ChangedResults> {
+  const [changed] = await run(
     em,
-    sql<{ id: string }>`
-      select distinct round_id as id from compared_result where change <> 'UNCHANGED' order by round_id`,
+    sql<{ rounds: string[] | null; indicators: string[] | null }>`
+      select array_agg(distinct round_id) as rounds, array_agg(distinct indicator_id) as indicators
+      from compared_result where change <> 'UNCHANGED'`,
   );
-  return rows.map(({ id }) => id);
+  return { rounds: changed!.rounds ?? [], indicators: changed!.indicators ?? [] };
 }
 
 async function compare(em: EntityManager, { id, current, synthetic }: PublicationRef): Promise<Stored> {
@@ -50,28 +52,28 @@ async function compare(em: EntityManager, { id, current, synthetic }: Publicatio
   return { created: count('CREATED'), updated: count('UPDATED'), unchanged: count('UNCHANGED'), removed: 0 };
 }
 
-async function supersede(em: EntityManager, { id, synthetic, at }: PublicationRef): Promise<void> {
+async function supersede(em: EntityManager, { id, synthetic, changedAt }: PublicationRef): Promise<void> {
   await run(
     em,
     sql`insert into monitoring.past_observation (${observationColumns()}, superseded_at, superseded_by)
-        select ${observationColumns('o')}, ${at}, ${id}
+        select ${observationColumns('o')}, ${changedAt}, ${id}
         from monitoring.observation o join compared_result c on c.id = o.id where c.change = 'UPDATED'`,
   );
   await run(
     em,
     sql`update monitoring.observation o set
           value = c.value, level_code = c.level_code, status = c.status, observed_at = c.observed_at,
-          publication_id = ${id}, source_row = c.line, synthetic = ${synthetic}, recorded_at = ${at}
+          publication_id = ${id}, source_row = c.line, synthetic = ${synthetic}, recorded_at = ${changedAt}
         from compared_result c where c.id = o.id and c.change = 'UPDATED'`,
   );
 }
 
-async function insertNew(em: EntityManager, { id, municipality, synthetic, at }: PublicationRef): Promise<void> {
+async function insertNew(em: EntityManager, { id, municipality, synthetic, changedAt }: PublicationRef): Promise<void> {
   await run(
     em,
     sql`insert into monitoring.observation (${observationColumns()})
         select c.id, ${municipality}, c.round_id, c.indicator_id, c.institution_id, c.evidence, c.value, c.level_code,
-          c.status, c.observed_at, r.year, i.area_code, n.legal_form, ${id}, c.line, ${synthetic}::boolean, ${at},
+          c.status, c.observed_at, r.year, i.area_code, n.legal_form, ${id}, c.line, ${synthetic}::boolean, ${changedAt},
           concat_ws(' ', r.sort_key, i.code_key, n.name_key), i.code_key, coalesce(n.name_key, '')
         from compared_result c
         join monitoring.monitoring_round r on r.id = c.round_id

@@ -49,13 +49,13 @@ export async function takeBackResults(em: EntityManager, { id, at }: Publication
   await recordResultChanges(em, id, sql`select * from taken_back`);
   const [counts] = await run(
     em,
-    sql<{ updated: number; removed: number; rounds: string[] | null }>`
+    sql<{ updated: number; removed: number; rounds: string[] | null; indicators: string[] | null }>`
       select count(*) filter (where change = 'UPDATED')::int as updated,
         count(*) filter (where change = 'REMOVED')::int as removed,
-        array_agg(distinct round_id) as rounds from taken_back`,
+        array_agg(distinct round_id) as rounds, array_agg(distinct indicator_id) as indicators from taken_back`,
   );
   await run(em, sql`drop table taken_back`);
-  const { updated, removed, rounds } = counts!;
-  await afterResults(em, rounds ?? [], at);
+  const { updated, removed, rounds, indicators } = counts!;
+  await afterResults(em, { rounds: rounds ?? [], indicators: indicators ?? [] }, at);
   return { created: 0, updated, unchanged: 0, removed };
 }

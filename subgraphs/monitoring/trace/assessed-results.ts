@@ -1,11 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
+import { isAmong } from '../results/changed-results.js';
 import { placedLevels } from './common-levels.js';
 import type { RoundBeside } from './rounds-beside.js';
 
 /**
- * Lays the results of rounds out for looking for deficits, until `dropAssessed`. Rounds, indicators, institutions and
+ * Lays the results of rounds, all or of some indicators, out for looking for deficits, until `dropAssessed`. Rounds, indicators, institutions and
  * publications go by numbers, which join and sort many times as fast as ids:
  *
  * `assessed_result`: results of institutions, and of the owner as a whole under institution 0, each with a score that is
@@ -16,7 +17,11 @@ import type { RoundBeside } from './rounds-beside.js';
  *
  * `beside`: the rounds, each with the one before and after it, whose results are laid out too.
  */
-export async function stageAssessed(em: EntityManager, rounds: readonly RoundBeside[]): Promise<void> {
+export async function stageAssessed(
+  em: EntityManager,
+  rounds: readonly RoundBeside[],
+  indicators: readonly string[] | null,
+): Promise<void> {
   // A million results are sorted and joined in memory; and never row by row, which the planner would try, because it
   // cannot know how many rows the parts of a statement give.
   await run(em, sql`set local work_mem = '64MB'`);
@@ -24,15 +29,20 @@ export async function stageAssessed(em: EntityManager, rounds: readonly RoundBes
   // What a query may take is too little for them.
   await run(em, sql`set local statement_timeout = '5min'`);
   await stageRounds(em, rounds);
-  await stageIndicators(em);
+  await stageIndicators(em, indicators);
+  const results = { rounds: roundsOf(rounds), indicators };
   const numbered = (column: string, of: string) => sql`
     create temporary table ${sql.table(of)} on commit drop as
     select row_number() over (order by id)::int as n, id from (
-      select distinct ${sql.ref(column)} as id from monitoring.observation o join assessed_round r on r.id = o.round_id
-      where ${sql.ref(column)} is not null) d`;
-  await run(em, numbered('o.institution_id', 'assessed_institution'));
-  await run(em, numbered('o.publication_id', 'assessed_publication'));
-  await run(em, numbered('o.evidence', 'assessed_evidence'));
+      select distinct ${sql.ref(column)} as id from assessed_name where ${sql.ref(column)} is not null) d`;
+  await run(
+    em,
+    sql`create temporary table assessed_name on commit drop as
+        select distinct institution_id, publication_id, evidence from monitoring.observation where ${isAmong(results)}`,
+  );
+  await run(em, numbered('institution_id', 'assessed_institution'));
+  await run(em, numbered('publication_id', 'assessed_publication'));
+  await run(em, numbered('evidence', 'assessed_evidence'));
   await run(
     em,
     sql`create temporary table assessed_result on commit drop as
@@ -42,7 +52,7 @@ export async function stageAssessed(em: EntityManager, rounds: readonly RoundBes
         join assessed_indicator i on i.id = o.indicator_id
         join assessed_evidence e on e.id = o.evidence join assessed_publication p on p.id = o.publication_id
         left join assessed_institution s on s.id = o.institution_id left join placed_level l on l.code = o.level_code
-        where o.status in ('REPORTED', 'ESTIMATED')`,
+        where ${isAmong(results, 'o')} and o.status in ('REPORTED', 'ESTIMATED')`,
   );
   await run(
     em,
@@ -64,6 +74,7 @@ const staged = [
   'assessed_round',
   'placed_level',
   'assessed_indicator',
+  'assessed_name',
   'assessed_institution',
   'assessed_publication',
   'assessed_evidence',
@@ -83,8 +94,7 @@ export function falls(than: RawBuilder<unknown>, score: RawBuilder<unknown>): Ra
 }
 
 async function stageRounds(em: EntityManager, rounds: readonly RoundBeside[]): Promise<void> {
-  const all = rounds.flatMap(({ id, previous, next }) => [previous, id, next]).filter((id) => id !== null);
-  const numbers = new Map([...new Set(all)].map((id, index) => [id, index + 1]));
+  const numbers = new Map(roundsOf(rounds).map((id, index) => [id, index + 1]));
   const number = (id: string | null) => (id === null ? null : numbers.get(id)!);
   await run(
     em,
@@ -100,8 +110,13 @@ async function stageRounds(em: EntityManager, rounds: readonly RoundBeside[]): P
   );
 }
 
+function roundsOf(rounds: readonly RoundBeside[]): string[] {
+  const all = rounds.flatMap(({ id, previous, next }) => [previous, id, next]).filter((id) => id !== null);
+  return [...new Set(all)];
+}
+
 /** On a scale of quality a higher level is better, whatever the indicator says; elsewhere the indicator alone says it. */
-async function stageIndicators(em: EntityManager): Promise<void> {
+async function stageIndicators(em: EntityManager, indicators: readonly string[] | null): Promise<void> {
   const column = <T>(of: (level: (typeof placedLevels)[number]) => T) => placedLevels.map(of);
   await run(
     em,
@@ -119,6 +134,7 @@ async function stageIndicators(em: EntityManager): Promise<void> {
           case when s.is_quality or i.direction = 'HIGHER' then 1 when i.direction = 'LOWER' then -1 end as sign
         from indicators.indicator i
         left join (select scale as code, bool_or(common_to is not null) as is_quality from placed_level group by scale) s
-          on s.code = i.scale_code`,
+          on s.code = i.scale_code
+        where ${indicators === null ? sql`true` : sql`i.id = any(${[...indicators]}::text[])`}`,
   );
 }

@@ -1,6 +1,8 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/collation.js';
 import { formatId } from '../../../schema/id.js';
+import { parseScale } from '../../indicators/scale-cell.js';
 import { findScale } from '../../indicators/scales.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
@@ -9,10 +11,10 @@ import { areaWords } from '../../kit/tables/quality-areas.js';
 import type { TableRecord, Values } from '../../kit/tables/read-table.js';
 import { type Reject, tableKind } from '../../kit/tables/table-kind.js';
 import { KnownIndicators } from '../results/reading/known-indicators.js';
-import { parseCode, parseDecimal, parseScale } from './cells.js';
+import { parseCode, parseDecimal } from './cells.js';
+import { findByChangedRules, forgetFound, whatRulesSay } from './changed-rules.js';
 import { commonScaleLevels, placedLevels } from './common-levels.js';
 import { DeficitRule, deficitRuleLabels } from './deficit-rule.js';
-import { findAllDeficits } from './find-deficits.js';
 import { uploadedFrom } from './provenance.js';
 
 const columns = {
@@ -54,10 +56,12 @@ export const deficitRulesTable = tableKind({
     const rows = records
       .filter((record) => makesSense(record, known, reject))
       .map((record) => ruleOf(publication, known, record));
-    return { rows: rows.length, tables: ruleTables(publication, rows) };
+    const before = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
+    const finish = (em: EntityManager) => findByChangedRules(em, publication.municipality, before, rows);
+    return { rows: rows.length, tables: ruleTables(publication, rows), finish };
   },
   none: (publication) => ruleTables(publication, []),
-  tidy: findAllDeficits,
+  takeBack: forgetFound,
 });
 
 function makesSense(record: TableRecord<Row>, known: KnownIndicators, reject: Reject): boolean {
@@ -116,6 +120,5 @@ function ruleOf(
 
 function ruleTables({ municipality }: PublicationRef, rows: readonly DeficitRule[]): RowSet<DeficitRule>[] {
   const of = sql`r.municipality = ${municipality}`;
-  const fields = ['kind', 'areaCode', 'indicatorCode', 'scaleCode', 'threshold', 'title'] as const;
-  return [{ entity: DeficitRule, rows, of, compare: { label: 'title', fields } }];
+  return [{ entity: DeficitRule, rows, of, compare: { label: 'title', fields: whatRulesSay } }];
 }

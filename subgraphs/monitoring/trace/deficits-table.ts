@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/collation.js';
 import { formatId } from '../../../schema/id.js';
-import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
-import { choice, custom, text } from '../../kit/tables/columns.js';
+import { choice, text } from '../../kit/tables/columns.js';
+import { KnownInstitutions } from '../../kit/tables/known-institutions.js';
 import { areaWords } from '../../kit/tables/quality-areas.js';
+import { several } from '../../kit/tables/several.js';
 import { tableKind } from '../../kit/tables/table-kind.js';
 import { KnownIndicators, versionIn } from '../results/reading/known-indicators.js';
 import { type KnownRound, KnownRounds } from '../results/reading/known-rounds.js';
-import { parseNames } from './cells.js';
 import { Deficit } from './deficit.js';
-import { findAllDeficits } from './find-deficits.js';
+import { compareDeficits } from './find-deficits.js';
 import { uploadedFrom } from './provenance.js';
 
 const columns = {
@@ -23,14 +24,10 @@ const columns = {
     hint: 'Не нужно, если указан показатель',
   }),
   indicator: text('Код показателя', 100, { synonyms: ['Показатель'] }),
-  institutions: custom(
-    'Организации',
-    'Наименования, ИНН или ОГРН через «;»; пусто – муниципалитет в целом',
-    parseNames,
-    {
-      synonyms: ['Организация'],
-    },
-  ),
+  institutions: several('Организации', text('Организация', 500), {
+    synonyms: ['Организация'],
+    hint: 'Наименования, ИНН или ОГРН через «;»; пусто – муниципалитет в целом',
+  }),
   statement: text('Дефицит', 2000, { required: true, synonyms: ['Формулировка', 'Описание', 'Описание дефицита'] }),
 };
 
@@ -102,10 +99,14 @@ export const deficitsTable = tableKind({
         }),
       ];
     });
-    return { rows: rows.length, tables: deficitTables(publication, rows) };
+    const concerned = {
+      rounds: [...new Set(rows.map(({ roundId }) => roundId))],
+      indicators: [...new Set(rows.flatMap(({ indicatorId }) => indicatorId ?? []))],
+    };
+    const finish = (em: EntityManager) => compareDeficits(em, concerned);
+    return { rows: rows.length, tables: deficitTables(publication, rows), finish };
   },
   none: (publication) => deficitTables(publication, []),
-  tidy: findAllDeficits,
 });
 
 function indicatorIn(known: KnownIndicators, text: string, round: KnownRound) {

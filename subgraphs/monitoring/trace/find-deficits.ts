@@ -1,39 +1,40 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
+import { type ChangedResults, isAmong } from '../results/changed-results.js';
 import { dropAssessed, falls, stageAssessed } from './assessed-results.js';
 import { compareWithNext } from './outcomes.js';
 import { roundsBeside } from './rounds-beside.js';
 
 /**
- * Finds the deficits of these rounds anew, and what came of deficits in the next rounds: also of the rounds beside them,
+ * Finds the deficits of these results anew, and what came of deficits in the next rounds: also of the rounds beside them,
  * which are compared with these. A deficit that is found again keeps its id, and so its links to measures.
  */
-export async function findDeficits(em: EntityManager, rounds: readonly string[]): Promise<void> {
+export async function findDeficits(em: EntityManager, { rounds, indicators }: ChangedResults): Promise<void> {
   const changed = await roundsBeside(em, rounds);
   const found = unique(changed.flatMap(({ id, next }) => [id, next]));
   const compared = unique(changed.flatMap(({ id, previous, next }) => [previous, id, next]));
-  await stageAssessed(em, await roundsBeside(em, compared));
-  await findAnew(em, found);
-  await compareWithNext(em, compared);
+  await stageAssessed(em, await roundsBeside(em, compared), indicators);
+  await findAnew(em, { rounds: found, indicators });
+  await compareWithNext(em, { rounds: compared, indicators });
   await dropAssessed(em);
 }
 
-/** The same for all rounds of all owners held here: rules, or entered deficits, have changed. */
-export async function findAllDeficits(em: EntityManager): Promise<void> {
-  const rounds = await run(em, sql<{ id: string }>`select id from monitoring.monitoring_round`);
-  const ids = rounds.map(({ id }) => id);
-  if (ids.length > 0) await findDeficits(em, ids);
+/** Only what came of the deficits, as after some were entered: what rules find stays as it is. */
+export async function compareDeficits(em: EntityManager, deficits: ChangedResults): Promise<void> {
+  await stageAssessed(em, await roundsBeside(em, deficits.rounds), deficits.indicators);
+  await compareWithNext(em, deficits);
+  await dropAssessed(em);
 }
 
 function unique(ids: readonly (string | null)[]): string[] {
   return [...new Set(ids.filter((id) => id !== null))];
 }
 
-async function findAnew(em: EntityManager, rounds: readonly string[]): Promise<void> {
+async function findAnew(em: EntityManager, results: ChangedResults): Promise<void> {
   const concerned = sql`
     select x.*, u.n as rule from assessed_result x join applied_rule u on u.indicator = x.indicator`;
-  const ofRounds = sql`x.round in (select n from assessed_round where id = any(${[...rounds]}::text[]))`;
+  const ofRounds = sql`x.round in (select n from assessed_round where id = any(${[...results.rounds]}::text[]))`;
   await run(
     em,
     sql`
@@ -90,7 +91,7 @@ async function findAnew(em: EntityManager, rounds: readonly string[]): Promise<v
       join sources k on k.round = g.round and k.indicator = g.indicator and k.is_whole = g.is_whole
     ), gone as (
       delete from monitoring.deficit d
-      where d.round_id = any(${[...rounds]}::text[]) and d.rule_id is not null
+      where ${isAmong(results, 'd')} and d.rule_id is not null
         and not exists (select from found f where f.id = d.id)
     )
     insert into monitoring.deficit as d (id, municipality, round_id, area_code, indicator_id, rule_id, institution_ids,

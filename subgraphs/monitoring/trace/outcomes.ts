@@ -1,18 +1,20 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
+import { type ChangedResults, isAmong } from '../results/changed-results.js';
 import { falls } from './assessed-results.js';
 
 /**
- * Writes what came of the deficits of these rounds in the next round, where there is one. Only institutions measured in
+ * Writes what came of the deficits of these rounds and indicators in the next round, where there is one. Only institutions measured in
  * both rounds on the same version of the indicator and by the same evidence count, so that another sample is no change.
  * What fell has not come back before it reaches the value from which it fell, less the threshold.
  */
-export async function compareWithNext(em: EntityManager, rounds: readonly string[]): Promise<void> {
-  const ofRounds = sql`d.round_id = any(${[...rounds]}::text[])`;
+export async function compareWithNext(em: EntityManager, deficits: ChangedResults): Promise<void> {
+  // An entered one without an indicator is of all of them.
+  const concerned = sql`(${isAmong(deficits, 'd')} or (${isAmong({ ...deficits, indicators: null }, 'd')} and d.indicator_id is null))`;
   await run(
     em,
-    sql`delete from monitoring.deficit_outcome o using monitoring.deficit d where d.id = o.deficit_id and ${ofRounds}`,
+    sql`delete from monitoring.deficit_outcome o using monitoring.deficit d where d.id = o.deficit_id and ${concerned}`,
   );
   await run(
     em,
@@ -27,7 +29,7 @@ export async function compareWithNext(em: EntityManager, rounds: readonly string
       left join monitoring.deficit next_deficit on next_deficit.round_id = next.id
         and next_deficit.rule_id = d.rule_id and next_deficit.indicator_id = d.indicator_id
         and (cardinality(next_deficit.institution_ids) = 0) = (cardinality(d.institution_ids) = 0)
-      where ${ofRounds}
+      where ${concerned}
     ), concerned_before as (
       ${numbered(sql`c.institution_ids`)}
       union all select n, 0 from compared where is_whole

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/collation.js';
 import { formatId } from '../../../schema/id.js';
-import { KnownInstitutions } from '../../action-plans/publishing/known-institutions.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import { choice, custom, text } from '../../kit/tables/columns.js';
+import { KnownInstitutions } from '../../kit/tables/known-institutions.js';
 import { areaWords } from '../../kit/tables/quality-areas.js';
+import { several } from '../../kit/tables/several.js';
 import { tableKind } from '../../kit/tables/table-kind.js';
 import { KnownRounds } from '../results/reading/known-rounds.js';
-import { parseLevel, parseNames } from './cells.js';
+import { parseLevel } from '../results/reading/level-cell.js';
 import { KnownDeficits } from './known-deficits.js';
 import { uploadedFrom } from './provenance.js';
 import { Recommendation, recommendationKindLabels } from './recommendation.js';
@@ -26,8 +27,9 @@ const columns = {
     also: areaWords.also,
     synonyms: ['Направление качества'],
   }),
-  deficits: custom('Дефициты', 'Формулировки или идентификаторы дефицитов этого раунда, через «;»', parseNames, {
+  deficits: several('Дефициты', text('Дефицит', 2000), {
     synonyms: ['Дефицит'],
+    hint: 'Формулировки или идентификаторы дефицитов этого раунда, через «;»',
   }),
   text: text('Рекомендация', 4000, { required: true, synonyms: ['Текст', 'Текст рекомендации'] }),
 };

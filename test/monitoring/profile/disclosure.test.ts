@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import fc from 'fast-check';
 import { showLargeGroups, smallestGroup } from '../../../subgraphs/monitoring/profile/disclosure.js';
+import { addUpCells } from '../../../subgraphs/monitoring/profile/totals.js';
+import type { ChangedResults } from '../../../subgraphs/monitoring/results/changed-results.js';
 import { ask } from '../../instance.js';
 import { askAsPublic, cellsOf, checkMadeOf, isolated, type State } from './attack.js';
 import { idOf, type Owners, type Result, startOwners } from './results.js';
@@ -100,7 +102,7 @@ let year = 2000;
 /** What is asked after each publication; `decide` decides anew what is public, otherwise than the product does. */
 async function publishAndAsk(
   seed: number,
-  decide?: (em: EntityManager, rounds: readonly string[]) => Promise<unknown>,
+  decide?: (em: EntityManager, changed: ChangedResults) => Promise<unknown>,
 ): Promise<State[]> {
   const round = String(year++);
   const states: State[] = [];
@@ -118,7 +120,10 @@ async function publishAndAsk(
     );
     for (const { orm } of decide ? owners.instances.values() : []) {
       const rounds = codes.map((code) => idOf.round(code, round));
-      await orm.em.fork().transactional((em) => decide!(em, rounds));
+      await orm.em.fork().transactional(async (em) => {
+        await decide!(em, { rounds, indicators: null });
+        await addUpCells(em, { rounds, indicators: null });
+      });
       await orm.em.getConnection().execute('update ledger.data_version set version = version + 1, stamp = default');
     }
     states.push({
@@ -168,7 +173,7 @@ describe('What the public is answered', () => {
     expect(Math.min(shown.first, shown.later)).toBeGreaterThan(0);
   }, 600_000);
 
-  it.each<[string, (em: EntityManager, rounds: readonly string[]) => Promise<unknown>]>([
+  it.each<[string, (em: EntityManager, changed: ChangedResults) => Promise<unknown>]>([
     [
       'all cells were public',
       (em) => em.execute('update monitoring.profile_cell set is_public = true, shown_level = level_code'),

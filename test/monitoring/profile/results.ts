@@ -167,7 +167,8 @@ export async function record(
       `update monitoring.observation o set area_code = i.area_code from indicators.indicator i
        where i.id = o.indicator_id and o.area_code <> i.area_code`,
     );
-    await refreshProfile(em, rounds, at);
+    const indicators = [...new Set([...results, ...takenBack].map((result) => rowOf(result).indicator_id))];
+    await refreshProfile(em, { rounds, indicators }, at);
     await run('update ledger.data_version set version = version + 1, as_of = ?, stamp = default', at);
   });
 }

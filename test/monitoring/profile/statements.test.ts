@@ -56,7 +56,7 @@ async function statementsOf(operation: string): Promise<string[]> {
   const { data, errors } = await ask(`${instance.server.url}/graphql`, operation, {}, await sign(claimsOf.region));
   expect(errors).toBeUndefined();
   expect(JSON.stringify(data)).toMatch(/"count":[1-9]/);
-  return statements.filter((statement) => /profile_cell|observation/.test(statement));
+  return statements.filter((statement) => /profile_(cell|total)|observation/.test(statement));
 }
 
 describe('A profile', () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readAgain } from '../../../subgraphs/kit/ledger/read-again.js';
+import { clustersTable } from '../../../subgraphs/monitoring/results/clusters-table.js';
 import { ask } from '../../instance.js';
 import { sign } from '../../tokens.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';
@@ -47,7 +49,7 @@ describe('Clusters of institutions', () => {
     expect(await clusters(head0)).toHaveLength(1);
   });
 
-  it('are corrected one by one, and go with the publication that brought them', async () => {
+  it('are corrected one by one, and the correction goes with its publication', async () => {
     const correction = await owner.publish('CLUSTERS', [
       [...head, 'Шкала'],
       ['r2022', owner.names[1]!, 'низкий', 'KRASNODAR_CLUSTER'],
@@ -55,9 +57,47 @@ describe('Clusters of institutions', () => {
     ]);
     expect(correction).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
     const token = await sign({ role: 'region', sub: 'regional centre' });
-    expect(await clusters(token)).toHaveLength(3);
+    const before = [owner.names[1], 'r2022', 'KRASNODAR_CLUSTER/BASIC', ['MKDO/L3']];
+    expect(await clusters(token)).not.toContainEqual(before);
     await owner.withdraw(correction.publication.id);
-    expect(await clusters(token)).toHaveLength(2);
+    expect(await clusters(token)).toHaveLength(3);
+    expect(await clusters(token)).toContainEqual(before);
+  });
+
+  it('come back when the file that replaced them is withdrawn, as the last file that is left says', async () => {
+    const token = await sign({ role: 'region', sub: 'regional centre' });
+    const said = async () => (await clusters(token)).filter(([name]: [string]) => name === owner.names[3]).map(levelOf);
+    const levelOf = ([, round, level]: [string, string, string]) => [round, level.split('/')[1]];
+    const publish = async (level: string) => {
+      const rows = [
+        [...head, 'Шкала'],
+        ['r2022', owner.names[3]!, level, 'KRASNODAR_CLUSTER'],
+      ];
+      return (await owner.publish('CLUSTERS', rows)).publication.id;
+    };
+    const [low, basic, elevated] = [await publish('низкий'), await publish('базовый'), await publish('повышенный')];
+    expect(await said()).toEqual([['r2022', 'ELEVATED']]);
+    await owner.withdraw(basic);
+    expect(await said()).toEqual([['r2022', 'ELEVATED']]);
+    const { data } = await owner.withdraw(elevated);
+    expect(await said()).toEqual([['r2022', 'LOW']]);
+    expect(data.withdrawPublication.changes.nodes.at(-1)).toMatchObject({ kind: 'UPDATED', type: 'ClusterAssignment' });
+    await owner.withdraw(low);
+    expect(await said()).toEqual([]);
+  });
+
+  it('of a later file stay when an earlier one is read again by a newer program', async () => {
+    const token = await sign({ role: 'region', sub: 'regional centre' });
+    const rows = (level: string) => [
+      [...head, 'Шкала'],
+      ['r2023', owner.names[4]!, level, 'KRASNODAR_CLUSTER'],
+    ];
+    const first = await owner.publish('CLUSTERS', rows('низкий'));
+    await owner.publish('CLUSTERS', rows('базовый'));
+    await owner.sql(`update ledger.publication set reader = 0 where id = '${first.publication.id}'`);
+    await readAgain(owner.instance.orm, [clustersTable]);
+    const found = (await clusters(token)).filter(([name]: [string]) => name === owner.names[4]);
+    expect(found.map(([, , level]: string[]) => level)).toEqual(['KRASNODAR_CLUSTER/BASIC']);
   });
 
   it('are refused where the words are levels of two scales', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { TableValue } from '../../../subgraphs/kit/files/table-value.js';
 import { writeCsv } from '../../../subgraphs/kit/files/write-csv.js';
 import { publishInside } from '../../../subgraphs/kit/ledger/publish-inside.js';
+import { readAgain } from '../../../subgraphs/kit/ledger/read-again.js';
 import { observationsTable } from '../../../subgraphs/monitoring/results/observations-table.js';
 import { ask } from '../../instance.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';
@@ -118,6 +119,30 @@ describe('Publishing results, one in a row', () => {
 });
 
 describe('What a file of results is', () => {
+  it('is recorded anew when a newer program reads it otherwise: what was recorded before stays so', async () => {
+    const rows = [head, row(0, 10), row(1, 20), row(2, 30)];
+    const first = await owner.publish('OBSERVATIONS', rows);
+    const correction = await owner.publish('OBSERVATIONS', [head, row(1, 21)]);
+    // As if an older program had read 1 where there is 10, and had not understood the third row.
+    await owner.sql(`update monitoring.observation set value = 1 where value = 10`);
+    await owner.sql(`delete from monitoring.observation where value = 30`);
+    await owner.sql(`update ledger.publication set reader = 0 where id = '${first.publication.id}'`);
+    const [before] = await owner.sql<{ instant: string }>(
+      `select to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as instant
+       from ledger.publication where id = '${correction.publication.id}'`,
+    );
+    expect(await readAgain(owner.instance.orm, [observationsTable])).toBe(1);
+    const said = async (args: string) => {
+      const { data } = await owner.ask(`{ observations${args} { nodes { value } } }`);
+      return data.observations.nodes.map(({ value }: { value: number }) => value);
+    };
+    expect(await said('')).toEqual([10, 21, 30]);
+    expect(await said(`(asRecordedOn: "${before!.instant}")`)).toEqual([1, 21]);
+    expect((await owner.publish('OBSERVATIONS', [head, row(1, 21)])).publication.id).toBe(correction.publication.id);
+    // What was read again is no correction of itself; what another file corrected is.
+    expect(await owner.publish('OBSERVATIONS', rows)).toMatchObject({ updated: 1, unchanged: 2 });
+  });
+
   it('can be tried: the receipt says what would come of it, and nothing is stored', async () => {
     const receipt = await owner.publish('OBSERVATIONS', [head, row(0, 10)], { dryRun: true });
     expect(receipt).toMatchObject({ created: 1, dryRun: true, publication: null });

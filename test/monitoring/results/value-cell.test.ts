@@ -1,7 +1,7 @@
 import '../../../subgraphs/domains.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { measuringScale } from '../../../subgraphs/monitoring/results/reading/known-indicators.js';
+import { measuringScale } from '../../../subgraphs/monitoring/results/reading/level-cell.js';
 import { readResult } from '../../../subgraphs/monitoring/results/reading/value-cell.js';
 
 const plain = measuringScale(null);

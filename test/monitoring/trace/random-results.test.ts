@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Instance } from '../../../subgraphs/instance.js';
+import { afterResults } from '../../../subgraphs/monitoring/results/after-results.js';
 import { startEmptyInstance } from '../../action-plans/progress/measures.js';
 import { deficitsOf, keyOf } from './deficit-oracle.js';
 import {
@@ -13,6 +14,7 @@ import {
   find,
   foundIn,
   type IndicatorData,
+  ids,
   type ObservationData,
   type RuleData,
   run,
@@ -111,6 +113,41 @@ it('In random results, found again round by round, there is what the rules say',
   }
   // The draw says something only where it reaches everything.
   expect([...seen].toSorted()).toEqual(['IMPROVED', 'NOT_MEASURED', 'REMAINED', 'RESOLVED', 'WORSE', 'null']);
+});
+
+it('In random results, found again for the indicators that changed alone, there is the same', async () => {
+  const seed = Number(process.env.SEED ?? Date.now() % 1e9);
+  const { orm } = instance;
+  const cases = fc.sample(
+    fc.record({
+      rules: fc
+        .array(rule, { minLength: 4, maxLength: 6 })
+        .map((drawn) => drawn.map((one, n) => ({ code: `r${n}`, ...one }) as RuleData)),
+      first: observations,
+      second: observations,
+      round: fc.constantFrom(...rounds),
+      changed: fc.subarray(indicators.map(keyOf), { minLength: 1, maxLength: 2 }),
+      // A round that has its first results then, or loses its last, parts or joins those beside it.
+      empty: fc.constantFrom('before', 'after', 'never'),
+    }),
+    { numRuns: 20, seed },
+  );
+  for (const { rules, first, second, round, changed, empty } of cases) {
+    const others = first.filter((one) => one.round !== round);
+    const isChanged = ({ indicator }: ObservationData) => changed.includes(indicator);
+    const ofRound = (all: readonly ObservationData[]) => all.filter((one) => one.round === round);
+    const kept = empty === 'never' ? ofRound(first).filter((one) => !isChanged(one)) : [];
+    const before = [...others, ...kept, ...(empty === 'before' ? [] : ofRound(first).filter(isChanged))];
+    const after = [...others, ...kept, ...(empty === 'after' ? [] : ofRound(second).filter(isChanged))];
+    await run(orm, sql`truncate monitoring.deficit, monitoring.deficit_rule, monitoring.disclosure cascade`);
+    await addRules(orm, 'kizel', rules);
+    await setObservations(orm, 'kizel', before);
+    await find(instance, 'kizel', rounds);
+    await setObservations(orm, 'kizel', after);
+    const results = { rounds: [ids('kizel').round(round)], indicators: changed.map(ids('kizel').indicator) };
+    await orm.em.fork().transactional((em) => afterResults(em as never, results, new Date()));
+    check(seed, rules, after, await foundIn(orm, 'kizel'), new Set());
+  }
 });
 
 function check(

@@ -125,7 +125,9 @@ export async function setObservations(
 
 /** Finds deficits anew, as after a publication of results of these rounds. */
 export async function find({ orm }: Instance, owner: string, rounds: readonly string[]): Promise<void> {
-  await orm.em.fork().transactional((em) => findDeficits(em as never, rounds.map(ids(owner).round)));
+  await orm.em
+    .fork()
+    .transactional((em) => findDeficits(em as never, { rounds: rounds.map(ids(owner).round), indicators: null }));
 }
 
 export interface Found {

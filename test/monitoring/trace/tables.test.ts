@@ -88,6 +88,33 @@ describe('Rules', () => {
     expect([await deficits(), (await seen('deficitRules { id }')).deficitRules]).toEqual([[], []]);
   });
 
+  it('are looked through anew only where one of them changed: not for other indicators, nor for other owners', async () => {
+    const other = ['мало', 'Ниже уровня', '', 'п-2', '', '12,5', 'Мало'];
+    await publish('DEFICIT_RULES', [head, low, other]);
+    await addRounds(instance.orm, 'kemerovo', [{ code: 'М-2024', year: 2024 }]);
+    // Each would be mended, or go, if it were looked for.
+    await run(
+      instance.orm,
+      sql`update monitoring.deficit set statement = 'не тронуто' where indicator_id like '%П-1%'`,
+    );
+    await run(
+      instance.orm,
+      sql`insert into monitoring.deficit values ('kemerovo:deficit:1', 'kemerovo', 'kemerovo:round:М-2024', 'FAMILY',
+            'kemerovo:indicator:1', 'kemerovo:deficit-rule:1', '{}', 'чужой', true, '[]', 'x')`,
+    );
+    const last = await publish('DEFICIT_RULES', [head, low, [...other.slice(0, 6), 'Очень мало']]);
+    const stored = () =>
+      run(instance.orm, sql<{ statement: string }>`select statement from monitoring.deficit order by sort_key`);
+    expect((await stored()).map(({ statement }) => statement)).toEqual([
+      'не тронуто',
+      'Очень мало: Показатель П-2',
+      'чужой',
+    ]);
+    await withdraw(url, last.publication.id);
+    expect((await stored()).map(({ statement }) => statement)).toEqual(['чужой']);
+    await run(instance.orm, sql`delete from monitoring.deficit`);
+  });
+
   it('that could not be meant are refused with the place', async () => {
     const receipt = await publish('DEFICIT_RULES', [
       head,

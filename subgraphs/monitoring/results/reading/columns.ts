@@ -1,7 +1,7 @@
 import { choice, count, custom, day, fold, text } from '../../../kit/tables/columns.js';
+import { evidenceWords } from '../../../kit/tables/evidence-words.js';
 import type { Values } from '../../../kit/tables/read-table.js';
 import { observationStatusLabels } from '../../model.js';
-import { evidenceHint, parseEvidence } from './evidence-cell.js';
 
 /** Columns of a table of results; those that are none of them are indicators in a wide one. */
 export const columns = {
@@ -32,7 +32,9 @@ export const columns = {
     synonyms: ['Версия'],
     hint: 'Нужна, если в период раунда действуют несколько версий',
   }),
-  evidence: custom('Источник', evidenceHint, parseEvidence, {
+  evidence: choice('Источник', evidenceWords.labels, {
+    also: evidenceWords.also,
+    hint: `Одно из: ${Object.values(evidenceWords.labels).join('; ')}. Не нужно, если у показателя источник один`,
     synonyms: ['Источник данных', 'Вид данных', 'Вид оценки', 'Инструмент'],
   }),
   value: custom('Значение', 'Число, например 12,5; единица не нужна', anything, {

@@ -1,13 +1,13 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/collation.js';
-import { findScale, type Scale } from '../../../indicators/scales.js';
 import type { EvidenceKind } from '../../../kit/evidence.js';
 import { run } from '../../../kit/ledger/run.js';
 import { nearest } from '../../../kit/tables/nearest.js';
 import type { KnownRound } from './known-rounds.js';
+import { type MeasuringScale, measuringScale } from './level-cell.js';
 import { remembered } from './remembered.js';
-import { levelKey, type Problem } from './value-cell.js';
+import type { Problem } from './value-cell.js';
 
 /** One version of an indicator, with what its values may be. */
 export interface KnownIndicator {
@@ -22,15 +22,6 @@ export interface KnownIndicator {
   validFrom: string | null;
   validTo: string | null;
   scale: MeasuringScale;
-}
-
-export interface MeasuringScale {
-  /** Lowest first; none where values are numbers. */
-  levels: Scale['levels'];
-  /** Codes of levels by how people call them. */
-  byName: ReadonlyMap<string, string>;
-  min: number | null;
-  max: number | null;
 }
 
 /** The indicators of an owner, as people name them: by code, by name, by both, or by id. */
@@ -100,20 +91,4 @@ export function versionIn(
   const version = named === null ? 'ни одна версия' : `версия ${named}`;
   const problem = `${version} показателя «${versions[0]!.code}» не действует в период раунда «${round}»; есть версии ${all.join(', ')}`;
   return { problem, suggestion: null, code: 'INDICATOR_VERSION' };
-}
-
-/** What the levels of a scale are called, or between what its values lie. */
-export function measuringScale(code: string | null): MeasuringScale {
-  const scale = code === null ? null : findScale(code);
-  const levels = scale?.levels ?? [];
-  const byName = new Map<string, string>();
-  for (const { code: level, labelRu, labelEn } of levels) {
-    const own = level.slice(level.indexOf('/') + 1);
-    const number = /^L(\d+)$/.exec(own)?.[1];
-    for (const name of [level, own, labelRu, labelEn, ...(number ? [number] : [])]) byName.set(levelKey(name), level);
-    // How Excel shows yes and no.
-    if (own === 'YES') byName.set(levelKey('ИСТИНА'), level);
-    if (own === 'NO') byName.set(levelKey('ЛОЖЬ'), level);
-  }
-  return { levels, byName, min: scale?.min ?? null, max: scale?.max ?? null };
 }

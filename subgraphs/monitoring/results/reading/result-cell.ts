@@ -1,14 +1,14 @@
 import { sortKey } from '../../../../schema/collation.js';
-import type { KnownInstitutions } from '../../../action-plans/publishing/known-institutions.js';
-import type { EvidenceKind } from '../../../kit/evidence.js';
+import { type EvidenceKind, evidenceLabels } from '../../../kit/evidence.js';
+import type { KnownInstitutions } from '../../../kit/tables/known-institutions.js';
 import type { ObservationStatus } from '../../model.js';
 import { columns, type ResultRow } from './columns.js';
 import { controlOf } from './control-sums.js';
-import { evidenceName } from './evidence-cell.js';
 import { type KnownIndicator, versionIn } from './known-indicators.js';
 import type { KnownRound, KnownRounds } from './known-rounds.js';
+import { readLevel } from './level-cell.js';
 import { remembered } from './remembered.js';
-import { type Problem, type ReadResult, readLevel, readResult } from './value-cell.js';
+import { type Problem, type ReadResult, readResult } from './value-cell.js';
 
 /** One result, as a file states it. */
 export interface Result {
@@ -94,7 +94,7 @@ export class ResultCells {
 }
 
 function evidenceOf({ evidence }: ResultRow, indicator: KnownIndicator): Result['evidence'] | Problem {
-  const allowed = indicator.evidence.map(evidenceName).join('; ');
+  const allowed = indicator.evidence.map((kind) => evidenceLabels[kind]).join('; ');
   if (evidence === null) {
     const [only, second] = indicator.evidence;
     if (only !== undefined && second === undefined) return only;
@@ -103,7 +103,7 @@ function evidenceOf({ evidence }: ResultRow, indicator: KnownIndicator): Result[
   }
   if (indicator.evidence.length === 0 || indicator.evidence.includes(evidence)) return evidence;
   const problem = `у показателя «${indicator.code}» источник другой: ${allowed}`;
-  return { problem: `${problem}, а здесь ${evidenceName(evidence)}`, suggestion: null };
+  return { problem: `${problem}, а здесь ${evidenceLabels[evidence]}`, suggestion: null };
 }
 
 /** What the cells for value and level say together; null where both are empty. */

@@ -1,7 +1,6 @@
 import { sortKey } from '../../../../schema/collation.js';
 import type { Issue } from '../../../kit/issue.js';
-import { nearest } from '../../../kit/tables/nearest.js';
-import type { MeasuringScale } from './known-indicators.js';
+import { type MeasuringScale, readLevel } from './level-cell.js';
 
 /** What a cell says was measured: a value, a level, or why there is neither. */
 export type ReadResult =
@@ -35,24 +34,6 @@ export function readResult(text: string, scale: MeasuringScale, unit: string): R
   const status = /^[-–—]+$/.test(trimmed) ? 'MISSING' : statuses.get(sortKey(trimmed));
   if (status) return { status };
   return scale.levels.length > 0 ? readLevel(trimmed, scale) : readValue(trimmed, scale, unit);
-}
-
-/** A level by its code, its name or, where levels are numbered, its number. */
-export function readLevel(text: string, { levels, byName }: MeasuringScale): ReadResult {
-  const level = byName.get(levelKey(text));
-  if (level !== undefined) return { level };
-  const names = levels.map(({ labelRu }) => labelRu);
-  const problem = `ожидается уровень: ${names.join('; ')}`;
-  const short = names.map((name) => name.replace(/\s*уров(?:ень|ню)\s*/i, ' ').trim());
-  return { problem, suggestion: nearest(text, [...short, ...names]) };
-}
-
-/** «Базовый уровень», «базовый», «БАЗОВЫЙ УРОВЕНЬ». */
-export function levelKey(text: string): string {
-  return sortKey(text)
-    .replace(/(?<=^| )уров(?:ень|ню)(?= |$)/g, '')
-    .replace(/ +/g, ' ')
-    .trim();
 }
 
 function readValue(text: string, { min, max }: MeasuringScale, unit: string): ReadResult {

@@ -1,8 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/collation.js';
-import { run } from '../../kit/ledger/run.js';
-import { nearest } from '../../kit/tables/nearest.js';
+import { run } from '../ledger/run.js';
+import { nearest } from './nearest.js';
 
 interface Known {
   id: string;

@@ -1,0 +1,46 @@
+export interface BreakerOptions {
+  /** Calls in a row that brought no answer, after which the owner is left alone. @default 5 */
+  misses?: number;
+  /** One call in this time then tries whether it is back; half of it at least, so that not all hubs come at once. @default 1000 */
+  probeMs?: number;
+  /** That the time ran out says nothing of the owner where the call had less than this. @default 1000 */
+  patienceMs?: number;
+}
+
+/** Leaves an owner alone that does not answer: who waits for it would wait in vain, and so would what it holds open. */
+export class Breaker {
+  readonly patienceMs: number;
+  readonly #misses: number;
+  readonly #probeMs: number;
+  #inARow = 0;
+  #nextProbeAt = 0;
+
+  constructor({ misses = 5, probeMs = 1000, patienceMs = 1000 }: BreakerOptions = {}) {
+    this.patienceMs = patienceMs;
+    this.#misses = misses;
+    this.#probeMs = probeMs;
+  }
+
+  /** Whether a call may go out. Of those to an owner that is away, only the one that finds out whether it is back. */
+  admits(): boolean {
+    if (this.#inARow < this.#misses) return true;
+    if (performance.now() < this.#nextProbeAt) return false;
+    // By the clock and not by the last probe's end: one that hangs must not keep the owner away.
+    this.#waitForProbe();
+    return true;
+  }
+
+  /** Whatever came: an owner that refuses, or answers wrongly, costs nobody time. */
+  answered(): void {
+    this.#inARow = 0;
+  }
+
+  missed(): void {
+    this.#inARow++;
+    if (this.#inARow === this.#misses) this.#waitForProbe();
+  }
+
+  #waitForProbe(): void {
+    this.#nextProbeAt = performance.now() + this.#probeMs * (0.5 + Math.random() / 2);
+  }
+}

@@ -1,0 +1,16 @@
+import { type RawBuilder, sql } from 'kysely';
+
+/** Which results became others: those of these indicators in these rounds. */
+export interface ChangedResults {
+  rounds: readonly string[];
+  /** Null: of all indicators. */
+  indicators: readonly string[] | null;
+}
+
+/** Is what stands in the columns `round_id` and `indicator_id`, of table `of` where it is named, among them? */
+export function isAmong({ rounds, indicators }: ChangedResults, of?: string): RawBuilder<unknown> {
+  const column = (name: string) => sql.ref(of ? `${of}.${name}` : name);
+  const ofRounds = sql`${column('round_id')} = any(${[...rounds]}::text[])`;
+  if (indicators === null) return ofRounds;
+  return sql`(${ofRounds} and ${column('indicator_id')} = any(${[...indicators]}::text[]))`;
+}

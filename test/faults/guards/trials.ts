@@ -1,0 +1,87 @@
+import dns from 'node:dns';
+import type { createHub } from '../../../gateway/hub/hub.js';
+import type { ErrorCode } from '../../../schema/errors.js';
+import { type Answer, query, type StartOptions, startHub, type TestHub } from '../hub.js';
+import type { Script } from '../misbehave.js';
+import { until } from '../open-handles.js';
+
+/** Loads a module of ours by its place in the project, with its guards or without one of them. */
+// biome-ignore lint/suspicious/noExplicitAny: modules of every shape.
+export type Load = (file: string) => Promise<any>;
+/** Makes the fault, and says whether what came of it was right. */
+export type Trial = (load: Load) => Promise<boolean>;
+
+/** That nothing was tried, so that it ended in no way. */
+export class Unfit extends Error {}
+
+export const rename = 'mutation { rename(input: { municipality: "b", measure: "b:measure:1", title: "x" }) { id } }';
+
+/** What a hub makes of it, which has been asked before, so that there are connections that are kept. */
+export function before(judge: (hub: TestHub) => Promise<boolean>, options?: StartOptions): Trial {
+  return async (load) => {
+    const { createHub: create } = (await load('gateway/hub/hub.js')) as { createHub: typeof createHub };
+    await using hub = await startHub({ ...options, create, deadlineMs: 3000 });
+    if (!isWhole(await hub.ask(query))) throw new Unfit('It does not answer even without a fault.');
+    for (const { calls } of Object.values(hub.owners)) calls.length = 0;
+    hub.reports.length = 0;
+    return await judge(hub);
+  };
+}
+
+/** B does this, is named with this code, and nothing stays open. */
+export function missesB(code: ErrorCode, script: Script, asked = query, options?: StartOptions): Trial {
+  return before(async (hub) => {
+    hub.owners.b.script = script;
+    return isWithoutB(await soon(hub.ask(asked)), code) && (await isCalm(hub));
+  }, options);
+}
+
+export function isWithoutB(answer: Answer | undefined, code: ErrorCode): boolean {
+  if (answer?.data?.measures?.totalCount !== 8) return false;
+  const named = answer.errors!.map(({ extensions }) => `${extensions.municipality} ${extensions.code}`).join();
+  return named === `b ${code}` && answer.extensions.coverage.status === 'PARTIAL';
+}
+
+export function isWhole(answer: Answer | undefined): boolean {
+  return answer?.data?.measures?.totalCount === 12 && !answer.errors && answer.extensions.coverage.answered === 3;
+}
+
+export async function isCalm({ owners }: TestHub): Promise<boolean> {
+  const isIdle = () => Object.values(owners).every(({ busy }) => busy === 0);
+  await until(isIdle, 400);
+  return isIdle();
+}
+
+/** Asks, and goes away once all owners have the question. */
+export async function askAndLeave({ url, owners }: TestHub): Promise<void> {
+  const leaving = new AbortController();
+  const headers = { 'content-type': 'application/json', connection: 'close' };
+  const asked = fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }), signal: leaving.signal });
+  await until(() => Object.values(owners).every(({ busy }) => busy === 1));
+  leaving.abort();
+  await asked.catch(() => {});
+}
+
+/** Undefined where it does not come soon. */
+export function soon<T>(promise: Promise<T>, withinMs = 800): Promise<T | undefined> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), withinMs);
+  });
+  return Promise.race([promise.catch(() => undefined), late]).finally(() => clearTimeout(timer));
+}
+
+/** While it works, this name leads to where it says at that moment. */
+export async function withName<T>(name: string, address: () => string, work: () => Promise<T>): Promise<T> {
+  const real = dns.lookup;
+  const lookup = (asked: string, options: object, done: (...result: unknown[]) => void) =>
+    asked === name
+      ? process.nextTick(done, null, [{ address: address(), family: 4 }])
+      : real(asked, options, done as never);
+  dns.lookup = lookup as never;
+  try {
+    return await work();
+  } finally {
+    dns.lookup = real;
+  }
+}
