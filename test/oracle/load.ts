@@ -17,7 +17,7 @@ export async function load(client: pg.Client, orm: MikroORM, rows: Rows): Promis
   const rounds = (rows['monitoring.monitoring_round'] ?? []).map(({ id }) => id as string);
   await orm.em.fork().transactional(async (em) => {
     await tidySharedActs(em);
-    if (rounds.length > 0) await refreshProfile(em, rounds, new Date('2025-01-01T00:00:00Z'));
+    if (rounds.length > 0) await refreshProfile(em, { rounds, indicators: null }, new Date('2025-01-01T00:00:00Z'));
   });
 }
 

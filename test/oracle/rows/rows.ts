@@ -42,6 +42,7 @@ export type Table = (typeof tables)[number];
 /** What the program makes of other rows when they are loaded. */
 export const derivedTables = [
   'monitoring.profile_cell',
+  'monitoring.profile_total',
   'monitoring.disclosure',
   'monitoring.institution_bit',
 ] as const;
