@@ -2,26 +2,33 @@ import { Agent } from 'undici';
 
 /** A client of one endpoint with connections kept alive. */
 export class Client {
-  readonly #agent = new Agent({ connections: 64, pipelining: 1 });
+  readonly #agent: Agent;
   readonly #url: URL;
 
-  constructor(url: string) {
+  /** Requests beyond so many `connections` wait. */
+  constructor(url: string, connections = 64) {
     this.#url = new URL(url);
+    this.#agent = new Agent({ connections, pipelining: 1 });
   }
 
   /** The text of the answer; throws when it is not a whole one. */
   async ask(query: string): Promise<string> {
-    const { statusCode, body } = await this.#agent.request({
+    const { status, text } = await this.send({ query });
+    if (status !== 200 || text.includes('"errors":['))
+      throw new Error(`${this.#url}: ${status} ${text.slice(0, 2000)}`);
+    return text;
+  }
+
+  /** The answer, whatever it is. */
+  async send(body: object, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
+    const { statusCode, body: answer } = await this.#agent.request({
       origin: this.#url.origin,
       path: this.#url.pathname,
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify(body),
     });
-    const text = await body.text();
-    if (statusCode !== 200 || text.includes('"errors":['))
-      throw new Error(`${this.#url}: ${statusCode} ${text.slice(0, 2000)}`);
-    return text;
+    return { status: statusCode, text: await answer.text() };
   }
 
   /** Milliseconds until the whole answer was there. */

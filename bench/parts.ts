@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { exportJWK, generateKeyPair } from 'jose';
-import { projectFolder, readConfig } from '../commands/config.js';
-import { startPostgres } from '../commands/local/postgres.js';
+import { readConfig } from '../commands/config.js';
 import { schemaFolder } from '../schema/folder.js';
-import { type Part, startPart } from './processes.js';
+import { setStage } from './stage.js';
 
 /** All that is compared, each upstream call `delayMs` away. */
 export interface Parts {
@@ -30,33 +27,11 @@ export interface Contender {
  * with Apollo Gateway before its four subgraphs. Every one is a process of its own.
  */
 export async function startParts(delayMs: number): Promise<Parts> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'hub-bench-'));
-  const stops: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
-  const stop = async () => {
-    for (const undo of stops.splice(0).reverse()) await undo();
-  };
-  const start = async <Ready = { url: string }>(
-    ...[module, ...more]: Parameters<typeof startPart>
-  ): Promise<Part<Ready>> => {
-    const part = await startPart<Ready>(path.join(projectFolder, module), ...more);
-    stops.push(part.stop);
-    return part;
-  };
+  const { folder, tokens, start, startInstance, stop } = await setStage();
   try {
-    const postgres = await startPostgres({ dataFolder: folder, forTests: true });
-    stops.push(postgres.stop);
     const { owners } = readConfig();
-    const keysFile = path.join(folder, 'keys.json');
-    writeFileSync(keysFile, JSON.stringify({ keys: [await issuersKey()] }));
-    const tokens = { HUB_JWKS: keysFile, HUB_TOKEN_ISSUER: 'bench' };
-    const instance = async (code: string) =>
-      start('dist/commands/instance.js', [code], {
-        ...tokens,
-        DATABASE_URL: await postgres.createOwner(code),
-        HUB_INSTANCE_PORT: '0',
-      });
-    const instances = await Promise.all(owners.map(({ code }) => instance(code)));
-    const central = await instance('all');
+    const instances = await Promise.all(owners.map(({ code }) => startInstance(code)));
+    const central = await startInstance('all');
 
     const ports = [...instances, central].map(({ ready }) => new URL(ready.url).port);
     const delay = await start<{ ports: number[] }>('dist/bench/delay.js', [String(delayMs), ...ports]);
@@ -98,10 +73,4 @@ export async function startParts(delayMs: number): Promise<Parts> {
     await stop();
     throw error;
   }
-}
-
-/** In production nothing starts without knowing whose tokens count; nobody shows one here. */
-async function issuersKey() {
-  const { publicKey } = await generateKeyPair('EdDSA');
-  return { ...(await exportJWK(publicKey)), kid: 'bench', alg: 'EdDSA', use: 'sig' };
 }

@@ -5,9 +5,14 @@ import { readFileSync } from 'node:fs';
 /** A part of the comparison that runs as a process of its own. */
 export interface Part<Ready> {
   readonly ready: Ready;
+  readonly pid: number;
+  /** The end of what it has said on stderr so far. */
+  said(): string;
   /** Milliseconds of CPU that the process has used so far, itself and its threads. */
   cpu(): number;
   stop(): Promise<void>;
+  /** Ends it at once, without a word: SIGKILL. */
+  kill(): Promise<void>;
 }
 
 /** Starts a module that says `{ type: 'ready', … }` over IPC; rejects with its messages when it does not. */
@@ -36,7 +41,15 @@ export async function startPart<Ready = { url: string }>(
   const ready = (await Promise.race([firstReady(child), ended])) as Ready;
   return {
     ready,
+    pid: child.pid!,
+    said: () => complaints,
     cpu: () => cpuOf(child.pid!),
+    async kill() {
+      stopping = true;
+      const ends = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ends;
+    },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       stopping = true;
