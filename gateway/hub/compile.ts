@@ -73,7 +73,10 @@ export class Compiler {
     const { rule, operands } = heard === 'ONE' ? passed : this.model.rule(parent, name);
     const named = getNamedType(type);
     const page = definition && isConnection(named) ? this.page(definition, nodes[0]!) : undefined;
-    const selection = isCompositeType(named) ? this.selection(named, nodes, rule, heard) : undefined;
+    const isListOfAll = parent === this.model.schema.getQueryType();
+    // A thing that one of them lists below another, the others may know as well without listing it there.
+    const below = rule === 'KEY' && heard === 'ALL' && !isListOfAll ? 'SOME' : heard;
+    const selection = isCompositeType(named) ? this.selection(named, nodes, rule, below) : undefined;
     return verified({
       key,
       alias: this.aliasOf(key, name),
@@ -100,9 +103,9 @@ export class Compiler {
   }
 
   private object(type: GraphQLObjectType, selections: SelectionSetNode[], rule: Rule, above: Heard): ObjectPlan {
-    // A thing of one owner in a list of all owners' things is final below; only its key is needed beside it.
-    const isJoined = rule === 'JOIN' || rule === 'KEY' || (rule === 'CONCAT' && this.model.isShared(type));
-    const heard = isJoined ? above : 'ONE';
+    const heard = this.heardOf(type, rule, above);
+    // Those that all owners list are whole already; those of one owner others know by another id.
+    const isWhole = rule === 'CONCAT' && above === 'ALL';
     const fields: FieldPlan[] = [];
     const collected = this.collect(type, selections);
     const added = rule === 'PAGE' ? new Map() : this.addedLater(type, collected, heard);
@@ -124,12 +127,23 @@ export class Compiler {
       const [name] = this.model.keyOf(type);
       const key = addHidden(fields, this.hiddenField(type, name!));
       const isId = this.isOwned(type);
-      this.addLookup(plan, { key, isId, fields: added });
+      if (!isWhole) this.addLookup(plan, { key, isId, fields: added });
       for (const [by, known] of this.knownBy(type, added)) {
         this.addLookup(plan, { key: addHidden(fields, this.hiddenField(type, by)), isId, ownId: key, fields: known });
       }
     }
     return plan;
+  }
+
+  /** Who was asked for a thing of this type, where these were asked for its parent. */
+  private heardOf(type: GraphQLObjectType, rule: Rule, above: Heard): Heard {
+    const isShared = this.model.isShared(type);
+    if (rule === 'KEY') return above;
+    // A thing of one owner among those of all is final below; only its key is needed beside it.
+    if (rule === 'JOIN') return isShared || this.model.keyOf(type).length === 0 ? above : 'ONE';
+    if (rule !== 'CONCAT' || !isShared) return 'ONE';
+    // Among them are things of one owner, whom alone all below was asked.
+    return above === 'ALL' && this.isOwned(type) ? 'SOME' : above;
   }
 
   private addLookup(plan: ObjectPlan, lookup: Pick<Lookup, 'key' | 'isId' | 'ownId' | 'fields'>): void {

@@ -75,7 +75,7 @@ function mergeRoots(
       return data ? [{ owner, value: data[plan.alias] }] : [];
     });
     const isLost = owners.length > 0 && values.length === 0;
-    if (isLost) scope.errors.push(lost(plan.key));
+    if (isLost) scope.errors.push(lost(route, answers));
     const value = isLost ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, scope);
     if (value === undefined) isNull = true;
     put(merged, plan.key, value);
@@ -83,8 +83,10 @@ function mergeRoots(
   return isNull ? null : merged;
 }
 
-/** A field that nobody answered, beside others that somebody did. */
-function lost(key: string): GraphQLError {
-  const code = 'ALL_OWNERS_FAILED';
-  return new GraphQLError(catalogue[code].text, { path: [key], extensions: { code } });
+/** A field that nobody answered, beside others that somebody did: refused where all say why, and it lies with the client. */
+function lost(route: Route, answers: readonly Answer[]): GraphQLError {
+  const asked = answers.filter(({ routes }) => routes.includes(route));
+  const [refusal, ...others] = new Set(asked.map(({ failure }) => failure?.refusal));
+  const code = refusal && others.length === 0 ? refusal : 'ALL_OWNERS_FAILED';
+  return new GraphQLError(catalogue[code].text, { path: [route.plan.key], extensions: { code } });
 }

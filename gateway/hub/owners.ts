@@ -59,6 +59,17 @@ export function ownersMeant({ slots }: RootField, variables: Variables, known: R
   return meant;
 }
 
+/** Is no single value of its arguments another owner's? Of lists, an owner gets only what is meant for it. */
+export function isForNoOther({ slots }: RootField, variables: Variables, { municipalities }: Owner): boolean {
+  return slots.every((slot) => {
+    const value = valueFromASTUntyped(slot.value, variables);
+    return slot.places.every(({ path }) => {
+      const one = valueAt(value, path);
+      return typeof one !== 'string' || ownerOf(one) === '' || municipalities.has(ownerOf(one));
+    });
+  });
+}
+
 /** The part of an argument that one owner gets: of lists, only what is meant for it. */
 export function slotValue(slot: OwnerSlot, variables: Variables, owner: Owner): unknown {
   const value = valueFromASTUntyped(slot.value, variables);

@@ -1,6 +1,7 @@
 import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
-import { HubError } from '../../schema/errors.js';
+import { catalogue, HubError } from '../../schema/errors.js';
 import type { OperationRequest } from '../edge/endpoint.js';
+import { codeOf } from '../edge/errors.js';
 import { type Answer, ownerError } from './answer.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import type { Operation } from './operation.js';
@@ -29,6 +30,8 @@ export function respond(
   }
   const data = merged && withLocal(schema, request, operation, merged, coverage);
   const errors = [...failures, ...problems];
+  // Where nothing is left of the data, the first error is the answer: what lies with the client comes before all else.
+  if (data === null) errors.sort((a, b) => Number(isOfServer(a)) - Number(isOfServer(b)));
   return { data, ...(errors.length > 0 && { errors }), extensions };
 }
 
@@ -41,6 +44,10 @@ function failuresOf(answers: readonly Answer[]): GraphQLError[] {
     }),
   );
   return [...failures].map(([owner, code]) => ownerError(code, owner!));
+}
+
+function isOfServer(error: GraphQLError): boolean {
+  return catalogue[codeOf(error)].status >= 500;
 }
 
 /** Where all owners refused for one reason that lies with the client, that is the reason; else nobody answered. */

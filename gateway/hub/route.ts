@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { HubError } from '../../schema/errors.js';
 import type { Operation, RootField } from './operation.js';
-import { type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
+import { isForNoOther, type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
 import type { FieldPlan } from './plan.js';
 import type { OwnerText } from './text.js';
 
@@ -15,7 +15,7 @@ export interface Route {
   readonly plan: FieldPlan;
   /** The owners' codes that its arguments name; null for all. */
   readonly meant: ReadonlySet<string> | null;
-  /** A pure field: who can be asked instead. */
+  /** A pure field, or one that means nobody: who can be asked instead. */
   readonly others: readonly Owner[];
 }
 
@@ -56,12 +56,18 @@ export function routesOf(
   });
   const needed = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
   const rank = (owner: Owner) => (isSound(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
-  return routes.map((route) => (route.root.rule === 'ANY' ? ofOne(route, rank) : route));
+  return routes.map((route) => {
+    if (route.root.rule === 'ANY') return ofOne(route, route.owners, rank);
+    if (route.meant?.size !== 0) return route;
+    // What there is of nobody, one owner can say: a sum of nothing, a shared thing.
+    const able = owners.filter((owner) => isForNoOther(route.root, variables, owner));
+    return ofOne(route, able, rank);
+  });
 }
 
 /** A pure field needs one owner: one that is asked anyway, and that answered last time. */
-function ofOne(route: Route, rank: (owner: Owner) => number): Route {
-  const [first, ...others] = route.owners.toSorted((a, b) => rank(a) - rank(b));
+function ofOne(route: Route, owners: readonly Owner[], rank: (owner: Owner) => number): Route {
+  const [first, ...others] = owners.toSorted((a, b) => rank(a) - rank(b));
   return { ...route, owners: first ? [first] : [], others, plan: route.root.single };
 }
 

@@ -12,6 +12,7 @@ export const operations: [title: string, query: string, variables?: Record<strin
     'a list of nobody',
     '{ municipalities(codes: []) { code } measures(municipalities: []) { nodes { id } totalCount pageInfo { hasNextPage endCursor } } }',
   ],
+  ['what there is of nobody', '{ areasOf(municipalities: []) { code usedBy { code } totals { count } } }'],
   ['an absent variable means all', 'query ($c: [ID!]) { municipalities(codes: $c) { code } }'],
   ['a page of nodes', '{ measures { nodes { id title } } }'],
   [
@@ -61,6 +62,10 @@ export const operations: [title: string, query: string, variables?: Record<strin
   ['a shared act as a node', '{ node(id: ":act:1") { __typename id ... on Act { title citedBy { id } } } }'],
   ['acts of all, the shared ones once', '{ acts { id title citedBy { id } } }'],
   ['acts without their ids', '{ acts { title } }'],
+  [
+    'shared things below things of one owner among those of all',
+    '{ acts { areas { code usedBy { code } } mainArea { usedBy { code } } } }',
+  ],
   ['things of different types', '{ subjects { __typename id ... on Measure { title due } } }'],
   ['an aggregate over all', '{ summary(groupBy: []) { count sum mean least last } }'],
   ['an aggregate by area', '{ summary(groupBy: [AREA]) { area count sum mean } }'],
@@ -107,6 +112,10 @@ export const operations: [title: string, query: string, variables?: Record<strin
   [
     'pages of shared and owned things, the shared ones once',
     '{ actPages(first: 4) { nodes { id title citedBy { id } } edges { cursor node { title } } pageInfo { hasNextPage endCursor } } }',
+  ],
+  [
+    'shared things that some owners list below a shared thing, but others know as well',
+    '{ act(id: ":act:2") { areas { code usedBy { code } totals { count } } } actPages { nodes { areas { usedBy { code } } } } }',
   ],
   [
     'an alias that is no key of an object',

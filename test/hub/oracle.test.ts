@@ -1,40 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { operations } from './operations.js';
+import { sampleWorld, titles } from './sample-world.js';
 import { startHub, type TestHub } from './servers.js';
-import { answerOf, type MeasureRow, type World } from './world.js';
+import { answerOf, type World } from './world.js';
 
 /** The answer as one database with all rows gives it. */
 async function expected(world: World, query: string, variables?: Record<string, unknown>) {
   return JSON.parse(JSON.stringify(await answerOf(world, query, variables)));
 }
 
-const titles = ['Ёлка', 'елка', 'Мера № 9', 'Мера № 10', 'План', 'Zeta', '😀 мера', ''];
-
-function row(owner: string, n: number): MeasureRow {
-  const at = (n * 7 + owner.charCodeAt(0)) % titles.length;
-  return {
-    owner,
-    n,
-    title: titles[at]!,
-    due: n % 3 === 0 ? null : `2024-0${1 + (at % 9)}-15`,
-    amount: n % 4 === 0 ? null : (n + at) / 10,
-    areas: n % 5 === 0 ? [] : ['PROCESS', 'CONTENT'].slice(0, 1 + (n % 2)),
-    basis: n % 4 === 0 ? ':1' : n % 4 === 1 ? null : n % 4 === 2 ? '5' : ':2',
-  };
-}
-
-const world: World = {
-  owners: ['a', 'b', 'c', 'd', 'empty'],
-  measures: ['a', 'b', 'c', 'd'].flatMap((owner, index) =>
-    Array.from({ length: 2 + index * 3 }, (_, n) => row(owner, n + 1)),
-  ),
-};
-
 describe('the hub answers as one database with all rows would', () => {
   let five: TestHub;
   beforeAll(async () => {
-    five = await startHub(world);
+    five = await startHub(sampleWorld);
   });
   afterAll(async () => {
     await five[Symbol.asyncDispose]();
@@ -42,7 +21,7 @@ describe('the hub answers as one database with all rows would', () => {
 
   it.each(operations)('%s', async (...[, query, variables]) => {
     const answer = await five.ask(query, variables);
-    const { data, errors } = await expected(world, query, variables);
+    const { data, errors } = await expected(sampleWorld, query, variables);
     if (!query.includes('__schema')) expect(JSON.stringify(answer.data, null, 1)).toBe(JSON.stringify(data, null, 1));
     else expect(answer.data).toEqual(data);
     expect(answer.errors).toEqual(errors);
@@ -61,7 +40,7 @@ describe('the hub answers as one database with all rows would', () => {
       cursor = data.measures.pageInfo.endCursor;
       more = data.measures.pageInfo.hasNextPage;
     }
-    const all = await expected(world, '{ measures(first: 500, orderBy: DUE_DESC) { nodes { id } } }');
+    const all = await expected(sampleWorld, '{ measures(first: 500, orderBy: DUE_DESC) { nodes { id } } }');
     expect(ids).toEqual(all.data.measures.nodes.map(({ id }: { id: string }) => id));
   });
 });

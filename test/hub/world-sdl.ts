@@ -36,6 +36,7 @@ export const worldSdl = /* GraphQL */ `
     ): MeasureConnection!
     measure(id: ID! @owner): Measure
     areas: [Area!]!
+    areasOf(municipalities: [ID!] @owner): [Area!]!
     area(code: AreaCode!): Area
     summary(municipalities: [ID!] @owner, groupBy: [Dimension!]!): [SummaryRow!]!
     act(id: ID! @owner): Act
@@ -111,6 +112,9 @@ export const worldSdl = /* GraphQL */ `
     title: String!
     number: String
     citedBy: [Measure!]!
+    areas: [Area!]!
+    "Of an owner's own act."
+    mainArea: Area
     measures(first: Int = 3, after: String): MeasureConnection!
     period: Period
   }

@@ -99,12 +99,15 @@ function rootOf({ owners, measures }: World) {
   const act = (id: string) => {
     const rows = measures.filter((row) => row.basis !== null && actId(row) === id);
     if (rows.length === 0) return null;
+    const used = areaCodes.filter((code) => rows.some(({ areas }) => areas.includes(code)));
     return {
       __typename: 'Act',
       id,
       title: `Act ${parseId(id).local}`,
       number: null,
       citedBy: () => [...rows].sort(byOwnerAndNumber).map(measure),
+      areas: () => used.map(area),
+      mainArea: () => (id.startsWith(':') || used.length === 0 ? null : area(used[0]!)),
       measures: (args: Args) => connection(rows, { ...args, orderBy: 'TITLE' } as Args),
       period: { start: '2024-01-01', end: null },
     };
@@ -144,6 +147,8 @@ function rootOf({ owners, measures }: World) {
       ),
     measure: ({ id }: Args) => find(id),
     areas: () => areaCodes.map(area),
+    // All there are, whoever is meant: they are nobody's.
+    areasOf: () => areaCodes.map(area),
     area: ({ code }: Args) => area(code),
     summary: ({ municipalities, groupBy }: Args) => summary(rowsOf(municipalities), groupBy),
     act: ({ id }: Args) => act(id),

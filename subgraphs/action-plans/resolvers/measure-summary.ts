@@ -23,8 +23,6 @@ export class MeasureSummaryResolver {
     groupBy: ValueOf<typeof MeasureDimension>[],
     @Ctx() context: Context,
   ): Promise<MeasureSummaryRow[]> {
-    // Nobody is asked, as by a hub, which then has no row either.
-    if (municipalities?.length === 0) return [];
     const { where } = measureList(context, filter, null, asOf);
     return measureSummary(context, [ofOwners(context, municipalities), ...where], groupBy, asOf);
   }

@@ -149,6 +149,8 @@ export class InstitutionDeficits {
 export class QualityAreaDeficits {
   @FieldResolver(() => [Deficit], { description: 'Deficits of all owners in it, as far as the caller may know.' })
   deficits(@Root() { code }: { code: string }, @Ctx() { loaders }: Context): Promise<Deficit[]> {
-    return loaders.children(Deficit, { property: 'areaCode', column: 'area_code' }, 'sort_key', 'id').load(code);
+    const key = { property: 'areaCode', column: 'area_code' } as const;
+    // By owners first, as the hub puts their lists together: «a-1/…» sorts before «a/…», though not its owner.
+    return loaders.children(Deficit, key, 'municipality', 'sort_key', 'id').load(code);
   }
 }

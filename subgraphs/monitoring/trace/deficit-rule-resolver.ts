@@ -19,7 +19,8 @@ export class DeficitRuleResolver {
       context.snapshot,
       DeficitRule,
       (columns, table) => sql`
-        select ${columns} from ${table} r where ${ofOwners(context, municipalities)} order by r.sort_key, r.id`,
+        select ${columns} from ${table} r where ${ofOwners(context, municipalities)}
+        order by r.municipality, r.sort_key, r.id`,
     );
     return rows.map(({ entity }) => entity);
   }

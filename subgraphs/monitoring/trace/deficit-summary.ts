@@ -101,8 +101,6 @@ export class DeficitSummaryResolver {
     groupBy: ValueOf<typeof DeficitDimension>[],
     @Ctx() context: Context,
   ): Promise<DeficitSummaryRow[]> {
-    // Nobody is asked, as by a hub, which then has no row either.
-    if (municipalities?.length === 0) return [];
     const asked = dimensionsAsked(dimensions, groupBy);
     const joins = asked.flatMap(({ join }) => (join ? [join(context)] : []));
     const where = [ofOwners(context, municipalities), ...deficitList(filter, context.caller).where];

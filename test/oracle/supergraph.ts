@@ -1,0 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { schemaFolder } from '../../schema/folder.js';
+
+/** What all owners serve, with its merge rules. */
+export const supergraphSdl = readFileSync(`${schemaFolder}/supergraph.graphql`, 'utf8');
