@@ -15,7 +15,7 @@ export interface Plan {
 /** Rows from which on a table is big: what is smaller is read whole sooner than by an index. */
 const big = 10_000;
 
-/** Explains statements: as they ran with their values, and by the plan for any values, which is used after five times. */
+/** Explains statements as they run: prepared, and so often that a plan for any values is used if PostgreSQL prefers it. */
 export class Plans {
   readonly #client: pg.Client;
   #big: ReadonlySet<string> = new Set();
@@ -42,25 +42,34 @@ export class Plans {
   }
 
   async of({ text, values }: Asked): Promise<Plan> {
-    const ran = await this.#explain('analyze, costs off, timing off, buffers off', text, values);
-    const seen = [
-      ...(await this.#scans('verbose', text, values)),
-      ...(await this.#scans('verbose, generic_plan', text, [])),
-    ];
-    return { text: ran.join('\n'), scanned: [...new Set(seen)].filter((table) => this.#big.has(table)) };
+    const execute = `execute asked${values.length > 0 ? `(${values.map((value) => this.#literal(value)).join(', ')})` : ''}`;
+    await this.#client.query(`prepare asked as ${text}`);
+    try {
+      // For the first five times, plans are made for the values.
+      for (let time = 0; time < 6; time++) await this.#client.query(execute);
+      const ran = await this.#explain('analyze, costs off, timing off, buffers off', execute);
+      const scans = (await this.#explain('verbose', execute)).flatMap(
+        (line) => /Seq Scan on (\S+)/.exec(line)?.[1] ?? [],
+      );
+      return { text: ran.join('\n'), scanned: [...new Set(scans)].filter((table) => this.#big.has(table)) };
+    } finally {
+      await this.#client.query('deallocate asked');
+    }
   }
 
   close(): Promise<void> {
     return this.#client.end();
   }
 
-  async #scans(options: string, text: string, values: readonly unknown[]): Promise<string[]> {
-    const lines = await this.#explain(options, text, values);
-    return lines.flatMap((line) => /Seq Scan on (\S+)/.exec(line)?.[1] ?? []);
+  async #explain(options: string, statement: string): Promise<string[]> {
+    const { rows } = await this.#client.query(`explain (${options}) ${statement}`);
+    return rows.map((row: Record<string, string>) => row['QUERY PLAN']!);
   }
 
-  async #explain(options: string, text: string, values: readonly unknown[]): Promise<string[]> {
-    const { rows } = await this.#client.query(`explain (${options}) ${text}`, [...values]);
-    return rows.map((row: Record<string, string>) => row['QUERY PLAN']!);
+  /** A value as it stands in a statement's text; its type is that of the parameter. */
+  #literal(value: unknown): string {
+    if (value === null || value === undefined) return 'null';
+    const text = Array.isArray(value) ? `{${value.map((item) => JSON.stringify(String(item))).join()}}` : String(value);
+    return this.#client.escapeLiteral(value instanceof Date ? value.toISOString() : text);
   }
 }
