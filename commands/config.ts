@@ -15,6 +15,8 @@ export interface Config {
   owners: readonly Owner[];
   /** Whether clients may ask for the schema. */
   introspection: boolean;
+  /** How long a server that stops is still open, but not ready. */
+  unreadyMs: number;
   /** Whether an empty database is also filled with what is made up: institutions and results. */
   synthetic: boolean;
 }
@@ -39,6 +41,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (!isWhole(cacheBytes, Number.MAX_SAFE_INTEGER)) {
     mistakes.push(`HUB_CACHE_BYTES: expected a number of bytes, 0 for none, got ${shown(env.HUB_CACHE_BYTES)}.`);
   }
+  const unreadyMs = Number(env.HUB_UNREADY_MS || 0);
+  if (!isWhole(unreadyMs, 5000)) {
+    mistakes.push(`HUB_UNREADY_MS: expected milliseconds up to 5000, got ${shown(env.HUB_UNREADY_MS)}.`);
+  }
   const ownersFile = path.resolve(projectFolder, env.HUB_OWNERS || 'seeds/owners.json');
   const owners = readOwners(ownersFile, port, env, mistakes);
   if (mistakes.length > 0) throw new Failure(mistakes.join('\n'));
@@ -47,6 +53,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: path.resolve(projectFolder, env.HUB_DATA || '.hub'),
     owners,
     introspection: introspection === 'on',
+    unreadyMs,
     synthetic: synthetic === 'on',
   };
 }

@@ -31,6 +31,7 @@ await runService(async () => {
   const server = await serve({
     host: config.hub.host,
     port: config.hub.port,
+    unreadyMs: config.unreadyMs,
     routes: {
       '/graphql': await graphqlRoute(hub, {
         authenticate: await authenticateBy(config),

@@ -19,6 +19,7 @@ await runService(async () => {
     graphql: { introspection: config.introspection },
     host: process.env.HUB_INSTANCE_HOST,
     port: Number(process.env.HUB_INSTANCE_PORT || port),
+    unreadyMs: config.unreadyMs,
     prepare: async (orm) => {
       for (const owner of owners) await seed(orm, owner, config.synthetic ? 'ALL' : 'NOTHING');
     },

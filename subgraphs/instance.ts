@@ -42,6 +42,8 @@ export interface InstanceOptions {
   authenticate?: Authenticate;
   graphql?: Omit<GraphQLOptions, 'authenticate'>;
   streams?: ServeOptions['streams'];
+  /** On close: how long it is still open but not ready. */
+  unreadyMs?: number;
   /** Brings the database to where it should be at start, after the migrations. */
   prepare?: (orm: MikroORM) => Promise<void>;
   /** Connections, limits, a listener of statements. */
@@ -95,6 +97,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     host: options.host,
     port: options.port,
     streams: options.streams,
+    unreadyMs: options.unreadyMs,
     routes,
     ready: () => present().then(Boolean, () => false),
   });

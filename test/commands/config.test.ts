@@ -26,6 +26,7 @@ describe('the configuration', () => {
       HUB_PORT: '0',
       HUB_HOST: '::1',
       HUB_CACHE_BYTES: '0',
+      HUB_UNREADY_MS: '500',
       HUB_DATA: '/data',
       DATABASE_URL_B_C: 'postgres://b',
     };
@@ -33,6 +34,7 @@ describe('the configuration', () => {
       hub: { host: '::1', port: 0, cacheBytes: 0 },
       dataFolder: '/data',
       introspection: true,
+      unreadyMs: 500,
       synthetic: true,
       owners: [
         { ...sound, oktmo: null, port: 0, orders: [path.join(file.folder, 'orders/a.txt')] },
@@ -49,6 +51,7 @@ describe('the configuration', () => {
     ['a port that is none', [sound], { HUB_PORT: 'http' }, 'HUB_PORT: expected a port number, got «http».'],
     ['a cache of half a byte', [sound], { HUB_CACHE_BYTES: '0.5' }, 'HUB_CACHE_BYTES: expected a number of bytes'],
     ['a cache below none', [sound], { HUB_CACHE_BYTES: '-1' }, '0 for none, got «-1».'],
+    ['a minute of not being ready', [sound], { HUB_UNREADY_MS: '60000' }, 'up to 5000, got «60000».'],
     ['a cache in words', [sound], { HUB_CACHE_BYTES: '64M' }, 'got «64M».'],
     ['a list that is none', { a: 1 }, {}, 'expected a list of owners, got «{"a":1}».'],
     ['a file that is not JSON', '[', {}, 'the owners cannot be read: '],

@@ -52,7 +52,11 @@ describe('While servers are replaced one after the other', () => {
       { code: 'kizel', url: instance.url },
       { code: 'kemerovo', url: other.url },
     ];
-    hub = await start('commands/hub.js', { HUB_OWNER_URLS: JSON.stringify(urls), HUB_PORT: '0' });
+    hub = await start('commands/hub.js', {
+      HUB_OWNER_URLS: JSON.stringify(urls),
+      HUB_PORT: '0',
+      HUB_UNREADY_MS: '1500',
+    });
   });
   afterAll(async () => {
     for (const server of [instance, hub]) server?.child.kill('SIGKILL');
@@ -89,7 +93,7 @@ describe('While servers are replaced one after the other', () => {
     expect((await ask(hub.url, operation)).extensions.coverage.status).toBe('COMPLETE');
   });
 
-  it('a hub is not ready first, answers what it has begun, takes nothing new, and ends', async () => {
+  it('a hub is not ready first, while it still answers, then ends what it has begun, and itself', async () => {
     const released = Promise.withResolvers<void>();
     other.script = [until(released.promise), reply({ body: answer })];
     const { origin } = new URL(hub.url);
@@ -97,19 +101,14 @@ describe('While servers are replaced one after the other', () => {
     const begun = [1, 2, 3].map(() => ask(hub.url, operation));
     await become(() => other.busy === 3);
     const stopped = stop(hub);
-    await refusing(origin);
+    const isReady = async () => (await fetch(`${origin}/health/ready`)).status;
+    await become(async () => (await isReady()) === 503);
+    begun.push(ask(hub.url, operation));
+    await become(() => other.busy === 4);
     released.resolve();
     for (const { status, data, errors } of await Promise.all(begun)) {
       expect([status, data, errors]).toEqual([200, { measures: { totalCount: 15 } }, undefined]);
     }
     expect(await stopped).toBe(0);
   });
-
-  /** Until nobody would send it anything more. */
-  async function refusing(origin: string): Promise<void> {
-    await become(async () => {
-      const ready = await fetch(`${origin}/health/ready`).catch(() => undefined);
-      return ready?.status !== 200;
-    });
-  }
 });
