@@ -6,8 +6,8 @@ import { startEdge } from './kit.js';
 const staff: Caller = { role: 'MUNICIPALITY', owner: 'kizel', institution: null, subject: 'x' };
 const authenticate = ({ headers }: { headers: { authorization?: string } }) =>
   headers.authorization ? staff : anonymous;
-/** About a hundredth of the real ones; the bytes of a second are the same. */
-const limits = { receiveWithinMs: 150, uploadWithinMs: 5000, leastUploadRate: 6554 };
+/** A twentieth of the real ones, which a busy machine still keeps; the bytes of a second are the same. */
+const limits = { receiveWithinMs: 400, uploadWithinMs: 5000, leastUploadRate: 6554 };
 
 /** JSON of so many bytes. */
 const body = (bytes: number) => {
@@ -32,12 +32,12 @@ describe('A body that arrives slowly', () => {
     [
       'from anybody else is cut off after the time for all',
       { token: false, bytes: 200_000, next: () => 400 },
-      { status: 408, afterMs: 140 },
+      { status: 408, afterMs: 390 },
     ],
     [
       'from who may publish, a byte now and then, is cut off as early',
       { token: true, bytes: 20_000, next: () => 1 },
-      { status: 408, afterMs: 140 },
+      { status: 408, afterMs: 390 },
     ],
     [
       'from who may publish, that stops, is cut off when nothing came for that time',
@@ -79,7 +79,7 @@ describe('A body that arrives slowly', () => {
     const started = performance.now();
     const received = await send(edge.server.port, { token: false, bytes: 300_000, next: () => 1 }, 'keep-alive');
     expect(received).toMatch(/^HTTP\/1.1 413 /);
-    expect(performance.now() - started).toBeGreaterThan(140);
+    expect(performance.now() - started).toBeGreaterThan(390);
     expect(performance.now() - started).toBeLessThan(1800);
   });
 });
