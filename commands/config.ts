@@ -9,7 +9,7 @@ export type { Owner } from './local/owners-file.js';
 
 /** What can be set, from the environment and the owners file; README lists the variables. */
 export interface Config {
-  hub: { host: string; port: number; cacheBytes: number };
+  hub: { host: string; port: number; cacheBytes: number; isBelowHubs: boolean };
   /** Where databases, logs and `run.json` lie: absolute. */
   dataFolder: string;
   owners: readonly Owner[];
@@ -29,14 +29,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const mistakes: string[] = [];
   const port = Number(env.HUB_PORT || '4000');
   if (!isWhole(port, 65_535)) mistakes.push(`HUB_PORT: expected a port number, got ${shown(env.HUB_PORT)}.`);
-  const introspection = env.HUB_INTROSPECTION || (env.NODE_ENV === 'production' ? 'off' : 'on');
-  if (introspection !== 'on' && introspection !== 'off') {
-    mistakes.push(`HUB_INTROSPECTION: expected on or off, got ${shown(introspection)}.`);
-  }
-  const synthetic = env.HUB_SYNTHETIC || 'on';
-  if (synthetic !== 'on' && synthetic !== 'off') {
-    mistakes.push(`HUB_SYNTHETIC: expected on or off, got ${shown(synthetic)}.`);
-  }
+  const isOn = (name: string, usual: 'on' | 'off') => {
+    const value = env[name] || usual;
+    if (value !== 'on' && value !== 'off') mistakes.push(`${name}: expected on or off, got ${shown(value)}.`);
+    return value === 'on';
+  };
+  const introspection = isOn('HUB_INTROSPECTION', env.NODE_ENV === 'production' ? 'off' : 'on');
+  const synthetic = isOn('HUB_SYNTHETIC', 'on');
+  const isBelowHubs = isOn('HUB_BELOW_HUBS', 'off');
   const cacheBytes = Number(env.HUB_CACHE_BYTES || 64 * 2 ** 20);
   if (!isWhole(cacheBytes, Number.MAX_SAFE_INTEGER)) {
     mistakes.push(`HUB_CACHE_BYTES: expected a number of bytes, 0 for none, got ${shown(env.HUB_CACHE_BYTES)}.`);
@@ -49,12 +49,12 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const owners = readOwners(ownersFile, port, env, mistakes);
   if (mistakes.length > 0) throw new Failure(mistakes.join('\n'));
   return {
-    hub: { host: env.HUB_HOST || '127.0.0.1', port, cacheBytes },
+    hub: { host: env.HUB_HOST || '127.0.0.1', port, cacheBytes, isBelowHubs },
     dataFolder: path.resolve(projectFolder, env.HUB_DATA || '.hub'),
     owners,
-    introspection: introspection === 'on',
+    introspection,
     unreadyMs,
-    synthetic: synthetic === 'on',
+    synthetic,
   };
 }
 

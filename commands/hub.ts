@@ -1,6 +1,7 @@
 /** The hub alone: `npm run hub`. It asks the owners of the owners file, wherever their instances run. */
 import { readFile } from 'node:fs/promises';
 import { graphqlRoute } from '../gateway/edge/graphql.js';
+import { defaultLimits, ownerLimits } from '../gateway/edge/limits.js';
 import { jsonRoute, schemaRoute, serve } from '../gateway/edge/server.js';
 import { createHub } from '../gateway/hub/hub.js';
 import type { OwnerOptions } from '../gateway/hub/owners.js';
@@ -36,6 +37,8 @@ await runService(async () => {
       '/graphql': await graphqlRoute(hub, {
         authenticate: await authenticateBy(config),
         introspection: config.introspection,
+        // What a hub above adds is not its client's.
+        limits: config.hub.isBelowHubs ? ownerLimits : defaultLimits,
       }),
       '/version': jsonRoute(() => ({ owners: hub.owners.flatMap(({ municipalities }) => [...municipalities]) })),
       '/schema': schemaRoute(hub.schema),

@@ -1,3 +1,4 @@
+import { compareText } from '../../schema/collation.js';
 import type { Deadline } from './deadline.js';
 import type { Owner } from './owners.js';
 import { getJson, type OwnerVersions } from './versions.js';
@@ -27,12 +28,10 @@ export async function register(
     for (const found of codes) {
       const other = reachedBy.get(found);
       if (other) problems.push(`${code}: expected each owner once, reached ${found} here and by ${other.code}.`);
-      else if (!municipalities.has(found))
-        problems.push(`${code}: expected ${[...municipalities]} at ${url}, got ${found}.`);
       reachedBy.set(found, owner);
     }
-    const absent = [...municipalities].filter((wanted) => !codes.includes(wanted));
-    if (absent.length > 0) problems.push(`${code}: expected ${absent} at ${url}, got ${codes.join(', ') || 'nobody'}.`);
+    const [wanted, got] = [[...municipalities], codes].map((list) => list.toSorted(compareText).join(', '));
+    if (wanted !== got) problems.push(`${code}: expected ${wanted} at ${url}, got ${got || 'nobody'}.`);
   }
   return problems;
 }

@@ -9,7 +9,7 @@ const sound = { code: 'a', name: 'Город А', kind: 'CITY_DISTRICT', region:
 describe('the configuration', () => {
   it('is complete without any variable: the hub on 4000, five owners after it, on this machine only', () => {
     const { hub, owners } = readConfig({});
-    expect(hub).toEqual({ host: '127.0.0.1', port: 4000, cacheBytes: 67_108_864 });
+    expect(hub).toEqual({ host: '127.0.0.1', port: 4000, cacheBytes: 67_108_864, isBelowHubs: false });
     expect(owners.map(({ code, port }) => [code, port])).toEqual([
       ['krasnodar', 4001],
       ['kizel', 4002],
@@ -27,11 +27,12 @@ describe('the configuration', () => {
       HUB_HOST: '::1',
       HUB_CACHE_BYTES: '0',
       HUB_UNREADY_MS: '500',
+      HUB_BELOW_HUBS: 'on',
       HUB_DATA: '/data',
       DATABASE_URL_B_C: 'postgres://b',
     };
     expect(readConfig(env)).toEqual({
-      hub: { host: '::1', port: 0, cacheBytes: 0 },
+      hub: { host: '::1', port: 0, cacheBytes: 0, isBelowHubs: true },
       dataFolder: '/data',
       introspection: true,
       unreadyMs: 500,

@@ -259,18 +259,14 @@ describe('registration', () => {
       { code: 'old', url: old.url },
     ]);
     expect(problems).toEqual([
-      `east: expected new,other at ${fresh.url}, got old.`,
-      `east: expected other at ${fresh.url}, got new, old.`,
+      `east: expected new, other at ${fresh.url}, got new, old.`,
       'old: expected each owner once, reached old here and by east.',
     ]);
   });
 
   it('finds another owner behind an address than is meant', async () => {
     const problems = await registered([{ code: 'kizel', url: old.url }]);
-    expect(problems).toEqual([
-      `kizel: expected kizel at ${old.url}, got old.`,
-      `kizel: expected kizel at ${old.url}, got old.`,
-    ]);
+    expect(problems).toEqual([`kizel: expected kizel at ${old.url}, got old.`]);
   });
 
   it('has nothing to say of who cannot be reached', async () => {

@@ -1,6 +1,7 @@
 import { type DocumentNode, parse, validate } from 'graphql';
 import { compare, type Mismatch } from './compare.js';
 import { Dice } from './dice.js';
+import { trees } from './hubs.js';
 import { drawQuestion } from './operation.js';
 import { drawPartition, type Partition } from './partition.js';
 import { model, type Reached, reachable, rulesOf } from './rules.js';
@@ -65,7 +66,7 @@ async function playPartition(
 ): Promise<void> {
   const values = new Values(partition);
   for (let left = share; left > 0 && played.mismatches.length < enough; ) {
-    const question = drawQuestion(model, dice, values);
+    const question = { ...drawQuestion(model, dice, values), tree: played.operations % trees.length };
     const document = validDocument(question.text);
     if (!document) continue;
     left--;
@@ -113,7 +114,7 @@ function describe({ partition, question, mismatch }: Case): string {
     return `${owner}: ${JSON.stringify(Object.fromEntries(tables))}`;
   });
   return [
-    `As ${question.caller}: ${question.text}`,
+    `As ${question.caller}, of the tree ${JSON.stringify(trees[question.tree ?? 0])}: ${question.text}`,
     `Variables: ${JSON.stringify(question.variables)}`,
     `Hub: ${mismatch.hub}`,
     `One: ${mismatch.one}`,

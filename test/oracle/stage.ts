@@ -1,18 +1,16 @@
 import type pg from 'pg';
-import { type GraphQLOptions, graphqlRoute } from '../../gateway/edge/graphql.js';
+import type { GraphQLOptions } from '../../gateway/edge/graphql.js';
 import { defaultLimits } from '../../gateway/edge/limits.js';
-import { serve } from '../../gateway/edge/server.js';
-import { createHub } from '../../gateway/hub/hub.js';
 import { domains } from '../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
 import { migrate, openDatabase } from '../../subgraphs/kit/orm.js';
 import { type Answer, ask } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept, sign } from '../tokens.js';
+import { serveHubs, trees } from './hubs.js';
 import { connectAsSuperuser, load } from './load.js';
 import { owners, type Partition } from './partition.js';
 import { type Rows, together } from './rows/rows.js';
-import { supergraphSdl } from './supergraph.js';
 
 /** With whose eyes an operation is asked. */
 export const callers = {
@@ -29,9 +27,11 @@ export interface Question {
   readonly caller: CallerName;
   /** For what it may be refused. */
   readonly spoiled: ReadonlySet<string>;
+  /** Which of the trees of hubs is asked. @default the first, one hub over all */
+  readonly tree?: number;
 }
 
-/** Five owners' instances with the hub over them, and one instance with all of their data: started once, filled again and again. */
+/** Five owners' instances with hubs over them, and one instance with all of their data: started once, filled again and again. */
 export interface Stage extends AsyncDisposable {
   fill(partition: Partition): Promise<void>;
   askHub(question: Question): Promise<Answer>;
@@ -43,23 +43,20 @@ export async function openStage(): Promise<Stage> {
   for (const owner of owners) places.set(owner, await openPlace([owner]));
   // It takes as much as the hub's clients may ask; an owner takes more, because a hub adds to what it is asked.
   const one = await openPlace(owners, { limits: defaultLimits });
-  const hub = createHub({
-    supergraphSdl,
-    owners: owners.map((code) => ({ code, url: `${places.get(code)!.instance.server.url}/graphql` })),
-  });
-  const server = await serve({ routes: { '/graphql': await graphqlRoute(hub, { authenticate: accept() }) } });
-  const askAt = (url: string, { text, variables, caller }: Question) =>
-    ask(`${url}/graphql`, text, variables, callers[caller]);
+  const hubs = new AsyncDisposableStack();
+  const urlOf = ({ instance }: Place) => `${instance.server.url}/graphql`;
+  const tops: string[] = [];
+  for (const tree of trees) tops.push(await serveHubs(tree, (owner) => urlOf(places.get(owner)!), hubs));
+  const askAt = (url: string, { text, variables, caller }: Question) => ask(url, text, variables, callers[caller]);
   return {
     async fill(partition) {
       for (const owner of owners) await places.get(owner)!.fill(partition.get(owner)!);
       await one.fill(together(owners.map((owner) => partition.get(owner)!)));
     },
-    askHub: (question) => askAt(server.url, question),
-    askOne: (question) => askAt(one.instance.server.url, question),
+    askHub: (question) => askAt(tops[question.tree ?? 0]!, question),
+    askOne: (question) => askAt(urlOf(one), question),
     async [Symbol.asyncDispose]() {
-      await server.close();
-      await hub.close();
+      await hubs.disposeAsync();
       for (const place of [...places.values(), one]) await place[Symbol.asyncDispose]();
     },
   };
