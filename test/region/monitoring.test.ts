@@ -4,6 +4,7 @@ import type { Instance } from '../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
 import { claimsOf, sign } from '../tokens.js';
+import { rootConnections, walk } from './walk.js';
 
 /** The owners that the project comes with, with fewer institutions: enough that some of their groups are shown. */
 const held = owners.map((owner) => ({ ...owner, institutions: 40 }));
@@ -172,5 +173,18 @@ describe('and what SQL over that database gives, of', () => {
     const family = rows.filter(({ area, unit }) => area === 'FAMILY' && unit === '%');
     // Five owners with a percentage of their own each, in two versions.
     expect(new Set(family.map(({ framework, indicatorVersion }) => `${framework}/${indicatorVersion}`)).size).toBe(10);
+  });
+});
+
+describe('A walk over all pages of five owners meets every row once, in the order of one database', () => {
+  it.each(rootConnections())('%s, from the beginning and from the end', async (_, field) => {
+    // Publications stand in the order of their times, which are others in another database.
+    const all = await walk(field.startsWith('publications') ? inHub : inCentral, field, 500, false);
+    expect(all).not.toEqual([]);
+    expect(new Set(all).size).toBe(all.length);
+    // Some twenty pages, and rows left over on the last.
+    const size = Math.min(499, Math.floor(all.length / 20) + 1);
+    expect(await walk(inHub, field, size, false)).toEqual(all);
+    expect(await walk(inHub, field, size, true)).toEqual(all);
   });
 });
