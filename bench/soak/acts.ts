@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from '../../test/random.js';
 import type { OwnersAnswer } from './forward.js';
 import { type Act, type Exchange, isStreamed } from './line.js';
-import type { Random } from './random.js';
 
 const json = { 'content-type': 'application/json' };
 const html = '<!doctype html><title>Технические работы</title>';

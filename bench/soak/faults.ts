@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from '../../test/random.js';
 import * as acts from './acts.js';
 import type { Act, Line } from './line.js';
-import type { Random } from './random.js';
 
 /** Something that goes wrong with one owner for a while. */
 export interface Fault {

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from '../../test/random.js';
 import { Client } from '../load.js';
 import { type Asked, type Verdict, Wrong } from './answer.js';
 import { type Change, change, judgeChange } from './changes.js';
@@ -6,7 +7,7 @@ import type { Expected } from './expected.js';
 import { judge } from './judge.js';
 import { type Question, textOf } from './operations.js';
 import type { Parts } from './parts.js';
-import { between, type Random, rounds } from './random.js';
+import { between, rounds } from './random.js';
 import type { Stalls } from './stalls.js';
 import type { Tally } from './tally.js';
 

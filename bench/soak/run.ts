@@ -4,6 +4,7 @@
  * memory grew, or when a socket was left open.
  */
 import { parseArgs } from 'node:util';
+import { randomOf } from '../../test/random.js';
 import { Client } from '../load.js';
 import { prepareChanges, publishNew } from './changes.js';
 import { Expected } from './expected.js';
@@ -13,7 +14,6 @@ import { Memory } from './memory.js';
 import { type Known, learning, questions } from './operations.js';
 import { type Parts, startParts } from './parts.js';
 import { hasFigures, residentMiB } from './process-figures.js';
-import { randomOf } from './random.js';
 import { type Checked, recoverMs, report } from './report.js';
 import { holdsIdle } from './sockets.js';
 import { Stalls } from './stalls.js';

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Random } from '../../test/random.js';
 import { type Fault, faults } from './faults.js';
 import type { Site } from './parts.js';
-import { between, type Random, rounds } from './random.js';
+import { between, rounds } from './random.js';
 
 /** A fault that was, or still is. Times are those of `performance.now()`. */
 export interface Spell {

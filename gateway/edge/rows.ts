@@ -20,8 +20,8 @@ type Variables = Readonly<Record<string, unknown>>;
 const largestPage = 500;
 
 /**
- * Refuses a valid operation that may bring too many rows, as far as `first` and `last` say: pages within pages multiply, pages
- * beside each other add up. Lists without `first` count as one, because the edge cannot know how long they are.
+ * Refuses a valid operation that may bring too many rows, as far as `first` and `last` say: pages within pages
+ * multiply, pages beside each other add up. Lists without `first` count as one, because the edge cannot know how long they are.
  */
 export function rowsCheck(schema: GraphQLSchema, { rows: limit }: Limits) {
   const known = new WeakMap<OperationDefinitionNode, Page[]>();

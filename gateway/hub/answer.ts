@@ -85,6 +85,12 @@ export function failed(answer: Answer, code: ErrorCode): Answer {
   return { ...answer, data: null, sources, found: [], failure: { code, refusal } };
 }
 
+/** The one reason for which all of them refused, where it is one that the client must hear. */
+export function commonRefusal(answers: readonly Answer[]): ErrorCode | undefined {
+  const [refusal, ...others] = new Set(answers.map(({ failure }) => failure?.refusal));
+  return others.length === 0 ? refusal : undefined;
+}
+
 /** An error for the client about one owner: of what the owner wrote, only a code of the catalogue remains. */
 export function ownerError(code: unknown, municipality: string, path?: (string | number)[]): GraphQLError {
   const safe = isErrorCode(code) ? code : 'INTERNAL';

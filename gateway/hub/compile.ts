@@ -197,13 +197,12 @@ export class Compiler {
   /** Rows are merged by their cursors; whether an owner has more than it sent, only it can say. */
   private addCursors({ type, fields }: ObjectPlan, nodes: readonly FieldNode[]): void {
     if (!fields.some(({ name, rule }) => rule === 'ROWS' || name === 'pageInfo')) return;
-    const mayGoBack = nodes[0]?.arguments?.some(({ name }) => name.value === 'last');
-    const leaves = [
+    const leaves: [name: string, leaf: string][] = [
       ['edges', 'cursor'],
       ['pageInfo', 'hasNextPage'],
-      ...(mayGoBack ? [['pageInfo', 'hasPreviousPage']] : []),
     ];
-    for (const [name, leaf] of leaves as [string, string][]) {
+    if (nodes[0]?.arguments?.some(({ name }) => name.value === 'last')) leaves.push(['pageInfo', 'hasPreviousPage']);
+    for (const [name, leaf] of leaves) {
       const isAsked = (field: FieldPlan) => field.name === name && leafOf(field, leaf) !== undefined;
       if (!fields.some(isAsked)) fields.push(this.hiddenParent(type, name, leaf));
     }

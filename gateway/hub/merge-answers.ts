@@ -1,6 +1,6 @@
 import { GraphQLError, isNonNullType } from 'graphql';
 import { catalogue } from '../../schema/errors.js';
-import { type Answer, failed } from './answer.js';
+import { type Answer, commonRefusal, failed } from './answer.js';
 import { mergeField, ofNobody } from './merge.js';
 import type { RootField } from './operation.js';
 import { movedErrors } from './paths.js';
@@ -85,8 +85,6 @@ function mergeRoots(
 
 /** A field that nobody answered, beside others that somebody did: refused where all say why, and it lies with the client. */
 function lost(route: Route, answers: readonly Answer[]): GraphQLError {
-  const asked = answers.filter(({ routes }) => routes.includes(route));
-  const [refusal, ...others] = new Set(asked.map(({ failure }) => failure?.refusal));
-  const code = refusal && others.length === 0 ? refusal : 'ALL_OWNERS_FAILED';
+  const code = commonRefusal(answers.filter(({ routes }) => routes.includes(route))) ?? 'ALL_OWNERS_FAILED';
   return new GraphQLError(catalogue[code].text, { path: [route.plan.key], extensions: { code } });
 }

@@ -2,7 +2,7 @@ import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchem
 import { catalogue, HubError } from '../../schema/errors.js';
 import type { OperationRequest } from '../edge/endpoint.js';
 import { codeOf } from '../edge/errors.js';
-import { type Answer, ownerError } from './answer.js';
+import { type Answer, commonRefusal, ownerError } from './answer.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import type { Operation } from './operation.js';
 import { mustBeComplete } from './request.js';
@@ -52,12 +52,10 @@ function isOfServer(error: GraphQLError): boolean {
 
 /** Where all owners refused for one reason that lies with the client, that is the reason; else nobody answered. */
 function allFailed(answers: readonly Answer[]): HubError {
-  const [refusal, ...others] = new Set(answers.map(({ failure }) => failure?.refusal));
-  if (refusal && others.length === 0) {
-    const version = answers[0]?.failure?.version;
-    return new HubError(refusal, undefined, version === undefined ? {} : { extensions: { version } });
-  }
-  return new HubError('ALL_OWNERS_FAILED');
+  const refusal = commonRefusal(answers);
+  if (!refusal) return new HubError('ALL_OWNERS_FAILED');
+  const version = answers[0]?.failure?.version;
+  return new HubError(refusal, undefined, version === undefined ? {} : { extensions: { version } });
 }
 
 /** Adds what no owner is asked for: the schema itself, and the coverage of this very operation. */

@@ -27,7 +27,7 @@ export interface OwnerCall {
   readonly plans: readonly FieldPlan[];
   readonly operation: Operation;
   readonly variables: Variables;
-  /** Until when it has time. */
+  /** Milliseconds that it has. */
   readonly leftMs: number;
   /** Whose data the answer may hold: of a hub that stands for several, those meant. */
   readonly codes: ReadonlySet<string>;

@@ -1,15 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { encodeCursor } from '../../schema/cursor.js';
 import { catalogue, type ErrorCode } from '../../schema/errors.js';
+import { measuresOf } from './sample-world.js';
 import { sendJson, startHub, type TestHub } from './servers.js';
 import type { World } from './world.js';
 
-const world: World = {
-  owners: ['a', 'b', 'c'],
-  measures: ['a', 'b', 'c'].flatMap((owner) =>
-    [1, 2, 3].map((n) => ({ owner, n, title: `Мера ${n}`, due: null, amount: n, areas: ['PROCESS'], basis: ':1' })),
-  ),
-};
+const world: World = { owners: ['a', 'b', 'c'], measures: ['a', 'b', 'c'].flatMap((owner) => measuresOf(owner)) };
 
 let hub: TestHub;
 beforeAll(async () => {

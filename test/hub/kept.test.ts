@@ -4,6 +4,7 @@ import { AnswerCache } from '../../gateway/hub/cache.js';
 import { createHub } from '../../gateway/hub/hub.js';
 import { catalogue } from '../../schema/errors.js';
 import { operations } from './operations.js';
+import { measuresOf } from './sample-world.js';
 import {
   ask,
   type Handler,
@@ -17,12 +18,10 @@ import {
 import { answerOf, type MeasureRow, partOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
-const rowsOf = (owner: string, title = 'Мера'): MeasureRow[] =>
-  [1, 2, 3].map((n) => ({ owner, n, title: `${title} ${n}`, due: null, amount: n, areas: ['PROCESS'], basis: ':1' }));
 const owners = ['a', 'b', 'c'];
 const worldOf = (changed: Record<string, string> = {}): World => ({
   owners,
-  measures: owners.flatMap((owner) => rowsOf(owner, changed[owner])),
+  measures: owners.flatMap((owner) => measuresOf(owner, changed[owner])),
 });
 const query = '{ measures(first: 8) { nodes { id title } totalCount pageInfo { hasNextPage endCursor } } }';
 const expected = async (world: World, text = query, variables?: Record<string, unknown>) =>
@@ -99,7 +98,7 @@ describe('an operation that is asked again', () => {
   it('brings what an owner has published since, from that owner alone', async () => {
     await hub.ask(query);
     await statuses();
-    hub.owners.b!.publish(rowsOf('b', 'Новая'));
+    hub.owners.b!.publish(measuresOf('b', 'Новая'));
     const { data, extensions } = await hub.ask(query);
     expect(await statuses()).toBe('304 200 304');
     expect(data).toEqual(await expected(worldOf({ b: 'Новая' })));
@@ -152,7 +151,7 @@ describe('an operation that is asked again', () => {
     };
     const slow = hub.ask(text);
     while (hub.owners.c!.calls.length < 2) await new Promise(setImmediate);
-    hub.owners.c!.publish(rowsOf('c', 'Новая'));
+    hub.owners.c!.publish(measuresOf('c', 'Новая'));
     expect((await hub.ask(text)).data).toEqual(await expected(after, text));
     waiting.resolve();
     expect((await slow).data).toEqual(await expected(before, text));
@@ -266,7 +265,7 @@ describe('an owner that confirms what it should not is not believed, and is back
 describe('a hub over a hub', () => {
   it('asks it for the whole answer each time, and the hub below asks its owners', async () => {
     await using east = await serveEndpoint(hub.hub, { etag: '"never changes"' });
-    await using d = await serveOwner({ owners: ['d'], measures: rowsOf('d') }, 'd');
+    await using d = await serveOwner({ owners: ['d'], measures: measuresOf('d') }, 'd');
     const top = createHub({
       supergraphSdl: worldSdl,
       owners: [
@@ -277,12 +276,12 @@ describe('a hub over a hub', () => {
     await using _ = { [Symbol.asyncDispose]: () => top.close() };
     const whole = (measures: MeasureRow[]) => expected({ owners: [...owners, 'd'], measures });
     for (const status of ['200', '304']) {
-      expect((await ask(top, query)).data).toEqual(await whole([...worldOf().measures, ...rowsOf('d')]));
+      expect((await ask(top, query)).data).toEqual(await whole([...worldOf().measures, ...measuresOf('d')]));
       expect(await statuses()).toBe([status, status, status].join(' '));
     }
-    hub.owners.a!.publish(rowsOf('a', 'Новая'));
+    hub.owners.a!.publish(measuresOf('a', 'Новая'));
     const { data, extensions } = await ask(top, query);
-    expect(data).toEqual(await whole([...worldOf({ a: 'Новая' }).measures, ...rowsOf('d')]));
+    expect(data).toEqual(await whole([...worldOf({ a: 'Новая' }).measures, ...measuresOf('d')]));
     expect(extensions.coverage.sources.map(({ version }: { version: number }) => version)).toEqual([8, 7, 7, 7]);
     expect(d.calls.map(({ headers }) => 'if-none-match' in headers)).toEqual([false, true, true]);
   });
@@ -316,7 +315,7 @@ describe('whatever is published and asked in whatever order', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), async (steps) => {
         for (const one of steps) {
-          if ('owner' in one) on.owners[one.owner]!.publish(rowsOf(one.owner, one.title).slice(0, one.count));
+          if ('owner' in one) on.owners[one.owner]!.publish(measuresOf(one.owner, one.title).slice(0, one.count));
           else {
             const [, text, variables] = one;
             const { data, errors } = await on.ask(text, variables);

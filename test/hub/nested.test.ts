@@ -1,16 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHub } from '../../gateway/hub/hub.js';
 import { catalogue } from '../../schema/errors.js';
+import { measuresOf } from './sample-world.js';
 import { ask, sendJson, serveEndpoint, serveOwner, startHub } from './servers.js';
 import { answerOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
-const world: World = {
-  owners: ['a', 'b', 'c'],
-  measures: ['a', 'b', 'c'].flatMap((owner) =>
-    [1, 2, 3].map((n) => ({ owner, n, title: `Мера ${n}`, due: null, amount: n, areas: ['PROCESS'], basis: ':1' })),
-  ),
-};
+const world: World = { owners: ['a', 'b', 'c'], measures: ['a', 'b', 'c'].flatMap((owner) => measuresOf(owner)) };
 
 describe('a hub of hubs', () => {
   it('answers as one hub over all would, and passes on the coverage source by source', async () => {

@@ -23,3 +23,11 @@ export const sampleWorld: World = {
     Array.from({ length: 2 + index * 3 }, (_, n) => row(owner, n + 1)),
   ),
 };
+
+/** Three measures that differ in nothing but their numbers. */
+export function measuresOf(owner: string, title = 'Мера'): MeasureRow[] {
+  return [1, 2, 3].map((n) => ({
+    ...{ owner, n, title: `${title} ${n}`, due: null, amount: n },
+    ...{ areas: ['PROCESS'], basis: ':1' },
+  }));
+}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHub } from '../../gateway/hub/hub.js';
+import { measuresOf } from './sample-world.js';
 import {
   ask,
   type Handler,
@@ -13,12 +14,7 @@ import {
 import type { World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
-const world: World = {
-  owners: ['a', 'b'],
-  measures: ['a', 'b'].flatMap((owner) =>
-    [1, 2].map((n) => ({ owner, n, title: `Мера ${n}`, due: null, amount: n, areas: [], basis: ':1' })),
-  ),
-};
+const world: World = { owners: ['a', 'b'], measures: ['a', 'b'].flatMap((owner) => measuresOf(owner)) };
 const selection = '{ measures { totalCount nodes { id } } }';
 const stale = `query @stale(allow: true) ${selection}`;
 
@@ -74,7 +70,7 @@ describe('the last known answer of an owner', () => {
     await hub.ask(stale);
     hub.owners.b!.behave = behave;
     const answer = await hub.ask(query);
-    expect(answer.data.measures.totalCount).toBe(2);
+    expect(answer.data.measures.totalCount).toBe(3);
     expect(answer.extensions.coverage.status).toBe('PARTIAL');
     expect(sourceOf(answer, 'b')).toMatchObject({ state, asOf: null });
   });
@@ -93,7 +89,7 @@ describe('the last known answer of an owner', () => {
     await hub.ask(selection);
     hub.owners.b!.behave = away;
     await hub.ask(stale);
-    expect((await hub.ask(selection)).data.measures.totalCount).toBe(2);
+    expect((await hub.ask(selection)).data.measures.totalCount).toBe(3);
   });
 
   it('stands in below a hub of hubs too', async () => {

@@ -1,4 +1,4 @@
-import { randomOf } from '../supergraph/random/operations.js';
+import { randomOf } from '../random.js';
 
 /** Random choices, the same for the same seed. */
 export class Dice {

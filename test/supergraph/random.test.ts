@@ -9,9 +9,10 @@ import {
   printSchema,
   validate,
 } from 'graphql';
+import { randomOf } from '../random.js';
 import { type Federation, federate } from './federation.js';
 import { type Faults, library, type Row, resolve, rootRow } from './random/library.js';
-import { drawOperation, randomOf } from './random/operations.js';
+import { drawOperation } from './random/operations.js';
 
 const seed = Number(process.env.SUPERGRAPH_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env.SUPERGRAPH_RUNS ?? 120);

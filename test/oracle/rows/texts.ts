@@ -1,3 +1,4 @@
+import { qualityAreaLabels } from '../../../subgraphs/kit/quality-area.js';
 import type { Dice } from '../dice.js';
 
 /** Names that are equal, differ by case, ё or a number, or sort apart in UTF-16 and by code points. */
@@ -21,17 +22,7 @@ export const words = ['план', 'сад', 'обучение', 'елка', 'м�
 export const days = ['2022-12-31', '2023-01-01', '2023-09-01', '2024-02-29', '2024-03-01', '2024-12-31', '2025-06-30'];
 export const instants = ['2024-01-10T00:00:00Z', '2024-01-10T00:00:00.001Z', '2024-06-01T12:00:00Z'];
 export const years = [2022, 2023, 2024];
-export const areas = [
-  'GUIDELINES',
-  'PROGRAMME',
-  'CONTENT',
-  'PROCESS',
-  'CONDITIONS',
-  'SPECIAL_NEEDS',
-  'FAMILY',
-  'HEALTH_SAFETY_CARE',
-  'MANAGEMENT',
-];
+export const areas = Object.keys(qualityAreaLabels);
 export const levels = ['PRESCHOOL', 'PRIMARY', 'BASIC', 'SECONDARY', 'ADDITIONAL'];
 export const evidences = ['FEDERAL_STATISTICS', 'SELF_EVALUATION', 'EXPERT', 'PARENT_SURVEY'];
 
