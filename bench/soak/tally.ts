@@ -55,6 +55,9 @@ export class Tally {
     if (ms > this.recoverMs) this.late++;
     if (ms <= this.recovery.ms) return;
     const error = new RegExp(`"municipality":"${owner}","state":"(\\w+)"`).exec(text)?.[1];
-    this.recovery = { ms, of: `${owner} ${error} in «${question.name}» after «${last?.fault.name ?? 'nothing'}»` };
+    const hidden = this.weather.spells.find((one) => one.owner === owner && one.from <= to && one.to >= from);
+    const meanwhile = hidden ? ` while it «${hidden.fault.name}»` : '';
+    const after = last?.fault.name ?? 'nothing';
+    this.recovery = { ms, of: `${owner} ${error} in «${question.name}» after «${after}»${meanwhile}` };
   }
 }

@@ -33,6 +33,8 @@ export class OwnerClient {
   private readonly pool: Pool;
   private readonly breaker: Breaker;
   private readonly retries = new RetryBudget();
+  /** Calls over connections of their own that are under way. */
+  private alone = 0;
 
   constructor(
     readonly owner: Owner,
@@ -73,9 +75,11 @@ export class OwnerClient {
   private async send(call: Call, deadline: Deadline): Promise<Exchanged> {
     if (call.isMutation) return this.sendAlone(call, deadline);
     this.retries.called();
-    const said = await this.sendPooled(call, deadline);
+    // Who closes whatever it has kept alive would use up the budget, and then be missing for no other reason.
+    const isSpared = this.retries.isLow && this.alone < this.options.maxConnections;
+    const said = await (isSpared ? this.sendAlone(call, deadline) : this.sendPooled(call, deadline));
     // As a kept-alive connection looks that the owner has closed meanwhile.
-    if (said.outcome === 'CLOSED') return this.retries.take() ? this.sendAlone(call, deadline) : said;
+    if (said.outcome === 'CLOSED') return !isSpared && this.retries.take() ? this.sendAlone(call, deadline) : said;
     // The answer needs time too.
     const { retryAfterMs = Number.POSITIVE_INFINITY } = said;
     if (retryAfterMs > deadline.leftMs / 2 || !this.retries.take()) return said;
@@ -90,7 +94,9 @@ export class OwnerClient {
   /** Over a new connection. */
   private async sendAlone(call: Call, deadline: Deadline): Promise<Exchanged> {
     const client = new Client(this.owner.url.origin, this.clientOptions());
+    this.alone++;
     const said = await exchange(client, this.owner.url, call, deadline, this.options.maxResponseBytes);
+    this.alone--;
     client.destroy().catch(() => undefined);
     return said;
   }

@@ -5,6 +5,11 @@
 export class RetryBudget {
   #left = most;
 
+  /** Is half of it used up? Then what can do without should. */
+  get isLow(): boolean {
+    return this.#left < most / 2;
+  }
+
   called(): void {
     this.#left = Math.min(most, this.#left + perCall);
   }

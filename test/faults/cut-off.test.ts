@@ -1,6 +1,6 @@
-import { describe, it } from '@jest/globals';
-import { type Missing, region } from './expectations.js';
-import { begin, end, reset, send } from './misbehave.js';
+import { describe, expect, it } from '@jest/globals';
+import { expectWhole, type Missing, query, region } from './expectations.js';
+import { begin, closeWhenReused, end, reset, send } from './misbehave.js';
 
 const more = { 'content-length': '100000' };
 const whole = send((answer) => answer);
@@ -26,4 +26,20 @@ describe('An owner that has a connection and', () => {
   it.each(cases)('%s: no half of an answer is used', (...[, code, script, more]: Missing) =>
     missesB(code, script, more),
   );
+});
+
+describe('An owner that closes each connection when it is used again', () => {
+  const region_ = region();
+
+  it('is in every answer, and is not sent queries twice for long', async () => {
+    const { hub } = region_;
+    const questions = 100;
+    hub.owners.b.script = closeWhenReused();
+    for (let n = 0; n < questions; n++) await expectWhole(await hub.ask(query));
+    // Half of the budget, and one for every tenth question.
+    expect(hub.owners.b.calls.length - questions).toBeLessThanOrEqual(5 + questions / 10);
+    hub.owners.b.script = undefined;
+    await region_.isCalm();
+    await region_.isWhole();
+  });
 });

@@ -102,6 +102,18 @@ export const reset: Step = ({ socket }) => socket.resetAndDestroy();
 export const end: Step = ({ socket }) => socket.end();
 export const never: Step = ({ socket }) => closed(socket);
 
+/** Answers well, once on each connection. */
+export function closeWhenReused(): Script {
+  const used = new WeakSet<Socket>();
+  return [
+    (talk) => {
+      if (used.has(talk.socket)) return reset(talk);
+      used.add(talk.socket);
+      return reply()(talk);
+    },
+  ];
+}
+
 export async function serveScripted(world: World, code: string): Promise<ScriptedOwner> {
   const part = partOf(world, code);
   const queue: Script[] = [];

@@ -1,5 +1,5 @@
 import { hasty, query } from '../hub.js';
-import { begin, drip, end, never, reply, reset, type Script, send } from '../misbehave.js';
+import { begin, closeWhenReused, drip, end, never, reply, reset, type Script, send } from '../misbehave.js';
 import { until } from '../open-handles.js';
 import type { Guard } from './guard.js';
 import { askAndLeave, before, isCalm, isWhole, isWithoutB, missesB, rename, soon, withName } from './trials.js';
@@ -108,6 +108,18 @@ export const ofCalls: readonly Guard[] = [
     find: 'settle(outcomeOf(error, status > 0), error.message)',
     replace: 'settle(status > 0 ? read(chunks, { status, schema, etag }) : outcomeOf(error, false), error.message)',
     trial: missesB('OWNER_INVALID', [announced, send((answer) => answer), end]),
+  },
+  {
+    fault: 'cut-off',
+    guard: 'who closes what it kept alive is asked over new connections',
+    file: 'gateway/hub/retry-budget.js',
+    find: 'return this.#left < most / 2;',
+    replace: 'return false;',
+    trial: before(async ({ ask: put, owners: { b } }) => {
+      b.script = closeWhenReused();
+      for (let n = 0; n < 40; n++) if (!isWhole(await put(query))) return false;
+      return true;
+    }),
   },
   {
     fault: 'slow',
