@@ -18,7 +18,7 @@ export interface KeptAnswer {
  * first. Nothing in it is believed for any time: an owner is asked each time whether its answer still holds.
  */
 export class AnswerCache {
-  private readonly entries: LRUCache<string, KeptAnswer | Buffer> | undefined;
+  private readonly entries: LRUCache<string, KeptAnswer | MergedAnswer> | undefined;
   private readonly numbers = new WeakMap<Operation, number>();
   private operations = 0;
   private answers = 0;
@@ -47,23 +47,36 @@ export class AnswerCache {
     return kept;
   }
 
-  merged(key: string): Buffer | undefined {
-    return this.entries?.get(key) as Buffer | undefined;
+  /** What was merged from exactly these answers. */
+  merged(key: string, from: readonly KeptAnswer[]): Buffer | undefined {
+    const kept = this.entries?.get(key) as MergedAnswer | undefined;
+    return kept?.serials === serialsOf(from) ? kept.data : undefined;
   }
 
-  keepMerged(key: string, data: Buffer): void {
-    this.entries?.set(key, data, { size: data.length + key.length + overhead });
+  /** In place of what was merged from earlier answers: owners have others now, so nobody would ever get it again. */
+  keepMerged(key: string, from: readonly KeptAnswer[], data: Buffer): void {
+    const serials = serialsOf(from);
+    this.entries?.set(key, { serials, data }, { size: data.length + key.length + serials.length + overhead });
   }
 
   /**
-   * What was merged, from which answers. Variables are in it because pages are merged by them, also those that no owner
-   * was asked for.
+   * What is merged for those who have the same view. Variables are in it because pages are merged by them, also those
+   * that no owner was asked for.
    */
-  keyOfMerged(operation: Operation, variables: Readonly<Record<string, unknown>>, from: readonly KeptAnswer[]): string {
+  keyOfMerged(operation: Operation, variables: Readonly<Record<string, unknown>>, view: string): string {
     const number = this.numbers.get(operation) ?? ++this.operations;
     this.numbers.set(operation, number);
-    return `${number} ${from.map(({ serial }) => serial).join()} ${JSON.stringify(variables)}`;
+    return `${number} ${view} ${JSON.stringify(variables)}`;
   }
+}
+
+interface MergedAnswer {
+  readonly serials: string;
+  readonly data: Buffer;
+}
+
+function serialsOf(answers: readonly KeptAnswer[]): string {
+  return answers.map(({ serial }) => serial).join();
 }
 
 /** Of one entry, besides its bytes. */

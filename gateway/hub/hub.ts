@@ -98,13 +98,14 @@ export function createHub(options: HubOptions): Hub {
   async function answer(request: OperationRequest): Promise<Executed> {
     const { operation, variables, ms, plan } = prepare(request);
     using deadline = new Deadline(ms, request.signal);
-    const run = runFor(request, deadline, allowsStale(operation, model.schema, variables));
+    const view = viewOf(request.authorization);
+    const run = runFor(request, deadline, view, allowsStale(operation, model.schema, variables));
     const asked = await askOwners(run, operation, variables, plan);
     const from = asked.heard.flatMap(({ kept }) => kept ?? []);
     // What the hub says itself is new each time, so only what is merged from whole answers alone is kept.
     const mayKeep = operation.local.length === 0 && from.length > 0 && from.length === asked.heard.length;
-    const key = mayKeep ? cache.keyOfMerged(operation, variables, from) : '';
-    const known = mayKeep ? cache.merged(key) : undefined;
+    const key = mayKeep ? cache.keyOfMerged(operation, variables, view) : '';
+    const known = mayKeep ? cache.merged(key, from) : undefined;
     if (known) {
       return new WrittenResult(known, { coverage: coverageOf(asked.heard.flatMap(({ sources }) => sources)) });
     }
@@ -112,7 +113,7 @@ export function createHub(options: HubOptions): Hub {
     const result = respond(model.schema, request, operation, data, answers, errors);
     if (!mayKeep || found.length > 0 || result.errors || !result.data) return result;
     const written = Buffer.from(JSON.stringify(result.data));
-    cache.keepMerged(key, written);
+    cache.keepMerged(key, from, written);
     return new WrittenResult(written, result.extensions!);
   }
 
@@ -131,11 +132,9 @@ export function createHub(options: HubOptions): Hub {
     return fresh;
   }
 
-  function runFor(request: OperationRequest, deadline: Deadline, mayBeStale: boolean): Run {
+  function runFor(request: OperationRequest, deadline: Deadline, view: string, mayBeStale: boolean): Run {
     const { requestId, authorization } = request;
     const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
-    // The header itself, because only the owner knows what it allows; hashed, so that no token is kept.
-    const view = authorization === undefined ? '' : hash('sha256', authorization, 'base64url');
     const isMutation = request.operation.operation === 'mutation';
     const tell = (owner: string, code: ErrorCode, detail: string) => report({ requestId, owner, code, detail });
     return {
@@ -181,4 +180,9 @@ export function createHub(options: HubOptions): Hub {
       await Promise.all([...clients.values(), follower].map((client) => client.close()));
     },
   };
+}
+
+/** The header itself, because only the owner knows what it allows; hashed, so that no token is kept. */
+function viewOf(authorization: string | undefined): string {
+  return authorization === undefined ? '' : hash('sha256', authorization, 'base64url');
 }

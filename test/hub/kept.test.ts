@@ -340,11 +340,33 @@ describe('the bytes that are kept', () => {
         for (const [key, length, isOwners] of entries) {
           const body = Buffer.alloc(length);
           if (isOwners) cache.keepOwnersAnswer(`o${key}`, { etag: '"1"', body, sources: [] });
-          else cache.keepMerged(`m${key}`, body);
+          else cache.keepMerged(`m${key}`, [], body);
           expect(cache.bytes).toBeLessThanOrEqual(10_000);
         }
       }),
     );
+  });
+
+  it('are not also those of answers that nobody can get any more', () => {
+    const cache = new AnswerCache(100_000);
+    const body = Buffer.alloc(1000);
+    const sizes = [1, 2, 3].map(() => {
+      const from = [cache.keepOwnersAnswer('owner', { etag: '"1"', body, sources: [] })];
+      cache.keepMerged('merged', from, body);
+      expect(cache.merged('merged', from)).toBe(body);
+      return cache.bytes;
+    });
+    expect(new Set(sizes).size).toBe(1);
+  });
+
+  it('are given only for the very answers they were merged from', () => {
+    const cache = new AnswerCache(100_000);
+    const keep = (key: string) => cache.keepOwnersAnswer(key, { etag: '"1"', body: Buffer.from('{}'), sources: [] });
+    const [first, second, again] = [keep('a'), keep('b'), keep('a')];
+    cache.keepMerged('merged', [first, second], Buffer.from('{}'));
+    for (const from of [[again, second], [second, first], [first], [first, second, again], []]) {
+      expect(cache.merged('merged', from)).toBeUndefined();
+    }
   });
 
   it('are copied from what the socket read, which is larger', () => {
