@@ -56,7 +56,11 @@ export class AnswerCache {
   /** In place of what was merged from earlier answers: owners have others now, so nobody would ever get it again. */
   keepMerged(key: string, from: readonly KeptAnswer[], data: Buffer): void {
     const serials = serialsOf(from);
-    this.entries?.set(key, { serials, data }, { size: data.length + key.length + serials.length + overhead });
+    this.entries?.set(
+      key,
+      { serials, data: copy(data) },
+      { size: data.length + key.length + serials.length + overhead },
+    );
   }
 
   /**
@@ -82,7 +86,7 @@ function serialsOf(answers: readonly KeptAnswer[]): string {
 /** Of one entry, besides its bytes. */
 const overhead = 500;
 
-/** What comes from a socket is a part of something larger, all of which would stay with it. */
+/** What comes from a socket, or from a short text, is a part of something larger, all of which would stay with it. */
 function copy(bytes: Buffer): Buffer {
   const own = Buffer.allocUnsafeSlow(bytes.length);
   bytes.copy(own);
