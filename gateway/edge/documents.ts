@@ -13,6 +13,12 @@ import { HubError } from '../../schema/errors.js';
 import { atMost, checkSize, type Limits, tooComplex } from './limits.js';
 import { oneLine } from './text.js';
 
+/**
+ * How many texts are remembered, and how many characters of them: anybody can send one text after another, and each takes
+ * a hundred times its length with all that is made of it.
+ */
+export const remembered = { max: 500, maxSize: 500_000 };
+
 /** A document that may be executed, or all that is wrong with it. */
 export type Checked = { document: DocumentNode; errors?: undefined } | { errors: readonly GraphQLError[] };
 
@@ -20,8 +26,7 @@ export type Checked = { document: DocumentNode; errors?: undefined } | { errors:
 export function documentChecker(schema: GraphQLSchema, limits: Limits, introspection: boolean) {
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   const cache = new LRUCache<string, Checked>({
-    max: 1000,
-    maxSize: 2_000_000,
+    ...remembered,
     sizeCalculation: (_, text) => text.length + 1,
   });
 
@@ -41,7 +46,9 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
       checkSize(document, limits);
       checkValues(document, limits);
       const errors = validate(schema, document, rules, { maxErrors: 10, hideSuggestions: !introspection });
-      return errors.length === 0 ? { document } : { errors: errors.map(invalid) };
+      if (errors.length > 0) return { errors: errors.map(invalid) };
+      forgetTokens(document);
+      return { document };
     } catch (error) {
       if (error instanceof HubError) return { errors: [error] };
       // Lists nested so deep that the parser ran out of stack.
@@ -80,6 +87,15 @@ function checkValues(document: DocumentNode, { nesting }: Limits): void {
       if (node.alias?.value === '__proto__') {
         throw new HubError('OPERATION_INVALID', 'Expected another alias than «__proto__».', { nodes: node });
       }
+    },
+  });
+}
+
+/** Errors need places alone; the tokens are as large as all the rest. */
+function forgetTokens(document: DocumentNode): void {
+  visit(document, {
+    enter({ loc }) {
+      if (loc) Object.assign(loc, { startToken: undefined, endToken: undefined });
     },
   });
 }

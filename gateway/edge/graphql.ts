@@ -21,7 +21,7 @@ import type { Answer } from './answer.js';
 import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
-import { documentChecker } from './documents.js';
+import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
 import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
 import { eventsOf } from './events.js';
@@ -50,7 +50,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
   const execute = executing(endpoint, log);
-  const requests = new LRUCache<string, CheckedRequest>({ max: 1000, maxSize: 2_000_000 });
+  const requests = new LRUCache<string, CheckedRequest>(remembered);
   const apollo = new ApolloServer<Context>({
     gateway: asGateway(endpoint, executor(endpoint, limits, introspection, log, execute)),
     // Nothing may depend on NODE_ENV or on variables of Apollo's own.

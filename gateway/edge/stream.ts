@@ -26,12 +26,15 @@ export async function sendStream(
 ): Promise<void> {
   response.writeHead(200, { ...headers, ...streamHeaders });
   response.flushHeaders();
+  // One for all that is waited for: a stream may last for months.
+  const closed = new AbortController();
+  response.once('close', () => closed.abort());
   const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), heartbeatMs);
   try {
     for await (const message of messages) {
       if (response.destroyed) return;
       heartbeat.refresh();
-      if (!response.write(written(message))) await drained(response, stalledMs);
+      if (!response.write(written(message))) await drained(response, closed.signal, stalledMs);
     }
   } finally {
     clearInterval(heartbeat);
@@ -57,12 +60,10 @@ function written({ event, id, data, comment }: Message): string {
   return `${text}\n`;
 }
 
-async function drained(response: ServerResponse, stalledMs: number): Promise<void> {
+async function drained(response: ServerResponse, signal: AbortSignal, stalledMs: number): Promise<void> {
   const stalled = setTimeout(() => response.destroy(), stalledMs);
-  const closed = new AbortController();
-  response.once('close', () => closed.abort());
   try {
-    await once(response, 'drain', { signal: closed.signal });
+    await once(response, 'drain', { signal });
   } catch {
     // It is closed: whoever writes next sees that.
   } finally {

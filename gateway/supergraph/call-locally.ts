@@ -4,7 +4,10 @@ import type { CallSubgraph, SubgraphResponse } from './execute.js';
 
 /** Calls subgraphs that live in this process. Their schemas get the caller's context as it is. */
 export function callLocally<C>(schemas: Readonly<Record<string, GraphQLSchema>>): CallSubgraph<C> {
-  const documents = new LRUCache<string, DocumentNode>({ max: 10_000 });
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: 1_000_000,
+    sizeCalculation: (_, text) => text.length,
+  });
   return async ({ serviceName, operation, variables }, contextValue) => {
     let document = documents.get(operation);
     if (!document) {

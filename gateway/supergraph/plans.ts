@@ -12,7 +12,7 @@ export type PlanFailureLog = (failure: { operation: string; reason: string }) =>
  */
 export class Plans<C> {
   readonly #cache = new LRUCache<string, { step: Promise<Step<C>> }>({
-    maxSize: 16_000_000,
+    maxSize: 4_000_000,
     sizeCalculation: (_, text) => text.length + 1000,
   });
 
