@@ -9,6 +9,7 @@ import type { Action } from './ledger/audit.js';
 import { change, type Work } from './ledger/change.js';
 import type { Once } from './ledger/once.js';
 import { recordRefusal } from './ledger/refusal.js';
+import { isOutdated, preparedName } from './prepared.js';
 
 /** State of an instance's data: the number grows with every committed change, in the same transaction. */
 export interface DataVersion {
@@ -52,7 +53,7 @@ export class Snapshot {
     const { sql: text, parameters } = statement.compile(this.#compiler);
     const view = this.#view instanceof Promise ? await this.#view : this.#view;
     try {
-      return (await view.client.query({ name: nameOf(text), text, values: [...parameters] })).rows;
+      return (await view.client.query({ name: preparedName(view.client, text), text, values: [...parameters] })).rows;
     } catch (error) {
       throw databaseError(error);
     }
@@ -96,7 +97,7 @@ export class Snapshot {
 /** The version at this moment, without a snapshot: all that is needed where an answer need not be sent again. */
 export async function presentVersion(orm: MikroORM): Promise<DataVersion> {
   const pool = await poolOf(orm);
-  const { rows } = await pool.query({ name: nameOf(readVersion), text: readVersion }).catch((error) => {
+  const { rows } = await pool.query({ name: 'version', text: readVersion }).catch((error) => {
     throw databaseError(error);
   });
   return versionOf(rows);
@@ -134,22 +135,10 @@ async function poolOf(orm: MikroORM): Promise<pg.Pool> {
   return (await orm.em.getConnection().getNativeClient()) as pg.Pool;
 }
 
-/** A broken connection is thrown away. */
+/** A connection is thrown away where it is broken, or keeps too much. */
 async function closeView({ client, broken }: View): Promise<void> {
   await client.query('rollback').then(
-    () => client.release(broken),
+    () => client.release(broken ?? isOutdated(client)),
     (error: Error) => client.release(error),
   );
-}
-
-const names = new Map<string, string>();
-
-/** A short name of a statement, the same in every connection: there are as many as shapes of operations. */
-function nameOf(text: string): string {
-  let name = names.get(text);
-  if (!name) {
-    name = `s${names.size}`;
-    names.set(text, name);
-  }
-  return name;
 }
