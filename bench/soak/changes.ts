@@ -17,7 +17,7 @@ export interface Change {
 /** How long a change has, where the hub is not told. */
 const deadlineMs = 30_000;
 
-const publishing = `mutation ($input: PublishDocumentInput!) { publishDocument(input: $input) {
+export const publishing = `mutation ($input: PublishDocumentInput!) { publishDocument(input: $input) {
   created updated unchanged removed rejected dryRun issues { code line message } publication { id version status } } }`;
 
 /** The question under which changes are counted. */
@@ -59,27 +59,4 @@ export function judgeChange(asked: Asked, { site, receipt }: Change): Verdict {
   expect(code === 'OUTCOME_UNKNOWN' || code === 'ALL_OWNERS_FAILED', `OUTCOME_UNKNOWN, got ${code}`);
   expect(code === 'OUTCOME_UNKNOWN' || passed === 0, `OUTCOME_UNKNOWN of a change that was passed on, got ${code}`);
   return { kind: 'refused', missing: [site.code], late: [] };
-}
-
-/** Publishes a made-up order at the owner itself; gives the publication's id. */
-export async function publishNew({ stage }: Parts, { code }: Site, client: Client): Promise<string> {
-  const text = [
-    'ПРИКАЗ',
-    '01.02.2024 № 999',
-    'Об утверждении плана мероприятий (синтетический)',
-    'ПРИКАЗЫВАЮ:',
-    '1. Утвердить план мероприятий на 2024 год.',
-    'Приложение',
-    'План мероприятий на 2024 год',
-    '№ п/п\tМероприятие\tСроки\tОтветственный',
-    '1\tПровести мониторинг\tмарт 2024\tУправление образования',
-    '',
-  ].join('\n');
-  const input = { municipality: code, filename: 'soak.txt', contentBase64: Buffer.from(text).toString('base64') };
-  const token = await stage.sign({ role: 'municipality', owner: code, sub: 'soak' });
-  const body = { query: publishing, variables: { input } };
-  const answer = await client.send(body, { authorization: `Bearer ${token}` });
-  const { data } = JSON.parse(answer.text);
-  if (!data?.publishDocument.publication) throw new Error(`Expected a publication, got ${answer.text}`);
-  return data.publishDocument.publication.id;
 }

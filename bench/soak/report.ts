@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg } from 'node:os';
+import { ownerOf } from '../../schema/id.js';
 import { faults } from './faults.js';
 import type { Memory } from './memory.js';
 import type { Site } from './parts.js';
@@ -19,12 +20,16 @@ export interface Checked {
   readonly memory: { readonly resident: Memory; readonly live: Memory };
   readonly before: Held;
   readonly after: Held;
-  /** Of listeners: what they heard though nothing was published, how many heard of the last thing, and who was cut off. */
+  /**
+   * Of listeners: what they heard though nothing was published, and who was cut off; then what was published, what each
+   * heard, and how often one came back, since a stream may end while an event's owner is away.
+   */
   readonly told: {
     readonly unasked: readonly string[];
-    readonly last: number;
-    readonly listeners: number;
+    readonly published: readonly string[];
+    readonly heard: readonly (readonly string[])[];
     readonly ended: readonly string[];
+    readonly cameBack: number;
   };
   readonly sites: readonly Site[];
 }
@@ -74,6 +79,7 @@ interface Check {
 function checksOf({ tally, stalls, memory, before, after, told, sites, minutes }: Checked): Check[] {
   const { recovery, late } = tally;
   const followed = sites.reduce((sum, { line }) => sum + line.followed, 0);
+  const exact = told.heard.filter((ids) => inOrder(ids) === inOrder(told.published)).length;
   const isAsBefore = after.connections <= before.connections && after.streams === before.streams;
   return [
     {
@@ -100,11 +106,16 @@ function checksOf({ tally, stalls, memory, before, after, told, sites, minutes }
     },
     { name: 'no redirect followed', found: `${followed} followed`, isMet: followed === 0 },
     {
-      name: 'listeners stay, hear nothing that was not published, and what is',
-      found: `${told.ended.join('; ') || 'none cut off'}, ${told.unasked.length} unasked, ${told.last} of ${told.listeners} heard the last`,
-      isMet: told.ended.length === 0 && told.unasked.length === 0 && told.last === told.listeners,
+      name: 'listeners stay, hear nothing that was not published, and what is, once each and in its owner’s order',
+      found: `${told.ended.join('; ') || 'none cut off'}, ${told.unasked.length} unasked, ${told.published.length} published: ${exact} of ${told.heard.length} heard exactly these, coming back ${told.cameBack} times`,
+      isMet: told.ended.length === 0 && told.unasked.length === 0 && exact === told.heard.length,
     },
   ];
+}
+
+/** What is of one owner stays in its order. */
+function inOrder(ids: readonly string[]): string {
+  return Object.values(Object.groupBy(ids, ownerOf)).map(String).sort().join();
 }
 
 function growthChecks(what: string, memory: Memory, minutes: number): Check[] {

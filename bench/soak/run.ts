@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util';
 import { randomOf } from '../../test/random.js';
 import { Client } from '../load.js';
-import { prepareChanges, publishNew } from './changes.js';
+import { prepareChanges } from './changes.js';
 import { Expected } from './expected.js';
 import { Heap } from './heap.js';
 import { Load } from './load.js';
@@ -14,8 +14,9 @@ import { Memory } from './memory.js';
 import { type Known, learning, questions } from './operations.js';
 import { type Parts, startParts } from './parts.js';
 import { hasFigures, residentMiB } from './process-figures.js';
+import { publishNew } from './publications.js';
 import { type Checked, recoverMs, report } from './report.js';
-import { holdsIdle } from './sockets.js';
+import { holdsIdle, streamsBackMs } from './sockets.js';
 import { Stalls } from './stalls.js';
 import { Streams } from './streams.js';
 import { Tally } from './tally.js';
@@ -75,9 +76,14 @@ async function soak(parts: Parts): Promise<Checked> {
     await load.warmUp();
     const after = await holdsIdle(hub.pid, sites, listeners);
 
-    const toldOf = streams.heard.flat();
-    const id = await publishNew(parts, sites[0]!, clients.get(sites[0]!)!);
-    const told = { unasked: toldOf, last: await streams.hear(id, 20_000), listeners, ended: streams.ended };
+    say('Publications for a minute, while faults go on…');
+    const [unasked, ended] = [streams.heard.flat(), [...streams.ended]];
+    const another = new Weather();
+    another.begin(sites, (index) => randomOf(seed + 101 + index));
+    const published = await publishNew(parts, clients);
+    await another.end();
+    await streams.hear(unasked.length + published.length, streamsBackMs);
+    const told = { unasked, published, heard: streams.heard, ended, cameBack: streams.ended.length - ended.length };
     return { minutes, seed, weather, tally, stalls, memory, before, after, told, sites };
   } finally {
     stalls.stop();

@@ -14,7 +14,7 @@ export interface Held {
 /** Longer than either side keeps a connection alive that nobody uses. */
 const idleMs = 8000;
 /** A stream that went dead is given up after 45 s, and the next try is at most 10 s later. */
-const streamsBackMs = 70_000;
+export const streamsBackMs = 70_000;
 
 /** Once every stream is there again and whatever is unused is closed. */
 export async function holdsIdle(pid: number, sites: readonly Site[], streams: number): Promise<Held> {

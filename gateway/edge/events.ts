@@ -22,13 +22,15 @@ export interface EventsOptions {
   /** Says anew for each event who asks: a token may expire while the stream is open. */
   authenticate: Authenticate;
   log: Log;
+  /** Until an event whose owner is away is asked for once more. @default 100, 400, 1600, 3200 */
+  retryMs?: readonly number[];
 }
 
 /**
  * Answers subscriptions over Server-Sent Events (GraphQL over SSE, distinct connections). What is wrong with one is an
  * ordinary refusal, so nothing is sent before the first event is there; each event is then answered as a query of its own.
  */
-export function eventsOf({ endpoint, authenticate, log }: EventsOptions) {
+export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 1600, 3200] }: EventsOptions) {
   const read = new WeakMap<OperationDefinitionNode, Subscription>();
 
   return async (
@@ -74,8 +76,14 @@ export function eventsOf({ endpoint, authenticate, log }: EventsOptions) {
       }
     } catch (error) {
       if (exchange.signal.aborted) return;
-      yield { event: 'next', data: errorBody([toPublic(error, exchange.requestId, log)]) };
-      yield { event: 'complete' };
+      const told = toPublic(error, exchange.requestId, log);
+      if (isAbsence(told)) {
+        // The position was not told, so who comes back gets the event again; «complete» would say that nothing follows.
+        yield { comment: `${codeOf(told)}: come back` };
+      } else {
+        yield { event: 'next', data: errorBody([told]) };
+        yield { event: 'complete' };
+      }
     } finally {
       await events.return?.();
     }
@@ -83,14 +91,13 @@ export function eventsOf({ endpoint, authenticate, log }: EventsOptions) {
 
   /** The event's answer; null where the thing is gone. Whoever has just told of it may be away for a moment. */
   async function answerInTime(request: EventsRequest, caller: Caller, node: string): Promise<ExecutionResult | null> {
-    for (const waitMs of [100, 400, 1600, 3200, null]) {
+    for (const waitMs of [...retryMs, null]) {
       const { data, errors, ...result } = await answerTo(request, caller, node);
       const thing = data?.[request.subscription.key];
       if (thing != null) return { data, ...(errors && { errors: errors.map(onWire) }), ...result };
       if (!errors) return null;
       const [error] = errors;
-      // The position is not told: who comes back gets the event again.
-      if (waitMs === null || catalogue[codeOf(error!)].status < 502) throw error;
+      if (waitMs === null || !isAbsence(error!)) throw error;
       await delay(waitMs, null, { signal: request.exchange.signal });
     }
     return null;
@@ -118,4 +125,9 @@ export function eventsOf({ endpoint, authenticate, log }: EventsOptions) {
   function onWire(error: GraphQLError) {
     return toWire(toPublic(error, '-', log).toJSON()) as GraphQLError;
   }
+}
+
+/** Does it say that somebody is away who may be back soon? */
+function isAbsence(error: GraphQLError): boolean {
+  return catalogue[codeOf(error)].status >= 502;
 }
