@@ -24,12 +24,6 @@ export interface Parts {
   stop(): Promise<void>;
 }
 
-/**
- * What the hub keeps is bounded, but here instances start anew all the time, and each start makes all that was kept of
- * them useless: with the usual bound it would go on filling up for half an hour, which would look like a leak.
- */
-const cacheBytes = 8 * 2 ** 20;
-
 /** Starts PostgreSQL, the owners' instances, a line to each, and the hub over the lines, all but the lines as processes. */
 export async function startParts(): Promise<Parts> {
   const stage = await setStage();
@@ -45,7 +39,6 @@ export async function startParts(): Promise<Parts> {
       ...stage.tokens,
       HUB_PORT: '0',
       HUB_DATA: stage.folder,
-      HUB_CACHE_BYTES: String(cacheBytes),
       NODE_OPTIONS: inspected,
       HUB_OWNER_URLS: JSON.stringify(sites.map(({ code, line }) => ({ code, url: line.url }))),
     });
