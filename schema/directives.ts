@@ -43,6 +43,9 @@ export const directiveDefinitions = /* GraphQL */ `
   "The argument says whose data is meant: an owner's code, codes, or a global id. Owners not meant are not asked."
   directive @owner on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
 
+  "How much may be given: characters of each text, and values of a list. More is refused: BAD_ARGUMENT."
+  directive @length(max: Int, items: Int) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+
   enum MergeRule {
     "Lists one after another, in the order of the owners' codes; bare values in the order of code points."
     CONCAT
