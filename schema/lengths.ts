@@ -1,6 +1,6 @@
 import { type ConstDirectiveNode, Kind } from 'graphql';
 
-/** How long a text of an argument may be, and how many values a list: declared by `@length`, enforced where it comes in. */
+/** How long a text of an argument may be, and how many values a list: declared by `@hub__length`, enforced where it comes in. */
 export interface Length {
   /** UTF-16 units of each text. */
   readonly max?: number;
@@ -8,9 +8,9 @@ export interface Length {
   readonly items?: number;
 }
 
-/** What `@length` says of an argument or a field of an input; undefined where it is not there. */
+/** What `@hub__length` says of an argument or a field of an input; undefined where it is not there. */
 export function lengthOf(node: Declared | null | undefined): Length | undefined {
-  const numbers = numbersOf(node, 'length');
+  const numbers = numbersOf(node, 'hub__length');
   return numbers && { max: numbers.get('max'), items: numbers.get('items') };
 }
 

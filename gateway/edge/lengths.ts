@@ -24,7 +24,7 @@ import { type Length, lengthOf } from '../../schema/lengths.js';
 type Variables = Readonly<Record<string, unknown>>;
 
 /**
- * Refuses a valid operation with a text or a list that is longer than the schema declares (`@length`), before it is
+ * Refuses a valid operation with a text or a list that is longer than the schema declares (`@hub__length`), before it is
  * carried out: what is done with a text takes its time, and anybody can send one.
  */
 export function lengthsCheck(schema: GraphQLSchema) {

@@ -23,7 +23,7 @@ export function Holds(size: number): MethodDecorator & PropertyDecorator {
 
 /** On a text argument or a list of them: how long each text may be, and how many there may be. Ids need it not. */
 export function MaxLength(max: number, items?: number): MethodDecorator & PropertyDecorator & ParameterDecorator {
-  return Directive(`@length(max: ${max}${items === undefined ? '' : `, items: ${items}`})`);
+  return Directive(`@hub__length(max: ${max}${items === undefined ? '' : `, items: ${items}`})`);
 }
 
 /** Of what a filter looks for. The full official names of institutions have up to some 250. */
@@ -71,7 +71,7 @@ function declareLength(input: GraphQLArgument | GraphQLInputField): void {
   const { max = usual.max, items = usual.items } = given ?? {};
   if (max === undefined && items === undefined) return;
   const length = { ...(max !== undefined && { max }), ...(items !== undefined && { items }) };
-  declare(input, Kind.INPUT_VALUE_DEFINITION, 'length', length);
+  declare(input, Kind.INPUT_VALUE_DEFINITION, 'hub__length', length);
   input.description = [input.description, sentence(length)].filter(Boolean).join(' ');
 }
 

@@ -13,7 +13,7 @@ const longestFile = 16 * 2 ** 20;
 /** What every mutation that publishes a file is given. */
 @InputType()
 export abstract class PublishInput {
-  @Directive('@owner')
+  @Directive('@hub__owner')
   @Field(() => ID, { description: 'Code of the owner that publishes.' })
   municipality!: string;
 
