@@ -1,4 +1,5 @@
 import { clone, type Data, isObject, merge } from './merge.js';
+import type { ObjectBudget } from './object-budget.js';
 import { type ConcretePath, DataPath } from './paths.js';
 import type { BatchAlias } from './plan.js';
 import { compileRequires, identityOf, type Represent } from './representations.js';
@@ -38,14 +39,14 @@ export class EntityField {
   }
 
   /** Merges each entity into every object that it stands for. */
-  deliver(entities: readonly unknown[], targets: Targets): void {
+  deliver(entities: readonly unknown[], targets: Targets, objects: ObjectBudget): void {
     if (this.#rewriteOutput) for (const entity of entities) if (isObject(entity)) this.#rewriteOutput(entity);
     const spent = new Set<number>();
     for (let at = 0; at < targets.objects.length; at++) {
       const index = targets.indices[at]!;
       const entity = entities[index];
       if (!isObject(entity)) continue;
-      merge(targets.objects[at]!, spent.has(index) ? clone(entity) : entity);
+      merge(targets.objects[at]!, spent.has(index) ? clone(entity, objects) : entity);
       spent.add(index);
     }
   }

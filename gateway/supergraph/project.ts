@@ -1,5 +1,6 @@
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Data, isObject, isTooDeep } from './merge.js';
+import type { ObjectBudget } from './object-budget.js';
 import type { DecidedOperation } from './operation.js';
 import type { ConcretePath } from './paths.js';
 import { type Field, Selection, type Shape } from './selection.js';
@@ -18,10 +19,19 @@ export class Projection {
   }
 
   /** The errors are of nulls where none may be, and of values that cannot be answered. */
-  project(data: Data, introspected: Data | undefined): { data: Data | null; errors: HubError[] } {
+  project(
+    data: Data,
+    introspected: Data | undefined,
+    objects: ObjectBudget,
+  ): { data: Data | null; errors: HubError[] } {
     const errors: HubError[] = [];
-    const result = projectObject(this.#root, data, { path: [], errors, introspected });
-    return { data: result === forbidden ? null : result, errors };
+    try {
+      const result = projectObject(this.#root, data, { path: [], errors, introspected, objects });
+      return { data: result === forbidden ? null : result, errors };
+    } catch (error) {
+      if (objects.error) return { data: null, errors: [objects.error] };
+      throw error;
+    }
   }
 
   /**
@@ -63,11 +73,13 @@ interface State {
   readonly path: (string | number)[];
   readonly errors: HubError[];
   readonly introspected: Data | undefined;
+  readonly objects: ObjectBudget;
 }
 
 function projectObject(selection: Selection, data: Data, state: State): Data | null | typeof forbidden {
   const fields = selection.fieldsFor(data);
   if (!fields) return null;
+  state.objects.take();
   const result: Data = fields.ordinary ? {} : Object.create(null);
   for (const field of fields.list) {
     const { key, shape } = field;

@@ -10,6 +10,7 @@ import { HubError } from '../../schema/errors.js';
 import { clientErrors } from './client-errors.js';
 import { type CompiledOperation, OperationCompiler } from './compile.js';
 import type { CallSubgraph, Run } from './execute.js';
+import { ObjectBudget } from './object-budget.js';
 import { Planner, type PlannerOptions } from './planner.js';
 import { type PlanFailureLog, Plans } from './plans.js';
 import { readSupergraph } from './schemas.js';
@@ -32,6 +33,8 @@ export interface SupergraphOperation<C> {
   readonly operation: OperationDefinitionNode;
   /** As the client sent them, already checked; defaults are applied here. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Where something else counts as well; @default one of the operation's own */
+  readonly objects?: ObjectBudget;
   /** Handed to every call of a subgraph. */
   readonly context: C;
   readonly signal: AbortSignal;
@@ -70,7 +73,14 @@ export class Supergraph<C> {
   }
 
   /** Answers a query or a mutation; errors are in the result. */
-  async execute({ document, operation, variables, context, signal }: SupergraphOperation<C>): Promise<ExecutionResult> {
+  async execute({
+    document,
+    operation,
+    variables,
+    context,
+    signal,
+    objects = new ObjectBudget(),
+  }: SupergraphOperation<C>): Promise<ExecutionResult> {
     let compiled: CompiledOperation<C>;
     try {
       compiled = await this.#compiler.compile(document, operation, variables);
@@ -78,11 +88,16 @@ export class Supergraph<C> {
       return { errors: [error instanceof GraphQLError ? error : internal(error as Error)] };
     }
     const { step, introspection, projection } = compiled;
-    const run: Run<C> = { data: {}, errors: new SubgraphErrors(), variables, context, signal };
+    const run: Run<C> = { data: {}, errors: new SubgraphErrors(), variables, context, signal, objects };
     if (step) await step(run);
+    const tooMany = () => ({
+      errors: [operation.operation === 'mutation' ? new HubError('OUTCOME_UNKNOWN') : objects.error!],
+    });
+    if (objects.error) return tooMany();
     const introspected =
       introspection && executeSync({ schema: this.schema, document: introspection, variableValues: variables }).data;
-    const { data, errors: faults } = projection.project(run.data, introspected ?? undefined);
+    const { data, errors: faults } = projection.project(run.data, introspected ?? undefined, objects);
+    if (objects.error) return tooMany();
     const errors = clientErrors(run, projection, data, faults);
     return errors.length > 0 ? { data, errors } : { data };
   }

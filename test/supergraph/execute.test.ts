@@ -6,6 +6,7 @@ import {
   type SubgraphRequest,
   type SubgraphResponse,
 } from '../../gateway/supergraph/execute.js';
+import { ObjectBudget } from '../../gateway/supergraph/object-budget.js';
 import type { FetchNode, PathSegment, PlanNode, RequiresSelection } from '../../gateway/supergraph/plan.js';
 import { TypeTests } from '../../gateway/supergraph/schemas.js';
 import { SubgraphErrors } from '../../gateway/supergraph/subgraph-errors.js';
@@ -52,6 +53,7 @@ async function run(
     errors: new SubgraphErrors(),
     variables: given.variables ?? {},
     context: undefined,
+    objects: new ObjectBudget(),
     signal: new AbortController().signal,
   };
   await compilePlan(plan, { types, services, call })(state);
