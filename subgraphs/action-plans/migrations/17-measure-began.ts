@@ -15,4 +15,5 @@ export const measureBegan = migration(
        (select min(p.day) from action_plans.progress_in_force p
         where p.measure_id = m.id and p.status in ('IN_PROGRESS', 'DONE'))
      ) $$`,
+  `create index measure_occurrence_by_end on action_plans.measure_occurrence (ends, measure_id)`,
 );

@@ -33,7 +33,10 @@ function dayGiven(asOf: string | null | undefined): string {
 /** A window or an occurrence of measure `r` has its last day within these. */
 export function dueWithin(from: string | null | undefined, to: string | null | undefined): RawBuilder<unknown> {
   const days = [...(from ? [sql`o.ends >= ${from}::date`] : []), ...(to ? [sql`o.ends <= ${to}::date`] : [])];
-  const occurs = sql`exists (select from ${occurrences} o where ${sql.join(days, sql` and `)})`;
+  const occurs = sql`r.id in (
+    select o.measure_id from action_plans.measure_occurrence o
+    join action_plans.measure m on m.id = o.measure_id and o.candidate = coalesce(m.confirmed, 0)
+    where ${sql.join(days, sql` and `)})`;
   if (!from) return occurs;
   // The sort key is the last of these days, and its index serves both the condition and the order.
   const last = sql`r.due_asc_key between ${from} and '9999-12-31'`;

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError, shown } from '../../../schema/errors.js';
-import { withoutTwins } from '../../kit/tables/homoglyphs.js';
 
 /**
  * The number of act `r`, or of citation `c`, is the one that somebody wrote: «273-ФЗ», «ФЗ-273», «№ 273», «закон от 29.12.2012 N 273-ФЗ».
@@ -23,8 +22,7 @@ export function isActNumber(row: 'r' | 'c', text: string): RawBuilder<unknown> {
 
 /** As numbers are compared: small letters, one sort of dash, no blanks, a federal law as «273-фз»; null where there is none. */
 export function readActNumber(text: string): string | null {
-  const mended = withoutTwins(text) ?? text;
-  const plain = mended
+  const plain = text
     .toLowerCase()
     .replace(/[\p{Pd}−]/gu, '-')
     .replace(/(?<!\p{L})от\s*\d{1,2}(?:\s*\.\s*\d{1,2}\s*\.|\s+\p{L}+)\s*\d{4}(?:\s*(?:года|г)(?!\p{L})\.?)?/gu, ' ')
@@ -33,15 +31,22 @@ export function readActNumber(text: string): string | null {
     .replace(/№|(?<!\p{L})n(?:o|°)?(?!\p{L})\.?/gu, ' ')
     .replace(/["«»„“”']/g, ' ')
     .trim()
-    .replace(/\s*([-./])\s*/g, '$1');
+    .replace(/\s*([-./])\s*/g, '$1')
+    .replace(/[a-z]/g, (letter) => twins[letter] ?? letter);
   const law = /^(фз|фкз)[-\s]*(\d+)$|^(\d+)[-\s]*(фз|фкз)$/u.exec(plain);
   if (law) return `${law[2] ?? law[3]}-${law[1] ?? law[4]}`;
   return /^[\p{L}\d][\p{L}\d./-]*$/u.test(plain) && /\d/.test(plain) ? plain : null;
 }
 
+/** Latin letters that look like Russian ones: which of them a number was typed with cannot be seen. */
+const twins: Readonly<Record<string, string>> = {
+  ...{ a: 'а', c: 'с', e: 'е', o: 'о', p: 'р', x: 'х', y: 'у', k: 'к', m: 'м', t: 'т', b: 'в', h: 'н' },
+};
+
 // `lower` would leave Russian letters as they are in a database whose locale is C.
-const capitals = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const letters = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const small = [...letters.toLowerCase()].map((letter) => twins[letter] ?? letter).join('');
 
 function foldedColumn(column: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`translate(${column}, ${`${capitals}‐‑‒–—− `}, ${`${capitals.toLowerCase()}------`})`;
+  return sql`translate(${column}, ${`${letters}‐‑‒–—− `}, ${`${small}------`})`;
 }

@@ -17,7 +17,7 @@ export class ReportingSummaryResolver {
       'How many reports were expected of owners by a day, and how many came in time, late or never; one row in all where no dimension is named. Reports of single institutions do not count.',
   })
   async reportingSummary(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
