@@ -14,7 +14,7 @@ export const CrosswalkSource = registerEnum('CrosswalkSource', 'What an owner sa
     'What an owner has in a shared area of quality, in its own words, and who says that the two belong together.',
   simpleResolvers: true,
 })
-@Directive('@merge(rule: KEY, fields: "area municipality source act authority relation")')
+@Directive('@hub__merge(rule: KEY, fields: "area municipality source act authority relation")')
 export class AreaCrosswalk {
   @Field(() => QualityAreaCode, { description: 'The shared area.' })
   area!: QualityAreaCode;

@@ -12,7 +12,7 @@ export class AreaResolver {
       'What owners have in the shared areas of quality: in their own words, by their acts and by the marking of their measures.',
   })
   areaCrosswalks(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
@@ -25,7 +25,7 @@ export class AreaResolver {
       'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it.',
   })
   comparability(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,

@@ -18,7 +18,7 @@ export class FrameworkResolver {
     description: 'Systems of indicators: the federal one, then those of all owners or of those named.',
   })
   async frameworks(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners, and the federal one.' })
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
@@ -36,7 +36,7 @@ export class FrameworkResolver {
 
   @Query(() => Framework, { nullable: true, description: 'One system of indicators by its id.' })
   framework(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Framework | null> {
     return context.loaders.byId(Framework).load(checkId(context, id, 'framework'));

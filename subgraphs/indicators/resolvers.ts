@@ -60,7 +60,7 @@ export class ScaleResolver {
 export class IndicatorResolver {
   @Query(() => IndicatorConnection, { description: 'Indicators of all owners, or of those named.' })
   indicators(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => IndicatorFilter, { nullable: true }) filter: IndicatorFilter | null,

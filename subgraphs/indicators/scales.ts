@@ -10,7 +10,7 @@ export const ScaleKind = registerEnum('ScaleKind', 'What one may do with values 
 
 @ObjectType({ description: 'A level of a scale.', simpleResolvers: true })
 @Directive('@key(fields: "code")')
-@Directive('@merge(rule: KEY, fields: "code")')
+@Directive('@hub__merge(rule: KEY, fields: "code")')
 export class ScaleLevel {
   @Field(() => ID, { description: 'Code, as «MKDO/L3».' })
   code!: string;
@@ -45,7 +45,7 @@ export class ScaleCrosswalk {
 
 @ObjectType({ description: 'A scale of values.', simpleResolvers: true })
 @Directive('@key(fields: "code")')
-@Directive('@merge(rule: KEY, fields: "code", lookup: "scale")')
+@Directive('@hub__merge(rule: KEY, fields: "code", lookup: "scale")')
 export class Scale {
   @Field(() => ID, { description: 'Code of the scale.' })
   code!: string;
@@ -66,7 +66,7 @@ export class Scale {
   confirmed!: boolean;
 
   // Not by key as a list of shared things would be: their order is theirs, and all owners have the same levels.
-  @Directive('@merge(rule: AGREE)')
+  @Directive('@hub__merge(rule: AGREE)')
   @Field(() => [ScaleLevel], { description: 'The levels, lowest first; none on a scale of numbers.' })
   levels!: ScaleLevel[];
 

@@ -16,7 +16,7 @@ import { byCode, Municipality } from './model.js';
 export class PublicationResolver {
   @Query(() => PublicationConnection, { description: 'What owners published, the oldest first.' })
   publications(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('domain', () => DomainEnum, { nullable: true, description: 'Only of this part of the graph.' })
@@ -35,7 +35,7 @@ export class PublicationResolver {
       'Takes a publication back: what it brought leaves the data, its file, its changes and the reason stay. One that does not hold any longer is refused: PUBLICATION_NOT_CURRENT.',
   })
   async withdrawPublication(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id of the publication.' }) id: string,
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id of the publication.' }) id: string,
     @Arg('reason', () => String, { description: 'Why, in 1 to 1000 characters; everybody can read it.' })
     reason: string,
     @Ctx() context: Context,

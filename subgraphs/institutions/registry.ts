@@ -21,7 +21,7 @@ export class NodeResolver {
     description: 'Anything that has a global id; null where there is no such thing.',
   })
   async node(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<{ id: string } | null> {
     const { kind, owner } = parseId(id);
@@ -94,7 +94,7 @@ export class Coverage {
 
 @Resolver(() => Coverage)
 export class CoverageResolver {
-  @Directive('@merge(rule: HUB)')
+  @Directive('@hub__merge(rule: HUB)')
   @Query(() => Coverage, { description: 'Of this very operation; also in `extensions.coverage` of every answer.' })
   async coverage(@Ctx() { owners, version }: Context): Promise<Coverage> {
     const current = await version();

@@ -4,7 +4,7 @@ import type { EntityClass, MigrationObject } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { buildSchema, type GraphQLSchema, isObjectType, isSpecifiedDirective, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import { directiveDefinitions, mergeSpec, operationDirectives } from '../../schema/directives.js';
+import { directiveDefinitions, hubSpec, operationDirectives } from '../../schema/directives.js';
 import { lazyColumns } from './columns.js';
 import type { Context } from './context.js';
 import { type Consequence, followedBy } from './ledger/followed-by.js';
@@ -48,9 +48,9 @@ export function kindsOf(domains: readonly Domain[]): ReadonlyMap<string, Publish
 const header = `
   extend schema
     @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@composeDirective"])
-    @link(url: "${mergeSpec}", import: ["@merge", "@owner"])
-    @composeDirective(name: "@merge")
-    @composeDirective(name: "@owner")
+    @link(url: "${hubSpec}", import: [{ name: "@merge", as: "@hub__merge" }, { name: "@owner", as: "@hub__owner" }])
+    @composeDirective(name: "@hub__merge")
+    @composeDirective(name: "@hub__owner")
 `;
 
 /** The directives of the contract, for type-graphql: without them an enum's value would be printed as a string. */

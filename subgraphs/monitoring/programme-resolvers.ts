@@ -14,7 +14,7 @@ export class MonitoringProgrammeResolver {
     description: 'Programmes of monitoring of all owners, or of those named, the oldest first.',
   })
   monitoringProgrammes(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MonitoringProgrammeFilter, { nullable: true }) filter: MonitoringProgrammeFilter | null,

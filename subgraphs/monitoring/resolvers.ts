@@ -26,7 +26,7 @@ const asRecordedOnText =
 export class MonitoringRoundResolver {
   @Query(() => MonitoringRoundConnection, { description: 'Rounds of all owners, or of those named, the oldest first.' })
   monitoringRounds(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MonitoringRoundFilter, { nullable: true }) filter: MonitoringRoundFilter | null,
@@ -52,7 +52,7 @@ export class MonitoringRoundResolver {
 export class ObservationResolver {
   @Query(() => ObservationConnection, { description: 'Values of all owners, or of those named.' })
   observations(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,

@@ -36,7 +36,7 @@ export class Signatory {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
-@Directive('@merge(rule: KEY, fields: "id", lookup: "legalAct")')
+@Directive('@hub__merge(rule: KEY, fields: "id", lookup: "legalAct")')
 export class LegalAct extends Node {
   @Col.id() override id!: string;
 
@@ -52,7 +52,7 @@ export class LegalAct extends Node {
   @Col.enum(LegalActKind, { description: 'Kind of act.' })
   kind!: ValueOf<typeof LegalActKind>;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({
     nullable: true,
     description: 'Number as printed after «№»; of an act that is only cited, the first in order of its spellings.',
@@ -65,11 +65,11 @@ export class LegalAct extends Node {
   @Col.dates({ description: 'Every date that the text gives for this act; more than one is a conflict.' })
   dateCandidates!: string[];
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({ description: 'Title; of an act that is only cited, the first in order of those that citations give.' })
   title!: string;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({ nullable: true, description: 'The body that issued it, as printed.' })
   issuer!: string | null;
 

@@ -91,11 +91,11 @@ export class ProgressReport {
     'A report on a measure, or on one of its occurrences: of the owner, or of one institution, which alone its head may make.',
 })
 export class ReportProgressInput {
-  @Directive('@owner')
+  @Directive('@hub__owner')
   @Field(() => ID, { description: 'The measure.' })
   measure!: string;
 
-  @Directive('@owner')
+  @Directive('@hub__owner')
   @Field(() => ID, {
     nullable: true,
     description:

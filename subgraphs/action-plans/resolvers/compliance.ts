@@ -23,10 +23,10 @@ export class ComplianceResolver {
       'How institutions carried out what they were ordered by a date; one row in all where no dimension is named.',
   })
   async compliance(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('instruction', () => ID, { nullable: true, description: 'Only this instruction.' })
     instruction: string | null | undefined,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,

@@ -9,7 +9,7 @@ import { Deadline } from '../model/deadline.js';
 
 @Resolver(() => Deadline)
 export class DeadlineResolver {
-  @Directive('@merge(rule: ANY)')
+  @Directive('@hub__merge(rule: ANY)')
   @Query(() => Deadline, {
     description: 'What a phrase would be read as in a plan for this period, by an act of this date. Nothing is stored.',
   })

@@ -17,7 +17,7 @@ import { Municipality } from './stubs.js';
 export class LegalActResolver {
   @Query(() => LegalActConnection, { description: 'Acts that owners published, the oldest first.' })
   legalActs(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => LegalActFilter, { nullable: true }) filter: LegalActFilter | null,
@@ -30,7 +30,7 @@ export class LegalActResolver {
 
   @Query(() => LegalAct, { nullable: true, description: 'One act by its id, published or only cited.' })
   legalAct(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<LegalAct | null> {
     return context.loaders.byId(LegalAct).load(checkId(context, id, 'act'));
@@ -51,7 +51,7 @@ export class LegalActResolver {
     return loaders.children(Citation, { property: 'actId', column: 'act_id' }, 'seq').load(id);
   }
 
-  @Directive('@merge(rule: CONCAT, by: "identity")')
+  @Directive('@hub__merge(rule: CONCAT, by: "identity")')
   @FieldResolver(() => [LegalAct], {
     description: 'Published acts of all owners that cite it, under its own id or as all know it; in the order of ids.',
   })

@@ -14,7 +14,7 @@ export class MeasureSummaryResolver {
     description: 'How many measures there are on a day, by these dimensions; one row in all where none is named.',
   })
   async measureSummary(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,

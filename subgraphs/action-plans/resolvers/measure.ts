@@ -21,7 +21,7 @@ import { Deficit, Municipality, QualityArea } from './stubs.js';
 export class MeasureResolver {
   @Query(() => MeasureConnection, { description: 'Rows of the plans of all owners, or of those named.' })
   measures(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,

@@ -46,7 +46,7 @@ export class MeasureProgress {
       'Says which of the candidates of an ambiguous or contradictory deadline is meant. It holds as long as the phrase and its candidates stay the same. Errors: BAD_ID, BAD_ARGUMENT (no such candidate).',
   })
   async confirmDeadline(
-    @Directive('@owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
+    @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     @Arg('candidate', () => Int, { description: 'Position among the candidates, from 0.' }) candidate: number,
     @Ctx() context: Context,
   ): Promise<Measure> {
@@ -62,7 +62,7 @@ export class MeasureProgress {
       'Says which deficits a measure answers: these and no others, so an empty list unlinks all. Errors: BAD_ID, BAD_ARGUMENT (a deficit of another owner).',
   })
   async linkMeasureToDeficits(
-    @Directive('@owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
+    @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     // Not an owner argument: the hub would leave out what belongs to others, where it must be refused.
     @Arg('deficits', () => [ID], { description: "Global ids of deficits of the measure's owner." }) deficits: string[],
     @Ctx() context: Context,

@@ -9,7 +9,7 @@ import type { PublishedKind } from './published-kind.js';
 /** What every mutation that publishes a file is given. */
 @InputType()
 export abstract class PublishInput {
-  @Directive('@owner')
+  @Directive('@hub__owner')
   @Field(() => ID, { description: 'Code of the owner that publishes.' })
   municipality!: string;
 

@@ -22,7 +22,7 @@ export class QualityProfileResolver {
     description: 'Results of all owners, or of those named, summed up by any dimensions.',
   })
   qualityProfile(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
@@ -35,7 +35,7 @@ export class QualityProfileResolver {
     return qualityProfile(context, { filter, asRecordedOn, groupBy, where: [ofOwners(context, municipalities)] });
   }
 
-  @Directive('@merge(rule: SKETCH)')
+  @Directive('@hub__merge(rule: SKETCH)')
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -45,7 +45,7 @@ export class QualityProfileResolver {
     return row.sketchOf();
   }
 
-  @Directive('@merge(rule: QUANTILES, fields: "sketch")')
+  @Directive('@hub__merge(rule: QUANTILES, fields: "sketch")')
   @FieldResolver(() => [Float], {
     nullable: true,
     description:

@@ -17,7 +17,7 @@ import { DeficitRule } from './deficit-rule.js';
 export class DeficitResolver {
   @Query(() => DeficitConnection, { description: 'Deficits of all owners, or of those named.' })
   deficits(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,

@@ -10,7 +10,7 @@ import { DeficitRule } from './deficit-rule.js';
 export class DeficitRuleResolver {
   @Query(() => [DeficitRule], { description: 'By what rules owners find deficits, in the order of codes.' })
   async deficitRules(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,

@@ -14,7 +14,7 @@ import { Recommendation, RecommendationConnection, RecommendationFilter } from '
 export class RecommendationResolver {
   @Query(() => RecommendationConnection, { description: 'Recommendations of all owners, or of those named.' })
   recommendations(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => RecommendationFilter, { nullable: true }) filter: RecommendationFilter | null,
