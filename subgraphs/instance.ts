@@ -65,6 +65,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const owners = options.owners.toSorted();
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await migrate(orm);
+  for (const domain of domains) await domain.catchUp?.(orm);
   await readAgain(orm, kindsOf(domains).values());
   await options.prepare?.(orm);
 

@@ -20,6 +20,7 @@ import { schemaFingerprint, schemaHeader } from '../../schema/fingerprint.js';
 import type { Answer } from './answer.js';
 import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
+import { boundsCheck } from './bounds.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
 import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
@@ -27,7 +28,6 @@ import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './
 import { eventsOf } from './events.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { Exchange, Route } from './routes.js';
-import { rowsCheck } from './rows.js';
 import { readTags } from './tags.js';
 import { oneLine } from './text.js';
 import { Uploads } from './uploads.js';
@@ -135,7 +135,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   }
 
   const events = eventsOf({ endpoint, authenticate, log });
-  const checkRows = rowsCheck(endpoint.schema, limits);
+  const checkBounds = boundsCheck(endpoint.schema, limits);
   async function subscribe(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -144,7 +144,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   ): Promise<Answer> {
     const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
     if (errors.length > 0) return { status: statusOf(errors), body: errorBody(errors) };
-    checkRows(document, operation, coerced);
+    checkBounds(document, operation, coerced);
     return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
   }
 
@@ -202,7 +202,7 @@ function executor(
   log: Log,
   execute: Execute,
 ): GatewayExecutor {
-  const checkRows = rowsCheck(endpoint.schema, limits);
+  const checkBounds = boundsCheck(endpoint.schema, limits);
   return async ({ document, operation, request, context }) => {
     const { asked } = context as Context;
     if (!asked.executed) {
@@ -211,7 +211,7 @@ function executor(
       const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
       if (errors.length > 0) return { errors };
       try {
-        checkRows(document, operation, coerced);
+        checkBounds(document, operation, coerced);
       } catch (error) {
         return { errors: [toPublic(error, asked.exchange.requestId, log)] };
       }

@@ -5,6 +5,8 @@ import { argumentsOf } from './directives.js';
 export interface Links {
   /** Every name under which elements may be hidden from clients. */
   readonly inaccessible: ReadonlySet<string>;
+  /** The name of the directive that says what lists hold. */
+  readonly listSize: string;
   /** Does this name (of a directive with «@») belong to federation's own specifications? */
   owns(name: string): boolean;
 }
@@ -93,8 +95,10 @@ function namesOf(features: readonly Feature[]): Links {
   const prefixes = ['join', 'link', 'core', ...features.map(({ prefix }) => prefix)];
   const names = new Set(prefixes.map((prefix) => `@${prefix}`));
   const inaccessible = new Set<string>();
+  let listSize = 'cost__listSize';
   for (const { name, prefix, imports } of features) {
     for (const alias of imports.values()) names.add(alias);
+    if (name === 'cost') listSize = imports.get('@listSize')?.slice(1) ?? `${prefix}__listSize`;
     if (name !== 'inaccessible') continue;
     for (const each of [prefix, `${prefix}__${name}`]) inaccessible.add(each);
     const alias = imports.get('@inaccessible');
@@ -103,6 +107,7 @@ function namesOf(features: readonly Feature[]): Links {
   if (inaccessible.size === 0) inaccessible.add('inaccessible');
   return {
     inaccessible,
+    listSize,
     owns: (name) => names.has(name) || prefixes.some((prefix) => name.replace('@', '').startsWith(`${prefix}__`)),
   };
 }

@@ -115,7 +115,11 @@ function publicDocument(document: DocumentNode, machinery: Links): DocumentNode 
       FieldDefinition: dropHidden,
       InputValueDefinition: dropHidden,
       EnumValueDefinition: dropHidden,
-      Directive: ({ name }) => (machinery.owns(`@${name.value}`) ? null : undefined),
+      Directive(node) {
+        // What lists hold stays, under its usual name: the edge counts by it.
+        if (node.name.value === machinery.listSize) return { ...node, name: { ...node.name, value: 'listSize' } };
+        return machinery.owns(`@${node.name.value}`) ? null : undefined;
+      },
       // Reached only as an implemented interface or a union's member: nothing accessible has a removed type.
       NamedType: ({ name }) => (removed.has(name.value) ? null : undefined),
     },
