@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
@@ -12,6 +13,7 @@ import { measureList } from './lists.js';
 
 @Resolver(() => ReportingSummaryRow)
 export class ReportingSummaryResolver {
+  @Holds(100)
   @Query(() => [ReportingSummaryRow], {
     description:
       'How many reports were expected of owners by a day, and how many came in time, late or never; one row in all where no dimension is named. Reports of single institutions do not count.',
