@@ -39,6 +39,11 @@ export interface GraphQLOptions {
   authenticate?: Authenticate;
   /** Whether a client may ask for the schema; when not, messages do not suggest names either. @default true */
   introspection?: boolean;
+  /**
+   * Whether the HTTP status of an answer without data is that of its error. When not, it is 200, as GraphQL over HTTP
+   * has it: Apollo's router reads no errors out of an answer with 4xx. @default true
+   */
+  refusesByStatus?: boolean;
   /** Over `defaultLimits`. */
   limits?: Partial<Limits>;
   log?: Log;
@@ -46,7 +51,7 @@ export interface GraphQLOptions {
 
 /** Serves an endpoint over GraphQL-over-HTTP (POST only) through Apollo Server. */
 export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions = {}): Promise<Route> {
-  const { introspection = true, log = logToStderr, authenticate = () => anonymous } = options;
+  const { introspection = true, refusesByStatus = true, log = logToStderr, authenticate = () => anonymous } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
   const execute = executing(endpoint, limits, log);
@@ -66,7 +71,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     formatError,
     logger: { debug() {}, info() {}, warn: (text) => log(text, '-'), error: (text) => log(text, '-') },
     plugins: [
-      bridge,
+      bridge(refusesByStatus),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -239,7 +244,7 @@ function executing(endpoint: Endpoint, { answerBytes }: Limits, log: Log): Execu
 }
 
 /** Gives Apollo the document that is checked already, and the answer its status: that of the refusal, or 200. */
-const bridge: ApolloServerPlugin<Context> = {
+const bridge = (refusesByStatus: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveSource: async (request) => {
       Object.assign(request, { document: request.contextValue.asked.document });
@@ -247,10 +252,10 @@ const bridge: ApolloServerPlugin<Context> = {
     willSendResponse: async ({ response: { body, http } }) => {
       if (body.kind !== 'single') return;
       const { data, errors = [] } = body.singleResult;
-      http.status = data == null ? statusOf(errors) : 200;
+      http.status = data == null && refusesByStatus ? statusOf(errors) : 200;
     },
   }),
-};
+});
 
 const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_REQUEST',

@@ -39,12 +39,13 @@ export class EntityField {
   }
 
   /** Merges each entity into every object that it stands for. */
-  deliver(entities: readonly unknown[], targets: Targets, objects: ObjectBudget): void {
+  deliver(entities: readonly unknown[], targets: Targets, { unresolved, objects }: Delivery): void {
     if (this.#rewriteOutput) for (const entity of entities) if (isObject(entity)) this.#rewriteOutput(entity);
     const spent = new Set<number>();
     for (let at = 0; at < targets.objects.length; at++) {
       const index = targets.indices[at]!;
       const entity = entities[index];
+      if (entity === null) unresolved.add(targets.objects[at]!);
       if (!isObject(entity)) continue;
       merge(targets.objects[at]!, spent.has(index) ? clone(entity, objects) : entity);
       spent.add(index);
@@ -55,6 +56,12 @@ export class EntityField {
   locate(root: Data): Map<Data, ConcretePath> {
     return new Map(this.paths.flatMap((path) => [...path.locate(root)]));
   }
+}
+
+/** What delivering leaves behind: what nobody could resolve, and what its copies take. */
+export interface Delivery {
+  readonly unresolved: Set<Data>;
+  readonly objects: ObjectBudget;
 }
 
 /** The representations of one variable; several fields of a batch may share it. */

@@ -23,6 +23,8 @@ export interface SupergraphOptions extends PlannerOptions {
   knownOperations?: readonly string[];
   /** Selections that one operation may have once its fragments are written out. @default 10000 */
   maxSelections?: number;
+  /** Directives of operations that the caller itself carries out; all others are refused. @default none */
+  callerDirectives?: readonly string[];
   /** @default not told to anybody */
   onPlanFailure?: PlanFailureLog;
 }
@@ -52,7 +54,12 @@ export class Supergraph<C> {
     this.schema = schemas.publicSchema;
     this.#planner = new Planner(supergraphSdl, options);
     const plans = new Plans(this.#planner, { ...schemas, call }, options.onPlanFailure);
-    this.#compiler = new OperationCompiler(schemas, plans, options.maxSelections ?? 10_000);
+    this.#compiler = new OperationCompiler(
+      schemas,
+      plans,
+      options.maxSelections ?? 10_000,
+      new Set(options.callerDirectives),
+    );
   }
 
   /** Reads a composed supergraph and starts its planner. Rejects when the supergraph or a known operation is faulty. */
@@ -88,7 +95,15 @@ export class Supergraph<C> {
       return { errors: [error instanceof GraphQLError ? error : internal(error as Error)] };
     }
     const { step, introspection, projection } = compiled;
-    const run: Run<C> = { data: {}, errors: new SubgraphErrors(), variables, context, signal, objects };
+    const run: Run<C> = {
+      data: {},
+      errors: new SubgraphErrors(),
+      unresolved: new Set(),
+      objects,
+      variables,
+      context,
+      signal,
+    };
     if (step) await step(run);
     const tooMany = () => ({
       errors: [operation.operation === 'mutation' ? new HubError('OUTCOME_UNKNOWN') : objects.error!],
@@ -96,10 +111,15 @@ export class Supergraph<C> {
     if (objects.error) return tooMany();
     const introspected =
       introspection && executeSync({ schema: this.schema, document: introspection, variableValues: variables }).data;
-    const { data, errors: faults } = projection.project(run.data, introspected ?? undefined, objects);
-    if (objects.error) return tooMany();
-    const errors = clientErrors(run, projection, data, faults);
-    return errors.length > 0 ? { data, errors } : { data };
+    try {
+      const projected = projection.project(run.data, introspected ?? undefined, run);
+      const errors = clientErrors(run, projection, projected);
+      const { data } = projected;
+      return errors.length > 0 ? { data, errors } : { data };
+    } catch (error) {
+      if (objects.error) return tooMany();
+      throw error;
+    }
   }
 
   /** Ends the planner process. Requests under way keep going; new operations can no longer be planned. */

@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import type { EntityClass, MigrationObject } from '@mikro-orm/core';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { buildSchema, type GraphQLSchema, isObjectType, isSpecifiedDirective, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
 import { directiveDefinitions, hubSpec, operationDirectives } from '../../schema/directives.js';
@@ -33,6 +34,8 @@ export interface Domain {
   publishes?: readonly PublishedKind[];
   /** What follows here, in the same change, when a kind of another domain is published or withdrawn: by name of the kind. */
   follows?: Readonly<Record<string, Consequence>>;
+  /** Makes anew, at the start of an instance, what migrations have noted as not being what this program would make. */
+  catchUp?(orm: MikroORM): Promise<void>;
   rules: Rules;
 }
 
