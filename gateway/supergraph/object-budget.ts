@@ -30,4 +30,4 @@ export class ObjectBudget {
   }
 }
 
-const mostObjects = 500_000;
+const mostObjects = 300_000;

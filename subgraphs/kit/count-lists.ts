@@ -18,15 +18,16 @@ export function countLists(schema: GraphQLSchema): GraphQLSchema {
       const { resolve = defaultFieldResolver } = field;
       field.resolve = (source, args, context: Context, info) => {
         const list: unknown = resolve(source, args, context, info);
-        if (list instanceof Promise) return list.then((items) => counted(items, context));
-        return counted(list, context);
+        if (!(list instanceof Promise)) return counted(list, context);
+        // Lists that are loaded together are all counted before anything of the first of them is resolved.
+        return list.then((items) => counted(items, context)).then((items) => counted(items, context, 0));
       };
     }
   }
   return schema;
 }
 
-function counted(list: unknown, { objects }: Context): unknown {
-  if (Array.isArray(list)) objects.take(list.length);
+function counted(list: unknown, { objects }: Context, times = 1): unknown {
+  if (Array.isArray(list)) objects.take(times * list.length);
   return list;
 }
