@@ -14,6 +14,7 @@ import {
   schemaRoute,
   serve,
 } from '../gateway/edge/server.js';
+import { variableValues } from '../gateway/hub/operation.js';
 import { readDeadline } from '../gateway/hub/request.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
@@ -170,7 +171,8 @@ async function byDeadline<T>(
 ): Promise<T> {
   const isMutation = operation.operation === 'mutation';
   const usual = isMutation ? longestDeadlineMs : usualDeadlineMs;
-  const ms = readDeadline({ node: operation }, schema, variables, usual, longestDeadlineMs);
+  const values = variableValues(operation, variables);
+  const ms = readDeadline({ node: operation }, schema, values, usual, longestDeadlineMs);
   const ending = new AbortController();
   const end = () => ending.abort(new HubError(isMutation ? 'OUTCOME_UNKNOWN' : 'DEADLINE_EXCEEDED'));
   const timer = setTimeout(end, ms);

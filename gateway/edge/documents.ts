@@ -2,8 +2,10 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   NoSchemaIntrospectionCustomRule,
   parse,
+  type SelectionSetNode,
   specifiedRules,
   validate,
   visit,
@@ -45,6 +47,7 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
       const document = parseWithin(text, limits);
       checkSize(document, limits);
       checkValues(document, limits);
+      checkSubscriptions(document);
       const errors = validate(schema, document, rules, { maxErrors: 10, hideSuggestions: !introspection });
       if (errors.length > 0) return { errors: errors.map(invalid) };
       forgetTokens(document);
@@ -89,6 +92,31 @@ function checkValues(document: DocumentNode, { nesting }: Limits): void {
       }
     },
   });
+}
+
+/**
+ * A subscription's one field is not left to conditions: which it is must be known before anything is heard. graphql-js has the same
+ * rule, which throws where a condition is a variable.
+ */
+function checkSubscriptions({ definitions }: DocumentNode): void {
+  const fragments = new Map(
+    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+  const checkSet = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) {
+        throw new HubError('OPERATION_INVALID', 'Expected no directive on what is subscribed to.', {
+          nodes: selection,
+        });
+      }
+      if (selection.kind === Kind.FIELD) continue;
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (inner) checkSet(inner.selectionSet);
+    }
+  };
+  for (const node of definitions) {
+    if (node.kind === Kind.OPERATION_DEFINITION && node.operation === 'subscription') checkSet(node.selectionSet);
+  }
 }
 
 /** Errors need places alone; the tokens are as large as all the rest. */
