@@ -43,6 +43,7 @@ export interface InstanceOptions {
   authenticate?: Authenticate;
   graphql?: Omit<GraphQLOptions, 'authenticate'>;
   streams?: ServeOptions['streams'];
+  corsOrigins?: ServeOptions['corsOrigins'];
   /** On close: how long it is still open but not ready. */
   unreadyMs?: number;
   /** Brings the database to where it should be at start, after the migrations. */
@@ -65,6 +66,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const owners = options.owners.toSorted();
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await migrate(orm);
+  for (const domain of domains) await domain.catchUp?.(orm);
   await readAgain(orm, kindsOf(domains).values());
   await options.prepare?.(orm);
 
@@ -92,12 +94,14 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     '/version': jsonRoute(async () => ({ owners, ...(await present()) })),
   };
   for (const [name, schema] of Object.entries(schemas)) {
-    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, inContext), graphql);
+    const options = { ...graphql, isBehindRouters: true };
+    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, inContext), options);
   }
   const server = await serve({
     host: options.host,
     port: options.port,
     streams: options.streams,
+    corsOrigins: options.corsOrigins,
     unreadyMs: options.unreadyMs,
     routes,
     ready: () => present().then(Boolean, () => false),

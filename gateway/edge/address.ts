@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HubError } from '../../schema/errors.js';
+import { HubError, shown } from '../../schema/errors.js';
 
 /** What a GET asks in its address (GraphQL over HTTP), as the bytes of the body that a POST would have. */
 export function readAddress({ url = '' }: Pick<IncomingMessage, 'url'>): Buffer {
@@ -17,6 +17,14 @@ export function readAddress({ url = '' }: Pick<IncomingMessage, 'url'>): Buffer 
     if (value !== '') body[name] = isJson.has(name) ? parsed(name, value) : value;
   }
   return Buffer.from(JSON.stringify(body));
+}
+
+/** An address may be followed from anybody's link, be asked for again or ahead, and stand in logs: it changes nothing. */
+export function checkMayChange({ method }: Pick<IncomingMessage, 'method'>): void {
+  if (method === 'POST') return;
+  throw new HubError('METHOD_NOT_ALLOWED', `Expected POST for a mutation, got ${shown(method)}.`, {
+    extensions: { allow: ['POST'] },
+  });
 }
 
 const names: ReadonlySet<string> = new Set(['query', 'operationName', 'variables', 'extensions']);

@@ -15,27 +15,26 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { catalogue, type ErrorCode, HubError, isErrorCode, shown } from '../../schema/errors.js';
+import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
 import { schemaFingerprint, schemaHeader } from '../../schema/fingerprint.js';
-import { readAddress } from './address.js';
+import { checkMayChange, readAddress } from './address.js';
 import { type Answer, refusal } from './answer.js';
 import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
+import { boundsCheck } from './bounds.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
 import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
-import { codeOf, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
+import { type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
 import { eventsOf } from './events.js';
-import { inEvents } from './in-events.js';
 import { defaultLimits, type Limits } from './limits.js';
-import { type MediaType, wantedType } from './media-type.js';
 import { withoutPersistedQuery } from './persisted.js';
 import type { Exchange, Route } from './routes.js';
-import { rowsCheck } from './rows.js';
 import { readTags } from './tags.js';
 import { oneLine } from './text.js';
 import { Uploads } from './uploads.js';
 import { checkJson, variablesCheck } from './variables.js';
+import { inWantedType } from './wanted-type.js';
 import { tagHeaders, writtenAnswer } from './written.js';
 
 export interface GraphQLOptions {
@@ -43,6 +42,8 @@ export interface GraphQLOptions {
   authenticate?: Authenticate;
   /** Whether a client may ask for the schema; when not, messages do not suggest names either. @default true */
   introspection?: boolean;
+  /** Whether routers of Federation ask, who read nothing of an answer of another status than 200. @default false */
+  isBehindRouters?: boolean;
   /** Over `defaultLimits`. */
   limits?: Partial<Limits>;
   log?: Log;
@@ -70,7 +71,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     formatError,
     logger: { debug() {}, info() {}, warn: (text) => log(text, '-'), error: (text) => log(text, '-') },
     plugins: [
-      bridge,
+      bridge(options.isBehindRouters ?? false),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -82,25 +83,6 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
 
   const uploads = new Uploads();
   const schema = { [schemaHeader]: schemaFingerprint(endpoint.schema) };
-  async function inWantedType(exchange: Exchange): Promise<Answer> {
-    const type = wantedType(exchange.request.headers.accept);
-    const said = await admitted(exchange).catch((error: unknown) => refused(error, exchange, type));
-    const headers = { ...schema, ...said.headers };
-    if (said.messages || said.status === 304) return { ...said, headers };
-    const typed = { ...said, headers: { 'content-type': `${type}; charset=utf-8`, ...headers } };
-    return type === 'text/event-stream' ? inEvents(typed) : typed;
-  }
-
-  function refused(error: unknown, { requestId }: Exchange, type: MediaType): Answer {
-    const told = toPublic(error, requestId, log);
-    const { status, ...said } = refusal([told]);
-    // Who listens to events comes back by itself where the answer is a status, so it is one where that may help.
-    if (type === 'text/event-stream' && Number(status) >= 502) throw told;
-    // Some clients that do not speak of the GraphQL type read errors only where the request went well.
-    const isRead = type === 'application/json' && codeOf(told) === 'PERSISTED_QUERY_NOT_SUPPORTED';
-    return { status: isRead ? 200 : status, ...said };
-  }
-
   async function admitted(exchange: Exchange): Promise<Answer> {
     const caller = await authenticate(exchange.request, exchange.requestId);
     const { request } = exchange;
@@ -154,7 +136,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
 
   const events = eventsOf({ endpoint, authenticate, log });
   const checkVariables = variablesCheck(endpoint.schema, introspection);
-  const checkRows = rowsCheck(endpoint.schema, limits);
+  const checkBounds = boundsCheck(endpoint.schema, limits);
   async function subscribe(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -163,19 +145,11 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   ): Promise<Answer> {
     const { coerced, errors } = checkVariables(document, operation, variables);
     if (errors.length > 0) return refusal(errors);
-    checkRows(document, operation, coerced);
+    checkBounds(document, operation, coerced);
     return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
   }
 
-  return { methods: ['POST', 'GET'], answer: inWantedType, close: () => apollo.stop() };
-}
-
-/** An address may be followed by anybody's link, be asked for again or ahead, and stand in logs: it changes nothing. */
-function checkMayChange({ method }: Exchange['request']): void {
-  if (method === 'POST') return;
-  throw new HubError('METHOD_NOT_ALLOWED', `Expected POST for a mutation, got ${shown(method)}.`, {
-    extensions: { allow: ['POST'] },
-  });
+  return { methods: ['POST', 'GET'], answer: inWantedType(admitted, schema, log), close: () => apollo.stop() };
 }
 
 /** As far as it is used before Apollo has checked it. */
@@ -230,7 +204,7 @@ function executor(
   execute: Execute,
 ): GatewayExecutor {
   const checkVariables = variablesCheck(endpoint.schema, introspection);
-  const checkRows = rowsCheck(endpoint.schema, limits);
+  const checkBounds = boundsCheck(endpoint.schema, limits);
   return async ({ document, operation, request, context }) => {
     const { asked } = context as Context;
     if (!asked.executed) {
@@ -239,7 +213,7 @@ function executor(
       const { coerced, errors } = checkVariables(document, operation, variables);
       if (errors.length > 0) return { errors };
       try {
-        checkRows(document, operation, coerced);
+        checkBounds(document, operation, coerced);
       } catch (error) {
         return { errors: [toPublic(error, asked.exchange.requestId, log)] };
       }
@@ -269,8 +243,11 @@ function executing(endpoint: Endpoint, log: Log): Execute {
   };
 }
 
-/** Gives Apollo the document that is checked already, and the answer its status: that of the refusal, or 200. */
-const bridge: ApolloServerPlugin<Context> = {
+/**
+ * Gives Apollo the document that is checked already, and the answer its status: 200 where there are data, else that of the
+ * refusal. Null is data for a router, once the operation was carried out.
+ */
+const bridge = (isBehindRouters: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveSource: async (request) => {
       Object.assign(request, { document: request.contextValue.asked.document });
@@ -278,10 +255,10 @@ const bridge: ApolloServerPlugin<Context> = {
     willSendResponse: async ({ response: { body, http } }) => {
       if (body.kind !== 'single') return;
       const { data, errors = [] } = body.singleResult;
-      http.status = data == null ? statusOf(errors) : 200;
+      http.status = data || (isBehindRouters && data === null) ? 200 : statusOf(errors);
     },
   }),
-};
+});
 
 const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_REQUEST',

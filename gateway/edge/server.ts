@@ -87,7 +87,10 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
 
   /** Ends a connection, with the reason where nothing is answered yet. */
   function cut(socket: Duplex, code: ErrorCode, type?: MediaType): void {
-    if (!socket.writable || latest.get(socket)?.headersSent) socket.destroy();
+    const last = latest.get(socket);
+    // Of what came before on the connection nothing is left to be answered.
+    const isNext = last?.req.complete && last.writableFinished;
+    if (!socket.writable || (last?.headersSent && !isNext)) socket.destroy();
     else refuse(socket, code, type);
   }
 

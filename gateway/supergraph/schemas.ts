@@ -115,7 +115,11 @@ function publicDocument(document: DocumentNode): DocumentNode {
       FieldDefinition: dropHidden,
       InputValueDefinition: dropHidden,
       EnumValueDefinition: dropHidden,
-      Directive: ({ name }) => (machinery.owns(`@${name.value}`) ? null : undefined),
+      Directive(node) {
+        // What lists hold stays, under its usual name: the edge counts by it.
+        if (node.name.value === machinery.listSize) return { ...node, name: { ...node.name, value: 'listSize' } };
+        return machinery.owns(`@${node.name.value}`) ? null : undefined;
+      },
       // Reached only as an implemented interface or a union's member: nothing accessible has a removed type.
       NamedType: ({ name }) => (removed.has(name.value) ? null : undefined),
     },
@@ -123,10 +127,15 @@ function publicDocument(document: DocumentNode): DocumentNode {
 }
 
 /** Which names belong to federation's own specifications, as the schema's links say. */
-function readMachinery(document: DocumentNode): { inaccessible: string; owns(name: string): boolean } {
+function readMachinery(document: DocumentNode): {
+  inaccessible: string;
+  listSize: string;
+  owns(name: string): boolean;
+} {
   const prefixes = ['join', 'link', 'core'];
   const names = new Set<string>();
   let inaccessible = 'inaccessible';
+  let listSize = 'cost__listSize';
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;
     for (const link of definition.directives ?? []) {
@@ -136,14 +145,18 @@ function readMachinery(document: DocumentNode): { inaccessible: string; owns(nam
       const prefix = String(as ?? spec);
       prefixes.push(prefix);
       if (spec === 'inaccessible') inaccessible = prefix;
+      if (spec === 'cost') listSize = `${prefix}__listSize`;
       for (const item of Array.isArray(imports) ? imports : []) {
-        names.add(typeof item === 'string' ? item : String(item.as ?? item.name));
+        const name = typeof item === 'string' ? item : String(item.as ?? item.name);
+        names.add(name);
+        if (spec === 'cost' && (item.name ?? item) === '@listSize') listSize = name.slice(1);
       }
     }
   }
   for (const prefix of prefixes) names.add(`@${prefix}`);
   return {
     inaccessible,
+    listSize,
     owns: (name) => names.has(name) || prefixes.some((prefix) => name.replace('@', '').startsWith(`${prefix}__`)),
   };
 }

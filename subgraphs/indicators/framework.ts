@@ -17,7 +17,7 @@ import { type Provenance, provenanceColumn } from '../kit/provenance.js';
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
-@Directive('@merge(rule: KEY, fields: "id", lookup: "framework")')
+@Directive('@hub__merge(rule: KEY, fields: "id", lookup: "framework")')
 export class Framework extends Node {
   @Col.id() override id!: string;
 
