@@ -98,3 +98,9 @@ export const operationDirectives = /* GraphQL */ `
     allow: Boolean!
   ) on QUERY
 `;
+
+/** Their names: what the server that a client asks carries out itself. */
+export const operationDirectiveNames = Array.from(
+  operationDirectives.matchAll(/directive @(\w+)/g),
+  ([, name]) => name!,
+);

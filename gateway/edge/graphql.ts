@@ -42,8 +42,11 @@ export interface GraphQLOptions {
   authenticate?: Authenticate;
   /** Whether a client may ask for the schema; when not, messages do not suggest names either. @default true */
   introspection?: boolean;
-  /** Whether routers of Federation ask, who read nothing of an answer of another status than 200. @default false */
-  isBehindRouters?: boolean;
+  /**
+   * Whether the HTTP status of an answer without data is that of its error. When not, it is 200, as GraphQL over HTTP
+   * has it: Apollo's router reads no errors out of an answer with 4xx. @default true
+   */
+  refusesByStatus?: boolean;
   /** Over `defaultLimits`. */
   limits?: Partial<Limits>;
   log?: Log;
@@ -51,7 +54,7 @@ export interface GraphQLOptions {
 
 /** Serves an endpoint over GraphQL over HTTP through Apollo Server. */
 export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions = {}): Promise<Route> {
-  const { introspection = true, log = logToStderr, authenticate = () => anonymous } = options;
+  const { introspection = true, refusesByStatus = true, log = logToStderr, authenticate = () => anonymous } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
   const execute = executing(endpoint, log);
@@ -71,7 +74,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     formatError,
     logger: { debug() {}, info() {}, warn: (text) => log(text, '-'), error: (text) => log(text, '-') },
     plugins: [
-      bridge(options.isBehindRouters ?? false),
+      bridge(refusesByStatus),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -243,11 +246,8 @@ function executing(endpoint: Endpoint, log: Log): Execute {
   };
 }
 
-/**
- * Gives Apollo the document that is checked already, and the answer its status: 200 where there are data, else that of the
- * refusal. Null is data for a router, once the operation was carried out.
- */
-const bridge = (isBehindRouters: boolean): ApolloServerPlugin<Context> => ({
+/** Gives Apollo the document that is checked already, and the answer its status: that of the refusal, or 200. */
+const bridge = (refusesByStatus: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveSource: async (request) => {
       Object.assign(request, { document: request.contextValue.asked.document });
@@ -255,7 +255,7 @@ const bridge = (isBehindRouters: boolean): ApolloServerPlugin<Context> => ({
     willSendResponse: async ({ response: { body, http } }) => {
       if (body.kind !== 'single') return;
       const { data, errors = [] } = body.singleResult;
-      http.status = data || (isBehindRouters && data === null) ? 200 : statusOf(errors);
+      http.status = data == null && refusesByStatus ? statusOf(errors) : 200;
     },
   }),
 });

@@ -38,7 +38,7 @@ describe('the configuration', () => {
       introspection: true,
       corsOrigins: ['https://a.example', 'http://127.0.0.1:3000'],
       unreadyMs: 500,
-      synthetic: true,
+      synthetic: null,
       owners: [
         { ...sound, oktmo: null, port: 0, orders: [path.join(file.folder, 'orders/a.txt')] },
         {

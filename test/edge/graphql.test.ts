@@ -217,14 +217,3 @@ describe('a text that comes with its hash', () => {
     ]);
   });
 });
-
-describe('where routers ask', () => {
-  it.each([
-    ['an answer whose data are null', { data: null, errors: [new HubError('BAD_PAGE_SIZE')] }, 200],
-    ['a refusal without data', { errors: [new HubError('BAD_PAGE_SIZE')] }, 400],
-  ])('%s has the status of one that they read, or not', async (_, result, status) => {
-    await using edge = await startEdge(() => result, { graphql: { isBehindRouters: true } });
-    const answer = await edge.post({ query: '{ text }' });
-    expect([answer.status, answer.json.errors[0].extensions.code]).toEqual([status, 'BAD_PAGE_SIZE']);
-  });
-});
