@@ -66,7 +66,6 @@ interface Deflated {
 const known = new WeakMap<Buffer, Promise<Deflated>>();
 
 function deflatePart(part: Buffer): Promise<Deflated> {
-  if (part.length < leastBytes) return deflatedOf(part);
   const deflating = known.get(part) ?? deflatedOf(part);
   known.set(part, deflating);
   return deflating;

@@ -4,6 +4,7 @@ import {
   type GraphQLSchema,
   Kind,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   parse,
   type SelectionSetNode,
   specifiedRules,
@@ -47,6 +48,7 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
       const document = parseWithin(text, limits);
       checkSize(document, limits);
       checkValues(document, limits);
+      checkKinds(document, schema);
       checkSubscriptions(document);
       const errors = validate(schema, document, rules, { maxErrors: 10, hideSuggestions: !introspection });
       if (errors.length > 0) return { errors: errors.map(invalid) };
@@ -92,6 +94,16 @@ function checkValues(document: DocumentNode, { nesting }: Limits): void {
       }
     },
   });
+}
+
+/** No rule of validation looks at an operation of a kind that the schema does not have. */
+function checkKinds({ definitions }: DocumentNode, schema: GraphQLSchema): void {
+  for (const node of definitions) {
+    if (node.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(node.operation)) continue;
+    const kinds = Object.values(OperationTypeNode).filter((kind) => schema.getRootType(kind));
+    const detail = `Expected a ${kinds.join(' or a ')}, got a ${node.operation}.`;
+    throw new HubError('OPERATION_INVALID', detail, { nodes: node });
+  }
 }
 
 /**

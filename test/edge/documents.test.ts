@@ -57,6 +57,15 @@ describe('What is wrong with a text', () => {
   });
 
   it.each([
+    ['mutation { change }', 'Expected a query or a subscription, got a mutation.'],
+    ['query A { day } mutation B($v: Int) { change(to: $v) { x } }', 'got a mutation.'],
+  ])('is a kind of operation that the schema does not have: %s', (query, detail) => {
+    expect(errorsOf(query).map((error) => error.toJSON())).toMatchObject([
+      { message: expect.stringContaining(detail), extensions: { code: 'OPERATION_INVALID' } },
+    ]);
+  });
+
+  it.each([
     ['{ day(of: "2024-02-30") }', '«2024-02-30»', 11],
     ['{ days(of: ["2024-01-01", "x"]) }', '«x»', 27],
     ['{ day(of: 2024) }', '«2024»', 11],

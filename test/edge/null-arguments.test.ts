@@ -114,7 +114,8 @@ describe('A null for what may not be null, through a variable that may be', () =
       ['BAD_VARIABLE', expect.stringContaining(`Expected a value of $v, which stands for ${argument}, got null.`)],
     ]);
     expect(errors[0]!.locations).toEqual([{ line: 1, column: query.lastIndexOf('$v') + 1 }]);
-    expect(errorsOf(query, { ...variables, v: undefined })).toEqual([]);
+    const { v: _null, ...others } = variables;
+    expect(errorsOf(query, others)).toEqual([]);
   });
 
   it.each<[string, string, Record<string, unknown>]>([
