@@ -71,7 +71,7 @@ describe('One instance', () => {
 
   it.each([
     ['an argument', 'query($v: Date = "2025-01-01") { measureSummary(groupBy: [STATE], asOf: $v) { count } }'],
-    ['an argument below', 'query($v: ID = "a") { qualityAreas { code } measure(id: $v) { id } }'],
+    ['an argument below', 'query($v: ID = "petrozavodsk:act:x") { qualityAreas { code } legalAct(id: $v) { id } }'],
     ['a condition', 'query($v: Boolean = true) { qualityAreas { code labelRu @skip(if: $v) } }'],
     ['a deadline', 'query($v: Int = 5000) @deadline(ms: $v) { scales { code } }'],
   ])('refuses a null for %s that may not be null, with its name', async (_, operation) => {
