@@ -23,7 +23,7 @@ export async function writtenOut(executed: Executed, isMutation: boolean, maxByt
 }
 
 /** The HTTP answer where there is nothing left to write out; undefined for a result that is still an object. */
-export function writtenAnswer(executed: Executed, contentType: string): Answer | undefined {
+export function writtenAnswer(executed: Executed): Answer | undefined {
   if (executed instanceof NotModified) return { status: 304, headers: tagHeaders(executed.tag), body: '' };
   if (!(executed instanceof WrittenResult)) return undefined;
   const { parts, extensions, rest } = executed;
@@ -33,7 +33,7 @@ export function writtenAnswer(executed: Executed, contentType: string): Answer |
     : '{"data":';
   const after = extensions ? `,"extensions":${JSON.stringify(extensions)}}` : '}';
   return {
-    headers: { 'content-type': contentType, ...(tag && tagHeaders(tag)) },
+    ...(tag && { headers: tagHeaders(tag) }),
     body: [Buffer.from(before), ...parts, Buffer.from(after)],
   };
 }
