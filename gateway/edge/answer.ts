@@ -4,7 +4,9 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { GraphQLError } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
+import type { Language } from '../../schema/parameters.js';
 import { errorBody, statusOf } from './errors.js';
+import { variesByLanguage } from './language.js';
 import type { Message } from './stream.js';
 
 export interface Answer {
@@ -17,12 +19,12 @@ export interface Answer {
   messages?: AsyncIterable<Message>;
 }
 
-export function refusal(error: GraphQLError): Answer {
+export function refusal(error: GraphQLError, language: Language): Answer {
   const { allow } = error.extensions;
   const status = statusOf([error]);
   const headers: Record<string, string> = Array.isArray(allow) ? { allow: allow.join(', ') } : {};
   if (status === 401) headers['www-authenticate'] = 'Bearer';
-  return { status, headers, body: errorBody([error]) };
+  return { status, headers, body: errorBody([error], language) };
 }
 
 export function send(request: IncomingMessage, response: ServerResponse, requestId: string, answer: Answer): void {
@@ -61,9 +63,9 @@ function discardRest(request: IncomingMessage): void {
 }
 
 /** Answers where there is no request object to answer to: what came is not HTTP, or did not come in time. */
-export function refuse(socket: Duplex, code: ErrorCode): void {
+export function refuse(socket: Duplex, code: ErrorCode, language: Language = 'en'): void {
   const errors = [new HubError(code)];
-  const body = errorBody(errors);
+  const body = errorBody(errors, language);
   const status = statusOf(errors);
   const headers = {
     ...commonHeaders,
@@ -79,5 +81,6 @@ export function refuse(socket: Duplex, code: ErrorCode): void {
 const commonHeaders = {
   'content-type': 'application/json; charset=utf-8',
   'cache-control': 'no-store',
+  vary: variesByLanguage,
   'x-content-type-options': 'nosniff',
 };

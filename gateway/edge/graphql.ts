@@ -7,15 +7,9 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLFormattedError,
-  getOperationAST,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type GraphQLFormattedError, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
+import { type ErrorCode, HubError, isErrorCode } from '../../schema/errors.js';
 import { schemaFingerprint, schemaHeader } from '../../schema/fingerprint.js';
 import type { Answer } from './answer.js';
 import type { Authenticate } from './authenticate.js';
@@ -25,6 +19,7 @@ import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
 import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
 import { eventsOf } from './events.js';
+import { languageOf } from './language.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { Exchange, Route } from './routes.js';
 import { rowsCheck } from './rows.js';
@@ -104,7 +99,11 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
       checkJson(variables, limits);
       if (typeof query === 'string' && query !== '') {
         const result = checked(query);
-        if (result.errors) return { status: statusOf(result.errors), body: errorBody(result.errors) };
+        if (result.errors)
+          return {
+            status: statusOf(result.errors),
+            body: errorBody(result.errors, languageOf(exchange.request.headers)),
+          };
         asked.document = result.document;
         const operation = getOperationAST(result.document, operationName as string | null | undefined);
         if (operation?.operation === 'subscription') {
@@ -138,7 +137,8 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     exchange: Exchange,
   ): Promise<Answer> {
     const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
-    if (errors.length > 0) return { status: statusOf(errors), body: errorBody(errors) };
+    if (errors.length > 0)
+      return { status: statusOf(errors), body: errorBody(errors, languageOf(exchange.request.headers)) };
     checkRows(document, operation, coerced);
     return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
   }
@@ -201,7 +201,7 @@ function executor(
   return async ({ document, operation, request, context }) => {
     const { asked } = context as Context;
     if (!asked.executed) {
-      if (!operation) return { errors: [new GraphQLError('Expected the name of one of its operations.')] };
+      if (!operation) return { errors: [new HubError('OPERATION_INVALID', { reason: 'OPERATION_NAME' })] };
       const variables = request.variables ?? {};
       const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
       if (errors.length > 0) return { errors };
@@ -242,9 +242,11 @@ const bridge: ApolloServerPlugin<Context> = {
     didResolveSource: async (request) => {
       Object.assign(request, { document: request.contextValue.asked.document });
     },
-    willSendResponse: async ({ response: { body, http } }) => {
+    willSendResponse: async ({ contextValue, response: { body, http } }) => {
       if (body.kind !== 'single') return;
       const { data, errors = [] } = body.singleResult;
+      const language = languageOf(contextValue.asked.exchange.request.headers);
+      if (errors.length > 0) body.singleResult.errors = errors.map((error) => toWire(error, language));
       http.status = data == null ? statusOf(errors) : 200;
     },
   }),
@@ -256,14 +258,11 @@ const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
   OPERATION_RESOLUTION_FAILURE: 'OPERATION_INVALID',
 };
 
-/** Errors of the endpoint come catalogued from the executor; what is left are Apollo's own, without our text. */
+/** Errors of the endpoint come catalogued from the executor; what is left are Apollo's own, which get our code. */
 function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
-  const own = error.extensions?.code;
-  const code = isErrorCode(own) ? own : (codesOfApollo[String(own)] ?? 'INTERNAL');
-  const { text } = catalogue[code];
-  const complete = error.message.startsWith(text);
-  const message = complete ? error.message : code === 'INTERNAL' ? text : `${text} ${oneLine(error.message)}`;
-  return toWire({ ...error, message, extensions: { ...error.extensions, code } });
+  if (isErrorCode(error.extensions?.code)) return error;
+  const code = codesOfApollo[String(error.extensions?.code)] ?? 'INTERNAL';
+  return { ...error, extensions: { code, ...(code !== 'INTERNAL' && { quote: oneLine(error.message) }) } };
 }
 
 /** What the client asked for, or else JSON: it may disregard the type, and an error page would help nobody. */

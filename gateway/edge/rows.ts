@@ -31,7 +31,7 @@ export function rowsCheck(schema: GraphQLSchema, { rows: limit }: Limits) {
       pages = pagesOf(schema, document, operation);
       known.set(operation, pages);
     }
-    atMost(limit, countRows(pages, variables), 'rows');
+    atMost(limit, countRows(pages, variables), 'ROWS');
   };
 }
 

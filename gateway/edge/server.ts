@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
+import type { Language } from '../../schema/parameters.js';
 import { type Answer, refusal, refuse, send } from './answer.js';
 import { type Log, logToStderr, toPublic } from './errors.js';
+import { languageOf } from './language.js';
 import { Pace, type PaceLimits, paceLimits } from './pace.js';
 import { findRoute, healthRoutes, type Route } from './routes.js';
 import { type Message, type StreamOptions, sendStream } from './stream.js';
@@ -79,20 +81,21 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   });
 
   /** Ends a connection, with the reason where nothing is answered yet. */
-  function cut(socket: Duplex, code: ErrorCode): void {
+  function cut(socket: Duplex, code: ErrorCode, language?: Language): void {
     if (!socket.writable || latest.get(socket)?.headersSent) socket.destroy();
-    else refuse(socket, code);
+    else refuse(socket, code, language);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     latest.set(request.socket, response);
     const requestId = requestIdOf(request);
     const aborting = new AbortController();
-    const late = () => cut(request.socket, 'REQUEST_TIMEOUT');
+    const language = languageOf(request.headers);
+    const late = () => cut(request.socket, 'REQUEST_TIMEOUT', language);
     const pace = new Pace(request, limits, late, () => aborting.abort(new HubError('DEADLINE_EXCEEDED')));
     response.once('close', () => {
       pace.answered();
-      if (!response.writableFinished) aborting.abort(new HubError('BAD_REQUEST', 'The client went away.'));
+      if (!response.writableFinished) aborting.abort(new HubError('BAD_REQUEST', { reason: 'CLIENT_GONE' }));
     });
     let answer: Answer;
     try {
@@ -103,7 +106,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
         route.answer({ request, requestId, signal, allowUpload: () => pace.allowUpload() }),
       );
     } catch (error) {
-      answer = refusal(toPublic(error, requestId, log));
+      answer = refusal(toPublic(error, requestId, log), language);
     }
     if (answer.messages) {
       // It ends when somebody ends it, not by a limit of time.
@@ -113,7 +116,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
       }
       const refused = new HubError(closing ? 'NOT_READY' : 'TOO_MANY_STREAMS');
       aborting.abort(refused);
-      answer = refusal(refused);
+      answer = refusal(refused, language);
     }
     // Node alone would keep a busy connection open, and closing would wait for it.
     if (closing) response.shouldKeepAlive = false;

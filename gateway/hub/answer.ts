@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
-import { catalogue, type ErrorCode, isErrorCode, passedOn } from '../../schema/errors.js';
+import { catalogue, type ErrorCode, type HubError, type PassedOn, passedOn, retold } from '../../schema/errors.js';
+import type { Stated } from '../../schema/reasons/index.js';
 import type { Reply } from './ask.js';
 import { type Source, sourcesOf } from './coverage.js';
 import type { Owner } from './owners.js';
@@ -27,6 +27,8 @@ export interface Failure {
   readonly code: ErrorCode;
   /** The owner's own code, where it refused for a reason that lies with the client, or says what became of a change. */
   readonly refusal?: ErrorCode;
+  /** Why, as the owner states it. */
+  readonly stated?: Stated;
   /** Of a version conflict: the version met. */
   readonly version?: number;
 }
@@ -91,18 +93,9 @@ export function commonRefusal(answers: readonly Answer[]): ErrorCode | undefined
   return others.length === 0 ? refusal : undefined;
 }
 
-/** An error for the client about one owner: of what the owner wrote, only a code of the catalogue remains. */
-export function ownerError(code: unknown, municipality: string, path?: (string | number)[]): GraphQLError {
-  const safe = isErrorCode(code) ? code : 'INTERNAL';
-  return new GraphQLError(catalogue[safe].text, { path, extensions: { code: safe, municipality } });
-}
-
-export function codeOf(error: unknown): unknown {
-  return passedOn(extensionsOf(error)).code;
-}
-
-function extensionsOf(error: unknown): unknown {
-  return (error as { extensions?: unknown } | null)?.extensions;
+/** An error for the client about one owner: of what the owner wrote, only what the catalogue knows remains. */
+export function ownerError(error: PassedOn | undefined, municipality: string, path?: (string | number)[]): HubError {
+  return retold(error ?? { code: 'INTERNAL' }, { path, extensions: { municipality } });
 }
 
 /** What a client must hear as it is, to know whether to send its change again. */
@@ -110,12 +103,12 @@ const ofChanges: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OUTCOME_UNKNOWN',
 
 /** An answer without data: refused where the reason is the client's, otherwise the owner's own failure. */
 function failureOf(errors: readonly unknown[], status: number): Failure {
-  const code = codeOf(errors[0]);
-  const known = isErrorCode(code) ? code : undefined;
+  const refusal = passedOn(errors[0]);
+  const known = refusal?.code;
   if (known && ofChanges.has(known)) return { code: known, refusal: known };
   const meaning = known ? catalogue[known].status : status;
   if (meaning >= 400 && meaning < 500)
-    return { code: 'OWNER_REFUSED', refusal: known, version: passedOn(extensionsOf(errors[0])).version };
+    return { code: 'OWNER_REFUSED', refusal: known, stated: refusal?.stated, version: refusal?.version };
   if (meaning === 504) return { code: 'OWNER_TIMEOUT' };
   return { code: meaning === 502 || meaning === 503 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID' };
 }

@@ -65,7 +65,7 @@ export class Compiler {
    */
   field(parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[], heard: Heard): FieldPlan {
     if (--this.fieldsLeft < 0) {
-      throw new HubError('OPERATION_TOO_COMPLEX', `Expected at most ${maximumFields} fields, with fragments spread.`);
+      throw new HubError('OPERATION_TOO_COMPLEX', { reason: 'MORE', limit: maximumFields, what: 'FIELDS' });
     }
     const name = nodes[0]!.name.value;
     const definition = parent.getFields()[name];

@@ -1,5 +1,5 @@
-import { GraphQLError, isNonNullType } from 'graphql';
-import { catalogue } from '../../schema/errors.js';
+import { type GraphQLError, isNonNullType } from 'graphql';
+import { HubError } from '../../schema/errors.js';
 import { type Answer, commonRefusal, failed } from './answer.js';
 import { mergeField, ofNobody } from './merge.js';
 import type { RootField } from './operation.js';
@@ -86,5 +86,5 @@ function mergeRoots(
 /** A field that nobody answered, beside others that somebody did: refused where all say why, and it lies with the client. */
 function lost(route: Route, answers: readonly Answer[]): GraphQLError {
   const code = commonRefusal(answers.filter(({ routes }) => routes.includes(route))) ?? 'ALL_OWNERS_FAILED';
-  return new GraphQLError(catalogue[code].text, { path: [route.plan.key], extensions: { code } });
+  return new HubError(code, undefined, { path: [route.plan.key] });
 }

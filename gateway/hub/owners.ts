@@ -92,7 +92,7 @@ function namedBy(value: unknown, isId: boolean, known: ReadonlySet<string>): Mea
     // A shared thing is everybody's.
     if (code === '' && text.startsWith(':')) return null;
     if (!known.has(code))
-      throw new HubError('UNKNOWN_MUNICIPALITY', `Expected one of the known codes, got ${shown(code)}.`);
+      throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known], got: code });
     named.add(code);
   }
   return named;

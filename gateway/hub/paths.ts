@@ -1,5 +1,6 @@
 import type { GraphQLError } from 'graphql';
-import { type Answer, codeOf, ownerError } from './answer.js';
+import { passedOn } from '../../schema/errors.js';
+import { type Answer, ownerError } from './answer.js';
 import type { FieldPlan } from './plan.js';
 
 /**
@@ -14,14 +15,14 @@ export function movedErrors(
     const { path, extensions } = (error ?? {}) as { path?: unknown; extensions?: { municipality?: unknown } };
     const named = extensions?.municipality;
     const municipality = typeof named === 'string' && owner.municipalities.has(named) ? named : owner.code;
-    if (!Array.isArray(path) || path.length === 0) return [ownerError(codeOf(error), municipality)];
+    if (!Array.isArray(path) || path.length === 0) return [ownerError(passedOn(error), municipality)];
     const place = movePath(
       path,
       routes.map(({ plan }) => plan),
       data,
       moved,
     );
-    return place ? [ownerError(codeOf(error), municipality, place)] : [];
+    return place ? [ownerError(passedOn(error), municipality, place)] : [];
   });
 }
 

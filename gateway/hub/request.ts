@@ -1,6 +1,6 @@
 import { type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { type Cursor, decodeCursor } from '../../schema/cursor.js';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 import type { Operation } from './operation.js';
 import type { Page, PageArguments } from './plan.js';
 
@@ -25,7 +25,7 @@ export function readDeadline(
   const ms = directive && getDirectiveValues(directive, node, variables)?.ms;
   if (ms === undefined || ms === null) return usual;
   if (typeof ms !== 'number' || ms < 1) {
-    throw new HubError('BAD_ARGUMENT', `Expected a deadline of 1 ms or more, got ${shown(ms)}.`);
+    throw new HubError('BAD_ARGUMENT', { reason: 'DEADLINE', got: ms });
   }
   return Math.min(ms, limit);
 }
@@ -47,12 +47,18 @@ function readPage({ first, defaultFirst, after, last, before }: PageArguments, v
   const isBackward = fromEnd !== null;
   const [from, refused] = (isBackward ? [before, after] : [after, before]).map((node) => read(node) ?? null);
   if (refused !== null) {
-    throw new HubError('BAD_ARGUMENT', 'Expected `after` with `first` alone, and `before` with `last` alone.');
+    throw new HubError('BAD_ARGUMENT', { reason: 'PAGE_DIRECTION' });
   }
   const given = isBackward ? fromEnd : read(first);
   const size = given === undefined ? (defaultFirst ?? maximumPage) : given;
   if (!Number.isInteger(size) || (size as number) < 1 || (size as number) > maximumPage) {
-    throw new HubError('BAD_PAGE_SIZE', `Got ${shown(size)}.`);
+    throw new HubError('BAD_PAGE_SIZE', {
+      reason: 'SIZE',
+      argument: isBackward ? 'last' : 'first',
+      from: 1,
+      to: maximumPage,
+      got: size,
+    });
   }
   return { size: size as number, from: readCursor(from), isBackward };
 }
@@ -62,6 +68,6 @@ function readCursor(value: unknown): Cursor | null {
   try {
     return decodeCursor(String(value));
   } catch {
-    throw new HubError('BAD_CURSOR', `Expected one of its cursors, got ${shown(value)}.`);
+    throw new HubError('BAD_CURSOR', { reason: 'UNREADABLE', got: value });
   }
 }

@@ -1,5 +1,5 @@
 import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
-import { catalogue, HubError } from '../../schema/errors.js';
+import { catalogue, HubError, retold } from '../../schema/errors.js';
 import type { OperationRequest } from '../edge/endpoint.js';
 import { codeOf } from '../edge/errors.js';
 import { type Answer, commonRefusal, ownerError } from './answer.js';
@@ -40,10 +40,10 @@ function failuresOf(answers: readonly Answer[]): GraphQLError[] {
   const failures = new Map(
     answers.flatMap(({ owner, failure, missing }) => {
       const code = failure?.code ?? (missing && 'OWNER_OUTDATED');
-      return code ? [[owner.code, code]] : [];
+      return code ? [[owner.code, code] as const] : [];
     }),
   );
-  return [...failures].map(([owner, code]) => ownerError(code, owner!));
+  return [...failures].map(([owner, code]) => ownerError({ code }, owner));
 }
 
 function isOfServer(error: GraphQLError): boolean {
@@ -54,8 +54,8 @@ function isOfServer(error: GraphQLError): boolean {
 function allFailed(answers: readonly Answer[]): HubError {
   const refusal = commonRefusal(answers);
   if (!refusal) return new HubError('ALL_OWNERS_FAILED');
-  const version = answers[0]?.failure?.version;
-  return new HubError(refusal, undefined, version === undefined ? {} : { extensions: { version } });
+  const { version, stated } = answers[0]!.failure!;
+  return retold({ code: refusal, stated, version });
 }
 
 /** Adds what no owner is asked for: the schema itself, and the coverage of this very operation. */

@@ -48,7 +48,7 @@ export function routesOf(
     const meant = ownersMeant(root, variables, codes);
     const asked = meant ? owners.filter(({ municipalities }) => some(municipalities, meant)) : owners;
     if (isMutation && meant?.size !== 1) {
-      throw new HubError('BAD_ARGUMENT', `Expected one owner for ${root.key}, got ${meant?.size ?? 'none'}.`);
+      throw new HubError('BAD_ARGUMENT', { reason: 'ONE_OWNER', field: root.key, got: meant?.size ?? 0 });
     }
     // Of a hub that is asked for some of its owners, the others are not heard.
     const isAll = owners.every(({ municipalities }) => !meant || [...municipalities].every((code) => meant.has(code)));

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { type ErrorCode, HubError, shown } from '../../schema/errors.js';
+import { type ErrorCode, HubError } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
 import type { Heard } from './hear.js';
 import { complete, type SecondStep, secondSteps } from './lookup.js';
@@ -77,7 +77,7 @@ export async function mergeAsked(run: Run, operation: Operation, variables: Vari
       const nothing = (root: RootField) => nothingOf(root, plan.pages, step.variables);
       const unknown = data
         ? complete(step, data, isLost ? nothing : undefined).map(
-            ({ key }) => new HubError('MERGE_CONFLICT', shown(key)),
+            ({ key }) => new HubError('MERGE_CONFLICT', { reason: 'THING', key }),
           )
         : [];
       const isComplete = data !== null && unknown.length === 0;

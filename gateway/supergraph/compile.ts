@@ -79,7 +79,7 @@ export class OperationCompiler<C> {
     isTrue: (name: string) => boolean,
   ): Promise<CompiledOperation<C>> {
     if (operation.operation === 'subscription') {
-      throw new HubError('OPERATION_INVALID', 'Subscriptions are not served.');
+      throw new HubError('OPERATION_INVALID', { reason: 'NO_SUBSCRIPTIONS' });
     }
     const { publicSchema, fieldNames, interfaceObjects } = this.schemas;
     const decided = new DecidedOperation(publicSchema, document, operation, isTrue, fieldNames);

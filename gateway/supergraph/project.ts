@@ -1,4 +1,5 @@
 import { type ErrorCode, HubError } from '../../schema/errors.js';
+import type { Because } from '../../schema/reasons/index.js';
 import { type Data, isObject, isTooDeep } from './merge.js';
 import type { DecidedOperation } from './operation.js';
 import type { ConcretePath } from './paths.js';
@@ -99,20 +100,20 @@ function complete(shape: Shape, value: unknown, field: Field, state: State): unk
     if (shape.item) result = Array.isArray(value) ? completeList(shape.item, value, field, state) : null;
     else if (shape.selection) result = isObject(value) ? projectObject(shape.selection, value, state) : null;
     else if (shape.enumValues) result = shape.enumValues.has(value as string) ? value : null;
-    else if (isTooDeep(value)) report(state, 'SUBGRAPH_INVALID', `${field.coordinate} is nested too deep.`);
+    else if (isTooDeep(value)) report(state, 'SUBGRAPH_INVALID', { reason: 'VALUE_TOO_DEEP', place: field.coordinate });
     else result = value;
     if (result === forbidden) return shape.nonNull ? forbidden : null;
   }
   if (result !== null || !shape.nonNull) return result;
-  report(state, 'NULL_IN_NON_NULL', `Cannot return null for non-nullable field ${field.coordinate}.`);
+  report(state, 'NULL_IN_NON_NULL', { reason: 'FIELD', place: field.coordinate });
   return forbidden;
 }
 
 /** As many as are worth reading. */
 const maxErrors = 1000;
 
-function report({ errors, path }: State, code: ErrorCode, detail: string): void {
-  if (errors.length < maxErrors) errors.push(new HubError(code, detail, { path: [...path] }));
+function report<C extends ErrorCode>({ errors, path }: State, code: C, because: Because<C>): void {
+  if (errors.length < maxErrors) errors.push(new HubError(code, because, { path: [...path] }));
 }
 
 function completeList(item: Shape, values: unknown[], field: Field, state: State): unknown[] | typeof forbidden {

@@ -35,8 +35,7 @@ export class PublishTableResolver {
     @Ctx() context: Context,
   ): Promise<ShownReceipt> {
     const kind = context.kinds.get(input.kind);
-    if (!kind)
-      throw new HubError('BAD_ARGUMENT', `Expected a kind of table that is published here, got «${input.kind}».`);
+    if (!kind) throw new HubError('BAD_ARGUMENT', { reason: 'TABLE_KIND', got: input.kind });
     const more = { allowPartial: input.allowPartial ?? false };
     const { publication, ...receipt } = await publishFile(context, kind, input, more);
     return {

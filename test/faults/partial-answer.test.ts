@@ -27,7 +27,7 @@ describe('An owner that answers with data and errors', () => {
     expect({ status, data }).toEqual({ status: 200, data: whole.data });
     expect(errors).toEqual([
       {
-        message: catalogue[code].text,
+        message: catalogue[code].en,
         path: ['measures', 'nodes', at, 'amount'],
         extensions: { code, municipality: 'b' },
       },

@@ -53,7 +53,7 @@ describe('A mutation whose owner', () => {
     expect({ status, data, first: errors![0] }).toEqual({
       status: catalogue[code].status,
       data: null,
-      first: { message: catalogue[code].text, extensions: { code, ...version } },
+      first: { message: catalogue[code].en, extensions: { code, ...version } },
     });
     expect(text).not.toMatch(secrets);
     expect(callsOf(hub)).toEqual({ a: 0, b: 1, c: 0 });

@@ -272,7 +272,7 @@ describe('errors beside an owner’s data', () => {
     ]);
     expect(errors!.sort((x, y) => x.path[2] - y.path[2])).toEqual(
       data.m.n.map(({ id }: { id: string }, index: number) => ({
-        message: catalogue.FORBIDDEN.text,
+        message: catalogue.FORBIDDEN.en,
         path: ['m', 'n', index, 'w'],
         extensions: { code: 'FORBIDDEN', municipality: id[0] },
       })),
@@ -328,7 +328,7 @@ describe('owners who contradict each other', () => {
     expect(data).toEqual({ motto: null, municipalities: [{ code: 'a' }, { code: 'b' }, { code: 'c' }] });
     expect(errors).toEqual([
       {
-        message: `${catalogue.MERGE_CONFLICT.text} Query.motto: a, b.`,
+        message: `${catalogue.MERGE_CONFLICT.en} Query.motto: a, b.`,
         path: ['motto'],
         extensions: { code: 'MERGE_CONFLICT', http: { status: 502 } },
       },
@@ -405,8 +405,8 @@ describe('an answer that is not whole', () => {
     );
     expect(data).toEqual({ x: null, y: { title: 'Мера 1' } });
     expect(errors).toEqual([
-      { message: catalogue.OWNER_UNREACHABLE.text, extensions: { code: 'OWNER_UNREACHABLE', municipality: 'b' } },
-      { message: catalogue.ALL_OWNERS_FAILED.text, path: ['x'], extensions: { code: 'ALL_OWNERS_FAILED' } },
+      { message: catalogue.OWNER_UNREACHABLE.en, extensions: { code: 'OWNER_UNREACHABLE', municipality: 'b' } },
+      { message: catalogue.ALL_OWNERS_FAILED.en, path: ['x'], extensions: { code: 'ALL_OWNERS_FAILED' } },
     ]);
   });
 

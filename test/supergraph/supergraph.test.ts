@@ -80,7 +80,7 @@ const subgraphs = {
         rainfall: ({ id }: { id: string }, { unit }: { unit: string }) => `${id}: 5 ${unit}`,
         soil: () => ({}),
         sun: ({ id }: { id: string }) => {
-          if (id === 'g2') throw new HubError('FORBIDDEN', 'It is private.');
+          if (id === 'g2') throw new HubError('FORBIDDEN');
           return 8;
         },
       },
@@ -293,7 +293,7 @@ type Soil {
       const sorted = (list: { path: unknown }[]) => list.map((each) => JSON.stringify(each)).sort();
       expect(sorted(errors)).toEqual(
         sorted(
-          places.map((path) => ({ message: 'Not allowed. It is private.', path, extensions: { code: 'FORBIDDEN' } })),
+          places.map((path) => ({ message: 'Not allowed.', path, extensions: { code: 'FORBIDDEN' } })),
         ),
       );
     });

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import type { PeriodInput } from '../../kit/period.js';
 
 // Conditions on a measure `r`. All go by the deadline in force: as read, or as its owner confirmed it.
@@ -15,7 +15,7 @@ export function stateOn(asOf: string): RawBuilder<unknown> {
 }
 
 export function inStates(states: readonly string[], asOf: string | null | undefined): RawBuilder<unknown> {
-  if (!asOf) throw new HubError('BAD_ARGUMENT', 'Expected asOf, the day on which the states are meant, got none.');
+  if (!asOf) throw new HubError('BAD_ARGUMENT', { reason: 'AS_OF' });
   return sql`(select s.state from ${stateOn(asOf)} s) = any(${[...states]}::text[])`;
 }
 
@@ -31,10 +31,7 @@ export function dueTo(day: string): RawBuilder<unknown> {
 
 export function activeWithin({ start, end }: PeriodInput): RawBuilder<unknown> {
   if (start && end && start > end) {
-    throw new HubError(
-      'BAD_ARGUMENT',
-      `Expected a period that ends after it starts, got ${shown(`${start}..${end}`)}.`,
-    );
+    throw new HubError('BAD_ARGUMENT', { reason: 'PERIOD', got: `${start}..${end}` });
   }
   const touches = [
     ...(end ? [sql`coalesce(o.starts, '-infinity') <= ${end}::date`] : []),

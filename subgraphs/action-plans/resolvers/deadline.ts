@@ -24,10 +24,12 @@ export class DeadlineResolver {
     actDate: string | null | undefined,
   ): Deadline {
     if (text.length > longestDeadline) {
-      throw new HubError(
-        'BAD_ARGUMENT',
-        `Expected a text of at most ${longestDeadline} characters, got ${text.length}.`,
-      );
+      throw new HubError('BAD_ARGUMENT', {
+        reason: 'TOO_LONG',
+        argument: 'text',
+        limit: longestDeadline,
+        got: text.length,
+      });
     }
     return readDeadline(text, { planPeriod: planPeriod && checked(planPeriod), actDate });
   }
@@ -46,5 +48,5 @@ export class DeadlineResolver {
 
 function checked({ start = null, end = null }: PeriodInput): Window {
   if (start === null || end === null || start <= end) return { start, end };
-  throw new HubError('BAD_ARGUMENT', `Expected a period that begins before it ends, got ${start} to ${end}.`);
+  throw new HubError('BAD_ARGUMENT', { reason: 'PERIOD', got: `${start}..${end}` });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { parseId } from '../../../schema/id.js';
 import { sees } from '../../kit/caller.js';
 import type { Context } from '../../kit/context.js';
@@ -136,7 +136,7 @@ export class ReportDetails {
 async function changed({ loaders }: Context, id: string): Promise<Measure> {
   const measure = await loaders.byId(Measure).load(id);
   // A request that is repeated late is answered, and what it was about may be gone.
-  if (!measure) throw new HubError('BAD_ID', `Expected a measure that is there, got ${shown(id)}.`);
+  if (!measure) throw new HubError('BAD_ID', { reason: 'NOT_THERE', what: 'MEASURE', got: id });
   return measure;
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { run } from './run.js';
 
 /** A request that its client may repeat until it has an answer, and that is carried out once. */
@@ -16,7 +16,7 @@ export interface Once {
 /** Of arguments as a client gives them, without the key: JSON values and bytes. */
 export function once(holder: string, key: string, action: string, request: Record<string, unknown>): Once {
   if (!/^[\x21-\x7e]{8,200}$/.test(key)) {
-    throw new HubError('BAD_ARGUMENT', `Expected an idempotency key of 8 to 200 characters, got ${shown(key)}.`);
+    throw new HubError('BAD_ARGUMENT', { reason: 'IDEMPOTENCY_KEY', got: key });
   }
   const hash = createHash('sha256').update(action);
   for (const name of Object.keys(request).sort()) {
@@ -37,7 +37,7 @@ export async function keptAnswer<T>(em: EntityManager, { holder, key, request }:
       select request, answer from ledger.idempotency where holder = ${holder} and key = ${key}`,
   );
   if (!kept) return null;
-  if (kept.request !== request) throw new HubError('IDEMPOTENCY_CONFLICT', `Got ${shown(key)}.`);
+  if (kept.request !== request) throw new HubError('IDEMPOTENCY_CONFLICT', { reason: 'KEY', got: key });
   return { value: kept.answer };
 }
 
