@@ -9,8 +9,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { type DocumentNode, type GraphQLFormattedError, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { type ErrorCode, HubError, isErrorCode } from '../../schema/errors.js';
+import { type ErrorCode, HubError, isErrorCode, sentenceOf } from '../../schema/errors.js';
 import { schemaFingerprint, schemaHeader } from '../../schema/fingerprint.js';
+import type { Language } from '../../schema/parameters.js';
 import type { Answer } from './answer.js';
 import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
@@ -123,7 +124,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
       (executed && writtenAnswer(executed, contentType)) ?? {
         status: response.status ?? 200,
         headers: { 'content-type': contentType, ...(tag && tagHeaders(tag)) },
-        body: response.body.string,
+        body: executed ? response.body.string : inLanguage(response.body.string, languageOf(exchange.request.headers)),
       }
     );
   }
@@ -262,7 +263,18 @@ const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
 function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
   if (isErrorCode(error.extensions?.code)) return error;
   const code = codesOfApollo[String(error.extensions?.code)] ?? 'INTERNAL';
-  return { ...error, extensions: { code, ...(code !== 'INTERNAL' && { quote: oneLine(error.message) }) } };
+  const extensions = { code, ...(code !== 'INTERNAL' && { quote: oneLine(error.message) }) };
+  return { ...error, message: sentenceOf(extensions), extensions };
+}
+
+/** What Apollo refuses before it knows who asks lacks the client's language still. */
+function inLanguage(body: string, language: Language): string {
+  const { errors = [], ...others } = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
+  const isWritten = ({ extensions }: GraphQLFormattedError) => extensions?.quote === undefined;
+  return JSON.stringify({
+    errors: errors.map((error) => (isWritten(error) ? error : toWire(error, language))),
+    ...others,
+  });
 }
 
 /** What the client asked for, or else JSON: it may disregard the type, and an error page would help nobody. */

@@ -45,7 +45,7 @@ describe('In Russian', () => {
     ['a body without a text', {}, /^Запрос не является запросом GraphQL\. /],
     [
       'a variable of another type',
-      { query: 'query ($n: Int) { echo(int: $n) }', variables: { n: 'x' } },
+      { query: 'query ($n: Int) { text(limit: $n) }', variables: { n: 'x' } },
       /^Значение переменной не соответствует её типу\. Variable/,
     ],
     [

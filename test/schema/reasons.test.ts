@@ -70,7 +70,7 @@ describe('Of what another server states', () => {
   const whole = { argument: 'first', from: 1, to: 500, got: '0' };
   const bare = catalogue.BAD_PAGE_SIZE.en;
 
-  it.each<[string, unknown, unknown?]>([
+  it.each<[what: string, parameters: unknown, reason?: unknown]>([
     ['an unknown reason', whole, 'SECRET'],
     ['a property of every object as reason', whole, 'constructor'],
     ['a reason of another code', { expected: ['a'], got: 'b' }, 'CODE'],
@@ -83,7 +83,7 @@ describe('Of what another server states', () => {
     ['a list of parameters', [whole]],
     ['no parameters', null],
     ['inherited parameters', Object.create(whole)],
-  ])('%s leaves the code alone', (_, parameters, reason) => {
+  ])('%s leaves the code alone', (_, ...[parameters, reason]) => {
     const error = sizeOf(parameters, reason);
     expect(error.message).toBe(bare);
     expect(error.extensions).toEqual({ code: 'BAD_PAGE_SIZE', http: { status: 400 } });
