@@ -45,6 +45,14 @@ export const directiveDefinitions = /* GraphQL */ `
   "The argument says whose data is meant: an owner's code, codes, or a global id. Owners not meant are not asked."
   directive @hub__owner on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
 
+  "How much may be given in the argument. More is refused: BAD_ARGUMENT."
+  directive @hub__length(
+    "Characters of each text, as UTF-16 units."
+    max: Int
+    "Values of the list."
+    items: Int
+  ) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+
   enum MergeRule {
     "Lists one after another, in the order of the owners' codes; bare values in the order of code points."
     CONCAT
@@ -90,3 +98,9 @@ export const operationDirectives = /* GraphQL */ `
     allow: Boolean!
   ) on QUERY
 `;
+
+/** Their names: what the server that a client asks carries out itself. */
+export const operationDirectiveNames = Array.from(
+  operationDirectives.matchAll(/directive @(\w+)/g),
+  ([, name]) => name!,
+);

@@ -37,7 +37,7 @@ export const count: ParameterKind<number> = ofWire('a whole number', (value) =>
 );
 
 /** A name of the schema's or an owner's code: `doneAt`, `Measure.state`, `kizel`. */
-export const name: ParameterKind<string> = ofWire('a name', matching(/^[A-Za-z_][\w.-]{0,62}$/));
+export const name: ParameterKind<string> = ofWire('a name', matching(/^[A-Za-z_][\w.[\]-]{0,62}$/));
 
 /** Some names. Of more than are worth reading, the first. */
 export const names: ParameterKind<readonly string[]> = listOf('names', name, 30);

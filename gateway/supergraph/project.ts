@@ -1,6 +1,6 @@
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import type { Because } from '../../schema/reasons/index.js';
-import { type Data, isObject, isTooDeep } from './merge.js';
+import { type Data, isObject } from './merge.js';
 import type { DecidedOperation } from './operation.js';
 import type { ConcretePath } from './paths.js';
 import { type Field, Selection, type Shape } from './selection.js';
@@ -18,11 +18,14 @@ export class Projection {
     this.#root = new Selection(decided, schema.getRootType(operation.operation)!, [operation.selectionSet]);
   }
 
-  /** The errors are of nulls where none may be, and of values that cannot be answered. */
-  project(data: Data, introspected: Data | undefined): { data: Data | null; errors: HubError[] } {
-    const errors: HubError[] = [];
-    const result = projectObject(this.#root, data, { path: [], errors, introspected });
-    return { data: result === forbidden ? null : result, errors };
+  /**
+   * The errors are of values that cannot be answered, and gaps: values that nobody has said, and nulls where none may
+   * be. Of objects that are `unresolved` a subgraph has said that there is nothing to say.
+   */
+  project(data: Data, introspected: Data | undefined, unresolved: ReadonlySet<Data>): Projected {
+    const state: State = { path: [], errors: [], gaps: [], introspected, unresolved };
+    const result = projectObject(this.#root, data, state);
+    return { data: result === forbidden ? null : result, errors: state.errors, gaps: state.gaps };
   }
 
   /**
@@ -59,16 +62,27 @@ const hasNull = (value: unknown): boolean =>
 /** Returned in place of a value that may not be null but is: the nearest nullable position above becomes null. */
 const forbidden = Symbol('forbidden null');
 
+export interface Projected {
+  readonly data: Data | null;
+  readonly errors: readonly HubError[];
+  readonly gaps: readonly HubError[];
+}
+
 interface State {
   /** Grows and shrinks with the descent; copied only for an error. */
   readonly path: (string | number)[];
   readonly errors: HubError[];
+  readonly gaps: HubError[];
   readonly introspected: Data | undefined;
+  readonly unresolved: ReadonlySet<Data>;
 }
 
 function projectObject(selection: Selection, data: Data, state: State): Data | null | typeof forbidden {
   const fields = selection.fieldsFor(data);
-  if (!fields) return null;
+  if (!fields) {
+    if (!state.unresolved.has(data)) report(state, state.gaps, 'SUBGRAPH_INVALID', { reason: 'NO_TYPE' });
+    return null;
+  }
   const result: Data = fields.ordinary ? {} : Object.create(null);
   for (const field of fields.list) {
     const { key, shape } = field;
@@ -81,8 +95,9 @@ function projectObject(selection: Selection, data: Data, state: State): Data | n
       continue;
     }
     const value = data[field.dataKey];
-    if (shape.isPlain && typeof value !== 'object' && value !== undefined) {
-      result[key] = value;
+    if (value === undefined && !shape.nonNull) {
+      if (!state.unresolved.has(data)) reportAt(state, key, field.coordinate);
+      result[key] = null;
       continue;
     }
     state.path.push(key);
@@ -97,23 +112,31 @@ function projectObject(selection: Selection, data: Data, state: State): Data | n
 function complete(shape: Shape, value: unknown, field: Field, state: State): unknown {
   let result: unknown = null;
   if (value !== null && value !== undefined) {
-    if (shape.item) result = Array.isArray(value) ? completeList(shape.item, value, field, state) : null;
-    else if (shape.selection) result = isObject(value) ? projectObject(shape.selection, value, state) : null;
-    else if (shape.enumValues) result = shape.enumValues.has(value as string) ? value : null;
-    else if (isTooDeep(value)) report(state, 'SUBGRAPH_INVALID', { reason: 'VALUE_TOO_DEEP', place: field.coordinate });
-    else result = value;
+    if (shape.leaf) result = shape.leaf(value);
+    else if (shape.selection) result = isObject(value) ? projectObject(shape.selection, value, state) : undefined;
+    else result = Array.isArray(value) ? completeList(shape.item!, value, field, state) : undefined;
     if (result === forbidden) return shape.nonNull ? forbidden : null;
+    if (result === undefined) {
+      report(state, state.errors, 'SUBGRAPH_INVALID', { reason: 'TYPE', place: field.coordinate });
+      result = null;
+    }
   }
   if (result !== null || !shape.nonNull) return result;
-  report(state, 'NULL_IN_NON_NULL', { reason: 'FIELD', place: field.coordinate });
+  report(state, state.gaps, 'NULL_IN_NON_NULL', { reason: 'FIELD', place: field.coordinate });
   return forbidden;
 }
 
 /** As many as are worth reading. */
 const maxErrors = 1000;
 
-function report<C extends ErrorCode>({ errors, path }: State, code: C, because: Because<C>): void {
-  if (errors.length < maxErrors) errors.push(new HubError(code, because, { path: [...path] }));
+function report<C extends ErrorCode>({ path }: State, to: HubError[], code: C, because: Because<C>): void {
+  if (to.length < maxErrors) to.push(new HubError(code, because, { path: [...path] }));
+}
+
+function reportAt(state: State, key: string, place: string): void {
+  state.path.push(key);
+  report(state, state.gaps, 'SUBGRAPH_INVALID', { reason: 'NO_VALUE', place });
+  state.path.pop();
 }
 
 function completeList(item: Shape, values: unknown[], field: Field, state: State): unknown[] | typeof forbidden {

@@ -38,6 +38,11 @@ export const ofArguments = {
       'Expected {argument} of at most {limit} characters, got {got}.',
       'Ожидается {argument} не длиннее {limit} знаков, получено {got}.',
     ),
+    TOO_MANY: reason(
+      { argument: name, limit: count, got: count },
+      'Expected {argument} of at most {limit} values, got {got}.',
+      'Ожидается {argument} не более чем из {limit} значений, получено {got}.',
+    ),
     LENGTH: reason(
       { argument: name, from: count, to: count, got: count },
       'Expected {argument} of {from} to {to} characters, got {got}.',

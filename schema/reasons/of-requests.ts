@@ -48,6 +48,11 @@ export const ofRequests = {
       'Expected no directive on what is subscribed to.',
       'Ожидается поле подписки без директив.',
     ),
+    DIRECTIVE: reason(
+      { got: given },
+      'Expected no directive that would not reach the subgraphs, got {got}.',
+      'Не ожидается директива, которая не дойдёт до подграфов, получено {got}.',
+    ),
     NO_SUBSCRIPTIONS: reason({}, 'Expected a query or a mutation.', 'Ожидается запрос данных или изменение.'),
     STREAM_NOT_ACCEPTED: reason(
       {},

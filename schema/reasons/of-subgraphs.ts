@@ -16,10 +16,16 @@ export const ofSubgraphs = {
       'Expected values at most {limit} levels deep, got deeper ones.',
       'Ожидаются значения глубиной не более {limit} уровней, получены более глубокие.',
     ),
-    VALUE_TOO_DEEP: reason(
+    TYPE: reason(
       { place: name },
-      'Expected a value of {place} that can be written out, got one that is nested too deep.',
-      'Ожидается значение {place}, которое можно записать, получено вложенное слишком глубоко.',
+      'Expected a value that the type of {place} allows, got another.',
+      'Ожидается значение, допустимое для типа {place}, получено другое.',
+    ),
+    NO_VALUE: reason({ place: name }, 'Expected a value of {place}, got none.', 'Ожидается значение {place}, его нет.'),
+    NO_TYPE: reason(
+      {},
+      'Expected a type of this schema, got none or another.',
+      'Ожидается тип этой схемы, получен другой или никакой.',
     ),
     ENCODING: reason(
       {},

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import type { Context } from '../kit/context.js';
 import { AreaCrosswalk } from './area-crosswalk.js';
 import { AreaComparability } from './comparability.js';
@@ -7,6 +8,7 @@ import { readAreaCrosswalks } from './read-area-crosswalks.js';
 
 @Resolver()
 export class AreaResolver {
+  @Holds(50)
   @Query(() => [AreaCrosswalk], {
     description:
       'What owners have in the shared areas of quality: in their own words, by their acts and by the marking of their measures.',
@@ -20,6 +22,7 @@ export class AreaResolver {
     return readAreaCrosswalks(context, municipalities);
   }
 
+  @Holds(9)
   @Query(() => [AreaComparability], {
     description:
       'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it.',

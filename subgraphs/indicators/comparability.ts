@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 
@@ -103,9 +104,11 @@ export class AreaComparability {
   @Field(() => Int, { description: 'Those of them that the common scale compares, exactly or by intervals.' })
   comparableOwners!: number;
 
+  @Holds(50)
   @Field(() => [AreaParticipant], { description: 'Each of them, in the order of codes.' })
   participants!: AreaParticipant[];
 
+  @Holds(10)
   @Field(() => [ComparableGroup], { description: 'Who is comparable with whom, and by what.' })
   groups!: ComparableGroup[];
 }

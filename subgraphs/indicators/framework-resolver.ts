@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import { checkId, ofOwners } from '../kit/owners.js';
@@ -14,6 +15,7 @@ import { Municipality } from './stubs.js';
 
 @Resolver(() => Framework)
 export class FrameworkResolver {
+  @Holds(50)
   @Query(() => [Framework], {
     description: 'Systems of indicators: the federal one, then those of all owners or of those named.',
   })
@@ -47,6 +49,7 @@ export class FrameworkResolver {
     return municipality === null ? null : { code: municipality };
   }
 
+  @Holds(9)
   @FieldResolver(() => [QualityArea], {
     description: 'Areas that its indicators measure; of the federal one, all that owners share.',
   })

@@ -1,4 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { CrosswalkRelation } from '../kit/crosswalk-relation.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 
@@ -30,6 +31,7 @@ export class ScaleCrosswalk {
   @Field(() => ScaleLevel, { description: 'Level of this scale.' })
   from!: ScaleLevel;
 
+  @Holds(2)
   @Field(() => [ScaleLevel], { description: 'All levels of the other scale that it may be.' })
   to!: ScaleLevel[];
 
@@ -67,9 +69,11 @@ export class Scale {
 
   // Not by key as a list of shared things would be: their order is theirs, and all owners have the same levels.
   @Directive('@hub__merge(rule: AGREE)')
+  @Holds(5)
   @Field(() => [ScaleLevel], { description: 'The levels, lowest first; none on a scale of numbers.' })
   levels!: ScaleLevel[];
 
+  @Holds(5)
   @Field(() => [ScaleCrosswalk], { description: 'What its levels mean on other scales.' })
   crosswalks!: ScaleCrosswalk[];
 }

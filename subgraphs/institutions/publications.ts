@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Holds, MaxLength } from '../kit/bounds.js';
 import { sees } from '../kit/caller.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
@@ -36,7 +37,8 @@ export class PublicationResolver {
   })
   async withdrawPublication(
     @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id of the publication.' }) id: string,
-    @Arg('reason', () => String, { description: 'Why, in 1 to 1000 characters; everybody can read it.' })
+    @MaxLength(1000)
+    @Arg('reason', () => String, { description: 'Why, in words; everybody can read it.' })
     reason: string,
     @Ctx() context: Context,
   ): Promise<Publication> {
@@ -72,6 +74,7 @@ export class PublicationResolver {
     return page(context, { entity: ChangeRecord, order, where, filter, parent }, args);
   }
 
+  @Holds(30)
   @FieldResolver(() => [Issue])
   issues(@Root() publication: Publication, @Ctx() context: Context) {
     return isHidden(publication, context) ? [] : context.loaders.column(Publication, 'issues').load(publication.id);

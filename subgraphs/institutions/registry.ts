@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { parseId } from '../../schema/id.js';
+import { Holds } from '../kit/bounds.js';
 import type { Context } from '../kit/context.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { Publication } from '../kit/ledger/publication.js';
@@ -88,6 +89,7 @@ export class Coverage {
   @Field(() => Int, { description: 'Owners whose data are in the answer.' })
   answered!: number;
 
+  @Holds(50)
   @Field(() => [SourceStatus], { description: 'One entry per owner asked, in the order of codes.' })
   sources!: SourceStatus[];
 }

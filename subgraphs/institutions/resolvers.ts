@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { sortKey } from '../../schema/collation.js';
+import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
@@ -18,6 +19,7 @@ import {
 
 @Resolver(() => Municipality)
 export class MunicipalityResolver {
+  @Holds(50)
   @Query(() => [Municipality], { description: 'The owners of data, in the order of their codes.' })
   async municipalities(
     @Directive('@hub__owner')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
@@ -86,6 +87,7 @@ export class ObservationResolver {
     return institutionId ? { id: institutionId } : null;
   }
 
+  @Holds(1)
   @FieldResolver(() => [Provenance], { description: 'Where this comes from.' })
   provenance(@Root() { publicationId, sourceRow, synthetic }: Observation): Provenance[] {
     const method = synthetic ? 'SYNTHETIC' : 'UPLOADED';

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { MaxLength } from '../../kit/bounds.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { DateScalar } from '../../kit/scalars.js';
 import { Instruction } from './instruction.js';
@@ -62,6 +63,7 @@ export class InstitutionPlanInput {
   })
   publishedAt?: string | null;
 
+  @MaxLength(2000)
   @Field(() => String, {
     nullable: true,
     description: 'Where it is published: an address that begins with http: or https:.',

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
@@ -10,6 +11,7 @@ import { measureList } from './lists.js';
 
 @Resolver(() => MeasureSummaryRow)
 export class MeasureSummaryResolver {
+  @Holds(1000)
   @Query(() => [MeasureSummaryRow], {
     description: 'How many measures there are on a day, by these dimensions; one row in all where none is named.',
   })

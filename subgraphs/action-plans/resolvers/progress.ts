@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors.js';
 import { parseId } from '../../../schema/id.js';
+import { Holds } from '../../kit/bounds.js';
 import { sees } from '../../kit/caller.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
@@ -72,6 +73,7 @@ export class MeasureProgress {
     return changed(context, await context.change((em) => linkDeficits(em, measure, deficits)));
   }
 
+  @Holds(4)
   @FieldResolver(() => [ProgressReport], {
     description:
       'All that was reported of it, the first report first. Reports of single institutions are only for the region, the owner, and each institution.',

@@ -25,11 +25,11 @@ export const MeanRefusal = registerEnum('MeanRefusal', 'Why there is no mean.', 
 
 @ObjectType({
   description:
-    'What results come to. What is not grouped by is null. What cannot be added never shares a row: values of owners as a whole and of institutions, of different frameworks, versions of indicators, units or scales. To the public, groups of institutions that are too small are neither shown nor counted in any row.',
+    'What results come to. What is not grouped by is null. What cannot be added never shares a row: values of owners as a whole and of institutions, of different frameworks, versions of indicators, units or scales, made-up and real ones. To the public, groups of institutions that are too small are neither shown nor counted in any row.',
   simpleResolvers: true,
 })
 @Directive(
-  '@hub__merge(rule: KEY, fields: "ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo institutionType evidence framework indicatorVersion unit scale")',
+  '@hub__merge(rule: KEY, fields: "ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo institutionType evidence framework indicatorVersion unit scale synthetic")',
 )
 export class QualityProfileRow {
   @Field(() => Boolean, { description: 'Values of owners as a whole, not of institutions.' })
@@ -106,6 +106,12 @@ export class QualityProfileRow {
   @Field(() => ID, { nullable: true, description: 'Scale of the values; null for plain numbers.' })
   scale!: string | null;
 
+  @Field(() => Boolean, {
+    description:
+      'Its results are made up, or of a made-up institution, round, indicator or framework; such and real ones never share a row.',
+  })
+  synthetic!: boolean;
+
   @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Observations with a result, reported or estimated.' })
   count!: number;
@@ -167,10 +173,6 @@ export class QualityProfileRow {
     description: 'Whether nothing of the rounds behind the row is withheld from the caller, in this row or another.',
   })
   isComplete!: boolean;
-
-  @Directive('@hub__merge(rule: MAX)')
-  @Field(() => Boolean, { description: 'Whether something in it is made up, not measured.' })
-  synthetic!: boolean;
 
   /** Reads the sketches of all rows at once, when the first is asked for. */
   sketchOf!: () => Promise<string | null>;

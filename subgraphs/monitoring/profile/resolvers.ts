@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors.js';
 import { quantilesOf, readSketch } from '../../../schema/sketch.js';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
@@ -18,6 +19,7 @@ const asRecordedOnDescription =
 
 @Resolver(() => QualityProfileRow)
 export class QualityProfileResolver {
+  @Holds(5000)
   @Query(() => [QualityProfileRow], {
     description: 'Results of all owners, or of those named, summed up by any dimensions.',
   })
@@ -64,6 +66,7 @@ export class QualityProfileResolver {
 
 @Resolver(() => Municipality)
 export class MunicipalityProfile {
+  @Holds(1000)
   @FieldResolver(() => [QualityProfileRow], { description: 'Its results, summed up by any dimensions.' })
   qualityProfile(
     @Root() { code }: { code: string },

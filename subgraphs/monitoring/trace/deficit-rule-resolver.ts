@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { ofOwners } from '../../kit/owners.js';
 import { select } from '../../kit/select.js';
@@ -8,6 +9,7 @@ import { DeficitRule } from './deficit-rule.js';
 
 @Resolver(() => DeficitRule)
 export class DeficitRuleResolver {
+  @Holds(50)
   @Query(() => [DeficitRule], { description: 'By what rules owners find deficits, in the order of codes.' })
   async deficitRules(
     @Directive('@hub__owner')

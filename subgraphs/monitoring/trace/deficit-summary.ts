@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { DeficitOutcomeState } from '../../kit/deficit-outcome.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
@@ -89,6 +90,7 @@ const dimensions: Record<ValueOf<typeof DeficitDimension>, DeficitDimensionSql> 
 
 @Resolver(() => DeficitSummaryRow)
 export class DeficitSummaryResolver {
+  @Holds(1000)
   @Query(() => [DeficitSummaryRow], {
     description: 'Counts the deficits that the caller sees; one row in all where no dimension is named.',
   })
