@@ -85,7 +85,7 @@ export class OperationCompiler<C> {
     // No plan can carry one to a subgraph, and without it the subgraph would answer something else.
     const lost = directivesOf(document).find((name) => !this.callerDirectives.has(name));
     if (lost) {
-      throw new HubError('OPERATION_INVALID', { reason: 'DIRECTIVE', got: lost });
+      throw new HubError('OPERATION_INVALID', { reason: 'DIRECTIVE', got: `@${lost}` });
     }
     const { publicSchema, fieldNames, interfaceObjects } = this.schemas;
     const decided = new DecidedOperation(publicSchema, document, operation, isTrue, fieldNames);

@@ -309,7 +309,7 @@ type Soil {
       const { data, errors } = await ask('{ gardens(first: 1) { ground: soil { kind depth } sun } }');
       expect(data).toEqual({ gardens: [{ ground: null, sun: 8 }] });
       expect(errors).toEqual([
-        { message: 'A field that is never null had no value. Expected a value of Soil.depth, got null.', path: ['gardens', 0, 'ground', 'depth'] },
+        { message: 'Cannot return null for non-nullable field Soil.depth.', path: ['gardens', 0, 'ground', 'depth'] },
       ]);
     });
 
