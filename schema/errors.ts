@@ -204,7 +204,7 @@ export class HubError<C extends ErrorCode = ErrorCode> extends GraphQLError {
     const extensions = { code, ...stated, ...(quote !== undefined && { quote }) };
     super(sentenceOf(extensions), {
       ...options,
-      extensions: { ...options.extensions, ...extensions, http: { status: catalogue[code].status } },
+      extensions: { ...options.extensions, ...extensions },
     });
     this.code = code;
   }

@@ -42,8 +42,8 @@ export function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
 
 /** What of a catalogued error goes over the wire, its sentence in the client's language. */
 export function toWire(error: GraphQLFormattedError, language: Language): GraphQLFormattedError {
-  // The first three are of this server alone: they steer its answer.
-  const { http: _http, allow: _allow, quote, reason, parameters, ...others } = error.extensions ?? {};
+  // The first two are of this server alone: they steer its answer.
+  const { allow: _allow, quote, reason, parameters, ...others } = error.extensions ?? {};
   const code = codeOf(error);
   const stated = readStated(code, { reason, parameters });
   return {

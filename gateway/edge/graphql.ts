@@ -266,8 +266,9 @@ const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
 
 /** Errors of the endpoint come catalogued from the executor; what is left are Apollo's own, which get our code. */
 function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
-  if (isErrorCode(error.extensions?.code)) return error;
-  const code = codesOfApollo[String(error.extensions?.code)] ?? 'INTERNAL';
+  const own = String(error.extensions?.code);
+  if (isErrorCode(own) && !Object.hasOwn(codesOfApollo, own)) return error;
+  const code = codesOfApollo[own] ?? 'INTERNAL';
   const extensions = { code, ...(code !== 'INTERNAL' && { quote: oneLine(error.message) }) };
   return { ...error, message: sentenceOf(extensions), extensions };
 }

@@ -36,7 +36,7 @@ describe('the catalogue of errors', () => {
     expect(masked.toJSON()).toEqual({
       message: catalogue.INTERNAL.en,
       path: ['a', 0],
-      extensions: { code: 'INTERNAL', http: { status: 500 }, requestId: 'id' },
+      extensions: { code: 'INTERNAL', requestId: 'id' },
     });
     expect(logged).toEqual([original]);
   });

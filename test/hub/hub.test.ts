@@ -202,7 +202,7 @@ describe('what is refused before any call', () => {
   ];
   it.each(cases)('%s: %s', async (...[, code, query, variables]) => {
     const answer = await hub.ask(query, variables);
-    expect(answer.errors).toMatchObject([{ extensions: { code, http: { status: 400 } } }]);
+    expect(answer.errors).toMatchObject([{ extensions: { code } }]);
     expect(answer).not.toHaveProperty('data');
     expect(answer.extensions.coverage).toEqual({ status: 'EMPTY', asked: 0, answered: 0, sources: [] });
     expect(calls()).toBe('0 0 0');
@@ -328,9 +328,13 @@ describe('owners who contradict each other', () => {
     expect(data).toEqual({ motto: null, municipalities: [{ code: 'a' }, { code: 'b' }, { code: 'c' }] });
     expect(errors).toEqual([
       {
-        message: `${catalogue.MERGE_CONFLICT.en} Query.motto: a, b.`,
+        message: `${catalogue.MERGE_CONFLICT.en} Expected one value of Query.motto, got several from a, b.`,
         path: ['motto'],
-        extensions: { code: 'MERGE_CONFLICT', http: { status: 502 } },
+        extensions: {
+          code: 'MERGE_CONFLICT',
+          reason: 'VALUES',
+          parameters: { place: 'Query.motto', owners: ['a', 'b'] },
+        },
       },
     ]);
   });

@@ -86,7 +86,7 @@ describe('Of what another server states', () => {
   ])('%s leaves the code alone', (_, ...[parameters, reason]) => {
     const error = sizeOf(parameters, reason);
     expect(error.message).toBe(bare);
-    expect(error.extensions).toEqual({ code: 'BAD_PAGE_SIZE', http: { status: 400 } });
+    expect(error.extensions).toEqual({ code: 'BAD_PAGE_SIZE' });
   });
 
   it.each([

@@ -284,9 +284,7 @@ type Soil {
       ];
       const sorted = (list: { path: unknown }[]) => list.map((each) => JSON.stringify(each)).sort();
       expect(sorted(errors)).toEqual(
-        sorted(
-          places.map((path) => ({ message: 'Not allowed.', path, extensions: { code: 'FORBIDDEN' } })),
-        ),
+        sorted(places.map((path) => ({ message: 'Not allowed.', path, extensions: { code: 'FORBIDDEN' } }))),
       );
     });
 
@@ -403,7 +401,7 @@ type Soil {
     expect(await ask(text)).toEqual({
       errors: [
         {
-          message: expect.stringContaining('At most 10000 selections'),
+          message: expect.stringContaining('Expected at most 10000 selections'),
           extensions: expect.objectContaining({ code: 'OPERATION_TOO_COMPLEX' }),
         },
       ],
