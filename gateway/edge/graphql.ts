@@ -17,6 +17,7 @@ import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
 import { boundsCheck } from './bounds.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
+import { refusedWhole } from './carried-out.js';
 import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
 import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
@@ -235,7 +236,8 @@ function executing(endpoint: Endpoint, log: Log): Execute {
     try {
       const result = await endpoint.execute({ ...checked, digest, heldTags, requestId, caller, authorization, signal });
       if (!('errors' in result) || !result.errors) return result;
-      return { ...result, errors: result.errors.map((error) => toPublic(error, requestId, log)) };
+      const errors = result.errors.map((error) => toPublic(error, requestId, log));
+      return refusedWhole(endpoint.schema, checked.operation, { ...result, errors });
     } catch (error) {
       return { errors: [toPublic(error, requestId, log)] };
     }

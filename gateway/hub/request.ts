@@ -1,6 +1,6 @@
-import { type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { type FieldNode, type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { type Cursor, decodeCursor } from '../../schema/cursor.js';
-import { HubError } from '../../schema/errors.js';
+import { HubError, passedOn, retold } from '../../schema/errors.js';
 import type { Operation } from './operation.js';
 import type { Page, PageArguments } from './plan.js';
 
@@ -8,9 +8,35 @@ type Variables = Readonly<Record<string, unknown>>;
 
 const maximumPage = 500;
 
-/** Reads the page of every connection, or throws before any call. */
-export function readPages(operation: Operation, variables: Variables): Page[] {
-  return operation.pages.map((page) => readPage(page, variables));
+export interface Pages {
+  readonly pages: readonly Page[];
+  /** By the root field's key, why it is not asked: a page in it is none. */
+  readonly refusals: ReadonlyMap<string, HubError>;
+}
+
+/** Reads the page of every connection. */
+export function readPages({ node, pages }: Pick<Operation, 'node' | 'pages'>, variables: Variables): Pages {
+  const refusals = new Map<string, HubError>();
+  const read = pages.map((page): Page => {
+    try {
+      return readPage(page, variables);
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      for (const { path, node: at } of page.places) {
+        const key = String(path[0]);
+        // A mutation is refused as a whole: an error below it would say that it was carried out.
+        const place = node.operation === 'mutation' ? [key] : path;
+        if (!refusals.has(key)) refusals.set(key, placed(error, place, [at]));
+      }
+      return { size: 1, from: null, isBackward: false };
+    }
+  });
+  return { pages: read, refusals };
+}
+
+/** The same error, of this place. */
+export function placed(error: HubError, path: readonly (string | number)[], nodes: readonly FieldNode[]): HubError {
+  return retold(passedOn(error)!, { path, nodes });
 }
 
 /** The operation's deadline in milliseconds: its own, up to the server's limit, or the usual one. */

@@ -205,6 +205,7 @@ function compileAsk<C>(node: FetchNode | BatchFetchNode, { services, call }: Sub
       const failed = Array.isArray(errors) && errors.length > 0;
       if (isObject(data)) receive(data);
       else if (data != null || !failed) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_DATA' });
+      if (failed && !isObject(data) && !representations && place.length === 0) run.errors.isRootLost = true;
       if (failed) run.errors.report(errors, locate);
     } catch (cause) {
       run.errors.fail(serviceName, cause instanceof RangeError ? new HubError('SUBGRAPH_INVALID') : cause, place);

@@ -1,3 +1,4 @@
+import type { FieldNode } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import type { Because } from '../../schema/reasons/index.js';
 import { type Data, isObject } from './merge.js';
@@ -29,19 +30,21 @@ export class Projection {
   }
 
   /**
-   * Translates the path of an error in the merged data into the client's keys: one path per key under which the
+   * Translates the path of an error in the merged data into the client's keys: one place per key under which the
    * client asked for that field. A field that was fetched for the plan itself, or for another type than the object
    * turned out to have, is not the client's; then it is the object's path, if anything of the object is missing.
    */
-  clientPaths(path: ConcretePath, fetched: Data, answer: Data | null): ConcretePath[] {
+  clientPlaces(path: ConcretePath, fetched: Data, answer: Data | null): Place[] {
     const keys: (string | number)[] = [];
+    let node: FieldNode | undefined;
     let selection: Selection | undefined = this.#root;
     let value: unknown = fetched;
     for (const segment of path) {
       if (typeof segment === 'string') {
         const fields: Field[] = selection?.find(segment, value) ?? [];
-        if (fields.length === 0) return hasNull(keys.reduce(valueAt, answer)) ? [keys] : [];
-        if (fields.length > 1) return fields.map(({ key }) => [...keys, key]);
+        if (fields.length === 0) return hasNull(keys.reduce(valueAt, answer)) ? [{ path: keys, node }] : [];
+        if (fields.length > 1) return fields.map((field) => ({ path: [...keys, field.key], node: field.node }));
+        node = fields[0]!.node;
         let shape: Shape = fields[0]!.shape;
         while (shape.item) shape = shape.item;
         selection = shape.selection;
@@ -49,7 +52,7 @@ export class Projection {
       } else keys.push(segment);
       value = valueAt(value, segment);
     }
-    return [keys];
+    return [{ path: keys, node }];
   }
 }
 
@@ -61,6 +64,12 @@ const hasNull = (value: unknown): boolean =>
 
 /** Returned in place of a value that may not be null but is: the nearest nullable position above becomes null. */
 const forbidden = Symbol('forbidden null');
+
+/** Of an error: its path in the client's keys, and the field in the client's text. */
+export interface Place {
+  readonly path: ConcretePath;
+  readonly node: FieldNode | undefined;
+}
 
 export interface Projected {
   readonly data: Data | null;

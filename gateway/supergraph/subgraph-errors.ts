@@ -13,6 +13,9 @@ export type Locate = (path: ConcretePath | undefined) => readonly (ConcretePath 
 export class SubgraphErrors {
   readonly all: { readonly path: ConcretePath | undefined; readonly error: GraphQLError }[] = [];
 
+  /** Whether the root fields of a fetch were answered together by null, and errors of some of them. */
+  isRootLost = false;
+
   /** Takes over the errors of an answer: code, reason and place; nothing else is for the client. */
   report(errors: readonly unknown[], locate: Locate): void {
     for (const raw of errors.slice(0, maxErrors)) {
@@ -30,14 +33,10 @@ export class SubgraphErrors {
 
   /** The whole fetch came to nothing. */
   fail(service: string, cause: unknown, path: ConcretePath | undefined): void {
-    const { code, message } = cause instanceof HubError ? cause : new HubError('SUBGRAPH_UNREACHABLE');
-    this.#add(
-      new GraphQLError(message, {
-        extensions: { code, service },
-        originalError: cause instanceof Error ? cause : undefined,
-      }),
-      path?.length ? path : undefined,
-    );
+    const known = cause instanceof HubError ? cause : new HubError('SUBGRAPH_UNREACHABLE');
+    const originalError = cause instanceof Error ? cause : undefined;
+    const error = retold(passedOn(known)!, { extensions: { service }, originalError });
+    this.#add(error, path?.length ? path : undefined);
   }
 
   #add(error: GraphQLError, path: ConcretePath | undefined): void {

@@ -26,6 +26,7 @@ const PublishReceipt = receiptType(() => Publication);
 @Resolver()
 export class PublishTableResolver {
   @Mutation(() => PublishReceipt, {
+    nullable: true,
     description:
       'Publishes a table as .xlsx, .csv or .json (a list of objects, or an object with one, in UTF-8; names of fields as headings): all of its rows or none, unless the good ones are wanted alone. The first sheet with the heading is read; encoding and delimiter are found. The same file again changes nothing.',
   })

@@ -13,11 +13,11 @@ export function ofOwners({ owners }: Context, codes: readonly string[] | null | 
 export function checkId({ owners }: Context, id: string, kind: string): string {
   const parsed = parseId(id);
   if (parsed.kind !== kind) throw new HubError('BAD_ID', { reason: 'KIND', expected: kind, got: id });
-  if (parsed.owner !== '') checkOwner(owners, parsed.owner);
+  if (parsed.owner !== '') checkOwner(owners, parsed.owner, id);
   return id;
 }
 
-export function checkOwner(owners: readonly string[], code: string): void {
+export function checkOwner(owners: readonly string[], code: string, got = code): void {
   if (owners.includes(code)) return;
-  throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: owners, got: code });
+  throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: owners, got });
 }

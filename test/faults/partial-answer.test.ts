@@ -29,6 +29,7 @@ describe('An owner that answers with data and errors', () => {
       {
         message: catalogue[code].en,
         path: ['measures', 'nodes', at, 'amount'],
+        locations: expect.any(Array),
         extensions: { code, municipality: 'b' },
       },
     ]);

@@ -21,6 +21,7 @@ import { Institution } from './stubs.js';
 @Resolver(() => Measure)
 export class MeasureProgress {
   @Mutation(() => Measure, {
+    nullable: true,
     description:
       'Reports how a measure, or one of its occurrences, goes: at its owner as a whole, or at one institution. Errors: BAD_ID, BAD_ARGUMENT (a day in the future, an occurrence that the measure does not have, an institution of another owner), IDEMPOTENCY_CONFLICT.',
   })
@@ -43,6 +44,7 @@ export class MeasureProgress {
   }
 
   @Mutation(() => Measure, {
+    nullable: true,
     description:
       'Says which of the candidates of an ambiguous or contradictory deadline is meant. It holds as long as the phrase and its candidates stay the same. Errors: BAD_ID, BAD_ARGUMENT (no such candidate).',
   })
@@ -59,6 +61,7 @@ export class MeasureProgress {
   }
 
   @Mutation(() => Measure, {
+    nullable: true,
     description:
       'Says which deficits a measure answers: these and no others, so an empty list unlinks all. Errors: BAD_ID, BAD_ARGUMENT (a deficit of another owner).',
   })
