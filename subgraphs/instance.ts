@@ -14,6 +14,7 @@ import {
   schemaRoute,
   serve,
 } from '../gateway/edge/server.js';
+import { refusedWhole } from '../gateway/hub/refused-whole.js';
 import { readDeadline } from '../gateway/hub/request.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
@@ -142,7 +143,7 @@ function wholeGraph(
           const started = performance.now();
           // Whatever fails first is the answer; the other must not be a failure that nobody handles.
           context.version().catch(() => {});
-          const result = await supergraph.execute({ ...request, signal, context });
+          const result = refusedWhole(operation, await supergraph.execute({ ...request, signal, context }));
           const current = await context.version();
           const { version, asOf } = current;
           const tookMs = Math.round(performance.now() - started);

@@ -17,7 +17,6 @@ import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
 import { boundsCheck } from './bounds.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
-import { refusedWhole } from './carried-out.js';
 import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
 import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
@@ -236,8 +235,7 @@ function executing(endpoint: Endpoint, log: Log): Execute {
     try {
       const result = await endpoint.execute({ ...checked, digest, heldTags, requestId, caller, authorization, signal });
       if (!('errors' in result) || !result.errors) return result;
-      const errors = result.errors.map((error) => toPublic(error, requestId, log));
-      return refusedWhole(endpoint.schema, checked.operation, { ...result, errors });
+      return { ...result, errors: result.errors.map((error) => toPublic(error, requestId, log)) };
     } catch (error) {
       return { errors: [toPublic(error, requestId, log)] };
     }

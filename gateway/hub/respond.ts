@@ -5,6 +5,7 @@ import { codeOf } from '../edge/errors.js';
 import { type Answer, ownerError } from './answer.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import type { Operation } from './operation.js';
+import { refusedWhole } from './refused-whole.js';
 import { mustBeComplete } from './request.js';
 import { put } from './verify.js';
 
@@ -32,8 +33,9 @@ export function respond(
   if (coverage.status !== 'COMPLETE' && answers.length > 0 && mustBeComplete(operation)) {
     return { data: null, errors: [new HubError('INCOMPLETE'), ...failures, ...problems], extensions };
   }
-  const data = merged && withLocal(schema, request, operation, merged, coverage);
   const errors = [...failures, ...problems];
+  const whole = merged && withLocal(schema, request, operation, merged, coverage);
+  const { data } = refusedWhole(operation.node, { data: whole, errors });
   // Where nothing is left of the data, the first error is the answer: what lies with the client comes before all else.
   if (data === null) errors.sort(byMeaning);
   return { data, ...(errors.length > 0 && { errors }), extensions };
