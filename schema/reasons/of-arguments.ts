@@ -55,8 +55,23 @@ export const ofArguments = {
     ),
     AS_OF: reason(
       {},
-      'Expected asOf, the day on which the states are meant, got none.',
-      'Ожидается asOf – день, на который нужны состояния, его нет.',
+      'Expected asOf, the day that the filter goes by, got none.',
+      'Ожидается asOf – день, на который действует фильтр, его нет.',
+    ),
+    ACT_NUMBER: reason(
+      { got: given },
+      'Expected the number of an act, as «273-ФЗ» or «1219», got {got}.',
+      'Ожидается номер акта вида «273-ФЗ» или «1219», получено {got}.',
+    ),
+    SECTION: reason(
+      { got: given },
+      'Expected labels of sections, as «II» and «5» or «II.5», got {got}.',
+      'Ожидаются обозначения разделов вида «II» и «5» или «II.5», получено {got}.',
+    ),
+    LEVEL: reason(
+      { got: given },
+      'Expected a level of a scale, as «MKDO/L3» or «L3», got {got}.',
+      'Ожидается уровень шкалы вида «MKDO/L3» или «L3», получено {got}.',
     ),
     PERIOD: reason(
       { got: period },
