@@ -85,5 +85,9 @@ function listOf<T extends string>(meaning: string, one: ParameterKind<T>, most: 
     const some = Array.isArray(value) ? value.slice(0, most) : [];
     return some.length > 0 && some.every((item) => one.read(item) !== undefined) ? (some as string[]) : undefined;
   };
-  return { meaning, take, read: take, show: (value) => (value as readonly string[]).join(', ') };
+  const show = (value: Parameter) => {
+    const list = value as readonly string[];
+    return list.length === most ? `${list.join(', ')}, …` : list.join(', ');
+  };
+  return { meaning, take, read: take, show };
 }

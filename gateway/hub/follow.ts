@@ -115,7 +115,7 @@ function codesMeant({ args }: FollowRequest, known: ReadonlySet<string>): Readon
   const given = args.municipalities as readonly string[] | null | undefined;
   const unknown = given?.find((code) => !known.has(code));
   if (unknown !== undefined) {
-    throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known], got: unknown });
+    throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known].sort(), got: unknown });
   }
   return given ? new Set(given) : known;
 }

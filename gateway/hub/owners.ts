@@ -93,7 +93,7 @@ function namedBy(value: unknown, isId: boolean, known: ReadonlySet<string>): Mea
     // A shared thing is everybody's.
     if (isId && code === '') return null;
     if (!known.has(code))
-      throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known], got: text });
+      throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known].sort(), got: text });
     named.add(code);
   }
   return named;

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { GraphQLError } from 'graphql';
+import { refuseTokens } from '../../gateway/edge/authenticate.js';
 import { languageOf } from '../../gateway/edge/language.js';
-import { startEdge } from './kit.js';
+import { HubError } from '../../schema/errors.js';
+import { read, startEdge } from './kit.js';
 
 describe('The language of an answer', () => {
   it.each([
@@ -60,5 +63,68 @@ describe('In Russian', () => {
       typeof message === 'string' ? message : expect.stringMatching(message),
     );
     expect(answer.headers.get('vary')).toContain('accept-language');
+  });
+
+  it.each<[what: string, path: string, init: RequestInit, status: number, message: string]>([
+    ['an address', '/nowhere', {}, 404, 'По этому адресу ничего нет. Ожидается /graphql, получено «/nowhere».'],
+    ['a method', '/graphql', { method: 'PUT' }, 405, 'Этот метод здесь не допускается. Ожидается один из: '],
+    [
+      'a body that is too large',
+      '/graphql',
+      { method: 'POST', body: ' '.repeat(300_000) },
+      413,
+      'Тело запроса больше допустимого. Ожидается не более ',
+    ],
+    [
+      'a body that is no JSON',
+      '/graphql',
+      { method: 'POST', body: '{' },
+      400,
+      'Запрос не является запросом GraphQL. Ожидается JSON в UTF-8.',
+    ],
+    [
+      'a token',
+      '/graphql',
+      { method: 'POST', body: '{}', headers: { authorization: 'Bearer x' } },
+      401,
+      'Ожидается действующий токен вида «authorization: Bearer …».',
+    ],
+  ])('%s is refused', async (_, path, { headers: more, ...init }, status, message) => {
+    await using edge = await startEdge(undefined, { graphql: { authenticate: refuseTokens(() => {}) } });
+    const all = { 'content-type': 'application/json', ...headers, ...(more as object) };
+    const answer = await read(await fetch(edge.server.url + path, { ...init, headers: all }));
+    expect([answer.status, answer.json.errors[0].message]).toEqual([status, expect.stringContaining(message)]);
+    expect(answer.headers.get('vary')).toContain('accept-language');
+  });
+
+  it('an error beside data, and one that is masked, are told', async () => {
+    const wrong = new HubError('FORBIDDEN', undefined, { path: ['thing'] });
+    await using edge = await startEdge(() => ({
+      data: { text: 'x', thing: null },
+      errors: [wrong, new GraphQLError('secret')],
+    }));
+    const query = { query: '{ text thing { id } }' };
+    const messages = async (language: string) =>
+      (await edge.post(query, { 'accept-language': language })).json.errors.map(({ message }: Error) => message);
+    expect(await messages('ru')).toEqual([
+      'Недостаточно прав.',
+      'Ошибка на нашей стороне; причина записана в журнале под номером запроса.',
+    ]);
+    // The same text again, in another language: what is remembered of it is in none.
+    expect(await messages('en')).toEqual([
+      'Not allowed.',
+      'An error on our side; its cause is in the log under the request id.',
+    ]);
+  });
+
+  it('a text that is remembered is refused in the language of each who sends it', async () => {
+    await using edge = await startEdge();
+    const told = async (language: string) =>
+      (await edge.post({ query: '{ nope }' }, { 'accept-language': language })).json.errors[0].message;
+    expect([await told('ru'), await told('en'), await told('ru')].map((message) => message.slice(0, 8))).toEqual([
+      'Операция',
+      'The oper',
+      'Операция',
+    ]);
   });
 });
