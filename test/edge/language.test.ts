@@ -66,7 +66,7 @@ describe('In Russian', () => {
   });
 
   it.each<[what: string, path: string, init: RequestInit, status: number, message: string]>([
-    ['an address', '/nowhere', {}, 404, 'По этому адресу ничего нет. Ожидается /graphql, получено «/nowhere».'],
+    ['an address', '/nowhere', {}, 404, 'По этому адресу ничего нет. Ожидается «/graphql», получено «/nowhere».'],
     ['a method', '/graphql', { method: 'PUT' }, 405, 'Этот метод здесь не допускается. Ожидается один из: '],
     [
       'a body that is too large',
