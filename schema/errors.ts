@@ -10,6 +10,12 @@ import { type Because, detailOf, readStated, type Stated, state } from './reason
 export const catalogue = {
   // ── the request ────────────────────────────────────────────────────────────
   BAD_REQUEST: { status: 400, en: 'The request is not a GraphQL request.', ru: 'Запрос не является запросом GraphQL.' },
+  // Clients look for this very text.
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    status: 400,
+    en: 'PersistedQueryNotSupported',
+    ru: 'PersistedQueryNotSupported',
+  },
   SYNTAX_ERROR: {
     status: 400,
     en: 'The operation is not well-formed GraphQL.',

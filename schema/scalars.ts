@@ -1,4 +1,4 @@
-import { type GraphQLSchema, isScalarType, Kind, print, type ValueNode } from 'graphql';
+import { type GraphQLSchema, isScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 
@@ -28,7 +28,7 @@ export function readInstant(value: unknown): Date {
 /** How a scalar takes what a client wrote: what cannot be read is the client's error, not ours. */
 export function inputOf<T>(expected: UnreadableValue['expected'], read: (value: unknown) => T) {
   const parseLiteral = (node: ValueNode): T => {
-    if (node.kind !== Kind.STRING) throw new UnreadableValue(expected, print(node));
+    if (node.kind !== Kind.STRING) throw new UnreadableValue(expected, valueFromASTUntyped(node));
     return read(node.value);
   };
   return { parseValue: read, parseLiteral };

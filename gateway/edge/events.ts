@@ -6,6 +6,7 @@ import type { Caller } from './caller.js';
 import { type Endpoint, NotModified, type StreamEvent, WrittenResult } from './endpoint.js';
 import { codeOf, errorBody, type Log, toPublic, toWire } from './errors.js';
 import { languageOf } from './language.js';
+import { takesEvents } from './media-type.js';
 import type { Exchange } from './routes.js';
 import type { Message } from './stream.js';
 import { readSubscription, type Subscription, subscriptionArguments } from './subscription.js';
@@ -41,9 +42,9 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
     coerced: EventsRequest['variables'],
     exchange: Exchange,
   ): Promise<AsyncIterable<Message>> => {
-    const { authorization, accept = '', 'last-event-id': after } = exchange.request.headers;
+    const { authorization, accept, 'last-event-id': after } = exchange.request.headers;
     if (!endpoint.follow) throw new HubError('OPERATION_INVALID', { reason: 'NO_SUBSCRIPTIONS' });
-    if (!accept.includes('text/event-stream')) {
+    if (!takesEvents(accept)) {
       throw new HubError('OPERATION_INVALID', { reason: 'STREAM_NOT_ACCEPTED' });
     }
     const subscription = read.get(operation) ?? readSubscription(endpoint.schema, document, operation);

@@ -31,6 +31,26 @@ export const ofRequests = {
   BAD_REQUEST: {
     NOT_JSON: reason({}, 'Expected JSON in UTF-8.', 'Ожидается JSON в UTF-8.'),
     BODY_INCOMPLETE: reason({}, 'Expected a whole body, got a part of it.', 'Ожидается тело целиком, получена часть.'),
+    PARAMETERS: reason(
+      {},
+      'Expected parameters in percent-encoded UTF-8.',
+      'Ожидаются параметры адреса в UTF-8 с процентным кодированием.',
+    ),
+    PARAMETER_TWICE: reason(
+      { parameter: name },
+      'Expected the parameter {parameter} once, got it twice.',
+      'Параметр {parameter} ожидается один раз, получен дважды.',
+    ),
+    PARAMETER_NOT_JSON: reason(
+      { parameter: name },
+      'Expected JSON in the parameter {parameter}.',
+      'В параметре {parameter} ожидается JSON.',
+    ),
+    PERSISTED_QUERY: reason(
+      { got: given },
+      'Expected extensions.persistedQuery of version 1 with the SHA-256 of the query, got {got}.',
+      'Ожидается extensions.persistedQuery версии 1 с SHA-256 текста запроса, получено {got}.',
+    ),
     CLIENT_GONE: reason({}, 'The client went away.', 'Клиент закрыл соединение.'),
     NO_HOST: reason({}, 'Expected a host header, got none.', 'Ожидается заголовок host, его нет.'),
   },
@@ -38,6 +58,11 @@ export const ofRequests = {
     FRAGMENT_IN_ITSELF: reason({}, 'Expected no fragment within itself.', 'Фрагмент не может входить сам в себя.'),
     NUL: reason({}, 'Expected text without NUL.', 'Ожидается текст без знака NUL.'),
     ALIAS: reason({ got: given }, 'Expected another alias than {got}.', 'Ожидается другой псевдоним, получено {got}.'),
+    KIND: reason(
+      { expected: names, got: name },
+      'Expected an operation of one of these kinds: {expected}, got {got}.',
+      'Ожидается операция одного из видов: {expected}, получено {got}.',
+    ),
     SUBSCRIPTION_FIELD: reason(
       { got: given },
       'Expected a field of the subscription, got {got}.',
@@ -88,6 +113,11 @@ export const ofRequests = {
     ),
   },
   BAD_VARIABLE: {
+    NULL: reason(
+      { variable: name, argument: label, type: label },
+      'Expected a value of variable {variable}, which stands for {argument} of type {type}, got null.',
+      'Ожидается значение переменной {variable}, которая стоит в {argument} типа {type}, получено null.',
+    ),
     KEY: reason({ got: given }, 'Expected no key {got}.', 'Ключ {got} не допускается.'),
     TEXT: reason(
       {},
@@ -108,6 +138,11 @@ export const ofRequests = {
     ),
   },
   METHOD_NOT_ALLOWED: {
+    MUTATION: reason(
+      { got: given },
+      'Expected POST for a mutation, got {got}.',
+      'Для изменения ожидается POST, получено {got}.',
+    ),
     METHOD: reason(
       { expected: names, got: given },
       'Expected one of {expected}, got {got}.',
