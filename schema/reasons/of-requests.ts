@@ -1,4 +1,4 @@
-import { count, given, label, name, names, oneOf } from '../parameters.js';
+import { count, given, label, name, names, oneOf, variable } from '../parameters.js';
 import { reason } from './reason.js';
 
 /** What a request may have too many of. */
@@ -114,8 +114,8 @@ export const ofRequests = {
   },
   BAD_VARIABLE: {
     NULL: reason(
-      { variable: name, argument: label, type: label },
-      'Expected a value of variable {variable}, which stands for {argument} of type {type}, got null.',
+      { variable, argument: label, type: label },
+      'Expected a value of {variable}, which stands for {argument} of type {type}, got null.',
       'Ожидается значение переменной {variable}, которая стоит в {argument} типа {type}, получено null.',
     ),
     KEY: reason({ got: given }, 'Expected no key {got}.', 'Ключ {got} не допускается.'),
@@ -125,9 +125,9 @@ export const ofRequests = {
       'Ожидается текст без знака NUL и без одиночных суррогатов.',
     ),
     VALUE: reason(
-      { variable: name, expected: scalars, got: given },
-      'Expected {expected} in variable {variable}, got {got}.',
-      'В переменной {variable} ожидается {expected}, получено {got}.',
+      { variable, expected: scalars, got: given },
+      'Expected {expected} in {variable}, got {got}.',
+      'В {variable} ожидается {expected}, получено {got}.',
     ),
   },
   NOT_FOUND: {
