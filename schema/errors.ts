@@ -31,6 +31,11 @@ export const catalogue = {
     en: 'The operation is larger than one request may be.',
     ru: 'Операция больше, чем допускается в одном запросе.',
   },
+  RESPONSE_TOO_LARGE: {
+    status: 400,
+    en: 'The answer would be larger than one answer may be.',
+    ru: 'Ответ был бы больше, чем допускается в одном ответе.',
+  },
   BAD_VARIABLE: {
     status: 400,
     en: 'A variable has a value that its type does not allow.',

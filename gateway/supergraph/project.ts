@@ -2,6 +2,7 @@ import type { FieldNode } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import type { Because } from '../../schema/reasons/index.js';
 import { type Data, isObject } from './merge.js';
+import type { ObjectBudget } from './object-budget.js';
 import type { DecidedOperation } from './operation.js';
 import type { ConcretePath } from './paths.js';
 import { type Field, Selection, type Shape } from './selection.js';
@@ -23,8 +24,12 @@ export class Projection {
    * The errors are of values that cannot be answered, and gaps: values that nobody has said, and nulls where none may
    * be. Of objects that are `unresolved` a subgraph has said that there is nothing to say.
    */
-  project(data: Data, introspected: Data | undefined, unresolved: ReadonlySet<Data>): Projected {
-    const state: State = { path: [], errors: [], gaps: [], introspected, unresolved };
+  project(
+    data: Data,
+    introspected: Data | undefined,
+    { unresolved, objects }: Pick<State, 'unresolved' | 'objects'>,
+  ): Projected {
+    const state: State = { path: [], errors: [], gaps: [], introspected, unresolved, objects };
     const result = projectObject(this.#root, data, state);
     return { data: result === forbidden ? null : result, errors: state.errors, gaps: state.gaps };
   }
@@ -84,6 +89,7 @@ interface State {
   readonly gaps: HubError[];
   readonly introspected: Data | undefined;
   readonly unresolved: ReadonlySet<Data>;
+  readonly objects: ObjectBudget;
 }
 
 function projectObject(selection: Selection, data: Data, state: State): Data | null | typeof forbidden {
@@ -92,6 +98,7 @@ function projectObject(selection: Selection, data: Data, state: State): Data | n
     if (!state.unresolved.has(data)) report(state, state.gaps, 'SUBGRAPH_INVALID', { reason: 'NO_TYPE' });
     return null;
   }
+  state.objects.take();
   const result: Data = fields.ordinary ? {} : Object.create(null);
   for (const field of fields.list) {
     const { key, shape } = field;

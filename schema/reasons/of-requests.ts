@@ -15,11 +15,19 @@ export const quantities = oneOf({
   DIRECTIVES: { en: 'directives', ru: 'директив' },
   ROOT_FIELDS: { en: 'root fields', ru: 'полей верхнего уровня' },
   ROWS: { en: 'rows', ru: 'строк' },
+  ROW_VALUES: { en: 'values in all rows', ru: 'значений во всех строках' },
   VARIABLE_VALUES: { en: 'values in variables', ru: 'значений в переменных' },
 });
 
 /** The name of one of them. */
 export type Quantity = Parameters<typeof quantities.take>[0];
+
+/** What an answer may have too much of. */
+const sizes = oneOf({
+  BYTES: { en: 'bytes', ru: 'байт' },
+  BYTES_OF_OWNERS: { en: 'bytes of owners', ru: 'байт от муниципалитетов' },
+  OBJECTS: { en: 'objects', ru: 'объектов' },
+});
 
 const scalars = oneOf({
   DATE: { en: 'a date as «2024-07-17»', ru: 'дата вида «2024-07-17»' },
@@ -110,6 +118,13 @@ export const ofRequests = {
       { limit: count, key: given, got: count },
       'Expected at most {limit} places of {key} in one selection, got {got}.',
       'Ожидается не более {limit} мест {key} в одной выборке, получено {got}.',
+    ),
+  },
+  RESPONSE_TOO_LARGE: {
+    MORE: reason(
+      { limit: count, what: sizes },
+      'Expected at most {limit} {what}, got more.',
+      'Ожидается не более {limit} {what}, получено больше.',
     ),
   },
   BAD_VARIABLE: {
