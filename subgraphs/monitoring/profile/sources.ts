@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError } from '../../../schema/errors.js';
-import type { Caller } from '../../kit/caller.js';
+import { type Caller, isForAll, ofOwnOwners } from '../../kit/caller.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { visibleTable } from '../../kit/visible.js';
@@ -87,7 +87,6 @@ function keptComplete(caller: Caller): RawBuilder<unknown> {
 }
 
 /** Of which cells, and totals, the caller may see also single values. */
-function isKnown({ role, owner }: Caller): RawBuilder<unknown> {
-  if (role === 'REGION') return sql`true`;
-  return sql`(whole or ${role === 'MUNICIPALITY' ? sql`municipality = ${owner}` : sql`false`})`;
+function isKnown(caller: Caller): RawBuilder<unknown> {
+  return isForAll(caller) ? sql`true` : sql`(whole or ${ofOwnOwners(caller, sql`municipality`)})`;
 }
