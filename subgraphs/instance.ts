@@ -28,6 +28,7 @@ import { PublicationFeed } from './kit/ledger/feed.js';
 import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
 import { type DatabaseOptions, migrate, openDatabase } from './kit/orm.js';
+import { indexAgain } from './kit/search/index-changed.js';
 import { type DataVersion, presentVersion, Snapshot } from './kit/snapshot.js';
 import { kindsOf, subgraphSchema } from './kit/subgraph.js';
 
@@ -65,6 +66,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await migrate(orm);
   await readAgain(orm, kindsOf(domains).values());
+  await indexAgain(orm);
   await options.prepare?.(orm);
 
   const showsSchema = options.graphql?.introspection ?? true;

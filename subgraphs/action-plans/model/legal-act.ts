@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { sortKey } from '../../../schema/collation.js';
 import { Clause } from '../../kit/clause.js';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
@@ -9,6 +10,8 @@ import { Node } from '../../kit/node.js';
 import { Period } from '../../kit/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { DateScalar } from '../../kit/scalars.js';
+import { searchText } from '../../kit/search/question.js';
+import { searchable } from '../../kit/search/searchable.js';
 import { CitationRole, EducationLevel, LegalActKind } from './enums.js';
 
 @ObjectType({ description: 'Who signed, as printed in the act.', simpleResolvers: true })
@@ -28,6 +31,23 @@ export class Signatory {
  * every owner that cites or published it has its row, and the hub joins them by the id. `identity` leads from the one
  * to the other.
  */
+@searchable<LegalAct>(['title', 'text', 'clauses'], (row) => [
+  // Those that are only cited belong to nobody, and are reached through citations.
+  ...(row.municipality === null ? [] : [{ kind: 'ACT', title: row.title, texts: [row.text] } as const]),
+  ...row.clauses.map(
+    ({ number, text, line }, index) =>
+      ({
+        kind: 'CLAUSE',
+        part: String(index + 1).padStart(4, '0'),
+        clause: number,
+        title: row.title,
+        isNamedOnly: true,
+        texts: [text],
+        line,
+        nameKey: sortKey(`${row.title} ${number}`),
+      }) as const,
+  ),
+])
 @Entity({ schema: 'action_plans', tableName: 'legal_act' })
 @ObjectType({
   description:
@@ -165,6 +185,6 @@ export class LegalActFilter {
   @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or earlier.' })
   dateTo?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Words anywhere in the text: Russian full-text search.' })
+  @Field(() => String, { nullable: true, description: `Anywhere in the text. ${searchText}` })
   search?: string | null;
 }
