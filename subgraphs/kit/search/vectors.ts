@@ -15,7 +15,8 @@ export function vectorsOf(title: string | null, texts: readonly string[]): Vecto
   const all = new Set<string>();
   let size = 0;
   for (const text of title === null ? texts : [title, ...texts]) {
-    const terms = termsOf(text);
+    // «N 5» is asked for as «5», but «N» alone is found too.
+    const terms = termsOf(text).map(({ keys, sign }) => ({ keys: sign ? [...keys, sign] : keys }));
     terms.forEach(({ keys }, index) => {
       if (places.at(-1)!.count >= partLength) {
         places.push(new Places());

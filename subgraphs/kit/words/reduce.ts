@@ -23,20 +23,24 @@ const mostKept = 20_000;
 
 function reduceRussian(form: string): string[] {
   const listed = dictionary().wordsOf(form);
-  const words = listed.filter(({ flags, isName }) => flags !== '' && !isName);
-  if (words.length > 0) return [...new Set([...words.map(({ word }) => word), ...(otherStems[form] ?? [])])];
-  const isListed = listed.some(({ isName }) => !isName);
+  const words = listed.filter(({ flags, isName }) => flags !== '' && !isName).map(({ word }) => word);
+  const isIrregular = listed.some(({ flags, isName }) => flags === '' && !isName);
+  const isWord = isIrregular || words.length > 0;
   return [
     ...new Set([
-      form,
-      ...listed.map(({ word }) => word),
+      ...words,
+      ...(words.length > 0 ? [] : [form, ...listed.map(({ word }) => word)]),
       ...(otherStems[form] ?? []),
-      ...likely(form),
-      // Names and what no dictionary has: by what is left without each ending that it may have.
-      ...(isListed ? [] : cutOff(form).map(([stem]) => `~${stem}`)),
+      ...(isIrregular || !isWord ? likely(form) : []),
+      // Names, and what no dictionary has: by what is left without each ending that it may have.
+      ...(isWord ? [] : cutOff(form).map(([stem]) => `~${stem}`)),
+      // «Примеров» may be a name as well, of which «Примеровой» is a form.
+      ...(isWord && surname.test(form) ? [`~${form}`] : []),
     ]),
   ];
 }
+
+const surname = /..(?:ов|ев|ин)$/;
 
 /** Forms of other stems than their words, which the dictionary lists as words of their own. */
 const otherStems: Readonly<Record<string, readonly string[]>> = Object.fromEntries(

@@ -7,6 +7,8 @@ export interface Token {
   end: number;
   /** Only signs, no blank, stand between it and the one before: «научно-методический», «273-ФЗ», «17.07.2024». */
   isJoined: boolean;
+  /** «n» of a number that has «N» before it. */
+  sign?: string;
 }
 
 /**
@@ -15,16 +17,21 @@ export interface Token {
  */
 export function* tokensOf(text: string): Generator<Token> {
   let before = 0;
+  let sign: string | undefined;
   for (const match of text.matchAll(pattern)) {
     const raw = match[0];
     const start = match.index;
-    if (numero.test(raw) && beforeNumber.test(text.slice(start + raw.length, start + raw.length + 4))) continue;
+    if (numero.test(raw) && beforeNumber.test(text.slice(start + raw.length, start + raw.length + 4))) {
+      sign = raw.toLowerCase();
+      continue;
+    }
     const isJoined = before > 0 && !/\s/.test(text.slice(before, start));
     const isNumber = /^\p{N}/u.test(raw);
     const end = start + raw.length;
     const word = isNumber ? numberOf(raw) : wordOf(raw);
     before = end;
-    if (word !== '') yield { word, isNumber, start, end, isJoined };
+    if (word !== '') yield { word, isNumber, start, end, isJoined, ...(sign && { sign }) };
+    sign = undefined;
   }
 }
 
