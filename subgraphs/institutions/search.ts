@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { HubError, shown } from '../../schema/errors.js';
+import { Holds, longestFilterText, MaxLength } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import { Node } from '../kit/node.js';
@@ -20,7 +21,9 @@ export class SearchResolver {
       'of these acts, measures, clauses, institutions, recommendations, in the order of the alphabet.',
   })
   async search(
-    @Arg('text', () => String, { description: `What is looked for. ${searchText} It is refused here.` }) text: string,
+    @MaxLength(longestFilterText)
+    @Arg('text', () => String, { description: `What is looked for. ${searchText} It is refused here.` })
+    text: string,
     @Arg('kinds', () => [SearchKind], { nullable: true, description: 'Only things of these kinds.' })
     kinds: SearchKind[] | null | undefined,
     @Directive('@owner')
@@ -56,6 +59,7 @@ export class SearchResolver {
     return loaders.byColumn(Municipality, byCode).load(municipality);
   }
 
+  @Holds(5)
   @FieldResolver(() => [ExcerptPart], {
     description:
       'The line that has most of the words, or the first such, in stretches: those that were looked for are marked. Of a line of more than 300 characters a part, with «…».',

@@ -1,6 +1,7 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { sortKey } from '../../../schema/collation.js';
+import { Holds, longestFilterText, MaxLength } from '../../kit/bounds.js';
 import { Clause } from '../../kit/clause.js';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
@@ -56,7 +57,7 @@ export class Signatory {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
-@Directive('@merge(rule: KEY, fields: "id", lookup: "legalAct")')
+@Directive('@hub__merge(rule: KEY, fields: "id", lookup: "legalAct")')
 export class LegalAct extends Node {
   @Col.id() override id!: string;
 
@@ -72,7 +73,7 @@ export class LegalAct extends Node {
   @Col.enum(LegalActKind, { description: 'Kind of act.' })
   kind!: ValueOf<typeof LegalActKind>;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({
     nullable: true,
     description: 'Number as printed after «№»; of an act that is only cited, the first in order of its spellings.',
@@ -85,11 +86,11 @@ export class LegalAct extends Node {
   @Col.dates({ description: 'Every date that the text gives for this act; more than one is a conflict.' })
   dateCandidates!: string[];
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({ description: 'Title; of an act that is only cited, the first in order of those that citations give.' })
   title!: string;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({ nullable: true, description: 'The body that issued it, as printed.' })
   issuer!: string | null;
 
@@ -102,6 +103,7 @@ export class LegalAct extends Node {
   @Col.text({ nullable: true, description: 'Who controls its execution.' })
   controller!: string | null;
 
+  @Holds(20)
   @Col.jsons(() => Clause, { description: 'Its points, in order.', lazy: true })
   clauses!: Clause[];
 
@@ -117,6 +119,7 @@ export class LegalAct extends Node {
   @Col.text({ description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.' })
   sha256!: string;
 
+  @Holds(5)
   @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.', lazy: true })
   issues!: Issue[];
 
@@ -173,10 +176,20 @@ export class LegalActFilter {
   @Field(() => [LegalActKind], { nullable: true, description: 'One of these kinds.' })
   kinds?: ValueOf<typeof LegalActKind>[] | null;
 
-  @Field(() => String, { nullable: true, description: 'With exactly this number.' })
+  @MaxLength(100)
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With this number, as people write it: «1219», «№ 26-01-06-659»; digits alone also find it with letters after them. A text without a number is refused: BAD_ARGUMENT.',
+  })
   number?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Citing an act of this number, as «273-ФЗ».' })
+  @MaxLength(longestFilterText)
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Citing an act of this number, as people write it: «273-ФЗ», «ФЗ-273», «273». A text without a number is refused: BAD_ARGUMENT.',
+  })
   cites?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or later.' })
@@ -185,6 +198,7 @@ export class LegalActFilter {
   @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or earlier.' })
   dateTo?: string | null;
 
+  @MaxLength(longestFilterText)
   @Field(() => String, { nullable: true, description: `Anywhere in the text. ${searchText}` })
   search?: string | null;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { sees, seesInstitution } from '../../kit/caller.js';
 import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
@@ -10,14 +11,14 @@ import { MonitoringRound } from '../model.js';
 import { smallestGroup } from '../profile/disclosure.js';
 import { Indicator, Institution, Municipality, QualityArea } from '../stubs.js';
 import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from './deficit.js';
-import { deficitList } from './deficit-list.js';
+import { answeredInTime, deficitList } from './deficit-list.js';
 import { DeficitRule } from './deficit-rule.js';
 
 @Resolver(() => Deficit)
 export class DeficitResolver {
   @Query(() => DeficitConnection, { description: 'Deficits of all owners, or of those named.' })
   deficits(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
@@ -56,6 +57,7 @@ export class DeficitResolver {
     return ruleId ? loaders.byId(DeficitRule).load(ruleId) : null;
   }
 
+  @Holds(50)
   @FieldResolver(() => [Institution], {
     description:
       'Institutions that it concerns, as far as the caller may know: the region and the owner know all. None where it is one of the owner as a whole.',
@@ -109,10 +111,28 @@ export class DeficitOutcomeResolver {
   after(@Root() { institutionsAfter, isWhole }: DeficitOutcome & OfDeficit) {
     return isWhole ? institutionsAfter : null;
   }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Did a measure that answers the deficit, as its owner says, begin before this round was over? Where not, what the round shows is no effect of a measure.',
+  })
+  answeredInTime(
+    @Root() { deficitId }: DeficitOutcome,
+    @Ctx() { snapshot, loaders, caller }: Context,
+  ): Promise<boolean> {
+    const answers = loaders.named('answeredInTime', async (ids: readonly string[]) => {
+      const rows = await snapshot.query(sql<{ id: string; in_time: boolean | null }>`
+        select r.id, ${answeredInTime(caller)} as in_time from monitoring.deficit r where r.id = any(${[...ids]}::text[])`);
+      const byId = new Map(rows.map((row) => [row.id, row.in_time === true]));
+      return ids.map((id) => byId.get(id) ?? false);
+    });
+    return answers.load(deficitId);
+  }
 }
 
 @Resolver(() => Institution)
 export class InstitutionDeficits {
+  @Holds(20)
   @FieldResolver(() => [Deficit], {
     description: 'Deficits that concern it; for the region, the owner and the institution itself, empty for others.',
   })
@@ -147,6 +167,7 @@ export class InstitutionDeficits {
 
 @Resolver(() => QualityArea)
 export class QualityAreaDeficits {
+  @Holds(200)
   @FieldResolver(() => [Deficit], { description: 'Deficits of all owners in it, as far as the caller may know.' })
   deficits(@Root() { code }: { code: string }, @Ctx() { loaders }: Context): Promise<Deficit[]> {
     const key = { property: 'areaCode', column: 'area_code' } as const;

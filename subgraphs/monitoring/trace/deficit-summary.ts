@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { DeficitOutcomeState } from '../../kit/deficit-outcome.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
@@ -8,7 +9,7 @@ import { ofOwners } from '../../kit/owners.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
 import { visibleTable } from '../../kit/visible.js';
 import { Deficit, DeficitFilter } from './deficit.js';
-import { deficitList, isAnswered, outcomeIsSeen } from './deficit-list.js';
+import { answeredInTime, deficitList, isAnswered, outcomeIsSeen } from './deficit-list.js';
 import { DeficitRuleKind } from './deficit-rule.js';
 
 export const DeficitDimension = registerEnum('DeficitDimension', 'By what deficits are counted.', {
@@ -18,13 +19,14 @@ export const DeficitDimension = registerEnum('DeficitDimension', 'By what defici
   RULE_KIND: 'по тому, как найдены',
   ANSWERED: 'по тому, есть ли мероприятие',
   OUTCOME: 'по тому, что показал следующий раунд',
+  ANSWERED_IN_TIME: 'по тому, началось ли мероприятие до конца следующего раунда',
 });
 
 @ObjectType({
   description: 'How many deficits, of those that the caller sees, have these values; what is not grouped by is null.',
   simpleResolvers: true,
 })
-@Directive('@merge(rule: KEY, fields: "municipality year area ruleKind answered outcome")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality year area ruleKind answered outcome answeredInTime")')
 export class DeficitSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -47,7 +49,14 @@ export class DeficitSummaryRow {
   })
   outcome!: DeficitOutcomeState | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Did a measure that answers them begin before the next round was over? Where not, the outcome is no effect of a measure. Null like the outcome.',
+  })
+  answeredInTime!: boolean | null;
+
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Deficits.' })
   count!: number;
 }
@@ -85,15 +94,22 @@ const dimensions: Record<ValueOf<typeof DeficitDimension>, DeficitDimensionSql> 
     join: ({ caller }) =>
       sql`left join monitoring.deficit_outcome outcome on outcome.deficit_id = r.id and ${outcomeIsSeen(caller)}`,
   },
+  ANSWERED_IN_TIME: {
+    field: 'answeredInTime',
+    value: sql`in_time.is_so`,
+    order: 'number',
+    join: ({ caller }) => sql`cross join lateral (select ${answeredInTime(caller)} as is_so) in_time`,
+  },
 };
 
 @Resolver(() => DeficitSummaryRow)
 export class DeficitSummaryResolver {
+  @Holds(1000)
   @Query(() => [DeficitSummaryRow], {
     description: 'Counts the deficits that the caller sees; one row in all where no dimension is named.',
   })
   async deficitSummary(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { seesInstitution } from '../../kit/caller.js';
 import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import { ofOwners } from '../../kit/owners.js';
 import { type List, page } from '../../kit/page.js';
+import { levelsAsked } from '../levels-asked.js';
 import { MonitoringRound } from '../model.js';
 import { Institution, Municipality, QualityArea, ScaleLevel } from '../stubs.js';
 import { Deficit } from './deficit.js';
@@ -14,7 +16,7 @@ import { Recommendation, RecommendationConnection, RecommendationFilter } from '
 export class RecommendationResolver {
   @Query(() => RecommendationConnection, { description: 'Recommendations of all owners, or of those named.' })
   recommendations(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => RecommendationFilter, { nullable: true }) filter: RecommendationFilter | null,
@@ -53,6 +55,7 @@ export class RecommendationResolver {
     return areaCode ? { code: areaCode } : null;
   }
 
+  @Holds(5)
   @FieldResolver(() => [Deficit], { description: 'Deficits that it is about, of those that the caller sees.' })
   async deficits(@Root() { deficitIds }: Recommendation, @Ctx() { loaders }: Context): Promise<Deficit[]> {
     const found = await Promise.all(deficitIds.map((id) => loaders.byId(Deficit).load(id)));
@@ -105,7 +108,7 @@ function recommendationList(filter: RecommendationFilter | null | undefined): Li
   if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
   if (filter?.rounds) where.push(sql`r.round_id = any(${filter.rounds}::text[])`);
   if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
-  if (filter?.clusters) where.push(sql`r.level_code = any(${filter.clusters}::text[])`);
+  if (filter?.clusters) where.push(sql`r.level_code = any(${levelsAsked(filter.clusters)}::text[])`);
   const order = { name: 'recommendations', key: 'sortKey', column: 'sort_key' } as const;
   return { entity: Recommendation, order, where, filter };
 }
