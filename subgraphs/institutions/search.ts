@@ -26,7 +26,7 @@ export class SearchResolver {
     text: string,
     @Arg('kinds', () => [SearchKind], { nullable: true, description: 'Only things of these kinds.' })
     kinds: SearchKind[] | null | undefined,
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
