@@ -38,7 +38,7 @@ export class SearchResolver {
       select e.*, ${rankOf(question)} || e.order_key collate "C" as place from search.entry e where ${matches(question)})`;
     const where = [ofOwners(context, municipalities)];
     if (kinds) where.push(sql`r.kind = any(${kinds}::text[])`);
-    const order = { name: 'search', column: 'place' };
+    const order = { name: 'searchHits', column: 'place' };
     const hits = await page(context, { entity: SearchHit, from, order, where, filter: { text, kinds } }, args);
     for (const hit of hits.nodes) hit.question = question;
     return hits;

@@ -25,7 +25,7 @@ export interface Question {
 export function questionOf(text: string | null | undefined): Question | null {
   const groups = segmentsOf(text ?? '').flatMap(({ text, isQuoted }) => {
     const terms = termsOf(text);
-    return isQuoted ? [terms] : compounds(terms);
+    return isQuoted && terms.length > 0 ? [terms] : compounds(terms);
   });
   const whole = groups.flat();
   if (whole.length === 0) return null;
