@@ -15,6 +15,9 @@ import { searchText } from '../../kit/search/question.js';
 import { searchable } from '../../kit/search/searchable.js';
 import { CitationRole, EducationLevel, LegalActKind } from './enums.js';
 
+/** Each has its whole text. */
+const actsAtOnce = 100;
+
 @ObjectType({ description: 'Who signed, as printed in the act.', simpleResolvers: true })
 export class Signatory {
   @Field(() => String, { description: 'Name, as in the published act.' })
@@ -32,23 +35,27 @@ export class Signatory {
  * every owner that cites or published it has its row, and the hub joins them by the id. `identity` leads from the one
  * to the other.
  */
-@searchable<LegalAct>(['title', 'text', 'clauses'], (row) => [
-  // Those that are only cited belong to nobody, and are reached through citations.
-  ...(row.municipality === null ? [] : [{ kind: 'ACT', title: row.title, texts: [row.text] } as const]),
-  ...row.clauses.map(
-    ({ number, text, line }, index) =>
-      ({
-        kind: 'CLAUSE',
-        part: String(index + 1).padStart(4, '0'),
-        clause: number,
-        title: row.title,
-        isNamedOnly: true,
-        texts: [text],
-        line,
-        nameKey: sortKey(`${row.title} ${number}`),
-      }) as const,
-  ),
-])
+@searchable<LegalAct>(
+  ['title', 'text', 'clauses'],
+  (row) => [
+    // Those that are only cited belong to nobody, and are reached through citations.
+    ...(row.municipality === null ? [] : [{ kind: 'ACT', title: row.title, texts: [row.text] } as const]),
+    ...row.clauses.map(
+      ({ number, text, line }, index) =>
+        ({
+          kind: 'CLAUSE',
+          part: String(index + 1).padStart(4, '0'),
+          clause: number,
+          title: row.title,
+          isNamedOnly: true,
+          texts: [text],
+          line,
+          nameKey: sortKey(`${row.title} ${number}`),
+        }) as const,
+    ),
+  ],
+  actsAtOnce,
+)
 @Entity({ schema: 'action_plans', tableName: 'legal_act' })
 @ObjectType({
   description:

@@ -15,9 +15,10 @@ import { vectorsOf } from './vectors.js';
 export async function indexChanged(em: EntityManager): Promise<void> {
   const changed = await run(em, sql<{ type: string; id: string }>`delete from search.changed returning type, id`);
   for (const [type, rows] of Map.groupBy(changed, ({ type }) => type)) {
+    const searchable = searchables.get(type)!;
     const ids = rows.map(({ id }) => id);
-    for (let start = 0; start < ids.length; start += batchSize) {
-      await index(em, searchables.get(type)!, ids.slice(start, start + batchSize));
+    for (let start = 0; start < ids.length; start += searchable.atOnce) {
+      await index(em, searchable, ids.slice(start, start + searchable.atOnce));
     }
   }
 }
@@ -47,9 +48,6 @@ export async function indexAgain(orm: MikroORM): Promise<void> {
     await run(em, sql`update search.reducer set version = ${reducerVersion}`);
   });
 }
-
-/** Texts of so many rows are held at once. */
-const batchSize = 500;
 
 async function index<T extends object>(
   em: EntityManager,

@@ -1,4 +1,5 @@
 import type { EntityClass } from '@mikro-orm/core';
+import { batchSize } from '../ledger/insert-rows.js';
 import type { SearchKind } from './entry.js';
 
 /** One thing that the search finds, as its row says it. */
@@ -25,6 +26,8 @@ export interface Searchable<T> {
   entity: EntityClass<T>;
   columns: readonly (keyof T & string)[];
   entries(row: T): Searched[];
+  /** So many rows are held in memory together. */
+  atOnce: number;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: entities of all kinds stand in one list.
@@ -37,8 +40,9 @@ const all = new Map<string, Searchable<any>>();
 export function searchable<T extends { id: string; municipality: string | null }>(
   columns: readonly (keyof T & string)[],
   entries: (row: T) => Searched[],
+  atOnce = batchSize,
 ) {
-  return (entity: EntityClass<T>): void => void all.set(entity.name, { entity, columns, entries });
+  return (entity: EntityClass<T>): void => void all.set(entity.name, { entity, columns, entries, atOnce });
 }
 
 /** By name of the entity. */
