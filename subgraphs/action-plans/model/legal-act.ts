@@ -37,23 +37,21 @@ export class Signatory {
  */
 @searchable<LegalAct>(
   ['title', 'text', 'clauses'],
-  (row) => [
+  ({ municipality, title, text, clauses }) => {
     // Those that are only cited belong to nobody, and are reached through citations.
-    ...(row.municipality === null ? [] : [{ kind: 'ACT', title: row.title, texts: [row.text] } as const]),
-    ...row.clauses.map(
-      ({ number, text, line }, index) =>
-        ({
-          kind: 'CLAUSE',
-          part: String(index + 1).padStart(4, '0'),
-          clause: number,
-          title: row.title,
-          isNamedOnly: true,
-          texts: [text],
-          line,
-          nameKey: sortKey(`${row.title} ${number}`),
-        }) as const,
-    ),
-  ],
+    if (municipality === null) return [];
+    const ofClauses = clauses.map(({ number, text, line }, index) => ({
+      kind: 'CLAUSE' as const,
+      part: String(index + 1).padStart(4, '0'),
+      clause: number,
+      title,
+      isNamedOnly: true,
+      texts: [text],
+      line,
+      nameKey: sortKey(`${title} ${number}`),
+    }));
+    return [{ kind: 'ACT', title, texts: [text] }, ...ofClauses];
+  },
   actsAtOnce,
 )
 @Entity({ schema: 'action_plans', tableName: 'legal_act' })
