@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 import { Holds, longestFilterText, MaxLength } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
@@ -33,7 +33,7 @@ export class SearchResolver {
     @Ctx() context: Context,
   ) {
     const question = questionOf(text);
-    if (!question) throw new HubError('BAD_ARGUMENT', `Expected a text with letters or digits, got ${shown(text)}.`);
+    if (!question) throw new HubError('BAD_ARGUMENT', { reason: 'SEARCH_TEXT', got: text });
     const from = sql`(
       select e.*, ${rankOf(question)} || e.order_key collate "C" as place from search.entry e where ${matches(question)})`;
     const where = [ofOwners(context, municipalities)];

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
 import { isDay, isFunctionWord, monthOf, type Term, termsOf } from '../words/terms.js';
 import { quoted } from './vectors.js';
 
@@ -32,9 +31,6 @@ export function questionOf(text: string | null | undefined): Question | null {
   const hasOthers = whole.some(({ word }) => !isFunctionWord(word));
   const wanted = groups.filter((group) => group.length > 1 || !(hasOthers && isFunctionWord(group[0]!.word)));
   const terms = [...new Map(wanted.flat().map((term) => [keyOf(term), term])).values()];
-  if (terms.length > mostTerms) {
-    throw new HubError('BAD_ARGUMENT', `Expected at most ${mostTerms} words to search for, got ${shown(text)}.`);
-  }
   const phrases = wanted.filter((group) => group.length > 1);
   return { terms, phrases: [...new Map(phrases.map((phrase) => [inOrder(phrase), phrase])).values()], whole };
 }
@@ -52,9 +48,6 @@ export function rankOf({ terms, whole }: Question): RawBuilder<string> {
     case when e.title_words @@ ${phrase}::tsquery then '0' when ${hasPart(phrase)} then '1'
       when e.title_words @@ ${together(terms)}::tsquery then '2' else '3' end`;
 }
-
-/** More than a line of text has; each costs the database time. */
-const mostTerms = 200;
 
 interface Segment {
   text: string;
