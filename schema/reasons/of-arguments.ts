@@ -1,4 +1,4 @@
-import { count, date, given, name, names, oneOf, period, periods } from '../parameters.js';
+import { count, date, given, idKind, name, names, oneOf, period, periods } from '../parameters.js';
 import { reason } from './reason.js';
 
 /** Things that an argument may name, in the case that the sentence needs. */
@@ -181,7 +181,7 @@ export const ofArguments = {
       'Ожидается «owner:kind:local», получено {got}.',
     ),
     KIND: reason(
-      { expected: name, got: given },
+      { expected: idKind, got: given },
       'Expected an id of kind «{expected}», got {got}.',
       'Ожидается идентификатор вида «{expected}», получено {got}.',
     ),
