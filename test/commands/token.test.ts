@@ -47,7 +47,11 @@ describe('npm run token', () => {
     ['no role', '--owner kizel', /^Usage: npm run -s token/],
     ['a role of nobody’s', '--role admin', /the role is none of ours/],
     ['an owner that is not there', '--role municipality --owner nowhere', /^Expected the code of an owner \(kizel\)/],
-    ['a region of an owner that is not there', '--role region --owners kizel,nowhere', /^Expected the code of an owner/],
+    [
+      'a region of an owner that is not there',
+      '--role region --owners kizel,nowhere',
+      /^Expected the code of an owner/,
+    ],
     ['a municipality without an owner', '--role municipality', /the owner is no code of an owner/],
     [
       'an institution of another owner',
