@@ -124,4 +124,24 @@ export const profileMigrations = [
          and (m.round_id, m.indicator_id, m.evidence) = (d.round_id, d.indicator_id, d.evidence))`,
     `drop table mark`,
   ),
+  migration(
+    '20261202-monitoring-public-cells',
+    // As what the public is shown a cell: parts of it may be told less finely than others.
+    ...['profile_cell', 'disclosure'].flatMap((table) => [
+      `alter table monitoring.${table} add column shown_status text collate "C", add column shown_type text collate "C",
+         add column shown_from text collate "C", add column shown_to text collate "C",
+         add column shows_values boolean not null default false`,
+      `alter table monitoring.${table} alter column shows_values drop default`,
+      `update monitoring.${table} set shown_status = status, shown_type = institution_type, shown_from = shown_level,
+         shown_to = shown_level, shows_values = true`,
+      `alter table monitoring.${table} drop column shown_level`,
+    ]),
+    // What is not told adds nothing to a sum, and that it does not.
+    `alter table monitoring.profile_total drop column is_withheld, add column hides_results boolean not null default false,
+       add column hides_values boolean not null default false, add column hides_missing boolean not null default false,
+       add column hides_not_applicable boolean not null default false`,
+    // Sums are made anew at the next start; what was shown stays as it was until results change.
+    `insert into monitoring.outdated_result
+     select distinct round_id, indicator_id from monitoring.profile_cell on conflict do nothing`,
+  ),
 ];
