@@ -35,7 +35,7 @@ export const CountUnit = registerEnum('CountUnit', 'What is counted.', {
   simpleResolvers: true,
 })
 @Directive(
-  '@merge(rule: KEY, fields: "ofOwners municipality area year round indicator indicatorCode level levelFrom levelTo commonFrom commonTo institutionType evidence roundLevel sampled framework indicatorVersion unit scale synthetic")',
+  '@hub__merge(rule: KEY, fields: "ofOwners municipality area year round indicator indicatorCode level levelFrom levelTo commonFrom commonTo institutionType evidence roundLevel sampled framework indicatorVersion unit scale synthetic")',
 )
 export class QualityProfileRow {
   @Field(() => Boolean, { description: 'Values of owners as a whole, not of institutions.' })
@@ -134,35 +134,35 @@ export class QualityProfileRow {
   })
   synthetic!: boolean;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     nullable: true,
     description: 'Observations with a result, reported or estimated; null where that is not disclosed.',
   })
   count!: number | null;
 
-  @Directive('@merge(rule: MAX)')
+  @Directive('@hub__merge(rule: MAX)')
   @Field(() => CountUnit, {
     description:
       'What `count` counts: where an owner has several indicators or rounds behind the row, or behind another row of the same distribution by levels and legal forms, an institution may be counted several times.',
   })
   countOf!: ValueOf<typeof CountUnit>;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     nullable: true,
     description: 'Observations whose result is a number; null where the numbers are not disclosed.',
   })
   valueCount!: number | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Float, {
     nullable: true,
     description: 'Sum of the numbers, exact in decimals; 0 where there are none, null where they are not disclosed.',
   })
   sum!: number | null;
 
-  @Directive('@merge(rule: MEAN, fields: "sum valueCount")')
+  @Directive('@hub__merge(rule: MEAN, fields: "sum valueCount")')
   @Field(() => Float, {
     nullable: true,
     description: 'Mean of the numbers, rounded to 12 significant digits; null where there are none, and why.',
@@ -172,18 +172,18 @@ export class QualityProfileRow {
   @Field(() => MeanRefusal, { nullable: true, description: 'Why there is no mean, where the scale allows none.' })
   meanRefused!: ValueOf<typeof MeanRefusal> | null;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Field(() => Float, {
     nullable: true,
     description: 'Least number. It is the value of one: null to the public, but for owners as a whole.',
   })
   min!: number | null;
 
-  @Directive('@merge(rule: MAX)')
+  @Directive('@hub__merge(rule: MAX)')
   @Field(() => Float, { nullable: true, description: 'Greatest number; seen by whom `min` is.' })
   max!: number | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     nullable: true,
     description:
@@ -191,7 +191,7 @@ export class QualityProfileRow {
   })
   institutions!: number | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     nullable: true,
     description:
@@ -199,14 +199,14 @@ export class QualityProfileRow {
   })
   institutionsTotal!: number | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     nullable: true,
     description: 'Institutions that took part in those same rounds; null as `institutionsTotal`.',
   })
   institutionsCovered!: number | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     nullable: true,
     description:
@@ -214,22 +214,22 @@ export class QualityProfileRow {
   })
   missing!: number | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { nullable: true, description: 'Observations that do not apply; to the public as `missing`.' })
   notApplicable!: number | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     description:
       'Results that may belong to the row, but whose level, legal form or state is told to the caller less finely: they are counted in another row, and at most so many more are in this one.',
   })
   withheld!: number;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Indicators behind the row, as their owners define them.' })
   indicators!: number;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Field(() => Boolean, {
     description:
       'Whether all results that belong to the row are in its numbers; false where some are withheld from the caller, by their small number wholly, or counted in another row because their level or legal form is not told.',
