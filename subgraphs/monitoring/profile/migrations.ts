@@ -144,4 +144,25 @@ export const profileMigrations = [
     `insert into monitoring.outdated_result
      select distinct round_id, indicator_id from monitoring.profile_cell on conflict do nothing`,
   ),
+  migration(
+    '20261203-monitoring-shown-clusters',
+    // As what the public is shown the cluster of each institution, and was shown it before.
+    `create table monitoring.shown_cluster (
+      municipality text collate "C" not null,
+      round_id text collate "C" not null,
+      institution_id text collate "C" not null,
+      shown_from text collate "C",
+      shown_to text collate "C",
+      primary key (round_id, institution_id)
+    )`,
+    `create index shown_cluster_by_owner on monitoring.shown_cluster (municipality)`,
+    `create table monitoring.cluster_disclosure (
+      municipality text collate "C" not null,
+      round_id text collate "C" not null,
+      institution_id text collate "C" not null,
+      label text not null,
+      shown_at timestamptz not null
+    )`,
+    `create index cluster_disclosure_by_owner on monitoring.cluster_disclosure (municipality, round_id)`,
+  ),
 ];

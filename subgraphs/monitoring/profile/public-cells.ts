@@ -90,7 +90,7 @@ const intervals = scales.flatMap(({ code: scale, levels }) => {
     all,
   );
 });
-const joinedLevels = sql`(
+export const joinedLevels = sql`(
   select scale, level_from, level_to, string_to_array(levels, ' ') as levels from unnest(
     ${intervals.map(({ scale }) => scale)}::text[], ${intervals.map(({ from }) => from)}::text[],
     ${intervals.map(({ to }) => to)}::text[], ${intervals.map(({ levels }) => levels.join(' '))}::text[]

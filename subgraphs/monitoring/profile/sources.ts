@@ -37,7 +37,7 @@ export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: Asked): Sou
   const { filter, asRecordedOn } = asked;
   if (!filter?.institutions && !asRecordedOn) {
     const { statuses: _, institutionTypes: __, levels: ___, ...coarse } = filter ?? {};
-    const isSeen = isKnown(caller);
+    const isSeen = isKnown(caller, sql`whole`);
     const cells = isFine(asked) ? publicCells(isSeen, asked) : keptTotals(isSeen);
     return { cells, where: observationList(coarse).where, isWhole: true };
   }
@@ -76,8 +76,8 @@ function keptTotals(isSeen: RawBuilder<unknown>): RawBuilder<unknown> {
   )`;
 }
 
-/** Of which cells, and totals, the caller may see also single values. */
-function isKnown({ role, owner }: Caller): RawBuilder<unknown> {
+/** Of which sums the caller may see also single values: everybody of those for which the condition holds. */
+export function isKnown({ role, owner }: Caller, isPublic: RawBuilder<unknown>): RawBuilder<unknown> {
   if (role === 'REGION') return sql`true`;
-  return sql`(whole or ${role === 'MUNICIPALITY' ? sql`municipality = ${owner}` : sql`false`})`;
+  return sql`(${isPublic} or ${role === 'MUNICIPALITY' ? sql`municipality = ${owner}` : sql`false`})`;
 }
