@@ -70,6 +70,7 @@ const values: Readonly<Record<string, string>> = {
   'Query.compliance groupBy': '[STATE]',
   'Query.measureSummary groupBy': '[STATE]',
   'Query.deficitSummary groupBy': '[AREA]',
+  'Query.clusterSummary groupBy': '[CLUSTER]',
   'Query.qualityProfile groupBy': '[AREA]',
   'Municipality.qualityProfile groupBy': '[AREA]',
   'QualityProfileRow.quantiles of': '[0.5]',

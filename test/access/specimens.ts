@@ -118,6 +118,9 @@ const statements = [
       ('kizel:cluster:1/${institution.split(':')[2]}', 'kizel', 'kizel:round:1', '${institution}', 'MKDO/L3', false,
        '[]', '1')`,
   ),
+  // As if enough were in this cluster to be shown.
+  `insert into monitoring.shown_cluster
+     select municipality, round_id, institution_id, level_code, level_code from monitoring.cluster_assignment`,
   `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),
      ('kizel:institution-plan:other', 'kizel', '${other}', '2024-07-10', '2024-07-20', 'https://example.org')`,

@@ -21,9 +21,9 @@ export async function disclose(em: EntityManager, changed: ChangedResults, at: D
     em,
     sql`
       insert into monitoring.disclosure (round_id, indicator_id, evidence, status, institution_type, level_code, synthetic,
-        shown_status, shown_type, shown_from, shown_to, shows_values, shown_at)
+        shown_status, shown_type, shown_from, shown_to, shows_values, other_types, shown_at)
       select round_id, indicator_id, evidence, status, institution_type, level_code, synthetic, shown_status, shown_type,
-        shown_from, shown_to, shows_values, ${at}
+        shown_from, shown_to, shows_values, other_types, ${at}
       from monitoring.profile_cell c where ${isAmong(changed, 'c')} and ${isOpen} and is_public and not whole`,
   );
 }
@@ -57,12 +57,14 @@ export async function labelCells(
     em,
     sql`
       update monitoring.profile_cell c set is_public = true, shown_status = l.status, shown_type = l.type,
-        shown_from = l.level_from, shown_to = l.level_to, shows_values = l.shows_values
+        shown_from = l.level_from, shown_to = l.level_to, shows_values = l.shows_values,
+        other_types = string_to_array(l.other_types, ' ')
       from unnest(
         ${labels.map(([{ cell }]) => cell)}::tid[], ${column(({ status }) => status)}::text[],
         ${column(({ type }) => type)}::text[], ${column(({ from }) => from)}::text[], ${column(({ to }) => to)}::text[],
-        ${column(({ showsValues }) => showsValues)}::boolean[]
-      ) l(cell, status, type, level_from, level_to, shows_values)
+        ${column(({ showsValues }) => showsValues)}::boolean[],
+        ${column(({ otherTypes }) => otherTypes.join(' '))}::text[]
+      ) l(cell, status, type, level_from, level_to, shows_values, other_types)
       where c.ctid = l.cell`,
   );
 }

@@ -37,7 +37,8 @@ export class ShownBefore {
       em,
       sql`
         update monitoring.profile_cell c set is_public = d.status is not null, shown_status = d.shown_status,
-          shown_type = d.shown_type, shown_from = d.shown_from, shown_to = d.shown_to, shows_values = coalesce(d.shows_values, false)
+          shown_type = d.shown_type, shown_from = d.shown_from, shown_to = d.shown_to, shows_values = coalesce(d.shows_values, false),
+          other_types = coalesce(d.other_types, '{}')
         from monitoring.profile_cell old join ${this.families} using (round_id, indicator_id, evidence)
         left join monitoring.disclosure d on d.shown_at = f.last_at and ${sameCell(sql`d`, sql`old`)}
         where c.ctid = old.ctid and not old.whole and not f.has_changed`,

@@ -130,7 +130,7 @@ export const profileMigrations = [
     ...['profile_cell', 'disclosure'].flatMap((table) => [
       `alter table monitoring.${table} add column shown_status text collate "C", add column shown_type text collate "C",
          add column shown_from text collate "C", add column shown_to text collate "C",
-         add column shows_values boolean not null default false`,
+         add column shows_values boolean not null default false, add column other_types text[] not null default '{}'`,
       `alter table monitoring.${table} alter column shows_values drop default`,
       `update monitoring.${table} set shown_status = status, shown_type = institution_type, shown_from = shown_level,
          shown_to = shown_level, shows_values = true`,

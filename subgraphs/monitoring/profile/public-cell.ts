@@ -33,6 +33,8 @@ export interface Label {
   status: string | null;
   /** Null where the legal form is not told. */
   type: string | null;
+  /** Legal forms that are told of others, so that none of these has one of them. */
+  otherTypes: readonly string[];
   /** The lowest and the highest level that a result may be on; null where there are none or they are not told. */
   from: string | null;
   to: string | null;

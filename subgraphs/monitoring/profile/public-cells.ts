@@ -67,7 +67,7 @@ function seenCells(isSeen: RawBuilder<unknown>): RawBuilder<unknown> {
       case when known or not ${has('c')} then array[status]
         when shown_status is null then array['REPORTED', 'ESTIMATED'] else array[shown_status] end as statuses,
       case when known then array[institution_type]
-        when shown_type is null then ${Object.keys(LegalForm)}::text[] else array[shown_type] end as types,
+        when shown_type is null then array(select unnest(${Object.keys(LegalForm)}::text[]) except select unnest(other_types)) else array[shown_type] end as types,
       case when known then array[level_code] else coalesce(j.levels, array[null::text]) end as levels
     from (select *, ${isSeen} as known from monitoring.profile_cell) c
     left join indicators.indicator i on i.id = c.indicator_id

@@ -90,6 +90,7 @@ function labelOf({ option, options, types, statuses, isOfResults }: Group, cell:
     synthetic: cell.synthetic,
     status: isOfResults && !statuses ? null : cell.status,
     type: cell.type !== null && types.has(cell.type) ? cell.type : null,
+    otherTypes: cell.type !== null && types.has(cell.type) ? [] : [...types].sort(),
     from,
     to,
     showsValues: fineness.values,

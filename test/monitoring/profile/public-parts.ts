@@ -13,6 +13,17 @@ export function levelsOf({ scale, statuses, levelFrom, levelTo }: Cell): (string
   return levelFrom === null ? order : order.filter((level) => isBetween(level, levelFrom, levelTo!));
 }
 
+/** Which legal forms they may have: where none is told, those that are told of no others beside them. */
+function typesOf(cell: Cell, cells: readonly Cell[]): string[] {
+  if (cell.institutionType !== null) return [cell.institutionType];
+  const isBeside = (other: Cell) =>
+    other.family === cell.family &&
+    other.synthetic === cell.synthetic &&
+    other.statuses.includes('MISSING') === cell.statuses.includes('MISSING');
+  const told = new Set(cells.filter(isBeside).map(({ institutionType }) => institutionType));
+  return types.filter((type) => !told.has(type));
+}
+
 /** Is a cell counted where these states are asked for? Results are shown together, and in each state alone if told apart. */
 export function isAsked({ statuses: own }: Cell, asked: readonly string[] | undefined): boolean {
   const isOfBoth = !asked || (asked.includes('REPORTED') && asked.includes('ESTIMATED'));
@@ -31,7 +42,7 @@ export function withheldFrom(cells: readonly Cell[], row: Row, { groupBy, filter
     if (evidence && !evidence.includes(cell.evidence)) return false;
     const may = [
       [cell.statuses, statuses],
-      [cell.institutionType === null ? types : [cell.institutionType], institutionTypes],
+      [typesOf(cell, cells), institutionTypes],
       [levelsOf(cell), levels],
     ] as const;
     if (!may.every(([own, wanted]) => overlaps(own, wanted))) return false;
@@ -55,7 +66,8 @@ export function withheldFrom(cells: readonly Cell[], row: Row, { groupBy, filter
     const isOfType =
       !groupBy.includes('INSTITUTION_TYPE') ||
       (coarse.type
-        ? row.institutionType !== null && (!institutionTypes || institutionTypes.includes(row.institutionType))
+        ? typesOf(cell, cells).includes(String(row.institutionType)) &&
+          (!institutionTypes || institutionTypes.includes(String(row.institutionType)))
         : row.institutionType === cell.institutionType);
     return isOfLevel && isOfType;
   };

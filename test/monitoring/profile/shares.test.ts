@@ -44,7 +44,8 @@ async function profiles(...groupBy: string[]): Promise<{ truth: Row[]; shown: Ro
     const { data } = await ask(`${instance.server.url}/graphql`, query, {}, token);
     return data.qualityProfile.filter(({ ofOwners }: Row) => !ofOwners);
   };
-  return { truth: await rows(region), shown: await rows() };
+  // Where nothing but missing results stands there is no share.
+  return { truth: (await rows(region)).filter(({ count }: Row) => count > 0), shown: await rows() };
 }
 
 const sumOf = (rows: readonly Row[]) => rows.reduce((sum, { count }) => sum + (count ?? 0), 0);

@@ -78,7 +78,8 @@ it('A correction of one does not tell who was corrected, and what was shown befo
 });
 
 it('Of fewer than five not even the number is told', async () => {
-  await owner.publish('CLUSTERS', [head, ...rowsOf('r2023', [0, 0, 3])]);
+  const rows = rowsOf('r2023', [0, 0, 3]).map((row) => [...row, 'KRASNODAR_CLUSTER']);
+  await owner.publish('CLUSTERS', [[...head, 'Шкала'], ...rows]);
   expect(await summary('filter: { years: [2023] }, groupBy: [YEAR]')).toEqual([[null, null, 0, false]]);
   expect(await summary('filter: { years: [2023] }, groupBy: [YEAR]', await sign(claimsOf.region))).toEqual([
     [null, 3, 0, true],
