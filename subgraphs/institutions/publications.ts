@@ -32,6 +32,7 @@ export class PublicationResolver {
   }
 
   @Mutation(() => Publication, {
+    nullable: true,
     description:
       'Takes a publication back: what it brought leaves the data, its file, its changes and the reason stay. One that does not hold any longer is refused: PUBLICATION_NOT_CURRENT.',
   })
