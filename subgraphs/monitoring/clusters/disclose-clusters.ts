@@ -23,7 +23,10 @@ interface Assigned {
  * Decides what the public is told of the clusters of an owner, as of results (`release`): beside all that it was told
  * before. A round has at most as many rows as institutions, so all is read and written at once.
  */
-export async function discloseClusters(em: EntityManager, { municipality, changedAt }: PublicationRef): Promise<void> {
+export async function discloseClusters(
+  em: EntityManager,
+  { municipality, changedAt }: Pick<PublicationRef, 'municipality' | 'changedAt'>,
+): Promise<void> {
   const assigned = await run(em, assignedOf(municipality));
   const labels = [...Map.groupBy(assigned, ({ round }) => round).values()].map((own) => ({ own, told: labelsOf(own) }));
   await run(em, sql`delete from monitoring.shown_cluster where municipality = ${municipality}`);
