@@ -48,7 +48,7 @@ export function checkingScalars(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /** A day that exists: not the 30th of February. */
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   const [, year, month, day] = (datePattern.exec(text) ?? []).map(Number);
   if (!year || !month || !day) return false;
   const date = new Date(Date.UTC(year, month - 1, day));

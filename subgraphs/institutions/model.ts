@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { formatId } from '../../schema/id.js';
 import { Holds, longestFilterText, MaxLength } from '../kit/bounds.js';
 import { Col } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
@@ -7,6 +8,8 @@ import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { LegalForm } from '../kit/legal-form.js';
 import { Node } from '../kit/node.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
+import { searchText } from '../kit/search/question.js';
+import { searchable } from '../kit/search/searchable.js';
 
 export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of owner it is.', {
   CITY_DISTRICT: 'городской округ',
@@ -18,10 +21,11 @@ export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of o
 @Entity({ schema: 'institutions', tableName: 'municipality' })
 @ObjectType({
   description: 'An owner of data: a municipality, or a region that publishes for itself.',
+  implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "code")')
-export class Municipality {
+export class Municipality extends Node {
   @PrimaryKey({ type: 'string', columnType: 'text collate "C"' })
   @Field(() => ID, { description: "The owner's code; ids of all its things begin with it." })
   code!: string;
@@ -37,6 +41,11 @@ export class Municipality {
 
   @Col.text({ nullable: true, description: 'Code of the territory in ОКТМО; null where not confirmed.' })
   oktmo!: string | null;
+}
+
+/** The code is all that tells owners apart. */
+export function municipalityId(code: string): string {
+  return formatId({ owner: code, kind: 'municipality', local: code });
 }
 
 /** Municipalities are found by their code. */
@@ -82,6 +91,11 @@ export class InstitutionGroup {
   children!: number;
 }
 
+@searchable<Institution>(['fullName', 'shortName', 'address', 'inn', 'ogrn', 'synthetic'], (row) => {
+  const { fullName, shortName, address, inn, ogrn, synthetic } = row;
+  const texts = [shortName ?? '', address ?? '', inn ? `ИНН ${inn}` : '', ogrn ? `ОГРН ${ogrn}` : ''];
+  return [{ kind: 'INSTITUTION', title: fullName, texts, synthetic }];
+})
 @Entity({ schema: 'institutions', tableName: 'institution' })
 @ObjectType({ description: 'A preschool institution.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -147,7 +161,10 @@ export const InstitutionOrder = registerEnum('InstitutionOrder', 'Order of insti
 @InputType({ description: 'All conditions given must hold.' })
 export class InstitutionFilter {
   @MaxLength(longestFilterText)
-  @Field(() => String, { nullable: true, description: 'Words of the name; case, ё/е and quotes do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `In the names, the address, ИНН or ОГРН; parts of words of the short name do as well. ${searchText}`,
+  })
   search?: string | null;
 
   @Field(() => [InstitutionStatus], { nullable: true, description: 'One of these states.' })

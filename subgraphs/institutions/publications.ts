@@ -82,6 +82,13 @@ export class PublicationResolver {
   }
 }
 
+/** A change by its id, where the caller sees those of its publication. */
+export async function findChange(id: string, context: Context): Promise<ChangeRecord | null> {
+  const change = await context.loaders.byId(ChangeRecord).load(id);
+  const publication = change && (await context.loaders.byId(Publication).load(change.publicationId));
+  return publication && !isHidden(publication, context) ? change : null;
+}
+
 /** Some tables tell what is not for everybody: so do the changes that they made, and what was odd about their rows. */
 function isHidden({ kind, municipality }: Publication, { kinds, caller }: Context): boolean {
   return (kinds.get(kind)?.isInternal ?? false) && !sees(caller, { municipality, institutionId: null });

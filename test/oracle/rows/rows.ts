@@ -47,6 +47,8 @@ export const derivedTables = [
   'monitoring.institution_bit',
   'monitoring.shown_cluster',
   'monitoring.cluster_disclosure',
+  'search.entry',
+  'search.changed',
 ] as const;
 
 /** Owners' rows as one database holds them: a shared thing that several have is one row there. */
