@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors.js';
-import { compilePlan, type Step, type Subgraphs } from './execute.js';
+import { type CallSubgraph, compilePlan, type Step, type Subgraphs } from './execute.js';
 import { PlanFailure, type Planner } from './planner.js';
+import { Rehearsal } from './rehearsal/rehearse.js';
+import type { SupergraphSchemas } from './schemas.js';
 
 /** Told of an operation that could not be planned: what the planner was given, and what became of it. */
 export type PlanFailureLog = (failure: { operation: string; reason: string }) => void;
@@ -11,6 +13,8 @@ export type PlanFailureLog = (failure: { operation: string; reason: string }) =>
  * What cannot be planned is remembered too, because another try would cost another planner process.
  */
 export class Plans<C> {
+  readonly #subgraphs: Subgraphs<C>;
+  readonly #rehearsal: Rehearsal;
   readonly #cache = new LRUCache<string, { step: Promise<Step<C>> }>({
     maxSize: 4_000_000,
     sizeCalculation: (_, text) => text.length + 1000,
@@ -18,9 +22,13 @@ export class Plans<C> {
 
   constructor(
     private readonly planner: Planner,
-    private readonly subgraphs: Subgraphs<C>,
+    schemas: SupergraphSchemas,
+    call: CallSubgraph<C>,
     private readonly log: PlanFailureLog | undefined,
-  ) {}
+  ) {
+    this.#subgraphs = { ...schemas, call };
+    this.#rehearsal = new Rehearsal(schemas);
+  }
 
   /** Rejects with PLAN_FAILED. */
   get(text: string): Promise<Step<C>> {
@@ -35,7 +43,8 @@ export class Plans<C> {
   async #plan(text: string): Promise<Step<C>> {
     try {
       const node = await this.planner.plan(text);
-      return node ? compilePlan(node, this.subgraphs) : () => {};
+      await this.#rehearsal.check(text, node);
+      return node ? compilePlan(node, this.#subgraphs) : () => {};
     } catch (error) {
       const { message: reason } = error as Error;
       this.log?.({ operation: text, reason });

@@ -50,7 +50,7 @@ export class Supergraph<C> {
     const schemas = readSupergraph(supergraphSdl);
     this.schema = schemas.publicSchema;
     this.#planner = new Planner(supergraphSdl, options);
-    const plans = new Plans(this.#planner, { ...schemas, call }, options.onPlanFailure);
+    const plans = new Plans(this.#planner, schemas, call, options.onPlanFailure);
     this.#compiler = new OperationCompiler(
       schemas,
       plans,
