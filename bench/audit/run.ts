@@ -29,11 +29,12 @@ interface Tally {
   refused: number;
   differ: number;
   loud: number;
+  search: number;
 }
 
-const suites = (await readSuites(values.audit)).filter(({ id }) => !values.suite || id === values.suite);
+const suites = await readSuites(values.audit, values.suite);
 process.stdout.write(`seed ${seed}, ${runs} operations over ${suites.length} groups\n`);
-const total: Tally = { same: 0, refused: 0, differ: 0, loud: 0 };
+const total: Tally = { same: 0, refused: 0, differ: 0, loud: 0, search: 0 };
 for (const [at, suite] of suites.entries()) {
   const share = Math.ceil(runs / suites.length);
   const tally = await compare(suite, share, seed + at * 100_000);
@@ -44,12 +45,26 @@ process.stdout.write(`${JSON.stringify(total)}\n`);
 process.exit(total.differ === 0 ? 0 : 1);
 
 async function compare(suite: Suite, count: number, from: number): Promise<Tally> {
-  const tally: Tally = { same: 0, refused: 0, differ: 0, loud: 0 };
+  const tally: Tally = { same: 0, refused: 0, differ: 0, loud: 0, search: 0 };
   const reasons = new Map<string, string>();
   const ours = await Supergraph.load<object>(
     suite.sdl,
     ({ serviceName, operation, variables }) => suite.call(serviceName, operation, variables),
     { onPlanFailure: ({ operation, reason }) => reasons.set(operation, reason) },
+  );
+  // A third judge: our own search alone, which shares no code with the native planner.
+  const planner = {
+    plan: async (text: string) => {
+      if (text === '{__typename}') return null;
+      throw new Error('Nothing is planned here.');
+    },
+    close: async () => {},
+    pid: undefined,
+  };
+  const second = await Supergraph.load<object>(
+    suite.sdl,
+    ({ serviceName, operation, variables }) => suite.call(serviceName, operation, variables),
+    { planner, onPlanFailure: ({ operation, reason }) => reasons.set(operation, reason) },
   );
   const apollo = await apolloBefore(suite, values.audit!);
   const ids = [...suite.queries.join(' ').matchAll(/"([^"]+)"/g)].map(([, id]) => id!);
@@ -63,6 +78,16 @@ async function compare(suite: Suite, count: number, from: number): Promise<Tally
     const mine = JSON.parse(
       JSON.stringify(await ours.execute({ document, operation, variables, context: {}, signal })),
     ) as Judged & { errors?: readonly { message: string; extensions?: { code?: string } }[] };
+    const other = JSON.parse(
+      JSON.stringify(await second.execute({ document, operation, variables, context: {}, signal })),
+    ) as Judged;
+    if (JSON.stringify(sorted(other.data)) !== JSON.stringify(sorted(mine.data))) {
+      tally.search++;
+      if (values.verbose)
+        process.stdout.write(
+          `  search ${suite.id}, seed ${from + run}: ${text.replace(/\s+/g, ' ')} ${JSON.stringify(variables)}\n    ours:   ${JSON.stringify(mine)}\n    search: ${JSON.stringify(other)}\n    ${[...reasons].at(-1)?.join('\n    ')}\n`,
+        );
+    }
     let theirs: Judged;
     try {
       theirs = await apollo(text, variables);
@@ -87,6 +112,7 @@ async function compare(suite: Suite, count: number, from: number): Promise<Tally
     }
   }
   await ours.close();
+  await second.close();
   return tally;
 }
 

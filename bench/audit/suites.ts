@@ -20,14 +20,15 @@ interface AuditSubgraph {
   createRoutes(id: string, router: { route(route: { method: string; handler: Handler }): void }): void;
 }
 
-/** Reads the groups out of a clone of the audit in which its packages are installed. */
-export async function readSuites(folder: string): Promise<Suite[]> {
+/** Reads the groups, or one, out of a clone of the audit in which its packages are installed. */
+export async function readSuites(folder: string, only?: string): Promise<Suite[]> {
   const require = createRequire(path.join(path.resolve(folder), 'package.json'));
   const { tsImport } = await import(pathToFileURL(require.resolve('tsx/esm/api')).href);
   const load = (file: string) => tsImport(pathToFileURL(path.resolve(folder, file)).href, import.meta.url);
   const { getSupergraph } = await load('src/supergraph.ts');
   const suites: Suite[] = [];
   for (const id of (await readdir(path.join(folder, 'src/test-suites'))).toSorted()) {
+    if (only && id !== only) continue;
     const place = `src/test-suites/${id}`;
     const files = (await readdir(path.join(folder, place))).filter((file) => file.endsWith('.subgraph.ts')).toSorted();
     const subgraphs: AuditSubgraph[] = [];

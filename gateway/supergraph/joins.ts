@@ -3,9 +3,8 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   type GraphQLSchema,
-  getNamedType,
+  isAbstractType,
   isInterfaceType,
-  isLeafType,
   isObjectType,
   Kind,
   type NamedTypeNode,
@@ -15,6 +14,7 @@ import {
   type TypeNode,
 } from 'graphql';
 import { argumentsOf } from './directives.js';
+import { fieldsFor, providedOf } from './field-sets.js';
 
 /** A field as one subgraph has it. */
 export interface JoinedField {
@@ -85,11 +85,24 @@ export class Joins {
     return this.schema.getPossibleTypes(type as never).map((each) => each.name);
   }
 
+  /** The same, and the interface itself where it stands for nothing but what a subgraph knows as an object. */
+  typesBehind(name: string): readonly string[] {
+    const types = this.objectTypes(name);
+    return types.length > 0 ? types : [name];
+  }
+
   /** Under which name a subgraph would know a thing of this object type: its own or that of an interface it knows as an object. */
   localNames(graph: string, objectType: string): string[] {
+    return [objectType, ...this.interfacesOf(objectType)].filter((name) => this.type(graph, name)?.kind === 'object');
+  }
+
+  interfacesOf(objectType: string): string[] {
     const type = this.schema.getType(objectType);
-    const interfaces = isObjectType(type) ? type.getInterfaces().map(({ name }) => name) : [];
-    return [objectType, ...interfaces].filter((name) => this.type(graph, name)?.kind === 'object');
+    return isObjectType(type) ? type.getInterfaces().map(({ name }) => name) : [];
+  }
+
+  isRoot(type: string): boolean {
+    return type === this.schema.getQueryType()?.name || type === this.schema.getMutationType()?.name;
   }
 
   /** Does a value of `type` fit a condition, both as in the whole graph? */
@@ -97,8 +110,20 @@ export class Joins {
     return type === condition || this.objectTypes(condition).includes(type);
   }
 
-  isLeaf(type: TypeNode): boolean {
-    return isLeafType(getNamedType(this.schema.getType(namedType(type))!));
+  /** Can a thing of this type that a subgraph returns be told from others, so that more of it can be asked elsewhere? */
+  isIdentified(graph: string, local: string, provided: readonly SelectionSetNode[]): boolean {
+    const { keys = [], fields } = this.type(graph, local) ?? {};
+    const isThere = (name: string) =>
+      fields?.get(name)?.isExternal === false ||
+      providedOf(provided, name, (type) => this.fits(local, type)) !== undefined;
+    return (
+      keys.length === 0 ||
+      keys.some((key) => [...fieldsFor(key.fields, () => true)].every((field) => isThere(field.name.value)))
+    );
+  }
+
+  isAbstract(type: TypeNode): boolean {
+    return isAbstractType(this.schema.getType(namedType(type)));
   }
 }
 

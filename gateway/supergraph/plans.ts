@@ -1,9 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors.js';
 import { type CallSubgraph, compilePlan, type Step, type Subgraphs } from './execute.js';
-import { PlanFailure, type Planner } from './planner.js';
+import type { PlanNode } from './plan.js';
+import { type OperationPlanner, PlanFailure } from './planner.js';
 import { Rehearsal } from './rehearsal/rehearse.js';
 import type { SupergraphSchemas } from './schemas.js';
+import { searchPlan } from './search/search.js';
 
 /** Told of an operation that could not be planned: what the planner was given, and what became of it. */
 export type PlanFailureLog = (failure: { operation: string; reason: string }) => void;
@@ -21,8 +23,8 @@ export class Plans<C> {
   });
 
   constructor(
-    private readonly planner: Planner,
-    schemas: SupergraphSchemas,
+    private readonly planner: OperationPlanner,
+    private readonly schemas: SupergraphSchemas,
     call: CallSubgraph<C>,
     private readonly log: PlanFailureLog | undefined,
   ) {
@@ -40,10 +42,27 @@ export class Plans<C> {
     return plan.step;
   }
 
-  async #plan(text: string): Promise<Step<C>> {
+  /** The planner's plan if it is right, else our own if that is. */
+  async #find(text: string): Promise<PlanNode | null> {
     try {
       const node = await this.planner.plan(text);
       await this.#rehearsal.check(text, node);
+      return node;
+    } catch (error) {
+      try {
+        const node = searchPlan(text, this.schemas.joins);
+        await this.#rehearsal.check(text, node);
+        return node;
+      } catch (second) {
+        (error as Error).message += `; ${(second as Error).message}`;
+        throw error;
+      }
+    }
+  }
+
+  async #plan(text: string): Promise<Step<C>> {
+    try {
+      const node = await this.#find(text);
       return node ? compilePlan(node, this.#subgraphs) : () => {};
     } catch (error) {
       const { message: reason } = error as Error;

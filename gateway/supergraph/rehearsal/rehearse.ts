@@ -1,5 +1,6 @@
 import { isAbstractType, Kind, parse, type SelectionSetNode } from 'graphql';
 import { compilePlan, type Run, type SubgraphRequest } from '../execute.js';
+import { fieldsFor } from '../field-sets.js';
 import type { Joins } from '../joins.js';
 import { type Data, isObject } from '../merge.js';
 import type { PlanNode } from '../plan.js';
@@ -7,7 +8,7 @@ import type { SupergraphSchemas } from '../schemas.js';
 import { SubgraphErrors } from '../subgraph-errors.js';
 import { inlined, RehearsedSubgraph } from './subgraph.js';
 import { subgraphSchema } from './subgraph-schema.js';
-import { fieldsFor, type Thing, World } from './world.js';
+import { type Thing, World } from './world.js';
 
 /**
  * Tries plans out before they are used: each is run over made-up data, against subgraphs that answer exactly what the

@@ -15,9 +15,10 @@ import {
   visit,
 } from 'graphql';
 import type { SubgraphRequest, SubgraphResponse } from '../execute.js';
+import { fieldsFor, providedOf } from '../field-sets.js';
 import { isListType, type JoinedField, type Joins, namedType } from '../joins.js';
 import { type Data, isObject } from '../merge.js';
-import { fieldsFor, type Thing, type World } from './world.js';
+import type { Thing, World } from './world.js';
 
 /** A thing as a subgraph has it before itself. */
 interface Held {
@@ -88,13 +89,9 @@ export class RehearsedSubgraph {
       // An interface's key finds things of its types: the subgraph then says which.
       const known = type!.kind === 'object' ? local : thing.type;
       if (!this.joins.type(this.graph, known)) continue;
-      return { thing, local: known, provided: this.#keysOf(known), representation };
+      return { thing, local: known, provided: [fields], representation };
     }
     return undefined;
-  }
-
-  #keysOf(local: string): SelectionSetNode[] {
-    return this.joins.type(this.graph, local)!.keys.map(({ fields }) => fields);
   }
 
   /** Does the representation say of the thing what the whole graph would say? */
@@ -171,7 +168,7 @@ export class RehearsedSubgraph {
     const names = this.joins.localTypes(this.graph, namedType(joined.type));
     const local = this.joins.localNames(this.graph, thing.type).find((name) => names.includes(name));
     if (!local) return null;
-    const all = [...provided, ...(joined.provides ? [joined.provides] : []), ...this.#keysOf(local)];
+    const all = [...provided, ...(joined.provides ? [joined.provides] : [])];
     return this.#object(
       world,
       { thing, local, provided: all, representation: undefined },
@@ -190,16 +187,6 @@ const rules = [
 ];
 
 const keyOf = ({ alias, name }: FieldNode) => (alias ?? name).value;
-
-/** What of the field's own selection is provided; undefined where the field is not. */
-function providedOf(
-  provided: readonly SelectionSetNode[],
-  name: string,
-  fits: (condition: string) => boolean,
-): SelectionSetNode[] | undefined {
-  const fields = provided.flatMap((set) => [...fieldsFor(set, fits)].filter((field) => field.name.value === name));
-  return fields.length === 0 ? undefined : fields.flatMap(({ selectionSet }) => selectionSet ?? []);
-}
 
 /** The thing whose key a representation holds: that of the first plain value, or what holds it. */
 function ownerOf(world: World, representation: Data, key: SelectionSetNode): Thing | undefined {

@@ -1,11 +1,13 @@
-import { type FieldNode, Kind, type SelectionSetNode, valueFromASTUntyped } from 'graphql';
-import type { JoinedField, Joins } from '../joins.js';
-import { namedType } from '../joins.js';
+import { type FieldNode, valueFromASTUntyped } from 'graphql';
+import { holdersOf, typesOf } from '../holders.js';
+import type { Joins } from '../joins.js';
 
 /** A thing that is made up: each of its plain fields has a value that no other thing or field has. */
 export interface Thing {
   readonly type: string;
   readonly parent: Thing | undefined;
+  /** The subgraphs that can have it before themselves. */
+  readonly holders: ReadonlySet<string>;
   readonly id: number;
   readonly children: Map<string, readonly Thing[]>;
 }
@@ -25,7 +27,7 @@ export class World {
   constructor(readonly joins: Joins) {}
 
   root(type: string): Thing {
-    const root = this.#roots.get(type) ?? this.#make(type, undefined);
+    const root = this.#roots.get(type) ?? this.#make(type, undefined, new Set(this.joins.graphs.keys()));
     this.#roots.set(type, root);
     return root;
   }
@@ -45,43 +47,28 @@ export class World {
     const key = call(field, variables);
     let children = thing.children.get(key);
     if (!children) {
-      const types = this.typesOf(thing.type, field.name.value);
+      const types = this.#typesOf(thing, field.name.value);
       const isFull = this.#things.length < maxThings;
-      children = (isFull ? types : types.slice(0, 1)).map((type) => this.#child(type, thing));
+      children = (isFull ? types : types.slice(0, 1)).map((type) => this.#child(type, thing, field.name.value));
       thing.children.set(key, children);
     }
     return children;
   }
 
-  /** The object types that every subgraph which answers the field can return there. */
-  typesOf(type: string, field: string): readonly string[] {
-    const key = `${type}.${field}`;
-    let types = this.#types.get(key);
-    if (!types) {
-      const bySubgraph = this.#answering(type, field).map(({ graph, joined }) =>
-        this.joins.localTypes(graph, namedType(joined.type)).flatMap((local) => this.joins.objectTypes(local)),
-      );
-      types = bySubgraph.reduce((left, right) => left.filter((each) => right.includes(each)), bySubgraph[0] ?? []);
-      this.#types.set(key, types);
-    }
+  #typesOf({ type, holders }: Thing, field: string): readonly string[] {
+    const key = `${type}.${field} ${[...holders].join()}`;
+    const types = this.#types.get(key) ?? typesOf(this.joins, holders, type, field);
+    this.#types.set(key, types);
     return types;
   }
 
-  #answering(type: string, field: string): { graph: string; joined: JoinedField }[] {
-    return [...this.joins.graphs.keys()].flatMap((graph) =>
-      this.joins.localNames(graph, type).flatMap((name) => {
-        const joined = this.joins.field(graph, name, field);
-        return joined && !joined.isExternal ? [{ graph, joined }] : [];
-      }),
-    );
+  #child(type: string, parent: Thing, field: string): Thing {
+    if (type === this.joins.schema.getQueryType()!.name) return this.root(type);
+    return this.#make(type, parent, holdersOf(this.joins, parent.holders, parent.type, field, type));
   }
 
-  #child(type: string, parent: Thing): Thing {
-    return type === this.joins.schema.getQueryType()!.name ? this.root(type) : this.#make(type, parent);
-  }
-
-  #make(type: string, parent: Thing | undefined): Thing {
-    const thing = { type, parent, id: this.#things.length, children: new Map() };
+  #make(type: string, parent: Thing | undefined, holders: ReadonlySet<string>): Thing {
+    const thing = { type, parent, holders, id: this.#things.length, children: new Map() };
     this.#things.push(thing);
     return thing;
   }
@@ -93,15 +80,4 @@ function call({ name, arguments: nodes = [] }: FieldNode, variables: Record<stri
     .map((node) => [node.name.value, valueFromASTUntyped(node.value, variables)] as const)
     .toSorted(([one], [other]) => (one < other ? -1 : 1));
   return values.length ? `${name.value}(${JSON.stringify(values)})` : name.value;
-}
-
-/** The fields of a selection that apply to a type, fragments entered. */
-export function* fieldsFor(selections: SelectionSetNode, fits: (condition: string) => boolean): Generator<FieldNode> {
-  for (const selection of selections.selections) {
-    if (selection.kind === Kind.FIELD) yield selection;
-    else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const condition = selection.typeCondition?.name.value;
-      if (condition === undefined || fits(condition)) yield* fieldsFor(selection.selectionSet, fits);
-    }
-  }
 }
