@@ -23,8 +23,10 @@ interface AuditSubgraph {
 /** Reads the groups, or one, out of a clone of the audit in which its packages are installed. */
 export async function readSuites(folder: string, only?: string): Promise<Suite[]> {
   const require = createRequire(path.join(path.resolve(folder), 'package.json'));
-  const { tsImport } = await import(pathToFileURL(require.resolve('tsx/esm/api')).href);
-  const load = (file: string) => tsImport(pathToFileURL(path.resolve(folder, file)).href, import.meta.url);
+  const { register } = await import(pathToFileURL(require.resolve('tsx/esm/api')).href);
+  // For all alike: subgraphs of a group share their data.
+  register();
+  const load = (file: string) => import(pathToFileURL(path.resolve(folder, file)).href);
   const { getSupergraph } = await load('src/supergraph.ts');
   const suites: Suite[] = [];
   for (const id of (await readdir(path.join(folder, 'src/test-suites'))).toSorted()) {

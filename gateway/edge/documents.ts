@@ -2,8 +2,11 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   parse,
+  type SelectionSetNode,
   specifiedRules,
   validate,
   visit,
@@ -11,6 +14,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors.js';
 import { atMost, checkSize, type Limits, tooComplex } from './limits.js';
+import { reasoned } from './reasoned.js';
 import { oneLine } from './text.js';
 
 /**
@@ -41,10 +45,12 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
 
   function check(text: string): Checked {
     try {
-      atMost(limits.characters, text.length, 'characters');
+      atMost(limits.characters, text.length, 'CHARACTERS');
       const document = parseWithin(text, limits);
       checkSize(document, limits);
       checkValues(document, limits);
+      checkKinds(document, schema);
+      checkSubscriptions(document);
       const errors = validate(schema, document, rules, { maxErrors: 10, hideSuggestions: !introspection });
       if (errors.length > 0) return { errors: errors.map(invalid) };
       forgetTokens(document);
@@ -52,7 +58,7 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
     } catch (error) {
       if (error instanceof HubError) return { errors: [error] };
       // Lists nested so deep that the parser ran out of stack.
-      if (error instanceof RangeError) return { errors: [tooComplex(limits.nesting, 'nested values', 'more')] };
+      if (error instanceof RangeError) return { errors: [tooComplex(limits.nesting, 'NESTED_VALUES')] };
       throw error;
     }
   }
@@ -63,9 +69,9 @@ function parseWithin(text: string, { tokens }: Limits): DocumentNode {
     return parse(text, { maxTokens: tokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    if (error.message.includes(`more that ${tokens} tokens`)) throw tooComplex(tokens, 'tokens', 'more');
+    if (error.message.includes(`more that ${tokens} tokens`)) throw tooComplex(tokens, 'TOKENS');
     const { message, source, positions } = error;
-    throw new HubError('SYNTAX_ERROR', oneLine(message), { source, positions });
+    throw new HubError('SYNTAX_ERROR', undefined, { quote: oneLine(message), source, positions });
   }
 }
 
@@ -73,22 +79,54 @@ function parseWithin(text: string, { tokens }: Limits): DocumentNode {
 function checkValues(document: DocumentNode, { nesting }: Limits): void {
   let depth = 0;
   const nested = {
-    enter: () => atMost(nesting, ++depth, 'nested values'),
+    enter: () => atMost(nesting, ++depth, 'NESTED_VALUES'),
     leave: () => void depth--,
   };
   visit(document, {
     ListValue: nested,
     ObjectValue: nested,
     StringValue(node) {
-      if (node.value.includes('\0'))
-        throw new HubError('OPERATION_INVALID', 'Expected text without NUL.', { nodes: node });
+      if (node.value.includes('\0')) throw new HubError('OPERATION_INVALID', { reason: 'NUL' }, { nodes: node });
     },
     Field(node) {
       if (node.alias?.value === '__proto__') {
-        throw new HubError('OPERATION_INVALID', 'Expected another alias than «__proto__».', { nodes: node });
+        throw new HubError('OPERATION_INVALID', { reason: 'ALIAS', got: '__proto__' }, { nodes: node });
       }
     },
   });
+}
+
+/** No rule of validation looks at an operation of a kind that the schema does not have. */
+function checkKinds({ definitions }: DocumentNode, schema: GraphQLSchema): void {
+  for (const node of definitions) {
+    if (node.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(node.operation)) continue;
+    const kinds = Object.values(OperationTypeNode).filter((kind) => schema.getRootType(kind));
+    const because = { reason: 'KIND' as const, expected: kinds, got: node.operation };
+    throw new HubError('OPERATION_INVALID', because, { nodes: node });
+  }
+}
+
+/**
+ * A subscription's one field is not left to conditions: which it is must be known before anything is heard. graphql-js has the same
+ * rule, which throws where a condition is a variable.
+ */
+function checkSubscriptions({ definitions }: DocumentNode): void {
+  const fragments = new Map(
+    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+  const checkSet = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) {
+        throw new HubError('OPERATION_INVALID', { reason: 'SUBSCRIPTION_DIRECTIVE' }, { nodes: selection });
+      }
+      if (selection.kind === Kind.FIELD) continue;
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (inner) checkSet(inner.selectionSet);
+    }
+  };
+  for (const node of definitions) {
+    if (node.kind === Kind.OPERATION_DEFINITION && node.operation === 'subscription') checkSet(node.selectionSet);
+  }
 }
 
 /** Errors need places alone; the tokens are as large as all the rest. */
@@ -101,5 +139,5 @@ function forgetTokens(document: DocumentNode): void {
 }
 
 function invalid(error: GraphQLError): GraphQLError {
-  return new HubError('OPERATION_INVALID', oneLine(error.message), { nodes: error.nodes });
+  return reasoned('OPERATION_INVALID', error);
 }

@@ -1,13 +1,13 @@
-import { GraphQLError, isNonNullType } from 'graphql';
-import { catalogue } from '../../schema/errors.js';
-import { type Answer, commonRefusal, failed } from './answer.js';
+import { type GraphQLError, isNonNullType, type OperationTypeNode } from 'graphql';
+import { type Answer, failed } from './answer.js';
 import { mergeField, ofNobody } from './merge.js';
 import type { RootField } from './operation.js';
-import { movedErrors } from './paths.js';
 import type { Found, Page } from './plan.js';
+import { lostRoot, ownersErrors, toldOnce } from './refusals.js';
 import type { Route } from './route.js';
 import { type MergeScope, UnusableInMerge } from './scope.js';
 import { put } from './verify.js';
+import type { Vocabulary } from './vocabulary.js';
 
 export interface Merged {
   /** Null where a root field that is never null has no value. */
@@ -24,29 +24,27 @@ export function mergeAnswers(
   routes: readonly Route[],
   answers: readonly Answer[],
   pages: readonly Page[],
+  operation: OperationTypeNode,
   variables: Readonly<Record<string, unknown>>,
+  vocabulary: Vocabulary,
   report: (failure: UnusableInMerge) => void,
 ): Merged {
-  const hasErrors = answers.some(({ data, errors }) => data && errors.length > 0);
+  const changes = operation === 'mutation' ? routes.length : 0;
+  const hasErrors = answers.some(({ errors }) => errors.length > 0);
   const found = answers.flatMap((answer) => answer.found);
   const moved = hasErrors ? new Map() : undefined;
-  const versions = new Map(
-    answers.flatMap(({ sources }) =>
-      sources.flatMap(({ municipality, version }): [string, number][] =>
-        version === null ? [] : [[municipality, version]],
-      ),
-    ),
-  );
-  const scope: MergeScope = { pages, versions, variables, errors: [], path: [], moved, found };
+  const scope: MergeScope = { pages, versions: new Map(), variables, errors: [], path: [], moved, found };
   try {
-    const data = mergeRoots(routes, answers, scope);
-    const own = moved ? answers.flatMap((answer) => (answer.data ? movedErrors(answer, moved) : [])) : [];
-    return { data, answers, errors: [...own, ...scope.errors], found };
+    const { data, lost } = mergeRoots(routes, answers, scope);
+    const own = answers.flatMap((answer) => ownersErrors(answer, changes, moved ?? nowhere, vocabulary));
+    const told = toldOnce(own, routes, answers);
+    const untold = lost.flatMap((route) => lostRoot(route, answers, own, changes > 0) ?? []);
+    return { data, answers, errors: [...told, ...untold, ...scope.errors], found };
   } catch (error) {
     if (!(error instanceof UnusableInMerge)) throw error;
     report(error);
     const rest = answers.map((answer) => (answer.owner === error.owner ? failed(answer, error.code) : answer));
-    return mergeAnswers(routes, rest, pages, variables, report);
+    return mergeAnswers(routes, rest, pages, operation, variables, vocabulary, report);
   }
 }
 
@@ -64,27 +62,37 @@ function mergeRoots(
   routes: readonly Route[],
   answers: readonly Answer[],
   scope: MergeScope,
-): Record<string, unknown> | null {
+): { data: Record<string, unknown> | null; lost: Route[] } {
   const merged: Record<string, unknown> = {};
+  const lost: Route[] = [];
   let isNull = false;
   for (const route of routes) {
-    const { plan, owners } = route;
+    const { plan, owners, refusal } = route;
+    if (refusal) scope.errors.push(refusal);
     // In the order of owners, whatever else each was asked and when it answered.
     const values = owners.flatMap((owner) => {
-      const data = answers.find((answer) => answer.owner === owner && answer.routes.includes(route))?.data;
-      return data ? [{ owner, value: data[plan.alias] }] : [];
+      const own = answers.find(({ data, owner: other, routes }) => data && other === owner && routes.includes(route));
+      return own ? [{ owner, value: own.data![plan.alias] }] : [];
     });
     const isLost = owners.length > 0 && values.length === 0;
-    if (isLost) scope.errors.push(lost(route, answers));
-    const value = isLost ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, scope);
+    if (isLost) lost.push(route);
+    const own = { ...scope, versions: versionsFor(route, answers) };
+    const value = isLost || refusal ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, own);
     if (value === undefined) isNull = true;
     put(merged, plan.key, value);
   }
-  return isNull ? null : merged;
+  return { data: isNull ? null : merged, lost };
 }
 
-/** A field that nobody answered, beside others that somebody did: refused where all say why, and it lies with the client. */
-function lost(route: Route, answers: readonly Answer[]): GraphQLError {
-  const code = commonRefusal(answers.filter(({ routes }) => routes.includes(route))) ?? 'ALL_OWNERS_FAILED';
-  return new GraphQLError(catalogue[code].text, { path: [route.plan.key], extensions: { code } });
+const nowhere = new Map();
+
+/** Of those who were meant by this field alone: what else is asked beside it changes nothing of its value. */
+function versionsFor(route: Route, answers: readonly Answer[]): Map<string, number> {
+  const { meant } = route;
+  const sources = answers.flatMap((answer) => (answer.routes.includes(route) ? answer.sources : []));
+  return new Map(
+    sources.flatMap(({ municipality, version }): [string, number][] =>
+      version === null || meant?.has(municipality) === false ? [] : [[municipality, version]],
+    ),
+  );
 }

@@ -76,11 +76,19 @@ export type Heard = 'ONE' | 'SOME' | 'ALL';
 /** The arguments of a connection, as written; read for each request before any call. */
 export interface PageArguments {
   readonly first?: ValueNode;
-  /** Applies where `first` is absent or an absent variable. */
+  /** Applies where `first` is absent or null, as it is or as a variable. */
   readonly defaultFirst: unknown;
   readonly after?: ValueNode;
   readonly last?: ValueNode;
   readonly before?: ValueNode;
+  /** Where it stands in the client's answer: more than once, where a fragment is spread more than once. */
+  readonly places: PagePlace[];
+}
+
+export interface PagePlace {
+  /** Of a list, the first item stands for all: what is wrong with the page is wrong for each. */
+  readonly path: readonly (string | number)[];
+  readonly node: FieldNode;
 }
 
 /** So many rows from a cursor, or from an end of the list where there is none. */

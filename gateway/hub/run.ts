@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
-import { type ErrorCode, HubError, shown } from '../../schema/errors.js';
+import { type ErrorCode, HubError } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
+import type { Sizes } from './budget.js';
 import type { Heard } from './hear.js';
 import { complete, type SecondStep, secondSteps } from './lookup.js';
 import { type Merged, mergeAnswers, nothingOf } from './merge-answers.js';
@@ -8,8 +9,11 @@ import type { Operation, RootField } from './operation.js';
 import type { Owner, Owners } from './owners.js';
 import type { Page } from './plan.js';
 import { readPages } from './request.js';
+import { withoutRefused } from './rest.js';
 import { callsOf, type OwnerCall, type Route, routesOf } from './route.js';
 import type { HubSchema } from './schema.js';
+import type { UnusableInMerge } from './scope.js';
+import { vocabularyOf } from './vocabulary.js';
 
 /** What running an operation needs of the hub and of the request. */
 export interface Run {
@@ -17,6 +21,8 @@ export interface Run {
   readonly owners: Owners;
   /** Asks all at once, in a part of the time that is left; answers are verified, and failures are answers too. */
   ask(calls: readonly OwnerCall[], pages: readonly Page[], part: number): Promise<Heard[]>;
+  /** Of what is joined. */
+  readonly sizes: Sizes;
   /** Until the operation's deadline. */
   leftMs(): number;
   /** Did the owner answer last time? */
@@ -36,8 +42,8 @@ export interface Plan {
 
 /** Decides who is asked for what. */
 export function planCalls(run: Pick<Run, 'owners' | 'isSound'>, operation: Operation, variables: Variables): Plan {
-  const pages = readPages(operation, variables);
-  const routes = routesOf(operation, variables, run.owners, run.isSound);
+  const { pages, refusals } = readPages(operation, variables);
+  const routes = routesOf(operation, variables, run.owners, run.isSound, refusals);
   const isFixed =
     operation.node.operation === 'query' &&
     routes.every(
@@ -60,9 +66,10 @@ export async function askOwners(run: Run, operation: Operation, variables: Varia
 /** Merges; then asks and merges shared things of which others may know more. */
 export async function mergeAsked(run: Run, operation: Operation, variables: Variables, asked: Asked): Promise<Merged> {
   const answers = asked.heard.map((one) => one.read());
-  const first = mergeAnswers(asked.routes, answers, asked.pages, variables, ({ owner, code, message }) =>
-    run.report(owner.code, code, message),
-  );
+  const { document, node } = operation;
+  const vocabulary = vocabularyOf(run.model.schema, run.owners.codes, document, variables);
+  const report = ({ owner, code, message }: UnusableInMerge) => run.report(owner.code, code, message);
+  const first = mergeAnswers(asked.routes, answers, asked.pages, node.operation, variables, vocabulary, report);
   if (!first.data || first.found.length === 0) return first;
 
   const below = { ...run, owners: withoutFailed(run.owners, first.answers) };
@@ -77,7 +84,7 @@ export async function mergeAsked(run: Run, operation: Operation, variables: Vari
       const nothing = (root: RootField) => nothingOf(root, plan.pages, step.variables);
       const unknown = data
         ? complete(step, data, isLost ? nothing : undefined).map(
-            ({ key }) => new HubError('MERGE_CONFLICT', shown(key)),
+            ({ key }) => new HubError('MERGE_CONFLICT', { reason: 'THING', key }),
           )
         : [];
       const isComplete = data !== null && unknown.length === 0;
@@ -85,6 +92,8 @@ export async function mergeAsked(run: Run, operation: Operation, variables: Vari
       return { isComplete, answers, errors: errors.length > 0 ? own : unknown };
     }),
   );
+  // Before another step puts it wherever it stands: then it is longer than what came of owners.
+  run.sizes.check(first.data);
   return {
     data: seconds.every(({ isComplete }) => isComplete) ? first.data : null,
     answers: [...first.answers, ...seconds.flatMap(({ answers }) => answers)],
@@ -100,13 +109,17 @@ async function askAll(
   variables: Variables,
   { pages, routes, calls }: Plan,
 ): Promise<{ routes: Route[]; heard: Heard[] }> {
-  const heard: Heard[] = [];
+  let heard: Heard[] = [];
   // An owner that hangs must leave time for what comes after: another owner, or a second step.
   const isLast = !operation.hasLookups && !routes.every(({ others }) => others.length > 0);
   const part = isLast ? 1 : 1 / 2;
   for (const step of stepsOf(operation, routes)) {
     const asked = calls ?? callsOf(operation, step, variables, run.leftMs() * part);
     heard.push(...(await run.ask(asked, pages, part)));
+  }
+  if (operation.node.operation === 'query') {
+    const { rests, refused } = withoutRefused(heard, operation, variables, run.leftMs() * part);
+    heard = [...heard.filter((one) => !refused.has(one)), ...refused.values(), ...(await run.ask(rests, pages, part))];
   }
   const settled: Route[] = [];
   const next: Route[] = [];
@@ -135,6 +148,7 @@ function stepsOf({ node }: Operation, routes: readonly Route[]): Route[][] {
   if (node.operation !== 'mutation') return [[...routes]];
   const steps: Route[][] = [];
   for (const route of routes) {
+    if (route.refusal) continue;
     const last = steps.at(-1);
     if (last && last[0]!.owners[0] === route.owners[0]) last.push(route);
     else steps.push([route]);
@@ -165,11 +179,13 @@ function objectsIn(value: unknown, objects = new Set<unknown>()): Set<unknown> {
   return objects;
 }
 
-function pathTo(value: unknown, target: object): (string | number)[] | undefined {
+/** What stands in many places is looked into once. */
+function pathTo(value: unknown, target: object, seen = new Set<object>()): (string | number)[] | undefined {
   if (value === target) return [];
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
+  seen.add(value);
   for (const [key, inner] of Object.entries(value)) {
-    const path = pathTo(inner, target);
+    const path = pathTo(inner, target, seen);
     if (path) return [Array.isArray(value) ? Number(key) : key, ...path];
   }
   return undefined;

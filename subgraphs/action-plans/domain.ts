@@ -1,5 +1,6 @@
 import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
+import { findDuty } from './compliance/find-duty.js';
 import { migrations } from './migrations/migrations.js';
 import { MeasureOccurrence } from './model/deadline.js';
 import { DeadlineConfirmation } from './model/deadline-confirmation.js';
@@ -33,8 +34,9 @@ import { MunicipalityAuthority, OrganizationResolver, ResponsibleResolver } from
 import { ActionPlanResolver } from './resolvers/plan.js';
 import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
+import { MeasureReporting, ReportingSummaryResolver } from './resolvers/reporting-summary.js';
 import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/stubs.js';
-import { DeficitMeasures, RecommendationMeasures } from './resolvers/trace.js';
+import { DeficitMeasures, MeasureDeficits, RecommendationMeasures } from './resolvers/trace.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
@@ -70,12 +72,15 @@ export const actionPlans: Domain = {
     MunicipalityPlans,
     QualityAreaMeasures,
     InstitutionPlans,
+    MeasureDeficits,
     DeficitMeasures,
     RecommendationMeasures,
     PublishDocumentResolver,
     MeasureProgress,
     ReportDetails,
     MeasureSummaryResolver,
+    ReportingSummaryResolver,
+    MeasureReporting,
     ComplianceResolver,
     InstructionCompliance,
     InstitutionPlanCompliance,
@@ -89,8 +94,19 @@ export const actionPlans: Domain = {
     Measure: ({ id }: { id: string }, { loaders }) => loaders.byId(Measure).load(id),
     Organization: ({ id }: { id: string }, { loaders }) => loaders.byId(Organization).load(id),
     InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
+    InstitutionDuty: ({ id }: { id: string }, context) => findDuty(id, context),
+    ProgressReport: ({ id }: { id: string }, { loaders }) => loaders.byId(ProgressReport).load(id),
   },
-  kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
+  kinds: {
+    act: LegalAct,
+    instruction: Instruction,
+    plan: ActionPlan,
+    measure: Measure,
+    progress: ProgressReport,
+    organization: Organization,
+    'institution-plan': InstitutionPlan,
+  },
+  finders: { 'institution-duty': findDuty },
   publishes: [documentKind, progressTable, institutionPlansTable, measureAreasTable],
   rules: {
     Query: {
@@ -102,6 +118,7 @@ export const actionPlans: Domain = {
       organizations: anyone,
       readDeadline: anyone,
       measureSummary: anyone,
+      reportingSummary: anyone,
       compliance: anyone,
       institutionDuties: anyone,
     },

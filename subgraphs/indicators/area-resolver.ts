@@ -22,10 +22,10 @@ export class AreaResolver {
     return readAreaCrosswalks(context, municipalities);
   }
 
-  @Holds(9)
+  @Holds(18)
   @Query(() => [AreaComparability], {
     description:
-      'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it.',
+      'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it, and one more for each that has made-up indicators.',
   })
   comparability(
     @Directive('@hub__owner')

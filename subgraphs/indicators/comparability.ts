@@ -27,10 +27,13 @@ export const ComparabilityReason = registerEnum('ComparabilityReason', 'Why so.'
 });
 
 @ObjectType({ description: 'How one owner measures an area.', simpleResolvers: true })
-@Directive('@hub__merge(rule: KEY, fields: "municipality")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality synthetic")')
 export class AreaParticipant {
   @Field(() => ID, { description: "The owner's code." })
   municipality!: string;
+
+  @Field(() => Boolean, { description: 'By made-up indicators: as the row of the area.' })
+  synthetic!: boolean;
 
   @Field(() => Boolean, { description: 'Its acts, or the marking of its measures, have the area.' })
   usesArea!: boolean;
@@ -67,7 +70,7 @@ export class AreaParticipant {
     'Owners whose values can be put side by side: on the common scale, or by one version of one system in one unit and on one scale. What stands in no common group cannot.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "basis framework unit scale")')
+@Directive('@hub__merge(rule: KEY, fields: "basis framework unit scale synthetic")')
 export class ComparableGroup {
   @Field(() => ComparisonBasis, { description: 'By what they are comparable.' })
   basis!: ValueOf<typeof ComparisonBasis>;
@@ -81,6 +84,9 @@ export class ComparableGroup {
   @Field(() => ID, { nullable: true, description: 'Code of the scale; null for plain numbers.' })
   scale!: string | null;
 
+  @Field(() => Boolean, { description: 'By made-up indicators: as the row of the area.' })
+  synthetic!: boolean;
+
   @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Owners in the group: of one alone nothing is comparable with others.' })
   owners!: number;
@@ -90,14 +96,24 @@ export class ComparableGroup {
   municipalities!: string[];
 }
 
-@ObjectType({ description: 'How owners can be compared in one shared area of quality.', simpleResolvers: true })
-@Directive('@hub__merge(rule: KEY, fields: "area")')
+@ObjectType({
+  description:
+    'How owners can be compared in one shared area of quality: by real indicators, or, in a row of its own, by made-up ones.',
+  simpleResolvers: true,
+})
+@Directive('@hub__merge(rule: KEY, fields: "area synthetic")')
 export class AreaComparability {
   @Field(() => QualityAreaCode, { description: 'The shared area.' })
   area!: QualityAreaCode;
 
+  @Field(() => Boolean, { description: 'Judged by made-up indicators alone; such and real ones are never compared.' })
+  synthetic!: boolean;
+
   @Directive('@hub__merge(rule: SUM)')
-  @Field(() => Int, { description: 'Owners that use the area, by their acts, the marking of measures, or indicators.' })
+  @Field(() => Int, {
+    description:
+      'Owners that use the area, by their acts, the marking of measures, or indicators; where synthetic, those that have made-up indicators of it.',
+  })
   owners!: number;
 
   @Directive('@hub__merge(rule: SUM)')

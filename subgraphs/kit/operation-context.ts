@@ -1,3 +1,4 @@
+import { ObjectBudget } from '../../gateway/supergraph/object-budget.js';
 import type { Context } from './context.js';
 import type { Action } from './ledger/audit.js';
 import { Loaders } from './loaders.js';
@@ -12,17 +13,21 @@ export function operationContext(
   requestId: string | null = null,
 ): Context {
   const loaders = new Loaders(snapshot);
+  const objects = new ObjectBudget();
   let version: Promise<DataVersion> | undefined;
   const acting = (action: Action): Context => ({
     snapshot,
     loaders,
+    objects,
     caller: snapshot.caller,
     owners,
     kinds: kindsOf(domains),
     version: () => (version ??= snapshot.version()),
     async exists(kind, id) {
       const entity = domains.flatMap(({ kinds }) => kinds[kind] ?? [])[0];
-      return entity ? (await loaders.byId(entity).load(id)) !== null : false;
+      const find = domains.flatMap(({ finders }) => finders?.[kind] ?? [])[0];
+      const found = entity ? await loaders.byId(entity).load(id) : await find?.(id, this);
+      return found != null;
     },
     async change(work, once) {
       const value = await snapshot.change(action, work, once);

@@ -8,9 +8,11 @@ import { directiveDefinitions, hubSpec, operationDirectives } from '../../schema
 import { declareBounds } from './bounds.js';
 import { lazyColumns } from './columns.js';
 import type { Context } from './context.js';
+import { countLists } from './count-lists.js';
 import { type Consequence, followedBy } from './ledger/followed-by.js';
 import type { PublishedKind } from './ledger/published-kind.js';
 import { recordMutations } from './mutations.js';
+import { nullIsDefault } from './null-defaults.js';
 import { guard, type Rules } from './shield.js';
 
 // biome-ignore lint/complexity/noBannedTypes: type-graphql itself takes classes as functions.
@@ -29,6 +31,8 @@ export interface Domain {
   references: Readonly<Record<string, (reference: never, context: Context) => unknown>>;
   /** Kinds of global ids whose things live here. */
   kinds: Readonly<Record<string, EntityClass<{ id: string }>>>;
+  /** Kinds of things that are no rows of a table of their own, and how each is found as the caller may see it. */
+  finders?: Readonly<Record<string, (id: string, context: Context) => Promise<object | null>>>;
   /** What owners publish to fill it. */
   publishes?: readonly PublishedKind[];
   /** What follows here, in the same change, when a kind of another domain is published or withdrawn: by name of the kind. */
@@ -88,9 +92,8 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
       loaders.column(entity, property).load(id);
   }
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
-  return recordMutations(
-    guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options),
-  );
+  const guarded = guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options);
+  return countLists(nullIsDefault(recordMutations(guarded)));
 }
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {

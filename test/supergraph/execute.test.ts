@@ -6,6 +6,7 @@ import {
   type SubgraphRequest,
   type SubgraphResponse,
 } from '../../gateway/supergraph/execute.js';
+import { ObjectBudget } from '../../gateway/supergraph/object-budget.js';
 import type { FetchNode, PathSegment, PlanNode, RequiresSelection } from '../../gateway/supergraph/plan.js';
 import { TypeTests } from '../../gateway/supergraph/schemas.js';
 import { SubgraphErrors } from '../../gateway/supergraph/subgraph-errors.js';
@@ -53,6 +54,7 @@ async function run(
     unresolved: new Set(),
     variables: given.variables ?? {},
     context: undefined,
+    objects: new ObjectBudget(),
     signal: new AbortController().signal,
   };
   await compilePlan(plan, { types, services, call })(state);
@@ -541,7 +543,7 @@ describe('answers', () => {
     [
       'too few entities',
       { data: { _entities: [] } },
-      [{ message: expect.stringContaining('1 entities are expected'), path: ['a'] }],
+      [{ message: expect.stringContaining('Expected 1 entities'), path: ['a'] }],
     ],
     [
       'entities that are no list',
@@ -581,6 +583,8 @@ describe('answers', () => {
       { kind: 'Sequence', nodes: [entityPlan(), fetch('cut')] },
       { data, answers: { E: { data: { _entities: [{ deep }] } }, cut: { data: { a: [{ deep: 0 }] } } } },
     );
-    expect(errors).toEqual([{ message: expect.stringContaining('levels deep are expected'), path: ['a'] }]);
+    expect(errors).toEqual([
+      { message: expect.stringContaining('Expected values at most 200 levels deep'), path: ['a'] },
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { compilePlan, type Run, type SubgraphRequest } from '../execute.js';
 import { fieldsFor } from '../field-sets.js';
 import type { Joins } from '../joins.js';
 import { type Data, isObject } from '../merge.js';
+import { ObjectBudget } from '../object-budget.js';
 import type { PlanNode } from '../plan.js';
 import type { SupergraphSchemas } from '../schemas.js';
 import { SubgraphErrors } from '../subgraph-errors.js';
@@ -37,6 +38,7 @@ export class Rehearsal {
       data: {},
       errors: new SubgraphErrors(),
       unresolved: new Set(),
+      objects: new ObjectBudget(Infinity),
       variables,
       context: undefined,
       signal: never,
