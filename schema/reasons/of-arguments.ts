@@ -63,6 +63,11 @@ export const ofArguments = {
       'Expected the number of an act, as «273-ФЗ» or «1219», got {got}.',
       'Ожидается номер акта вида «273-ФЗ» или «1219», получено {got}.',
     ),
+    SEARCH_TEXT: reason(
+      { got: given },
+      'Expected a text with letters or digits, got {got}.',
+      'Ожидается текст с буквами или цифрами, получено {got}.',
+    ),
     SECTION: reason(
       { got: given },
       'Expected labels of sections, as «II» and «5» or «II.5», got {got}.',
