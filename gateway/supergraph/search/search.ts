@@ -86,6 +86,7 @@ class Search {
   /** What is needed of a field's value: by each type that it may have. */
   #needsOf(place: Place, field: FieldNode): [type: string, inner: FieldNode][] {
     const types = typesOf(this.joins, place.holders, place.type, field.name.value);
+    if (types.length === 0) throw new NoWay(`Nothing can stand in ${place.type}.${field.name.value}.`);
     return types.flatMap((type) => {
       const inner = [...fieldsFor(field.selectionSet!, (condition) => this.joins.fits(type, condition))];
       return inner.map((each): [string, FieldNode] => [type, each]);
