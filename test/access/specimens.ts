@@ -23,7 +23,7 @@ export const ids = {
 export const callers = {
   nobody: undefined,
   public: await sign({ role: 'public', sub: 'somebody' }),
-  region: await sign({ role: 'region', sub: 'regional centre' }),
+  region: await sign({ role: 'region', owners: ['*'], sub: 'regional centre' }),
   staff: await sign({ role: 'municipality', owner: 'kizel', sub: 'staff' }),
   otherStaff: await sign({ role: 'municipality', owner: 'kemerovo', sub: 'staff' }),
   head: await sign({ role: 'institution', owner: 'kizel', institution: own, sub: 'head' }),

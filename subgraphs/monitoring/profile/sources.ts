@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError } from '../../../schema/errors.js';
-import type { Caller } from '../../kit/caller.js';
+import { type Caller, isForAll, ofOwnOwners } from '../../kit/caller.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { visibleTable } from '../../kit/visible.js';
@@ -77,7 +77,6 @@ function keptTotals(isSeen: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** Of which sums the caller may see also single values: everybody of those for which the condition holds. */
-export function isKnown({ role, owner }: Caller, isPublic: RawBuilder<unknown>): RawBuilder<unknown> {
-  if (role === 'REGION') return sql`true`;
-  return sql`(${isPublic} or ${role === 'MUNICIPALITY' ? sql`municipality = ${owner}` : sql`false`})`;
+export function isKnown(caller: Caller, isPublic: RawBuilder<unknown>): RawBuilder<unknown> {
+  return isForAll(caller) ? sql`true` : sql`(${isPublic} or ${ofOwnOwners(caller, sql`municipality`)})`;
 }
