@@ -28,13 +28,15 @@ interface Tally {
   same: number;
   refused: number;
   differ: number;
+  /** Both of our planners agree, and Apollo Gateway differs. */
+  apolloAlone: number;
   loud: number;
   search: number;
 }
 
 const suites = await readSuites(values.audit, values.suite);
 process.stdout.write(`seed ${seed}, ${runs} operations over ${suites.length} groups\n`);
-const total: Tally = { same: 0, refused: 0, differ: 0, loud: 0, search: 0 };
+const total: Tally = { same: 0, refused: 0, differ: 0, apolloAlone: 0, loud: 0, search: 0 };
 for (const [at, suite] of suites.entries()) {
   const share = Math.ceil(runs / suites.length);
   const tally = await compare(suite, share, seed + at * 100_000);
@@ -45,7 +47,7 @@ process.stdout.write(`${JSON.stringify(total)}\n`);
 process.exit(total.differ === 0 ? 0 : 1);
 
 async function compare(suite: Suite, count: number, from: number): Promise<Tally> {
-  const tally: Tally = { same: 0, refused: 0, differ: 0, loud: 0, search: 0 };
+  const tally: Tally = { same: 0, refused: 0, differ: 0, apolloAlone: 0, loud: 0, search: 0 };
   const reasons = new Map<string, string>();
   const ours = await Supergraph.load<object>(
     suite.sdl,
@@ -102,7 +104,9 @@ async function compare(suite: Suite, count: number, from: number): Promise<Tally
           ? 'same'
           : mine.errors
             ? 'loud'
-            : 'differ';
+            : JSON.stringify(sorted(other.data)) === JSON.stringify(sorted(mine.data))
+              ? 'apolloAlone'
+              : 'differ';
     tally[kind]++;
     if (kind === 'differ' || (values.verbose && kind !== 'same')) {
       process.stdout.write(
