@@ -31,4 +31,5 @@ export const migrations = [
     `create index institution_by_name on institutions.institution (name_key, id)`,
     `create index institution_by_owner on institutions.institution (municipality, name_key, id)`,
   ),
+  migration('20261201-institutions-closed', `alter table institutions.institution add column closed_at timestamptz`),
 ];

@@ -38,11 +38,22 @@ export class PublicationResolver {
     @Directive('@owner') @Arg('id', () => ID, { description: 'Global id of the publication.' }) id: string,
     @Arg('reason', () => String, { description: 'Why, in 1 to 1000 characters; everybody can read it.' })
     reason: string,
+    @Arg('dryRun', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Only try: the publication is shown as it would be, with what goes and what stays in its issues.',
+    })
+    dryRun: boolean | null,
     @Ctx() context: Context,
   ): Promise<Publication> {
     checkId(context, id, 'publication');
-    await context.change((em, at) => withdraw(em, at, context.kinds, id, reason));
-    return (await context.loaders.byId(Publication).load(id))!;
+    const options = { dryRun: dryRun ?? false };
+    const { withdrawnAt, issues } = await context.change((em, at) =>
+      withdraw(em, at, context.kinds, id, reason, options),
+    );
+    const publication = (await context.loaders.byId(Publication).load(id))!;
+    if (!dryRun) return publication;
+    return { ...publication, status: 'WITHDRAWN', withdrawnAt, withdrawnReason: reason, issues };
   }
 
   @FieldResolver(() => Municipality, { description: 'Who published.' })
@@ -74,7 +85,11 @@ export class PublicationResolver {
 
   @FieldResolver(() => [Issue])
   issues(@Root() publication: Publication, @Ctx() context: Context) {
-    return isHidden(publication, context) ? [] : context.loaders.column(Publication, 'issues').load(publication.id);
+    const { id, kind, municipality } = publication;
+    const mayCount = sees(context.caller, { municipality, institutionId: null });
+    if (!mayCount && (context.kinds.get(kind)?.hidesIssues || isHidden(publication, context))) return [];
+    // Of a trial, which nothing was stored of, they stand beside the row.
+    return publication.issues ?? context.loaders.column(Publication, 'issues').load(id);
   }
 }
 

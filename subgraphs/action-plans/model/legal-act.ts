@@ -97,6 +97,13 @@ export class LegalAct extends Node {
   @Col.text({ description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.' })
   sha256!: string;
 
+  @Col.instant({
+    nullable: true,
+    description:
+      'When its owner withdrew it, though rounds of monitoring rest on it: since then it is in no list, and is kept as it was, without its plans and instructions. Null for what holds, and for an act that is only cited.',
+  })
+  withdrawnAt!: Date | null;
+
   @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.', lazy: true })
   issues!: Issue[];
 

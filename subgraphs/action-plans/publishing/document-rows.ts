@@ -160,6 +160,7 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
       provenance: source.provenance(id, act, null, false),
       approvedById: act.approvedBy === null ? null : source.actId(act.approvedBy),
       issuerId: null,
+      withdrawnAt: null,
       sortKey: act.date ?? undated,
     }),
   );

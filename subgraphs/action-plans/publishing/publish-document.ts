@@ -10,6 +10,7 @@ import type {
   PublishedFile,
   PublishedKind,
   Reading,
+  Withdrawal,
 } from '../../kit/ledger/published-kind.js';
 import type { ParsedDocument } from '../reader/document.js';
 import { readDocument } from '../reader/read-document.js';
@@ -24,6 +25,7 @@ import { forgetOrganizations, knownOrganizations } from './organizations.js';
 import { possibleDuplicates } from './possible-duplicates.js';
 import { addSharedActs, tidySharedActs } from './shared-acts.js';
 import { tagMeasures } from './tag-measures.js';
+import { keepNeeded, tidyWithdrawnActs } from './withdrawn-acts.js';
 
 /**
  * The text of an order, a plan, a roadmap or a regulation: its acts, instructions, plans and measures take the place of
@@ -35,9 +37,10 @@ export const documentKind: PublishedKind = {
   // To be raised whenever the reader, or what is stored of a document, becomes another.
   reader: 8,
   read: readFile,
-  none: ({ current }) => [...documentTables(current, noRows()), ...partTables(current, null)],
+  none,
   forget: forgetOrganizations,
   async tidy(em) {
+    await tidyWithdrawnActs(em);
     await tidySharedActs(em);
     await tagMeasures(em);
   },
@@ -76,7 +79,7 @@ function refused(issues: Issue[]): Reading {
 
 async function bring(
   em: EntityManager,
-  { id, subject, current, at }: PublicationRef,
+  { id, subject, current, at, changedAt }: PublicationRef,
   municipality: string,
   document: ParsedDocument,
   text: string,
@@ -92,6 +95,21 @@ async function bring(
     ...(await removedMeasures(em, current, ids.flat())),
     ...(await possibleDuplicates(em, { municipality, current, at }, document, rows.acts)),
   ];
-  const parts = partTables(current, documentReading(document, rows, municipality));
-  return { rows: rows.measures.length, tables: [...documentTables(current, rows), ...parts], issues };
+  const kept = await keepNeeded(
+    em,
+    { current, changedAt },
+    rows.acts.map((act) => act.id),
+  );
+  const parts = partTables(current, documentReading(document, rows, municipality), kept.programmes);
+  const tables = documentTables(current, { ...rows, acts: [...rows.acts, ...kept.acts] });
+  return { rows: rows.measures.length, tables: [...tables, ...parts], issues: [...issues, ...kept.issues] };
+}
+
+/** What is left of a document that is withdrawn. */
+async function none(publication: PublicationRef, em: EntityManager): Promise<Withdrawal> {
+  const { current } = publication;
+  const { acts, programmes, issues } = await keepNeeded(em, publication, []);
+  const removed = await removedMeasures(em, current, [], 'больше нет: документ отозван');
+  const tables = [...documentTables(current, { ...noRows(), acts }), ...partTables(current, null, programmes)];
+  return { tables, issues: [...removed, ...issues] };
 }

@@ -84,7 +84,11 @@ export class Publication extends Node {
   @Col.text({ nullable: true, description: 'Why it was withdrawn.' })
   withdrawnReason!: string | null;
 
-  @Col.jsons(() => Issue, { description: 'What was odd about the source as a whole.', lazy: true })
+  @Col.jsons(() => Issue, {
+    description:
+      'What was odd about the source as a whole; once it is withdrawn, also what went with it and what stays because others need it.',
+    lazy: true,
+  })
   issues!: Issue[];
 
   @Col.hidden.code({ nullable: true }) supersedesId!: string | null;

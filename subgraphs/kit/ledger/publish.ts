@@ -9,6 +9,7 @@ import { recordChanges } from './changes.js';
 import { reach } from './crash-points.js';
 import { Publication } from './publication.js';
 import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading, Stored } from './published-kind.js';
+import { removedIssues } from './removed.js';
 import { type Replaced, replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
@@ -75,7 +76,7 @@ export async function publish(
   const replaced = await replaceRows(em, brought.tables);
   await kind.tidy?.(em);
   const counts = sumOf(countsOf(replaced), brought.stored);
-  const value = { ...all, ...counts, publication: id };
+  const value = { ...all, ...counts, publication: id, issues: [...all.issues, ...removedIssues(replaced.changes)] };
   if (dryRun) return { value: { ...value, publication: null }, undo: true };
 
   if (current) await em.nativeUpdate(Publication, { id: current }, { status: 'SUPERSEDED' });

@@ -16,8 +16,11 @@ export interface PublishedKind {
   reader: number;
   /** Reads a file. Nothing of the database is seen or changed; what is wrong is said in the reading. */
   read(file: PublishedFile): Promise<Reading>;
-  /** The rows of a publication that is withdrawn: which there are now, and none in their place. */
-  none(publication: PublicationRef, em: EntityManager): RowSet[] | Promise<RowSet[]>;
+  /**
+   * The rows of a publication that is withdrawn: which there are now, and in their place none, or those that something else
+   * still names, which the issues then tell.
+   */
+  none(publication: PublicationRef, em: EntityManager): RowSet[] | Promise<RowSet[] | Withdrawal>;
   /**
    * Only of a kind whose files are read with what the owner's other files say: makes the data forget what these publications
    * learnt from each other. When one is withdrawn, the others are read anew after it.
@@ -27,6 +30,8 @@ export interface PublishedKind {
   takeBack?(em: EntityManager, publication: PublicationRef): Promise<Stored>;
   /** Not everybody may see what it brings: its changes and issues are for the region and the owner. */
   isInternal?: boolean;
+  /** What it brings is for everybody, but its issues count what is not: they are for the region and the owner. */
+  hidesIssues?: boolean;
   /** Takes away what no publication needs any longer, after rows are gone. */
   tidy?(em: EntityManager): Promise<void>;
 }
@@ -89,6 +94,12 @@ export interface Brought {
   rejectedFile?: HandedBack | null;
   /** Nothing of it can be stored after all. */
   isRefused?: boolean;
+}
+
+/** What a withdrawal leaves in the tables, and what is to be said of it. */
+export interface Withdrawal {
+  tables: RowSet[];
+  issues: Issue[];
 }
 
 /** How many things came, changed, stayed as they were, and went. */
