@@ -58,7 +58,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   IndicatorEdge: { everyone: 'cursor node' },
   Institution: {
     everyone: `
-      id fullName shortName legalForm inn kpp ogrn address site status capacity enrolment groups synthetic
+      id fullName shortName legalForm inn kpp ogrn address site status closedAt capacity enrolment groups synthetic
       provenance municipality`,
     own: 'plan observations deficits clusters recommendations',
   },
@@ -75,7 +75,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   LegalAct: {
     everyone: `
       id identity kind number date dateCandidates title issuer place signatory controller clauses period
-      educationLevels text sha256 issues provenance municipality approvedBy basis citedBy publishedAs
+      educationLevels text sha256 withdrawnAt issues provenance municipality approvedBy basis citedBy publishedAs
       instructions plans programme`,
   },
   LegalActConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -94,7 +94,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MonitoringProgramme: {
     everyone: `
       id title tasks principles mechanisms sources evidence namedAreas clauses coordinator coordinatorText periodicity
-      terms indicators provenance municipality basis areas`,
+      terms indicators withdrawnAt provenance municipality basis areas`,
   },
   MonitoringProgrammeConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MonitoringProgrammeEdge: { everyone: 'cursor node' },

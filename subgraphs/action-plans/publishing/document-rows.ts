@@ -25,7 +25,7 @@ import type {
 import { levelsNamed } from '../reader/levels.js';
 import { resultDates } from '../reader/result-dates.js';
 import { responsibleKey } from '../responsible-key.js';
-import { actKey, citedKey, identityKey } from './act-key.js';
+import { citedKey, identityKey } from './act-key.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
 import { addParties } from './party-rows.js';
 
@@ -105,10 +105,10 @@ class Source {
   }
 
   actKey(index: number): string {
-    const { document, text, subject } = this.published;
-    const act = document.acts[index];
-    // A regulation that an order approves is known by the order, since it has no number of its own.
-    return index === 0 || !act ? subject : act.approvedBy === null ? actKey(act, text) : `${subject}/${index}`;
+    const { subject } = this.published;
+    // A regulation that an order approves is known by the order, since it has no number of its own. So is whatever else
+    // stands in the document: an act must never meet one of another document by a key that both were given.
+    return index === 0 ? subject : `${subject}/${index}`;
   }
 
   actId(index: number): string {

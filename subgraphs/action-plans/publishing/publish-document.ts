@@ -3,7 +3,7 @@ import { formatId } from '../../../schema/id.js';
 import { readDocumentFile } from '../../kit/files/document-file.js';
 import type { Issue } from '../../kit/issue.js';
 import { change } from '../../kit/ledger/change.js';
-import { publish, type Receipt } from '../../kit/ledger/publish.js';
+import { publish, type Receipt, sha256Of } from '../../kit/ledger/publish.js';
 import type {
   Brought,
   PublicationRef,
@@ -20,11 +20,13 @@ import { partTables } from './document-parts.js';
 import { documentReading } from './document-reading.js';
 import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
+import { type Identification, identified } from './identification.js';
 import { measureIds } from './measure-ids.js';
 import { forgetOrganizations, knownOrganizations } from './organizations.js';
 import { possibleDuplicates } from './possible-duplicates.js';
 import { addSharedActs, tidySharedActs } from './shared-acts.js';
 import { tagMeasures } from './tag-measures.js';
+import { whichAct } from './which-act.js';
 import { keepNeeded, tidyWithdrawnActs } from './withdrawn-acts.js';
 
 /**
@@ -57,14 +59,20 @@ export async function publishDocument(
   return change(orm, action, (em, at) => publish(em, at, documentKind, file, reading, { publishedBy }));
 }
 
-async function readFile({ municipality, filename, content }: PublishedFile): Promise<Reading> {
+async function readFile(published: PublishedFile): Promise<Reading> {
+  const { municipality, filename, content, identification = null, replaces = null } = published;
   const { content: file, issues } = await readDocumentFile(filename ?? 'document.txt', content);
   if (file === null) return refused(issues);
   const { text } = file;
-  const document = readDocument(text, { filename: filename ?? undefined });
-  if (document.acts.length === 0) return refused([...issues, ...document.issues.map(issueOf)]);
+  const given = (identification ?? {}) as Identification;
+  const document = identified(readDocument(text, { filename: filename ?? undefined }), given);
+  const [act] = document.acts;
+  if (!act) return refused([...issues, ...document.issues.map(issueOf)]);
+  const key = actKey(act, text);
+  const sha256 = sha256Of(content);
   return {
-    subject: actKey(document.acts[0], text),
+    subject: key,
+    identify: (em) => whichAct(em, { municipality, key, act, sha256, replaces, isGiven: identification !== null }),
     isRefused: false,
     rejected: 0,
     issues,

@@ -123,4 +123,5 @@ export const migrations = [
     // Lists that the program itself published so far were all made up.
     `update ledger.publication set synthetic = true where kind = 'institutions'`,
   ),
+  migration('20261201-ledger-identification', `alter table ledger.publication add column identification jsonb`),
 ];

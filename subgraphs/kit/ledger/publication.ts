@@ -104,6 +104,10 @@ export class Publication extends Node {
   @Property({ type: 'blob', columnType: 'bytea', lazy: true })
   source!: Buffer;
 
+  /** What its publisher said of a document that its text does not say; read with it again. */
+  @Property({ type: 'json', columnType: 'jsonb', nullable: true, lazy: true })
+  identification!: object | null;
+
   /** Order of publications: date, then id. */
   @Col.hidden.code() sortKey!: string;
 }

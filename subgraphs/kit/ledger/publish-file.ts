@@ -4,7 +4,7 @@ import type { Context } from '../context.js';
 import { checkOwner } from '../owners.js';
 import { once } from './once.js';
 import { publish, type Receipt } from './publish.js';
-import type { PublishedKind } from './published-kind.js';
+import type { PublishedFile, PublishedKind } from './published-kind.js';
 
 /** What every mutation that publishes a file is given. */
 @InputType()
@@ -46,7 +46,7 @@ export async function publishFile(
   context: Context,
   kind: PublishedKind,
   input: PublishInput,
-  more: { allowPartial?: boolean } = {},
+  more: Pick<PublishedFile, 'allowPartial' | 'identification' | 'replaces'> = {},
 ): Promise<Receipt> {
   const { municipality, filename, idempotencyKey, expectedVersion } = input;
   checkOwner(context.owners, municipality);
@@ -60,7 +60,7 @@ export async function publishFile(
   const receipt = await context.change(
     (em, at) => {
       const options = { publishedBy: context.caller.subject, dryRun, expectedVersion };
-      return publish(em, at, kind, { municipality, filename, content }, reading, options);
+      return publish(em, at, kind, { municipality, filename, content, ...more }, reading, options);
     },
     key == null ? undefined : once(municipality, key, kind.name, request),
   );

@@ -44,12 +44,21 @@ export interface PublishedFile {
   synthetic?: boolean;
   /** Of a table, the rows that are understood are wanted even where others are not. */
   allowPartial?: boolean;
+  /** Of a document, what its publisher says of it. Kept with it, for reading it again. */
+  identification?: object | null;
+  /** Of a document, the id of the publication or act that its publisher says it replaces. */
+  replaces?: string | null;
 }
 
 /** What a file says, before anything is stored. */
 export interface Reading {
   /** Natural key of what is published: the same key again is the next version of the same thing. */
   subject: string;
+  /**
+   * Only of a kind whose key may not have been read: of what the file is the next version, seen beside what is there, or why
+   * that has to be asked first. Then `subject` is what it would be where nothing is there.
+   */
+  identify?(em: EntityManager): Promise<Identified>;
   /** Nothing of it can be stored: the issues say why. */
   isRefused: boolean;
   /** Rows that were not understood, and are left out. */
@@ -63,6 +72,9 @@ export interface Reading {
   /** Of a file that adds to others: does all that the publication brought still hold, so that it need not come again? */
   holds?(em: EntityManager, publication: string): Promise<boolean>;
 }
+
+/** The subject that a file belongs to; or what its publisher must say before it can be stored. */
+export type Identified = { subject: string } | { issues: Issue[] };
 
 /** A version that is about to take the place of another. */
 export interface PublicationRef {

@@ -4,8 +4,9 @@ import type { Receipt } from './publish.js';
 import type { HandedBack } from './published-kind.js';
 
 /** A receipt as a client sees it. */
-export interface ShownReceipt extends Omit<Receipt, 'publication'> {
+export interface ShownReceipt extends Omit<Receipt, 'publication' | 'replaces'> {
   publication: { id: string } | null;
+  replaces: { id: string } | null;
 }
 
 @ObjectType('HandedBackFile', { description: 'A file for whoever published.', simpleResolvers: true })
@@ -32,6 +33,13 @@ export function receiptType(publication: () => new () => { id: string }): new ()
         'The publication that holds now; null after a dry run, or where the issues say why nothing was stored.',
     })
     publication!: { id: string } | null;
+
+    @Field(publication, {
+      nullable: true,
+      description:
+        'The publication whose place it takes, or would take after a dry run; null where it is the first of its kind, and where nothing changed.',
+    })
+    replaces!: { id: string } | null;
 
     @Field(() => Int, { description: 'Things added.' })
     created!: number;

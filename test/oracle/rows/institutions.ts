@@ -33,6 +33,7 @@ export function institutionsOf(dice: Dice, owner: string, names: Names): Row[] {
       address: dice.maybe('ул. Условная, 1'),
       site: dice.maybe('https://ds.example/'),
       status: dice.pick(['OPERATING', 'OPERATING', 'SUSPENDED', 'CLOSED']),
+      closed_at: dice.maybe(dice.pick(instants), 0.1),
       capacity: dice.maybe(dice.int(300)),
       enrolment: dice.maybe(dice.int(300)),
       groups: dice.times(dice.int(3), () => ({
