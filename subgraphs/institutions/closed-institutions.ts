@@ -18,7 +18,7 @@ export async function closeNeeded(
   em: EntityManager,
   { municipality, changedAt }: PublicationRef,
   rows: readonly Institution[],
-): Promise<{ closed: Institution[]; issues: Issue[] }> {
+): Promise<{ closed: Institution[]; issues: Issue[]; hanging: string | null }> {
   const gone = await run(
     em,
     sql<Pick<Institution, 'id' | 'synthetic'>>`
@@ -51,7 +51,7 @@ export async function closeNeeded(
     } as const),
   );
   const left = kept.filter(({ closedAt }) => closedAt === null);
-  return { closed, issues: [...told(left, needed), ...lostIssue(lost)] };
+  return { closed, issues: told(left, needed), hanging: inWords(lost) };
 }
 
 function told(left: readonly Institution[], needed: ReadonlyMap<string, readonly Mention[]>): Issue[] {
@@ -65,8 +65,7 @@ function told(left: readonly Institution[], needed: ReadonlyMap<string, readonly
   return [...single, issue('STILL_NEEDED', 'WARNING', message)];
 }
 
-function lostIssue(lost: readonly Mention[]): Issue[] {
-  if (lost.length === 0) return [];
-  const message = `Вместе с синтетическими организациями исключены их синтетические данные: ${mentionsInWords(lost)}.`;
-  return [issue('ROWS_REMOVED', 'NOTICE', message)];
+function inWords(lost: readonly Mention[]): string | null {
+  if (lost.length === 0) return null;
+  return `Вместе с синтетическими организациями исключаются их синтетические данные: ${mentionsInWords(lost)}.`;
 }

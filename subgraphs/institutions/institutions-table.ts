@@ -84,7 +84,7 @@ export const institutionsTable = tableKind({
     return { rows: rows.length, ...(await institutionTables(em, publication, rows)) };
   },
   none: (publication, em) => institutionTables(em, publication, []),
-  hidesIssues: true,
+  hidesMentions: true,
 });
 
 /** ОГРН; without it ИНН and КПП; without them the name. */

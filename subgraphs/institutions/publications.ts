@@ -84,12 +84,14 @@ export class PublicationResolver {
   }
 
   @FieldResolver(() => [Issue])
-  issues(@Root() publication: Publication, @Ctx() context: Context) {
+  async issues(@Root() publication: Publication, @Ctx() context: Context): Promise<Issue[]> {
+    if (isHidden(publication, context)) return [];
     const { id, kind, municipality } = publication;
-    const mayCount = sees(context.caller, { municipality, institutionId: null });
-    if (!mayCount && (context.kinds.get(kind)?.hidesIssues || isHidden(publication, context))) return [];
     // Of a trial, which nothing was stored of, they stand beside the row.
-    return publication.issues ?? context.loaders.column(Publication, 'issues').load(id);
+    const issues = publication.issues ?? ((await context.loaders.column(Publication, 'issues').load(id)) as Issue[]);
+    const isWhole = sees(context.caller, { municipality, institutionId: null });
+    if (isWhole || !context.kinds.get(kind)?.hidesMentions) return issues;
+    return issues.filter(({ code }) => code !== 'STILL_NEEDED' && code !== 'ROWS_REMOVED');
   }
 }
 

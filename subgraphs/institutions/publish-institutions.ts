@@ -41,7 +41,7 @@ export const institutionsKind: PublishedKind = {
   reader: 1,
   read: readList,
   none: (publication, em) => institutionTables(em, publication, []),
-  hidesIssues: true,
+  hidesMentions: true,
 };
 
 /** Publishes a list that is made here, as at the first start of an instance. */
@@ -81,12 +81,12 @@ export async function institutionTables(
   list: readonly PlacedInstitution[],
 ): Promise<Withdrawal> {
   const rows = institutionRows(publication, list);
-  const { closed, issues } = await closeNeeded(em, publication, rows);
+  const { closed, issues, hanging } = await closeNeeded(em, publication, rows);
   const of = sql`r.municipality = ${publication.municipality}`;
   const names = ['fullName', 'shortName', 'legalForm', 'inn', 'kpp', 'ogrn', 'address', 'site'] as const;
   const fields = [...names, 'status', 'closedAt', 'capacity', 'enrolment', 'groups', 'synthetic'] as const;
   const compare = { label: 'fullName', fields } as const;
-  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, compare }], issues };
+  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, compare }], issues, hanging };
 }
 
 function institutionRows(

@@ -76,21 +76,21 @@ export interface Mention {
   madeUp: number;
 }
 
-/** What names each of these things; nothing of those that nothing names. */
+/** What names each of these things; nothing of those that nothing names. One statement, however many there are. */
 export async function mentionsOf(
   em: EntityManager,
   kind: Referred,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Mention[]>> {
-  const mentions = new Map<string, Mention[]>();
-  if (ids.length === 0) return mentions;
-  for (const naming of references[kind] as readonly Naming[]) {
-    for (const { id, ...counts } of await run(em, count(naming, ids))) {
-      const known = mentions.get(id) ?? [];
-      mentions.set(id, [...known, { named: naming.named, ...counts }]);
-    }
-  }
-  return mentions;
+  const counts = (references[kind] as readonly Naming[]).map((naming, place) => count(naming, place, ids));
+  const rows = await run(
+    em,
+    sql<Mention & { id: string }>`
+      select id, named, count, "madeUp" from (${sql.join(counts, sql` union all `)}) mention order by id, place`,
+  );
+  return new Map(
+    [...Map.groupBy(rows, ({ id }) => id)].map(([id, all]) => [id, all.map(({ id: _, ...mention }) => mention)]),
+  );
 }
 
 /** «результаты – 12, кластеры – 1». */
@@ -100,15 +100,13 @@ export function mentionsInWords(mentions: readonly Pick<Mention, 'named' | 'coun
   return [...sums].map(([named, count]) => `${named} – ${count}`).join(', ');
 }
 
-function count({ table, column, isList, hasSynthetic }: Naming, ids: readonly string[]) {
+function count({ table, column, named, isList, hasSynthetic }: Naming, place: number, ids: readonly string[]) {
   const wanted = [...ids];
-  const madeUp = hasSynthetic ? sql`count(*) filter (where t.synthetic)::int` : sql`0`;
   const target = sql.ref(`t.${column}`);
+  const counted = sql`${named}::text as named, ${place}::int as place, count(*)::int as count,
+    ${hasSynthetic ? sql`count(*) filter (where t.synthetic)::int` : sql`0`} as "madeUp" from ${sql.table(table)} t`;
   return isList
-    ? sql<{ id: string; count: number; madeUp: number }>`
-        select u.id, count(*)::int as count, ${madeUp} as "madeUp" from ${sql.table(table)} t, unnest(${target}) u(id)
+    ? sql`select u.id, ${counted}, unnest(${target}) u(id)
         where ${target} && ${wanted}::text[] and u.id = any(${wanted}::text[]) group by u.id`
-    : sql<{ id: string; count: number; madeUp: number }>`
-        select ${target} as id, count(*)::int as count, ${madeUp} as "madeUp" from ${sql.table(table)} t
-        where ${target} = any(${wanted}::text[]) group by 1`;
+    : sql`select ${target} as id, ${counted} where ${target} = any(${wanted}::text[]) group by ${target}`;
 }

@@ -10,7 +10,7 @@ import { recordChanges } from './changes.js';
 import { reach } from './crash-points.js';
 import { Publication } from './publication.js';
 import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading, Stored } from './published-kind.js';
-import { removedIssues } from './removed.js';
+import { removalOf } from './removed.js';
 import { type Replaced, replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
@@ -29,6 +29,8 @@ export interface Receipt {
   publication: string | null;
   /** Id of the one whose place it takes, or would take; null where there is none, and where nothing changed. */
   replaces: string | null;
+  /** What goes, in numbers and words. */
+  removal: string | null;
   created: number;
   updated: number;
   unchanged: number;
@@ -53,7 +55,7 @@ export async function publish(
   { publishedBy, dryRun = false, expectedVersion }: PublishOptions,
 ): Promise<Change<Receipt>> {
   const { issues, rejected, rejectedFile = null } = reading;
-  const none = { publication: null, replaces: null, created: 0, updated: 0, unchanged: 0, removed: 0 };
+  const none = { publication: null, replaces: null, removal: null, created: 0, updated: 0, unchanged: 0, removed: 0 };
   const nothing: Receipt = { ...none, rejected, rejectedFile, dryRun, issues };
   if (reading.isRefused) return { value: nothing, undo: true };
 
@@ -89,7 +91,7 @@ export async function publish(
     ...counts,
     publication: id,
     replaces: current,
-    issues: [...all.issues, ...removedIssues(replaced.changes)],
+    removal: removalOf(replaced.changes, brought.hanging),
   };
   if (dryRun) return { value: { ...value, publication: null }, undo: true };
 

@@ -30,8 +30,8 @@ export interface PublishedKind {
   takeBack?(em: EntityManager, publication: PublicationRef): Promise<Stored>;
   /** Not everybody may see what it brings: its changes and issues are for the region and the owner. */
   isInternal?: boolean;
-  /** What it brings is for everybody, but its issues count what is not: they are for the region and the owner. */
-  hidesIssues?: boolean;
+  /** What it brings is for everybody, but what names it is not: issues that count it are for the region and the owner. */
+  hidesMentions?: boolean;
   /** Takes away what no publication needs any longer, after rows are gone. */
   tidy?(em: EntityManager): Promise<void>;
 }
@@ -101,6 +101,8 @@ export interface Brought {
   finish?(em: EntityManager): Promise<void>;
   /** Of its rows, and what shows only beside other publications; after those of the reading. */
   issues?: Issue[];
+  /** What goes with the things that go, as a sentence in Russian. */
+  hanging?: string | null;
   /** Rows that the data there do not allow, with those of the reading; absent where there are no others. */
   rejected?: number;
   rejectedFile?: HandedBack | null;
@@ -112,6 +114,8 @@ export interface Brought {
 export interface Withdrawal {
   tables: RowSet[];
   issues: Issue[];
+  /** What goes with the things that go, as a sentence. */
+  hanging?: string | null;
 }
 
 /** How many things came, changed, stayed as they were, and went. */

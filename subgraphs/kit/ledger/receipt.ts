@@ -53,6 +53,13 @@ export function receiptType(publication: () => new () => { id: string }): new ()
     @Field(() => Int, { description: 'Things of the version before that are gone.' })
     removed!: number;
 
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'What goes, or would go after a dry run, in numbers and words, in Russian: things by their kinds, with a few names, and what hangs on them. Null where nothing goes.',
+    })
+    removal!: string | null;
+
     @Field(() => Int, { description: 'Rows that were not understood.' })
     rejected!: number;
 

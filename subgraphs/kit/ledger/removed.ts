@@ -1,5 +1,3 @@
-import { issue } from '../files/refusal.js';
-import type { Issue } from '../issue.js';
 import type { RowChange } from './replace-rows.js';
 
 /** What people call the things of a type, in the plural. */
@@ -25,16 +23,16 @@ const named: Readonly<Record<string, string>> = {
 const mostNames = 3;
 const longestName = 80;
 
-/** Says in numbers and words what a publication takes away; nothing where it takes nothing. */
-export function removedIssues(changes: readonly RowChange[]): Issue[] {
+/** Says in numbers and words what a publication takes away; null where it takes nothing. */
+export function removalOf(changes: readonly RowChange[], hanging: string | null = null): string | null {
   const removed = changes.filter(({ kind }) => kind === 'REMOVED');
-  if (removed.length === 0) return [];
+  if (removed.length === 0) return null;
   const parts = [...Map.groupBy(removed, ({ type }) => type)].map(([type, rows]) => {
     const names = rows.slice(0, mostNames).map(({ label }) => `«${shortened(label)}»`);
     const more = rows.length > mostNames ? ' и другие' : '';
     return `${named[type] ?? type} – ${rows.length} (${names.join(', ')}${more})`;
   });
-  return [issue('ROWS_REMOVED', 'NOTICE', `Исключено ${removed.length}: ${parts.join('; ')}.`)];
+  return `Исключено ${removed.length}: ${parts.join('; ')}.${hanging === null ? '' : ` ${hanging}`}`;
 }
 
 function shortened(label: string): string {

@@ -49,7 +49,7 @@ export interface TableDefinition<C extends Columns> {
   tidy?: PublishedKind['tidy'];
   takeBack?: PublishedKind['takeBack'];
   isInternal?: boolean;
-  hidesIssues?: boolean;
+  hidesMentions?: boolean;
 }
 
 /** What is wrong with a row, at which field, and what was perhaps meant. */
@@ -71,7 +71,7 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none, tidy, takeBack, isInternal, hidesIssues } = definition;
+  const { kind: name, title, columns, domain, reader, none, tidy, takeBack, isInternal, hidesMentions } = definition;
   return {
     name,
     title,
@@ -82,7 +82,7 @@ export function tableKind<C extends Columns>(definition: TableDefinition<C>): Pu
     tidy,
     takeBack,
     isInternal,
-    hidesIssues,
+    hidesMentions,
     read: (file) => readFile(definition, file),
   };
 }
