@@ -55,7 +55,12 @@ export async function setStage(): Promise<Stage> {
           .sign(privateKey),
       start,
       async startInstance(code, port = '0') {
-        const env = { ...tokens, DATABASE_URL: await postgres.createOwner(code), HUB_INSTANCE_PORT: port };
+        const env = {
+          ...tokens,
+          HUB_SYNTHETIC: 'on',
+          DATABASE_URL: await postgres.createOwner(code),
+          HUB_INSTANCE_PORT: port,
+        };
         return start('dist/commands/instance.js', [code], env);
       },
       stop,

@@ -17,8 +17,11 @@ export interface Config {
   introspection: boolean;
   /** How long a server that stops is still open, but not ready. */
   unreadyMs: number;
-  /** Whether an empty database is also filled with what is made up: institutions and results. */
-  synthetic: boolean;
+  /**
+   * Whether an empty database is also filled with what is made up: institutions and results. Null where nobody says so:
+   * then only databases that `npm start` has made itself are.
+   */
+  synthetic: boolean | null;
 }
 
 /** The folder of package.json, whether this runs from the sources or from dist. */
@@ -35,7 +38,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     return value === 'on';
   };
   const introspection = isOn('HUB_INTROSPECTION', env.NODE_ENV === 'production' ? 'off' : 'on');
-  const synthetic = isOn('HUB_SYNTHETIC', 'on');
+  const synthetic = env.HUB_SYNTHETIC ? isOn('HUB_SYNTHETIC', 'off') : null;
   const isBelowHubs = isOn('HUB_BELOW_HUBS', 'off');
   const cacheBytes = Number(env.HUB_CACHE_BYTES || 64 * 2 ** 20);
   if (!isWhole(cacheBytes, Number.MAX_SAFE_INTEGER)) {

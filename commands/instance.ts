@@ -24,10 +24,11 @@ await runService(async () => {
       for (const owner of owners) await seed(orm, owner, config.synthetic ? 'ALL' : 'NOTHING');
     },
   });
-  const { rows } = await sql<{ version: number; acts: number; measures: number }>`
+  const { rows } = await sql<{ version: number; acts: number; measures: number; synthetic: boolean }>`
     select version,
       (select count(*)::int from action_plans.legal_act where municipality is not null) as acts,
-      (select count(*)::int from action_plans.measure) as measures
+      (select count(*)::int from action_plans.measure) as measures,
+      exists (select from ledger.publication where synthetic and status = 'PUBLISHED') as synthetic
     from ledger.data_version`.execute(instance.orm.em.fork().getKysely());
   return {
     ready: { url: `${instance.server.url}/graphql`, ...rows[0] },

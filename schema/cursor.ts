@@ -17,6 +17,8 @@ export interface Cursor {
   versions?: Readonly<Record<string, number>>;
 }
 
+export const longestCursor = 4000;
+
 export function encodeCursor({ order, descending, keys, versions }: Cursor): string {
   const text = JSON.stringify([order, descending ? 1 : 0, ...keys, ...(versions ? [versions] : [])]);
   return Buffer.from(`${checksum(text)}${text}`).toString('base64url');
@@ -62,7 +64,7 @@ function compareKeys(a: string | number | undefined, b: string | number | undefi
 }
 
 function readCursor(cursor: string): Cursor | null {
-  if (cursor.length > 4000) return null;
+  if (cursor.length > longestCursor) return null;
   const bytes = Buffer.from(cursor, 'base64url').toString('utf8');
   const text = bytes.slice(8);
   if (bytes.length < 8 || checksum(text) !== bytes.slice(0, 8)) return null;

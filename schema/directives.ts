@@ -1,9 +1,10 @@
 /**
  * What every subgraph declares besides its own types. The merge rules are composed into the supergraph
- * (`@composeDirective`), so that the hub reads from the schema alone how the owners' answers become one.
+ * (`@composeDirective`), so that the hub reads from the schema alone how the owners' answers become one. Their names
+ * carry the specification's: some routers have a directive `@merge` of their own.
  */
 
-export const mergeSpec = 'https://preschool-quality-hub.example/merge/v1.0';
+export const hubSpec = 'https://preschool-quality-hub.example/hub/v1.0';
 
 export const mergeRules = [
   'CONCAT',
@@ -27,7 +28,8 @@ export const directiveDefinitions = /* GraphQL */ `
   a connection is PAGE; a list of entities is CONCAT in the order of owners; a single object is joined by its key;
   everything else must AGREE.
   """
-  directive @merge(
+  directive @hub__merge(
+    "What becomes of the answers."
     rule: MergeRule!
     "KEY on a type: the fields that identify a shared thing or an aggregate row. MEAN: the sum and the count, as «sum count». QUANTILES: the sketch."
     fields: String
@@ -41,7 +43,15 @@ export const directiveDefinitions = /* GraphQL */ `
   ) on FIELD_DEFINITION | OBJECT
 
   "The argument says whose data is meant: an owner's code, codes, or a global id. Owners not meant are not asked."
-  directive @owner on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+  directive @hub__owner on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
+
+  "How much may be given in the argument. More is refused: BAD_ARGUMENT."
+  directive @hub__length(
+    "Characters of each text, as UTF-16 units."
+    max: Int
+    "Values of the list."
+    items: Int
+  ) on ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION
 
   enum MergeRule {
     "Lists one after another, in the order of the owners' codes; bare values in the order of code points."
@@ -77,8 +87,20 @@ export const operationDirectives = /* GraphQL */ `
   directive @complete on QUERY | MUTATION
 
   "Deadline of the whole operation in milliseconds, 1 to the server's own limit."
-  directive @deadline(ms: Int!) on QUERY
+  directive @deadline(
+    "Milliseconds."
+    ms: Int!
+  ) on QUERY
 
   "May the last known answer of an owner that cannot be reached stand in for it, marked STALE in the coverage with its date?"
-  directive @stale(allow: Boolean!) on QUERY
+  directive @stale(
+    "True: it may."
+    allow: Boolean!
+  ) on QUERY
 `;
+
+/** Their names: what the server that a client asks carries out itself. */
+export const operationDirectiveNames = Array.from(
+  operationDirectives.matchAll(/directive @(\w+)/g),
+  ([, name]) => name!,
+);

@@ -1,13 +1,14 @@
 import { composeServices } from '@theguild/federation-composition';
-import { parse, printSchema } from 'graphql';
+import { Kind, parse, print, printSchema } from 'graphql';
 import { readSupergraph } from '../gateway/supergraph/schemas.js';
 import { domains } from '../subgraphs/domains.js';
 import { subgraphSdl } from '../subgraphs/kit/subgraph.js';
+import { directiveDefinitions, operationDirectives } from './directives.js';
 
 /** Every generated schema file by name. A test compares them with what is committed. */
 export function schemaFiles(): Record<string, string> {
   const subgraphs = domains.map((domain) => ({ name: domain.name, sdl: subgraphSdl(domain) }));
-  const supergraph = compose(subgraphs);
+  const supergraph = describeDirectives(compose(subgraphs));
   return {
     ...Object.fromEntries(subgraphs.map(({ name, sdl }) => [`${name}.graphql`, `${sdl}\n`])),
     'supergraph.graphql': `${supergraph}\n`,
@@ -23,4 +24,21 @@ function compose(subgraphs: readonly { name: string; sdl: string }[]): string {
   if (!supergraphSdl)
     throw new Error(`The subgraphs do not compose:\n${errors?.map((error) => error.message).join('\n')}`);
   return supergraphSdl;
+}
+
+/** Gives the directives back what they and their arguments mean: composition keeps descriptions of all else only. */
+function describeDirectives(supergraph: string): string {
+  const described = new Map(
+    parse(directiveDefinitions + operationDirectives, { noLocation: true }).definitions.flatMap((definition) =>
+      definition.kind === Kind.DIRECTIVE_DEFINITION ? [[definition.name.value, print(definition)] as const] : [],
+    ),
+  );
+  let text = supergraph;
+  // From the last to the first, so that the places of those before stay right.
+  for (const definition of parse(supergraph).definitions.toReversed()) {
+    if (definition.kind !== Kind.DIRECTIVE_DEFINITION) continue;
+    const { start, end } = definition.loc!;
+    text = text.slice(0, start) + (described.get(definition.name.value) ?? text.slice(start, end)) + text.slice(end);
+  }
+  return text;
 }

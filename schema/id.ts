@@ -31,7 +31,10 @@ export function isId(id: string): boolean {
   return pattern.test(id);
 }
 
-/** The owner that an argument marked `@owner` means: a code as it is, or the owner of a global id ('' for a shared thing). */
+/**
+ * The owner that an argument marked `@hub__owner` means: a code as it is, or the owner of a global id ('' for a shared
+ * thing).
+ */
 export function ownerOf(value: string): string {
   return value.includes(':') ? parseId(value).owner : value;
 }

@@ -1,17 +1,20 @@
 import type { Dice } from './dice.js';
 import type { LegalForm, SyntheticOwner } from './institutions.js';
 
-/** How an institution calls itself, in the way that real ones do. */
+/** What a made-up institution is called: in the way that real ones are, but so that nobody takes it for one. */
 export interface InstitutionName {
   fullName: string;
   shortName: string | null;
 }
 
+/** Stands behind every name, as prints and tables show nothing else of an institution. */
+export const syntheticSuffix = '(синтетические данные)';
+
 const forms: Record<LegalForm, { full: string; short: string }> = {
-  AUTONOMOUS: { full: 'Муниципальное автономное', short: 'МАДОУ' },
-  BUDGETARY: { full: 'Муниципальное бюджетное', short: 'МБДОУ' },
-  TREASURY: { full: 'Муниципальное казённое', short: 'МКДОУ' },
-  PRIVATE: { full: 'Частное', short: 'ЧДОУ' },
+  AUTONOMOUS: { full: 'Условное муниципальное автономное', short: 'Условное МАДОУ' },
+  BUDGETARY: { full: 'Условное муниципальное бюджетное', short: 'Условное МБДОУ' },
+  TREASURY: { full: 'Условное муниципальное казённое', short: 'Условное МКДОУ' },
+  PRIVATE: { full: 'Условное частное', short: 'Условное ЧДОУ' },
 };
 
 /** What real kindergartens like to be called; some write ё, some do not. */
@@ -24,10 +27,7 @@ export const titles = [
 ] as const;
 
 /** Districts of a region, made up: a region's institutions lie in many places, and their numbers begin anew in each. */
-const districts = [
-  ...['Берёзовский', 'Восточный', 'Заозёрный', 'Зелёный', 'Луговой', 'Приозёрный'],
-  ...['Рябиновый', 'Северный', 'Степной', 'Тополёвый', 'Холмский', 'Южный'],
-].map((name) => `${name} район`);
+const districts = Array.from({ length: 12 }, (_, index) => `Условный район № ${index + 1}`);
 
 /** Where the institution at this place of the list lies, and its number there. */
 export function placeAndNumber({ name, kind }: SyntheticOwner, index: number): { place: string; number: number } {
@@ -47,8 +47,8 @@ export function nameInstitution(
   const garden = kindOf === developmentCentre ? `${kindOf} – детский сад` : `Детский сад${kindOf && ` ${kindOf}`}`;
   const shortGarden = kindOf === developmentCentre ? 'ЦРР – детский сад' : 'Детский сад';
   return {
-    fullName: `${full} дошкольное образовательное учреждение${founder} «${garden} № ${number}${title}»`,
-    shortName: dice.chance(97) ? `${short} «${shortGarden} № ${number}${title}»` : null,
+    fullName: `${full} дошкольное образовательное учреждение${founder} «${garden} № ${number}${title}» ${syntheticSuffix}`,
+    shortName: dice.chance(97) ? `${short} «${shortGarden} № ${number}${title}» ${syntheticSuffix}` : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Dice } from './dice.js';
-import { developmentCentre, nameInstitution, placeAndNumber } from './institution-names.js';
+import { developmentCentre, nameInstitution, placeAndNumber, syntheticSuffix } from './institution-names.js';
 
 export type LegalForm = 'AUTONOMOUS' | 'BUDGETARY' | 'TREASURY' | 'PRIVATE';
 export type GroupOrientation = 'GENERAL' | 'COMPENSATING' | 'COMBINED' | 'HEALTH';
@@ -65,7 +65,7 @@ function syntheticInstitution(owner: SyntheticOwner, index: number): SyntheticIn
     inn: null,
     kpp: null,
     ogrn: null,
-    address: `${place}, ${dice.pick(streets)}, д. ${dice.between(1, 120)} (условный адрес)`,
+    address: `Условный адрес: ${dice.pick(streets)}, д. ${dice.between(1, 120)} ${syntheticSuffix}`,
     site: dice.chance(80) ? `https://ds${index + 1}.${owner.code}.example/` : null,
     status,
     capacity: planned.reduce((places, group) => places + group.places, 0),
@@ -97,8 +97,8 @@ const placesByOrientation: Record<GroupOrientation, number> = {
 const ages = [0, 1, 2, 3, 4, 5, 6].map((from) => [from, from + 1] as const);
 
 const streets = [
-  ...['ул. Условная', 'ул. Примерная', 'ул. Вымышленная', 'ул. Учебная', 'ул. Образцовая'],
-  ...['пер. Условный', 'пер. Примерный', 'пр-т Вымышленный', 'б-р Учебный', 'ш. Примерное'],
+  ...['ул. Условная', 'ул. Вымышленная', 'ул. Придуманная', 'ул. Несуществующая', 'пр-т Условный'],
+  ...['пер. Условный', 'пер. Вымышленный', 'пр-т Вымышленный', 'б-р Придуманный', 'ш. Условное'],
 ] as const;
 
 interface PlannedGroup {

@@ -17,6 +17,7 @@ import {
 import { readDeadline } from '../gateway/hub/request.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
+import { operationDirectiveNames } from '../schema/directives.js';
 import { HubError } from '../schema/errors.js';
 import { schemaFolder } from '../schema/folder.js';
 import { checkingScalars } from '../schema/scalars.js';
@@ -64,13 +65,16 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const owners = options.owners.toSorted();
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await migrate(orm);
+  for (const domain of domains) await domain.catchUp?.(orm);
   await readAgain(orm, kindsOf(domains).values());
   await options.prepare?.(orm);
 
   const showsSchema = options.graphql?.introspection ?? true;
   const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain, { showsSchema })]));
   const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
-  const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas));
+  const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas), {
+    callerDirectives: operationDirectiveNames,
+  });
   checkingScalars(supergraph.schema);
   const inContext: InContext = ({ caller, requestId }, work) =>
     Snapshot.run(orm, caller, (snapshot) => work(operationContext(snapshot, domains, owners, requestId)));
@@ -91,7 +95,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     '/version': jsonRoute(async () => ({ owners, ...(await present()) })),
   };
   for (const [name, schema] of Object.entries(schemas)) {
-    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, inContext), graphql);
+    routes[`/subgraphs/${name}`] = await graphqlRoute(subgraph(schema, inContext), {
+      ...graphql,
+      refusesByStatus: false,
+    });
   }
   const server = await serve({
     host: options.host,

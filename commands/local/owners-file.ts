@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { shown } from '../../schema/errors.js';
 import { ownerCodePattern } from '../../schema/id.js';
-import type { SyntheticMonitoring } from '../../seeds/results/made-up.js';
+import { roundLevels, type SyntheticMonitoring } from '../../seeds/results/made-up.js';
 import { QualityAreaCode } from '../../subgraphs/kit/quality-area.js';
 
 /** A table of one kind, with the absolute path of its file. */
@@ -97,7 +97,7 @@ function readOwner(
     ],
     institutions: ['a whole number up to 100000', (value) => isWhole(value, 100_000)],
     monitoring: [
-      'areas, a scale (MKDO, KRASNODAR_CLUSTER) and how many per cent take part',
+      'areas, a scale (MKDO, KRASNODAR_CLUSTER), how many per cent take part, and perhaps level, days and act',
       (value) => value === undefined || isMonitoring(value),
     ],
     port: ['a port number', (value) => isWhole(value, 65_535)],
@@ -143,9 +143,23 @@ function reportTwins(file: string, owners: readonly Owner[], mistakes: string[])
 }
 
 function isMonitoring(value: unknown): boolean {
-  const { areas, scale, takingPart } = (value ?? {}) as Record<string, unknown>;
+  const { areas, scale, takingPart, level, days, act } = (value ?? {}) as Record<string, unknown>;
   const isKnown = Array.isArray(areas) && areas.every((area) => area in QualityAreaCode);
-  return isKnown && (scale === 'MKDO' || scale === 'KRASNODAR_CLUSTER') && isWhole(takingPart, 100);
+  return (
+    isKnown &&
+    (scale === 'MKDO' || scale === 'KRASNODAR_CLUSTER') &&
+    isWhole(takingPart, 100) &&
+    (level === undefined || roundLevels.some((one) => one === level)) &&
+    (days === undefined || isStretch(days)) &&
+    (act === undefined || isText(act))
+  );
+}
+
+/** Two days of any year, the first at least a week before the last. */
+function isStretch(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [from, to] = value.map((day) => (/^\d\d-\d\d$/.test(day) ? Date.parse(`2023-${day}`) : Number.NaN));
+  return to! - from! >= 7 * 86_400_000;
 }
 
 function isCodes(value: unknown): boolean {

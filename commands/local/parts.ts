@@ -20,12 +20,12 @@ export interface PartOptions {
 }
 
 /** Null is what an instance elsewhere does not tell us. */
-export type InstanceRow = { owner: string; url: string } & Record<
+export type InstanceRow = { owner: string; url: string; synthetic: 'yes' | 'no' | null } & Record<
   'pid' | 'version' | 'acts' | 'measures',
   number | null
 >;
 
-type Instance = StartedProgram<{ url: string; version: number; acts: number; measures: number }>;
+type Instance = StartedProgram<{ url: string; version: number; acts: number; measures: number; synthetic: boolean }>;
 type Hub = StartedProgram<{ url: string }>;
 
 /** What runs on this machine, in the order of its start, and how each part is kept running. */
@@ -69,7 +69,8 @@ export class Parts {
   row({ code, url }: Owner): InstanceRow {
     const { pid = null, ready } = this.instances.get(code)?.current ?? {};
     const { version = null, acts = null, measures = null } = ready ?? {};
-    return { owner: code, url: ready?.url ?? url!, pid, version, acts, measures };
+    const synthetic = ready ? (ready.synthetic ? 'yes' : 'no') : null;
+    return { owner: code, url: ready?.url ?? url!, pid, version, acts, measures, synthetic };
   }
 
   #startPostgres(): Promise<Kept<Postgres>> {
@@ -100,18 +101,23 @@ export class Parts {
     }
   }
 
-  async #startInstance({ code, port }: Owner, databaseUrl: string, failure: AbortSignal): Promise<void> {
+  async #startInstance(owner: Owner, databaseUrl: string, failure: AbortSignal): Promise<void> {
     const { programs = ownPrograms, print, config } = this.#options;
+    const { code, port } = owner;
+    // Who brings a database of one's own fills it with data of one's own.
+    const synthetic = config.synthetic ?? owner.databaseUrl === undefined;
     const instance = await this.#keep<Instance>(code, (signal, previous) =>
       this.#startProgram(code, programs.instance, [code], AbortSignal.any([signal, failure]), {
         ...this.#tokens,
         DATABASE_URL: databaseUrl,
+        HUB_SYNTHETIC: synthetic ? 'on' : 'off',
         HUB_INSTANCE_HOST: instanceHost,
         HUB_INSTANCE_PORT: portAgain(previous, port),
       }),
     );
     this.instances.set(code, instance);
-    print(`${code} is ready (${this.instances.size} of ${config.owners.filter(isLocal).length}).`);
+    const holds = instance.current.ready.synthetic ? 'with synthetic data' : 'without synthetic data';
+    print(`${code} is ready (${this.instances.size} of ${config.owners.filter(isLocal).length}), ${holds}.`);
   }
 
   #startHub(): Promise<Kept<Hub>> {

@@ -20,6 +20,7 @@ import { schemaFingerprint, schemaHeader } from '../../schema/fingerprint.js';
 import type { Answer } from './answer.js';
 import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
+import { boundsCheck } from './bounds.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
 import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
@@ -27,7 +28,6 @@ import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './
 import { eventsOf } from './events.js';
 import { defaultLimits, type Limits } from './limits.js';
 import type { Exchange, Route } from './routes.js';
-import { rowsCheck } from './rows.js';
 import { readTags } from './tags.js';
 import { oneLine } from './text.js';
 import { Uploads } from './uploads.js';
@@ -39,6 +39,11 @@ export interface GraphQLOptions {
   authenticate?: Authenticate;
   /** Whether a client may ask for the schema; when not, messages do not suggest names either. @default true */
   introspection?: boolean;
+  /**
+   * Whether the HTTP status of an answer without data is that of its error. When not, it is 200, as GraphQL over HTTP
+   * has it: Apollo's router reads no errors out of an answer with 4xx. @default true
+   */
+  refusesByStatus?: boolean;
   /** Over `defaultLimits`. */
   limits?: Partial<Limits>;
   log?: Log;
@@ -46,7 +51,7 @@ export interface GraphQLOptions {
 
 /** Serves an endpoint over GraphQL-over-HTTP (POST only) through Apollo Server. */
 export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions = {}): Promise<Route> {
-  const { introspection = true, log = logToStderr, authenticate = () => anonymous } = options;
+  const { introspection = true, refusesByStatus = true, log = logToStderr, authenticate = () => anonymous } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
   const execute = executing(endpoint, log);
@@ -66,7 +71,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     formatError,
     logger: { debug() {}, info() {}, warn: (text) => log(text, '-'), error: (text) => log(text, '-') },
     plugins: [
-      bridge,
+      bridge(refusesByStatus),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
@@ -130,7 +135,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   }
 
   const events = eventsOf({ endpoint, authenticate, log });
-  const checkRows = rowsCheck(endpoint.schema, limits);
+  const checkBounds = boundsCheck(endpoint.schema, limits);
   async function subscribe(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -139,7 +144,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   ): Promise<Answer> {
     const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
     if (errors.length > 0) return { status: statusOf(errors), body: errorBody(errors) };
-    checkRows(document, operation, coerced);
+    checkBounds(document, operation, coerced);
     return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
   }
 
@@ -197,7 +202,7 @@ function executor(
   log: Log,
   execute: Execute,
 ): GatewayExecutor {
-  const checkRows = rowsCheck(endpoint.schema, limits);
+  const checkBounds = boundsCheck(endpoint.schema, limits);
   return async ({ document, operation, request, context }) => {
     const { asked } = context as Context;
     if (!asked.executed) {
@@ -206,7 +211,7 @@ function executor(
       const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
       if (errors.length > 0) return { errors };
       try {
-        checkRows(document, operation, coerced);
+        checkBounds(document, operation, coerced);
       } catch (error) {
         return { errors: [toPublic(error, asked.exchange.requestId, log)] };
       }
@@ -237,7 +242,7 @@ function executing(endpoint: Endpoint, log: Log): Execute {
 }
 
 /** Gives Apollo the document that is checked already, and the answer its status: that of the refusal, or 200. */
-const bridge: ApolloServerPlugin<Context> = {
+const bridge = (refusesByStatus: boolean): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
     didResolveSource: async (request) => {
       Object.assign(request, { document: request.contextValue.asked.document });
@@ -245,10 +250,10 @@ const bridge: ApolloServerPlugin<Context> = {
     willSendResponse: async ({ response: { body, http } }) => {
       if (body.kind !== 'single') return;
       const { data, errors = [] } = body.singleResult;
-      http.status = data == null ? statusOf(errors) : 200;
+      http.status = data == null && refusesByStatus ? statusOf(errors) : 200;
     },
   }),
-};
+});
 
 const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_REQUEST',

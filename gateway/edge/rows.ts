@@ -3,15 +3,19 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLField,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isCompositeType,
+  isListType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { assumedSizeOf } from '../../schema/lengths.js';
 import { atMost, type Limits } from './limits.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -20,38 +24,37 @@ type Variables = Readonly<Record<string, unknown>>;
 const largestPage = 500;
 
 /**
- * Refuses a valid operation that may bring too many rows, as far as `first` and `last` say: pages within pages
- * multiply, pages beside each other add up. Lists without `first` count as one, because the edge cannot know how long they are.
+ * Refuses a valid operation that may bring too many rows, before it is carried out: a page has those that `first` and
+ * `last` ask for, any other list of things those that the schema assumes (`@listSize`), or one where it says nothing.
+ * Lists within lists multiply, lists beside each other add up.
  */
 export function rowsCheck(schema: GraphQLSchema, { rows: limit }: Limits) {
-  const known = new WeakMap<OperationDefinitionNode, Page[]>();
+  const known = new WeakMap<OperationDefinitionNode, Rows[]>();
   return (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void => {
-    let pages = known.get(operation);
-    if (!pages) {
-      pages = pagesOf(schema, document, operation);
-      known.set(operation, pages);
+    let rows = known.get(operation);
+    if (!rows) {
+      rows = rowsOf(schema, document, operation);
+      known.set(operation, rows);
     }
-    atMost(limit, countRows(pages, variables), 'rows');
+    atMost(limit, countRows(rows, variables), 'rows');
   };
 }
 
-/** A field that takes `first`, and those below it; fields in between do not matter. */
-interface Page {
-  /** Values of `first` and `last`, as written. */
-  given: readonly ValueNode[];
-  /** Where neither has a value. */
-  usual: number;
-  below: Page[];
+/** A list of things, and those below it; fields in between do not matter. */
+interface Rows {
+  /** How many it has, as far as the operation and its variables say. */
+  size: (variables: Variables) => number;
+  below: Rows[];
 }
 
-function pagesOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Page[] {
+function rowsOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Rows[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   return inSet(operation.selectionSet, schema.getRootType(operation.operation)!);
 
-  function inSet(set: SelectionSetNode, parent: GraphQLCompositeType): Page[] {
+  function inSet(set: SelectionSetNode, parent: GraphQLCompositeType): Rows[] {
     return set.selections.flatMap((selection) => {
       if (selection.kind === Kind.FIELD) return inField(selection, parent);
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
@@ -60,25 +63,45 @@ function pagesOf(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     });
   }
 
-  function inField(node: FieldNode, parent: GraphQLCompositeType): Page[] {
+  function inField(node: FieldNode, parent: GraphQLCompositeType): Rows[] {
     const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
-    const below = node.selectionSet && isCompositeType(type) ? inSet(node.selectionSet, type) : [];
-    const first = field?.args.find(({ name }) => name === 'first');
-    if (!first) return below;
-    const given = ['last', 'first'].flatMap(
-      (argument) => node.arguments?.find(({ name }) => name.value === argument)?.value ?? [],
-    );
-    return [{ given, usual: Number(first.defaultValue ?? largestPage), below }];
+    if (!node.selectionSet || !isCompositeType(type)) return [];
+    const below = inSet(node.selectionSet, type);
+    const size = sizeOf(field!, node);
+    return size ? [{ size, below }] : below;
   }
 }
 
-function countRows(pages: readonly Page[], variables: Variables): number {
-  let rows = 0;
-  for (const { given, usual, below } of pages) {
+/** How long the list is that the field brings; undefined for what is no list, or one that its parent's page has counted. */
+function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Rows['size'] | undefined {
+  const given = (names: readonly string[]): ValueNode[] =>
+    names.flatMap((argument) => node.arguments?.find(({ name }) => name.value === argument)?.value ?? []);
+  const first = field.args.find(({ name }) => name === 'first');
+  if (first) return pageSize(given(['last', 'first']), Number(first.defaultValue ?? largestPage));
+  // How a router asks a subgraph: for each thing that it has a key of.
+  if (field.name === '_entities') return listLength(given(['representations']));
+  const assumed = isListType(getNullableType(field.type)) ? assumedSizeOf(field.astNode) : undefined;
+  return assumed === undefined ? undefined : () => assumed;
+}
+
+function pageSize(given: readonly ValueNode[], usual: number): Rows['size'] {
+  return (variables) => {
     const sizes = given.map((value) => Number(valueFromASTUntyped(value, variables))).filter(Boolean);
     const wanted = sizes.length > 0 ? Math.max(...sizes) : usual;
-    rows += Math.min(Math.max(wanted, 1), largestPage) * (1 + countRows(below, variables));
-  }
-  return rows;
+    return Math.min(Math.max(wanted, 1), largestPage);
+  };
+}
+
+function listLength([given]: readonly ValueNode[]): Rows['size'] {
+  return (variables) => {
+    const value = given && valueFromASTUntyped(given, variables);
+    return Array.isArray(value) ? value.length : 1;
+  };
+}
+
+function countRows(rows: readonly Rows[], variables: Variables): number {
+  let count = 0;
+  for (const { size, below } of rows) count += size(variables) * (1 + countRows(below, variables));
+  return count;
 }

@@ -144,12 +144,12 @@ function readMarks(supergraph: DocumentNode): Marks {
 function readDefinition(definition: DefinitionNode, marks: Marks): void {
   if (definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION) {
     for (const field of definition.fields ?? []) {
-      if (find(field.directives, 'owner')) marks.ownerInputs.add(`${definition.name.value}.${field.name.value}`);
+      if (find(field.directives, 'hub__owner')) marks.ownerInputs.add(`${definition.name.value}.${field.name.value}`);
     }
   }
   if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return;
   const type = definition.name.value;
-  const merge = find(definition.directives, 'merge');
+  const merge = find(definition.directives, 'hub__merge');
   if (merge) marks.types.set(type, { key: words(merge.fields), lookup: merge.lookup as string | undefined });
   // A key of nested fields cannot be compared as it stands; where a type has several, a plain one serves.
   const keys = (definition.directives ?? []).map((directive) => find([directive], 'join__type')?.key);
@@ -157,13 +157,13 @@ function readDefinition(definition: DefinitionNode, marks: Marks): void {
   if (key) marks.entityKeys.set(type, words(key));
   for (const field of definition.fields ?? []) {
     const name = `${type}.${field.name.value}`;
-    const rule = find(field.directives, 'merge');
+    const rule = find(field.directives, 'hub__merge');
     if (rule) {
       const by = rule.by as string | undefined;
       marks.fields.set(name, { rule: rule.rule as MergeRule, operands: words(rule.fields), by });
     }
     for (const argument of field.arguments ?? []) {
-      if (find(argument.directives, 'owner')) marks.ownerArguments.add(`${name}.${argument.name.value}`);
+      if (find(argument.directives, 'hub__owner')) marks.ownerArguments.add(`${name}.${argument.name.value}`);
     }
   }
 }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors.js';
 import type { Step } from './execute.js';
 import { normalize } from './normalize.js';
-import { conditionVariables, DecidedOperation } from './operation.js';
+import { conditionVariables, DecidedOperation, directivesOf } from './operation.js';
 import type { Plans } from './plans.js';
 import { Projection } from './project.js';
 import type { SupergraphSchemas } from './schemas.js';
@@ -27,6 +27,7 @@ export class OperationCompiler<C> {
     private readonly schemas: SupergraphSchemas,
     private readonly plans: Plans<C>,
     private readonly maxSelections: number,
+    private readonly callerDirectives: ReadonlySet<string>,
   ) {}
 
   /** Rejects with a HubError that is meant for the client. */
@@ -80,6 +81,11 @@ export class OperationCompiler<C> {
   ): Promise<CompiledOperation<C>> {
     if (operation.operation === 'subscription') {
       throw new HubError('OPERATION_INVALID', 'Subscriptions are not served.');
+    }
+    // No plan can carry one to a subgraph, and without it the subgraph would answer something else.
+    const lost = directivesOf(document).find((name) => !this.callerDirectives.has(name));
+    if (lost) {
+      throw new HubError('OPERATION_INVALID', `Expected no directive @${lost}: it would not reach the subgraphs.`);
     }
     const { publicSchema, fieldNames, interfaceObjects } = this.schemas;
     const decided = new DecidedOperation(publicSchema, document, operation, isTrue, fieldNames);

@@ -38,12 +38,13 @@ export class EntityField {
   }
 
   /** Merges each entity into every object that it stands for. */
-  deliver(entities: readonly unknown[], targets: Targets): void {
+  deliver(entities: readonly unknown[], targets: Targets, unresolved: Set<Data>): void {
     if (this.#rewriteOutput) for (const entity of entities) if (isObject(entity)) this.#rewriteOutput(entity);
     const spent = new Set<number>();
     for (let at = 0; at < targets.objects.length; at++) {
       const index = targets.indices[at]!;
       const entity = entities[index];
+      if (entity === null) unresolved.add(targets.objects[at]!);
       if (!isObject(entity)) continue;
       merge(targets.objects[at]!, spent.has(index) ? clone(entity) : entity);
       spent.add(index);

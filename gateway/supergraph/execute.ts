@@ -30,6 +30,8 @@ export interface Run<C> {
   /** Everything fetched so far, in the planner's keys. */
   data: Data;
   readonly errors: SubgraphErrors;
+  /** Objects of which a subgraph has said that it knows none such: what is missing of them is no fault. */
+  readonly unresolved: Set<Data>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: C;
   readonly signal: AbortSignal;
@@ -171,7 +173,7 @@ function compileEntityFetch<C>(
         if (!Array.isArray(entities) || entities.length !== expected) {
           throw new HubError('SUBGRAPH_INVALID', `${expected} entities are expected.`);
         }
-        field.deliver(entities, targets[at]!);
+        field.deliver(entities, targets[at]!, run.unresolved);
       });
     });
   };

@@ -47,7 +47,7 @@ export class DecidedOperation {
    * The key under which subgraphs answer a field. Never the client's own alias: an alias equal to a key field, a
    * required field or `__proto__` would corrupt what the plan fetches for itself. Where a name means the same scalar
    * wherever it is selected, the name serves for all aliases; else the key is unique per client's key, field and
-   * arguments.
+   * arguments. So it is for every field of a mutation: each alias stands for a change of its own.
    */
   keyOf(field: FieldNode): string {
     let key = this.#keyOfNode.get(field);
@@ -55,10 +55,14 @@ export class DecidedOperation {
       const name = field.name.value;
       const clientKey = responseKey(field);
       const isPlain = this.names.uniform.has(name) || (clientKey === name && this.names.plain.has(name));
-      key = isPlain ? name : this.#generated(clientKey, name, printArguments(field));
+      key = isPlain && !this.#changes(name) ? name : this.#generated(clientKey, name, printArguments(field));
       this.#keyOfNode.set(field, key);
     }
     return key;
+  }
+
+  #changes(name: string): boolean {
+    return this.operation.operation === 'mutation' && name in this.schema.getMutationType()!.getFields();
   }
 
   #generated(clientKey: string, name: string, argumentsText: string): string {
@@ -84,5 +88,14 @@ export function conditionVariables(document: DocumentNode): string[] {
       for (const { value } of nodes) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
     },
   });
+  return [...names];
+}
+
+/** The directives anywhere in the document that do not decide whether something is selected. */
+export function directivesOf(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, { Directive: ({ name }) => void names.add(name.value) });
+  names.delete('skip');
+  names.delete('include');
   return [...names];
 }

@@ -1,5 +1,5 @@
 import { type ErrorCode, HubError } from '../../schema/errors.js';
-import { type Data, isObject, isTooDeep } from './merge.js';
+import { type Data, isObject } from './merge.js';
 import type { DecidedOperation } from './operation.js';
 import type { ConcretePath } from './paths.js';
 import { type Field, Selection, type Shape } from './selection.js';
@@ -17,11 +17,14 @@ export class Projection {
     this.#root = new Selection(decided, schema.getRootType(operation.operation)!, [operation.selectionSet]);
   }
 
-  /** The errors are of nulls where none may be, and of values that cannot be answered. */
-  project(data: Data, introspected: Data | undefined): { data: Data | null; errors: HubError[] } {
-    const errors: HubError[] = [];
-    const result = projectObject(this.#root, data, { path: [], errors, introspected });
-    return { data: result === forbidden ? null : result, errors };
+  /**
+   * The errors are of values that cannot be answered, and gaps: values that nobody has said, and nulls where none may
+   * be. Of objects that are `unresolved` a subgraph has said that there is nothing to say.
+   */
+  project(data: Data, introspected: Data | undefined, unresolved: ReadonlySet<Data>): Projected {
+    const state: State = { path: [], errors: [], gaps: [], introspected, unresolved };
+    const result = projectObject(this.#root, data, state);
+    return { data: result === forbidden ? null : result, errors: state.errors, gaps: state.gaps };
   }
 
   /**
@@ -58,16 +61,28 @@ const hasNull = (value: unknown): boolean =>
 /** Returned in place of a value that may not be null but is: the nearest nullable position above becomes null. */
 const forbidden = Symbol('forbidden null');
 
+export interface Projected {
+  readonly data: Data | null;
+  readonly errors: readonly HubError[];
+  readonly gaps: readonly HubError[];
+}
+
 interface State {
   /** Grows and shrinks with the descent; copied only for an error. */
   readonly path: (string | number)[];
   readonly errors: HubError[];
+  readonly gaps: HubError[];
   readonly introspected: Data | undefined;
+  readonly unresolved: ReadonlySet<Data>;
 }
 
 function projectObject(selection: Selection, data: Data, state: State): Data | null | typeof forbidden {
   const fields = selection.fieldsFor(data);
-  if (!fields) return null;
+  if (!fields) {
+    if (!state.unresolved.has(data))
+      report(state, state.gaps, 'SUBGRAPH_INVALID', 'An object of a type that fits is expected.');
+    return null;
+  }
   const result: Data = fields.ordinary ? {} : Object.create(null);
   for (const field of fields.list) {
     const { key, shape } = field;
@@ -80,8 +95,9 @@ function projectObject(selection: Selection, data: Data, state: State): Data | n
       continue;
     }
     const value = data[field.dataKey];
-    if (shape.isPlain && typeof value !== 'object' && value !== undefined) {
-      result[key] = value;
+    if (value === undefined && !shape.nonNull) {
+      if (!state.unresolved.has(data)) reportAt(state, key, `A value of ${field.coordinate} is expected.`);
+      result[key] = null;
       continue;
     }
     state.path.push(key);
@@ -96,23 +112,36 @@ function projectObject(selection: Selection, data: Data, state: State): Data | n
 function complete(shape: Shape, value: unknown, field: Field, state: State): unknown {
   let result: unknown = null;
   if (value !== null && value !== undefined) {
-    if (shape.item) result = Array.isArray(value) ? completeList(shape.item, value, field, state) : null;
-    else if (shape.selection) result = isObject(value) ? projectObject(shape.selection, value, state) : null;
-    else if (shape.enumValues) result = shape.enumValues.has(value as string) ? value : null;
-    else if (isTooDeep(value)) report(state, 'SUBGRAPH_INVALID', `${field.coordinate} is nested too deep.`);
-    else result = value;
+    if (shape.leaf) result = shape.leaf(value);
+    else if (shape.selection) result = isObject(value) ? projectObject(shape.selection, value, state) : undefined;
+    else result = Array.isArray(value) ? completeList(shape.item!, value, field, state) : undefined;
     if (result === forbidden) return shape.nonNull ? forbidden : null;
+    if (result === undefined) {
+      report(
+        state,
+        state.errors,
+        'SUBGRAPH_INVALID',
+        `A value that the type of ${field.coordinate} allows is expected.`,
+      );
+      result = null;
+    }
   }
   if (result !== null || !shape.nonNull) return result;
-  report(state, 'NULL_IN_NON_NULL', `Cannot return null for non-nullable field ${field.coordinate}.`);
+  report(state, state.gaps, 'NULL_IN_NON_NULL', `Cannot return null for non-nullable field ${field.coordinate}.`);
   return forbidden;
 }
 
 /** As many as are worth reading. */
 const maxErrors = 1000;
 
-function report({ errors, path }: State, code: ErrorCode, detail: string): void {
-  if (errors.length < maxErrors) errors.push(new HubError(code, detail, { path: [...path] }));
+function report({ path }: State, to: HubError[], code: ErrorCode, detail: string): void {
+  if (to.length < maxErrors) to.push(new HubError(code, detail, { path: [...path] }));
+}
+
+function reportAt(state: State, key: string, detail: string): void {
+  state.path.push(key);
+  report(state, state.gaps, 'SUBGRAPH_INVALID', detail);
+  state.path.pop();
 }
 
 function completeList(item: Shape, values: unknown[], field: Field, state: State): unknown[] | typeof forbidden {

@@ -9,10 +9,11 @@ import {
   isObjectType,
   Kind,
   parse,
-  valueFromASTUntyped,
   visit,
 } from 'graphql';
+import { argumentsOf } from './directives.js';
 import { type FieldNames, readFieldNames } from './field-names.js';
+import { type Links, readLinks } from './links.js';
 
 /** What a supergraph says: the schema that clients see, the types that plans name, and where the subgraphs are. */
 export interface SupergraphSchemas {
@@ -32,7 +33,7 @@ export function readSupergraph(sdl: string): SupergraphSchemas {
   if (services.size === 0) {
     throw new Error('A supergraph is expected: the enum join__Graph names no subgraph in this schema.');
   }
-  const publicSchema = build(publicDocument(document));
+  const publicSchema = build(publicDocument(document, readLinks(document)));
   // The planner aborts its process on such a schema instead of complaining.
   if (!publicSchema.getQueryType())
     throw new Error('A supergraph is expected to have a type Query, this one has none.');
@@ -95,10 +96,9 @@ function readInterfaceObjects(document: DocumentNode): Set<string> {
   return names;
 }
 
-function publicDocument(document: DocumentNode): DocumentNode {
-  const machinery = readMachinery(document);
+function publicDocument(document: DocumentNode, machinery: Links): DocumentNode {
   const isHidden = (node: { directives?: readonly ConstDirectiveNode[] }) =>
-    node.directives?.some(({ name }) => name.value === machinery.inaccessible);
+    node.directives?.some(({ name }) => machinery.inaccessible.has(name.value));
   const removed = new Set<string>();
   const definitions = document.definitions.filter((definition) => {
     const hidden =
@@ -115,43 +115,14 @@ function publicDocument(document: DocumentNode): DocumentNode {
       FieldDefinition: dropHidden,
       InputValueDefinition: dropHidden,
       EnumValueDefinition: dropHidden,
-      Directive: ({ name }) => (machinery.owns(`@${name.value}`) ? null : undefined),
+      Directive(node) {
+        // What lists hold stays, under its usual name: the edge counts by it.
+        if (node.name.value === machinery.listSize) return { ...node, name: { ...node.name, value: 'listSize' } };
+        return machinery.owns(`@${node.name.value}`) ? null : undefined;
+      },
       // Reached only as an implemented interface or a union's member: nothing accessible has a removed type.
       NamedType: ({ name }) => (removed.has(name.value) ? null : undefined),
     },
-  );
-}
-
-/** Which names belong to federation's own specifications, as the schema's links say. */
-function readMachinery(document: DocumentNode): { inaccessible: string; owns(name: string): boolean } {
-  const prefixes = ['join', 'link', 'core'];
-  const names = new Set<string>();
-  let inaccessible = 'inaccessible';
-  for (const definition of document.definitions) {
-    if (definition.kind !== Kind.SCHEMA_DEFINITION && definition.kind !== Kind.SCHEMA_EXTENSION) continue;
-    for (const link of definition.directives ?? []) {
-      const { url, feature, as, import: imports } = argumentsOf(link);
-      const [, spec] = /^https:\/\/specs\.apollo\.dev\/([^/]+)\//.exec(String(url ?? feature)) ?? [];
-      if (!spec) continue;
-      const prefix = String(as ?? spec);
-      prefixes.push(prefix);
-      if (spec === 'inaccessible') inaccessible = prefix;
-      for (const item of Array.isArray(imports) ? imports : []) {
-        names.add(typeof item === 'string' ? item : String(item.as ?? item.name));
-      }
-    }
-  }
-  for (const prefix of prefixes) names.add(`@${prefix}`);
-  return {
-    inaccessible,
-    owns: (name) => names.has(name) || prefixes.some((prefix) => name.replace('@', '').startsWith(`${prefix}__`)),
-  };
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: literals of a schema, of any shape
-function argumentsOf(directive: ConstDirectiveNode): Record<string, any> {
-  return Object.fromEntries(
-    (directive.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)]),
   );
 }
 

@@ -8,7 +8,6 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
-  isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -16,6 +15,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { type Leaf, leafOf } from './leaves.js';
 import { type Data, isObject } from './merge.js';
 import { type DecidedOperation, responseKey } from './operation.js';
 
@@ -36,9 +36,8 @@ export interface Shape {
   readonly nonNull: boolean;
   readonly item?: Shape;
   readonly selection?: Selection;
-  readonly enumValues?: ReadonlySet<string>;
-  /** A scalar: any value that is not an object goes through as it is. */
-  readonly isPlain: boolean;
+  /** Of a scalar or an enum. */
+  readonly leaf?: Leaf;
 }
 
 interface Fields {
@@ -160,7 +159,7 @@ export class Selection {
     const node = nodes[0]!;
     const name = node.name.value;
     const coordinate = `${type.name}.${name}`;
-    const meta = { key, coordinate, dataKey: name, fixed: undefined, introspects: false, shape: plain };
+    const meta = { key, coordinate, dataKey: name, fixed: undefined, introspects: false, shape: { nonNull: false } };
     if (name === '__typename') return { ...meta, fixed: type.name };
     if (name.startsWith('__')) return { ...meta, introspects: true };
     const shape = this.#shape((type as GraphQLObjectType).getFields()[name]!.type, nodes);
@@ -169,17 +168,13 @@ export class Selection {
 
   #shape(type: GraphQLOutputType, nodes: readonly FieldNode[]): Shape {
     if (isNonNullType(type)) return { ...this.#shape(type.ofType, nodes), nonNull: true };
-    if (isListType(type)) return { nonNull: false, isPlain: false, item: this.#shape(type.ofType, nodes) };
+    if (isListType(type)) return { nonNull: false, item: this.#shape(type.ofType, nodes) };
     const named = getNamedType(type);
     if (isCompositeType(named)) {
       const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-      return { nonNull: false, isPlain: false, selection: new Selection(this.decided, named, sets) };
+      return { nonNull: false, selection: new Selection(this.decided, named, sets) };
     }
-    if (isEnumType(named)) {
-      const enumValues = new Set(named.getValues().map(({ name }) => name));
-      return { nonNull: false, isPlain: false, enumValues };
-    }
-    return plain;
+    return { nonNull: false, leaf: leafOf(named) };
   }
 }
 
@@ -187,5 +182,3 @@ export class Selection {
 function applies(schema: GraphQLSchema, condition: GraphQLNamedType, type: GraphQLCompositeType): boolean {
   return condition === type || (isAbstractType(condition) && !isUnionType(type) && schema.isSubType(condition, type));
 }
-
-const plain: Shape = { nonNull: false, isPlain: true };

@@ -22,6 +22,8 @@ export interface SupergraphOptions extends PlannerOptions {
   knownOperations?: readonly string[];
   /** Selections that one operation may have once its fragments are written out. @default 10000 */
   maxSelections?: number;
+  /** Directives of operations that the caller itself carries out; all others are refused. @default none */
+  callerDirectives?: readonly string[];
   /** @default not told to anybody */
   onPlanFailure?: PlanFailureLog;
 }
@@ -49,7 +51,12 @@ export class Supergraph<C> {
     this.schema = schemas.publicSchema;
     this.#planner = new Planner(supergraphSdl, options);
     const plans = new Plans(this.#planner, { ...schemas, call }, options.onPlanFailure);
-    this.#compiler = new OperationCompiler(schemas, plans, options.maxSelections ?? 10_000);
+    this.#compiler = new OperationCompiler(
+      schemas,
+      plans,
+      options.maxSelections ?? 10_000,
+      new Set(options.callerDirectives),
+    );
   }
 
   /** Reads a composed supergraph and starts its planner. Rejects when the supergraph or a known operation is faulty. */
@@ -78,12 +85,13 @@ export class Supergraph<C> {
       return { errors: [error instanceof GraphQLError ? error : internal(error as Error)] };
     }
     const { step, introspection, projection } = compiled;
-    const run: Run<C> = { data: {}, errors: new SubgraphErrors(), variables, context, signal };
+    const run: Run<C> = { data: {}, errors: new SubgraphErrors(), unresolved: new Set(), variables, context, signal };
     if (step) await step(run);
     const introspected =
       introspection && executeSync({ schema: this.schema, document: introspection, variableValues: variables }).data;
-    const { data, errors: faults } = projection.project(run.data, introspected ?? undefined);
-    const errors = clientErrors(run, projection, data, faults);
+    const projected = projection.project(run.data, introspected ?? undefined, run.unresolved);
+    const errors = clientErrors(run, projection, projected);
+    const { data } = projected;
     return errors.length > 0 ? { data, errors } : { data };
   }
 

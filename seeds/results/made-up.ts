@@ -11,9 +11,25 @@ export interface SyntheticMonitoring {
   scale: 'MKDO' | 'KRASNODAR_CLUSTER';
   /** Per cent of the institutions that take part in a round; 100 is a census. */
   takingPart: number;
+  /** Who holds the rounds; absent: the municipality. */
+  level?: (typeof roundLevels)[number];
+  /** First and last day of each round, as «05-15», where acts of the owner say when; absent: the last four months. */
+  days?: readonly [from: string, to: string];
+  /** By which of its acts the owner holds rounds: its number or title. */
+  act?: string;
 }
 
+export const roundLevels = ['MUNICIPAL', 'REGIONAL'] as const;
+
 export const years = [2022, 2023, 2024] as const;
+
+/** First and last day of the round of a year. */
+export function daysOfRound(
+  { days: [from, to] = ['09-01', '12-31'] }: SyntheticMonitoring,
+  year: number,
+): [string, string] {
+  return [`${year}-${from}`, `${year}-${to}`];
+}
 
 /** A standing of quality, 0 to 5. */
 export type Standing = number;

@@ -4,7 +4,7 @@ import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
 import { Dice } from '../dice.js';
 import type { SyntheticInstitution, SyntheticOwner } from '../institutions.js';
 import type { SyntheticIndicator } from './indicators.js';
-import { type Standing, seenBy, standing } from './made-up.js';
+import { daysOfRound, type Standing, type SyntheticMonitoring, seenBy, standing } from './made-up.js';
 
 /** A result as a row of a table: of an institution, or of the owner as a whole where that is null. */
 export interface SyntheticResult {
@@ -20,14 +20,16 @@ export interface SyntheticResult {
 /** What the institutions that take part report in a year; some report nothing, some only an estimate. */
 export function syntheticResults(
   owner: SyntheticOwner,
+  monitoring: SyntheticMonitoring,
   indicators: readonly SyntheticIndicator[],
   institutions: readonly SyntheticInstitution[],
   year: number,
 ): SyntheticResult[] {
+  const days = daysOfRound(monitoring, year);
   const inForce = indicators.filter(({ from, to }) => (from ?? year) <= year && year <= (to ?? year));
   return institutions.flatMap((institution) =>
     inForce.flatMap((indicator) =>
-      indicator.evidence.map((evidence) => resultOf(owner, institution, indicator, evidence, year)),
+      indicator.evidence.map((evidence) => resultOf(owner, institution, indicator, evidence, year, days)),
     ),
   );
 }
@@ -38,11 +40,12 @@ function resultOf(
   indicator: SyntheticIndicator,
   evidence: SyntheticResult['evidence'],
   year: number,
+  days: readonly [from: string, to: string],
 ): SyntheticResult {
   const seed = `${owner.code}/${local}/${indicator.code}/${year}`;
   const dice = new Dice(`${seed}/${evidence}`, 4);
   const institution = formatId({ owner: owner.code, kind: 'institution', local });
-  const day = { day: `${year}-${String(dice.between(9, 12)).padStart(2, '0')}-${String(dice.between(10, 28))}` };
+  const day = { day: dayBetween(dice, days) };
   const nothing = { indicator, institution, evidence, value: null, level: null, day: null };
   const special = groups.some(({ orientation }) => orientation === 'COMPENSATING' || orientation === 'COMBINED');
   if (indicator.area === 'SPECIAL_NEEDS' && !special) return { ...nothing, status: 'NOT_APPLICABLE' };
@@ -57,6 +60,14 @@ function resultOf(
     value: isOrdinal ? null : scale === 'PERCENT' ? Math.round(seen * 200) / 10 : Math.round(seen * 100) / 100,
     level: isOrdinal ? levelOf(scale, seen) : null,
   };
+}
+
+/** A day of a week of a round. */
+function dayBetween(dice: Dice, [from, to]: readonly [from: string, to: string]): string {
+  const first = Date.parse(from);
+  const weeks = Math.floor((Date.parse(to) - first) / 86_400_000 / 7);
+  const days = 7 * dice.between(0, weeks - 1) + dice.between(0, 6);
+  return new Date(first + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** The level of a standing: of five, or of Krasnodar's four, whose last one is both of the two best. */

@@ -3,7 +3,7 @@ import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
 import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
 import { type SyntheticInstitution, type SyntheticOwner, syntheticInstitutions } from '../institutions.js';
 import { type SyntheticIndicator, syntheticIndicators } from './indicators.js';
-import { type SyntheticMonitoring, standing, takingPart, years } from './made-up.js';
+import { daysOfRound, type SyntheticMonitoring, standing, takingPart, years } from './made-up.js';
 import { levelOf, syntheticResults } from './results.js';
 
 /** A table as an owner would publish it. */
@@ -25,7 +25,7 @@ export function* syntheticTables(owner: SyntheticOwner, monitoring: SyntheticMon
   // Before the results, which are looked through by them.
   yield table('DEFICIT_RULES', 'deficit-rules', deficitRules);
   for (const { year, part } of rounds) {
-    const rows = syntheticResults(owner, indicators, part, year).map((result) => [
+    const rows = syntheticResults(owner, monitoring, indicators, part, year).map((result) => [
       ...[codeOf(year), result.indicator.code, result.indicator.version, result.institution, result.evidence],
       ...[result.value, result.level, result.status, result.day],
     ]);
@@ -75,19 +75,16 @@ function indicatorRows(indicators: readonly SyntheticIndicator[]): TableValue[][
   return [head, ...rows];
 }
 
-function roundRows(
-  { takingPart: percent }: SyntheticMonitoring,
-  total: number,
-  rounds: readonly Round[],
-): TableValue[][] {
+function roundRows(monitoring: SyntheticMonitoring, total: number, rounds: readonly Round[]): TableValue[][] {
   const head = [
     ...['Код раунда', 'Название', 'Год', 'Начало', 'Окончание', 'Уровень', 'Выборка'],
-    ...['Участвовало организаций', 'Всего организаций'],
+    ...['Участвовало организаций', 'Всего организаций', 'Акт'],
   ];
+  const { takingPart: percent, level = 'MUNICIPAL', act = null } = monitoring;
   const rows = rounds.map(({ year, part }) => [
     ...[codeOf(year), `Мониторинг качества дошкольного образования ${year} года (синтетические данные)`, year],
-    ...[{ day: `${year}-09-01` }, { day: `${year}-12-31` }, 'MUNICIPAL', percent < 100],
-    ...[part.length, total],
+    ...[...daysOfRound(monitoring, year).map((day) => ({ day })), level, percent < 100],
+    ...[part.length, total, act],
   ]);
   return [head, ...rows];
 }

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { CrosswalkRelation } from '../kit/crosswalk-relation.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { Provenance } from '../kit/provenance.js';
@@ -14,7 +15,7 @@ export const CrosswalkSource = registerEnum('CrosswalkSource', 'What an owner sa
     'What an owner has in a shared area of quality, in its own words, and who says that the two belong together.',
   simpleResolvers: true,
 })
-@Directive('@merge(rule: KEY, fields: "area municipality source act authority relation")')
+@Directive('@hub__merge(rule: KEY, fields: "area municipality source act authority relation")')
 export class AreaCrosswalk {
   @Field(() => QualityAreaCode, { description: 'The shared area.' })
   area!: QualityAreaCode;
@@ -45,6 +46,7 @@ export class AreaCrosswalk {
   @Field(() => Int, { description: 'How many phrases or measures there are.' })
   count!: number;
 
+  @Holds(5)
   @Field(() => [Provenance], { description: 'Where it is said: the act, or the tables that mark measures.' })
   provenance!: Provenance[];
 }

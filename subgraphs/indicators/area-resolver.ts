@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import type { Context } from '../kit/context.js';
 import { AreaCrosswalk } from './area-crosswalk.js';
 import { AreaComparability } from './comparability.js';
@@ -7,12 +8,13 @@ import { readAreaCrosswalks } from './read-area-crosswalks.js';
 
 @Resolver()
 export class AreaResolver {
+  @Holds(50)
   @Query(() => [AreaCrosswalk], {
     description:
       'What owners have in the shared areas of quality: in their own words, by their acts and by the marking of their measures.',
   })
   areaCrosswalks(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
@@ -20,12 +22,13 @@ export class AreaResolver {
     return readAreaCrosswalks(context, municipalities);
   }
 
+  @Holds(18)
   @Query(() => [AreaComparability], {
     description:
-      'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it.',
+      'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it, and one more for each that has made-up indicators.',
   })
   comparability(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,

@@ -6,7 +6,7 @@ import { QualityAreaCode } from '../kit/quality-area.js';
   simpleResolvers: true,
 })
 @Directive('@key(fields: "code")')
-@Directive('@merge(rule: KEY, fields: "code", lookup: "qualityArea")')
+@Directive('@hub__merge(rule: KEY, fields: "code", lookup: "qualityArea")')
 export class QualityArea {
   @Field(() => QualityAreaCode, { description: 'Code of the area.' })
   code!: QualityAreaCode;

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 
@@ -26,10 +27,13 @@ export const ComparabilityReason = registerEnum('ComparabilityReason', 'Why so.'
 });
 
 @ObjectType({ description: 'How one owner measures an area.', simpleResolvers: true })
-@Directive('@merge(rule: KEY, fields: "municipality")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality synthetic")')
 export class AreaParticipant {
   @Field(() => ID, { description: "The owner's code." })
   municipality!: string;
+
+  @Field(() => Boolean, { description: 'By made-up indicators: as the row of the area.' })
+  synthetic!: boolean;
 
   @Field(() => Boolean, { description: 'Its acts, or the marking of its measures, have the area.' })
   usesArea!: boolean;
@@ -66,7 +70,7 @@ export class AreaParticipant {
     'Owners whose values can be put side by side: on the common scale, or by one version of one system in one unit and on one scale. What stands in no common group cannot.',
   simpleResolvers: true,
 })
-@Directive('@merge(rule: KEY, fields: "basis framework unit scale")')
+@Directive('@hub__merge(rule: KEY, fields: "basis framework unit scale synthetic")')
 export class ComparableGroup {
   @Field(() => ComparisonBasis, { description: 'By what they are comparable.' })
   basis!: ValueOf<typeof ComparisonBasis>;
@@ -80,32 +84,47 @@ export class ComparableGroup {
   @Field(() => ID, { nullable: true, description: 'Code of the scale; null for plain numbers.' })
   scale!: string | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Field(() => Boolean, { description: 'By made-up indicators: as the row of the area.' })
+  synthetic!: boolean;
+
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Owners in the group: of one alone nothing is comparable with others.' })
   owners!: number;
 
-  @Directive('@merge(rule: CONCAT)')
+  @Directive('@hub__merge(rule: CONCAT)')
   @Field(() => [ID], { description: 'Their codes, in order.' })
   municipalities!: string[];
 }
 
-@ObjectType({ description: 'How owners can be compared in one shared area of quality.', simpleResolvers: true })
-@Directive('@merge(rule: KEY, fields: "area")')
+@ObjectType({
+  description:
+    'How owners can be compared in one shared area of quality: by real indicators, or, in a row of its own, by made-up ones.',
+  simpleResolvers: true,
+})
+@Directive('@hub__merge(rule: KEY, fields: "area synthetic")')
 export class AreaComparability {
   @Field(() => QualityAreaCode, { description: 'The shared area.' })
   area!: QualityAreaCode;
 
-  @Directive('@merge(rule: SUM)')
-  @Field(() => Int, { description: 'Owners that use the area, by their acts, the marking of measures, or indicators.' })
+  @Field(() => Boolean, { description: 'Judged by made-up indicators alone; such and real ones are never compared.' })
+  synthetic!: boolean;
+
+  @Directive('@hub__merge(rule: SUM)')
+  @Field(() => Int, {
+    description:
+      'Owners that use the area, by their acts, the marking of measures, or indicators; where synthetic, those that have made-up indicators of it.',
+  })
   owners!: number;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Those of them that the common scale compares, exactly or by intervals.' })
   comparableOwners!: number;
 
+  @Holds(50)
   @Field(() => [AreaParticipant], { description: 'Each of them, in the order of codes.' })
   participants!: AreaParticipant[];
 
+  @Holds(10)
   @Field(() => [ComparableGroup], { description: 'Who is comparable with whom, and by what.' })
   groups!: ComparableGroup[];
 }

@@ -3,13 +3,15 @@ import { compareText } from '../../schema/collation.js';
 import type { Context } from '../kit/context.js';
 import { ofOwners } from '../kit/owners.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
+import { restsOnSynthetic } from '../kit/synthetic.js';
 import { areasInUse } from './areas-in-use.js';
 import type { AreaComparability, AreaParticipant, ComparableGroup, ComparisonBasis } from './comparability.js';
 import { commonScale, findScale, relationToCommonScale } from './scales.js';
 
-/** Indicators of one owner in one area that have the same system, unit and scale. */
+/** Indicators of one owner in one area that have the same system, unit and scale, and are all made up or all real. */
 interface Kind {
   area: string;
+  synthetic: boolean;
   municipality: string;
   framework: string | null;
   unit: string;
@@ -29,33 +31,53 @@ export async function compareAreas(
     ),
     context.snapshot.query(
       sql<Kind>`
-        select area_code as area, municipality, framework_id as framework, unit, scale_code as scale,
-          count(*)::int as indicators
-        from indicators.indicator r where ${own} group by 1, 2, 3, 4, 5`,
+        select area_code as area, ${restsOnSynthetic({ indicator: sql`r.id` })} as synthetic, municipality,
+          framework_id as framework, unit, scale_code as scale, count(*)::int as indicators
+        from indicators.indicator r where ${own} group by 1, 2, 3, 4, 5, 6`,
     ),
   ]);
-  return Object.values(QualityAreaCode).map((area) => {
+  return Object.values(QualityAreaCode).flatMap((area) => {
     const kinds = measured.filter((kind) => kind.area === area);
     const users = new Set(used.filter((use) => use.area === area).map(({ municipality }) => municipality));
-    const codes = [...new Set([...users, ...kinds.map(({ municipality }) => municipality)])].sort(compareText);
-    const participants = codes.map((code) =>
-      participant(
-        code,
-        users.has(code),
-        kinds.filter(({ municipality }) => municipality === code),
-      ),
-    );
-    const comparableOwners = participants.filter(({ relation }) => relation !== 'NONE').length;
-    return { area, owners: codes.length, comparableOwners, participants, groups: groupsOf(kinds) };
+    const [madeUp, real] = [kinds.filter(({ synthetic }) => synthetic), kinds.filter(({ synthetic }) => !synthetic)];
+    return [
+      compared(area, false, real, users, users),
+      ...(madeUp.length > 0 ? [compared(area, true, madeUp, users, [])] : []),
+    ];
   });
 }
 
-function participant(municipality: string, usesArea: boolean, kinds: readonly Kind[]): AreaParticipant {
+/** The area by these indicators, among the owners that have any of them and `others`. */
+function compared(
+  area: AreaComparability['area'],
+  synthetic: boolean,
+  kinds: readonly Kind[],
+  users: ReadonlySet<string>,
+  others: Iterable<string>,
+): AreaComparability {
+  const codes = distinct([...others, ...kinds.map(({ municipality }) => municipality)]);
+  const participants = codes.map((code) => {
+    const own = kinds.filter(({ municipality }) => municipality === code);
+    return participant(code, synthetic, users.has(code), own);
+  });
+  const comparableOwners = participants.filter(({ relation }) => relation !== 'NONE').length;
+  return { area, synthetic, owners: codes.length, comparableOwners, participants, groups: groupsOf(kinds, synthetic) };
+}
+
+function participant(
+  municipality: string,
+  synthetic: boolean,
+  usesArea: boolean,
+  kinds: readonly Kind[],
+): AreaParticipant {
   const total = (some: readonly Kind[]) => some.reduce((sum, { indicators }) => sum + indicators, 0);
+  const found = standing(kinds);
   return {
     municipality,
+    synthetic,
     usesArea,
-    ...standing(kinds),
+    ...found,
+    explanation: synthetic ? `${found.explanation} Показатели придуманы для примера.` : found.explanation,
     indicators: total(kinds),
     onCommonScale: total(kinds.filter((kind) => relationOf(kind) !== 'NONE')),
     scales: distinct(kinds.map(({ scale }) => scale)),
@@ -94,7 +116,7 @@ function standing(kinds: readonly Kind[]): Pick<AreaParticipant, 'relation' | 'r
   return { relation: 'NONE', reason: 'NO_LEVELS', explanation };
 }
 
-function groupsOf(kinds: readonly Kind[]): ComparableGroup[] {
+function groupsOf(kinds: readonly Kind[], synthetic: boolean): ComparableGroup[] {
   const levelled = kinds.filter((kind) => relationOf(kind) !== 'NONE');
   const onCommon = levelled.length > 0 ? [group('COMMON_SCALE', null, null, commonScale, levelled)] : [];
   // What belongs to no system is defined by its owner alone.
@@ -106,7 +128,7 @@ function groupsOf(kinds: readonly Kind[]): ComparableGroup[] {
     const { framework, unit, scale } = some[0]!;
     return group('SAME_FRAMEWORK', framework, unit, scale, some);
   });
-  return [...onCommon, ...own.sort(byKey)];
+  return [...onCommon, ...own.sort(byKey)].map((one) => ({ ...one, synthetic }));
 }
 
 function group(
@@ -115,7 +137,7 @@ function group(
   unit: string | null,
   scale: string | null,
   kinds: readonly Kind[],
-): ComparableGroup {
+): Omit<ComparableGroup, 'synthetic'> {
   const municipalities = distinct(kinds.map(({ municipality }) => municipality));
   return { basis, framework, unit, scale, owners: municipalities.length, municipalities };
 }
@@ -126,7 +148,7 @@ function relationOf({ scale }: Kind): 'EXACT' | 'LOSSY' | 'NONE' {
 }
 
 /** As the hub sorts rows by their key: null last. */
-function byKey(a: ComparableGroup, b: ComparableGroup): number {
+function byKey(a: Omit<ComparableGroup, 'synthetic'>, b: Omit<ComparableGroup, 'synthetic'>): number {
   const text = (x: string | null, y: string | null) =>
     x === null || y === null ? Number(x === null) - Number(y === null) : compareText(x, y);
   return text(a.framework, b.framework) || text(a.unit, b.unit) || text(a.scale, b.scale);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import { checkId, ofOwners } from '../kit/owners.js';
@@ -14,11 +15,12 @@ import { Municipality } from './stubs.js';
 
 @Resolver(() => Framework)
 export class FrameworkResolver {
+  @Holds(50)
   @Query(() => [Framework], {
     description: 'Systems of indicators: the federal one, then those of all owners or of those named.',
   })
   async frameworks(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners, and the federal one.' })
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
@@ -36,7 +38,7 @@ export class FrameworkResolver {
 
   @Query(() => Framework, { nullable: true, description: 'One system of indicators by its id.' })
   framework(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Framework | null> {
     return context.loaders.byId(Framework).load(checkId(context, id, 'framework'));
@@ -47,6 +49,7 @@ export class FrameworkResolver {
     return municipality === null ? null : { code: municipality };
   }
 
+  @Holds(9)
   @FieldResolver(() => [QualityArea], {
     description: 'Areas that its indicators measure; of the federal one, all that owners share.',
   })

@@ -17,7 +17,7 @@ import { type Provenance, provenanceColumn } from '../kit/provenance.js';
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
-@Directive('@merge(rule: KEY, fields: "id", lookup: "framework")')
+@Directive('@hub__merge(rule: KEY, fields: "id", lookup: "framework")')
 export class Framework extends Node {
   @Col.id() override id!: string;
 
@@ -33,7 +33,10 @@ export class Framework extends Node {
   @Col.text({ description: 'Title, in Russian.' })
   title!: string;
 
-  @Col.boolean({ description: 'Does a text at hand prove it; the federal one is only common knowledge of the field.' })
+  @Col.boolean({
+    description:
+      'Does a text at hand prove it; the federal one is only common knowledge of the field, and a made-up one is proved by nothing.',
+  })
   confirmed!: boolean;
 
   @Col.date({ nullable: true, description: 'First day on which one of its indicators holds.' })

@@ -78,4 +78,8 @@ export const migrations = [
     `create index indicator_by_framework on indicators.indicator (framework_id, code_key, id)`,
     `create index indicator_by_area on indicators.indicator (area_code, municipality)`,
   ),
+  migration(
+    '20261201-indicators-made-up-frameworks',
+    `update indicators.framework set confirmed = false where synthetic`,
+  ),
 ];

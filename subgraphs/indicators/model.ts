@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { MaxLength } from '../kit/bounds.js';
 import { Col, codeColumn } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
@@ -102,6 +103,7 @@ export class IndicatorFilter {
   @Field(() => [ID], { nullable: true, description: 'Of these systems of indicators.' })
   frameworks?: string[] | null;
 
+  @MaxLength(100, 500)
   @Field(() => [String], { nullable: true, description: 'With one of these codes.' })
   codes?: string[] | null;
 

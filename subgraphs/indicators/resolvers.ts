@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
@@ -16,6 +17,7 @@ import { Municipality } from './stubs.js';
 
 @Resolver(() => QualityArea)
 export class QualityAreaResolver {
+  @Holds(9)
   @Query(() => [QualityArea], { description: 'The areas of quality that all owners share.' })
   qualityAreas(): readonly QualityArea[] {
     return qualityAreas;
@@ -26,6 +28,7 @@ export class QualityAreaResolver {
     return findArea(code);
   }
 
+  @Holds(20)
   @FieldResolver(() => [Municipality], {
     description:
       'Owners whose own acts name this area in goals or programmes of monitoring, or to whose measures somebody has assigned it, in the order of codes.',
@@ -45,6 +48,7 @@ export class QualityAreaResolver {
 
 @Resolver(() => Scale)
 export class ScaleResolver {
+  @Holds(10)
   @Query(() => [Scale], { description: 'The scales that owners share.' })
   scales(): readonly Scale[] {
     return scales;
@@ -60,7 +64,7 @@ export class ScaleResolver {
 export class IndicatorResolver {
   @Query(() => IndicatorConnection, { description: 'Indicators of all owners, or of those named.' })
   indicators(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => IndicatorFilter, { nullable: true }) filter: IndicatorFilter | null,

@@ -1,4 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { CrosswalkRelation } from '../kit/crosswalk-relation.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 
@@ -10,7 +11,7 @@ export const ScaleKind = registerEnum('ScaleKind', 'What one may do with values 
 
 @ObjectType({ description: 'A level of a scale.', simpleResolvers: true })
 @Directive('@key(fields: "code")')
-@Directive('@merge(rule: KEY, fields: "code")')
+@Directive('@hub__merge(rule: KEY, fields: "code")')
 export class ScaleLevel {
   @Field(() => ID, { description: 'Code, as «MKDO/L3».' })
   code!: string;
@@ -30,6 +31,7 @@ export class ScaleCrosswalk {
   @Field(() => ScaleLevel, { description: 'Level of this scale.' })
   from!: ScaleLevel;
 
+  @Holds(2)
   @Field(() => [ScaleLevel], { description: 'All levels of the other scale that it may be.' })
   to!: ScaleLevel[];
 
@@ -45,7 +47,7 @@ export class ScaleCrosswalk {
 
 @ObjectType({ description: 'A scale of values.', simpleResolvers: true })
 @Directive('@key(fields: "code")')
-@Directive('@merge(rule: KEY, fields: "code", lookup: "scale")')
+@Directive('@hub__merge(rule: KEY, fields: "code", lookup: "scale")')
 export class Scale {
   @Field(() => ID, { description: 'Code of the scale.' })
   code!: string;
@@ -66,10 +68,12 @@ export class Scale {
   confirmed!: boolean;
 
   // Not by key as a list of shared things would be: their order is theirs, and all owners have the same levels.
-  @Directive('@merge(rule: AGREE)')
+  @Directive('@hub__merge(rule: AGREE)')
+  @Holds(5)
   @Field(() => [ScaleLevel], { description: 'The levels, lowest first; none on a scale of numbers.' })
   levels!: ScaleLevel[];
 
+  @Holds(5)
   @Field(() => [ScaleCrosswalk], { description: 'What its levels mean on other scales.' })
   crosswalks!: ScaleCrosswalk[];
 }

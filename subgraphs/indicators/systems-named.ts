@@ -60,7 +60,7 @@ export class SystemsNamed {
       return Object.assign(new Framework(), {
         ...{ id, municipality, code, version },
         title: title ?? this.#titles.get(id) ?? code,
-        confirmed: true,
+        confirmed: !own[0]!.synthetic,
         validFrom: earliest(all.map(({ validFrom }) => validFrom)),
         validTo: latest(all.map(({ validTo }) => validTo)),
         synthetic: own[0]!.synthetic,

@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { Holds, longestFilterText, MaxLength } from '../kit/bounds.js';
 import { Col } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
@@ -129,6 +130,7 @@ export class Institution extends Node {
   @Col.int({ nullable: true, description: 'Children enrolled.' })
   enrolment!: number | null;
 
+  @Holds(10)
   @Col.jsons(() => InstitutionGroup, { description: 'Groups of children.', lazy: true })
   groups!: InstitutionGroup[];
 
@@ -151,6 +153,7 @@ export const InstitutionOrder = registerEnum('InstitutionOrder', 'Order of insti
 
 @InputType({ description: 'All conditions given must hold.' })
 export class InstitutionFilter {
+  @MaxLength(longestFilterText)
   @Field(() => String, { nullable: true, description: 'Words of the name; case, ё/е and quotes do not matter.' })
   search?: string | null;
 

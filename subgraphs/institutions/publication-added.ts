@@ -17,7 +17,7 @@ export class PublicationAdded {
       '`last-event-id` gets all that was published since. Errors: UNKNOWN_MUNICIPALITY, BAD_ARGUMENT (last-event-id).',
   })
   publicationAdded(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     _municipalities: string[] | null | undefined,
     @Root() publication: Publication,

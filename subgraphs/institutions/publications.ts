@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Holds, MaxLength } from '../kit/bounds.js';
 import { sees } from '../kit/caller.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
@@ -16,7 +17,7 @@ import { byCode, Municipality } from './model.js';
 export class PublicationResolver {
   @Query(() => PublicationConnection, { description: 'What owners published, the oldest first.' })
   publications(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('domain', () => DomainEnum, { nullable: true, description: 'Only of this part of the graph.' })
@@ -35,8 +36,9 @@ export class PublicationResolver {
       'Takes a publication back: what it brought leaves the data, its file, its changes and the reason stay. One that does not hold any longer is refused: PUBLICATION_NOT_CURRENT.',
   })
   async withdrawPublication(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id of the publication.' }) id: string,
-    @Arg('reason', () => String, { description: 'Why, in 1 to 1000 characters; everybody can read it.' })
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id of the publication.' }) id: string,
+    @MaxLength(1000)
+    @Arg('reason', () => String, { description: 'Why, in words; everybody can read it.' })
     reason: string,
     @Arg('dryRun', () => Boolean, {
       nullable: true,
@@ -83,6 +85,7 @@ export class PublicationResolver {
     return page(context, { entity: ChangeRecord, order, where, filter, parent }, args);
   }
 
+  @Holds(30)
   @FieldResolver(() => [Issue])
   async issues(@Root() publication: Publication, @Ctx() context: Context): Promise<Issue[]> {
     if (isHidden(publication, context)) return [];

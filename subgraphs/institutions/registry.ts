@@ -1,5 +1,6 @@
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { parseId } from '../../schema/id.js';
+import { Holds } from '../kit/bounds.js';
 import type { Context } from '../kit/context.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { Publication } from '../kit/ledger/publication.js';
@@ -21,7 +22,7 @@ export class NodeResolver {
     description: 'Anything that has a global id; null where there is no such thing.',
   })
   async node(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<{ id: string } | null> {
     const { kind, owner } = parseId(id);
@@ -88,13 +89,14 @@ export class Coverage {
   @Field(() => Int, { description: 'Owners whose data are in the answer.' })
   answered!: number;
 
+  @Holds(50)
   @Field(() => [SourceStatus], { description: 'One entry per owner asked, in the order of codes.' })
   sources!: SourceStatus[];
 }
 
 @Resolver(() => Coverage)
 export class CoverageResolver {
-  @Directive('@merge(rule: HUB)')
+  @Directive('@hub__merge(rule: HUB)')
   @Query(() => Coverage, { description: 'Of this very operation; also in `extensions.coverage` of every answer.' })
   async coverage(@Ctx() { owners, version }: Context): Promise<Coverage> {
     const current = await version();

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { sortKey } from '../../schema/collation.js';
+import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
@@ -18,9 +19,10 @@ import {
 
 @Resolver(() => Municipality)
 export class MunicipalityResolver {
+  @Holds(50)
   @Query(() => [Municipality], { description: 'The owners of data, in the order of their codes.' })
   async municipalities(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('codes', () => [ID], { nullable: true, description: 'Only these owners.' })
     codes: string[] | null | undefined,
     @Ctx() context: Context,
@@ -38,7 +40,7 @@ export class MunicipalityResolver {
 
   @Query(() => Municipality, { nullable: true, description: 'One owner by its code.' })
   municipality(
-    @Directive('@owner') @Arg('code', () => ID, { description: "The owner's code." }) code: string,
+    @Directive('@hub__owner') @Arg('code', () => ID, { description: "The owner's code." }) code: string,
     @Ctx() context: Context,
   ): Promise<Municipality | null> {
     checkOwner(context.owners, code);
@@ -62,7 +64,7 @@ export class MunicipalityResolver {
 export class InstitutionResolver {
   @Query(() => InstitutionConnection, { description: 'Institutions of all owners, or of those named.' })
   institutions(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => InstitutionFilter, { nullable: true }) filter: InstitutionFilter | null,
@@ -76,7 +78,7 @@ export class InstitutionResolver {
 
   @Query(() => Institution, { nullable: true, description: 'One institution by its id.' })
   institution(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<Institution | null> {
     return context.loaders.byId(Institution).load(checkId(context, id, 'institution'));

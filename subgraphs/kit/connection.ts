@@ -1,5 +1,7 @@
 import { ArgsType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { longestCursor } from '../../schema/cursor.js';
 import { HubError, shown } from '../../schema/errors.js';
+import { MaxLength } from './bounds.js';
 
 export const maxPageSize = 500;
 
@@ -9,6 +11,7 @@ export class PageArgs {
   @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Rows on the page, 1 to 500.' })
   first!: number;
 
+  @MaxLength(longestCursor)
   @Field(() => String, { nullable: true, description: 'Rows after this cursor.' })
   after?: string | null;
 
@@ -20,6 +23,7 @@ export class PageArgs {
   })
   last?: number | null;
 
+  @MaxLength(longestCursor)
   @Field(() => String, { nullable: true, description: 'With `last`: rows before this cursor.' })
   before?: string | null;
 }

@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { Holds } from './bounds.js';
 import { Col } from './columns.js';
 import { registerEnum, type ValueOf } from './enums.js';
 
@@ -36,5 +37,7 @@ export class Provenance {
 }
 
 /** The column and field that every published row has. */
-export const provenanceColumn = () =>
-  Col.jsons(() => Provenance, { description: 'Where this comes from.', lazy: true });
+export const provenanceColumn = () => (target: object, key: string) => {
+  Holds(1)(target, key);
+  Col.jsons(() => Provenance, { description: 'Where this comes from.', lazy: true })(target as never, key as never);
+};

@@ -1,9 +1,11 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import type { EntityClass, MigrationObject } from '@mikro-orm/core';
+import type { MikroORM } from '@mikro-orm/postgresql';
 import { buildSchema, type GraphQLSchema, isObjectType, isSpecifiedDirective, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, type NonEmptyArray } from 'type-graphql';
-import { directiveDefinitions, mergeSpec, operationDirectives } from '../../schema/directives.js';
+import { directiveDefinitions, hubSpec, operationDirectives } from '../../schema/directives.js';
+import { declareBounds } from './bounds.js';
 import { lazyColumns } from './columns.js';
 import type { Context } from './context.js';
 import { type Consequence, followedBy } from './ledger/followed-by.js';
@@ -31,6 +33,8 @@ export interface Domain {
   publishes?: readonly PublishedKind[];
   /** What follows here, in the same change, when a kind of another domain is published or withdrawn: by name of the kind. */
   follows?: Readonly<Record<string, Consequence>>;
+  /** Makes anew, at the start of an instance, what migrations have noted as not being what this program would make. */
+  catchUp?(orm: MikroORM): Promise<void>;
   rules: Rules;
 }
 
@@ -44,10 +48,18 @@ export function kindsOf(domains: readonly Domain[]): ReadonlyMap<string, Publish
 
 const header = `
   extend schema
-    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@composeDirective"])
-    @link(url: "${mergeSpec}", import: ["@merge", "@owner"])
-    @composeDirective(name: "@merge")
-    @composeDirective(name: "@owner")
+    @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@composeDirective", "@listSize"])
+    @link(
+      url: "${hubSpec}"
+      import: [
+        { name: "@merge", as: "@hub__merge" }
+        { name: "@owner", as: "@hub__owner" }
+        { name: "@length", as: "@hub__length" }
+      ]
+    )
+    @composeDirective(name: "@hub__merge")
+    @composeDirective(name: "@hub__owner")
+    @composeDirective(name: "@hub__length")
 `;
 
 /** The directives of the contract, for type-graphql: without them an enum's value would be printed as a string. */
@@ -83,14 +95,16 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {
   // Federation's directives are declared by the link above, which type-graphql's own check does not see.
-  return buildSchemaSync({
-    resolvers,
-    orphanedTypes: [...orphans],
-    directives,
-    validate: false,
-    skipCheck: true,
-    pubSub: noPubSub,
-  });
+  return declareBounds(
+    buildSchemaSync({
+      resolvers,
+      orphanedTypes: [...orphans],
+      directives,
+      validate: false,
+      skipCheck: true,
+      pubSub: noPubSub,
+    }),
+  );
 }
 
 /** type-graphql takes no subscription without one; ours do not come through it. */

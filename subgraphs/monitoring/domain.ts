@@ -18,6 +18,7 @@ import { ClusterAssignmentResolver, InstitutionClusters } from './results/cluste
 import { clustersTable } from './results/clusters-table.js';
 import { forgetMadeUp } from './results/forget-made-up.js';
 import { observationsTable } from './results/observations-table.js';
+import { makeOutdatedAnew } from './results/outdated-results.js';
 import { MonitoringRoundPlans } from './results/resulting-plans.js';
 import { roundsTable } from './results/rounds-table.js';
 import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
@@ -99,6 +100,7 @@ export const monitoring: Domain = {
   },
   publishes: [roundsTable, observationsTable, clustersTable, deficitRulesTable, deficitsTable, recommendationsTable],
   follows: { institutions: forgetMadeUp, INSTITUTIONS: forgetMadeUp },
+  catchUp: makeOutdatedAnew,
   rules: {
     Query: {
       _entities: anyone,

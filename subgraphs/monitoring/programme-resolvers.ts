@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import { ofOwners } from '../kit/owners.js';
@@ -14,7 +15,7 @@ export class MonitoringProgrammeResolver {
     description: 'Programmes of monitoring of all owners, or of those named, the oldest first.',
   })
   monitoringProgrammes(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MonitoringProgrammeFilter, { nullable: true }) filter: MonitoringProgrammeFilter | null,
@@ -43,6 +44,7 @@ export class MonitoringProgrammeResolver {
     return coordinatorId === null ? null : { id: coordinatorId };
   }
 
+  @Holds(9)
   @FieldResolver(() => [QualityArea], { description: 'Shared areas of quality that its own areas name.' })
   areas(@Root() { areaCodes }: MonitoringProgramme) {
     return areaCodes.map((code) => ({ code }));

@@ -1,5 +1,6 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { Clause } from '../kit/clause.js';
 import { Col } from '../kit/columns.js';
 import { connectionOf } from '../kit/connection.js';
@@ -73,12 +74,14 @@ export class MonitoringProgramme extends Node {
   @Col.enums(EvidenceKind, { description: 'Kinds of evidence that the words of its sources name.' })
   evidence!: ValueOf<typeof EvidenceKind>[];
 
+  @Holds(9)
   @Col.jsons(() => NamedArea, { description: 'Areas of quality that it monitors, as printed.' })
   namedAreas!: NamedArea[];
 
   @Property({ type: 'array', columnType: 'text[]' })
   areaCodes!: QualityAreaCode[];
 
+  @Holds(20)
   @Col.jsons(() => Clause, { description: 'Points of the regulation, in order.', lazy: true })
   clauses!: Clause[];
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
@@ -26,7 +27,7 @@ const asRecordedOnText =
 export class MonitoringRoundResolver {
   @Query(() => MonitoringRoundConnection, { description: 'Rounds of all owners, or of those named, the oldest first.' })
   monitoringRounds(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MonitoringRoundFilter, { nullable: true }) filter: MonitoringRoundFilter | null,
@@ -52,7 +53,7 @@ export class MonitoringRoundResolver {
 export class ObservationResolver {
   @Query(() => ObservationConnection, { description: 'Values of all owners, or of those named.' })
   observations(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
@@ -86,6 +87,7 @@ export class ObservationResolver {
     return institutionId ? { id: institutionId } : null;
   }
 
+  @Holds(1)
   @FieldResolver(() => [Provenance], { description: 'Where this comes from.' })
   provenance(@Root() { publicationId, sourceRow, synthetic }: Observation): Provenance[] {
     const method = synthetic ? 'SYNTHETIC' : 'UPLOADED';

@@ -199,6 +199,15 @@ describe('An instance that is asked directly, past the hub', () => {
     expect((await ask(url, '{ __typename }')).data).toEqual({ __typename: 'Query' });
   });
 
+  it('tells a router in front of its subgraphs by errors alone, and clients by the status too, what is not allowed', async () => {
+    const operation = '{ measures(first: 0) { totalCount } }';
+    const refused = [expect.objectContaining({ path: ['measures'], extensions: { code: 'BAD_PAGE_SIZE' } })];
+    const toRouter = await ask(subgraph('action-plans'), operation);
+    expect([toRouter.status, toRouter.data, toRouter.errors]).toEqual([200, null, refused]);
+    const toClient = await ask(whole(), operation);
+    expect([toClient.status, toClient.data, toClient.errors]).toEqual([400, null, refused]);
+  });
+
   it('does not believe what a hub says of the caller', async () => {
     const headers = {
       'content-type': 'application/json',

@@ -36,7 +36,7 @@ describe('the configuration', () => {
       dataFolder: '/data',
       introspection: true,
       unreadyMs: 500,
-      synthetic: true,
+      synthetic: null,
       owners: [
         { ...sound, oktmo: null, port: 0, orders: [path.join(file.folder, 'orders/a.txt')] },
         {

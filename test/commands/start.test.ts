@@ -5,6 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { isAlive } from '../../commands/local/alive.js';
 import { startPostgres, stopLeftover } from '../../commands/local/postgres.js';
+import { testDatabase } from '../postgres.js';
 import { external, goneFrom, place, runFile, survivors } from './started.js';
 
 describe('npm start', () => {
@@ -15,8 +16,8 @@ describe('npm start', () => {
       { code: 'far', url: 'http://far.example/graphql' },
     ]);
     const start = here.start({ DATABASE_URL_OTHER: 'postgres://secret' });
-    const row = await start.line(/^b-c .* 7 +1 +3$/);
-    expect(await start.line(/^far /)).toMatch(/^far +http:\/\/far\.example\/graphql +–( +–){3}$/);
+    const row = await start.line(/^b-c .* 7 +1 +3 +yes$/);
+    expect(await start.line(/^far /)).toMatch(/^far +http:\/\/far\.example\/graphql +–( +–){4}$/);
     const run = await start.ready();
 
     expect(run).toEqual({
@@ -43,13 +44,14 @@ describe('npm start', () => {
   });
 
   it('publishes the orders of real owners at the first start, and the hub answers over them', async () => {
+    await using database = await testDatabase();
     await using here = await place([
       { code: 'kemerovo', orders: ['kemerovo-order-231-2022.txt'], institutions: 3 },
-      { code: 'kizel', orders: ['kizel-order-76-2021.txt'], institutions: 2 },
+      { code: 'kizel', orders: ['kizel-order-76-2021.txt'], institutions: 2, databaseUrl: database.url },
     ]);
     const start = here.startReal();
-    await start.line(/^kemerovo +http\S+ +\d+ +\d+ +\d+ +0$/);
-    await start.line(/^kizel +http\S+ +\d+ +\d+ +\d+ +10$/);
+    await start.line(/^kemerovo +http\S+ +\d+ +\d+ +\d+ +0 +yes$/);
+    await start.line(/^kizel +http\S+ +\d+ +\d+ +\d+ +10 +no$/);
     const run = await start.ready();
     const response = await fetch(run.hub.url, {
       method: 'POST',
@@ -61,12 +63,29 @@ describe('npm start', () => {
     await expect(response.json()).resolves.toMatchObject({
       data: {
         measures: { totalCount: 10 },
-        institutions: { totalCount: 5 },
+        institutions: { totalCount: 3 },
         coverage: { status: 'COMPLETE', answered: 2 },
       },
     });
     await expect(start.end('SIGTERM')).resolves.toMatchObject({ code: 0, errors: '' });
     expect(survivors(run)).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['its own databases alone', {}, ['yes', 'no']],
+    ['every empty one, if asked', { HUB_SYNTHETIC: 'on' }, ['yes', 'yes']],
+    ['none, if asked not to', { HUB_SYNTHETIC: 'off' }, ['no', 'no']],
+  ])('fills with synthetic data %s, and says so of each owner', async (_, env, expected) => {
+    await using here = await place([{ code: 'own' }, { code: 'theirs', ...external }]);
+    const start = here.start(env);
+    for (const [place, code] of ['own', 'theirs'].entries()) {
+      expect(await start.line(new RegExp(`^${code} +http`))).toMatch(new RegExp(` ${expected[place]}$`));
+    }
+    const { output } = await start.end('SIGTERM');
+    for (const [place, code] of ['own', 'theirs'].entries()) {
+      const holds = expected[place] === 'yes' ? 'with' : 'without';
+      expect(output).toMatch(new RegExp(`^${code} is ready \\(\\d of 2\\), ${holds} synthetic data\\.$`, 'm'));
+    }
   });
 
   it('keeps the data from one start to the next', async () => {

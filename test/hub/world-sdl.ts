@@ -23,10 +23,10 @@ export const worldSdl = /* GraphQL */ `
     id: ID!
   }
   type Query {
-    municipalities(codes: [ID!] @owner): [Municipality!]!
-    municipality(code: ID! @owner): Municipality
+    municipalities(codes: [ID!] @hub__owner): [Municipality!]!
+    municipality(code: ID! @hub__owner): Municipality
     measures(
-      municipalities: [ID!] @owner
+      municipalities: [ID!] @hub__owner
       filter: MeasureFilter
       orderBy: MeasureOrder = TITLE
       first: Int = 3
@@ -34,28 +34,28 @@ export const worldSdl = /* GraphQL */ `
       last: Int
       before: String
     ): MeasureConnection!
-    measure(id: ID! @owner): Measure
+    measure(id: ID! @hub__owner): Measure
     areas: [Area!]!
-    areasOf(municipalities: [ID!] @owner): [Area!]!
+    areasOf(municipalities: [ID!] @hub__owner): [Area!]!
     area(code: AreaCode!): Area
-    summary(municipalities: [ID!] @owner, groupBy: [Dimension!]!): [SummaryRow!]!
-    act(id: ID! @owner): Act
-    acts(municipalities: [ID!] @owner): [Act!]!
+    summary(municipalities: [ID!] @hub__owner, groupBy: [Dimension!]!): [SummaryRow!]!
+    act(id: ID! @hub__owner): Act
+    acts(municipalities: [ID!] @hub__owner): [Act!]!
     actPages(first: Int = 3, after: String, last: Int, before: String): ActConnection!
-    node(id: ID! @owner): Node
-    subjects(municipalities: [ID!] @owner): [Node!]!
-    totals(municipalities: [ID!] @owner): Totals!
+    node(id: ID! @hub__owner): Node
+    subjects(municipalities: [ID!] @hub__owner): [Node!]!
+    totals(municipalities: [ID!] @hub__owner): Totals!
     motto: String
-    readDate(text: String!): Reading! @merge(rule: ANY)
-    coverage: Coverage! @merge(rule: HUB)
+    readDate(text: String!): Reading! @hub__merge(rule: ANY)
+    coverage: Coverage! @hub__merge(rule: HUB)
     secret: Int @inaccessible
   }
   type Mutation {
     rename(input: RenameInput!): Measure!
   }
   input RenameInput {
-    municipality: ID! @owner
-    measure: ID! @owner
+    municipality: ID! @hub__owner
+    measure: ID! @hub__owner
     title: String!
   }
   type Municipality @join__type(graph: A, key: "code") {
@@ -95,7 +95,7 @@ export const worldSdl = /* GraphQL */ `
     endCursorNoted: String
     changed: [ID!]!
   }
-  type Area @join__type(graph: A, key: "code") @merge(rule: KEY, fields: "code", lookup: "area") {
+  type Area @join__type(graph: A, key: "code") @hub__merge(rule: KEY, fields: "code", lookup: "area") {
     code: AreaCode!
     label: String!
     usedBy: [Municipality!]!
@@ -107,7 +107,7 @@ export const worldSdl = /* GraphQL */ `
     CONTENT
     FAMILY
   }
-  type Act implements Node @join__type(graph: A, key: "id") @merge(rule: KEY, fields: "id", lookup: "act") {
+  type Act implements Node @join__type(graph: A, key: "id") @hub__merge(rule: KEY, fields: "id", lookup: "act") {
     id: ID!
     title: String!
     number: String
@@ -131,17 +131,17 @@ export const worldSdl = /* GraphQL */ `
     start: Date
     end: Date
   }
-  type SummaryRow @merge(rule: KEY, fields: "municipality area month") {
+  type SummaryRow @hub__merge(rule: KEY, fields: "municipality area month") {
     municipality: ID
     area: AreaCode
     month: Int
-    count: Int! @merge(rule: SUM)
-    sum: Float! @merge(rule: SUM)
-    mean: Float @merge(rule: MEAN, fields: "sum count")
-    least: Float @merge(rule: MIN)
-    spread: String @merge(rule: SKETCH)
-    quantiles(of: [Float!]!): [Float!] @merge(rule: QUANTILES, fields: "spread")
-    last: Date @merge(rule: MAX)
+    count: Int! @hub__merge(rule: SUM)
+    sum: Float! @hub__merge(rule: SUM)
+    mean: Float @hub__merge(rule: MEAN, fields: "sum count")
+    least: Float @hub__merge(rule: MIN)
+    spread: String @hub__merge(rule: SKETCH)
+    quantiles(of: [Float!]!): [Float!] @hub__merge(rule: QUANTILES, fields: "spread")
+    last: Date @hub__merge(rule: MAX)
   }
   enum Dimension {
     MUNICIPALITY
@@ -149,10 +149,10 @@ export const worldSdl = /* GraphQL */ `
     MONTH
   }
   type Totals {
-    count: Int! @merge(rule: SUM)
-    sum: Float! @merge(rule: SUM)
-    mean: Float @merge(rule: MEAN, fields: "sum count")
-    titles: [String!]! @merge(rule: CONCAT)
+    count: Int! @hub__merge(rule: SUM)
+    sum: Float! @hub__merge(rule: SUM)
+    mean: Float @hub__merge(rule: MEAN, fields: "sum count")
+    titles: [String!]! @hub__merge(rule: CONCAT)
   }
   type Reading {
     text: String!

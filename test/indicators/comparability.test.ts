@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { indicatorsTable } from '../../subgraphs/indicators/indicators-table.js';
 import type { Instance } from '../../subgraphs/instance.js';
+import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
+import { publishInside } from '../../subgraphs/kit/ledger/publish-inside.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
 import { publishTable } from './publish-table.js';
@@ -43,9 +46,9 @@ const published: Record<string, string[][]> = {
 };
 
 const whole = `{ comparability {
-  area owners comparableOwners
-  participants { municipality usesArea relation reason explanation indicators onCommonScale scales units frameworks }
-  groups { basis framework unit scale owners municipalities }
+  area synthetic owners comparableOwners
+  participants { municipality synthetic usesArea relation reason explanation indicators onCommonScale scales units frameworks }
+  groups { basis framework unit scale synthetic owners municipalities }
 } }`;
 
 describe('Which areas are comparable among which owners', () => {
@@ -134,6 +137,57 @@ describe('Which areas are comparable among which owners', () => {
     expect(of('HEALTH_SAFETY_CARE').participants[2]).toMatchObject({ relation: 'NONE', reason: 'NO_CROSSWALK' });
     expect(of('CONTENT').groups).toEqual([]);
     expect(of('PROCESS')).toMatchObject({ owners: 0, participants: [], groups: [] });
+  });
+
+  it('judges by made-up indicators apart, and says so of the area, of each owner and of each group', async () => {
+    const before = (await byHub(whole)).comparability;
+    for (const owner of ['kizel', 'krasnodar']) {
+      const rows = [
+        ['ZZZ', 'Z1', 'Придуманный уровень процесса', 'PROCESS', '', 'MKDO'],
+        ['ZZZ', 'Z2', 'Придуманный уровень условий', 'CONDITIONS', '', 'MKDO'],
+      ];
+      const content = Buffer.from([...writeCsv([head, ...rows])].join(''));
+      const file = { municipality: owner, filename: 'made-up.csv', content, synthetic: true };
+      for (const { orm } of [region.instances.get(owner)!, central]) {
+        const { publication } = await publishInside(orm, indicatorsTable, file);
+        expect(publication).not.toBeNull();
+      }
+    }
+    const after = await byHub(whole);
+    expect(after).toEqual(await byCentral(whole));
+    const rows = (synthetic: boolean) =>
+      after.comparability.filter((row: { synthetic: boolean }) => row.synthetic === synthetic);
+    expect(rows(false)).toEqual(before);
+    const made = { synthetic: true, owners: 2 };
+    expect(rows(true)).toMatchObject([
+      {
+        area: 'PROCESS',
+        ...made,
+        comparableOwners: 2,
+        participants: [
+          { municipality: 'kizel', synthetic: true, usesArea: false, relation: 'EXACT', indicators: 1 },
+          { municipality: 'krasnodar', synthetic: true, usesArea: false, relation: 'EXACT', indicators: 1 },
+        ],
+        groups: [
+          { basis: 'COMMON_SCALE', ...made },
+          { basis: 'SAME_FRAMEWORK', framework: 'kizel:framework:ZZZ/1', synthetic: true, owners: 1 },
+          { basis: 'SAME_FRAMEWORK', framework: 'krasnodar:framework:ZZZ/1', synthetic: true, owners: 1 },
+        ],
+      },
+      {
+        area: 'CONDITIONS',
+        ...made,
+        comparableOwners: 2,
+        participants: [{ usesArea: true }, { usesArea: true }],
+      },
+    ]);
+    expect(rows(true)[0].participants[0].explanation).toMatch(/Показатели придуманы для примера\.$/);
+    const { frameworks } = await byHub('{ frameworks { code synthetic confirmed } }');
+    expect(frameworks.filter(({ code }: { code: string }) => ['KRD', 'ZZZ'].includes(code))).toEqual([
+      { code: 'ZZZ', synthetic: true, confirmed: false },
+      { code: 'KRD', synthetic: false, confirmed: true },
+      { code: 'ZZZ', synthetic: true, confirmed: false },
+    ]);
   });
 });
 

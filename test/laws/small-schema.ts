@@ -13,13 +13,13 @@ export const smallSdl = /* GraphQL */ `
   }
   ${directiveDefinitions}
   type Query {
-    sum: Float @merge(rule: SUM)
-    min: String @merge(rule: MIN)
-    max: Float @merge(rule: MAX)
-    sketch: String @merge(rule: SKETCH)
+    sum: Float @hub__merge(rule: SUM)
+    min: String @hub__merge(rule: MIN)
+    max: Float @hub__merge(rule: MAX)
+    sketch: String @hub__merge(rule: SKETCH)
     agree: [String!]
-    any: String @merge(rule: ANY)
-    words: [String!] @merge(rule: CONCAT)
+    any: String @hub__merge(rule: ANY)
+    words: [String!] @hub__merge(rule: CONCAT)
     things: [Thing!]
     acts: [Act!]
     rows: [Row!]
@@ -47,20 +47,20 @@ export const smallSdl = /* GraphQL */ `
     startCursor: String
     endCursor: String
   }
-  type Act @join__type(graph: A, key: "id") @merge(rule: KEY, fields: "id", lookup: "acted") {
+  type Act @join__type(graph: A, key: "id") @hub__merge(rule: KEY, fields: "id", lookup: "acted") {
     id: ID!
-    title: String @merge(rule: MIN)
+    title: String @hub__merge(rule: MIN)
     things: [Thing!]!
   }
-  type Row @merge(rule: KEY, fields: "code kind year") {
+  type Row @hub__merge(rule: KEY, fields: "code kind year") {
     code: ID
     kind: Kind
     year: Int
-    count: Int! @merge(rule: SUM)
-    sum: Float! @merge(rule: SUM)
-    mean: Float @merge(rule: MEAN, fields: "sum count")
-    spread: String @merge(rule: SKETCH)
-    quantiles(of: [Float!]!): [Float!] @merge(rule: QUANTILES, fields: "spread")
+    count: Int! @hub__merge(rule: SUM)
+    sum: Float! @hub__merge(rule: SUM)
+    mean: Float @hub__merge(rule: MEAN, fields: "sum count")
+    spread: String @hub__merge(rule: SKETCH)
+    quantiles(of: [Float!]!): [Float!] @hub__merge(rule: QUANTILES, fields: "spread")
     label: String
   }
   enum Kind {
@@ -68,8 +68,8 @@ export const smallSdl = /* GraphQL */ `
     FIRST
   }
   type Totals {
-    count: Int! @merge(rule: SUM)
-    sum: Float! @merge(rule: SUM)
-    mean: Float @merge(rule: MEAN, fields: "sum count")
+    count: Int! @hub__merge(rule: SUM)
+    sum: Float! @hub__merge(rule: SUM)
+    mean: Float @hub__merge(rule: MEAN, fields: "sum count")
   }
 `;

@@ -32,13 +32,13 @@ describe('synthetic institutions', () => {
     }
   });
 
-  it('are marked by the flag alone, with no number that a real organisation could have', () => {
+  it('say in each name and address that they are made up, and have no number that a real organisation could have', () => {
     const unmarked = everyone.filter(
-      ({ synthetic, inn, kpp, ogrn, fullName, address, site }) =>
+      ({ synthetic, inn, kpp, ogrn, fullName, shortName, address, site }) =>
         !synthetic ||
         (inn ?? kpp ?? ogrn) !== null ||
-        /синтет|условн/i.test(fullName) ||
-        !address.endsWith('(условный адрес)') ||
+        ![fullName, shortName ?? fullName].every((name) => /^Условное .+ \(синтетические данные\)$/.test(name)) ||
+        !/^Условный адрес: .+ \(синтетические данные\)$/.test(address) ||
         (site !== null && !new URL(site).hostname.endsWith('.example')),
     );
     expect(unmarked).toEqual([]);

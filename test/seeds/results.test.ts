@@ -40,6 +40,41 @@ describe('Made-up results, published', () => {
     );
   });
 
+  it('agree with the acts of their owners: when and by whom rounds are held, and on what ground', async () => {
+    const found = await rows<{
+      municipality: string;
+      level: string;
+      first: string;
+      last: string;
+      within: boolean;
+      basis: string;
+    }>(`
+      select r.municipality, r.level, min(to_char((r.period->>'start')::date, 'MM-DD')) as first,
+        max(to_char((r.period->>'end')::date, 'MM-DD')) as last,
+        bool_and(not exists (
+          select from monitoring.observation o where o.round_id = r.id
+            and not o.observed_at between (r.period->>'start')::date and (r.period->>'end')::date)) as within,
+        min(concat_ws(' ', a.kind, a.date)) as basis
+      from monitoring.monitoring_round r left join action_plans.legal_act a on a.id = r.basis_id
+      group by 1, 2 order by 1`);
+    expect(found).toEqual([
+      // Its Порядок: every year.
+      {
+        municipality: 'kemerovo',
+        level: 'MUNICIPAL',
+        first: '09-01',
+        last: '12-31',
+        within: true,
+        basis: 'REGULATION 2022-08-22',
+      },
+      // «Об итогах мониторинга … в 2024 году» is of the 5th of July.
+      { municipality: 'krasnodar', level: 'MUNICIPAL', first: '05-15', last: '06-20', within: true, basis: '' },
+      // A regional monitoring, in February.
+      { municipality: 'volgograd', level: 'REGIONAL', first: '02-01', last: '02-28', within: true, basis: '' },
+    ]);
+    expect(named('kemerovo').monitoring!.areas).toHaveLength(5);
+  });
+
   it('are of the areas that an owner monitors, and no others', async () => {
     const found = await rows<{ municipality: string; areas: string[] }>(`
       select municipality, array_agg(distinct area_code order by area_code) areas

@@ -50,6 +50,7 @@ async function run(
   const state: Run<undefined> = {
     data: { ...given.data },
     errors: new SubgraphErrors(),
+    unresolved: new Set(),
     variables: given.variables ?? {},
     context: undefined,
     signal: new AbortController().signal,

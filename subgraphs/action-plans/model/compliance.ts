@@ -1,4 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { MaxLength } from '../../kit/bounds.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { DateScalar } from '../../kit/scalars.js';
 import { Instruction } from './instruction.js';
@@ -22,7 +23,7 @@ export const ComplianceDimension = registerEnum('ComplianceDimension', 'By what 
     'How many duties have these values; what is not grouped by is null. A duty is a dated instruction to each institution, to approve or to publish its plan, and one institution of its owner that is not closed or private.',
   simpleResolvers: true,
 })
-@Directive('@merge(rule: KEY, fields: "municipality instruction state")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality instruction state")')
 export class ComplianceRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -33,7 +34,7 @@ export class ComplianceRow {
   @Field(() => ComplianceState, { nullable: true, description: 'Whether it was done in time.' })
   state!: ValueOf<typeof ComplianceState> | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Duties: pairs of an instruction and an institution.' })
   count!: number;
 }
@@ -49,7 +50,7 @@ export class InstitutionCompliance {
 
 @InputType({ description: "An institution's own plan. What is left out stays as it was, null takes it back." })
 export class InstitutionPlanInput {
-  @Directive('@owner')
+  @Directive('@hub__owner')
   @Field(() => ID, { description: 'The institution.' })
   institution!: string;
 
@@ -62,6 +63,7 @@ export class InstitutionPlanInput {
   })
   publishedAt?: string | null;
 
+  @MaxLength(2000)
   @Field(() => String, {
     nullable: true,
     description: 'Where it is published: an address that begins with http: or https:.',

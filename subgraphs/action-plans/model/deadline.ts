@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ObjectType } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { codeColumn } from '../../kit/columns.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Period } from '../../kit/period.js';
@@ -41,6 +42,7 @@ export class Deadline implements DeadlineReading {
   @Field(() => DeadlineKind, { description: 'What sort of deadline it is.' })
   kind!: ValueOf<typeof DeadlineKind>;
 
+  @Holds(2)
   @Field(() => [Period], {
     description: 'Its spans of days, in order; of a recurrence the span that the phrase itself bounds it to, if any.',
   })
@@ -72,6 +74,7 @@ export class Deadline implements DeadlineReading {
   @Field(() => DeadlineStatus, { description: 'How sure the reading is.' })
   status!: ValueOf<typeof DeadlineStatus>;
 
+  @Holds(4)
   @Field(() => [[Period]], {
     description:
       'Every possible reading, the default first: its windows, or its occurrences in the plan. Empty where there is but one.',

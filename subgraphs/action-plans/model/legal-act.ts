@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { Holds, longestFilterText, MaxLength } from '../../kit/bounds.js';
 import { Clause } from '../../kit/clause.js';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
@@ -36,7 +37,7 @@ export class Signatory {
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
-@Directive('@merge(rule: KEY, fields: "id", lookup: "legalAct")')
+@Directive('@hub__merge(rule: KEY, fields: "id", lookup: "legalAct")')
 export class LegalAct extends Node {
   @Col.id() override id!: string;
 
@@ -52,7 +53,7 @@ export class LegalAct extends Node {
   @Col.enum(LegalActKind, { description: 'Kind of act.' })
   kind!: ValueOf<typeof LegalActKind>;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({
     nullable: true,
     description: 'Number as printed after «№»; of an act that is only cited, the first in order of its spellings.',
@@ -65,11 +66,11 @@ export class LegalAct extends Node {
   @Col.dates({ description: 'Every date that the text gives for this act; more than one is a conflict.' })
   dateCandidates!: string[];
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({ description: 'Title; of an act that is only cited, the first in order of those that citations give.' })
   title!: string;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Col.text({ nullable: true, description: 'The body that issued it, as printed.' })
   issuer!: string | null;
 
@@ -82,6 +83,7 @@ export class LegalAct extends Node {
   @Col.text({ nullable: true, description: 'Who controls its execution.' })
   controller!: string | null;
 
+  @Holds(20)
   @Col.jsons(() => Clause, { description: 'Its points, in order.', lazy: true })
   clauses!: Clause[];
 
@@ -104,6 +106,7 @@ export class LegalAct extends Node {
   })
   withdrawnAt!: Date | null;
 
+  @Holds(5)
   @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.', lazy: true })
   issues!: Issue[];
 
@@ -160,9 +163,11 @@ export class LegalActFilter {
   @Field(() => [LegalActKind], { nullable: true, description: 'One of these kinds.' })
   kinds?: ValueOf<typeof LegalActKind>[] | null;
 
+  @MaxLength(100)
   @Field(() => String, { nullable: true, description: 'With exactly this number.' })
   number?: string | null;
 
+  @MaxLength(longestFilterText)
   @Field(() => String, { nullable: true, description: 'Citing an act of this number, as «273-ФЗ».' })
   cites?: string | null;
 
@@ -172,6 +177,7 @@ export class LegalActFilter {
   @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or earlier.' })
   dateTo?: string | null;
 
+  @MaxLength(longestFilterText)
   @Field(() => String, { nullable: true, description: 'Words anywhere in the text: Russian full-text search.' })
   search?: string | null;
 }

@@ -19,7 +19,7 @@ export const MeasureDimension = registerEnum('MeasureDimension', 'By what measur
     'How many measures have these values; what is not grouped by is null. Rows stand in the order of their values.',
   simpleResolvers: true,
 })
-@Directive('@merge(rule: KEY, fields: "municipality state section responsible deadlineKind month area")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality state section responsible deadlineKind month area")')
 export class MeasureSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -53,7 +53,7 @@ export class MeasureSummaryRow {
   })
   area!: QualityAreaCode | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Measures.' })
   count!: number;
 }

@@ -1,5 +1,6 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { Holds, longestFilterText, MaxLength } from '../../kit/bounds.js';
 import { Col, codeColumn } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
 import { DeficitOutcomeState } from '../../kit/deficit-outcome.js';
@@ -77,6 +78,7 @@ export class Measure extends Node {
   })
   educationLevels!: ValueOf<typeof EducationLevel>[];
 
+  @Holds(2)
   @Col.jsons(() => Issue, { description: 'What is odd about the row.', lazy: true })
   issues!: Issue[];
 
@@ -108,6 +110,7 @@ export class MeasureFilter {
   @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
+  @MaxLength(longestFilterText)
   @Field(() => String, {
     nullable: true,
     description:
@@ -139,6 +142,7 @@ export class MeasureFilter {
   @Field(() => [DeadlineKind], { nullable: true, description: 'With a deadline of one of these kinds.' })
   deadlineKinds?: ValueOf<typeof DeadlineKind>[] | null;
 
+  @MaxLength(100, 20)
   @Field(() => [String], { nullable: true, description: 'Beginning of the section path, as [«II», «5»].' })
   section?: string[] | null;
 
@@ -155,6 +159,7 @@ export class MeasureFilter {
   })
   deficitOutcomes?: DeficitOutcomeState[] | null;
 
+  @MaxLength(longestFilterText)
   @Field(() => String, {
     nullable: true,
     description: 'Words of the title, results or form: Russian full-text search.',

@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { longestFilterText, MaxLength } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
@@ -61,6 +62,7 @@ export class OrganizationFilter {
   @Field(() => [OrganizationKind], { nullable: true, description: 'One of these kinds.' })
   kinds?: ValueOf<typeof OrganizationKind>[] | null;
 
+  @MaxLength(longestFilterText)
   @Field(() => String, { nullable: true, description: 'Named so, under any alias and in any case.' })
   named?: string | null;
 }

@@ -1,5 +1,6 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
 import type { ValueOf } from '../../kit/enums.js';
@@ -83,18 +84,22 @@ export class ActionPlan extends Node {
   @Col.enum(PeriodSource, { description: 'How the period is known.' })
   periodSource!: ValueOf<typeof PeriodSource>;
 
+  @Holds(5)
   @Col.jsons(() => Goal, { description: 'Its goals.', lazy: true })
   goals!: Goal[];
 
+  @Holds(8)
   @Col.jsons(() => PlanColumn, {
     description: 'Columns of its table: what is not among them is absent in the source.',
     lazy: true,
   })
   columns!: PlanColumn[];
 
+  @Holds(10)
   @Col.jsons(() => PlanSection, { description: 'Its sections, in order; none where the table has no headings.' })
   sections!: PlanSection[];
 
+  @Holds(30)
   @Col.jsons(() => Issue, { description: 'What is odd about it, its measures included.', lazy: true })
   issues!: Issue[];
 

@@ -1,7 +1,9 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { MaxLength } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
+import { longestKey } from '../../kit/ledger/once.js';
 import { Period, PeriodInput } from '../../kit/period.js';
 import { DateScalar } from '../../kit/scalars.js';
 import { hiddenBesides } from '../../kit/visible.js';
@@ -91,11 +93,11 @@ export class ProgressReport {
     'A report on a measure, or on one of its occurrences: of the owner, or of one institution, which alone its head may make.',
 })
 export class ReportProgressInput {
-  @Directive('@owner')
+  @Directive('@hub__owner')
   @Field(() => ID, { description: 'The measure.' })
   measure!: string;
 
-  @Directive('@owner')
+  @Directive('@hub__owner')
   @Field(() => ID, {
     nullable: true,
     description:
@@ -119,19 +121,22 @@ export class ReportProgressInput {
   })
   doneAt?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Remark, at most 4000 characters.' })
+  @MaxLength(4000)
+  @Field(() => String, { nullable: true, description: 'Remark.' })
   note?: string | null;
 
+  @MaxLength(2000)
   @Field(() => String, {
     nullable: true,
-    description: 'What proves it, at most 2000 characters: words, or an address that begins with http: or https:.',
+    description: 'What proves it: words, or an address that begins with http: or https:.',
   })
   evidence?: string | null;
 
+  @MaxLength(longestKey)
   @Field(() => String, {
     nullable: true,
     description:
-      'Chosen by the client for this report alone, 8 to 200 characters: repeated with it, the report is answered as before. With another report it is refused: IDEMPOTENCY_CONFLICT.',
+      'Chosen by the client for this report alone, 8 characters at least: repeated with it, the report is answered as before. With another report it is refused: IDEMPOTENCY_CONFLICT.',
   })
   idempotencyKey?: string | null;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { checkId, ofOwners } from '../../kit/owners.js';
@@ -18,15 +19,16 @@ import { checkInstitution } from './check-institution.js';
 
 @Resolver(() => ComplianceRow)
 export class ComplianceResolver {
+  @Holds(1000)
   @Query(() => [ComplianceRow], {
     description:
       'How institutions carried out what they were ordered by a date; one row in all where no dimension is named.',
   })
   async compliance(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('instruction', () => ID, { nullable: true, description: 'Only this instruction.' })
     instruction: string | null | undefined,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
@@ -42,6 +44,7 @@ export class ComplianceResolver {
 
 @Resolver(() => Instruction)
 export class InstructionCompliance {
+  @Holds(5)
   @FieldResolver(() => [ComplianceRow], {
     description:
       'How institutions carried it out, by states. Empty where it is not a dated instruction to each institution to approve or publish its plan.',
@@ -77,6 +80,7 @@ export class InstitutionPlanCompliance {
     return context.loaders.byId(InstitutionPlan).load(id);
   }
 
+  @Holds(10)
   @FieldResolver(() => [InstitutionCompliance], {
     description: "Whether it answers in time each of its owner's dated instructions to institutions, in order of acts.",
   })

@@ -1,5 +1,6 @@
 import { Arg, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors.js';
+import { Holds, MaxLength } from '../../kit/bounds.js';
 import { Period, PeriodInput } from '../../kit/period.js';
 import { DateScalar } from '../../kit/scalars.js';
 import { mostOccurrences, occurrencesOf } from '../deadline/occurrences.js';
@@ -9,12 +10,14 @@ import { Deadline } from '../model/deadline.js';
 
 @Resolver(() => Deadline)
 export class DeadlineResolver {
-  @Directive('@merge(rule: ANY)')
+  @Directive('@hub__merge(rule: ANY)')
   @Query(() => Deadline, {
     description: 'What a phrase would be read as in a plan for this period, by an act of this date. Nothing is stored.',
   })
   readDeadline(
-    @Arg('text', () => String, { description: `The phrase, of ${longestDeadline} characters at most.` }) text: string,
+    @MaxLength(longestDeadline)
+    @Arg('text', () => String, { description: 'The phrase.' })
+    text: string,
     @Arg('planPeriod', () => PeriodInput, {
       nullable: true,
       description: 'Gives the years that the phrase leaves out.',
@@ -23,15 +26,10 @@ export class DeadlineResolver {
     @Arg('actDate', () => DateScalar, { nullable: true, description: 'The day before which nothing can be due.' })
     actDate: string | null | undefined,
   ): Deadline {
-    if (text.length > longestDeadline) {
-      throw new HubError(
-        'BAD_ARGUMENT',
-        `Expected a text of at most ${longestDeadline} characters, got ${text.length}.`,
-      );
-    }
     return readDeadline(text, { planPeriod: planPeriod && checked(planPeriod), actDate });
   }
 
+  @Holds(12)
   @FieldResolver(() => [Period], {
     description: `When it is to be done within a period, or at all if none is given. Of a recurrence: a span for each occurrence due there and in the plan, its end the day it is due, the first ${mostOccurrences} of them. Of anything else: the windows that touch the period.`,
   })

@@ -17,7 +17,7 @@ export class InstitutionDutyResolver {
       'Which institutions carried out what they were ordered by a date, and which did not: by due day, instruction and name.',
   })
   async institutionDuties(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => InstitutionDutyFilter, { nullable: true }) filter: InstitutionDutyFilter | null,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import { checkId, ofOwners } from '../../kit/owners.js';
@@ -17,7 +18,7 @@ import { Municipality } from './stubs.js';
 export class LegalActResolver {
   @Query(() => LegalActConnection, { description: 'Acts that owners published, the oldest first.' })
   legalActs(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => LegalActFilter, { nullable: true }) filter: LegalActFilter | null,
@@ -30,7 +31,7 @@ export class LegalActResolver {
 
   @Query(() => LegalAct, { nullable: true, description: 'One act by its id, published or only cited.' })
   legalAct(
-    @Directive('@owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Directive('@hub__owner') @Arg('id', () => ID, { description: 'Global id.' }) id: string,
     @Ctx() context: Context,
   ): Promise<LegalAct | null> {
     return context.loaders.byId(LegalAct).load(checkId(context, id, 'act'));
@@ -46,12 +47,14 @@ export class LegalActResolver {
     return approvedById ? loaders.byId(LegalAct).load(approvedById) : null;
   }
 
+  @Holds(5)
   @FieldResolver(() => [Citation], { description: 'The acts that it names, in order of its text.' })
   basis(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Citation[]> {
     return loaders.children(Citation, { property: 'actId', column: 'act_id' }, 'seq').load(id);
   }
 
-  @Directive('@merge(rule: CONCAT, by: "identity")')
+  @Holds(10)
+  @Directive('@hub__merge(rule: CONCAT, by: "identity")')
   @FieldResolver(() => [LegalAct], {
     description: 'Published acts of all owners that cite it, under its own id or as all know it; in the order of ids.',
   })
@@ -72,6 +75,7 @@ export class LegalActResolver {
     return citing.load(identity ?? id);
   }
 
+  @Holds(2)
   @FieldResolver(() => [LegalAct], {
     description:
       'The act as owners here published it, in the order of owners; of a published act itself. Empty where none did.',
@@ -84,11 +88,13 @@ export class LegalActResolver {
     return known.filter(({ municipality, withdrawnAt }) => municipality !== null && withdrawnAt === null);
   }
 
+  @Holds(20)
   @FieldResolver(() => [Instruction], { description: 'What it orders, in order.' })
   instructions(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Instruction[]> {
     return loaders.children(Instruction, { property: 'actId', column: 'act_id' }, 'seq').load(id);
   }
 
+  @Holds(2)
   @FieldResolver(() => [ActionPlan], { description: 'The plans that it approves.' })
   plans(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<ActionPlan[]> {
     return loaders.children(ActionPlan, { property: 'actId', column: 'act_id' }, 'sort_key', 'id').load(id);

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
@@ -10,11 +11,12 @@ import { measureList } from './lists.js';
 
 @Resolver(() => MeasureSummaryRow)
 export class MeasureSummaryResolver {
+  @Holds(1000)
   @Query(() => [MeasureSummaryRow], {
     description: 'How many measures there are on a day, by these dimensions; one row in all where none is named.',
   })
   async measureSummary(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,

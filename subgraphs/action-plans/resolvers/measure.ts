@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
@@ -21,7 +22,7 @@ import { Deficit, Municipality, QualityArea } from './stubs.js';
 export class MeasureResolver {
   @Query(() => MeasureConnection, { description: 'Rows of the plans of all owners, or of those named.' })
   measures(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
@@ -69,6 +70,7 @@ export class MeasureResolver {
     );
   }
 
+  @Holds(3)
   @FieldResolver(() => [Responsible], {
     description: 'Who is responsible, in the order of the cell; none where it is empty or there is no such column.',
   })
@@ -76,11 +78,13 @@ export class MeasureResolver {
     return loaders.children(Responsible, { property: 'measureId', column: 'measure_id' }, 'measure_id', 'seq').load(id);
   }
 
+  @Holds(2)
   @FieldResolver(() => [QualityArea], { description: 'Areas of quality that it serves, where somebody has said so.' })
   areas(@Root() { areaCodes }: Measure) {
     return areaCodes.map((code) => ({ code }));
   }
 
+  @Holds(5)
   @FieldResolver(() => [Deficit], {
     description: 'Deficits that its owner says it answers, of those that the caller sees, in order of ids.',
   })

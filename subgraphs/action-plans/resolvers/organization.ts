@@ -19,7 +19,7 @@ export class OrganizationResolver {
     description: 'Organisations that the documents of all owners, or of those named, name; in alphabetical order.',
   })
   organizations(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => OrganizationFilter, { nullable: true }) filter: OrganizationFilter | null,

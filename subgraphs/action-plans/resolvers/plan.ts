@@ -34,7 +34,7 @@ class PlanPageArgs extends PageArgs {
 export class ActionPlanResolver {
   @Query(() => ActionPlanConnection, { description: 'Plans of all owners, or of those named, the earliest first.' })
   actionPlans(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ActionPlanFilter, { nullable: true }) filter: ActionPlanFilter | null,

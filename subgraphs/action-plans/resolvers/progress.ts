@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { HubError, shown } from '../../../schema/errors.js';
 import { parseId } from '../../../schema/id.js';
+import { Holds } from '../../kit/bounds.js';
 import { sees } from '../../kit/caller.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
@@ -46,7 +47,7 @@ export class MeasureProgress {
       'Says which of the candidates of an ambiguous or contradictory deadline is meant. It holds as long as the phrase and its candidates stay the same. Errors: BAD_ID, BAD_ARGUMENT (no such candidate).',
   })
   async confirmDeadline(
-    @Directive('@owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
+    @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     @Arg('candidate', () => Int, { description: 'Position among the candidates, from 0.' }) candidate: number,
     @Ctx() context: Context,
   ): Promise<Measure> {
@@ -62,7 +63,7 @@ export class MeasureProgress {
       'Says which deficits a measure answers: these and no others, so an empty list unlinks all. Errors: BAD_ID, BAD_ARGUMENT (a deficit of another owner).',
   })
   async linkMeasureToDeficits(
-    @Directive('@owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
+    @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     // Not an owner argument: the hub would leave out what belongs to others, where it must be refused.
     @Arg('deficits', () => [ID], { description: "Global ids of deficits of the measure's owner." }) deficits: string[],
     @Ctx() context: Context,
@@ -72,6 +73,7 @@ export class MeasureProgress {
     return changed(context, await context.change((em) => linkDeficits(em, measure, deficits)));
   }
 
+  @Holds(4)
   @FieldResolver(() => [ProgressReport], {
     description:
       'All that was reported of it, the first report first. Reports of single institutions are only for the region, the owner, and each institution.',

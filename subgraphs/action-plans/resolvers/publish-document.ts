@@ -1,4 +1,5 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import { MaxLength } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { PublishInput, publishFile } from '../../kit/ledger/publish-file.js';
 import { receiptType, type ShownReceipt } from '../../kit/ledger/receipt.js';
@@ -9,18 +10,20 @@ import { Publication } from './stubs.js';
 
 @InputType({ description: 'A document to publish: an order, a plan, a roadmap or a regulation.' })
 export class PublishDocumentInput extends PublishInput implements Identification {
+  @MaxLength(50)
   @Field(() => String, {
     nullable: true,
-    description: 'Number of its first act, where the text does not say it or it is read wrong; 1 to 50 characters.',
+    description: 'Number of its first act, where the text does not say it or it is read wrong.',
   })
   number?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Date of its first act, in the same cases.' })
   date?: string | null;
 
+  @MaxLength(1000)
   @Field(() => String, {
     nullable: true,
-    description: 'Title of its first act, in the same cases; 1 to 1000 characters.',
+    description: 'Title of its first act, in the same cases.',
   })
   title?: string | null;
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { checkPageSize } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import { select } from '../../kit/select.js';
@@ -13,6 +14,7 @@ import { Deficit, Recommendation } from './stubs.js';
 
 @Resolver(() => Deficit)
 export class DeficitMeasures {
+  @Holds(5)
   @FieldResolver(() => [Measure], { description: 'Measures that its owner says answer it.' })
   answeredBy(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders, caller }: Context): Promise<Measure[]> {
     const answering = loaders.named('answeredBy', async (ids: readonly string[]) => {
@@ -49,6 +51,7 @@ export class DeficitMeasures {
 
 @Resolver(() => Recommendation)
 export class RecommendationMeasures {
+  @Holds(5)
   @FieldResolver(() => [Measure], { description: 'Measures that answer its deficits, as their owner says.' })
   measures(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders, caller }: Context): Promise<Measure[]> {
     const following = loaders.named('measures of recommendations', async (ids: readonly string[]) => {

@@ -3,6 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Field, ObjectType } from 'type-graphql';
 import { formatId, parseId } from '../../../schema/id.js';
+import { Holds } from '../bounds.js';
 import { Col } from '../columns.js';
 import { connectionOf } from '../connection.js';
 import { registerEnum, type ValueOf } from '../enums.js';
@@ -54,6 +55,7 @@ export class ChangeRecord {
   @Col.text({ description: 'What the thing is called: its title, or its name.' })
   label!: string;
 
+  @Holds(5)
   @Col.jsons(() => FieldChange, { description: 'The fields that differ, of a thing that was changed.' })
   fields!: FieldChange[];
 }

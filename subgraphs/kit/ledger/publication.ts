@@ -1,5 +1,6 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
+import { Holds } from '../bounds.js';
 import { Col } from '../columns.js';
 import { connectionOf } from '../connection.js';
 import { registerEnum, type ValueOf } from '../enums.js';
@@ -84,6 +85,7 @@ export class Publication extends Node {
   @Col.text({ nullable: true, description: 'Why it was withdrawn.' })
   withdrawnReason!: string | null;
 
+  @Holds(30)
   @Col.jsons(() => Issue, {
     description:
       'What was odd about the source as a whole; once it is withdrawn, also what went with it and what stays because others need it.',

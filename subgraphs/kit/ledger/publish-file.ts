@@ -1,21 +1,27 @@
 import { Directive, Field, ID, InputType, Int } from 'type-graphql';
 import { HubError, shown } from '../../../schema/errors.js';
+import { MaxLength } from '../bounds.js';
 import type { Context } from '../context.js';
 import { checkOwner } from '../owners.js';
-import { once } from './once.js';
+import { longestKey, once } from './once.js';
 import { publish, type Receipt } from './publish.js';
 import type { PublishedFile, PublishedKind } from './published-kind.js';
+
+/** Of base64, as long as the body of a request may be. */
+const longestFile = 16 * 2 ** 20;
 
 /** What every mutation that publishes a file is given. */
 @InputType()
 export abstract class PublishInput {
-  @Directive('@owner')
+  @Directive('@hub__owner')
   @Field(() => ID, { description: 'Code of the owner that publishes.' })
   municipality!: string;
 
+  @MaxLength(255)
   @Field(() => String, { description: 'Name of the file; its ending says what kind of file it is.' })
   filename!: string;
 
+  @MaxLength(longestFile)
   @Field(() => String, { description: 'The file, in base64.' })
   contentBase64!: string;
 
@@ -26,10 +32,11 @@ export abstract class PublishInput {
   })
   dryRun!: boolean | null;
 
+  @MaxLength(longestKey)
   @Field(() => String, {
     nullable: true,
     description:
-      'Chosen by the client for this request alone, 8 to 200 characters: repeated with it, the request is answered as before. With another request it is refused: IDEMPOTENCY_CONFLICT.',
+      'Chosen by the client for this request alone, 8 characters at least: repeated with it, the request is answered as before. With another request it is refused: IDEMPOTENCY_CONFLICT.',
   })
   idempotencyKey?: string | null;
 

@@ -1,4 +1,5 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Holds } from '../bounds.js';
 import { Issue } from '../issue.js';
 import type { Receipt } from './publish.js';
 import type { HandedBack } from './published-kind.js';
@@ -72,6 +73,7 @@ export function receiptType(publication: () => new () => { id: string }): new ()
     @Field(() => Boolean, { description: 'It was only tried: nothing is stored.' })
     dryRun!: boolean;
 
+    @Holds(100)
     @Field(() => [Issue], { description: 'Everything odd about the file, each at its place.' })
     issues!: Issue[];
   }

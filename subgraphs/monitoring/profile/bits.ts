@@ -9,18 +9,21 @@ import { type ChangedResults, isAmong } from '../results/changed-results.js';
  */
 export const width = sql`(select (coalesce(max(bit), 0) / 256 + 1) * 256 from monitoring.institution_bit)`;
 
-/** Gives a bit to each institution with such results that has none yet. It keeps it. */
+/**
+ * Gives a bit to each institution with such results that has none yet. It keeps the bit, and the mark of one that is made
+ * up, also when it leaves its owner's list: what was shown of it must be told again from what is shown of others.
+ */
 export async function nameBits(em: EntityManager, changed: ChangedResults): Promise<void> {
   await run(
     em,
     sql`
-      insert into monitoring.institution_bit (institution_id, bit)
-      select institution_id, taken.bits + row_number() over (order by institution_id) - 1
+      insert into monitoring.institution_bit (institution_id, bit, synthetic)
+      select institution_id, taken.bits + row_number() over (order by institution_id) - 1, coalesce(n.synthetic, false)
       from (
         select distinct institution_id from monitoring.observation
         where ${isAmong(changed)} and institution_id is not null
         except select institution_id from monitoring.institution_bit
-      ) fresh, (select coalesce(max(bit) + 1, 0) as bits from monitoring.institution_bit) taken`,
+      ) fresh left join institutions.institution n on n.id = institution_id, (select coalesce(max(bit) + 1, 0) as bits from monitoring.institution_bit) taken`,
   );
 }
 

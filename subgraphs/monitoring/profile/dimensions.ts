@@ -5,6 +5,7 @@ import { EvidenceKind } from '../../kit/evidence.js';
 import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
 import { LegalForm } from '../../kit/legal-form.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
+import { restsOnSynthetic } from '../../kit/synthetic.js';
 import { MonitoringLevel } from '../model.js';
 import type { ProfileDimension, QualityProfileRow } from './quality-profile.js';
 
@@ -29,6 +30,11 @@ export function keyColumns(groupBy: Asked): ProfileColumn[] {
       field: 'scale',
       value: sql`case when coalesce(${kept}, true) then i.scale_code else ${sql.lit(commonScale)} end`,
       order: 'text',
+    },
+    {
+      field: 'synthetic',
+      value: sql`(r.synthetic or ${restsOnSynthetic({ round: sql`r.round_id`, indicator: sql`r.indicator_id` })})`,
+      order: 'number',
     },
   ];
 }

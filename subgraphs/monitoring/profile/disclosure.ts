@@ -27,7 +27,7 @@ export async function showLargeGroups(em: EntityManager, changed: ChangedResults
               or coalesce(min(c.min) over of_frame = max(c.max) over of_frame, false) as is_uniform
           from monitoring.profile_cell c, lateral (select bit_count(c.institutions) as size) s
           where ${isAmong(changed, 'c')} and not c.whole
-          window of_frame as (partition by round_id, indicator_id, evidence, status, institution_type)
+          window of_frame as (partition by round_id, indicator_id, evidence, status, institution_type, synthetic)
         ) groups
       ) frame
       where c.ctid = frame.cell`,

@@ -30,7 +30,7 @@ export async function hideWhatTellsChanges(em: EntityManager, changed: ChangedRe
     em,
     sql`
       insert into monitoring.disclosure
-      select round_id, indicator_id, evidence, status, institution_type, level_code, shown_level, ${at}
+      select round_id, indicator_id, evidence, status, institution_type, level_code, shown_level, ${at}, synthetic
       from monitoring.profile_cell c left join ${shown} using (round_id, indicator_id, evidence)
       where ${isAmong(changed, 'c')} and is_public and not whole and coalesce(f.has_changed, true)`,
   );
@@ -87,12 +87,16 @@ async function countTraces(em: EntityManager, shown: RawBuilder<unknown>): Promi
     sql`
       create temporary table trace_part on commit drop as
       with version as (
-        select ${family}, institution_id, status, institution_type, level_code, value, recorded_at,
-          'infinity'::timestamptz as superseded_at
-        from monitoring.observation join ${shown} using (${family}) where f.has_changed and institution_id is not null
-        union all
-        select ${family}, institution_id, status, institution_type, level_code, value, recorded_at, superseded_at
-        from monitoring.past_observation join ${shown} using (${family})
+        select ${family}, institution_id, status, institution_type, level_code, o.synthetic or coalesce(b.synthetic, false) as synthetic, value,
+          recorded_at, superseded_at
+        from (
+          select ${family}, institution_id, status, institution_type, level_code, synthetic, value, recorded_at,
+            'infinity'::timestamptz as superseded_at
+          from monitoring.observation
+          union all
+          select ${family}, institution_id, status, institution_type, level_code, synthetic, value, recorded_at, superseded_at
+          from monitoring.past_observation
+        ) o join ${shown} using (${family}) left join monitoring.institution_bit b using (institution_id)
         where f.has_changed and institution_id is not null
       ), view as (
         select v.*, d.shown_level, d.shown_at as at, min(d.shown_at) over (
@@ -102,20 +106,20 @@ async function countTraces(em: EntityManager, shown: RawBuilder<unknown>): Promi
           and v.recorded_at <= d.shown_at and v.superseded_at > d.shown_at
       ), trace as (
         select ${family}, institution_id,
-          md5(string_agg(jsonb_build_array(at, status, institution_type, shown_level, since)::text, ' ' order by at)) as past
+          md5(string_agg(jsonb_build_array(at, status, institution_type, shown_level, synthetic, since)::text, ' ' order by at)) as past
         from view group by ${family}, institution_id
       ), valued as (
         select ${family}, institution_id, coalesce(value::text, '') as text, min(at) as since
         from view group by ${family}, institution_id, coalesce(value::text, '')
       ), present as (
-        select ${family}, institution_id, status, institution_type, level_code, valued.since
+        select ${family}, institution_id, status, institution_type, level_code, synthetic, valued.since
         from (
           select *, coalesce(value::text, '') as text from version where superseded_at = 'infinity'
         ) v left join valued using (${family}, institution_id, text)
       )
-      select ${family}, past, status, institution_type, level_code, since, count(*) as size
+      select ${family}, past, status, institution_type, level_code, synthetic, since, count(*) as size
       from trace full join present using (${family}, institution_id)
-      group by ${family}, past, status, institution_type, level_code, since`,
+      group by ${family}, past, status, institution_type, level_code, synthetic, since`,
   );
   await run(em, sql`analyze trace_part`);
 }
@@ -125,15 +129,15 @@ async function countTraces(em: EntityManager, shown: RawBuilder<unknown>): Promi
  * that left, all that the others are in. What has levels loses them first. Says whether anything was hidden.
  */
 async function hideOnce(em: EntityManager): Promise<boolean> {
-  const frame = sql`round_id, indicator_id, evidence, status, institution_type`;
+  const frame = sql`round_id, indicator_id, evidence, status, institution_type, synthetic`;
   const hidden = await run(
     em,
     sql`
       with place as (
-        select p.round_id, p.indicator_id, p.evidence, p.past, c.status, c.institution_type, c.shown_level,
+        select p.round_id, p.indicator_id, p.evidence, p.past, c.status, c.institution_type, c.synthetic, c.shown_level,
           case when c.is_public then p.since end as since, c.is_public is not null as is_shown, sum(size) as size
         from trace_part p left join monitoring.profile_cell c on ${sameCell(sql`c`, sql`p`)} and c.is_public and not c.whole
-        group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+        group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
       ), telling as (
         select distinct ${frame} from (
           select *, size < ${sql.lit(smallestGroup)} as is_small,
@@ -145,11 +149,11 @@ async function hideOnce(em: EntityManager): Promise<boolean> {
       update monitoring.profile_cell c set shown_level = null, is_public = t.has_levels
       from (
         select c.ctid as cell, bool_or(c.shown_level is not null) over (
-          partition by c.round_id, c.indicator_id, c.evidence, c.status, c.institution_type
+          partition by c.round_id, c.indicator_id, c.evidence, c.status, c.institution_type, c.synthetic
         ) as has_levels
         from monitoring.profile_cell c join telling t on not c.whole and c.is_public
-          and (c.round_id, c.indicator_id, c.evidence, c.status, coalesce(c.institution_type, ''))
-            = (t.round_id, t.indicator_id, t.evidence, t.status, coalesce(t.institution_type, ''))
+          and (c.round_id, c.indicator_id, c.evidence, c.status, c.synthetic, coalesce(c.institution_type, ''))
+            = (t.round_id, t.indicator_id, t.evidence, t.status, t.synthetic, coalesce(t.institution_type, ''))
       ) t
       where c.ctid = t.cell returning 1`,
   );
@@ -159,7 +163,7 @@ async function hideOnce(em: EntityManager): Promise<boolean> {
 /** Do both speak of the same cell? Written so that they can be found by a hash. */
 function sameCell(a: RawBuilder<unknown>, b: RawBuilder<unknown>): RawBuilder<unknown> {
   const cell = (of: RawBuilder<unknown>) => sql`(
-    ${of}.round_id, ${of}.indicator_id, ${of}.evidence, ${of}.status, coalesce(${of}.institution_type, ''),
+    ${of}.round_id, ${of}.indicator_id, ${of}.evidence, ${of}.status, ${of}.synthetic, coalesce(${of}.institution_type, ''),
     coalesce(${of}.level_code, '')
   )`;
   return sql`${cell(a)} = ${cell(b)}`;

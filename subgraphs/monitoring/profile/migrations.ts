@@ -76,4 +76,52 @@ export const profileMigrations = [
       from part group by municipality, round_id, indicator_id, evidence, year, area_code, whole, known
     ) t left join merged m using (round_id, indicator_id, evidence, whole)`,
   ),
+  migration(
+    '20261201-monitoring-synthetic-cells',
+    // No result of an institution that there is not can have been measured, whoever published it.
+    `alter table monitoring.institution_bit add column synthetic boolean not null default false`,
+    `alter table monitoring.institution_bit alter column synthetic drop default`,
+    `update monitoring.institution_bit b set synthetic = true
+     from institutions.institution n where n.id = b.institution_id and n.synthetic`,
+    `create temporary table mark on commit drop as
+     select distinct round_id, indicator_id, evidence, o.synthetic or coalesce(b.synthetic, false) as synthetic
+     from (
+       select round_id, indicator_id, evidence, institution_id, synthetic from monitoring.observation
+       union all select round_id, indicator_id, evidence, institution_id, synthetic from monitoring.past_observation
+     ) o left join monitoring.institution_bit b using (institution_id)`,
+    // Sums of made-up and of real results stand apart. Those that were one are made anew at the next start.
+    `create table monitoring.outdated_result (
+      round_id text collate "C" not null references monitoring.monitoring_round on delete cascade,
+      indicator_id text collate "C" not null,
+      primary key (round_id, indicator_id)
+    )`,
+    `insert into monitoring.outdated_result
+     select distinct round_id, indicator_id from mark
+     group by round_id, indicator_id, evidence having count(*) > 1`,
+    ...['profile_cell', 'profile_total'].map(
+      (table) => `update monitoring.${table} set synthetic = true where not synthetic
+        and (round_id, indicator_id, evidence) in (
+          select round_id, indicator_id, evidence from mark where synthetic)`,
+    ),
+    ...['profile_cell', 'profile_total'].map(
+      (table) => `do $$ declare constraint_name text; begin
+        select conname into strict constraint_name from pg_constraint
+        where conrelid = 'monitoring.${table}'::regclass and contype = 'u';
+        execute format('alter table monitoring.${table} drop constraint %I', constraint_name);
+      end $$`,
+    ),
+    `alter table monitoring.profile_cell
+       add unique nulls not distinct (round_id, indicator_id, evidence, status, institution_type, level_code, synthetic, whole)`,
+    `alter table monitoring.profile_total add unique (round_id, indicator_id, evidence, synthetic, whole, is_public)`,
+    // What was shown of both was shown of each, as far as anybody can subtract it.
+    `alter table monitoring.disclosure add column synthetic boolean not null default false`,
+    `alter table monitoring.disclosure alter column synthetic drop default`,
+    `insert into monitoring.disclosure
+     select round_id, indicator_id, evidence, status, institution_type, level_code, shown_level, shown_at, true
+     from monitoring.disclosure join mark using (round_id, indicator_id, evidence) where mark.synthetic`,
+    `delete from monitoring.disclosure d where not d.synthetic and not exists (
+       select from mark m where not m.synthetic
+         and (m.round_id, m.indicator_id, m.evidence) = (d.round_id, d.indicator_id, d.evidence))`,
+    `drop table mark`,
+  ),
 ];

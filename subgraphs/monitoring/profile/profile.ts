@@ -51,20 +51,20 @@ function sumsOf(columns: Columns, cells: RawBuilder<unknown>, { isComplete }: So
   return sql<QualityProfileRow>`
     with cell as (
       select ${values}, r.municipality as of, r.round_id, r.indicator_id, r.evidence as by, r.count, r.value_count, r.sum, r.min, r.max,
-        r.institutions, r.told, r.missing, r.not_applicable, r.synthetic, round.institutions_total as total,
+        r.institutions, r.told, r.missing, r.not_applicable, round.institutions_total as total,
         ${isComplete} as is_complete
       ${cells}
     ), measured as (
       select ${keys}, of, indicator_id, max(total) as total, sum(count) as count, sum(value_count) as value_count,
         sum(sum) as sum, min(min) as min, max(max) as max, sum(missing) as missing,
         sum(not_applicable) as not_applicable, bit_or(institutions) as named, sum(told) as told,
-        bool_or(synthetic) as synthetic, bool_and(is_complete) as is_complete
+        bool_and(is_complete) as is_complete
       from cell group by ${keys}, of, round_id, indicator_id, by
     ), owner as (
       select ${keys}, max(total) as total, sum(count) as count, sum(value_count) as value_count, sum(sum) as sum,
         min(min) as min, max(max) as max, sum(missing) as missing, sum(not_applicable) as not_applicable,
         coalesce(bit_count(bit_or(named)), 0) + coalesce(max(told), 0) as institutions,
-        count(distinct indicator_id) as indicators, bool_or(synthetic) as synthetic, bool_and(is_complete) as is_complete
+        count(distinct indicator_id) as indicators, bool_and(is_complete) as is_complete
       from measured group by ${keys}, of
     )
     select * from (
@@ -72,7 +72,7 @@ function sumsOf(columns: Columns, cells: RawBuilder<unknown>, { isComplete }: So
         coalesce(sum(sum), 0)::float8 as sum, min(min) as min, max(max) as max,
         sum(institutions)::int as institutions, sum(total)::int as "institutionsTotal",
         coalesce(sum(missing), 0)::int as missing, coalesce(sum(not_applicable), 0)::int as "notApplicable",
-        sum(indicators)::int as indicators, bool_or(synthetic) as synthetic, bool_and(is_complete) as "isComplete"
+        sum(indicators)::int as indicators, bool_and(is_complete) as "isComplete"
       from owner group by ${keys}
     ) g order by ${sql.join(columns.map(placeOf))}`;
 }

@@ -25,11 +25,11 @@ export const MeanRefusal = registerEnum('MeanRefusal', 'Why there is no mean.', 
 
 @ObjectType({
   description:
-    'What results come to. What is not grouped by is null. What cannot be added never shares a row: values of owners as a whole and of institutions, of different frameworks, versions of indicators, units or scales. To the public, groups of institutions that are too small are neither shown nor counted in any row.',
+    'What results come to. What is not grouped by is null. What cannot be added never shares a row: values of owners as a whole and of institutions, of different frameworks, versions of indicators, units or scales, made-up and real ones. To the public, groups of institutions that are too small are neither shown nor counted in any row.',
   simpleResolvers: true,
 })
 @Directive(
-  '@merge(rule: KEY, fields: "ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo institutionType evidence framework indicatorVersion unit scale")',
+  '@hub__merge(rule: KEY, fields: "ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo institutionType evidence framework indicatorVersion unit scale synthetic")',
 )
 export class QualityProfileRow {
   @Field(() => Boolean, { description: 'Values of owners as a whole, not of institutions.' })
@@ -106,71 +106,73 @@ export class QualityProfileRow {
   @Field(() => ID, { nullable: true, description: 'Scale of the values; null for plain numbers.' })
   scale!: string | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Field(() => Boolean, {
+    description:
+      'Its results are made up, or of a made-up institution, round, indicator or framework; such and real ones never share a row.',
+  })
+  synthetic!: boolean;
+
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Observations with a result, reported or estimated.' })
   count!: number;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Observations whose result is a number.' })
   valueCount!: number;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Float, { description: 'Sum of the numbers, exact in decimals; 0 where there are none.' })
   sum!: number;
 
-  @Directive('@merge(rule: MEAN, fields: "sum valueCount")')
+  @Directive('@hub__merge(rule: MEAN, fields: "sum valueCount")')
   @Field(() => Float, { nullable: true, description: 'Mean of the numbers; null where there are none, and why.' })
   mean!: number | null;
 
   @Field(() => MeanRefusal, { nullable: true, description: 'Why there is no mean, where the scale allows none.' })
   meanRefused!: ValueOf<typeof MeanRefusal> | null;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Field(() => Float, {
     nullable: true,
     description: 'Least number. It is the value of one: null to the public, but for owners as a whole.',
   })
   min!: number | null;
 
-  @Directive('@merge(rule: MAX)')
+  @Directive('@hub__merge(rule: MAX)')
   @Field(() => Float, { nullable: true, description: 'Greatest number; seen by whom `min` is.' })
   max!: number | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     description:
       'Institutions with a result, each once. To the public: as many as stand behind that indicator of a round by one kind of evidence which has the most, so at least so many.',
   })
   institutions!: number;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, {
     description:
       'Institutions of these owners in all, of whatever legal form: by the round that names the most of each.',
   })
   institutionsTotal!: number;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Observations known to be missing.' })
   missing!: number;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Observations that do not apply.' })
   notApplicable!: number;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Indicators behind the row, as their owners define them.' })
   indicators!: number;
 
-  @Directive('@merge(rule: MIN)')
+  @Directive('@hub__merge(rule: MIN)')
   @Field(() => Boolean, {
     description: 'Whether nothing of the rounds behind the row is withheld from the caller, in this row or another.',
   })
   isComplete!: boolean;
-
-  @Directive('@merge(rule: MAX)')
-  @Field(() => Boolean, { description: 'Whether something in it is made up, not measured.' })
-  synthetic!: boolean;
 
   /** Reads the sketches of all rows at once, when the first is asked for. */
   sketchOf!: () => Promise<string | null>;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import { HubError, shown } from '../../../schema/errors.js';
 import { quantilesOf, readSketch } from '../../../schema/sketch.js';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { ofOwners } from '../../kit/owners.js';
@@ -18,11 +19,12 @@ const asRecordedOnDescription =
 
 @Resolver(() => QualityProfileRow)
 export class QualityProfileResolver {
+  @Holds(5000)
   @Query(() => [QualityProfileRow], {
     description: 'Results of all owners, or of those named, summed up by any dimensions.',
   })
   qualityProfile(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
@@ -35,7 +37,7 @@ export class QualityProfileResolver {
     return qualityProfile(context, { filter, asRecordedOn, groupBy, where: [ofOwners(context, municipalities)] });
   }
 
-  @Directive('@merge(rule: SKETCH)')
+  @Directive('@hub__merge(rule: SKETCH)')
   @FieldResolver(() => String, {
     nullable: true,
     description:
@@ -45,7 +47,7 @@ export class QualityProfileResolver {
     return row.sketchOf();
   }
 
-  @Directive('@merge(rule: QUANTILES, fields: "sketch")')
+  @Directive('@hub__merge(rule: QUANTILES, fields: "sketch")')
   @FieldResolver(() => [Float], {
     nullable: true,
     description:
@@ -64,6 +66,7 @@ export class QualityProfileResolver {
 
 @Resolver(() => Municipality)
 export class MunicipalityProfile {
+  @Holds(1000)
   @FieldResolver(() => [QualityProfileRow], { description: 'Its results, summed up by any dimensions.' })
   qualityProfile(
     @Root() { code }: { code: string },

@@ -50,7 +50,7 @@ export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: Asked): Sou
 
 const observations = sql`monitoring.observation`;
 
-const totalKeys = sql`r.municipality, r.round_id, r.indicator_id, r.evidence, r.year, r.area_code, r.whole`;
+const totalKeys = sql`r.municipality, r.round_id, r.indicator_id, r.evidence, r.year, r.area_code, r.whole, r.synthetic`;
 const cellKeys = sql`${totalKeys}, r.status, r.institution_type, r.level_code`;
 
 /** Is something asked for that only cells tell apart, and totals do not? */

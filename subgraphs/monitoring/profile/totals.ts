@@ -16,7 +16,7 @@ export function partsOf(known: RawBuilder<unknown>): RawBuilder<unknown> {
     ${single('institutions')} as institutions,
     case when ${has} and not ${known} then bit_count(r.institutions) else 0 end as told,
     case when r.status = 'MISSING' then r.count else 0 end as missing,
-    case when r.status = 'NOT_APPLICABLE' then r.count else 0 end as not_applicable, r.synthetic`;
+    case when r.status = 'NOT_APPLICABLE' then r.count else 0 end as not_applicable`;
 }
 
 /**
@@ -25,15 +25,18 @@ export function partsOf(known: RawBuilder<unknown>): RawBuilder<unknown> {
  */
 export async function addUpCells(em: EntityManager, changed: ChangedResults): Promise<void> {
   await run(em, sql`delete from monitoring.profile_total where ${isAmong(changed)}`);
-  await run(em, sql`insert into monitoring.profile_total ${totalsOf(isAmong(changed, 'r'))}`);
+  await run(em, sql`insert into monitoring.profile_total (${totalColumns}) ${totalsOf(isAmong(changed, 'r'))}`);
 }
 
-const key = sql`municipality, round_id, indicator_id, evidence, year, area_code, whole`;
+const key = sql`municipality, round_id, indicator_id, evidence, year, area_code, whole, synthetic`;
+
+const totalColumns = sql`${key}, is_public, count, value_count, sum, min, max, sketch, institutions, told, missing,
+  not_applicable, is_withheld`;
 
 /** The totals of those cells `r` for which the condition holds. */
 export function totalsOf(where: RawBuilder<unknown>): RawBuilder<unknown> {
   const parts = (known: RawBuilder<unknown>, also: RawBuilder<unknown>) => sql`
-    select r.municipality, r.round_id, r.indicator_id, r.evidence, r.year, r.area_code, r.whole, not ${known} as is_public,
+    select r.municipality, r.round_id, r.indicator_id, r.evidence, r.year, r.area_code, r.whole, r.synthetic, not ${known} as is_public,
       not r.whole and ${known} and not (r.is_public and r.level_code is not distinct from r.shown_level) as is_withheld,
       ${partsOf(known)}
     from monitoring.profile_cell r where ${where} and ${also}`;
@@ -48,11 +51,11 @@ export function totalsOf(where: RawBuilder<unknown>): RawBuilder<unknown> {
     )
     select ${key}, is_public, count, value_count, sum, min, max,
       case when is_public then '{}' else coalesce(m.sketch, '{}') end as sketch, institutions, told, missing,
-      not_applicable, synthetic, is_withheld
+      not_applicable, is_withheld
     from (
       select ${key}, is_public, sum(count)::int as count, sum(value_count)::int as value_count, sum(sum) as sum,
         min(min) as min, max(max) as max, bit_or(institutions) as institutions, sum(told)::int as told,
-        sum(missing)::int as missing, sum(not_applicable)::int as not_applicable, bool_or(synthetic) as synthetic,
+        sum(missing)::int as missing, sum(not_applicable)::int as not_applicable,
         bool_or(is_withheld) as is_withheld
       from part group by ${key}, is_public
     ) t left join merged m using (${key})`;

@@ -1,5 +1,6 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
 import { Provenance } from '../../kit/provenance.js';
 import { hiddenBesides } from '../../kit/visible.js';
@@ -18,6 +19,7 @@ export class ClusterAssignment {
   @Col.boolean({ description: 'Made up, not measured.' })
   synthetic!: boolean;
 
+  @Holds(1)
   @Col.jsons(() => Provenance, { description: 'Where this comes from.' })
   provenance!: Provenance[];
 

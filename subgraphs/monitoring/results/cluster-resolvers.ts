@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { onCommonScale } from '../../indicators/scales.js';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { MonitoringRound } from '../model.js';
 import { Institution, ScaleLevel } from '../stubs.js';
@@ -17,6 +18,7 @@ export class ClusterAssignmentResolver {
     return { code: levelCode };
   }
 
+  @Holds(5)
   @FieldResolver(() => [ScaleLevel], {
     description:
       'What it may be on the common scale, lowest first: all the levels of an interval, never one that is guessed. Empty where nothing says so.',
@@ -28,6 +30,7 @@ export class ClusterAssignmentResolver {
 
 @Resolver(() => Institution)
 export class InstitutionClusters {
+  @Holds(5)
   @FieldResolver(() => [ClusterAssignment], {
     description: 'Its clusters, the earliest round first: for the region, the owner and the institution itself.',
   })

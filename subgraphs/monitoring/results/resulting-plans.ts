@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { MonitoringRound } from '../model.js';
 import { ActionPlan } from '../stubs.js';
 
 @Resolver(() => MonitoringRound)
 export class MonitoringRoundPlans {
+  @Holds(3)
   @FieldResolver(() => [ActionPlan], {
     description:
       "Plans of its owner whose act names the round's act as its basis, in their order. Empty where the round has no act.",

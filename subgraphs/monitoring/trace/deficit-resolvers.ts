@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { sees, seesInstitution } from '../../kit/caller.js';
 import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
@@ -17,7 +18,7 @@ import { DeficitRule } from './deficit-rule.js';
 export class DeficitResolver {
   @Query(() => DeficitConnection, { description: 'Deficits of all owners, or of those named.' })
   deficits(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
@@ -56,6 +57,7 @@ export class DeficitResolver {
     return ruleId ? loaders.byId(DeficitRule).load(ruleId) : null;
   }
 
+  @Holds(50)
   @FieldResolver(() => [Institution], {
     description:
       'Institutions that it concerns, as far as the caller may know: the region and the owner know all. None where it is one of the owner as a whole.',
@@ -113,6 +115,7 @@ export class DeficitOutcomeResolver {
 
 @Resolver(() => Institution)
 export class InstitutionDeficits {
+  @Holds(20)
   @FieldResolver(() => [Deficit], {
     description: 'Deficits that concern it; for the region, the owner and the institution itself, empty for others.',
   })
@@ -147,6 +150,7 @@ export class InstitutionDeficits {
 
 @Resolver(() => QualityArea)
 export class QualityAreaDeficits {
+  @Holds(200)
   @FieldResolver(() => [Deficit], { description: 'Deficits of all owners in it, as far as the caller may know.' })
   deficits(@Root() { code }: { code: string }, @Ctx() { loaders }: Context): Promise<Deficit[]> {
     const key = { property: 'areaCode', column: 'area_code' } as const;

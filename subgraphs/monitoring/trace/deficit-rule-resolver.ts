@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { ofOwners } from '../../kit/owners.js';
 import { select } from '../../kit/select.js';
@@ -8,9 +9,10 @@ import { DeficitRule } from './deficit-rule.js';
 
 @Resolver(() => DeficitRule)
 export class DeficitRuleResolver {
+  @Holds(50)
   @Query(() => [DeficitRule], { description: 'By what rules owners find deficits, in the order of codes.' })
   async deficitRules(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,

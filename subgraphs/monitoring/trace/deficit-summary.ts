@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { DeficitOutcomeState } from '../../kit/deficit-outcome.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
@@ -24,7 +25,7 @@ export const DeficitDimension = registerEnum('DeficitDimension', 'By what defici
   description: 'How many deficits, of those that the caller sees, have these values; what is not grouped by is null.',
   simpleResolvers: true,
 })
-@Directive('@merge(rule: KEY, fields: "municipality year area ruleKind answered outcome")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality year area ruleKind answered outcome")')
 export class DeficitSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -47,7 +48,7 @@ export class DeficitSummaryRow {
   })
   outcome!: DeficitOutcomeState | null;
 
-  @Directive('@merge(rule: SUM)')
+  @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Deficits.' })
   count!: number;
 }
@@ -89,11 +90,12 @@ const dimensions: Record<ValueOf<typeof DeficitDimension>, DeficitDimensionSql> 
 
 @Resolver(() => DeficitSummaryRow)
 export class DeficitSummaryResolver {
+  @Holds(1000)
   @Query(() => [DeficitSummaryRow], {
     description: 'Counts the deficits that the caller sees; one row in all where no dimension is named.',
   })
   async deficitSummary(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,

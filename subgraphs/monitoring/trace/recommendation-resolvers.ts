@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Holds } from '../../kit/bounds.js';
 import { seesInstitution } from '../../kit/caller.js';
 import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
@@ -14,7 +15,7 @@ import { Recommendation, RecommendationConnection, RecommendationFilter } from '
 export class RecommendationResolver {
   @Query(() => RecommendationConnection, { description: 'Recommendations of all owners, or of those named.' })
   recommendations(
-    @Directive('@owner')
+    @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('filter', () => RecommendationFilter, { nullable: true }) filter: RecommendationFilter | null,
@@ -53,6 +54,7 @@ export class RecommendationResolver {
     return areaCode ? { code: areaCode } : null;
   }
 
+  @Holds(5)
   @FieldResolver(() => [Deficit], { description: 'Deficits that it is about, of those that the caller sees.' })
   async deficits(@Root() { deficitIds }: Recommendation, @Ctx() { loaders }: Context): Promise<Deficit[]> {
     const found = await Promise.all(deficitIds.map((id) => loaders.byId(Deficit).load(id)));

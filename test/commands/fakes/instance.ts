@@ -6,5 +6,8 @@ if (code === 'broken') {
   console.error('    at somewhere (migrate.ts:1:1)');
   process.exit(1);
 }
-await fakeProgram(process.env.HUB_INSTANCE_PORT, { version: 7, acts: 1, measures: code.length });
+await fakeProgram(process.env.HUB_INSTANCE_PORT, {
+  ...{ version: 7, acts: 1, measures: code.length },
+  synthetic: process.env.HUB_SYNTHETIC === 'on',
+});
 if (code === 'stubborn') process.removeAllListeners('SIGTERM').on('SIGTERM', () => console.error('not now'));

@@ -24,6 +24,7 @@ interface Row {
   level: string | null;
   institutionType: string | null;
   evidence: string | null;
+  synthetic: boolean;
   count: number;
   sum: number;
   min: number | null;
@@ -76,7 +77,7 @@ export async function askAsPublic(url: string, rounds: readonly string[]): Promi
         .replace(/"(\w+)":/g, '$1:')
         .replace(/(?<=(?:statuses|institutionTypes|evidence):\[[^\]]*)"(\w+)"/g, '$1');
       return `q${n}: qualityProfile(filter: ${written}, groupBy: [${groupBy}]) {
-        municipality round indicator level institutionType evidence count sum min max quantiles(of: [0.5]) institutions missing
+        municipality round indicator level institutionType evidence synthetic count sum min max quantiles(of: [0.5]) institutions missing
       }`;
     });
     const { data, errors } = await ask(url, `{ ${fields.join('\n')} }`);
@@ -102,8 +103,10 @@ export function cellsOf({ results, answers }: State): Cell[] {
     const status = filter.statuses![0]!;
     const rows = answers[n]!.rows;
     return rows.map((row): Cell => {
-      const beside = rows.filter((other) =>
-        all.every((name) => name === 'LEVEL' || isSame(other, row, dimensions[name])),
+      const beside = rows.filter(
+        (other) =>
+          all.every((name) => name === 'LEVEL' || isSame(other, row, dimensions[name])) &&
+          other.synthetic === row.synthetic,
       );
       const members = results.filter(
         (result) =>
@@ -112,6 +115,7 @@ export function cellsOf({ results, answers }: State): Cell[] {
           keyOf(result, 'indicator') === row.indicator &&
           keyOf(result, 'evidence') === row.evidence &&
           keyOf(result, 'institutionType') === row.institutionType &&
+          (result.synthetic ?? false) === row.synthetic &&
           (result.status ?? 'REPORTED') === status &&
           (row.level === null
             ? beside.every(({ level }) => level === null || level !== result.level)

@@ -45,7 +45,7 @@ const types = ['BUDGETARY', 'BUDGETARY', 'BUDGETARY', 'AUTONOMOUS', 'AUTONOMOUS'
 
 function randomResult(
   dice: Dice,
-  key: Pick<Result, 'owner' | 'round' | 'indicator' | 'institution' | 'evidence' | 'type'>,
+  key: Pick<Result, 'owner' | 'round' | 'indicator' | 'institution' | 'evidence' | 'type' | 'synthetic'>,
 ): Result {
   const status = dice.of(statuses);
   if (status === 'MISSING') return { ...key, status, value: null, level: null };
@@ -62,9 +62,10 @@ function randomStates(seed: number, round: string): Result[][] {
   for (const owner of codes) {
     for (let institution = 0; institution < 20 + dice.below(20); institution++) {
       const type = dice.of(types);
+      const synthetic = dice.below(4) === 0;
       for (const indicator of ['number', 'cluster']) {
         for (const evidence of ['EXPERT', 'PARENT_SURVEY']) {
-          const result = randomResult(dice, { owner, round, indicator, institution, evidence, type });
+          const result = randomResult(dice, { owner, round, indicator, institution, evidence, type, synthetic });
           if (dice.below(12) > 0) first.set(nameOf(result), result);
         }
       }

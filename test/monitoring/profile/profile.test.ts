@@ -50,12 +50,24 @@ function results(owner: string, institutions: number, rounds: string[]): Result[
   );
 }
 
+/** Made-up results beside real ones of the same indicator, round and source: more than enough of each to be shown. */
+const mixed = Array.from({ length: 20 }, (_, n): Result => {
+  const synthetic = n % 2 === 0;
+  return {
+    owner: 'kizel',
+    round: '2030',
+    institution: 100 + n,
+    indicator: 'share',
+    value: synthetic ? 1000 + n : n,
+    synthetic,
+  };
+});
 const all = [...results('kizel', 41, ['2022', '2023']), ...results('kemerovo', 23, ['2023', '2024'])];
 let owners: Owners;
 let region: string;
 beforeAll(async () => {
   owners = await startOwners(['kemerovo', 'kizel'], indicators);
-  await owners.record(all, new Date('2024-05-01T00:00:00Z'));
+  await owners.record([...all, ...mixed], new Date('2024-05-01T00:00:00Z'));
   region = await sign(claimsOf.region);
 });
 afterAll(async () => owners?.[Symbol.asyncDispose]());
@@ -105,14 +117,14 @@ describe('The profile of quality', () => {
     const rows = await profile(owners.hub, 'groupBy: [MUNICIPALITY, AREA, YEAR]', region);
     const expected = await owners.central!.orm.em.getConnection().execute(`
       select o.institution_id is null as "ofOwners", o.municipality, o.area_code as area, o.year, i.version as "indicatorVersion",
-        i.unit, i.scale_code as scale, count(*)::int as count, count(value)::int as "valueCount",
+        i.unit, i.scale_code as scale, o.synthetic, count(*)::int as count, count(value)::int as "valueCount",
         coalesce(sum(value::numeric), 0)::float8 as sum, min(value), max(value),
         count(distinct o.institution_id)::int as institutions, count(distinct o.indicator_id)::int as indicators,
         percentile_disc(array[0, 0.25, 0.5, 0.9, 1]) within group (order by value) as quantiles
       from monitoring.observation o join indicators.indicator i on i.id = o.indicator_id
       where status in ('REPORTED', 'ESTIMATED')
-      group by 1, 2, 3, 4, i.framework_id, 5, 6, 7
-      order by 1, 2, 3, 4, i.framework_id collate "C", i.version, i.unit collate "C", i.scale_code collate "C"`);
+      group by 1, 2, 3, 4, i.framework_id, 5, 6, 7, 8
+      order by 1, 2, 3, 4, i.framework_id collate "C", i.version, i.unit collate "C", i.scale_code collate "C", o.synthetic`);
     expect(rows).toHaveLength(expected.length);
     for (const [n, { quantiles, ...truth }] of expected.entries()) {
       expect(rows[n]).toMatchObject(truth);
@@ -140,6 +152,41 @@ describe('The profile of quality', () => {
     const rows = await profile(owners.hub, args, region);
     expect(new Set(rows.map((row) => row[field])).size).toBeGreaterThan(1);
     for (const row of rows) expect(row[field] ?? 'none').toEqual(expect.anything());
+  });
+
+  it.each([
+    ['the region, from kept totals', () => region, 'groupBy: [AREA]'],
+    ['the region, from kept cells', () => region, 'groupBy: [INSTITUTION_TYPE]'],
+    ['the region, from single results', () => region, 'groupBy: [], asRecordedOn: "2030-01-01T00:00:00Z"'],
+    ['everybody', () => undefined, 'groupBy: []'],
+  ])('never adds up made-up and real results, and says which are which: for %s', async (_, token, args) => {
+    const rows = await profile(owners.hub, `filter: { years: [2030] }, ${args}`, token());
+    expect(rows.map(({ synthetic, count, institutions, sum }) => [synthetic, count, institutions, sum])).toEqual([
+      [false, 10, 10, 100],
+      [true, 10, 10, 10_090],
+    ]);
+  });
+
+  it.each([
+    ['indicator', (mark: boolean) => `update indicators.indicator set synthetic = ${mark} where code = 'own'`],
+    ['framework', (mark: boolean) => `update indicators.framework set synthetic = ${mark} where code = 'own'`],
+    ['round', (mark: boolean) => `update monitoring.monitoring_round set synthetic = ${mark} where year = 2022`],
+  ])('is made up where its %s is, whoever measured', async (_, set) => {
+    const { orm, server } = owners.central!;
+    const marks = async (mark: boolean) => {
+      for (const statement of [set(mark), 'update ledger.data_version set stamp = default']) {
+        await orm.em.getConnection().execute(statement);
+      }
+      const args =
+        'municipalities: ["kizel"], filter: { years: [2022], areas: [CONDITIONS] }, groupBy: [INDICATOR_CODE]';
+      const rows = await profile(`${server.url}/graphql`, args, region);
+      return rows.find(({ indicatorCode }) => indicatorCode === 'own').synthetic;
+    };
+    await orm.em.getConnection().execute(
+      `insert into indicators.framework values
+         ('kizel:framework:own/1', 'kizel', 'own', 1, 'x', null, null, '[]', 'x', false, false) on conflict do nothing`,
+    );
+    expect([await marks(true), await marks(false)]).toEqual([true, false]);
   });
 
   it('adds up what owners share of a framework', async () => {

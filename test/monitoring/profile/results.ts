@@ -23,6 +23,7 @@ export interface Result {
   value?: number | null;
   level?: string | null;
   type?: string | null;
+  synthetic?: boolean;
 }
 
 export interface Indicator {
@@ -157,7 +158,7 @@ export async function record(
     await run(
       `insert into monitoring.observation as o
        select id, municipality, round_id, indicator_id, institution_id, evidence, value, level_code, status, null, year,
-         area_code, institution_type, 'x', 1, false, ?, id, '', ''
+         area_code, institution_type, 'x', 1, synthetic, ?, id, '', ''
        from jsonb_populate_recordset(null::monitoring.observation, ?::jsonb) r
        on conflict do nothing`,
       at,
@@ -174,7 +175,7 @@ export async function record(
 }
 
 function rowOf({ owner, round, indicator, institution, evidence = 'EXPERT', status = 'REPORTED', ...rest }: Result) {
-  const { value = null, level = null, type = 'BUDGETARY' } = rest;
+  const { value = null, level = null, type = 'BUDGETARY', synthetic = false } = rest;
   const indicatorId = indicator.includes('/') ? `${owner}:indicator:${indicator}` : idOf.indicator(owner, indicator);
   return {
     id: `${owner}:observation:${round}-${indicator}-${institution ?? 'all'}-${evidence}`,
@@ -189,5 +190,6 @@ function rowOf({ owner, round, indicator, institution, evidence = 'EXPERT', stat
     institution_type: institution === null ? null : type,
     year: Number(round),
     area_code: '',
+    synthetic,
   };
 }

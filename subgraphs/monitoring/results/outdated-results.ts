@@ -1,0 +1,24 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { run } from '../../kit/ledger/run.js';
+import { transaction } from '../../kit/ledger/transaction.js';
+import { afterResults } from './after-results.js';
+
+/**
+ * Makes anew what follows from the results that a migration has put into `monitoring.outdated_result`: sums, what of them
+ * is public, and deficits, which SQL alone could only copy from the code of its day.
+ */
+export async function makeOutdatedAnew(orm: MikroORM): Promise<void> {
+  await transaction(orm, async (em) => {
+    const outdated = await run(
+      em,
+      sql<{ round: string; indicator: string }>`
+        delete from monitoring.outdated_result returning round_id as round, indicator_id as indicator`,
+    );
+    for (const [round, results] of Map.groupBy(outdated, (result) => result.round)) {
+      const indicators = results.map(({ indicator }) => indicator);
+      await afterResults(em, { rounds: [round], indicators }, new Date());
+    }
+    if (outdated.length > 0) await run(em, sql`update ledger.data_version set stamp = default`);
+  });
+}
