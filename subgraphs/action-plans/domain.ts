@@ -32,6 +32,7 @@ import { MeasureSummaryResolver } from './resolvers/measure-summary.js';
 import { MunicipalityAuthority, OrganizationResolver, ResponsibleResolver } from './resolvers/organization.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
 import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
+import { PublicationAct } from './resolvers/publication-act.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
 import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/stubs.js';
 import { DeficitMeasures, RecommendationMeasures } from './resolvers/trace.js';
@@ -73,6 +74,7 @@ export const actionPlans: Domain = {
     DeficitMeasures,
     RecommendationMeasures,
     PublishDocumentResolver,
+    PublicationAct,
     MeasureProgress,
     ReportDetails,
     MeasureSummaryResolver,

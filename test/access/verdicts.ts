@@ -129,9 +129,9 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Provenance: { everyone: 'publication act clause line lineEnd quote method' },
   Publication: {
     everyone: `
-      id domain version status sha256 filename recordedAt rows created updated unchanged removed rejected
+      id domain kind title act version status sha256 filename recordedAt rows created updated unchanged removed rejected
       withdrawnAt withdrawnReason municipality supersedes synthetic`,
-    owner: 'publishedBy issues changes',
+    owner: 'publishedBy issues changes file',
   },
   PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },
   PublicationEdge: { everyone: 'cursor node' },

@@ -72,6 +72,7 @@ async function readFile(published: PublishedFile): Promise<Reading> {
   const sha256 = sha256Of(content);
   return {
     subject: key,
+    title: act.title || document.plans[0]?.title || null,
     identify: (em) => whichAct(em, { municipality, key, act, sha256, replaces, isGiven: identification !== null }),
     isRefused: false,
     rejected: 0,

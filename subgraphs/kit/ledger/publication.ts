@@ -98,6 +98,9 @@ export class Publication extends Node {
   /** Natural key of what was published: the same key again is a new version of the same thing. */
   @Col.hidden.code() subject!: string;
 
+  /** Of a document, the title of its act as it was read; other kinds are called by what they are. */
+  @Col.hidden.text({ nullable: true }) title!: string | null;
+
   /** What kind of file it is, and the version of the reader that read it. */
   @Col.hidden.code() kind!: string;
   @Col.hidden.int() reader!: number;

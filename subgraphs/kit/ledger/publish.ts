@@ -114,6 +114,7 @@ export async function publish(
     supersedesId: latest?.id ?? null,
     subject,
     kind: kind.name,
+    title: reading.title ?? null,
     reader: kind.reader,
     source: content,
     synthetic,

@@ -59,6 +59,8 @@ export interface Reading {
    * that has to be asked first. Then `subject` is what it would be where nothing is there.
    */
   identify?(em: EntityManager): Promise<Identified>;
+  /** What it is called, where its kind does not say enough. */
+  title?: string | null;
   /** Nothing of it can be stored: the issues say why. */
   isRefused: boolean;
   /** Rows that were not understood, and are left out. */

@@ -95,9 +95,10 @@ async function bring(
     return { value: undefined, unchanged: true, audit };
   }
   const { rows, tables, issues = [], rejected = reading.rejected, finish } = brought;
+  const title = reading.title ?? null;
   await replaceRows(em, tables);
   await tidy?.(em);
-  await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, issues: [...reading.issues, ...issues] });
+  await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, title, issues: [...reading.issues, ...issues] });
   await finish?.(em);
   await announce(em, id);
   return { value: undefined, audit };

@@ -12,7 +12,7 @@ export interface ShownReceipt extends Omit<Receipt, 'publication' | 'replaces'> 
 
 @ObjectType('HandedBackFile', { description: 'A file for whoever published.', simpleResolvers: true })
 @Directive('@shareable')
-class HandedBackFile implements HandedBack {
+export class HandedBackFile implements HandedBack {
   @Field(() => String, { description: 'Its name.' })
   filename!: string;
 

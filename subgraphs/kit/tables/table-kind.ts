@@ -8,7 +8,7 @@ import { type Columns, placeOf } from './heading.js';
 import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
-export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', {
+export const tableKindLabels = {
   INSTITUTIONS: 'список дошкольных организаций',
   PROGRESS_REPORTS: 'отчёты о выполнении мероприятий',
   INSTITUTION_PLANS: 'планы организаций',
@@ -20,7 +20,9 @@ export const TableKind = registerEnum('TableKind', 'What a table that an owner p
   DEFICIT_RULES: 'правила поиска дефицитов',
   DEFICITS: 'дефициты',
   RECOMMENDATIONS: 'рекомендации',
-});
+} as const;
+
+export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', tableKindLabels);
 
 /** A kind of table: its columns say how it is read, checked, offered as a template, and handed back. */
 export interface TableDefinition<C extends Columns> {

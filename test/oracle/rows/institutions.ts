@@ -70,6 +70,7 @@ export function publicationsOf(dice: Dice, owner: string): Pick<Rows, 'ledger.pu
       // As the program writes it, which ends in milliseconds and Z.
       sort_key: new Date(at).toISOString(),
       kind: dice.pick(kinds),
+      title: dice.maybe('О плане', 0.5),
       reader: 1,
       created: dice.int(9),
       updated: dice.int(9),
