@@ -34,8 +34,9 @@ import { ActionPlanResolver } from './resolvers/plan.js';
 import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
 import { PublicationAct } from './resolvers/publication-act.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
+import { MeasureReporting, ReportingSummaryResolver } from './resolvers/reporting-summary.js';
 import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/stubs.js';
-import { DeficitMeasures, RecommendationMeasures } from './resolvers/trace.js';
+import { DeficitMeasures, MeasureDeficits, RecommendationMeasures } from './resolvers/trace.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
@@ -71,6 +72,7 @@ export const actionPlans: Domain = {
     MunicipalityPlans,
     QualityAreaMeasures,
     InstitutionPlans,
+    MeasureDeficits,
     DeficitMeasures,
     RecommendationMeasures,
     PublishDocumentResolver,
@@ -78,6 +80,8 @@ export const actionPlans: Domain = {
     MeasureProgress,
     ReportDetails,
     MeasureSummaryResolver,
+    ReportingSummaryResolver,
+    MeasureReporting,
     ComplianceResolver,
     InstructionCompliance,
     InstitutionPlanCompliance,
@@ -104,6 +108,7 @@ export const actionPlans: Domain = {
       organizations: anyone,
       readDeadline: anyone,
       measureSummary: anyone,
+      reportingSummary: anyone,
       compliance: anyone,
       institutionDuties: anyone,
     },

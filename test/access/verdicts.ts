@@ -39,9 +39,10 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   DeficitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
   DeficitEdge: { own: 'cursor node' },
-  DeficitOutcome: { everyone: 'state round', owner: 'before after' },
+  DeficitLink: { everyone: 'deficit effect' },
+  DeficitOutcome: { everyone: 'state round answeredInTime', owner: 'before after' },
   DeficitRule: { everyone: 'id code kind indicatorCode scaleCode title provenance municipality area threshold' },
-  DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome', own: 'count' },
+  DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome answeredInTime', own: 'count' },
   FieldChange: { owner: 'field before after' },
   Framework: {
     everyone: `
@@ -84,13 +85,13 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: `
       id number ordinal title responsibleText participants form plannedResults resultDates educationLevels
       issues provenance municipality plan section deadline absentInSource responsible areas answersDeficits
-      state missedOccurrences`,
+      state missedOccurrences planReported deficitLinks`,
     own: 'progress',
   },
-  MeasureCandidate: { owner: 'measure reasons score' },
+  MeasureCandidate: { owner: 'measure reasons score effect' },
   MeasureConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MeasureEdge: { everyone: 'cursor node' },
-  MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area count' },
+  MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area planReported count' },
   MonitoringProgramme: {
     everyone: `
       id title tasks principles mechanisms sources evidence namedAreas clauses coordinator coordinatorText periodicity
@@ -145,7 +146,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   Query: {
     everyone: `
-      compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
+      compliance readDeadline legalActs legalAct measures measureSummary reportingSummary organizations actionPlans qualityAreas
       qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
       institution monitoringProgrammes monitoringRounds deficitRules deficitSummary qualityProfile`,
     own: 'node deficits recommendations',
@@ -156,6 +157,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   RecommendationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
   RecommendationEdge: { own: 'cursor node' },
+  ReportingSummaryRow: { everyone: 'municipality plan due inTime late never' },
   Responsible: { everyone: 'text person role resolved organization' },
   Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },

@@ -7,6 +7,7 @@ import { DeadlineKind } from '../model/deadline.js';
 import type { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
 import { MeasureState } from '../model/progress.js';
 import { occurrences, stateOn } from '../progress/conditions.js';
+import { reportedPlans } from '../progress/reports.js';
 
 interface MeasureDimensionSql extends Dimension<MeasureSummaryRow> {
   /** What is joined to measure `r` for it: a row for each value that the measure counts under, or one without. */
@@ -35,6 +36,12 @@ const dimensions: Record<ValueOf<typeof MeasureDimension>, MeasureDimensionSql> 
     value: sql`area.code`,
     order: QualityAreaCode,
     join: () => sql`left join lateral (select distinct code from unnest(r.area_codes) code) area on true`,
+  },
+  PLAN_REPORTED: {
+    field: 'planReported',
+    value: sql`reporting.is_there`,
+    order: 'number',
+    join: (asOf) => sql`cross join lateral (select r.plan_id in ${reportedPlans(asOf)} as is_there) reporting`,
   },
 };
 
