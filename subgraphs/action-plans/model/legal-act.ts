@@ -150,7 +150,7 @@ export class Citation {
   @Col.text({ nullable: true, description: 'The article cited.' })
   article!: string | null;
 
-  @Col.int({ nullable: true, description: 'Line of the citation in the published text.' })
+  @Col.int({ nullable: true, description: 'Line of the citation in the text of the act that cites.' })
   line!: number | null;
 
   /** What it calls the act and its body; null where the act is not known by it. */

@@ -37,7 +37,7 @@ export const documentKind: PublishedKind = {
   name: 'document',
   domain: 'ACTION_PLANS',
   // To be raised whenever the reader, or what is stored of a document, becomes another.
-  reader: 8,
+  reader: 9,
   read: readFile,
   none,
   forget: forgetOrganizations,
