@@ -25,7 +25,7 @@ export class Provenance {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'First line in the text of the act, or of the published file where no act says so, from 1.',
+    description: 'First line in the text of the published file, from 1: of a document, in the text of its first act.',
   })
   line!: number | null;
 

@@ -127,12 +127,11 @@ class Source {
     return index === 0 ? line : line - this.published.document.acts[index]!.line + 1;
   }
 
-  /** Lines are those of the act's own text. `quoted` is false for what is as long as that: its lines are enough. */
+  /** Lines are those of the file. `quoted` is false for what is as long as the document itself: its lines are enough. */
   provenance(index: number, { line, lineEnd }: Span, clause: string | null = null, quoted = true): Provenance[] {
     const quote = quoted ? this.lines.slice(line - 1, lineEnd).join('\n') : null;
-    const place = { line: this.lineIn(index, line), lineEnd: this.lineIn(index, lineEnd), quote };
     const { publication } = this.published;
-    return [{ publication, act: this.actId(index), clause, ...place, method: 'PARSED' }];
+    return [{ publication, act: this.actId(index), clause, line, lineEnd, quote, method: 'PARSED' }];
   }
 
   /** Issues that stand in these lines and concern no row, or just this row. */
