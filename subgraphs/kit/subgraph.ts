@@ -8,9 +8,11 @@ import { directiveDefinitions, hubSpec, operationDirectives } from '../../schema
 import { declareBounds } from './bounds.js';
 import { lazyColumns } from './columns.js';
 import type { Context } from './context.js';
+import { countLists } from './count-lists.js';
 import { type Consequence, followedBy } from './ledger/followed-by.js';
 import type { PublishedKind } from './ledger/published-kind.js';
 import { recordMutations } from './mutations.js';
+import { nullIsDefault } from './null-defaults.js';
 import { guard, type Rules } from './shield.js';
 
 // biome-ignore lint/complexity/noBannedTypes: type-graphql itself takes classes as functions.
@@ -88,9 +90,8 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
       loaders.column(entity, property).load(id);
   }
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
-  return recordMutations(
-    guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options),
-  );
+  const guarded = guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options);
+  return countLists(nullIsDefault(recordMutations(guarded)));
 }
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {
