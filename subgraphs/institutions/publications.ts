@@ -38,6 +38,7 @@ export class PublicationResolver {
   }
 
   @Mutation(() => Publication, {
+    nullable: true,
     description:
       'Takes a publication back: what it brought leaves the data, its file, its changes and the reason stay. One that does not hold any longer is refused: PUBLICATION_NOT_CURRENT.',
   })
@@ -133,6 +134,13 @@ export class PublicationResolver {
     if (isWhole || !context.kinds.get(kind)?.hidesMentions) return issues;
     return issues.filter(({ code }) => code !== 'STILL_NEEDED' && code !== 'ROWS_REMOVED');
   }
+}
+
+/** A change by its id, where the caller sees those of its publication. */
+export async function findChange(id: string, context: Context): Promise<ChangeRecord | null> {
+  const change = await context.loaders.byId(ChangeRecord).load(id);
+  const publication = change && (await context.loaders.byId(Publication).load(change.publicationId));
+  return publication && !isHidden(publication, context) ? change : null;
 }
 
 /** Some tables tell what is not for everybody: so do the changes that they made, and what was odd about their rows. */

@@ -1,4 +1,4 @@
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import type { ParsedDocument, ParsedIssue } from '../reader/document.js';
 import { letters } from './issuing-body.js';
 
@@ -13,10 +13,16 @@ export interface Identification {
 /** Throws where something is said that no act has. */
 export function checkIdentification({ number, title }: Identification): void {
   if (number != null && !/^(?=.*[\p{L}\p{N}])[\p{L}\p{N}\p{P}\p{S} ]{1,50}$/u.test(number)) {
-    throw new HubError('BAD_ARGUMENT', `Expected a number of 1 to 50 characters, got ${shown(number)}.`);
+    throw new HubError('BAD_ARGUMENT', { reason: 'ACT_NUMBER', got: number });
   }
   if (title != null && !/^(?=.*\p{L})[^\p{C}]{1,1000}$/u.test(title)) {
-    throw new HubError('BAD_ARGUMENT', `Expected a title of 1 to 1000 characters, got ${shown(title)}.`);
+    throw new HubError('BAD_ARGUMENT', {
+      reason: 'LENGTH',
+      argument: 'title',
+      from: 1,
+      to: 1000,
+      got: title.trim().length,
+    });
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { issue } from '../../kit/files/refusal.js';
 import type { Issue } from '../../kit/issue.js';
 import type { Identified } from '../../kit/ledger/published-kind.js';
@@ -43,10 +43,7 @@ export async function whichAct(em: EntityManager, asked: Asked): Promise<Identif
   if (replaces !== null) {
     const target = documents.find(({ publication, actId }) => publication === replaces || actId === replaces);
     if (!target) {
-      throw new HubError(
-        'BAD_ARGUMENT',
-        `Expected the id of a document in force of this owner, got ${shown(replaces)}.`,
-      );
+      throw new HubError('BAD_ARGUMENT', { reason: 'NO_DOCUMENT', got: replaces });
     }
     const other = documents.find((one) => one !== target && own(one) && doubtOf(one, act) === null);
     return other ? { issues: [taken(other, act)] } : { subject: target.subject };

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { HubError } from '../../../schema/errors.js';
-import { type Mention, mentionsInWords, mentionsOf } from '../../kit/references.js';
+import { type Mention, mentionsOf } from '../../kit/references.js';
 import { MonitoringRound } from '../model.js';
 
 /** A round that cannot go, and what names it: past results included, which nobody could read without it. */
@@ -27,8 +27,6 @@ export async function refuseNeeded(em: EntityManager, municipality: string): Pro
   const [needed] = await roundsNeeded(em, await em.find(MonitoringRound, { municipality }));
   if (!needed) return;
   const { round, mentions } = needed;
-  throw new HubError(
-    'STILL_NEEDED',
-    `Expected no results of the round «${round.code}», got: ${mentionsInWords(mentions)}.`,
-  );
+  const rows = mentions.reduce((sum, { count }) => sum + count, 0);
+  throw new HubError('STILL_NEEDED', { reason: 'ROUND', round: round.code ?? round.id, rows });
 }
