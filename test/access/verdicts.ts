@@ -43,6 +43,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   DeficitOutcome: { everyone: 'state round answeredInTime', owner: 'before after' },
   DeficitRule: { everyone: 'id code kind indicatorCode scaleCode title provenance municipality area threshold' },
   DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome answeredInTime', own: 'count' },
+  ExcerptPart: { own: 'text isMatch' },
   FieldChange: { owner: 'field before after' },
   Framework: {
     everyone: `
@@ -149,7 +150,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       compliance readDeadline legalActs legalAct measures measureSummary reportingSummary organizations actionPlans qualityAreas
       qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
       institution monitoringProgrammes monitoringRounds deficitRules deficitSummary qualityProfile`,
-    own: 'node deficits recommendations',
+    own: 'node deficits recommendations search',
     owner: 'observations institutionDuties',
   },
   Recommendation: {
@@ -162,6 +163,9 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
+  SearchHit: { own: 'id kind title clause synthetic node municipality excerpt line' },
+  SearchHitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  SearchHitEdge: { own: 'cursor node' },
   Signatory: { everyone: 'name position acting' },
   SourceStatus: { everyone: 'municipality state asOf version tookMs error missing' },
   Statement: { everyone: 'state text clause' },

@@ -15,7 +15,8 @@ import { organizationsLast } from './14-organizations-last.js';
 import { measureAreas } from './15-measure-areas.js';
 import { citationNames } from './16-citation-names.js';
 import { measureBegan } from './17-measure-began.js';
-import { withdrawnActs } from './18-withdrawn-acts.js';
+import { search } from './18-search.js';
+import { withdrawnActs } from './19-withdrawn-acts.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -36,5 +37,6 @@ export const migrations = [
   measureAreas,
   citationNames,
   measureBegan,
+  search,
   withdrawnActs,
 ];
