@@ -68,6 +68,7 @@ const elsewhere: Record<string, string> = {
   'monitoring.monitoring_programme.coordinator_id': 'an organisation of the same document',
   'monitoring.monitoring_programme.order_id': 'comes and goes with the document',
   'monitoring.observation.publication_id': 'publications are never deleted',
+  'search.entry.node_id': 'follows its row in the same change',
 };
 
 let started: Region | undefined;
