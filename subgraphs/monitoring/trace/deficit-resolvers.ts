@@ -8,7 +8,7 @@ import { ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
 import { select } from '../../kit/select.js';
 import { MonitoringRound } from '../model.js';
-import { smallestGroup } from '../profile/disclosure.js';
+import { smallestGroup } from '../profile/release.js';
 import { Indicator, Institution, Municipality, QualityArea } from '../stubs.js';
 import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from './deficit.js';
 import { answeredInTime, deficitList } from './deficit-list.js';
