@@ -14,7 +14,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   ActionPlanConnection: { everyone: 'edges nodes pageInfo totalCount' },
   ActionPlanEdge: { everyone: 'cursor node' },
   AreaComparability: { everyone: 'area synthetic owners comparableOwners participants groups' },
-  AreaCrosswalk: { everyone: 'area municipality source act authority relation lossy words count provenance' },
+  AreaCrosswalk: { everyone: 'area municipality source act authority relation lossy synthetic words count provenance' },
   AreaParticipant: {
     everyone: `
       municipality synthetic usesArea relation reason explanation indicators onCommonScale scales units frameworks`,
@@ -25,7 +25,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Citation: { everyone: 'role raw kind number date article line resolved act amends' },
   Clause: { everyone: 'number text line' },
   ComparableGroup: { everyone: 'basis framework unit scale synthetic owners municipalities' },
-  ComplianceRow: { everyone: 'municipality instruction state count' },
+  ComplianceRow: { everyone: 'municipality instruction state synthetic count' },
   ClusterAssignment: { own: 'id synthetic provenance round level comparable' },
   Coverage: { everyone: 'status asked answered sources' },
   Deadline: {
@@ -37,11 +37,13 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       id answeredBy statement synthetic provenance municipality round area indicator rule institutions recommendations`,
     owner: 'next candidates',
   },
-  DeficitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  DeficitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   DeficitEdge: { own: 'cursor node' },
-  DeficitOutcome: { everyone: 'state round', owner: 'before after' },
-  DeficitRule: { everyone: 'id code kind indicatorCode scaleCode title provenance municipality area threshold' },
-  DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome', own: 'count' },
+  DeficitOutcome: { everyone: 'state round synthetic', owner: 'before after' },
+  DeficitRule: {
+    everyone: 'id code kind indicatorCode scaleCode title synthetic provenance municipality area threshold',
+  },
+  DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome synthetic', own: 'count' },
   FieldChange: { owner: 'field before after' },
   Framework: {
     everyone: `
@@ -54,7 +56,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       area scale`,
     owner: 'observations',
   },
-  IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   IndicatorEdge: { everyone: 'cursor node' },
   Institution: {
     everyone: `
@@ -63,13 +65,13 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     own: 'plan observations deficits clusters recommendations',
   },
   InstitutionCompliance: { everyone: 'instruction state' },
-  InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   InstitutionEdge: { everyone: 'cursor node' },
-  InstitutionDuty: { own: 'id state days municipality institution instruction' },
-  InstitutionDutyConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  InstitutionDuty: { own: 'id state days synthetic municipality institution instruction' },
+  InstitutionDutyConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   InstitutionDutyEdge: { own: 'cursor node' },
   InstitutionGroup: { everyone: 'orientation ageFrom ageTo children' },
-  InstitutionPlan: { own: 'id approvedAt publishedAt url compliance institution' },
+  InstitutionPlan: { own: 'id approvedAt publishedAt url synthetic compliance institution' },
   Instruction: { everyone: 'id number text addressee scope provenance compliance act deadline' },
   Issue: { everyone: 'code severity message line column row field text suggestion' },
   LegalAct: {
@@ -90,7 +92,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MeasureCandidate: { owner: 'measure reasons score' },
   MeasureConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MeasureEdge: { everyone: 'cursor node' },
-  MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area count' },
+  MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area synthetic count' },
   MonitoringProgramme: {
     everyone: `
       id title tasks principles mechanisms sources evidence namedAreas clauses coordinator coordinatorText periodicity
@@ -103,7 +105,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       id title period year level sampled institutionsCovered institutionsTotal synthetic provenance programme
       municipality basis code resultingPlans`,
   },
-  MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   MonitoringRoundEdge: { everyone: 'cursor node' },
   Municipality: {
     everyone: `
@@ -116,7 +118,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       id value status evidence observedAt year synthetic recordedAt provenance municipality round indicator institution
       level`,
   },
-  ObservationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  ObservationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   ObservationEdge: { own: 'cursor node' },
   Organization: { everyone: 'id name aliases kind municipality responsibleFor' },
   OrganizationConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -125,7 +127,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Period: { everyone: 'start end' },
   PlanColumn: { everyone: 'title role' },
   PlanSection: { everyone: 'path title mechanism cycleSteps measureCount' },
-  ProgressReport: { own: 'id institution occurrence status doneAt reportedAt note evidence' },
+  ProgressReport: { own: 'id institution occurrence status synthetic doneAt reportedAt note evidence' },
   Provenance: { everyone: 'publication act clause line lineEnd quote method' },
   Publication: {
     everyone: `
@@ -133,7 +135,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       withdrawnAt withdrawnReason municipality supersedes synthetic`,
     owner: 'publishedBy issues changes',
   },
-  PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  PublicationConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   PublicationEdge: { everyone: 'cursor node' },
   QualityArea: { everyone: 'code measures labelRu labelEn confirmed usedBy', own: 'deficits' },
   QualityProfileRow: {
@@ -154,7 +156,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Recommendation: {
     own: 'id kind text synthetic provenance municipality round institution cluster area deficits measures',
   },
-  RecommendationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  RecommendationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   RecommendationEdge: { own: 'cursor node' },
   Responsible: { everyone: 'text person role resolved organization' },
   Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },

@@ -1,13 +1,15 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
-import { connectionOf } from '../../kit/connection.js';
+import { markedConnectionOf } from '../../kit/connection.js';
 import type { ValueOf } from '../../kit/enums.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 import { ComplianceState } from './compliance.js';
 
 /** Made of instructions, institutions and their plans as they stand on a day: there is no such table. */
 @hiddenBesides('r.is_public')
+@canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'institution_duty' })
 @ObjectType({
   description:
@@ -35,7 +37,7 @@ export class InstitutionDuty {
   @Col.hidden.code() sortKey!: string;
 }
 
-export const InstitutionDutyConnection = connectionOf('InstitutionDuty', () => InstitutionDuty);
+export const InstitutionDutyConnection = markedConnectionOf('InstitutionDuty', () => InstitutionDuty);
 
 @InputType({ description: 'All conditions given must hold.' })
 export class InstitutionDutyFilter {

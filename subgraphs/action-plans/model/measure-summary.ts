@@ -19,7 +19,7 @@ export const MeasureDimension = registerEnum('MeasureDimension', 'By what measur
     'How many measures have these values; what is not grouped by is null. Rows stand in the order of their values.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "municipality state section responsible deadlineKind month area")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality state section responsible deadlineKind month area synthetic")')
 export class MeasureSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -52,6 +52,9 @@ export class MeasureSummaryRow {
     description: 'Area of quality. A measure of several counts in each; null also for those of none.',
   })
   area!: QualityAreaCode | null;
+
+  @Field(() => Boolean, { description: 'Measures of made-up acts; real ones never share a row with them.' })
+  synthetic!: boolean;
 
   @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Measures.' })

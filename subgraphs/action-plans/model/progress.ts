@@ -6,6 +6,7 @@ import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { longestKey } from '../../kit/ledger/once.js';
 import { Period, PeriodInput } from '../../kit/period.js';
 import { DateScalar } from '../../kit/scalars.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 
 export const progressStatusLabels = {
@@ -34,6 +35,7 @@ export const MeasureState = registerEnum(
 
 /** Reports are never changed: a later one on the same occurrence takes back what it contradicts. */
 @hiddenBesides('r.institution_id is null')
+@canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'progress_report' })
 @ObjectType({
   description:

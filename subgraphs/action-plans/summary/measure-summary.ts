@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
-import { type Dimension, dimensionsAsked, grouped } from '../../kit/grouped.js';
+import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
+import { groupedApart, markJoin } from '../../kit/grouped-apart.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
+import { restsOnSynthetic } from '../../kit/synthetic.js';
 import { DeadlineKind } from '../model/deadline.js';
 import type { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
 import { MeasureState } from '../model/progress.js';
@@ -38,7 +40,7 @@ const dimensions: Record<ValueOf<typeof MeasureDimension>, MeasureDimensionSql> 
   },
 };
 
-/** Counts measures by the dimensions in one statement; without any, all in one row. */
+/** Counts measures by the dimensions in one statement; without any, all in one row, but made-up ones. */
 export async function measureSummary(
   { snapshot }: Context,
   where: readonly RawBuilder<unknown>[],
@@ -47,10 +49,15 @@ export async function measureSummary(
 ): Promise<MeasureSummaryRow[]> {
   const asked = dimensionsAsked(dimensions, groupBy);
   const joins = asked.flatMap(({ join }) => (join ? [join(asOf)] : []));
-  const from = sql`from action_plans.measure r ${sql.join(joins, sql` `)} where ${sql.join([...where], sql` and `)}`;
-  const rows = await grouped(snapshot, asked, from);
+  const from = sql`from action_plans.measure r ${markJoin(ofMadeUpAct)} ${sql.join(joins, sql` `)} where ${sql.join([...where], sql` and `)}`;
+  const rows = await groupedApart<MeasureSummaryRow>(snapshot, asked, from);
   return rows.map((row) => ({ ...notGrouped, ...row }) as MeasureSummaryRow);
 }
+
+/** No document is published as made up so far, but nothing else would keep it from being counted among real ones. */
+const ofMadeUpAct = sql<boolean>`(r.plan_id in (
+  select p.id from action_plans.action_plan p join action_plans.legal_act a on a.id = p.act_id
+  where ${restsOnSynthetic('publication', sql`a.provenance -> 0 ->> 'publication'`)}))`;
 
 const notGrouped = Object.fromEntries(Object.values(dimensions).map(({ field }) => [field, null]));
 

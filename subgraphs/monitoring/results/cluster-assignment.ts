@@ -3,9 +3,11 @@ import { ObjectType } from 'type-graphql';
 import { Holds } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
 import { Provenance } from '../../kit/provenance.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 
 @hiddenBesides('false')
+@canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
 @Entity({ schema: 'monitoring', tableName: 'cluster_assignment' })
 @ObjectType({ description: 'The cluster that a round put an institution into.', simpleResolvers: true })
 export class ClusterAssignment {
