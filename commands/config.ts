@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isOrigin } from '../gateway/edge/cors.js';
 import { shown } from '../schema/errors.js';
 import { Failure } from './local/failure.js';
 import { isWhole, type Owner, readOwners } from './local/owners-file.js';
@@ -15,6 +16,8 @@ export interface Config {
   owners: readonly Owner[];
   /** Whether clients may ask for the schema. */
   introspection: boolean;
+  /** Origins of the pages that browsers let read what hub and instances answer. */
+  corsOrigins: readonly string[];
   /** How long a server that stops is still open, but not ready. */
   unreadyMs: number;
   /**
@@ -39,6 +42,10 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   };
   const introspection = isOn('HUB_INTROSPECTION', env.NODE_ENV === 'production' ? 'off' : 'on');
   const synthetic = env.HUB_SYNTHETIC ? isOn('HUB_SYNTHETIC', 'off') : null;
+  const corsOrigins = (env.HUB_CORS_ORIGINS ?? '').split(',').flatMap((origin) => origin.trim() || []);
+  for (const origin of corsOrigins.filter((text) => !isOrigin(text))) {
+    mistakes.push(`HUB_CORS_ORIGINS: expected origins as https://example.org, got ${shown(origin)}.`);
+  }
   const isBelowHubs = isOn('HUB_BELOW_HUBS', 'off');
   const cacheBytes = Number(env.HUB_CACHE_BYTES || 64 * 2 ** 20);
   if (!isWhole(cacheBytes, Number.MAX_SAFE_INTEGER)) {
@@ -56,6 +63,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataFolder: path.resolve(projectFolder, env.HUB_DATA || '.hub'),
     owners,
     introspection,
+    corsOrigins,
     unreadyMs,
     synthetic,
   };

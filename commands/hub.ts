@@ -33,6 +33,7 @@ await runService(async () => {
     host: config.hub.host,
     port: config.hub.port,
     unreadyMs: config.unreadyMs,
+    corsOrigins: config.corsOrigins,
     routes: {
       '/graphql': await graphqlRoute(hub, {
         authenticate: await authenticateBy(config),

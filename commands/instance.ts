@@ -20,6 +20,7 @@ await runService(async () => {
     host: process.env.HUB_INSTANCE_HOST,
     port: Number(process.env.HUB_INSTANCE_PORT || port),
     unreadyMs: config.unreadyMs,
+    corsOrigins: config.corsOrigins,
     prepare: async (orm) => {
       for (const owner of owners) await seed(orm, owner, config.synthetic ? 'ALL' : 'NOTHING');
     },

@@ -36,7 +36,10 @@ export function decodeCursor(cursor: string, order?: string): Cursor {
 
 /** The same place, with the versions of the data in which it is found there now. */
 export function noteVersions(cursor: string | null, versions: ReadonlyMap<string, number>): string | null {
-  return cursor === null ? null : encodeCursor({ ...decodeCursor(cursor), versions: Object.fromEntries(versions) });
+  if (cursor === null) return null;
+  // In one order, so that the same place is the same text whoever was heard first.
+  const sorted = [...versions].sort(([a], [b]) => compareText(a, b));
+  return encodeCursor({ ...decodeCursor(cursor), versions: Object.fromEntries(sorted) });
 }
 
 /** Owners whose data are of another version now than the cursor notes. */

@@ -7,6 +7,8 @@ import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
 export const catalogue = {
   // ── the request ────────────────────────────────────────────────────────────
   BAD_REQUEST: { status: 400, text: 'The request is not a GraphQL request.' },
+  // Clients look for this very text.
+  PERSISTED_QUERY_NOT_SUPPORTED: { status: 400, text: 'PersistedQueryNotSupported' },
   SYNTAX_ERROR: { status: 400, text: 'The operation is not well-formed GraphQL.' },
   OPERATION_INVALID: { status: 400, text: 'The operation does not fit the schema.' },
   OPERATION_TOO_COMPLEX: { status: 400, text: 'The operation is larger than one request may be.' },

@@ -1,4 +1,4 @@
-import { GraphQLError, type GraphQLSchema, isScalarType, Kind, type ValueNode } from 'graphql';
+import { GraphQLError, type GraphQLSchema, isScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { HubError, shown } from './errors.js';
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -25,8 +25,23 @@ export function inputOf<T>(read: (value: unknown) => T) {
       throw new HubError('BAD_VARIABLE', (error as Error).message);
     }
   };
-  const parseLiteral = (node: ValueNode): T => parseValue(node.kind === Kind.STRING ? node.value : null);
+  const parseLiteral = (node: ValueNode): T => {
+    try {
+      return read(node.kind === Kind.STRING ? node.value : new Literal(node));
+    } catch (error) {
+      throw new GraphQLError((error as Error).message, { nodes: node });
+    }
+  };
   return { parseValue, parseLiteral };
+}
+
+/** What is no text, to be shown as it was written. */
+class Literal {
+  constructor(private readonly node: ValueNode) {}
+
+  toJSON(): unknown {
+    return valueFromASTUntyped(this.node);
+  }
 }
 
 /**

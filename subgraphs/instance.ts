@@ -14,6 +14,7 @@ import {
   schemaRoute,
   serve,
 } from '../gateway/edge/server.js';
+import { variableValues } from '../gateway/hub/operation.js';
 import { readDeadline } from '../gateway/hub/request.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
@@ -43,6 +44,7 @@ export interface InstanceOptions {
   authenticate?: Authenticate;
   graphql?: Omit<GraphQLOptions, 'authenticate'>;
   streams?: ServeOptions['streams'];
+  corsOrigins?: ServeOptions['corsOrigins'];
   /** On close: how long it is still open but not ready. */
   unreadyMs?: number;
   /** Brings the database to where it should be at start, after the migrations. */
@@ -104,6 +106,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     host: options.host,
     port: options.port,
     streams: options.streams,
+    corsOrigins: options.corsOrigins,
     unreadyMs: options.unreadyMs,
     routes,
     ready: () => present().then(Boolean, () => false),
@@ -177,7 +180,8 @@ async function byDeadline<T>(
 ): Promise<T> {
   const isMutation = operation.operation === 'mutation';
   const usual = isMutation ? longestDeadlineMs : usualDeadlineMs;
-  const ms = readDeadline({ node: operation }, schema, variables, usual, longestDeadlineMs);
+  const values = variableValues(operation, variables);
+  const ms = readDeadline({ node: operation }, schema, values, usual, longestDeadlineMs);
   const ending = new AbortController();
   const end = () => ending.abort(new HubError(isMutation ? 'OUTCOME_UNKNOWN' : 'DEADLINE_EXCEEDED'));
   const timer = setTimeout(end, ms);

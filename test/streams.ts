@@ -28,7 +28,8 @@ export async function openStream(
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      accept: 'text/event-stream',
+      // So a refusal has a status instead of being an event.
+      accept: 'text/event-stream, application/json',
       ...(token && { authorization: `Bearer ${token}` }),
       ...(after !== undefined && { 'last-event-id': after }),
     },

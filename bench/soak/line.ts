@@ -136,7 +136,7 @@ export class Line {
 }
 
 export function isStreamed({ headers }: IncomingMessage): boolean {
-  return headers.accept === 'text/event-stream';
+  return headers.accept?.includes('text/event-stream') === true;
 }
 
 function passOn(exchange: Exchange): void {

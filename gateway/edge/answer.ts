@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { GraphQLError } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { errorBody, statusOf } from './errors.js';
+import type { MediaType } from './media-type.js';
 import type { Message } from './stream.js';
 
 export interface Answer {
@@ -17,22 +18,27 @@ export interface Answer {
   messages?: AsyncIterable<Message>;
 }
 
-export function refusal(error: GraphQLError): Answer {
-  const { allow } = error.extensions;
-  const status = statusOf([error]);
+export function refusal(errors: readonly GraphQLError[]): Answer {
+  const { allow } = errors[0]!.extensions;
+  const status = statusOf(errors);
   const headers: Record<string, string> = Array.isArray(allow) ? { allow: allow.join(', ') } : {};
   if (status === 401) headers['www-authenticate'] = 'Bearer';
-  return { status, headers, body: errorBody([error]) };
+  return { status, headers, body: errorBody(errors) };
 }
 
-export function send(request: IncomingMessage, response: ServerResponse, requestId: string, answer: Answer): void {
+export function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>>,
+  answer: Answer,
+): void {
   if (response.destroyed) return;
-  const { status = 200, headers, body } = answer;
+  const { status = 200, body } = answer;
   const isWhole = typeof body === 'string' || Buffer.isBuffer(body);
-  // What would describe a body has no place where there is none: the client has it already.
-  const own =
-    status === 304 ? {} : { ...commonHeaders, 'content-length': isWhole ? Buffer.byteLength(body) : sizeOf(body) };
-  response.writeHead(status, { ...own, 'x-request-id': requestId, ...headers });
+  // What would describe a body has no place where there is none.
+  const hasBody = status !== 204 && status !== 304;
+  const own = hasBody && { ...commonHeaders, 'content-length': isWhole ? Buffer.byteLength(body) : sizeOf(body) };
+  response.writeHead(status, { ...own, ...headers, ...answer.headers });
   if (isWhole) response.end(body);
   else endWith(response, body);
   if (!request.complete) discardRest(request);
@@ -61,12 +67,13 @@ function discardRest(request: IncomingMessage): void {
 }
 
 /** Answers where there is no request object to answer to: what came is not HTTP, or did not come in time. */
-export function refuse(socket: Duplex, code: ErrorCode): void {
+export function refuse(socket: Duplex, code: ErrorCode, type: MediaType = 'application/json'): void {
   const errors = [new HubError(code)];
   const body = errorBody(errors);
   const status = statusOf(errors);
   const headers = {
     ...commonHeaders,
+    'content-type': `${type}; charset=utf-8`,
     'content-length': Buffer.byteLength(body),
     'x-request-id': randomUUID(),
     connection: 'close',

@@ -2,8 +2,11 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   parse,
+  type SelectionSetNode,
   specifiedRules,
   validate,
   visit,
@@ -45,6 +48,8 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
       const document = parseWithin(text, limits);
       checkSize(document, limits);
       checkValues(document, limits);
+      checkKinds(document, schema);
+      checkSubscriptions(document);
       const errors = validate(schema, document, rules, { maxErrors: 10, hideSuggestions: !introspection });
       if (errors.length > 0) return { errors: errors.map(invalid) };
       forgetTokens(document);
@@ -89,6 +94,41 @@ function checkValues(document: DocumentNode, { nesting }: Limits): void {
       }
     },
   });
+}
+
+/** No rule of validation looks at an operation of a kind that the schema does not have. */
+function checkKinds({ definitions }: DocumentNode, schema: GraphQLSchema): void {
+  for (const node of definitions) {
+    if (node.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(node.operation)) continue;
+    const kinds = Object.values(OperationTypeNode).filter((kind) => schema.getRootType(kind));
+    const detail = `Expected a ${kinds.join(' or a ')}, got a ${node.operation}.`;
+    throw new HubError('OPERATION_INVALID', detail, { nodes: node });
+  }
+}
+
+/**
+ * A subscription's one field is not left to conditions: which it is must be known before anything is heard. graphql-js has the same
+ * rule, which throws where a condition is a variable.
+ */
+function checkSubscriptions({ definitions }: DocumentNode): void {
+  const fragments = new Map(
+    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+  const checkSet = ({ selections }: SelectionSetNode): void => {
+    for (const selection of selections) {
+      if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) {
+        throw new HubError('OPERATION_INVALID', 'Expected no directive on what is subscribed to.', {
+          nodes: selection,
+        });
+      }
+      if (selection.kind === Kind.FIELD) continue;
+      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      if (inner) checkSet(inner.selectionSet);
+    }
+  };
+  for (const node of definitions) {
+    if (node.kind === Kind.OPERATION_DEFINITION && node.operation === 'subscription') checkSet(node.selectionSet);
+  }
 }
 
 /** Errors need places alone; the tokens are as large as all the rest. */

@@ -5,6 +5,7 @@ import type { Authenticate } from './authenticate.js';
 import type { Caller } from './caller.js';
 import { type Endpoint, NotModified, type StreamEvent, WrittenResult } from './endpoint.js';
 import { codeOf, errorBody, type Log, toPublic, toWire } from './errors.js';
+import { takesEvents } from './media-type.js';
 import type { Exchange } from './routes.js';
 import type { Message } from './stream.js';
 import { readSubscription, type Subscription, subscriptionArguments } from './subscription.js';
@@ -40,9 +41,9 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
     coerced: EventsRequest['variables'],
     exchange: Exchange,
   ): Promise<AsyncIterable<Message>> => {
-    const { authorization, accept = '', 'last-event-id': after } = exchange.request.headers;
+    const { authorization, accept, 'last-event-id': after } = exchange.request.headers;
     if (!endpoint.follow) throw new HubError('OPERATION_INVALID', 'Expected a query or a mutation.');
-    if (!accept.includes('text/event-stream')) {
+    if (!takesEvents(accept)) {
       throw new HubError('OPERATION_INVALID', 'Expected accept: text/event-stream for a subscription.');
     }
     const subscription = read.get(operation) ?? readSubscription(endpoint.schema, document, operation);

@@ -17,21 +17,24 @@ import {
 import { LRUCache } from 'lru-cache';
 import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
 import { schemaFingerprint, schemaHeader } from '../../schema/fingerprint.js';
-import type { Answer } from './answer.js';
+import { checkMayChange, readAddress } from './address.js';
+import { type Answer, refusal } from './answer.js';
 import type { Authenticate } from './authenticate.js';
 import { parseJson, readBody } from './body.js';
 import { boundsCheck } from './bounds.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
 import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
-import { errorBody, type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
+import { type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
 import { eventsOf } from './events.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { withoutPersistedQuery } from './persisted.js';
 import type { Exchange, Route } from './routes.js';
 import { readTags } from './tags.js';
 import { oneLine } from './text.js';
 import { Uploads } from './uploads.js';
-import { checkJson, coerceVariables } from './variables.js';
+import { checkJson, variablesCheck } from './variables.js';
+import { inWantedType } from './wanted-type.js';
 import { tagHeaders, writtenAnswer } from './written.js';
 
 export interface GraphQLOptions {
@@ -49,7 +52,7 @@ export interface GraphQLOptions {
   log?: Log;
 }
 
-/** Serves an endpoint over GraphQL-over-HTTP (POST only) through Apollo Server. */
+/** Serves an endpoint over GraphQL over HTTP through Apollo Server. */
 export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions = {}): Promise<Route> {
   const { introspection = true, refusesByStatus = true, log = logToStderr, authenticate = () => anonymous } = options;
   const limits = { ...defaultLimits, ...options.limits };
@@ -83,35 +86,35 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
 
   const uploads = new Uploads();
   const schema = { [schemaHeader]: schemaFingerprint(endpoint.schema) };
-  const saysSchema = (said: Answer): Answer => ({ ...said, headers: { ...said.headers, ...schema } });
   async function admitted(exchange: Exchange): Promise<Answer> {
     const caller = await authenticate(exchange.request, exchange.requestId);
-    const asked = (maxBytes: number) => answer(exchange, caller, maxBytes).then(saysSchema);
+    const { request } = exchange;
+    if (request.method === 'GET') return answer(exchange, caller, readAddress(request));
+    const asked = async (maxBytes: number) => answer(exchange, caller, await readBody(request, maxBytes));
     if (!mayWrite(caller)) return asked(limits.bodyBytes);
     exchange.allowUpload();
-    return uploads.answer(exchange.request, limits.bodyBytes, () => asked(limits.writerBodyBytes));
+    return uploads.answer(request, limits.bodyBytes, () => asked(limits.writerBodyBytes));
   }
 
-  async function answer(exchange: Exchange, caller: Caller, maxBytes: number): Promise<Answer> {
-    const bytes = await readBody(exchange.request, maxBytes);
+  async function answer(exchange: Exchange, caller: Caller, bytes: Buffer): Promise<Answer> {
     const digest = hash('sha256', bytes, 'base64url');
-    const contentType = `${mediaType(exchange.request.headers.accept)}; charset=utf-8`;
     const known = requests.get(digest);
     const asked: Asked = { exchange, caller, digest, document: known?.document };
     if (known) {
       asked.executed = await execute(known, asked);
-      const written = writtenAnswer(asked.executed, contentType);
+      const written = writtenAnswer(asked.executed);
       if (written) return written;
     }
-    const body = parseJson(bytes);
+    const body = withoutPersistedQuery(parseJson(bytes));
     if (!known) {
       const { query, variables, operationName } = (body ?? {}) as GraphQLRequestBody;
       checkJson(variables, limits);
       if (typeof query === 'string' && query !== '') {
         const result = checked(query);
-        if (result.errors) return { status: statusOf(result.errors), body: errorBody(result.errors) };
+        if (result.errors) return refusal(result.errors);
         asked.document = result.document;
         const operation = getOperationAST(result.document, operationName as string | null | undefined);
+        if (operation?.operation === 'mutation') checkMayChange(exchange.request);
         if (operation?.operation === 'subscription') {
           return subscribe(result.document, operation, variables ?? {}, exchange);
         }
@@ -126,15 +129,16 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     if (request?.operation.operation === 'query') requests.set(digest, request, { size: bytes.length });
     const tag = executed && 'tag' in executed && executed.tag;
     return (
-      (executed && writtenAnswer(executed, contentType)) ?? {
+      (executed && writtenAnswer(executed)) ?? {
         status: response.status ?? 200,
-        headers: { 'content-type': contentType, ...(tag && tagHeaders(tag)) },
+        headers: tag ? tagHeaders(tag) : {},
         body: response.body.string,
       }
     );
   }
 
   const events = eventsOf({ endpoint, authenticate, log });
+  const checkVariables = variablesCheck(endpoint.schema, introspection);
   const checkBounds = boundsCheck(endpoint.schema, limits);
   async function subscribe(
     document: DocumentNode,
@@ -142,13 +146,13 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     variables: Record<string, unknown>,
     exchange: Exchange,
   ): Promise<Answer> {
-    const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
-    if (errors.length > 0) return { status: statusOf(errors), body: errorBody(errors) };
+    const { coerced, errors } = checkVariables(document, operation, variables);
+    if (errors.length > 0) return refusal(errors);
     checkBounds(document, operation, coerced);
     return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
   }
 
-  return { methods: ['POST'], answer: admitted, close: () => apollo.stop() };
+  return { methods: ['POST', 'GET'], answer: inWantedType(admitted, schema, log), close: () => apollo.stop() };
 }
 
 /** As far as it is used before Apollo has checked it. */
@@ -202,13 +206,14 @@ function executor(
   log: Log,
   execute: Execute,
 ): GatewayExecutor {
+  const checkVariables = variablesCheck(endpoint.schema, introspection);
   const checkBounds = boundsCheck(endpoint.schema, limits);
   return async ({ document, operation, request, context }) => {
     const { asked } = context as Context;
     if (!asked.executed) {
       if (!operation) return { errors: [new GraphQLError('Expected the name of one of its operations.')] };
       const variables = request.variables ?? {};
-      const { coerced, errors } = coerceVariables(endpoint.schema, operation, variables, introspection);
+      const { coerced, errors } = checkVariables(document, operation, variables);
       if (errors.length > 0) return { errors };
       try {
         checkBounds(document, operation, coerced);
@@ -257,7 +262,6 @@ const bridge = (refusesByStatus: boolean): ApolloServerPlugin<Context> => ({
 
 const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'BAD_REQUEST',
-  PERSISTED_QUERY_NOT_SUPPORTED: 'BAD_REQUEST',
   OPERATION_RESOLUTION_FAILURE: 'OPERATION_INVALID',
 };
 
@@ -269,11 +273,4 @@ function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
   const complete = error.message.startsWith(text);
   const message = complete ? error.message : code === 'INTERNAL' ? text : `${text} ${oneLine(error.message)}`;
   return toWire({ ...error, message, extensions: { ...error.extensions, code } });
-}
-
-/** What the client asked for, or else JSON: it may disregard the type, and an error page would help nobody. */
-function mediaType(accept = ''): string {
-  return accept.includes('application/graphql-response+json')
-    ? 'application/graphql-response+json'
-    : 'application/json';
 }

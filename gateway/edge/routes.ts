@@ -43,18 +43,17 @@ export function healthRoutes(ready: () => Promise<boolean>): Record<string, Rout
   };
 }
 
-export function findRoute(
-  routes: ReadonlyMap<string, Route>,
-  { url = '', method = '', headers }: IncomingMessage,
-): Route {
+export function findRoute(routes: ReadonlyMap<string, Route>, { url = '', headers }: IncomingMessage): Route {
   if (headers.host === undefined) throw new HubError('BAD_REQUEST', 'Expected a host header, got none.');
   const path = url.split('?', 1)[0]!;
   const route = routes.get(path);
   if (!route) throw new HubError('NOT_FOUND', `Expected ${[...routes.keys()][0]}, got ${shown(path)}.`);
-  if (!route.methods.includes(method)) {
-    throw new HubError('METHOD_NOT_ALLOWED', `Expected ${route.methods.join(' or ')}, got ${shown(method)}.`, {
-      extensions: { allow: route.methods },
-    });
-  }
   return route;
+}
+
+export function checkMethod({ method = '' }: IncomingMessage, { methods }: Route): void {
+  if (methods.includes(method)) return;
+  throw new HubError('METHOD_NOT_ALLOWED', `Expected ${methods.join(' or ')}, got ${shown(method)}.`, {
+    extensions: { allow: methods },
+  });
 }

@@ -4,9 +4,12 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Answer, refusal, refuse, send } from './answer.js';
+import { compressed } from './compression.js';
+import { Cors } from './cors.js';
 import { type Log, logToStderr, toPublic } from './errors.js';
+import { type MediaType, wantedJson } from './media-type.js';
 import { Pace, type PaceLimits, paceLimits } from './pace.js';
-import { findRoute, healthRoutes, type Route } from './routes.js';
+import { checkMethod, findRoute, healthRoutes, type Route } from './routes.js';
 import { type Message, type StreamOptions, sendStream } from './stream.js';
 
 export type { Answer } from './answer.js';
@@ -22,6 +25,8 @@ export interface ServeOptions extends PaceLimits {
   /** Whether requests can be answered now; while closing, the answer is no without asking. @default always */
   ready?: () => boolean | Promise<boolean>;
   log?: Log;
+  /** Origins whose pages may read what is answered, as browsers write them. @default none */
+  corsOrigins?: readonly string[];
   /** Answers that stay open. */
   streams?: StreamOptions & {
     /** At the same time, in this server. @default 1000 */
@@ -48,6 +53,8 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   const { host = '127.0.0.1', port = 0, log = logToStderr } = options;
   const limits = paceLimits(options);
   const { receiveWithinMs } = limits;
+  const cors = new Cors(options.corsOrigins ?? []);
+  const vary = ['accept', 'accept-encoding', ...cors.vary].join(', ');
   let closing: Promise<void> | undefined;
   const routes = new Map(
     Object.entries({ ...options.routes, ...healthRoutes(async () => !closing && isReady(options)) }),
@@ -79,58 +86,75 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   });
 
   /** Ends a connection, with the reason where nothing is answered yet. */
-  function cut(socket: Duplex, code: ErrorCode): void {
-    if (!socket.writable || latest.get(socket)?.headersSent) socket.destroy();
-    else refuse(socket, code);
+  function cut(socket: Duplex, code: ErrorCode, type?: MediaType): void {
+    const last = latest.get(socket);
+    // Of what came before on the connection nothing is left to be answered.
+    const isNext = last?.req.complete && last.writableFinished;
+    if (!socket.writable || (last?.headersSent && !isNext)) socket.destroy();
+    else refuse(socket, code, type);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     latest.set(request.socket, response);
     const requestId = requestIdOf(request);
     const aborting = new AbortController();
-    const late = () => cut(request.socket, 'REQUEST_TIMEOUT');
+    const type = wantedJson(request.headers.accept);
+    const late = () => cut(request.socket, 'REQUEST_TIMEOUT', type);
     const pace = new Pace(request, limits, late, () => aborting.abort(new HubError('DEADLINE_EXCEEDED')));
     response.once('close', () => {
       pace.answered();
       if (!response.writableFinished) aborting.abort(new HubError('BAD_REQUEST', 'The client went away.'));
     });
+    const headers = { 'x-request-id': requestId, vary, ...cors.headersFor(request) };
     let answer: Answer;
     try {
       const route = findRoute(routes, request);
-      const { signal } = aborting;
-      answer = await within(
-        signal,
-        route.answer({ request, requestId, signal, allowUpload: () => pace.allowUpload() }),
-      );
+      answer = cors.preflight(request, route) ?? (await within(aborting.signal, answerBy(route)));
     } catch (error) {
-      answer = refusal(toPublic(error, requestId, log));
+      answer = refused(error);
     }
     if (answer.messages) {
       // It ends when somebody ends it, not by a limit of time.
       pace.answered();
       if (!closing && streaming.size < (options.streams?.max ?? 1000)) {
-        return stream(response, requestId, answer.messages, aborting);
+        return stream(response, headers, answer.messages, aborting);
       }
-      const refused = new HubError(closing ? 'NOT_READY' : 'TOO_MANY_STREAMS');
-      aborting.abort(refused);
-      answer = refusal(refused);
+      const reason = new HubError(closing ? 'NOT_READY' : 'TOO_MANY_STREAMS');
+      aborting.abort(reason);
+      answer = refused(reason);
+    }
+    try {
+      answer = await compressed(answer, request.headers['accept-encoding']);
+    } catch (error) {
+      log(error, requestId);
     }
     // Node alone would keep a busy connection open, and closing would wait for it.
     if (closing) response.shouldKeepAlive = false;
-    send(request, response, requestId, answer);
+    send(request, response, headers, answer);
+
+    async function answerBy(route: Route): Promise<Answer> {
+      checkMethod(request, route);
+      const { signal } = aborting;
+      return route.answer({ request, requestId, signal, allowUpload: () => pace.allowUpload() });
+    }
+
+    function refused(error: unknown): Answer {
+      const { headers: own, ...said } = refusal([toPublic(error, requestId, log)]);
+      return { ...said, headers: { 'content-type': `${type}; charset=utf-8`, ...own } };
+    }
   }
 
   async function stream(
     response: ServerResponse,
-    requestId: string,
+    headers: Record<string, string>,
     messages: AsyncIterable<Message>,
     ending: AbortController,
   ): Promise<void> {
     streaming.add(ending);
     try {
-      await sendStream(response, { 'x-request-id': requestId }, messages, options.streams);
+      await sendStream(response, headers, messages, options.streams);
     } catch (error) {
-      log(error, requestId);
+      log(error, headers['x-request-id']!);
     } finally {
       streaming.delete(ending);
       ending.abort();

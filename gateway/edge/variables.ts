@@ -1,19 +1,35 @@
-import { type GraphQLError, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { HubError } from '../../schema/errors.js';
 import { type Limits, tooComplex } from './limits.js';
+import { nullArguments } from './null-arguments.js';
 import { oneLine } from './text.js';
 
 /** The values with defaults filled in, or what is wrong with them. */
-export function coerceVariables(
-  schema: GraphQLSchema,
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  variables: Record<string, unknown>,
-  introspection: boolean,
-): { coerced: Record<string, unknown>; errors: readonly HubError[] } {
+export interface CoercedVariables {
+  readonly coerced: Record<string, unknown>;
+  readonly errors: readonly HubError[];
+}
+
+export function variablesCheck(schema: GraphQLSchema, introspection: boolean) {
   const options = { maxErrors: 10, hideSuggestions: !introspection };
-  const { errors = [], coerced = {} } = getVariableValues(schema, variableDefinitions, variables, options);
   const bad = ({ message, nodes }: GraphQLError) => new HubError('BAD_VARIABLE', oneLine(message), { nodes });
-  return { coerced, errors: errors.map(bad) };
+  const nulls = nullArguments(schema);
+
+  return (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): CoercedVariables => {
+    const { variableDefinitions = [] } = operation;
+    const { errors, coerced = {} } = getVariableValues(schema, variableDefinitions, variables, options);
+    return { coerced, errors: errors?.map(bad) ?? nulls(document, operation, coerced) };
+  };
 }
 
 /**

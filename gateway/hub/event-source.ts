@@ -38,7 +38,8 @@ export class EventSource {
       headers: {
         ...headers,
         'content-type': 'application/json',
-        accept: 'text/event-stream',
+        // So a refusal has a status instead of being an event.
+        accept: 'text/event-stream, application/json',
         'accept-encoding': 'identity',
         ...(lastEventId && { 'last-event-id': lastEventId }),
       },

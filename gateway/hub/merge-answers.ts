@@ -30,14 +30,7 @@ export function mergeAnswers(
   const hasErrors = answers.some(({ data, errors }) => data && errors.length > 0);
   const found = answers.flatMap((answer) => answer.found);
   const moved = hasErrors ? new Map() : undefined;
-  const versions = new Map(
-    answers.flatMap(({ sources }) =>
-      sources.flatMap(({ municipality, version }): [string, number][] =>
-        version === null ? [] : [[municipality, version]],
-      ),
-    ),
-  );
-  const scope: MergeScope = { pages, versions, variables, errors: [], path: [], moved, found };
+  const scope: MergeScope = { pages, versions: new Map(), variables, errors: [], path: [], moved, found };
   try {
     const data = mergeRoots(routes, answers, scope);
     const own = moved ? answers.flatMap((answer) => (answer.data ? movedErrors(answer, moved) : [])) : [];
@@ -76,11 +69,23 @@ function mergeRoots(
     });
     const isLost = owners.length > 0 && values.length === 0;
     if (isLost) scope.errors.push(lost(route, answers));
-    const value = isLost ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, scope);
+    const own = { ...scope, versions: versionsFor(route, answers) };
+    const value = isLost ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, own);
     if (value === undefined) isNull = true;
     put(merged, plan.key, value);
   }
   return isNull ? null : merged;
+}
+
+/** Of those who were meant by this field alone: what else is asked beside it changes nothing of its value. */
+function versionsFor(route: Route, answers: readonly Answer[]): Map<string, number> {
+  const { meant } = route;
+  const sources = answers.flatMap((answer) => (answer.routes.includes(route) ? answer.sources : []));
+  return new Map(
+    sources.flatMap(({ municipality, version }): [string, number][] =>
+      version === null || meant?.has(municipality) === false ? [] : [[municipality, version]],
+    ),
+  );
 }
 
 /** A field that nobody answered, beside others that somebody did: refused where all say why, and it lies with the client. */

@@ -76,7 +76,7 @@ export type Heard = 'ONE' | 'SOME' | 'ALL';
 /** The arguments of a connection, as written; read for each request before any call. */
 export interface PageArguments {
   readonly first?: ValueNode;
-  /** Applies where `first` is absent or an absent variable. */
+  /** Applies where `first` is absent or null, as it is or as a variable. */
   readonly defaultFirst: unknown;
   readonly after?: ValueNode;
   readonly last?: ValueNode;

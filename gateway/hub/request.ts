@@ -49,8 +49,8 @@ function readPage({ first, defaultFirst, after, last, before }: PageArguments, v
   if (refused !== null) {
     throw new HubError('BAD_ARGUMENT', 'Expected `after` with `first` alone, and `before` with `last` alone.');
   }
-  const given = isBackward ? fromEnd : read(first);
-  const size = given === undefined ? (defaultFirst ?? maximumPage) : given;
+  // Null as well: clients send it for what they do not care about.
+  const size = fromEnd ?? read(first) ?? defaultFirst ?? maximumPage;
   if (!Number.isInteger(size) || (size as number) < 1 || (size as number) > maximumPage) {
     throw new HubError('BAD_PAGE_SIZE', `Got ${shown(size)}.`);
   }

@@ -11,7 +11,7 @@ export interface Contribution {
 /** What one merge reads and leaves behind. */
 export interface MergeScope {
   readonly pages: readonly Page[];
-  /** Of the data that were heard, by owner. */
+  /** Of the data that were heard of this root field, by owner. */
   readonly versions: ReadonlyMap<string, number>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];

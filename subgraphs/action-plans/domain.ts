@@ -33,8 +33,9 @@ import { MunicipalityAuthority, OrganizationResolver, ResponsibleResolver } from
 import { ActionPlanResolver } from './resolvers/plan.js';
 import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
+import { MeasureReporting, ReportingSummaryResolver } from './resolvers/reporting-summary.js';
 import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/stubs.js';
-import { DeficitMeasures, RecommendationMeasures } from './resolvers/trace.js';
+import { DeficitMeasures, MeasureDeficits, RecommendationMeasures } from './resolvers/trace.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
@@ -70,12 +71,15 @@ export const actionPlans: Domain = {
     MunicipalityPlans,
     QualityAreaMeasures,
     InstitutionPlans,
+    MeasureDeficits,
     DeficitMeasures,
     RecommendationMeasures,
     PublishDocumentResolver,
     MeasureProgress,
     ReportDetails,
     MeasureSummaryResolver,
+    ReportingSummaryResolver,
+    MeasureReporting,
     ComplianceResolver,
     InstructionCompliance,
     InstitutionPlanCompliance,
@@ -102,6 +106,7 @@ export const actionPlans: Domain = {
       organizations: anyone,
       readDeadline: anyone,
       measureSummary: anyone,
+      reportingSummary: anyone,
       compliance: anyone,
       institutionDuties: anyone,
     },

@@ -11,13 +11,15 @@ export function markJoin(isSynthetic: RawBuilder<boolean>): RawBuilder<unknown> 
  * Counts the rows of `from`, which has a `mark`, by dimensions: those that are made up always apart from real ones.
  * Without a dimension there is a row of real ones also where there are none.
  */
-export async function groupedApart<R extends { synthetic: boolean; count: number }>(
+export async function groupedApart<R extends { synthetic: boolean }>(
   snapshot: Snapshot,
   dimensions: readonly Dimension<R>[],
   from: RawBuilder<unknown>,
+  counts: Readonly<Record<string, RawBuilder<unknown>>> = { count: sql`count(*)::int` },
 ): Promise<Partial<R>[]> {
   const mark: Dimension<{ synthetic: boolean }> = { field: 'synthetic', value: sql`mark.synthetic`, order: 'number' };
-  const rows = await grouped<R>(snapshot, [...dimensions, mark as Dimension<R>], from);
-  const isWhole = dimensions.length > 0 || rows.some(({ synthetic }) => !synthetic);
-  return isWhole ? rows : [{ synthetic: false, count: 0 } as Partial<R>, ...rows];
+  const rows = await grouped<R>(snapshot, [...dimensions, mark as Dimension<R>], from, counts);
+  if (dimensions.length > 0 || rows.some(({ synthetic }) => !synthetic)) return rows;
+  const none = Object.fromEntries(Object.keys(counts).map((name) => [name, 0]));
+  return [{ ...none, synthetic: false } as Partial<R>, ...rows];
 }

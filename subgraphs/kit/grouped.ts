@@ -4,7 +4,7 @@ import type { Snapshot } from './snapshot.js';
 /** Something to count rows by. */
 export interface Dimension<R> {
   /** Its field in a row. */
-  field: Exclude<keyof R & string, 'count'>;
+  field: keyof R & string;
   value: RawBuilder<unknown>;
   /** The order of its values, as the hub sorts rows: by code points, by number, or as the enum lists them. */
   order: 'text' | 'number' | Readonly<Record<string, string>>;
@@ -23,9 +23,11 @@ export function grouped<R>(
   snapshot: Snapshot,
   dimensions: readonly Dimension<R>[],
   from: RawBuilder<unknown>,
+  counts: Readonly<Record<string, RawBuilder<unknown>>> = { count: sql`count(*)::int` },
 ): Promise<Partial<R>[]> {
   const columns = dimensions.map(({ field, value }) => sql`${value} as ${sql.ref(field)}`);
-  const rows = sql`select ${sql.join([...columns, sql`count(*)::int as count`])} ${from}`;
+  const counted = Object.entries(counts).map(([name, value]) => sql`${value} as ${sql.ref(name)}`);
+  const rows = sql`select ${sql.join([...columns, ...counted])} ${from}`;
   if (dimensions.length === 0) return snapshot.query(rows as RawBuilder<Partial<R>>);
   const values = sql.join(dimensions.map(({ value }) => value));
   return snapshot.query(

@@ -11,6 +11,7 @@ import type { Context } from './context.js';
 import { type Consequence, followedBy } from './ledger/followed-by.js';
 import type { PublishedKind } from './ledger/published-kind.js';
 import { recordMutations } from './mutations.js';
+import { nullIsDefault } from './null-defaults.js';
 import { guard, type Rules } from './shield.js';
 import { isSynthetic, markedEntities } from './synthetic.js';
 
@@ -97,9 +98,8 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
     };
   }
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
-  return recordMutations(
-    guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options),
-  );
+  const guarded = guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options);
+  return nullIsDefault(recordMutations(guarded));
 }
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ValueOf } from '../kit/enums.js';
 import type { List } from '../kit/page.js';
+import { levelsAsked } from './levels-asked.js';
 import {
   MonitoringRound,
   type MonitoringRoundFilter,
@@ -39,7 +40,7 @@ export function observationList(
   if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
   if (filter?.institutions) where.push(sql`r.institution_id = any(${filter.institutions}::text[])`);
   if (filter?.institutionTypes) where.push(sql`r.institution_type = any(${filter.institutionTypes}::text[])`);
-  if (filter?.levels) where.push(sql`r.level_code = any(${filter.levels}::text[])`);
+  if (filter?.levels) where.push(sql`r.level_code = any(${levelsAsked(filter.levels)}::text[])`);
   const [by, direction] = (orderBy ?? 'ROUND_ASC').split('_') as [keyof typeof observationOrders, string];
   const name = `observations.${orderBy ?? 'ROUND_ASC'}`;
   const order = { ...observationOrders[by], name, descending: direction === 'DESC' };

@@ -185,6 +185,10 @@ export class ObservationFilter {
   @Field(() => [LegalForm], { nullable: true, description: 'Of institutions of one of these legal forms.' })
   institutionTypes?: ValueOf<typeof LegalForm>[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'On one of these levels of a scale, as «MKDO/L3».' })
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'On one of these levels, by code or name: «MKDO/L3», «L3», «базовый уровень». A name finds the levels of all scales that have it; one that none has is refused: BAD_ARGUMENT.',
+  })
   levels?: string[] | null;
 }

@@ -52,6 +52,7 @@ const places: Readonly<Record<string, string>> = {
   InstitutionCompliance:
     'institutions(municipalities: ["krasnodar"], first: 1) { nodes { plan { compliance(asOf: "2024-12-31") { # } } } }',
   DeficitSummaryRow: 'deficitSummary(groupBy: [AREA]) { # }',
+  DeficitLink: 'measures(filter: { hasDeficit: true }, first: 1) { nodes { deficitLinks { # } } }',
   PageInfo: 'measures(municipalities: ["kizel"]) { pageInfo { # } }',
   Municipality: 'municipality(code: "kizel") { # }',
   QualityProfileRow: 'qualityProfile(groupBy: []) { # }',
@@ -69,6 +70,7 @@ const values: Readonly<Record<string, string>> = {
   'Query.scale code': '"mkdo"',
   'Query.compliance groupBy': '[STATE]',
   'Query.measureSummary groupBy': '[STATE]',
+  'Query.reportingSummary groupBy': '[PLAN]',
   'Query.deficitSummary groupBy': '[AREA]',
   'Query.qualityProfile groupBy': '[AREA]',
   'Municipality.qualityProfile groupBy': '[AREA]',

@@ -102,6 +102,8 @@ const statements = [
   ),
   `insert into monitoring.deficit_outcome
      select id, 'kizel:round:1', 'IMPROVED', 2, 1 from monitoring.deficit where municipality = 'kizel'`,
+  `insert into action_plans.measure_deficit (measure_id, deficit_id)
+     select max(id), '${ids.wholeDeficit}' from action_plans.measure where municipality = 'kizel'`,
   `insert into monitoring.recommendation values
      ('${ids.ownRecommendation}', 'kizel', 'kizel:round:1', 'ADDRESS', '${own}', null, 'FAMILY', '{${ids.ownDeficit}}', 'x',
       false, '[]', '1'),

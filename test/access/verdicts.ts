@@ -39,11 +39,15 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   DeficitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   DeficitEdge: { own: 'cursor node' },
-  DeficitOutcome: { everyone: 'state round synthetic', owner: 'before after' },
+  DeficitLink: { everyone: 'deficit effect' },
+  DeficitOutcome: { everyone: 'state round answeredInTime synthetic', owner: 'before after' },
   DeficitRule: {
     everyone: 'id code kind indicatorCode scaleCode title synthetic provenance municipality area threshold',
   },
-  DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome synthetic', own: 'count' },
+  DeficitSummaryRow: {
+    everyone: 'municipality year area ruleKind answered outcome answeredInTime synthetic',
+    own: 'count',
+  },
   FieldChange: { owner: 'field before after' },
   Framework: {
     everyone: `
@@ -86,13 +90,15 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: `
       id number ordinal title responsibleText participants form plannedResults resultDates educationLevels
       issues provenance municipality plan section deadline absentInSource responsible areas answersDeficits
-      state missedOccurrences`,
+      state missedOccurrences planReported deficitLinks`,
     own: 'progress',
   },
-  MeasureCandidate: { owner: 'measure reasons score' },
+  MeasureCandidate: { owner: 'measure reasons score effect' },
   MeasureConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MeasureEdge: { everyone: 'cursor node' },
-  MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area synthetic count' },
+  MeasureSummaryRow: {
+    everyone: 'municipality state section responsible deadlineKind month area planReported synthetic count',
+  },
   MonitoringProgramme: {
     everyone: `
       id title tasks principles mechanisms sources evidence namedAreas clauses coordinator coordinatorText periodicity
@@ -147,7 +153,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   Query: {
     everyone: `
-      compliance readDeadline legalActs legalAct measures measureSummary organizations actionPlans qualityAreas
+      compliance readDeadline legalActs legalAct measures measureSummary reportingSummary organizations actionPlans qualityAreas
       qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
       institution monitoringProgrammes monitoringRounds deficitRules deficitSummary qualityProfile`,
     own: 'node deficits recommendations',
@@ -158,6 +164,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   },
   RecommendationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   RecommendationEdge: { own: 'cursor node' },
+  ReportingSummaryRow: { everyone: 'municipality plan synthetic due inTime late never' },
   Responsible: { everyone: 'text person role resolved organization' },
   Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },

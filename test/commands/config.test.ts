@@ -28,6 +28,7 @@ describe('the configuration', () => {
       HUB_CACHE_BYTES: '0',
       HUB_UNREADY_MS: '500',
       HUB_BELOW_HUBS: 'on',
+      HUB_CORS_ORIGINS: 'https://a.example, http://127.0.0.1:3000',
       HUB_DATA: '/data',
       DATABASE_URL_B_C: 'postgres://b',
     };
@@ -35,6 +36,7 @@ describe('the configuration', () => {
       hub: { host: '::1', port: 0, cacheBytes: 0, isBelowHubs: true },
       dataFolder: '/data',
       introspection: true,
+      corsOrigins: ['https://a.example', 'http://127.0.0.1:3000'],
       unreadyMs: 500,
       synthetic: null,
       owners: [

@@ -4,7 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { boundsCheck } from '../../gateway/edge/bounds.js';
 import { documentChecker } from '../../gateway/edge/documents.js';
 import { defaultLimits } from '../../gateway/edge/limits.js';
-import { coerceVariables } from '../../gateway/edge/variables.js';
+import { variablesCheck } from '../../gateway/edge/variables.js';
 import { readSupergraph } from '../../gateway/supergraph/schemas.js';
 import type { HubError } from '../../schema/errors.js';
 import { schemaFolder } from '../../schema/folder.js';
@@ -209,7 +209,7 @@ function refusalOf(
   const checked = documentChecker(of, defaultLimits, true)(query);
   if (checked.errors) return checked.errors[0] as HubError;
   const operation = checked.document.definitions.find((definition) => definition.kind === 'OperationDefinition')!;
-  const { coerced, errors } = coerceVariables(of, operation, variables, true);
+  const { coerced, errors } = variablesCheck(of, true)(checked.document, operation, variables);
   if (errors.length > 0) return errors[0];
   try {
     boundsCheck(of, defaultLimits)(checked.document, operation, coerced);

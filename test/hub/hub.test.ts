@@ -168,7 +168,6 @@ describe('what is refused before any call', () => {
     ['a page of none', 'BAD_PAGE_SIZE', '{ measures(first: 0) { totalCount } }'],
     ['a page below nothing', 'BAD_PAGE_SIZE', '{ measures(first: -1) { totalCount } }'],
     ['a page over the limit', 'BAD_PAGE_SIZE', 'query ($n: Int) { measures(first: $n) { totalCount } }', { n: 501 }],
-    ['a page of null', 'BAD_PAGE_SIZE', '{ measures(first: null) { totalCount } }'],
     [
       'a page over the limit in a default',
       'BAD_PAGE_SIZE',

@@ -16,6 +16,11 @@ export const operations: [title: string, query: string, variables?: Record<strin
   ['an absent variable means all', 'query ($c: [ID!]) { municipalities(codes: $c) { code } }'],
   ['a page of nodes', '{ measures { nodes { id title } } }'],
   [
+    'a page for whose arguments null is given',
+    'query ($n: Int, $c: String) { measures(first: null, after: $c) { nodes { id } } x: measures(first: $n, last: $n, before: null) { nodes { id } } areas { measures(first: $n) { nodes { id } } } }',
+    { n: null, c: null },
+  ],
+  [
     'a page of edges',
     '{ measures(first: 4) { edges { cursor node { id title due amount } } pageInfo { hasNextPage endCursor } totalCount } }',
   ],

@@ -45,7 +45,7 @@ type Args = Record<string, never> & {
   codes?: string[] | null;
   code: string;
   id: string;
-  first: number;
+  first: number | null;
   after?: string | null;
   last?: number | null;
   before?: string | null;
@@ -239,7 +239,7 @@ function summary(rows: MeasureRow[], groupBy: string[]) {
 
 function pageOf(rows: { thing: object | null; cursor: Cursor }[], { first, after, last, before }: Args) {
   const isBackward = last != null;
-  const size = isBackward ? last : first;
+  const size = isBackward ? last : (first ?? 3);
   if (size < 1) throw new GraphQLError('size', { extensions: { code: 'BAD_PAGE_SIZE' } });
   const place = isBackward ? before : after;
   const from = place ? decodeCursor(place, rows[0]?.cursor.order) : null;

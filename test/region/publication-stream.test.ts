@@ -206,6 +206,13 @@ describe('A subscription to publications, through the hub', () => {
       400,
       'OPERATION_INVALID',
     ],
+    [
+      'a field that may be left out by a variable',
+      'subscription ($v: Boolean!) { publicationAdded @include(if: $v) { id } }',
+      { variables: { v: true } },
+      400,
+      'OPERATION_INVALID',
+    ],
     ['a forged token', subscription, { token: 'x.y.z' }, 401, 'UNAUTHENTICATED'],
   ])('is refused like any operation: %s', async (_, query, options, status, code) => {
     for (const address of [url(), `${instances[1]!.server.url}/graphql`]) {

@@ -21,6 +21,35 @@ async function wholeAnswer(operation: string, variables?: object): Promise<Answe
   return data;
 }
 
+describe('A null of the client', () => {
+  it.each([
+    ['an argument', 'query($v: Date = "2025-01-01") { measureSummary(groupBy: [STATE], asOf: $v) { count } }'],
+    ['an argument of each row', 'query($v: [MeasureDimension!] = []) { measureSummary(groupBy: $v, asOf: "2024-01-01") { count } }'],
+    ['an id', 'query($v: ID = "kizel:act:x") { scales { code } legalAct(id: $v) { id } }'],
+    ['a condition', 'query($v: Boolean = true) { qualityAreas { code labelRu @include(if: $v) } }'],
+    ['a deadline', 'query($v: Int = 5000) @deadline(ms: $v) { scales { code } }'],
+    ['what may be stale', 'query($v: Boolean = true) @stale(allow: $v) { scales { code } }'],
+  ])('is no fault of an owner: %s', async (_, operation) => {
+    region.calls();
+    const refused = await answer(operation, { v: null });
+    expect([refused.status, refused.data]).toEqual([400, undefined]);
+    expect(refused.errors).toMatchObject([
+      { message: expect.stringContaining('$v'), extensions: { code: 'BAD_VARIABLE' } },
+    ]);
+    expect(region.calls()).toEqual(nobody);
+    const { errors } = await ask(`${region.instances.get('kizel')!.server.url}/graphql`, operation, { v: null });
+    expect(errors).toEqual(refused.errors);
+  });
+
+  it('is no value for a page', async () => {
+    const operation = `query($n: Int, $c: String) {
+      page: measures(first: $n, after: $c, last: $n, before: $c, orderBy: null) { totalCount nodes { id } } }`;
+    const { page } = await wholeAnswer(operation, { n: null, c: null });
+    expect([page.totalCount, page.nodes.length]).toEqual([136, 50]);
+    expect(await wholeAnswer('{ page: measures { totalCount nodes { id } } }')).toEqual({ page });
+  });
+});
+
 describe('The regional centre asks one operation', () => {
   it('how many rows has every plan, by municipality', async () => {
     region.calls();

@@ -49,12 +49,43 @@ describe('One instance', () => {
     ['no rows at all', '{ measures(first: 0) { totalCount } }', 'BAD_PAGE_SIZE'],
     ['a page of less than nothing', '{ measures(first: -1) { totalCount } }', 'BAD_PAGE_SIZE'],
     ['a page of a million', '{ measures(first: 1000000) { totalCount } }', 'BAD_PAGE_SIZE'],
-    ['no page size', '{ measures(first: null) { totalCount } }', 'BAD_PAGE_SIZE'],
     ['a field that is not there', '{ measurez { totalCount } }', 'OPERATION_INVALID'],
     ['half an operation', '{ measures {', 'SYNTAX_ERROR'],
   ])('asked for %s, refuses with a code of the catalogue', async (_, operation, code) => {
     const { errors } = await ask(url(), operation);
     expect(errors!.map(({ extensions }) => extensions.code)).toEqual([code]);
+  });
+
+  it.each([
+    ['a literal', '{ page: measures(first: null, orderBy: null, after: null) { nodes { id } } }'],
+    [
+      'a variable',
+      `query($n: Int, $o: MeasureOrder, $c: String) {
+        page: measures(first: $n, after: $c, last: $n, before: $c, orderBy: $o) { nodes { id } } }`,
+    ],
+  ])('takes null as %s for no value where there is a default', async (_, operation) => {
+    const { data } = await ask(url(), '{ page: measures { nodes { id } } }');
+    expect(data.page.nodes.length).toBeGreaterThan(5);
+    expect(await ask(url(), operation, { n: null, o: null, c: null })).toMatchObject({ data });
+  });
+
+  it.each([
+    ['an argument', 'query($v: Date = "2025-01-01") { measureSummary(groupBy: [STATE], asOf: $v) { count } }'],
+    ['an argument below', 'query($v: ID = "petrozavodsk:act:x") { qualityAreas { code } legalAct(id: $v) { id } }'],
+    ['a condition', 'query($v: Boolean = true) { qualityAreas { code labelRu @skip(if: $v) } }'],
+    ['a deadline', 'query($v: Int = 5000) @deadline(ms: $v) { scales { code } }'],
+  ])('refuses a null for %s that may not be null, with its name', async (_, operation) => {
+    const { data, errors } = await ask(url(), operation, { v: null });
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([{ message: expect.stringContaining('$v'), extensions: { code: 'BAD_VARIABLE' } }]);
+    expect((await ask(url(), operation)).errors?.map(({ extensions }) => extensions.code) ?? []).not.toContain(
+      'INTERNAL',
+    );
+  });
+
+  it('takes its deadline from the default of a variable', async () => {
+    const { data, errors } = await ask(url(), 'query($ms: Int = 5000) @deadline(ms: $ms) { scales { code } }');
+    expect([errors, data.scales.length > 0]).toEqual([undefined, true]);
   });
 
   it('refuses a cursor of another order', async () => {

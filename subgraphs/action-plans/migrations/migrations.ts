@@ -14,6 +14,7 @@ import { noDueKey } from './13-no-due-key.js';
 import { organizationsLast } from './14-organizations-last.js';
 import { measureAreas } from './15-measure-areas.js';
 import { citationNames } from './16-citation-names.js';
+import { measureBegan } from './17-measure-began.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   organizationsLast,
   measureAreas,
   citationNames,
+  measureBegan,
 ];

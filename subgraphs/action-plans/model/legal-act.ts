@@ -157,11 +157,19 @@ export class LegalActFilter {
   kinds?: ValueOf<typeof LegalActKind>[] | null;
 
   @MaxLength(100)
-  @Field(() => String, { nullable: true, description: 'With exactly this number.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With this number, as people write it: «1219», «№ 26-01-06-659»; digits alone also find it with letters after them. A text without a number is refused: BAD_ARGUMENT.',
+  })
   number?: string | null;
 
   @MaxLength(longestFilterText)
-  @Field(() => String, { nullable: true, description: 'Citing an act of this number, as «273-ФЗ».' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Citing an act of this number, as people write it: «273-ФЗ», «ФЗ-273», «273». A text without a number is refused: BAD_ARGUMENT.',
+  })
   cites?: string | null;
 
   @Field(() => DateScalar, { nullable: true, description: 'Dated on this day or later.' })

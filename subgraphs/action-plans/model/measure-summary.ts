@@ -12,6 +12,7 @@ export const MeasureDimension = registerEnum('MeasureDimension', 'By what measur
   DEADLINE_KIND: 'по виду срока',
   MONTH: 'по месяцам',
   AREA: 'по направлениям качества',
+  PLAN_REPORTED: 'по тому, отчитывался ли владелец о плане',
 });
 
 @ObjectType({
@@ -19,7 +20,9 @@ export const MeasureDimension = registerEnum('MeasureDimension', 'By what measur
     'How many measures have these values; what is not grouped by is null. Rows stand in the order of their values.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "municipality state section responsible deadlineKind month area synthetic")')
+@Directive(
+  '@hub__merge(rule: KEY, fields: "municipality state section responsible deadlineKind month area planReported synthetic")',
+)
 export class MeasureSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -52,6 +55,13 @@ export class MeasureSummaryRow {
     description: 'Area of quality. A measure of several counts in each; null also for those of none.',
   })
   area!: QualityAreaCode | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Have their owners reported anything of their plans by the day asked for? OVERDUE with false is «срок истёк, отчётов нет».',
+  })
+  planReported!: boolean | null;
 
   @Field(() => Boolean, { description: 'Measures of made-up acts; real ones never share a row with them.' })
   synthetic!: boolean;

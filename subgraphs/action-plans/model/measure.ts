@@ -107,6 +107,13 @@ export class MeasureFilter {
   })
   states?: ValueOf<typeof MeasureState>[] | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Its owner has reported something of its plan by the day `asOf`, which must be given with it, or nothing. With the state OVERDUE, false finds those of which it can only be said: «срок истёк, отчётов нет».',
+  })
+  planReported?: boolean | null;
+
   @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
@@ -127,15 +134,24 @@ export class MeasureFilter {
   @Field(() => EducationLevel, { nullable: true, description: 'Of this level of education.' })
   educationLevel?: ValueOf<typeof EducationLevel> | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Due on this day or later.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'With a window or an occurrence whose last day is this one or later; with `dueTo`, one whose last day lies between both. A yearly measure of 2021 to 2024 is due in each of these years.',
+  })
   dueFrom?: string | null;
 
-  @Field(() => DateScalar, { nullable: true, description: 'Due on this day or earlier.' })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description:
+      'With a window or an occurrence whose last day is this one or earlier. A measure under way now whose last day is later is found by `activeWithin`, not by this.',
+  })
   dueTo?: string | null;
 
   @Field(() => PeriodInput, {
     nullable: true,
-    description: 'With a window, or an occurrence in the plan, that has at least a day in this time.',
+    description:
+      'With a window, or an occurrence in the plan, that has at least a day in this time: what is to be worked on then, whether or not it ends then (for that, see `dueFrom` and `dueTo`). A window without a first day is under way from the beginning.',
   })
   activeWithin?: PeriodInput | null;
 
@@ -143,7 +159,11 @@ export class MeasureFilter {
   deadlineKinds?: ValueOf<typeof DeadlineKind>[] | null;
 
   @MaxLength(100, 20)
-  @Field(() => [String], { nullable: true, description: 'Beginning of the section path, as [«II», «5»].' })
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'In this section or below it, as [«II», «5»] or [«II.5»]; Roman and Arabic numbers are the same. What is no label is refused: BAD_ARGUMENT.',
+  })
   section?: string[] | null;
 
   @Field(() => IssueCode, { nullable: true, description: 'With an issue of this code.' })
@@ -155,7 +175,7 @@ export class MeasureFilter {
   @Field(() => [DeficitOutcomeState], {
     nullable: true,
     description:
-      'Linked to a deficit with one of these outcomes in the next round: with the states DONE and DONE_LATE, REMAINED and WORSE find what was done in vain.',
+      'Linked to a deficit with one of these outcomes in the next round, where that was not over before the measure began: with the states DONE and DONE_LATE, REMAINED and WORSE find what was done in vain.',
   })
   deficitOutcomes?: DeficitOutcomeState[] | null;
 

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError, shown } from '../../../schema/errors.js';
 import type { PeriodInput } from '../../kit/period.js';
+import { reportedPlans } from './reports.js';
 
 // Conditions on a measure `r`. All go by the deadline in force: as read, or as its owner confirmed it.
 
@@ -15,18 +16,31 @@ export function stateOn(asOf: string): RawBuilder<unknown> {
 }
 
 export function inStates(states: readonly string[], asOf: string | null | undefined): RawBuilder<unknown> {
-  if (!asOf) throw new HubError('BAD_ARGUMENT', 'Expected asOf, the day on which the states are meant, got none.');
-  return sql`(select s.state from ${stateOn(asOf)} s) = any(${[...states]}::text[])`;
+  return sql`(select s.state from ${stateOn(dayGiven(asOf))} s) = any(${[...states]}::text[])`;
 }
 
-// The sort key says the same as the day, and its index serves both the condition and the order.
-
-export function dueFrom(day: string): RawBuilder<unknown> {
-  return sql`r.due_asc_key between ${day} and '9999-12-31'`;
+/** Of a plan of which its owner reported something by the day, or nothing. */
+export function planReported(isReported: boolean, asOf: string | null | undefined): RawBuilder<unknown> {
+  const plans = reportedPlans(dayGiven(asOf));
+  return isReported ? sql`r.plan_id in ${plans}` : sql`r.plan_id not in ${plans}`;
 }
 
-export function dueTo(day: string): RawBuilder<unknown> {
-  return sql`r.due_asc_key <= ${day}`;
+function dayGiven(asOf: string | null | undefined): string {
+  if (asOf) return asOf;
+  throw new HubError('BAD_ARGUMENT', 'Expected asOf, the day that the filter goes by, got none.');
+}
+
+/** A window or an occurrence of measure `r` has its last day within these. */
+export function dueWithin(from: string | null | undefined, to: string | null | undefined): RawBuilder<unknown> {
+  const days = [...(from ? [sql`o.ends >= ${from}::date`] : []), ...(to ? [sql`o.ends <= ${to}::date`] : [])];
+  const occurs = sql`r.id in (
+    select o.measure_id from action_plans.measure_occurrence o
+    join action_plans.measure m on m.id = o.measure_id and o.candidate = coalesce(m.confirmed, 0)
+    where ${sql.join(days, sql` and `)})`;
+  if (!from) return occurs;
+  // The sort key is the last of these days, and its index serves both the condition and the order.
+  const last = sql`r.due_asc_key between ${from} and '9999-12-31'`;
+  return to ? sql`(${last} and ${occurs})` : last;
 }
 
 export function activeWithin({ start, end }: PeriodInput): RawBuilder<unknown> {

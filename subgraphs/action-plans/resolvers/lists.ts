@@ -7,20 +7,24 @@ import { Measure, type MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { Organization, type OrganizationFilter } from '../model/organization.js';
 import { ActionPlan, type ActionPlanFilter } from '../model/plan.js';
 import { askedFor } from '../parties/search.js';
-import { activeWithin, dueFrom, dueTo, inStates, ofKinds } from '../progress/conditions.js';
+import { activeWithin, dueWithin, inStates, ofKinds, planReported } from '../progress/conditions.js';
 import { answersDeficit, answersDeficitWith } from '../trace/visible-deficits.js';
+import { isActNumber } from './act-number.js';
 import { responsible } from './responsible.js';
+import { inSection } from './section-path.js';
 
 /** Acts that an owner published; those only cited are reached through citations. */
 export function legalActList(filter: LegalActFilter | null | undefined): List<LegalAct> {
   const where = [sql`r.municipality is not null`];
   if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
-  if (filter?.number != null) where.push(sql`r.number = ${filter.number}`);
+  if (filter?.number != null) where.push(isActNumber('r', filter.number));
   if (filter?.dateFrom) where.push(sql`r.date >= ${filter.dateFrom}::date`);
   if (filter?.dateTo) where.push(sql`r.date <= ${filter.dateTo}::date`);
   if (filter?.search != null) where.push(matches(filter.search));
   if (filter?.cites != null) {
-    where.push(sql`exists (select from action_plans.citation c where c.act_id = r.id and c.number = ${filter.cites})`);
+    where.push(
+      sql`exists (select from action_plans.citation c where c.act_id = r.id and ${isActNumber('c', filter.cites)})`,
+    );
   }
   const order = { name: 'legalActs', key: 'sortKey', column: 'sort_key' } as const;
   return { entity: LegalAct, order, where, filter };
@@ -42,7 +46,7 @@ const measureOrders: Record<ValueOf<typeof MeasureOrder>, Omit<Order<Measure>, '
   DUE_DESC: { column: 'due_desc_key', descending: true },
 };
 
-export const asOfDescription = 'The day on which the states that the filter names are meant.';
+export const asOfDescription = 'The day that the filter means by states and by reports on plans.';
 
 /** `asOf` is the day for the states that the filter names. */
 export function measureList(
@@ -52,8 +56,7 @@ export function measureList(
   asOf?: string | null,
 ): List<Measure> {
   const where: RawBuilder<unknown>[] = [];
-  if (filter?.dueFrom) where.push(dueFrom(filter.dueFrom));
-  if (filter?.dueTo) where.push(dueTo(filter.dueTo));
+  if (filter?.dueFrom || filter?.dueTo) where.push(dueWithin(filter.dueFrom, filter.dueTo));
   if (filter?.activeWithin) where.push(activeWithin(filter.activeWithin));
   if (filter?.deadlineKinds) where.push(ofKinds(filter.deadlineKinds));
   if (filter?.areas) where.push(sql`r.area_codes && ${filter.areas}::text[]`);
@@ -61,15 +64,14 @@ export function measureList(
     where.push(responsible(filter.responsible ?? null, filter.responsibleRole ?? null));
   }
   if (filter?.educationLevel) where.push(sql`r.education_levels @> array[${filter.educationLevel}]`);
-  if (filter?.section) {
-    where.push(sql`r.section_path[1:${filter.section.length}::int] = ${filter.section}::text[]`);
-  }
+  if (filter?.section) where.push(inSection(filter.section));
   if (filter?.issue) where.push(sql`r.issues @> ${JSON.stringify([{ code: filter.issue }])}::jsonb`);
   if (filter?.hasDeficit != null) {
     where.push(filter.hasDeficit ? answersDeficit(caller) : sql`not (${answersDeficit(caller)})`);
   }
   if (filter?.deficitOutcomes) where.push(answersDeficitWith(filter.deficitOutcomes, caller));
   if (filter?.search != null) where.push(matches(filter.search));
+  if (filter?.planReported != null) where.push(planReported(filter.planReported, asOf));
   // Last, because it costs most.
   if (filter?.states) where.push(inStates(filter.states, asOf));
   const by = orderBy ?? MeasureOrder.SOURCE_ORDER;

@@ -60,7 +60,7 @@ export class MeasureProgress {
 
   @Mutation(() => Measure, {
     description:
-      'Says which deficits a measure answers: these and no others, so an empty list unlinks all. Errors: BAD_ID, BAD_ARGUMENT (a deficit of another owner).',
+      'Says which deficits a measure answers: these and no others, so an empty list unlinks all. `deficitLinks` of the answer says of which the next round was over before the measure began. Errors: BAD_ID, BAD_ARGUMENT (a deficit of another owner).',
   })
   async linkMeasureToDeficits(
     @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,

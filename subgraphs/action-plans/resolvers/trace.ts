@@ -5,12 +5,40 @@ import { checkPageSize } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import { select } from '../../kit/select.js';
 import { visibleTable } from '../../kit/visible.js';
+import { outcomeIsSeen } from '../../monitoring/trace/deficit-list.js';
 import { Recommendation as RecommendationRow } from '../../monitoring/trace/recommendation.js';
 import { Measure } from '../model/measure.js';
 import { MeasureCandidate } from '../trace/candidate.js';
 import { candidatesOf } from '../trace/candidates.js';
+import { DeficitLink, effectOn } from '../trace/effect.js';
 import { visibleDeficits } from '../trace/visible-deficits.js';
 import { Deficit, Recommendation } from './stubs.js';
+
+@Resolver(() => Measure)
+export class MeasureDeficits {
+  @Holds(5)
+  @FieldResolver(() => [DeficitLink], {
+    description:
+      'The deficits that its owner says it answers, of those that the caller sees, in order of ids, each with whether the next round can show what came of it.',
+  })
+  deficitLinks(@Root() { id }: Measure, @Ctx() { snapshot, loaders, caller }: Context): Promise<DeficitLink[]> {
+    const links = loaders.named('deficitLinks', async (ids: readonly string[]) => {
+      const rows = await snapshot.query(sql<{ measure: string; deficit: string; effect: DeficitLink['effect'] }>`
+        select l.measure_id as measure, l.deficit_id as deficit,
+          case when l.is_seen then ${effectOn(sql`l.deficit_id`)} end as effect
+        from (
+          select l.measure_id, l.deficit_id, ${outcomeIsSeen(caller)} as is_seen
+          from action_plans.measure_deficit l join ${visibleDeficits(caller)} r on r.id = l.deficit_id
+          where l.measure_id = any(${[...ids]}::text[])
+        ) l join action_plans.measure r on r.id = l.measure_id order by l.deficit_id`);
+      const byMeasure = Map.groupBy(rows, ({ measure }) => measure);
+      return ids.map((measure) =>
+        (byMeasure.get(measure) ?? []).map(({ deficit, effect }) => ({ deficit: { id: deficit }, effect })),
+      );
+    });
+    return links.load(id);
+  }
+}
 
 @Resolver(() => Deficit)
 export class DeficitMeasures {

@@ -4,11 +4,12 @@ import type { ValueOf } from '../../kit/enums.js';
 import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
 import { groupedApart, markJoin } from '../../kit/grouped-apart.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
-import { restsOnSynthetic } from '../../kit/synthetic.js';
 import { DeadlineKind } from '../model/deadline.js';
 import type { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
 import { MeasureState } from '../model/progress.js';
 import { occurrences, stateOn } from '../progress/conditions.js';
+import { reportedPlans } from '../progress/reports.js';
+import { ofMadeUpAct } from './made-up-act.js';
 
 interface MeasureDimensionSql extends Dimension<MeasureSummaryRow> {
   /** What is joined to measure `r` for it: a row for each value that the measure counts under, or one without. */
@@ -38,6 +39,12 @@ const dimensions: Record<ValueOf<typeof MeasureDimension>, MeasureDimensionSql> 
     order: QualityAreaCode,
     join: () => sql`left join lateral (select distinct code from unnest(r.area_codes) code) area on true`,
   },
+  PLAN_REPORTED: {
+    field: 'planReported',
+    value: sql`reporting.is_there`,
+    order: 'number',
+    join: (asOf) => sql`cross join lateral (select r.plan_id in ${reportedPlans(asOf)} as is_there) reporting`,
+  },
 };
 
 /** Counts measures by the dimensions in one statement; without any, all in one row, but made-up ones. */
@@ -53,11 +60,6 @@ export async function measureSummary(
   const rows = await groupedApart<MeasureSummaryRow>(snapshot, asked, from);
   return rows.map((row) => ({ ...notGrouped, ...row }) as MeasureSummaryRow);
 }
-
-/** No document is published as made up so far, but nothing else would keep it from being counted among real ones. */
-const ofMadeUpAct = sql<boolean>`(r.plan_id in (
-  select p.id from action_plans.action_plan p join action_plans.legal_act a on a.id = p.act_id
-  where ${restsOnSynthetic('publication', sql`a.provenance -> 0 ->> 'publication'`)}))`;
 
 const notGrouped = Object.fromEntries(Object.values(dimensions).map(({ field }) => [field, null]));
 

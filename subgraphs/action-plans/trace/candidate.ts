@@ -1,6 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Measure } from '../model/measure.js';
+import { MeasureEffect } from './effect.js';
 
 export const CandidateReason = registerEnum('CandidateReason', 'Why a measure may answer a deficit.', {
   SAME_AREA: 'то же направление',
@@ -23,4 +24,9 @@ export class MeasureCandidate {
     description: 'One for the area, one for the cluster, and the rank of common words, from 0 to 1.',
   })
   score!: number;
+
+  @Field(() => MeasureEffect, {
+    description: 'Whether the next round of the deficit could show what the measure did for it, were it linked.',
+  })
+  effect!: ValueOf<typeof MeasureEffect>;
 }

@@ -6,10 +6,12 @@ import type { Context } from '../../kit/context.js';
 import { select } from '../../kit/select.js';
 import { Measure } from '../model/measure.js';
 import type { CandidateReason, MeasureCandidate } from './candidate.js';
+import { effectOn, endedBefore } from './effect.js';
 import { visibleDeficits } from './visible-deficits.js';
 
 /**
  * Measures that may answer each of these deficits, the likeliest first: of the same owner, and not linked to it already.
+ * What was resolved in a round that was over before a measure began, it cannot answer.
  * They are a tool of who links, and would tell others of which cluster the institutions are.
  */
 export async function candidatesOf(
@@ -57,6 +59,9 @@ export async function candidatesOf(
         ) c on c.measure_id = r.id and c.level_code = d.level_code
         where not exists (
           select from action_plans.measure_deficit k where k.measure_id = r.id and k.deficit_id = d.id)
+        and not exists (
+          select from monitoring.deficit_outcome o join monitoring.monitoring_round n on n.id = o.round_id
+          where o.deficit_id = d.id and o.state = 'RESOLVED' and ${endedBefore(sql`r`)})
       ), placed as (
         select *, same_area::int + same_cluster::int + rank as score,
           row_number() over (
@@ -64,7 +69,8 @@ export async function candidatesOf(
         from reasoned where same_area or same_cluster or rank >= ${leastRank}
       )
       select p.deficit_id as "_deficit", p.same_area as "_area", p.same_cluster as "_cluster",
-        p.rank >= ${leastRank} as "_similar", round(p.score::numeric, 4)::float8 as "_score", ${columns}
+        p.rank >= ${leastRank} as "_similar", round(p.score::numeric, 4)::float8 as "_score",
+        ${effectOn(sql`p.deficit_id`)} as "_effect", ${columns}
       from placed p join ${table} r on r.id = p.id where p.place <= ${first} order by p.deficit_id, p.place`,
   );
   const byDeficit = Map.groupBy(rows, ({ raw }) => raw._deficit);
@@ -72,6 +78,7 @@ export async function candidatesOf(
     (byDeficit.get(id) ?? []).map(({ entity, raw }) => ({
       measure: entity,
       score: raw._score as number,
+      effect: raw._effect as MeasureCandidate['effect'],
       reasons: (Object.keys(signs) as (keyof typeof signs)[]).filter((reason) => raw[signs[reason]]),
     })),
   );

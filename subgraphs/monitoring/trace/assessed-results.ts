@@ -11,11 +11,15 @@ import type { RoundBeside } from './rounds-beside.js';
  *
  * `assessed_result`: results of institutions, and of the owner as a whole under institution 0, each with a score that is
  * higher where it is better: the value, or the level's place on its own scale; null where nothing says which direction
- * is better. `common_to` is the best that the level may be on the common scale.
+ * is better. `common_to` is the best that the level may be on the common scale. Made-up results count as another kind of
+ * evidence: neither they nor real ones are compared with the others.
  *
  * `applied_rule`: which rule looks at which indicator, and the threshold in the units of the score.
  *
  * `beside`: the rounds, each with the one before and after it, whose results are laid out too.
+ *
+ * `concerned_result`: which rule which result falls under, in these rounds and in those after them. By kinds of evidence,
+ * because what an expert found is neither confirmed nor refuted by what parents say.
  */
 export async function stageAssessed(
   em: EntityManager,
@@ -46,12 +50,15 @@ export async function stageAssessed(
   await run(
     em,
     sql`create temporary table assessed_result on commit drop as
-        select r.n as round, i.n as indicator, coalesce(s.n, 0) as institution, e.n as evidence,
-          coalesce(l.rank::numeric, o.value::numeric) * i.sign as score, l.common_to, o.synthetic, p.n as publication
+        select r.n as round, i.n as indicator, coalesce(s.n, 0) as institution,
+          2 * e.n + (o.synthetic or coalesce(b.synthetic, false))::int as evidence,
+          coalesce(l.rank::numeric, o.value::numeric) * i.sign as score, l.common_to,
+          o.synthetic or coalesce(b.synthetic, false) as synthetic, p.n as publication
         from monitoring.observation o join assessed_round r on r.id = o.round_id
         join assessed_indicator i on i.id = o.indicator_id
         join assessed_evidence e on e.id = o.evidence join assessed_publication p on p.id = o.publication_id
-        left join assessed_institution s on s.id = o.institution_id left join placed_level l on l.code = o.level_code
+        left join assessed_institution s on s.id = o.institution_id
+        left join monitoring.institution_bit b on b.institution_id = o.institution_id left join placed_level l on l.code = o.level_code
         where ${isAmong(results, 'o')} and o.status in ('REPORTED', 'ESTIMATED')`,
   );
   await run(
@@ -66,10 +73,11 @@ export async function stageAssessed(
           and case when r.scale_code is not null then r.scale_code = i.scale_code
                 else r.indicator_code is not null or i.is_quality end`,
   );
-  for (const table of staged) await run(em, sql`analyze ${sql.table(table)}`);
+  for (const table of inputs) await run(em, sql`analyze ${sql.table(table)}`);
+  await stageConcerned(em);
 }
 
-const staged = [
+const inputs = [
   'beside',
   'assessed_round',
   'placed_level',
@@ -84,6 +92,7 @@ const staged = [
 
 /** A transaction may change results more than once. */
 export async function dropAssessed(em: EntityManager): Promise<void> {
+  const staged = [...inputs, 'concerned_result'];
   await run(em, sql`drop table ${sql.join(staged.map((table) => sql.table(table)))}`);
   for (const setting of ['work_mem', 'enable_nestloop']) await run(em, sql`set local ${sql.ref(setting)} to default`);
 }
@@ -137,4 +146,41 @@ async function stageIndicators(em: EntityManager, indicators: readonly string[] 
           on s.code = i.scale_code
         where ${indicators === null ? sql`true` : sql`i.id = any(${[...indicators]}::text[])`}`,
   );
+}
+
+async function stageConcerned(em: EntityManager): Promise<void> {
+  const results = sql`
+    select x.round, u.n as rule, x.indicator, x.institution, x.evidence, x.synthetic
+    from assessed_result x join applied_rule u on u.indicator = x.indicator`;
+  await run(
+    em,
+    sql`create temporary table concerned_result on commit drop as
+    with followed as (
+      select round, previous from beside
+      union select next, round from beside where next is not null
+    ), median as (
+      -- The owner's. Of an even number of levels the lower one in the middle: halves of levels there are none.
+      select m.round, m.indicator, m.evidence, case when i.by_level then m.lower else (m.lower + m.upper) / 2 end as score
+      from (
+        select x.round, x.indicator, x.evidence, percentile_disc(0.5) within group (order by x.score) as lower,
+          percentile_disc(0.5) within group (order by x.score desc) as upper
+        from assessed_result x join followed f on f.round = x.round
+        where x.institution > 0
+          and x.indicator in (select indicator from applied_rule where kind = 'UNDER_MEDIAN')
+        group by x.round, x.indicator, x.evidence
+      ) m join assessed_indicator i on i.n = m.indicator
+    )
+    ${results} join followed f on f.round = x.round
+    where u.kind = 'BELOW_LEVEL'
+      and case when u.is_quality then x.common_to < u.threshold else x.score < u.threshold end
+    union all
+    ${results} join followed f on f.round = x.round
+    join assessed_result p on p.round = f.previous and p.indicator = x.indicator and p.institution = x.institution
+      and p.evidence = x.evidence
+    where u.kind = 'FALLING' and ${falls(sql`p.score`, sql`x.score`)}
+    union all
+    ${results} join median m on m.round = x.round and m.indicator = x.indicator and m.evidence = x.evidence
+    where u.kind = 'UNDER_MEDIAN' and x.institution > 0 and ${falls(sql`m.score`, sql`x.score`)}`,
+  );
+  await run(em, sql`analyze concerned_result`);
 }

@@ -19,6 +19,7 @@ export function deficitList(filter: DeficitFilter | null | undefined, caller: Ca
     where.push(sql`r.institution_ids && ${known}::text[]`);
   }
   if (filter?.answered != null) where.push(filter.answered ? isAnswered : sql`not ${isAnswered}`);
+  if (filter?.answeredInTime != null) where.push(sql`${answeredInTime(caller)} = ${filter.answeredInTime}`);
   if (filter?.outcomes) where.push(hasOutcome(filter.outcomes, caller));
   const order = { name: 'deficits', key: 'sortKey', column: 'sort_key' } as const;
   return { entity: Deficit, order, where, filter };
@@ -28,6 +29,16 @@ export function deficitList(filter: DeficitFilter | null | undefined, caller: Ca
 export const isAnswered = sql`exists (
   select from action_plans.measure_deficit l join action_plans.measure m on m.id = l.measure_id
   where l.deficit_id = r.id)`;
+
+/** A measure that answers deficit `r` began before its next round was over; null without such a round. */
+export function answeredInTime(caller: Caller): RawBuilder<boolean | null> {
+  return sql`(
+    select exists (
+      select from action_plans.measure_deficit l join action_plans.measure m on m.id = l.measure_id
+      where l.deficit_id = r.id and ((n.period->>'end')::date < action_plans.measure_began(m)) is not true)
+    from monitoring.deficit_outcome o join monitoring.monitoring_round n on n.id = o.round_id
+    where o.deficit_id = r.id and ${outcomeIsSeen(caller)})`;
+}
 
 /** Deficit `r` had one of these outcomes, as far as the caller may know. */
 export function hasOutcome(states: readonly string[], caller: Caller): RawBuilder<unknown> {

@@ -12,7 +12,7 @@ import { MonitoringRound } from '../model.js';
 import { smallestGroup } from '../profile/disclosure.js';
 import { Indicator, Institution, Municipality, QualityArea } from '../stubs.js';
 import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from './deficit.js';
-import { deficitList } from './deficit-list.js';
+import { answeredInTime, deficitList } from './deficit-list.js';
 import { DeficitRule } from './deficit-rule.js';
 
 @Resolver(() => Deficit)
@@ -119,6 +119,23 @@ export class DeficitOutcomeResolver {
   })
   after(@Root() { institutionsAfter, isWhole }: DeficitOutcome & OfDeficit) {
     return isWhole ? institutionsAfter : null;
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      'Did a measure that answers the deficit, as its owner says, begin before this round was over? Where not, what the round shows is no effect of a measure.',
+  })
+  answeredInTime(
+    @Root() { deficitId }: DeficitOutcome,
+    @Ctx() { snapshot, loaders, caller }: Context,
+  ): Promise<boolean> {
+    const answers = loaders.named('answeredInTime', async (ids: readonly string[]) => {
+      const rows = await snapshot.query(sql<{ id: string; in_time: boolean | null }>`
+        select r.id, ${answeredInTime(caller)} as in_time from monitoring.deficit r where r.id = any(${[...ids]}::text[])`);
+      const byId = new Map(rows.map((row) => [row.id, row.in_time === true]));
+      return ids.map((id) => byId.get(id) ?? false);
+    });
+    return answers.load(deficitId);
   }
 }
 

@@ -11,7 +11,7 @@ import { QualityAreaCode } from '../../kit/quality-area.js';
 import { syntheticRow } from '../../kit/synthetic.js';
 import { visibleTable } from '../../kit/visible.js';
 import { Deficit, DeficitFilter } from './deficit.js';
-import { deficitList, isAnswered, outcomeIsSeen } from './deficit-list.js';
+import { answeredInTime, deficitList, isAnswered, outcomeIsSeen } from './deficit-list.js';
 import { DeficitRuleKind } from './deficit-rule.js';
 
 export const DeficitDimension = registerEnum('DeficitDimension', 'By what deficits are counted.', {
@@ -21,13 +21,16 @@ export const DeficitDimension = registerEnum('DeficitDimension', 'By what defici
   RULE_KIND: 'по тому, как найдены',
   ANSWERED: 'по тому, есть ли мероприятие',
   OUTCOME: 'по тому, что показал следующий раунд',
+  ANSWERED_IN_TIME: 'по тому, началось ли мероприятие до конца следующего раунда',
 });
 
 @ObjectType({
   description: 'How many deficits, of those that the caller sees, have these values; what is not grouped by is null.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "municipality year area ruleKind answered outcome synthetic")')
+@Directive(
+  '@hub__merge(rule: KEY, fields: "municipality year area ruleKind answered outcome answeredInTime synthetic")',
+)
 export class DeficitSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -49,6 +52,13 @@ export class DeficitSummaryRow {
     description: 'What the next round showed; null where there is none, or it is not for the caller.',
   })
   outcome!: DeficitOutcomeState | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Did a measure that answers them begin before the next round was over? Where not, the outcome is no effect of a measure. Null like the outcome.',
+  })
+  answeredInTime!: boolean | null;
 
   @Field(() => Boolean, {
     description:
@@ -93,6 +103,12 @@ const dimensions: Record<ValueOf<typeof DeficitDimension>, DeficitDimensionSql> 
     order: DeficitOutcomeState,
     join: ({ caller }) =>
       sql`left join monitoring.deficit_outcome outcome on outcome.deficit_id = r.id and ${outcomeIsSeen(caller)}`,
+  },
+  ANSWERED_IN_TIME: {
+    field: 'answeredInTime',
+    value: sql`in_time.is_so`,
+    order: 'number',
+    join: ({ caller }) => sql`cross join lateral (select ${answeredInTime(caller)} as is_so) in_time`,
   },
 };
 

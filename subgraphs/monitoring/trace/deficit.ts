@@ -94,6 +94,13 @@ export class DeficitFilter {
   @Field(() => Boolean, { nullable: true, description: 'Answered by a measure, as its owner says, or by none.' })
   answered?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Answered by a measure that began before its next round was over, so that the outcome can have to do with it, or by none; those that have no next round are left out.',
+  })
+  answeredInTime?: boolean | null;
+
   @Field(() => [DeficitOutcomeState], {
     nullable: true,
     description: 'With one of these outcomes in the next round; those that have no next round are left out.',

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
 import { type ChangedResults, isAmong } from '../results/changed-results.js';
-import { dropAssessed, falls, stageAssessed } from './assessed-results.js';
+import { dropAssessed, stageAssessed } from './assessed-results.js';
 import { compareWithNext } from './outcomes.js';
 import { roundsBeside } from './rounds-beside.js';
 
@@ -32,54 +32,27 @@ function unique(ids: readonly (string | null)[]): string[] {
 }
 
 async function findAnew(em: EntityManager, results: ChangedResults): Promise<void> {
-  const concerned = sql`
-    select x.*, u.n as rule from assessed_result x join applied_rule u on u.indicator = x.indicator`;
-  const ofRounds = sql`x.round in (select n from assessed_round where id = any(${[...results.rounds]}::text[]))`;
   await run(
     em,
     sql`
-    with median as (
-      -- The owner's. Of an even number of levels the lower one in the middle: halves of levels there are none.
-      select m.round, m.indicator, m.evidence, case when i.by_level then m.lower else (m.lower + m.upper) / 2 end as score
-      from (
-        select x.round, x.indicator, x.evidence, percentile_disc(0.5) within group (order by x.score) as lower,
-          percentile_disc(0.5) within group (order by x.score desc) as upper
-        from assessed_result x
-        where ${ofRounds} and x.institution > 0
-          and x.indicator in (select indicator from applied_rule where kind = 'UNDER_MEDIAN')
-        group by x.round, x.indicator, x.evidence
-      ) m join assessed_indicator i on i.n = m.indicator
-    ), concerned as (
-      ${concerned}
-      where ${ofRounds} and u.kind = 'BELOW_LEVEL'
-        and case when u.is_quality then x.common_to < u.threshold else x.score < u.threshold end
-      union all
-      ${concerned}
-      join beside b on b.round = x.round
-      join assessed_result p on p.round = b.previous and p.indicator = x.indicator and p.institution = x.institution
-        and p.evidence = x.evidence
-      where ${ofRounds} and u.kind = 'FALLING' and ${falls(sql`p.score`, sql`x.score`)}
-      union all
-      ${concerned}
-      join median m on m.round = x.round and m.indicator = x.indicator and m.evidence = x.evidence
-      where u.kind = 'UNDER_MEDIAN' and x.institution > 0 and ${falls(sql`m.score`, sql`x.score`)}
-    ), grouped as (
-      select c.round, c.rule, c.indicator, c.institution = 0 as is_whole, bool_or(c.synthetic) as synthetic,
+    with grouped as (
+      select c.round, c.rule, c.indicator, c.institution = 0 as is_whole, c.synthetic,
         array_agg(s.id order by s.n) filter (where s.id is not null) as institution_ids
       from (
-        select round, rule, indicator, institution, bool_or(synthetic) as synthetic
-        from concerned group by round, rule, indicator, institution
+        select distinct round, rule, indicator, institution, synthetic from concerned_result
+        where round in (select n from assessed_round where id = any(${[...results.rounds]}::text[]))
       ) c left join assessed_institution s on s.n = c.institution
-      group by c.round, c.rule, c.indicator, c.institution = 0
+      group by c.round, c.rule, c.indicator, c.institution = 0, c.synthetic
     ), sources as (
-      select k.round, k.indicator, k.is_whole, jsonb_agg(jsonb_build_object(
+      select k.round, k.indicator, k.is_whole, k.synthetic, jsonb_agg(jsonb_build_object(
         'publication', p.id, 'act', null, 'clause', null, 'line', null, 'lineEnd', null, 'quote', null,
         'method', case when k.synthetic then 'SYNTHETIC' else 'UPLOADED' end) order by p.id) as provenance
       from (select distinct round, indicator, institution = 0 as is_whole, publication, synthetic from assessed_result) k
       join assessed_publication p on p.n = k.publication
-      group by k.round, k.indicator, k.is_whole
+      group by k.round, k.indicator, k.is_whole, k.synthetic
     ), found as (
-      select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, u.id, i.id, g.is_whole)), 24) as id,
+      select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, u.id, i.id, g.is_whole,
+          case when g.synthetic then 'synthetic' end)), 24) as id,
         r.municipality, r.id as round_id, i.area_code, i.id as indicator_id, u.id as rule_id,
         coalesce(g.institution_ids, '{}') as institution_ids,
         u.title || ': ' || i.name || case when g.is_whole then ' (в целом)' else '' end as statement,
@@ -89,6 +62,7 @@ async function findAnew(em: EntityManager, results: ChangedResults): Promise<voi
       join assessed_indicator a on a.n = g.indicator join indicators.indicator i on i.id = a.id
       join (select distinct n, id from applied_rule) v on v.n = g.rule join monitoring.deficit_rule u on u.id = v.id
       join sources k on k.round = g.round and k.indicator = g.indicator and k.is_whole = g.is_whole
+        and k.synthetic = g.synthetic
     ), gone as (
       delete from monitoring.deficit d
       where ${isAmong(results, 'd')} and d.rule_id is not null

@@ -6,6 +6,7 @@ import { PageArgs } from '../../kit/connection.js';
 import type { Context } from '../../kit/context.js';
 import { ofOwners } from '../../kit/owners.js';
 import { type List, page } from '../../kit/page.js';
+import { levelsAsked } from '../levels-asked.js';
 import { MonitoringRound } from '../model.js';
 import { Institution, Municipality, QualityArea, ScaleLevel } from '../stubs.js';
 import { Deficit } from './deficit.js';
@@ -107,7 +108,7 @@ function recommendationList(filter: RecommendationFilter | null | undefined): Li
   if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
   if (filter?.rounds) where.push(sql`r.round_id = any(${filter.rounds}::text[])`);
   if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
-  if (filter?.clusters) where.push(sql`r.level_code = any(${filter.clusters}::text[])`);
+  if (filter?.clusters) where.push(sql`r.level_code = any(${levelsAsked(filter.clusters)}::text[])`);
   const order = { name: 'recommendations', key: 'sortKey', column: 'sort_key' } as const;
   return { entity: Recommendation, order, where, filter };
 }

@@ -70,6 +70,10 @@ export class RecommendationFilter {
   @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'To one of these clusters: codes of levels.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'To one of these clusters: levels by code or name, «KRASNODAR_CLUSTER/LOW», «LOW», «низкий». One that no scale has is refused: BAD_ARGUMENT.',
+  })
   clusters?: string[] | null;
 }

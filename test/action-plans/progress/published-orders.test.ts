@@ -78,6 +78,37 @@ describe('The published orders, by day', () => {
     });
   });
 
+  it.each([
+    ['due in September of any year of a yearly measure', 'dueFrom: "2023-09-01", dueTo: "2023-09-30"', ['1.1.']],
+    [
+      'due in the last days of a year',
+      'dueFrom: "2022-12-31", dueTo: "2022-12-31"',
+      ['1.3.', '1.4.', '2.3.', '3.1.', '3.2.', '3.3.'],
+    ],
+    [
+      'due by the end of 2021',
+      'dueTo: "2021-12-31"',
+      ['1.1.', '1.2.', '1.3.', '1.4.', '2.1.', '2.2.', '2.3.', '3.1.', '3.2.', '3.3.'],
+    ],
+    ['due after the plan', 'dueFrom: "2025-01-01"', []],
+  ])('Kizel: what is %s', async (_, due, numbers) => {
+    const { measures } = await answer(
+      `{ measures(municipalities: ["kizel"], filter: { ${due} }) { nodes { number } } }`,
+    );
+    expect(measures.nodes.map(({ number }: { number: string }) => number)).toEqual(numbers);
+  });
+
+  it('No owner has reported: what is overdue reads «срок истёк, отчётов нет»', async () => {
+    const { measureSummary, reportingSummary } = await answer(`{
+      measureSummary(asOf: "2026-12-01", groupBy: [STATE, PLAN_REPORTED], filter: { states: [OVERDUE] }) { planReported count }
+      reportingSummary(asOf: "2026-12-01", groupBy: [MUNICIPALITY]) { municipality due inTime late never } }`);
+    expect(measureSummary.map(({ planReported }: { planReported: boolean }) => planReported)).toEqual([false]);
+    expect(reportingSummary.map(({ municipality }: { municipality: string }) => municipality)).toEqual([
+      ...['kizel', 'krasnodar', 'petrozavodsk', 'volgograd'],
+    ]);
+    for (const { due, never } of reportingSummary) expect([due > 0, never]).toEqual([true, due]);
+  });
+
   it('Kemerovo has no plan: no measures, and that is an answer', async () => {
     expect(await countsBy('STATE', 'kemerovo', '2024-06-01')).toEqual({});
   });

@@ -37,7 +37,8 @@ const data = fc.record({
   doneAt: fc.constantFrom('2024-01-15', '2024-02-29', '2024-06-01'),
 });
 
-const drawn = new Map<string, MeasureData & { owner: string; responsible: string[] }>();
+type Drawn = MeasureData & { owner: string; responsible: string[]; report: object | null; doneAt: string };
+const drawn = new Map<string, Drawn>();
 let central: Instance;
 let hub: TestHub;
 const alone: Record<string, Instance> = {};
@@ -74,7 +75,7 @@ afterAll(async () => {
   for (const instance of [central, ...Object.values(alone)]) await instance?.close();
 });
 
-const rowFields = '{ municipality state section responsible deadlineKind month area count }';
+const rowFields = '{ municipality state section responsible deadlineKind month area planReported count }';
 const asOf = '2024-03-10';
 
 async function answer(url: string, query: string, variables?: object): Promise<Answer['data']> {
@@ -103,6 +104,8 @@ describe('measureSummary', () => {
         return [kind];
       case 'AREA':
         return listed(areas);
+      case 'PLAN_REPORTED':
+        return [[...drawn.values()].some((one) => one.owner === owner && one.report && one.doneAt <= asOf)];
       default: {
         if (!['WINDOW', 'WINDOWS'].includes(kind) || status === 'CONFLICT') return [null];
         const touched = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'].filter((month) =>
@@ -116,7 +119,7 @@ describe('measureSummary', () => {
   };
   const field: Record<string, string> = {
     ...{ MUNICIPALITY: 'municipality', STATE: 'state', SECTION: 'section', RESPONSIBLE: 'responsible' },
-    ...{ DEADLINE_KIND: 'deadlineKind', MONTH: 'month', AREA: 'area' },
+    ...{ DEADLINE_KIND: 'deadlineKind', MONTH: 'month', AREA: 'area', PLAN_REPORTED: 'planReported' },
   };
 
   it.each([
@@ -192,6 +195,8 @@ describe('The hub answers as one database with the rows of all owners', () => {
     '{ states: [OVERDUE] }',
     '{ states: [DONE, DONE_LATE, UNCERTAIN] }',
     '{ states: [] }',
+    '{ states: [OVERDUE, NOT_STARTED], planReported: true }',
+    '{ planReported: false }',
     '{ dueFrom: "2024-02-29" }',
     '{ dueTo: "2024-02-29" }',
     '{ dueFrom: "2024-02-29", dueTo: "2024-05-30" }',

@@ -17,10 +17,11 @@ export function deficitsOf(
       const world = { rule, indicator, results };
       for (const [place, round] of held.entries()) {
         for (const isWhole of [true, false]) {
-          const institutions = concerned(world, held, place).filter((name) => (name === '') === isWhole);
+          const results = concerned(world, held, place).filter(({ institution }) => (institution === null) === isWhole);
+          const institutions = [...new Set(results.map(nameOf))];
           if (institutions.length === 0) continue;
           const names = institutions.filter(Boolean).toSorted();
-          const outcome = outcomeOf(world, held, place, institutions, isWhole);
+          const outcome = outcomeOf(world, held, place, results, isWhole);
           found.push({ round, rule: rule.code, indicator: keyOf(indicator), institutions: names, ...outcome });
         }
       }
@@ -58,7 +59,7 @@ function scoreOf({ indicator }: World, { level, value }: ObservationData): numbe
 
 const nameOf = ({ institution }: ObservationData) => institution ?? '';
 
-function concerned(world: World, held: readonly string[], place: number): string[] {
+function concerned(world: World, held: readonly string[], place: number): ObservationData[] {
   const { rule, indicator, results } = world;
   const now = results.filter(({ round }) => round === held[place]);
   const isConcerned = (one: ObservationData): boolean => {
@@ -82,7 +83,7 @@ function concerned(world: World, held: readonly string[], place: number): string
       }
     }
   };
-  return [...new Set(now.filter(isConcerned).map(nameOf))];
+  return now.filter(isConcerned);
 }
 
 function fellFrom(world: World, one: ObservationData, round: string | undefined): boolean {
@@ -103,7 +104,7 @@ function outcomeOf(
   world: World,
   held: readonly string[],
   place: number,
-  institutions: readonly string[],
+  results: readonly ObservationData[],
   isWhole: boolean,
 ): Pick<Found, 'outcome' | 'before' | 'after'> {
   const next = held[place + 1];
@@ -115,22 +116,17 @@ function outcomeOf(
       const scores = [scoreOf(world, then), now ? scoreOf(world, now) : null] as const;
       return now && scores[0] !== null && scores[1] !== null ? [{ then, now, better: scores[1] - scores[0] }] : [];
     });
-  const both = new Set(pairs.map(({ then }) => nameOf(then)));
-  const again = new Set(concerned(world, held, place + 1));
-  const isStill = ({ then, now }: (typeof pairs)[number]) =>
-    world.rule.kind === 'FALLING' &&
-    institutions.includes(nameOf(then)) &&
-    fellFrom(world, then, held[place - 1]) &&
-    fellFrom(world, now, held[place - 1]);
-  const still = new Set(pairs.filter(isStill).map(({ then }) => nameOf(then)));
-  const before = institutions.filter((name) => both.has(name)).length;
-  const after = [...both].filter((name) => again.has(name) || still.has(name)).length;
-  const state = stateOf(
-    before,
-    after,
-    isWhole,
-    Math.sign(pairs.reduce((sum, { better }) => sum + Math.sign(better), 0)),
-  );
+  const again = concerned(world, held, place + 1);
+  const judged = pairs.map(({ then, now, better }) => {
+    const before = results.includes(then);
+    const fell = (one: ObservationData) => fellFrom(world, one, held[place - 1]);
+    const still = before && world.rule.kind === 'FALLING' && fell(then) && fell(now);
+    return { name: nameOf(then), before, after: again.includes(now) || still, better };
+  });
+  const count = (of: 'before' | 'after') => new Set(judged.filter((one) => one[of]).map(({ name }) => name)).size;
+  const better = judged.reduce((sum, one) => sum + (one.before ? Math.sign(one.better) : 0), 0);
+  const [before, after] = [count('before'), count('after')];
+  const state = stateOf(before, after, isWhole, Math.sign(better));
   const isCounted = !isWhole && before > 0;
   return { outcome: state, before: isCounted ? before : null, after: isCounted ? after : null };
 }

@@ -73,7 +73,19 @@ describe('One operation over five owners, and SQL over one database, say the sam
       sql`select m.id from action_plans.measure m join action_plans.progress_report p on p.measure_id = m.id
           where p.status = 'DONE' and exists (
             select from action_plans.measure_deficit l join monitoring.deficit_outcome o on o.deficit_id = l.deficit_id
-            where l.measure_id = m.id and o.state in ('REMAINED', 'WORSE'))`,
+            where l.measure_id = m.id and o.state in ('REMAINED', 'WORSE') and o.round_id like '%:round:2024')`,
+    ],
+    [
+      'deficits that a measure answered before their next round was over',
+      'deficits(first: 500, filter: { answeredInTime: true })',
+      sql`select d.id from monitoring.deficit d join monitoring.deficit_outcome o on o.deficit_id = d.id
+          where o.round_id like '%:round:2024' and ${isAnswered}`,
+    ],
+    [
+      'deficits whose next round was over before any measure began',
+      'deficits(first: 500, filter: { answeredInTime: false })',
+      sql`select d.id from monitoring.deficit d join monitoring.deficit_outcome o on o.deficit_id = d.id
+          where o.round_id like '%:round:2023' or not ${isAnswered}`,
     ],
   ])('%s', async (_, field, statement) => {
     const query = `{ found: ${field} { totalCount nodes { id municipality { code } } } }`;
@@ -90,8 +102,9 @@ describe('One operation over five owners, and SQL over one database, say the sam
     ['nobody', ['YEAR', 'AREA', 'ANSWERED']],
     ['staff', ['RULE_KIND', 'OUTCOME', 'MUNICIPALITY']],
     ['head', ['OUTCOME', 'YEAR']],
+    ['nobody', ['OUTCOME', 'ANSWERED', 'ANSWERED_IN_TIME']],
   ])('how many there are, for %s by %j', async (caller, groupBy) => {
-    const query = `{ deficitSummary(groupBy: [${groupBy}]) { municipality year area ruleKind answered outcome count } }`;
+    const query = `{ deficitSummary(groupBy: [${groupBy}]) { municipality year area ruleKind answered outcome answeredInTime count } }`;
     const { deficitSummary } = await inHub(query, caller);
     expect({ deficitSummary }).toEqual(await inCentral(query, caller));
     const seen = {
@@ -109,6 +122,7 @@ describe('One operation over five owners, and SQL over one database, say the sam
       ruleKind: 'kind',
       answered: 'answered',
       outcome: 'outcome',
+      answeredInTime: 'in_time',
     };
     const names = {
       MUNICIPALITY: 'municipality',
@@ -117,10 +131,12 @@ describe('One operation over five owners, and SQL over one database, say the sam
       RULE_KIND: 'ruleKind',
       ANSWERED: 'answered',
       OUTCOME: 'outcome',
+      ANSWERED_IN_TIME: 'answeredInTime',
     } as const;
     const rows = await inSql(sql<Record<string, unknown>>`
       select d.municipality, r.year, d.area_code as area, u.kind, ${isAnswered} as answered,
-        case when ${told[caller]} then o.state end as outcome
+        case when ${told[caller]} then o.state end as outcome,
+        case when ${told[caller]} and o.round_id is not null then o.round_id like '%:round:2024' and ${isAnswered} end as in_time
       from monitoring.deficit d join monitoring.monitoring_round r on r.id = d.round_id
       left join monitoring.deficit_rule u on u.id = d.rule_id
       left join monitoring.deficit_outcome o on o.deficit_id = d.id where ${seen[caller]}`);
@@ -135,6 +151,67 @@ describe('One operation over five owners, and SQL over one database, say the sam
       row.count,
     ]);
     expect(new Map(got)).toEqual(counted);
+  });
+});
+
+describe('A round that was over before a measure began', () => {
+  const effects = (links: { effect: string }[]) => new Set(links.map(({ effect }) => effect));
+
+  it('is no effect of it, and whoever links them is told so', async () => {
+    const { deficits } = await inHub(`{ deficits(municipalities: ["b"], first: 500) { nodes {
+      id round { code } next { round { code } answeredInTime } answeredBy { id } } } }`);
+    const measure = 'b:measure:family';
+    const { data, errors } = await ask(
+      all.hub.url,
+      `mutation($measure: ID!, $deficits: [ID!]!) { linkMeasureToDeficits(measure: $measure, deficits: $deficits) {
+        deficitLinks { deficit { id } effect } } }`,
+      { measure, deficits: deficits.nodes.map(({ id }: { id: string }) => id) },
+      await sign({ role: 'municipality', owner: 'b', sub: 'staff' }),
+    );
+    expect(errors).toBeUndefined();
+    const effect = { 2023: 'ROUND_BEFORE_MEASURE', 2024: 'ROUND_AFTER_START' };
+    const wanted = deficits.nodes.map((deficit: { id: string; next: { round: { code: '2023' | '2024' } } | null }) => ({
+      deficit: { id: deficit.id },
+      effect: deficit.next ? effect[deficit.next.round.code] : 'NO_NEXT_ROUND',
+    }));
+    const { deficitLinks } = data.linkMeasureToDeficits;
+    const byId = (a: (typeof wanted)[0], b: (typeof wanted)[0]) => (a.deficit.id < b.deficit.id ? -1 : 1);
+    expect(deficitLinks).toEqual(wanted.toSorted(byId));
+    expect(effects(deficitLinks).size).toBe(3);
+    for (const { next, answeredBy } of deficits.nodes) {
+      const inTime = next && next.round.code === '2024' && answeredBy.length > 0;
+      expect(next?.answeredInTime ?? null).toBe(inTime);
+    }
+    await run(all.alone.b!.orm, sql`delete from action_plans.measure_deficit where measure_id = ${measure}`);
+  });
+
+  it('has resolved what a later measure is no longer proposed for', async () => {
+    const read = async () => {
+      const { deficits } = await inCentral(`{ deficits(first: 500, municipalities: ["c"]) { nodes {
+        next { round { code } } candidates(first: 50) { effect } } } }`);
+      const seen: Record<string, Set<string>> = {};
+      for (const { next, candidates } of deficits.nodes) {
+        const code = next?.round.code ?? 'none';
+        seen[code] = new Set([...(seen[code] ?? []), ...effects(candidates)]);
+      }
+      return seen;
+    };
+    const proposed = {
+      2023: new Set(['ROUND_BEFORE_MEASURE']),
+      2024: new Set(['ROUND_AFTER_START']),
+      none: new Set(['NO_NEXT_ROUND']),
+    };
+    expect(await read()).toEqual(proposed);
+    const { orm } = all.central;
+    await run(orm, sql`create table monitoring.outcomes_before as select * from monitoring.deficit_outcome`);
+    await run(orm, sql`update monitoring.deficit_outcome set state = 'RESOLVED'`);
+    const resolved = await read();
+    await run(
+      orm,
+      sql`update monitoring.deficit_outcome o set state = b.state from monitoring.outcomes_before b
+          where b.deficit_id = o.deficit_id`,
+    );
+    expect(resolved).toEqual({ ...proposed, 2023: new Set() });
   });
 });
 

@@ -39,14 +39,20 @@ export function readLevel(text: string, { levels, byName }: MeasuringScale): { l
   return { problem, suggestion: nearest(text, [...short, ...names]) };
 }
 
+/** The levels of all scales that are called so. */
+export function levelsNamed(text: string): string[] {
+  const scale = /^([^/]+)\//.exec(text.trim())?.[1];
+  const all = scales.filter(({ code }) => scale === undefined || code === scale.toUpperCase());
+  return all.flatMap(({ code }) => measuringScale(code).byName.get(levelKey(text)) ?? []);
+}
+
 /** A level of whichever scale has it, where only one does. */
 export function parseLevel(text: string): Parsed<string> {
-  const all = scales.map(({ code }) => measuringScale(code)).filter(({ levels }) => levels.length > 0);
-  const found = all.flatMap(({ byName }) => byName.get(levelKey(text)) ?? []);
-  const [level, second] = found;
+  const named = levelsNamed(text);
+  const [level, second] = named;
   if (level !== undefined && second === undefined) return { value: level };
-  if (second !== undefined) return { problem: `так названо несколько: ${found.join(', ')}; укажите код` };
-  const labels = all.flatMap(({ levels }) => levels.map(({ labelRu }) => labelRu));
+  if (second !== undefined) return { problem: `так названо несколько: ${named.join(', ')}; укажите код` };
+  const labels = scales.flatMap(({ levels }) => levels.map(({ labelRu }) => labelRu));
   return { problem: `ожидается одно из: ${labels.join('; ')}`, suggestion: nearest(text, labels) };
 }
 

@@ -1,0 +1,17 @@
+import { HubError, shown } from '../../schema/errors.js';
+import { levelsNamed } from './results/reading/level-cell.js';
+
+/**
+ * Codes of the levels that somebody wrote: «MKDO/L3», «L3», «3», «базовый уровень». A name that several scales have finds
+ * the level of each. Refuses what no scale has, which would find nothing and look like an answer.
+ */
+export function levelsAsked(texts: readonly string[]): string[] {
+  const codes = texts.flatMap((text) => {
+    const levels = levelsNamed(text);
+    if (levels.length === 0) {
+      throw new HubError('BAD_ARGUMENT', `Expected a level of a scale, as «MKDO/L3» or «L3», got ${shown(text)}.`);
+    }
+    return levels;
+  });
+  return [...new Set(codes)];
+}
