@@ -160,7 +160,9 @@ describe('npm run export', () => {
       { variables: { exportAfter: null, exportFirst: 500 }, authorization: 'Bearer secret' },
       { variables: { exportAfter: 'next', exportFirst: 500 }, authorization: 'Bearer secret' },
     ]);
-    expect(await readFile(file('m.csv'), 'utf8')).toBe("\ufefftitle;синтетические данные\r\n'=1+1;не известно\r\n-5;не известно\r\n");
+    expect(await readFile(file('m.csv'), 'utf8')).toBe(
+      "\ufefftitle;синтетические данные\r\n'=1+1;не известно\r\n-5;не известно\r\n",
+    );
     expect(await readFile(file('m-coverage.csv'), 'utf8')).toContain('b;не успел;');
   });
 

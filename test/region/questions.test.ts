@@ -24,7 +24,10 @@ async function wholeAnswer(operation: string, variables?: object): Promise<Answe
 describe('A null of the client', () => {
   it.each([
     ['an argument', 'query($v: Date = "2025-01-01") { measureSummary(groupBy: [STATE], asOf: $v) { count } }'],
-    ['an argument of each row', 'query($v: [MeasureDimension!] = []) { measureSummary(groupBy: $v, asOf: "2024-01-01") { count } }'],
+    [
+      'an argument of each row',
+      'query($v: [MeasureDimension!] = []) { measureSummary(groupBy: $v, asOf: "2024-01-01") { count } }',
+    ],
     ['an id', 'query($v: ID = "kizel:act:x") { scales { code } legalAct(id: $v) { id } }'],
     ['a condition', 'query($v: Boolean = true) { qualityAreas { code labelRu @include(if: $v) } }'],
     ['a deadline', 'query($v: Int = 5000) @deadline(ms: $v) { scales { code } }'],
