@@ -12,6 +12,7 @@ export const catalogue = {
   SYNTAX_ERROR: { status: 400, text: 'The operation is not well-formed GraphQL.' },
   OPERATION_INVALID: { status: 400, text: 'The operation does not fit the schema.' },
   OPERATION_TOO_COMPLEX: { status: 400, text: 'The operation is larger than one request may be.' },
+  RESPONSE_TOO_LARGE: { status: 400, text: 'The answer would be larger than one answer may be.' },
   BAD_VARIABLE: { status: 400, text: 'A variable has a value that its type does not allow.' },
   BAD_ARGUMENT: { status: 400, text: 'An argument has a value that is not allowed.' },
   BAD_PAGE_SIZE: { status: 400, text: 'A page holds 1 to 500 rows.' },

@@ -145,7 +145,8 @@ function wholeGraph(
           const started = performance.now();
           // Whatever fails first is the answer; the other must not be a failure that nobody handles.
           context.version().catch(() => {});
-          const result = await supergraph.execute({ ...request, signal, context });
+          const { objects } = context;
+          const result = await supergraph.execute({ ...request, signal, context, objects });
           const current = await context.version();
           const { version, asOf } = current;
           const tookMs = Math.round(performance.now() - started);
@@ -204,7 +205,9 @@ function subgraph(schema: GraphQLSchema, inContext: InContext): Endpoint {
       inContext(request, async (contextValue) => {
         const { document, operation, variables } = request;
         const operationName = operation.name?.value;
-        return execute({ schema, document, operationName, variableValues: variables, contextValue });
+        const result = await execute({ schema, document, operationName, variableValues: variables, contextValue });
+        const { error } = contextValue.objects;
+        return error ? { errors: [error] } : result;
       }),
   };
 }

@@ -66,16 +66,23 @@ export interface TaggedResult extends ExecutionResult {
   readonly tag?: string;
 }
 
-/** A whole answer, without errors. */
+/** A result of which the data are written out. */
 export class WrittenResult {
   constructor(
-    /** JSON in UTF-8. */
-    readonly data: Buffer,
-    readonly extensions: object,
+    /** JSON in UTF-8, or the parts of it one after the other. */
+    readonly data: Buffer | readonly Buffer[],
+    readonly extensions: object | undefined,
+    readonly rest: Pick<TaggedResult, 'errors' | 'tag'> = {},
   ) {}
 
+  get parts(): readonly Buffer[] {
+    return Buffer.isBuffer(this.data) ? [this.data] : this.data;
+  }
+
   toJSON(): ExecutionResult {
-    return { data: JSON.parse(this.data.toString()), extensions: { ...this.extensions } };
+    const { errors } = this.rest;
+    const data = JSON.parse(Buffer.concat(this.parts).toString());
+    return { ...(errors && { errors }), data, ...(this.extensions && { extensions: { ...this.extensions } }) };
   }
 }
 

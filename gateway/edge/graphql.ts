@@ -35,7 +35,7 @@ import { oneLine } from './text.js';
 import { Uploads } from './uploads.js';
 import { checkJson, variablesCheck } from './variables.js';
 import { inWantedType } from './wanted-type.js';
-import { tagHeaders, writtenAnswer } from './written.js';
+import { tagHeaders, writtenAnswer, writtenOut } from './written.js';
 
 export interface GraphQLOptions {
   /** Who asks; before anything of the body is read. @default everybody is anonymous, and tokens go on as they came */
@@ -57,7 +57,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   const { introspection = true, refusesByStatus = true, log = logToStderr, authenticate = () => anonymous } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
-  const execute = executing(endpoint, log);
+  const execute = executing(endpoint, limits, log);
   const requests = new LRUCache<string, CheckedRequest>(remembered);
   const apollo = new ApolloServer<Context>({
     gateway: asGateway(endpoint, executor(endpoint, limits, introspection, log, execute)),
@@ -232,14 +232,16 @@ function executor(
 type Execute = (request: CheckedRequest, asked: Asked) => Promise<Executed>;
 
 /** Executes, with errors that a client may see. */
-function executing(endpoint: Endpoint, log: Log): Execute {
+function executing(endpoint: Endpoint, { answerBytes }: Limits, log: Log): Execute {
   return async (checked, { exchange: { request, requestId, signal }, caller, digest }) => {
     const { authorization, 'if-none-match': held } = request.headers;
     const heldTags = readTags(held);
+    const isMutation = checked.operation.operation === 'mutation';
     try {
       const result = await endpoint.execute({ ...checked, digest, heldTags, requestId, caller, authorization, signal });
-      if (!('errors' in result) || !result.errors) return result;
-      return { ...result, errors: result.errors.map((error) => toPublic(error, requestId, log)) };
+      if (!('errors' in result) || !result.errors) return await writtenOut(result, isMutation, answerBytes);
+      const errors = result.errors.map((error) => toPublic(error, requestId, log));
+      return await writtenOut({ ...result, errors }, isMutation, answerBytes);
     } catch (error) {
       return { errors: [toPublic(error, requestId, log)] };
     }

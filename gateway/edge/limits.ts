@@ -24,8 +24,12 @@ export interface Limits {
   directives: number;
   /** The same response name in one selection, where its places are merged: validation compares them in pairs. */
   repeats: number;
-  /** Rows that the pages may hold altogether, as far as `first` says: pages within pages multiply. */
+  /** Rows that all lists may hold altogether, as far as `first` and the schema say: lists within lists multiply. */
   rows: number;
+  /** Fields of all these rows altogether. */
+  values: number;
+  /** Bytes of the data in the answer. */
+  answerBytes: number;
   /** Values in the variables altogether: scalars, lists and objects. */
   variableValues: number;
 }
@@ -44,6 +48,8 @@ export const defaultLimits: Readonly<Limits> = {
   directives: 50,
   repeats: 50,
   rows: 100_000,
+  values: 1_000_000,
+  answerBytes: 16 * 1024 * 1024,
   variableValues: 10_000,
 };
 
@@ -61,6 +67,9 @@ export const ownerLimits: Readonly<Limits> = {
   rootFields: 2 * defaultLimits.rootFields,
   aliases: 500,
   rows: 2 * defaultLimits.rows,
+  values: 2 * defaultLimits.values,
+  // So that several of them together are no more than a hub can take, and none is refused there that was made here.
+  answerBytes: defaultLimits.answerBytes / 2,
 };
 
 /** Refuses a document whose size, once fragments are in place, is over a limit. */

@@ -24,57 +24,70 @@ type Variables = Readonly<Record<string, unknown>>;
 const largestPage = 500;
 
 /**
- * Refuses a valid operation that may bring too many rows, before it is carried out: a page has those that `first` and
- * `last` ask for, any other list of things those that the schema assumes (`@listSize`), or one where it says nothing.
- * Lists within lists multiply, lists beside each other add up.
+ * Refuses a valid operation that may bring too many rows, or too many values in them, before it is carried out: a page
+ * has the rows that `first` and `last` ask for, any other list of things those that the schema assumes (`@listSize`), or
+ * one where it says nothing. Lists within lists multiply, lists beside each other add up.
  */
-export function rowsCheck(schema: GraphQLSchema, { rows: limit }: Limits) {
-  const known = new WeakMap<OperationDefinitionNode, Rows[]>();
+export function rowsCheck(schema: GraphQLSchema, { rows, values }: Limits) {
+  const known = new WeakMap<OperationDefinitionNode, Part>();
   return (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void => {
-    let rows = known.get(operation);
-    if (!rows) {
-      rows = rowsOf(schema, document, operation);
-      known.set(operation, rows);
+    let whole = known.get(operation);
+    if (!whole) {
+      whole = wholeOf(schema, document, operation);
+      known.set(operation, whole);
     }
-    atMost(limit, countRows(rows, variables), 'rows');
+    atMost(rows, countRows(whole, variables), 'rows');
+    atMost(values, countValues(whole, variables), 'values in all rows');
   };
 }
 
-/** A list of things, and those below it; fields in between do not matter. */
-interface Rows {
-  /** How many it has, as far as the operation and its variables say. */
-  size: (variables: Variables) => number;
-  below: Rows[];
+/** What is selected of one thing; objects in between do not matter. */
+interface Part {
+  /** Fields of it and of single things below it. */
+  fields: number;
+  lists: List[];
 }
 
-function rowsOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Rows[] {
+interface List extends Part {
+  /** How many things it has, as far as the operation and its variables say. */
+  size: (variables: Variables) => number;
+}
+
+function wholeOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Part {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  return inSet(operation.selectionSet, schema.getRootType(operation.operation)!);
+  const whole: Part = { fields: 0, lists: [] };
+  addSet(operation.selectionSet, schema.getRootType(operation.operation)!, whole);
+  return whole;
 
-  function inSet(set: SelectionSetNode, parent: GraphQLCompositeType): Rows[] {
-    return set.selections.flatMap((selection) => {
-      if (selection.kind === Kind.FIELD) return inField(selection, parent);
+  function addSet(set: SelectionSetNode, parent: GraphQLCompositeType, to: Part): void {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        addField(selection, parent, to);
+        continue;
+      }
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
       const type = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
-      return isCompositeType(type) ? inSet(fragment.selectionSet, type) : [];
-    });
+      if (isCompositeType(type)) addSet(fragment.selectionSet, type, to);
+    }
   }
 
-  function inField(node: FieldNode, parent: GraphQLCompositeType): Rows[] {
+  function addField(node: FieldNode, parent: GraphQLCompositeType, to: Part): void {
+    to.fields++;
     const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(type)) return [];
-    const below = inSet(node.selectionSet, type);
+    if (!node.selectionSet || !isCompositeType(type)) return;
     const size = sizeOf(field!, node);
-    return size ? [{ size, below }] : below;
+    const list = size && { fields: 0, lists: [], size };
+    if (list) to.lists.push(list);
+    addSet(node.selectionSet, type, list ?? to);
   }
 }
 
 /** How long the list is that the field brings; undefined for what is no list, or one that its parent's page has counted. */
-function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Rows['size'] | undefined {
+function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode): List['size'] | undefined {
   const given = (names: readonly string[]): ValueNode[] =>
     names.flatMap((argument) => node.arguments?.find(({ name }) => name.value === argument)?.value ?? []);
   const first = field.args.find(({ name }) => name === 'first');
@@ -85,7 +98,7 @@ function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Rows['s
   return assumed === undefined ? undefined : () => assumed;
 }
 
-function pageSize(given: readonly ValueNode[], usual: number): Rows['size'] {
+function pageSize(given: readonly ValueNode[], usual: number): List['size'] {
   return (variables) => {
     const sizes = given.map((value) => Number(valueFromASTUntyped(value, variables))).filter(Boolean);
     const wanted = sizes.length > 0 ? Math.max(...sizes) : usual;
@@ -93,15 +106,21 @@ function pageSize(given: readonly ValueNode[], usual: number): Rows['size'] {
   };
 }
 
-function listLength([given]: readonly ValueNode[]): Rows['size'] {
+function listLength([given]: readonly ValueNode[]): List['size'] {
   return (variables) => {
     const value = given && valueFromASTUntyped(given, variables);
     return Array.isArray(value) ? value.length : 1;
   };
 }
 
-function countRows(rows: readonly Rows[], variables: Variables): number {
-  let count = 0;
-  for (const { size, below } of rows) count += size(variables) * (1 + countRows(below, variables));
-  return count;
+function countRows({ lists }: Part, variables: Variables): number {
+  let rows = 0;
+  for (const list of lists) rows += list.size(variables) * (1 + countRows(list, variables));
+  return rows;
+}
+
+function countValues({ fields, lists }: Part, variables: Variables): number {
+  let values = fields;
+  for (const list of lists) values += list.size(variables) * countValues(list, variables);
+  return values;
 }

@@ -3,6 +3,7 @@ import { type Dispatcher, errors } from 'undici';
 import type { ErrorCode } from '../../schema/errors.js';
 import { schemaHeader } from '../../schema/fingerprint.js';
 import { readTag } from '../edge/tags.js';
+import type { Budget } from './budget.js';
 import type { Deadline } from './deadline.js';
 
 export interface Call {
@@ -16,6 +17,8 @@ export interface Call {
   isMutation: boolean;
   /** Of the answer held: the owner need not send it again. */
   etag?: string;
+  /** What this operation may still take of owners; without it, whatever one of them may send. */
+  budget?: Budget;
 }
 
 /** A JSON object that an owner sent. */
@@ -102,6 +105,7 @@ export function exchange(
         onResponseData: (_, chunk) => {
           bytes += chunk.length;
           if (bytes > maxResponseBytes) fail('OWNER_TOO_LARGE', tooLarge);
+          else if (call.budget?.take(chunk.length) === false) fail('RESPONSE_TOO_LARGE', 'too much for one operation');
           else if (!settled) chunks.push(chunk);
         },
         onResponseEnd: () => {

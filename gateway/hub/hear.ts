@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../schema/errors.js';
 import { type Answer, failed, readAnswer, type Tell } from './answer.js';
 import type { OwnerClient, Reply } from './ask.js';
+import type { Budget } from './budget.js';
 import type { AnswerCache, KeptAnswer } from './cache.js';
 import type { Confirmations } from './confirm.js';
 import type { Source } from './coverage.js';
@@ -34,6 +35,7 @@ export interface Hearing {
   /** May what is kept stand in for an owner that cannot be reached? */
   readonly allowsStale: boolean;
   readonly pages: readonly Page[];
+  readonly budget: Budget;
   readonly tell: Tell;
 }
 
@@ -42,16 +44,18 @@ export interface Hearing {
  * nothing of it is read until somebody must.
  */
 export async function hear(call: OwnerCall, hearing: Hearing, deadline: Deadline): Promise<Heard> {
-  const { client, cache, confirmations, headers, view, isMutation, allowsStale, pages, tell } = hearing;
+  const { client, cache, confirmations, headers, view, isMutation, allowsStale, pages, budget, tell } = hearing;
   const { owner } = call;
   // A hub is told each time by when to answer, and says of each of its own sources how it went.
   const mayKeep = cache.isOn && !isMutation && owner.municipalities.size === 1;
   const key = `${call.digest} ${view}`;
   const held = mayKeep ? cache.ownersAnswer(key) : undefined;
-  const asked = { body: call.body, headers, isMutation, etag: held?.etag };
+  // What a change brought is heard whatever it is: nobody could tell otherwise what became of it.
+  const asked = { body: call.body, headers, isMutation, etag: held?.etag, ...(!isMutation && { budget }) };
   const reply = await (held ? confirmations.ask(client, held, asked, deadline) : client.ask(asked, deadline));
 
   const readKept = (again: Reply) => readAnswer(call, again, pages, tell);
+  if ('isUnchanged' in reply) budget.take(held!.body.length);
   if ('isUnchanged' in reply) return unchanged(call, held!, { tookMs: reply.tookMs }, readKept);
   const { schema } = reply;
   const isSame = held !== undefined && reply.etag === held.etag;

@@ -1,9 +1,11 @@
 import { hash } from 'node:crypto';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
+import { writeJson } from '../edge/write-json.js';
 import { hearAnyVersion } from './adapt.js';
 import { OwnerClient } from './ask.js';
 import type { BreakerOptions } from './breaker.js';
+import { Budget, Sizes } from './budget.js';
 import { AnswerCache } from './cache.js';
 import { Confirmations } from './confirm.js';
 import { coverageOf } from './coverage.js';
@@ -28,6 +30,10 @@ export interface HubOptions {
   maxDeadlineMs?: number;
   /** Of one owner's answer. @default 16 MiB */
   maxResponseBytes?: number;
+  /** Of all owners' answers to one operation. @default 32 MiB */
+  maxHeardBytes?: number;
+  /** Of an answer, as far as merging makes it longer: things that stand in many places are written out in each. @default 16 MiB */
+  maxAnswerBytes?: number;
   /** To one owner; calls beyond wait. @default 128 */
   maxConnections?: number;
   /** Within which a connection must stand. @default 2000 */
@@ -112,7 +118,7 @@ export function createHub(options: HubOptions): Hub {
     const { data, answers, errors, found } = await mergeAsked(run, operation, variables, asked);
     const result = respond(model.schema, request, operation, data, answers, errors);
     if (!mayKeep || found.length > 0 || result.errors || !result.data) return result;
-    const written = Buffer.from(JSON.stringify(result.data));
+    const written = Buffer.concat(await writeJson(result.data, options.maxAnswerBytes ?? 16 * 2 ** 20));
     cache.keepMerged(key, from, written);
     return new WrittenResult(written, result.extensions!);
   }
@@ -136,26 +142,30 @@ export function createHub(options: HubOptions): Hub {
     const { requestId, authorization } = request;
     const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
     const isMutation = request.operation.operation === 'mutation';
+    const budget = new Budget(options.maxHeardBytes ?? 32 * 2 ** 20);
     const tell = (owner: string, code: ErrorCode, detail: string) => report({ requestId, owner, code, detail });
     return {
       model,
       owners: all,
+      sizes: new Sizes(options.maxAnswerBytes ?? 16 * 2 ** 20),
       report: tell,
       leftMs: () => deadline.leftMs,
       isSound,
       async ask(calls, pages, part) {
         using own = part < 1 ? new Deadline(deadline.leftMs * part, request.signal) : undefined;
-        return await Promise.all(
+        const heard = await Promise.all(
           calls.map((call) => {
             const client = clients.get(call.owner)!;
             return hearAnyVersion(
               call,
-              { client, cache, confirmations, headers, view, isMutation, allowsStale: mayBeStale, pages, tell },
+              { client, cache, confirmations, headers, view, isMutation, allowsStale: mayBeStale, pages, budget, tell },
               versions,
               own ?? deadline,
             );
           }),
         );
+        budget.check();
+        return heard;
       },
     };
   }

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { type ErrorCode, HubError, shown } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
+import type { Sizes } from './budget.js';
 import type { Heard } from './hear.js';
 import { complete, type SecondStep, secondSteps } from './lookup.js';
 import { type Merged, mergeAnswers, nothingOf } from './merge-answers.js';
@@ -17,6 +18,8 @@ export interface Run {
   readonly owners: Owners;
   /** Asks all at once, in a part of the time that is left; answers are verified, and failures are answers too. */
   ask(calls: readonly OwnerCall[], pages: readonly Page[], part: number): Promise<Heard[]>;
+  /** Of what is joined. */
+  readonly sizes: Sizes;
   /** Until the operation's deadline. */
   leftMs(): number;
   /** Did the owner answer last time? */
@@ -85,6 +88,8 @@ export async function mergeAsked(run: Run, operation: Operation, variables: Vari
       return { isComplete, answers, errors: errors.length > 0 ? own : unknown };
     }),
   );
+  // Before another step puts it wherever it stands: then it is longer than what came of owners.
+  run.sizes.check(first.data);
   return {
     data: seconds.every(({ isComplete }) => isComplete) ? first.data : null,
     answers: [...first.answers, ...seconds.flatMap(({ answers }) => answers)],
@@ -165,11 +170,13 @@ function objectsIn(value: unknown, objects = new Set<unknown>()): Set<unknown> {
   return objects;
 }
 
-function pathTo(value: unknown, target: object): (string | number)[] | undefined {
+/** What stands in many places is looked into once. */
+function pathTo(value: unknown, target: object, seen = new Set<object>()): (string | number)[] | undefined {
   if (value === target) return [];
-  if (typeof value !== 'object' || value === null) return undefined;
+  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
+  seen.add(value);
   for (const [key, inner] of Object.entries(value)) {
-    const path = pathTo(inner, target);
+    const path = pathTo(inner, target, seen);
     if (path) return [Array.isArray(value) ? Number(key) : key, ...path];
   }
   return undefined;

@@ -1,4 +1,5 @@
 import { clone, type Data, isObject, merge } from './merge.js';
+import type { ObjectBudget } from './object-budget.js';
 import { type ConcretePath, DataPath } from './paths.js';
 import type { BatchAlias } from './plan.js';
 import { compileRequires, identityOf, type Represent } from './representations.js';
@@ -38,7 +39,7 @@ export class EntityField {
   }
 
   /** Merges each entity into every object that it stands for. */
-  deliver(entities: readonly unknown[], targets: Targets, unresolved: Set<Data>): void {
+  deliver(entities: readonly unknown[], targets: Targets, { unresolved, objects }: Delivery): void {
     if (this.#rewriteOutput) for (const entity of entities) if (isObject(entity)) this.#rewriteOutput(entity);
     const spent = new Set<number>();
     for (let at = 0; at < targets.objects.length; at++) {
@@ -46,7 +47,7 @@ export class EntityField {
       const entity = entities[index];
       if (entity === null) unresolved.add(targets.objects[at]!);
       if (!isObject(entity)) continue;
-      merge(targets.objects[at]!, spent.has(index) ? clone(entity) : entity);
+      merge(targets.objects[at]!, spent.has(index) ? clone(entity, objects) : entity);
       spent.add(index);
     }
   }
@@ -55,6 +56,12 @@ export class EntityField {
   locate(root: Data): Map<Data, ConcretePath> {
     return new Map(this.paths.flatMap((path) => [...path.locate(root)]));
   }
+}
+
+/** What delivering leaves behind: what nobody could resolve, and what its copies take. */
+export interface Delivery {
+  readonly unresolved: Set<Data>;
+  readonly objects: ObjectBudget;
 }
 
 /** The representations of one variable; several fields of a batch may share it. */

@@ -1,6 +1,7 @@
 import { HubError } from '../../schema/errors.js';
 import { EntityField, Pool } from './entities.js';
 import { clone, type Data, isObject, merge } from './merge.js';
+import type { ObjectBudget } from './object-budget.js';
 import { type ConcretePath, DataPath } from './paths.js';
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from './plan.js';
 import { compileRewrites } from './rewrites.js';
@@ -35,6 +36,7 @@ export interface Run<C> {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: C;
   readonly signal: AbortSignal;
+  readonly objects: ObjectBudget;
 }
 
 export type Step<C> = (run: Run<C>) => Promise<void> | void;
@@ -130,7 +132,7 @@ function compileReentry<C>(node: FetchNode, path: DataPath, subgraphs: Subgraphs
     const locate: Locate = (rest = []) => [...path.locate(run.data).values()].map((place) => [...place, ...rest]);
     return ask(run, undefined, path.stem, locate, (data) => {
       rewrite?.(data);
-      const copies = targets.map((_, index) => (index === 0 ? data : clone(data)));
+      const copies = targets.map((_, index) => (index === 0 ? data : clone(data, run.objects)));
       targets.forEach((target, index) => void merge(target, copies[index]!));
     });
   };
@@ -173,7 +175,7 @@ function compileEntityFetch<C>(
         if (!Array.isArray(entities) || entities.length !== expected) {
           throw new HubError('SUBGRAPH_INVALID', `${expected} entities are expected.`);
         }
-        field.deliver(entities, targets[at]!, run.unresolved);
+        field.deliver(entities, targets[at]!, run);
       });
     });
   };
@@ -198,6 +200,7 @@ function compileAsk<C>(node: FetchNode | BatchFetchNode, { services, call }: Sub
     for (const name of usages) if (Object.hasOwn(run.variables, name)) variables[name] = run.variables[name];
     try {
       if (run.signal.aborted) throw new HubError('SUBGRAPH_TIMEOUT');
+      if (run.objects.error) return;
       const request: SubgraphRequest = { serviceName, url, operation, operationKind, variables };
       const response: unknown = await call(request, run.context, run.signal);
       if (!isObject(response)) throw new HubError('SUBGRAPH_INVALID', 'An object is expected.');

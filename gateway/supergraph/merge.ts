@@ -1,4 +1,5 @@
 import { HubError } from '../../schema/errors.js';
+import type { ObjectBudget } from './object-budget.js';
 
 /** An object of an answer. From subgraphs, so never trusted to have no key `__proto__`. */
 export type Data = Record<string, unknown>;
@@ -38,15 +39,16 @@ function mergeList(target: unknown[], source: unknown[]): void {
 }
 
 /** A copy for each further place where one answer belongs, because later fetches merge into it there. */
-export function clone<T>(value: T, depth = 0): T {
+export function clone<T>(value: T, objects: ObjectBudget, depth = 0): T {
   if (typeof value !== 'object' || value === null) return value;
   if (depth > maxDepth) {
     throw new HubError('SUBGRAPH_INVALID', `Values at most ${maxDepth} levels deep are expected.`);
   }
-  if (Array.isArray(value)) return value.map((item) => clone(item, depth + 1)) as T;
+  objects.take();
+  if (Array.isArray(value)) return value.map((item) => clone(item, objects, depth + 1)) as T;
   const copy: Data = {};
   for (const key of Object.keys(value)) {
-    if (key !== '__proto__') copy[key] = clone((value as Data)[key], depth + 1);
+    if (key !== '__proto__') copy[key] = clone((value as Data)[key], objects, depth + 1);
   }
   return copy as T;
 }

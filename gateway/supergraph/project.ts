@@ -1,5 +1,6 @@
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Data, isObject } from './merge.js';
+import type { ObjectBudget } from './object-budget.js';
 import type { DecidedOperation } from './operation.js';
 import type { ConcretePath } from './paths.js';
 import { type Field, Selection, type Shape } from './selection.js';
@@ -21,8 +22,12 @@ export class Projection {
    * The errors are of values that cannot be answered, and gaps: values that nobody has said, and nulls where none may
    * be. Of objects that are `unresolved` a subgraph has said that there is nothing to say.
    */
-  project(data: Data, introspected: Data | undefined, unresolved: ReadonlySet<Data>): Projected {
-    const state: State = { path: [], errors: [], gaps: [], introspected, unresolved };
+  project(
+    data: Data,
+    introspected: Data | undefined,
+    { unresolved, objects }: Pick<State, 'unresolved' | 'objects'>,
+  ): Projected {
+    const state: State = { path: [], errors: [], gaps: [], introspected, unresolved, objects };
     const result = projectObject(this.#root, data, state);
     return { data: result === forbidden ? null : result, errors: state.errors, gaps: state.gaps };
   }
@@ -74,6 +79,7 @@ interface State {
   readonly gaps: HubError[];
   readonly introspected: Data | undefined;
   readonly unresolved: ReadonlySet<Data>;
+  readonly objects: ObjectBudget;
 }
 
 function projectObject(selection: Selection, data: Data, state: State): Data | null | typeof forbidden {
@@ -83,6 +89,7 @@ function projectObject(selection: Selection, data: Data, state: State): Data | n
       report(state, state.gaps, 'SUBGRAPH_INVALID', 'An object of a type that fits is expected.');
     return null;
   }
+  state.objects.take();
   const result: Data = fields.ordinary ? {} : Object.create(null);
   for (const field of fields.list) {
     const { key, shape } = field;

@@ -10,6 +10,7 @@ import { HubError } from '../../schema/errors.js';
 import { clientErrors } from './client-errors.js';
 import { type CompiledOperation, OperationCompiler } from './compile.js';
 import type { CallSubgraph, Run } from './execute.js';
+import { ObjectBudget } from './object-budget.js';
 import { Planner, type PlannerOptions } from './planner.js';
 import { type PlanFailureLog, Plans } from './plans.js';
 import { readSupergraph } from './schemas.js';
@@ -34,6 +35,8 @@ export interface SupergraphOperation<C> {
   readonly operation: OperationDefinitionNode;
   /** As the client sent them, already checked; defaults are applied here. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Where something else counts as well; @default one of the operation's own */
+  readonly objects?: ObjectBudget;
   /** Handed to every call of a subgraph. */
   readonly context: C;
   readonly signal: AbortSignal;
@@ -77,7 +80,14 @@ export class Supergraph<C> {
   }
 
   /** Answers a query or a mutation; errors are in the result. */
-  async execute({ document, operation, variables, context, signal }: SupergraphOperation<C>): Promise<ExecutionResult> {
+  async execute({
+    document,
+    operation,
+    variables,
+    context,
+    signal,
+    objects = new ObjectBudget(),
+  }: SupergraphOperation<C>): Promise<ExecutionResult> {
     let compiled: CompiledOperation<C>;
     try {
       compiled = await this.#compiler.compile(document, operation, variables);
@@ -85,14 +95,31 @@ export class Supergraph<C> {
       return { errors: [error instanceof GraphQLError ? error : internal(error as Error)] };
     }
     const { step, introspection, projection } = compiled;
-    const run: Run<C> = { data: {}, errors: new SubgraphErrors(), unresolved: new Set(), variables, context, signal };
+    const run: Run<C> = {
+      data: {},
+      errors: new SubgraphErrors(),
+      unresolved: new Set(),
+      objects,
+      variables,
+      context,
+      signal,
+    };
     if (step) await step(run);
+    const tooMany = () => ({
+      errors: [operation.operation === 'mutation' ? new HubError('OUTCOME_UNKNOWN') : objects.error!],
+    });
+    if (objects.error) return tooMany();
     const introspected =
       introspection && executeSync({ schema: this.schema, document: introspection, variableValues: variables }).data;
-    const projected = projection.project(run.data, introspected ?? undefined, run.unresolved);
-    const errors = clientErrors(run, projection, projected);
-    const { data } = projected;
-    return errors.length > 0 ? { data, errors } : { data };
+    try {
+      const projected = projection.project(run.data, introspected ?? undefined, run);
+      const errors = clientErrors(run, projection, projected);
+      const { data } = projected;
+      return errors.length > 0 ? { data, errors } : { data };
+    } catch (error) {
+      if (objects.error) return tooMany();
+      throw error;
+    }
   }
 
   /** Ends the planner process. Requests under way keep going; new operations can no longer be planned. */

@@ -1,3 +1,4 @@
+import type { ObjectBudget } from '../../gateway/supergraph/object-budget.js';
 import type { Caller } from './caller.js';
 import type { Work } from './ledger/change.js';
 import type { Once } from './ledger/once.js';
@@ -11,6 +12,8 @@ export interface Context {
   snapshot: Snapshot;
   /** Batches and remembers what this operation loads. */
   loaders: Loaders;
+  /** How many things the answer may still hold. */
+  readonly objects: ObjectBudget;
   readonly caller: Caller;
   /** Codes of the owners whose data this instance holds: one, or several in a central copy. */
   owners: readonly string[];

@@ -1,3 +1,4 @@
+import { ObjectBudget } from '../../gateway/supergraph/object-budget.js';
 import type { Context } from './context.js';
 import type { Action } from './ledger/audit.js';
 import { Loaders } from './loaders.js';
@@ -12,10 +13,12 @@ export function operationContext(
   requestId: string | null = null,
 ): Context {
   const loaders = new Loaders(snapshot);
+  const objects = new ObjectBudget();
   let version: Promise<DataVersion> | undefined;
   const acting = (action: Action): Context => ({
     snapshot,
     loaders,
+    objects,
     caller: snapshot.caller,
     owners,
     kinds: kindsOf(domains),

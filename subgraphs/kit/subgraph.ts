@@ -8,6 +8,7 @@ import { directiveDefinitions, hubSpec, operationDirectives } from '../../schema
 import { declareBounds } from './bounds.js';
 import { lazyColumns } from './columns.js';
 import type { Context } from './context.js';
+import { countLists } from './count-lists.js';
 import { type Consequence, followedBy } from './ledger/followed-by.js';
 import type { PublishedKind } from './ledger/published-kind.js';
 import { recordMutations } from './mutations.js';
@@ -99,7 +100,7 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
   }
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
   const guarded = guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options);
-  return nullIsDefault(recordMutations(guarded));
+  return countLists(nullIsDefault(recordMutations(guarded)));
 }
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {

@@ -1,5 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { Kind, parse } from 'graphql';
+import { Sizes } from '../../gateway/hub/budget.js';
 import { operations } from '../hub/operations.js';
 import { sampleWorld } from '../hub/sample-world.js';
 import { answerOf, partOf } from '../hub/world.js';
@@ -59,6 +60,7 @@ function hubOf({ answer, operation: { createCompiler, variableValues }, owners, 
     const run: Parameters<typeof hub.askOwners>[0] = {
       model,
       owners: all,
+      sizes: new Sizes(Number.POSITIVE_INFINITY),
       leftMs: () => 1000,
       isSound: () => true,
       report: (owner, code, detail) => {

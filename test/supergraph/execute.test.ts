@@ -6,6 +6,7 @@ import {
   type SubgraphRequest,
   type SubgraphResponse,
 } from '../../gateway/supergraph/execute.js';
+import { ObjectBudget } from '../../gateway/supergraph/object-budget.js';
 import type { FetchNode, PathSegment, PlanNode, RequiresSelection } from '../../gateway/supergraph/plan.js';
 import { TypeTests } from '../../gateway/supergraph/schemas.js';
 import { SubgraphErrors } from '../../gateway/supergraph/subgraph-errors.js';
@@ -53,6 +54,7 @@ async function run(
     unresolved: new Set(),
     variables: given.variables ?? {},
     context: undefined,
+    objects: new ObjectBudget(),
     signal: new AbortController().signal,
   };
   await compilePlan(plan, { types, services, call })(state);
