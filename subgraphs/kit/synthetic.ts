@@ -53,8 +53,9 @@ export function syntheticRow(entity: EntityClass<object>): RawBuilder<boolean> |
 
 /** The thing with this id, or one of those with these, is made up. */
 export function restsOnSynthetic(kind: Kind, id: RawBuilder<unknown>, property = ''): RawBuilder<boolean> {
+  // Ids of many are looked up one by one: two long arrays would be compared each with each.
   return property.endsWith('Ids')
-    ? sql`coalesce(${id} && array(${madeUp[kind]}), false)`
+    ? sql`coalesce((select bool_or(one in (${madeUp[kind]})) from unnest(${id}) one), false)`
     : sql`coalesce(${id} in (${madeUp[kind]}), false)`;
 }
 

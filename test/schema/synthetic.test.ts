@@ -18,6 +18,8 @@ const exceptions: Readonly<Record<string, string>> = {
   ActionPlan: 'read from a document: none is published as made up, and its provenance has the method',
   Measure: 'read from a document: none is published as made up, and its provenance has the method',
   Instruction: 'read from a document: none is published as made up, and its provenance has the method',
+  Citation: 'part of an act, which is read from a document',
+  Responsible: 'part of a measure, which is read from a document',
   MonitoringProgramme: 'read from a document: none is published as made up, and its provenance has the method',
   Change: 'a line of the log of a publication, which is marked itself',
   ScaleLevel: 'a level of a scale: part of the program, not of what owners publish',
