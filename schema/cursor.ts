@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { compareText } from './collation.js';
-import { HubError, shown } from './errors.js';
+import { HubError } from './errors.js';
 
 /**
  * A place in a connection's total order, stateless and meaning the same at every owner: the name and direction of the
@@ -27,9 +27,9 @@ export function encodeCursor({ order, descending, keys, versions }: Cursor): str
 /** Reads a cursor, or throws BAD_CURSOR when it was altered or belongs to another order. */
 export function decodeCursor(cursor: string, order?: string): Cursor {
   const decoded = readCursor(cursor);
-  if (!decoded) throw new HubError('BAD_CURSOR', `Expected one of its cursors, got ${shown(cursor)}.`);
+  if (!decoded) throw new HubError('BAD_CURSOR', { reason: 'UNREADABLE', got: cursor });
   if (order !== undefined && decoded.order !== order) {
-    throw new HubError('BAD_CURSOR', `Expected a cursor of ${order}, got one of ${shown(decoded.order)}.`);
+    throw new HubError('BAD_CURSOR', { reason: 'OTHER_ORDER', expected: order, got: decoded.order });
   }
   return decoded;
 }

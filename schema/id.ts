@@ -1,4 +1,4 @@
-import { HubError, shown } from './errors.js';
+import { HubError } from './errors.js';
 
 /**
  * A global id is `<owner>:<kind>:<local>`. Clients treat it as opaque; the hub reads the owner from it.
@@ -23,7 +23,7 @@ export function formatId({ owner, kind, local }: GlobalId): string {
 /** Reads a global id, or throws BAD_ID. */
 export function parseId(id: string): GlobalId {
   const match = pattern.exec(id);
-  if (!match) throw new HubError('BAD_ID', `Expected «owner:kind:local», got ${shown(id)}.`);
+  if (!match) throw new HubError('BAD_ID', { reason: 'UNREADABLE', got: id });
   return { owner: match[1] ?? '', kind: match[2]!, local: match[3]! };
 }
 

@@ -1,4 +1,4 @@
-import { HubError, shown } from './errors.js';
+import { HubError } from './errors.js';
 import { ownerCodePattern } from './id.js';
 
 /**
@@ -20,7 +20,7 @@ export function parsePositions(text: string): Positions {
   for (const part of text === '' ? [] : text.split(',')) {
     const [owner = '', number = '', ...more] = part.trim().split(':');
     if (!ownerCodePattern.test(owner) || !/^\d{1,15}$/.test(number) || more.length > 0 || positions.has(owner)) {
-      throw new HubError('BAD_ARGUMENT', `Expected «owner:number,…» as last-event-id, got ${shown(text)}.`);
+      throw new HubError('BAD_ARGUMENT', { reason: 'LAST_EVENT_ID', got: text });
     }
     positions.set(owner, Number(number));
   }

@@ -1,47 +1,37 @@
-import { GraphQLError, type GraphQLSchema, isScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
-import { HubError, shown } from './errors.js';
+import { type GraphQLSchema, isScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Why a scalar does not take a value: the edge tells it in the client's language, graphql-js only passes it on. */
+export class UnreadableValue extends Error {
+  constructor(
+    readonly expected: 'DATE' | 'INSTANT',
+    readonly got: unknown,
+  ) {
+    super(expected);
+  }
+}
 
 /** Reads an ISO 8601 calendar date; throws where there is no such day. */
 export function readDate(value: unknown): string {
   if (typeof value === 'string' && isDate(value)) return value;
-  throw new GraphQLError(`Expected a date as «2024-07-17», got ${shown(value)}.`);
+  throw new UnreadableValue('DATE', value);
 }
 
 /** Reads an ISO 8601 instant; throws where it is none. */
 export function readInstant(value: unknown): Date {
   const date = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
-  if (Number.isNaN(date.getTime())) throw new GraphQLError(`Expected an instant, got ${shown(value)}.`);
+  if (Number.isNaN(date.getTime())) throw new UnreadableValue('INSTANT', value);
   return date;
 }
 
 /** How a scalar takes what a client wrote: what cannot be read is the client's error, not ours. */
-export function inputOf<T>(read: (value: unknown) => T) {
-  const parseValue = (value: unknown): T => {
-    try {
-      return read(value);
-    } catch (error) {
-      throw new HubError('BAD_VARIABLE', (error as Error).message);
-    }
-  };
+export function inputOf<T>(expected: UnreadableValue['expected'], read: (value: unknown) => T) {
   const parseLiteral = (node: ValueNode): T => {
-    try {
-      return read(node.kind === Kind.STRING ? node.value : new Literal(node));
-    } catch (error) {
-      throw new GraphQLError((error as Error).message, { nodes: node });
-    }
+    if (node.kind !== Kind.STRING) throw new UnreadableValue(expected, valueFromASTUntyped(node));
+    return read(node.value);
   };
-  return { parseValue, parseLiteral };
-}
-
-/** What is no text, to be shown as it was written. */
-class Literal {
-  constructor(private readonly node: ValueNode) {}
-
-  toJSON(): unknown {
-    return valueFromASTUntyped(this.node);
-  }
+  return { parseValue: read, parseLiteral };
 }
 
 /**
@@ -49,15 +39,16 @@ class Literal {
  * before anybody is asked.
  */
 export function checkingScalars(schema: GraphQLSchema): GraphQLSchema {
-  for (const [name, read] of Object.entries({ Date: readDate, DateTime: readInstant })) {
+  const inputs = { Date: inputOf('DATE', readDate), DateTime: inputOf('INSTANT', readInstant) };
+  for (const [name, input] of Object.entries(inputs)) {
     const type = schema.getType(name);
-    if (isScalarType(type)) Object.assign(type, inputOf<unknown>(read));
+    if (isScalarType(type)) Object.assign(type, input);
   }
   return schema;
 }
 
 /** A day that exists: not the 30th of February. */
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   const [, year, month, day] = (datePattern.exec(text) ?? []).map(Number);
   if (!year || !month || !day) return false;
   const date = new Date(Date.UTC(year, month - 1, day));

@@ -15,6 +15,7 @@ import {
   serve,
 } from '../gateway/edge/server.js';
 import { variableValues } from '../gateway/hub/operation.js';
+import { refusedWhole } from '../gateway/hub/refused-whole.js';
 import { readDeadline } from '../gateway/hub/request.js';
 import { callLocally } from '../gateway/supergraph/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
@@ -146,7 +147,8 @@ function wholeGraph(
           // Whatever fails first is the answer; the other must not be a failure that nobody handles.
           context.version().catch(() => {});
           const { objects } = context;
-          const result = await supergraph.execute({ ...request, signal, context, objects });
+          const answered = await supergraph.execute({ ...request, signal, context, objects });
+          const result = refusedWhole(operation, answered);
           const current = await context.version();
           const { version, asOf } = current;
           const tookMs = Math.round(performance.now() - started);

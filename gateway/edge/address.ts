@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 
 /** What a GET asks in its address (GraphQL over HTTP), as the bytes of the body that a POST would have. */
 export function readAddress({ url = '' }: Pick<IncomingMessage, 'url'>): Buffer {
@@ -8,7 +8,7 @@ export function readAddress({ url = '' }: Pick<IncomingMessage, 'url'>): Buffer 
   for (const pair of search.split('&')) {
     const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decoded);
     if (!names.has(name)) continue;
-    if (given.has(name)) throw new HubError('BAD_REQUEST', `Expected the parameter ${name} once.`);
+    if (given.has(name)) throw new HubError('BAD_REQUEST', { reason: 'PARAMETER_TWICE', parameter: name });
     given.set(name, value);
   }
   const body: Record<string, unknown> = {};
@@ -22,9 +22,7 @@ export function readAddress({ url = '' }: Pick<IncomingMessage, 'url'>): Buffer 
 /** An address may be followed from anybody's link, be asked for again or ahead, and stand in logs: it changes nothing. */
 export function checkMayChange({ method }: Pick<IncomingMessage, 'method'>): void {
   if (method === 'POST') return;
-  throw new HubError('METHOD_NOT_ALLOWED', `Expected POST for a mutation, got ${shown(method)}.`, {
-    extensions: { allow: ['POST'] },
-  });
+  throw new HubError('METHOD_NOT_ALLOWED', { reason: 'MUTATION', got: method }, { extensions: { allow: ['POST'] } });
 }
 
 const names: ReadonlySet<string> = new Set(['query', 'operationName', 'variables', 'extensions']);
@@ -36,7 +34,7 @@ function decoded(part: string): string {
     if (/[^\x21-\x7e]/.test(part)) throw new URIError();
     return decodeURIComponent(part.replaceAll('+', ' '));
   } catch {
-    throw new HubError('BAD_REQUEST', 'Expected parameters in percent-encoded UTF-8.');
+    throw new HubError('BAD_REQUEST', { reason: 'PARAMETERS' });
   }
 }
 
@@ -45,6 +43,6 @@ function parsed(name: string, value: string): unknown {
     return JSON.parse(value);
   } catch {
     // The parser's message quotes the address.
-    throw new HubError('BAD_REQUEST', `Expected JSON in the parameter ${name}.`);
+    throw new HubError('BAD_REQUEST', { reason: 'PARAMETER_NOT_JSON', parameter: name });
   }
 }

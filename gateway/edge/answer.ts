@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { GraphQLError } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
+import type { Language } from '../../schema/parameters.js';
 import { errorBody, statusOf } from './errors.js';
 import type { MediaType } from './media-type.js';
 import type { Message } from './stream.js';
@@ -18,12 +19,12 @@ export interface Answer {
   messages?: AsyncIterable<Message>;
 }
 
-export function refusal(errors: readonly GraphQLError[]): Answer {
+export function refusal(errors: readonly GraphQLError[], language: Language): Answer {
   const { allow } = errors[0]!.extensions;
   const status = statusOf(errors);
   const headers: Record<string, string> = Array.isArray(allow) ? { allow: allow.join(', ') } : {};
   if (status === 401) headers['www-authenticate'] = 'Bearer';
-  return { status, headers, body: errorBody(errors) };
+  return { status, headers, body: errorBody(errors, language) };
 }
 
 export function send(
@@ -67,9 +68,14 @@ function discardRest(request: IncomingMessage): void {
 }
 
 /** Answers where there is no request object to answer to: what came is not HTTP, or did not come in time. */
-export function refuse(socket: Duplex, code: ErrorCode, type: MediaType = 'application/json'): void {
+export function refuse(
+  socket: Duplex,
+  code: ErrorCode,
+  type: MediaType = 'application/json',
+  language: Language = 'en',
+): void {
   const errors = [new HubError(code)];
-  const body = errorBody(errors);
+  const body = errorBody(errors, language);
   const status = statusOf(errors);
   const headers = {
     ...commonHeaders,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 
 /** Reads the bytes of a body of at most `maxBytes` that says it is JSON. */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
@@ -13,7 +13,7 @@ export function parseJson(bytes: Buffer): unknown {
     return JSON.parse(utf8.decode(bytes));
   } catch {
     // The parser's message quotes the body.
-    throw new HubError('BAD_REQUEST', 'Expected JSON in UTF-8.');
+    throw new HubError('BAD_REQUEST', { reason: 'NOT_JSON' });
   }
 }
 
@@ -24,16 +24,16 @@ const json = /^application\/json[ \t]*(;[ \t]*charset[ \t]*=[ \t]*("utf-?8"|utf-
 function checkMediaType({ headers }: IncomingMessage): void {
   const type = headers['content-type'] ?? '';
   if (!json.test(type)) {
-    throw new HubError('UNSUPPORTED_MEDIA_TYPE', `Expected application/json in UTF-8, got ${shown(type)}.`);
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE', { reason: 'CONTENT_TYPE', got: type });
   }
   const encoding = headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') {
-    throw new HubError('UNSUPPORTED_MEDIA_TYPE', `Expected no content encoding, got ${shown(encoding)}.`);
+    throw new HubError('UNSUPPORTED_MEDIA_TYPE', { reason: 'CONTENT_ENCODING', got: encoding });
   }
 }
 
 function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const tooLarge = () => new HubError('BODY_TOO_LARGE', `Expected at most ${maxBytes} bytes, got more.`);
+  const tooLarge = () => new HubError('BODY_TOO_LARGE', { reason: 'BYTES', limit: maxBytes });
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.reject(tooLarge());
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -49,6 +49,6 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
     };
     request.on('data', take);
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
-    request.once('error', () => stop(new HubError('BAD_REQUEST', 'The body did not arrive whole.')));
+    request.once('error', () => stop(new HubError('BAD_REQUEST', { reason: 'BODY_INCOMPLETE' })));
   });
 }

@@ -11,10 +11,10 @@ export async function compressed(answer: Answer, acceptEncoding: string | undefi
   const { body, headers } = answer;
   if (headers?.['content-type']?.startsWith('text/event-stream')) return answer;
   const isWritten = Array.isArray(body);
-  const parts = (isWritten ? body : [Buffer.from(body as string | Buffer)]) as readonly Buffer[];
-  if (parts.reduce((size, { length }) => size + length, 0) < leastBytes) return answer;
   const encoding = wantedEncoding(acceptEncoding, isWritten);
   if (!encoding) return answer;
+  const parts = (isWritten ? body : [Buffer.from(body as string | Buffer)]) as readonly Buffer[];
+  if (parts.reduce((size, { length }) => size + length, 0) < leastBytes) return answer;
   const packed = isWritten && encoding === 'gzip' ? await gzipParts(parts) : [await pack(encoding, parts)];
   return { ...answer, body: packed, headers: { ...headers, 'content-encoding': encoding } };
 }

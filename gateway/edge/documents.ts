@@ -14,6 +14,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors.js';
 import { atMost, checkSize, type Limits, tooComplex } from './limits.js';
+import { reasoned } from './reasoned.js';
 import { oneLine } from './text.js';
 
 /**
@@ -44,7 +45,7 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
 
   function check(text: string): Checked {
     try {
-      atMost(limits.characters, text.length, 'characters');
+      atMost(limits.characters, text.length, 'CHARACTERS');
       const document = parseWithin(text, limits);
       checkSize(document, limits);
       checkValues(document, limits);
@@ -57,7 +58,7 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
     } catch (error) {
       if (error instanceof HubError) return { errors: [error] };
       // Lists nested so deep that the parser ran out of stack.
-      if (error instanceof RangeError) return { errors: [tooComplex(limits.nesting, 'nested values', 'more')] };
+      if (error instanceof RangeError) return { errors: [tooComplex(limits.nesting, 'NESTED_VALUES')] };
       throw error;
     }
   }
@@ -68,9 +69,9 @@ function parseWithin(text: string, { tokens }: Limits): DocumentNode {
     return parse(text, { maxTokens: tokens });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    if (error.message.includes(`more that ${tokens} tokens`)) throw tooComplex(tokens, 'tokens', 'more');
+    if (error.message.includes(`more that ${tokens} tokens`)) throw tooComplex(tokens, 'TOKENS');
     const { message, source, positions } = error;
-    throw new HubError('SYNTAX_ERROR', oneLine(message), { source, positions });
+    throw new HubError('SYNTAX_ERROR', undefined, { quote: oneLine(message), source, positions });
   }
 }
 
@@ -78,19 +79,18 @@ function parseWithin(text: string, { tokens }: Limits): DocumentNode {
 function checkValues(document: DocumentNode, { nesting }: Limits): void {
   let depth = 0;
   const nested = {
-    enter: () => atMost(nesting, ++depth, 'nested values'),
+    enter: () => atMost(nesting, ++depth, 'NESTED_VALUES'),
     leave: () => void depth--,
   };
   visit(document, {
     ListValue: nested,
     ObjectValue: nested,
     StringValue(node) {
-      if (node.value.includes('\0'))
-        throw new HubError('OPERATION_INVALID', 'Expected text without NUL.', { nodes: node });
+      if (node.value.includes('\0')) throw new HubError('OPERATION_INVALID', { reason: 'NUL' }, { nodes: node });
     },
     Field(node) {
       if (node.alias?.value === '__proto__') {
-        throw new HubError('OPERATION_INVALID', 'Expected another alias than «__proto__».', { nodes: node });
+        throw new HubError('OPERATION_INVALID', { reason: 'ALIAS', got: '__proto__' }, { nodes: node });
       }
     },
   });
@@ -101,8 +101,8 @@ function checkKinds({ definitions }: DocumentNode, schema: GraphQLSchema): void 
   for (const node of definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION || schema.getRootType(node.operation)) continue;
     const kinds = Object.values(OperationTypeNode).filter((kind) => schema.getRootType(kind));
-    const detail = `Expected a ${kinds.join(' or a ')}, got a ${node.operation}.`;
-    throw new HubError('OPERATION_INVALID', detail, { nodes: node });
+    const because = { reason: 'KIND' as const, expected: kinds, got: node.operation };
+    throw new HubError('OPERATION_INVALID', because, { nodes: node });
   }
 }
 
@@ -117,9 +117,7 @@ function checkSubscriptions({ definitions }: DocumentNode): void {
   const checkSet = ({ selections }: SelectionSetNode): void => {
     for (const selection of selections) {
       if (selection.directives?.some(({ name }) => name.value === 'skip' || name.value === 'include')) {
-        throw new HubError('OPERATION_INVALID', 'Expected no directive on what is subscribed to.', {
-          nodes: selection,
-        });
+        throw new HubError('OPERATION_INVALID', { reason: 'SUBSCRIPTION_DIRECTIVE' }, { nodes: selection });
       }
       if (selection.kind === Kind.FIELD) continue;
       const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
@@ -141,5 +139,5 @@ function forgetTokens(document: DocumentNode): void {
 }
 
 function invalid(error: GraphQLError): GraphQLError {
-  return new HubError('OPERATION_INVALID', oneLine(error.message), { nodes: error.nodes });
+  return reasoned('OPERATION_INVALID', error);
 }

@@ -1,5 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { catalogue, type ErrorCode, HubError, isErrorCode } from '../../schema/errors.js';
+import { catalogue, type ErrorCode, HubError, isErrorCode, sentenceOf } from '../../schema/errors.js';
+import type { Language } from '../../schema/parameters.js';
+import { readStated } from '../../schema/reasons/index.js';
 
 /** Where the originals of masked errors go. */
 export type Log = (error: unknown, requestId: string) => void;
@@ -38,12 +40,19 @@ export function codeOf({ extensions }: GraphQLFormattedError): ErrorCode {
   return isErrorCode(code) ? code : 'INTERNAL';
 }
 
-/** What of a catalogued error goes over the wire: `http` steers the status here and is nobody else's concern. */
-export function toWire(error: GraphQLFormattedError): GraphQLFormattedError {
-  const { http: _http, allow: _allow, ...extensions } = error.extensions ?? {};
-  return { ...error, extensions };
+/** What of a catalogued error goes over the wire, its sentence in the client's language. */
+export function toWire(error: GraphQLFormattedError, language: Language): GraphQLFormattedError {
+  // The first two are of this server alone: they steer its answer.
+  const { allow: _allow, quote, reason, parameters, ...others } = error.extensions ?? {};
+  const code = codeOf(error);
+  const stated = readStated(code, { reason, parameters });
+  return {
+    ...error,
+    message: sentenceOf({ code, quote, ...stated }, language),
+    extensions: { ...others, code, ...stated },
+  };
 }
 
-export function errorBody(errors: readonly GraphQLError[]): string {
-  return JSON.stringify({ errors: errors.map((error) => toWire(error.toJSON())) });
+export function errorBody(errors: readonly GraphQLError[], language: Language): string {
+  return JSON.stringify({ errors: errors.map((error) => toWire(error.toJSON(), language)) });
 }

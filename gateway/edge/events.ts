@@ -5,6 +5,7 @@ import type { Authenticate } from './authenticate.js';
 import type { Caller } from './caller.js';
 import { type Endpoint, NotModified, type StreamEvent, WrittenResult } from './endpoint.js';
 import { codeOf, errorBody, type Log, toPublic, toWire } from './errors.js';
+import { languageOf } from './language.js';
 import { takesEvents } from './media-type.js';
 import type { Exchange } from './routes.js';
 import type { Message } from './stream.js';
@@ -42,9 +43,9 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
     exchange: Exchange,
   ): Promise<AsyncIterable<Message>> => {
     const { authorization, accept, 'last-event-id': after } = exchange.request.headers;
-    if (!endpoint.follow) throw new HubError('OPERATION_INVALID', 'Expected a query or a mutation.');
+    if (!endpoint.follow) throw new HubError('OPERATION_INVALID', { reason: 'NO_SUBSCRIPTIONS' });
     if (!takesEvents(accept)) {
-      throw new HubError('OPERATION_INVALID', 'Expected accept: text/event-stream for a subscription.');
+      throw new HubError('OPERATION_INVALID', { reason: 'STREAM_NOT_ACCEPTED' });
     }
     const subscription = read.get(operation) ?? readSubscription(endpoint.schema, document, operation);
     read.set(operation, subscription);
@@ -82,7 +83,7 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
         // The position was not told, so who comes back gets the event again; «complete» would say that nothing follows.
         yield { comment: `${codeOf(told)}: come back` };
       } else {
-        yield { event: 'next', data: errorBody([told]) };
+        yield { event: 'next', data: errorBody([told], languageOf(exchange.request.headers)) };
         yield { event: 'complete' };
       }
     } finally {
@@ -95,7 +96,8 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
     for (const waitMs of [...retryMs, null]) {
       const { data, errors, ...result } = await answerTo(request, caller, node);
       const thing = data?.[request.subscription.key];
-      if (thing != null) return { data, ...(errors && { errors: errors.map(onWire) }), ...result };
+      if (thing != null)
+        return { data, ...(errors && { errors: errors.map((error) => onWire(error, request.exchange)) }), ...result };
       if (!errors) return null;
       const [error] = errors;
       if (waitMs === null || !isAbsence(error!)) throw error;
@@ -123,8 +125,8 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
     return executed instanceof WrittenResult ? executed.toJSON() : executed;
   }
 
-  function onWire(error: GraphQLError) {
-    return toWire(toPublic(error, '-', log).toJSON()) as GraphQLError;
+  function onWire(error: GraphQLError, exchange: Exchange) {
+    return toWire(toPublic(error, '-', log).toJSON(), languageOf(exchange.request.headers)) as GraphQLError;
   }
 }
 

@@ -7,16 +7,11 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLFormattedError,
-  getOperationAST,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type GraphQLFormattedError, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { catalogue, type ErrorCode, isErrorCode } from '../../schema/errors.js';
+import { type ErrorCode, HubError, isErrorCode, sentenceOf } from '../../schema/errors.js';
 import { schemaFingerprint, schemaHeader } from '../../schema/fingerprint.js';
+import type { Language } from '../../schema/parameters.js';
 import { checkMayChange, readAddress } from './address.js';
 import { type Answer, refusal } from './answer.js';
 import type { Authenticate } from './authenticate.js';
@@ -27,6 +22,7 @@ import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
 import { type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
 import { eventsOf } from './events.js';
+import { languageOf } from './language.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { withoutPersistedQuery } from './persisted.js';
 import type { Exchange, Route } from './routes.js';
@@ -102,7 +98,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     const asked: Asked = { exchange, caller, digest, document: known?.document };
     if (known) {
       asked.executed = await execute(known, asked);
-      const written = writtenAnswer(asked.executed);
+      const written = writtenAnswer(asked.executed, languageOf(exchange.request.headers));
       if (written) return written;
     }
     const body = withoutPersistedQuery(parseJson(bytes));
@@ -111,7 +107,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
       checkJson(variables, limits);
       if (typeof query === 'string' && query !== '') {
         const result = checked(query);
-        if (result.errors) return refusal(result.errors);
+        if (result.errors) return refusal(result.errors, languageOf(exchange.request.headers));
         asked.document = result.document;
         const operation = getOperationAST(result.document, operationName as string | null | undefined);
         if (operation?.operation === 'mutation') checkMayChange(exchange.request);
@@ -128,11 +124,12 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     const { executed, request } = asked;
     if (request?.operation.operation === 'query') requests.set(digest, request, { size: bytes.length });
     const tag = executed && 'tag' in executed && executed.tag;
+    const language = languageOf(exchange.request.headers);
     return (
-      (executed && writtenAnswer(executed)) ?? {
+      (executed && writtenAnswer(executed, language)) ?? {
         status: response.status ?? 200,
         headers: tag ? tagHeaders(tag) : {},
-        body: response.body.string,
+        body: executed ? response.body.string : inLanguage(response.body.string, language),
       }
     );
   }
@@ -147,7 +144,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     exchange: Exchange,
   ): Promise<Answer> {
     const { coerced, errors } = checkVariables(document, operation, variables);
-    if (errors.length > 0) return refusal(errors);
+    if (errors.length > 0) return refusal(errors, languageOf(exchange.request.headers));
     checkBounds(document, operation, coerced);
     return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
   }
@@ -211,7 +208,7 @@ function executor(
   return async ({ document, operation, request, context }) => {
     const { asked } = context as Context;
     if (!asked.executed) {
-      if (!operation) return { errors: [new GraphQLError('Expected the name of one of its operations.')] };
+      if (!operation) return { errors: [new HubError('OPERATION_INVALID', { reason: 'OPERATION_NAME' })] };
       const variables = request.variables ?? {};
       const { coerced, errors } = checkVariables(document, operation, variables);
       if (errors.length > 0) return { errors };
@@ -254,9 +251,11 @@ const bridge = (refusesByStatus: boolean): ApolloServerPlugin<Context> => ({
     didResolveSource: async (request) => {
       Object.assign(request, { document: request.contextValue.asked.document });
     },
-    willSendResponse: async ({ response: { body, http } }) => {
+    willSendResponse: async ({ contextValue, response: { body, http } }) => {
       if (body.kind !== 'single') return;
       const { data, errors = [] } = body.singleResult;
+      const language = languageOf(contextValue.asked.exchange.request.headers);
+      if (errors.length > 0) body.singleResult.errors = errors.map((error) => toWire(error, language));
       http.status = data == null && refusesByStatus ? statusOf(errors) : 200;
     },
   }),
@@ -267,12 +266,21 @@ const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
   OPERATION_RESOLUTION_FAILURE: 'OPERATION_INVALID',
 };
 
-/** Errors of the endpoint come catalogued from the executor; what is left are Apollo's own, without our text. */
+/** Errors of the endpoint come catalogued from the executor; what is left are Apollo's own, which get our code. */
 function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
-  const own = error.extensions?.code;
-  const code = isErrorCode(own) ? own : (codesOfApollo[String(own)] ?? 'INTERNAL');
-  const { text } = catalogue[code];
-  const complete = error.message.startsWith(text);
-  const message = complete ? error.message : code === 'INTERNAL' ? text : `${text} ${oneLine(error.message)}`;
-  return toWire({ ...error, message, extensions: { ...error.extensions, code } });
+  const own = String(error.extensions?.code);
+  if (isErrorCode(own) && !Object.hasOwn(codesOfApollo, own)) return error;
+  const code = codesOfApollo[own] ?? 'INTERNAL';
+  const extensions = { code, ...(code !== 'INTERNAL' && { quote: oneLine(error.message) }) };
+  return { ...error, message: sentenceOf(extensions), extensions };
+}
+
+/** What Apollo refuses before it knows who asks lacks the client's language still. */
+function inLanguage(body: string, language: Language): string {
+  const { errors = [], ...others } = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
+  const isWritten = ({ extensions }: GraphQLFormattedError) => extensions?.quote === undefined;
+  return JSON.stringify({
+    errors: errors.map((error) => (isWritten(error) ? error : toWire(error, language))),
+    ...others,
+  });
 }

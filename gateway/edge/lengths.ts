@@ -20,6 +20,7 @@ import {
 } from 'graphql';
 import { HubError } from '../../schema/errors.js';
 import { type Length, lengthOf } from '../../schema/lengths.js';
+import type { Because } from '../../schema/reasons/index.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -37,8 +38,8 @@ export function lengthsCheck(schema: GraphQLSchema) {
       known.set(operation, all);
     }
     for (const { value, check, place, node, path } of all) {
-      check(valueFromASTUntyped(value, variables), place, (detail) => {
-        throw new HubError('BAD_ARGUMENT', detail, { nodes: node, path });
+      check(valueFromASTUntyped(value, variables), place, (because) => {
+        throw new HubError('BAD_ARGUMENT', because, { nodes: node, path });
       });
     }
   };
@@ -53,7 +54,7 @@ interface Given {
   path: readonly string[];
 }
 
-type Check = (value: unknown, place: string, refuse: (detail: string) => never) => void;
+type Check = (value: unknown, place: string, refuse: (because: Because<'BAD_ARGUMENT'>) => never) => void;
 type CheckOf = (input: GraphQLArgument | GraphQLInputField) => Check | undefined;
 
 function givenIn(
@@ -122,7 +123,7 @@ function checksOf(): CheckOf {
 function checkOfText(max: number): Check {
   return (value, place, refuse) => {
     if (typeof value === 'string' && value.length > max) {
-      refuse(`Expected ${place} of at most ${max} characters, got ${value.length}.`);
+      refuse({ reason: 'TOO_LONG', argument: place, limit: max, got: value.length });
     }
   };
 }
@@ -131,7 +132,7 @@ function checkOfList(check: Check | undefined, { items = Number.POSITIVE_INFINIT
   return (value, place, refuse) => {
     // A single value stands for the list of it.
     if (!Array.isArray(value)) return check?.(value, place, refuse);
-    if (value.length > items) refuse(`Expected ${place} of at most ${items} values, got ${value.length}.`);
+    if (value.length > items) refuse({ reason: 'TOO_MANY', argument: place, limit: items, got: value.length });
     for (const [index, item] of value.entries()) check?.(item, `${place}[${index}]`, refuse);
   };
 }

@@ -1,5 +1,6 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
+import type { Quantity } from '../../schema/reasons/of-requests.js';
 
 /** What one request may ask. Each is counted as executed, that is with fragments put in place. */
 export interface Limits {
@@ -74,7 +75,7 @@ export const ownerLimits: Readonly<Limits> = {
 
 /** Refuses a document whose size, once fragments are in place, is over a limit. */
 export function checkSize(document: DocumentNode, limits: Limits): void {
-  atMost(limits.definitions, document.definitions.length, 'operations and fragments');
+  atMost(limits.definitions, document.definitions.length, 'DEFINITIONS');
   const fragments = new Map<string, SelectionSetNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition.selectionSet);
@@ -83,19 +84,22 @@ export function checkSize(document: DocumentNode, limits: Limits): void {
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION && definition.kind !== Kind.FRAGMENT_DEFINITION) continue;
     const size = measure(definition.selectionSet);
-    atMost(limits.depth, size.depth, 'levels of fields');
-    atMost(limits.nesting, size.nesting, 'nested selections');
-    atMost(limits.selections, size.selections, 'selections');
-    atMost(limits.aliases, size.aliases, 'aliases');
-    atMost(limits.directives, size.directives + (definition.directives?.length ?? 0), 'directives');
-    if (definition.kind === Kind.OPERATION_DEFINITION) atMost(limits.rootFields, size.fields, 'root fields');
+    atMost(limits.depth, size.depth, 'LEVELS');
+    atMost(limits.nesting, size.nesting, 'NESTED_SELECTIONS');
+    atMost(limits.selections, size.selections, 'SELECTIONS');
+    atMost(limits.aliases, size.aliases, 'ALIASES');
+    atMost(limits.directives, size.directives + (definition.directives?.length ?? 0), 'DIRECTIVES');
+    if (definition.kind === Kind.OPERATION_DEFINITION) atMost(limits.rootFields, size.fields, 'ROOT_FIELDS');
     // Visits every selection in its place, so it comes after their number is known to be small.
     checkRepeats([definition.selectionSet], fragments, limits.repeats);
   }
 }
 
-export function tooComplex(expected: number, what: string, got: string): HubError {
-  return new HubError('OPERATION_TOO_COMPLEX', `Expected at most ${expected} ${what}, got ${got}.`);
+export function tooComplex(limit: number, what: Quantity, got?: number): HubError {
+  return new HubError(
+    'OPERATION_TOO_COMPLEX',
+    got === undefined ? { reason: 'MORE', limit, what } : { reason: 'TOO_MANY', limit, what, got },
+  );
 }
 
 interface Size {
@@ -121,7 +125,7 @@ function measurer(fragments: Fragments): (set: SelectionSetNode) => Size {
     if (!set) return nothing;
     const known = measured.get(set);
     if (known) return known;
-    if (known === null) throw new HubError('OPERATION_INVALID', 'Expected no fragment within itself.');
+    if (known === null) throw new HubError('OPERATION_INVALID', { reason: 'FRAGMENT_IN_ITSELF' });
     measured.set(set, null);
     const size = { ...nothing };
     for (const selection of set.selections) {
@@ -148,7 +152,9 @@ function checkRepeats(sets: readonly SelectionSetNode[], fragments: Fragments, l
         const name = (selection.alias ?? selection.name).value;
         const place = places.get(name) ?? { count: 0, below: [] };
         places.set(name, place);
-        atMost(limit, ++place.count, `places of ${shown(name)} in one selection`);
+        if (++place.count > limit) {
+          throw new HubError('OPERATION_TOO_COMPLEX', { reason: 'PLACES', limit, key: name, got: place.count });
+        }
         if (selection.selectionSet) place.below.push(selection.selectionSet);
       } else {
         const set =
@@ -161,6 +167,6 @@ function checkRepeats(sets: readonly SelectionSetNode[], fragments: Fragments, l
   for (const { below } of places.values()) if (below.length > 0) checkRepeats(below, fragments, limit);
 }
 
-export function atMost(limit: number, got: number, what: string): void {
-  if (got > limit) throw tooComplex(limit, what, got > 1e6 ? 'over a million' : String(got));
+export function atMost(limit: number, got: number, what: Quantity): void {
+  if (got > limit) throw tooComplex(limit, what, got > 1e6 ? undefined : got);
 }

@@ -28,8 +28,10 @@ type Variables = Readonly<Record<string, unknown>>;
 /** Where a variable that may be null stands for what may not: GraphQL lets it, as long as one of the two has a default. */
 interface Place {
   readonly variable: string;
-  /** As «asOf of type Date!». */
+  /** As «asOf», «@skip's if» or «filter's items». */
   readonly argument: string;
+  /** As «Date!». */
+  readonly type: string;
   readonly node: ValueNode;
   /** The conditions under which it is asked for at all. */
   readonly conditions: readonly DirectiveNode[];
@@ -48,9 +50,9 @@ export function nullArguments(schema: GraphQLSchema) {
     return places
       .filter(({ variable, conditions }) => variables[variable] === null && areMet(conditions, variables))
       .slice(0, 10)
-      .map(({ variable, argument, node }) => {
-        const detail = `Expected a value of $${variable}, which stands for ${argument}, got null.`;
-        return new HubError('BAD_VARIABLE', detail, { nodes: node });
+      .map(({ variable, argument, type, node }) => {
+        const because = { reason: 'NULL' as const, variable, argument, type };
+        return new HubError('BAD_VARIABLE', because, { nodes: node });
       });
   };
 }
@@ -113,7 +115,7 @@ function placesOf(schema: GraphQLSchema, document: DocumentNode, operation: Oper
   function inValue(node: ValueNode, type: GraphQLInputType, name: string, conditions: readonly DirectiveNode[]): void {
     if (node.kind === Kind.VARIABLE) {
       if (!isNonNullType(type)) return;
-      places.push({ variable: node.name.value, argument: `${name} of type ${type}`, node, conditions });
+      places.push({ variable: node.name.value, argument: name, type: String(type), node, conditions });
       return;
     }
     const inner = getNullableType(type) as GraphQLInputType;

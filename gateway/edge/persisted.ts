@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 
 interface RequestBody {
   query?: unknown;
@@ -18,10 +18,7 @@ export function withoutPersistedQuery<T>(body: T): T {
   if (typeof query !== 'string' || query === '') throw new HubError('PERSISTED_QUERY_NOT_SUPPORTED');
   const { version, sha256Hash } = persistedQuery as Record<string, unknown>;
   if (version !== 1 || String(sha256Hash).toLowerCase() !== hash('sha256', query, 'hex')) {
-    throw new HubError(
-      'BAD_REQUEST',
-      `Expected extensions.persistedQuery of version 1 with the SHA-256 of the query, got ${shown(persistedQuery)}.`,
-    );
+    throw new HubError('BAD_REQUEST', { reason: 'PERSISTED_QUERY', got: persistedQuery });
   }
   return { ...body, extensions: others };
 }

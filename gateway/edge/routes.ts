@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type GraphQLSchema, printSchema } from 'graphql';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 import { schemaFingerprint } from '../../schema/fingerprint.js';
 import type { Answer } from './answer.js';
 
@@ -44,16 +44,18 @@ export function healthRoutes(ready: () => Promise<boolean>): Record<string, Rout
 }
 
 export function findRoute(routes: ReadonlyMap<string, Route>, { url = '', headers }: IncomingMessage): Route {
-  if (headers.host === undefined) throw new HubError('BAD_REQUEST', 'Expected a host header, got none.');
+  if (headers.host === undefined) throw new HubError('BAD_REQUEST', { reason: 'NO_HOST' });
   const path = url.split('?', 1)[0]!;
   const route = routes.get(path);
-  if (!route) throw new HubError('NOT_FOUND', `Expected ${[...routes.keys()][0]}, got ${shown(path)}.`);
+  if (!route) throw new HubError('NOT_FOUND', { reason: 'ADDRESS', expected: [...routes.keys()][0]!, got: path });
   return route;
 }
 
 export function checkMethod({ method = '' }: IncomingMessage, { methods }: Route): void {
   if (methods.includes(method)) return;
-  throw new HubError('METHOD_NOT_ALLOWED', `Expected ${methods.join(' or ')}, got ${shown(method)}.`, {
-    extensions: { allow: methods },
-  });
+  throw new HubError(
+    'METHOD_NOT_ALLOWED',
+    { reason: 'METHOD', expected: methods, got: method },
+    { extensions: { allow: methods } },
+  );
 }

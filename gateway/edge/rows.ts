@@ -36,8 +36,8 @@ export function rowsCheck(schema: GraphQLSchema, { rows, values }: Limits) {
       whole = wholeOf(schema, document, operation);
       known.set(operation, whole);
     }
-    atMost(rows, countRows(whole, variables), 'rows');
-    atMost(values, countValues(whole, variables), 'values in all rows');
+    atMost(rows, countRows(whole, variables), 'ROWS');
+    atMost(values, countValues(whole, variables), 'ROW_VALUES');
   };
 }
 

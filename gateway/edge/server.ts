@@ -3,10 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
+import type { Language } from '../../schema/parameters.js';
 import { type Answer, refusal, refuse, send } from './answer.js';
 import { compressed } from './compression.js';
 import { Cors } from './cors.js';
 import { type Log, logToStderr, toPublic } from './errors.js';
+import { languageOf, variesByLanguage } from './language.js';
 import { type MediaType, wantedJson } from './media-type.js';
 import { Pace, type PaceLimits, paceLimits } from './pace.js';
 import { checkMethod, findRoute, healthRoutes, type Route } from './routes.js';
@@ -54,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   const limits = paceLimits(options);
   const { receiveWithinMs } = limits;
   const cors = new Cors(options.corsOrigins ?? []);
-  const vary = ['accept', 'accept-encoding', ...cors.vary].join(', ');
+  const vary = ['accept', 'accept-encoding', variesByLanguage, ...cors.vary].join(', ');
   let closing: Promise<void> | undefined;
   const routes = new Map(
     Object.entries({ ...options.routes, ...healthRoutes(async () => !closing && isReady(options)) }),
@@ -86,24 +88,25 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   });
 
   /** Ends a connection, with the reason where nothing is answered yet. */
-  function cut(socket: Duplex, code: ErrorCode, type?: MediaType): void {
+  function cut(socket: Duplex, code: ErrorCode, type?: MediaType, language?: Language): void {
     const last = latest.get(socket);
     // Of what came before on the connection nothing is left to be answered.
     const isNext = last?.req.complete && last.writableFinished;
     if (!socket.writable || (last?.headersSent && !isNext)) socket.destroy();
-    else refuse(socket, code, type);
+    else refuse(socket, code, type, language);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     latest.set(request.socket, response);
     const requestId = requestIdOf(request);
     const aborting = new AbortController();
+    const language = languageOf(request.headers);
     const type = wantedJson(request.headers.accept);
-    const late = () => cut(request.socket, 'REQUEST_TIMEOUT', type);
+    const late = () => cut(request.socket, 'REQUEST_TIMEOUT', type, language);
     const pace = new Pace(request, limits, late, () => aborting.abort(new HubError('DEADLINE_EXCEEDED')));
     response.once('close', () => {
       pace.answered();
-      if (!response.writableFinished) aborting.abort(new HubError('BAD_REQUEST', 'The client went away.'));
+      if (!response.writableFinished) aborting.abort(new HubError('BAD_REQUEST', { reason: 'CLIENT_GONE' }));
     });
     const headers = { 'x-request-id': requestId, vary, ...cors.headersFor(request) };
     let answer: Answer;
@@ -139,7 +142,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     }
 
     function refused(error: unknown): Answer {
-      const { headers: own, ...said } = refusal([toPublic(error, requestId, log)]);
+      const { headers: own, ...said } = refusal([toPublic(error, requestId, log)], language);
       return { ...said, headers: { 'content-type': `${type}; charset=utf-8`, ...own } };
     }
   }

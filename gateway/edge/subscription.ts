@@ -39,7 +39,7 @@ export function readSubscription(
   const [first, ...others] = rootFields(operation.selectionSet, fragments);
   const field = first!.name.value;
   const type = schema.getSubscriptionType()!.getFields()[field];
-  if (!type) throw new HubError('OPERATION_INVALID', `Expected a field of the subscription, got ${field}.`);
+  if (!type) throw new HubError('OPERATION_INVALID', { reason: 'SUBSCRIPTION_FIELD', got: field });
   const selections = [first!, ...others].flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
   const taken = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   let variable = 'event';
@@ -82,7 +82,7 @@ function rootFields(
 ): FieldNode[] {
   return selections.flatMap((selection) => {
     if (selection.directives?.length) {
-      throw new HubError('OPERATION_INVALID', 'Expected no directive on what is subscribed to.', { nodes: selection });
+      throw new HubError('OPERATION_INVALID', { reason: 'SUBSCRIPTION_DIRECTIVE' }, { nodes: selection });
     }
     if (selection.kind === Kind.FIELD) return [selection];
     const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;

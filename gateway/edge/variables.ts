@@ -1,14 +1,8 @@
-import {
-  type DocumentNode,
-  type GraphQLError,
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { HubError } from '../../schema/errors.js';
 import { type Limits, tooComplex } from './limits.js';
 import { nullArguments } from './null-arguments.js';
-import { oneLine } from './text.js';
+import { reasoned } from './reasoned.js';
 
 /** The values with defaults filled in, or what is wrong with them. */
 export interface CoercedVariables {
@@ -18,7 +12,6 @@ export interface CoercedVariables {
 
 export function variablesCheck(schema: GraphQLSchema, introspection: boolean) {
   const options = { maxErrors: 10, hideSuggestions: !introspection };
-  const bad = ({ message, nodes }: GraphQLError) => new HubError('BAD_VARIABLE', oneLine(message), { nodes });
   const nulls = nullArguments(schema);
 
   return (
@@ -28,7 +21,10 @@ export function variablesCheck(schema: GraphQLSchema, introspection: boolean) {
   ): CoercedVariables => {
     const { variableDefinitions = [] } = operation;
     const { errors, coerced = {} } = getVariableValues(schema, variableDefinitions, variables, options);
-    return { coerced, errors: errors?.map(bad) ?? nulls(document, operation, coerced) };
+    return {
+      coerced,
+      errors: errors?.map((error) => reasoned('BAD_VARIABLE', error)) ?? nulls(document, operation, coerced),
+    };
   };
 }
 
@@ -40,14 +36,14 @@ export function checkJson(variables: unknown, limits: Limits): void {
   let count = 0;
   let level: unknown[] = [variables];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limits.nesting) throw tooComplex(limits.nesting, 'nested values', 'more');
+    if (depth > limits.nesting) throw tooComplex(limits.nesting, 'NESTED_VALUES');
     const below: unknown[] = [];
     for (const value of level) {
-      if (++count > limits.variableValues) throw tooComplex(limits.variableValues, 'values in variables', 'more');
+      if (++count > limits.variableValues) throw tooComplex(limits.variableValues, 'VARIABLE_VALUES');
       if (typeof value === 'string') checkText(value);
       else if (Array.isArray(value)) for (const item of value) below.push(item);
       else if (value !== null && typeof value === 'object') {
-        if (Object.hasOwn(value, '__proto__')) throw new HubError('BAD_VARIABLE', 'Expected no key «__proto__».');
+        if (Object.hasOwn(value, '__proto__')) throw new HubError('BAD_VARIABLE', { reason: 'KEY', got: '__proto__' });
         for (const item of Object.values(value)) below.push(item);
       }
     }
@@ -57,6 +53,6 @@ export function checkJson(variables: unknown, limits: Limits): void {
 
 function checkText(value: string): void {
   if (value.includes('\0') || !value.isWellFormed()) {
-    throw new HubError('BAD_VARIABLE', 'Expected text without NUL and without lone surrogates.');
+    throw new HubError('BAD_VARIABLE', { reason: 'TEXT' });
   }
 }

@@ -1,6 +1,8 @@
+import type { Language } from '../../schema/parameters.js';
 import { type Answer, refusal } from './answer.js';
 import { codeOf, type Log, toPublic } from './errors.js';
 import { inEvents } from './in-events.js';
+import { languageOf } from './language.js';
 import { type MediaType, wantedType } from './media-type.js';
 import type { Exchange } from './routes.js';
 
@@ -13,7 +15,7 @@ export function inWantedType(
   return async (exchange) => {
     const type = wantedType(exchange.request.headers.accept);
     const said = await answer(exchange).catch((error: unknown) => {
-      return refused(toPublic(error, exchange.requestId, log), type);
+      return refused(toPublic(error, exchange.requestId, log), type, languageOf(exchange.request.headers));
     });
     const headers = { ...common, ...said.headers };
     if (said.messages || said.status === 304) return { ...said, headers };
@@ -22,8 +24,8 @@ export function inWantedType(
   };
 }
 
-function refused(error: ReturnType<typeof toPublic>, type: MediaType): Answer {
-  const { status, ...said } = refusal([error]);
+function refused(error: ReturnType<typeof toPublic>, type: MediaType, language: Language): Answer {
+  const { status, ...said } = refusal([error], language);
   // Who listens to events comes back by itself where the answer is a status, so it is one where that may help.
   if (type === 'text/event-stream' && Number(status) >= 502) throw error;
   // Some clients that do not speak of the GraphQL type read errors only where the request went well.

@@ -28,7 +28,7 @@ export function isShort(value: unknown): boolean {
 }
 
 export function tooLarge(maxBytes: number): HubError {
-  return new HubError('RESPONSE_TOO_LARGE', `Expected at most ${maxBytes} bytes, got more.`);
+  return new HubError('RESPONSE_TOO_LARGE', { reason: 'MORE', limit: maxBytes, what: 'BYTES' });
 }
 
 /** Longest time for which others wait. */

@@ -1,4 +1,5 @@
 import { HubError } from '../../schema/errors.js';
+import type { Language } from '../../schema/parameters.js';
 import type { Answer } from './answer.js';
 import { type Executed, NotModified, WrittenResult } from './endpoint.js';
 import { toWire } from './errors.js';
@@ -23,13 +24,13 @@ export async function writtenOut(executed: Executed, isMutation: boolean, maxByt
 }
 
 /** The HTTP answer where there is nothing left to write out; undefined for a result that is still an object. */
-export function writtenAnswer(executed: Executed): Answer | undefined {
+export function writtenAnswer(executed: Executed, language: Language): Answer | undefined {
   if (executed instanceof NotModified) return { status: 304, headers: tagHeaders(executed.tag), body: '' };
   if (!(executed instanceof WrittenResult)) return undefined;
   const { parts, extensions, rest } = executed;
   const { errors, tag } = rest;
   const before = errors
-    ? `{"errors":${JSON.stringify(errors.map((error) => toWire(error.toJSON())))},"data":`
+    ? `{"errors":${JSON.stringify(errors.map((error) => toWire(error.toJSON(), language)))},"data":`
     : '{"data":';
   const after = extensions ? `,"extensions":${JSON.stringify(extensions)}}` : '}';
   return {

@@ -54,7 +54,7 @@ function hearVersion(
 
 /** Did the owner refuse the question as one that its schema does not allow? Then it has not begun with it. */
 function isUnfit(heard: Heard): boolean {
-  const refusal = heard.kept ? undefined : heard.read().failure?.refusal;
+  const refusal = heard.kept ? undefined : heard.read().failure?.refusal?.code;
   return refusal === 'OPERATION_INVALID' || refusal === 'BAD_VARIABLE';
 }
 

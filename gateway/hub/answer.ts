@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql';
-import { catalogue, type ErrorCode, isErrorCode, passedOn } from '../../schema/errors.js';
+import type { FieldNode } from 'graphql';
+import { catalogue, type ErrorCode, type HubError, type PassedOn, passedOn, retold } from '../../schema/errors.js';
 import type { Reply } from './ask.js';
 import { type Source, sourcesOf } from './coverage.js';
 import type { Owner } from './owners.js';
@@ -25,10 +25,8 @@ export interface Answer {
 
 export interface Failure {
   readonly code: ErrorCode;
-  /** The owner's own code, where it refused for a reason that lies with the client, or says what became of a change. */
-  readonly refusal?: ErrorCode;
-  /** Of a version conflict: the version met. */
-  readonly version?: number;
+  /** The owner's own error, where it refused for a reason that lies with the client, or says what became of a change. */
+  readonly refusal?: PassedOn;
 }
 
 const maximumErrors = 100;
@@ -47,13 +45,13 @@ export function readAnswer(
   const errors = Array.isArray(body?.errors) ? body.errors.slice(0, maximumErrors) : [];
   const found: Found[] = [];
   const finish = (data: Answer['data'], failure?: Failure): Answer => {
-    const reason = failure ? (failure.refusal ?? failure.code) : null;
-    const sources = sourcesOf(owner, codes, body?.extensions, tookMs, reason);
+    const code = failure ? (failure.refusal?.code ?? failure.code) : null;
+    const sources = sourcesOf(owner, codes, body?.extensions, tookMs, code);
     return { owner, routes, sources, data, errors, found: data ? found : [], failure };
   };
   if (reply.failure) {
     tell(owner.code, reply.failure, reply.detail ?? 'no answer that can be read');
-    return finish(null, { code: reply.failure, refusal: ofChanges.has(reply.failure) ? reply.failure : undefined });
+    return finish(null, failureBy(reply.failure));
   }
   const { data } = reply.body;
   if (data === null || data === undefined) {
@@ -81,41 +79,33 @@ export function failed(answer: Answer, code: ErrorCode): Answer {
   const sources = answer.sources.map(
     (source): Source => ({ ...source, state, asOf: null, version: null, error: code }),
   );
-  const refusal = ofChanges.has(code) ? code : undefined;
-  return { ...answer, data: null, sources, found: [], failure: { code, refusal } };
+  return { ...answer, data: null, errors: [], sources, found: [], failure: failureBy(code) };
 }
 
-/** The one reason for which all of them refused, where it is one that the client must hear. */
-export function commonRefusal(answers: readonly Answer[]): ErrorCode | undefined {
-  const [refusal, ...others] = new Set(answers.map(({ failure }) => failure?.refusal));
-  return others.length === 0 ? refusal : undefined;
-}
-
-/** An error for the client about one owner: of what the owner wrote, only a code of the catalogue remains. */
-export function ownerError(code: unknown, municipality: string, path?: (string | number)[]): GraphQLError {
-  const safe = isErrorCode(code) ? code : 'INTERNAL';
-  return new GraphQLError(catalogue[safe].text, { path, extensions: { code: safe, municipality } });
-}
-
-export function codeOf(error: unknown): unknown {
-  return passedOn(extensionsOf(error)).code;
-}
-
-function extensionsOf(error: unknown): unknown {
-  return (error as { extensions?: unknown } | null)?.extensions;
+/** An error for the client about one owner: of what the owner wrote, only what the catalogue knows remains. */
+export function ownerError(
+  error: PassedOn | undefined,
+  municipality: string,
+  path?: readonly (string | number)[],
+  nodes?: readonly FieldNode[],
+): HubError {
+  return retold(error ?? { code: 'INTERNAL' }, { path, nodes, extensions: { municipality } });
 }
 
 /** What a client must hear as it is, to know whether to send its change again. */
 const ofChanges: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OUTCOME_UNKNOWN', 'TOO_MANY_CHANGES']);
 
+function failureBy(code: ErrorCode): Failure {
+  return { code, refusal: ofChanges.has(code) ? { code } : undefined };
+}
+
 /** An answer without data: refused where the reason is the client's, otherwise the owner's own failure. */
 function failureOf(errors: readonly unknown[], status: number): Failure {
-  const code = codeOf(errors[0]);
-  const known = isErrorCode(code) ? code : undefined;
-  if (known && ofChanges.has(known)) return { code: known, refusal: known };
+  const refusal = passedOn(errors[0]);
+  const known = refusal?.code;
+  if (known && ofChanges.has(known)) return { code: known, refusal };
   const meaning = known ? catalogue[known].status : status;
-  if (meaning >= 400 && meaning < 500)
-    return { code: 'OWNER_REFUSED', refusal: known, version: passedOn(extensionsOf(errors[0])).version };
+  if (meaning >= 400 && meaning < 500) return { code: 'OWNER_REFUSED', refusal };
   if (meaning === 504) return { code: 'OWNER_TIMEOUT' };
   return { code: meaning === 502 || meaning === 503 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID' };
 }

@@ -16,8 +16,9 @@ export class Budget {
 
   /** Throws RESPONSE_TOO_LARGE once too much has come. */
   check(): void {
-    if (this.#left < 0)
-      throw new HubError('RESPONSE_TOO_LARGE', `Expected at most ${this.maxBytes} bytes of owners, got more.`);
+    if (this.#left < 0) {
+      throw new HubError('RESPONSE_TOO_LARGE', { reason: 'MORE', limit: this.maxBytes, what: 'BYTES_OF_OWNERS' });
+    }
   }
 }
 
@@ -30,8 +31,9 @@ export class Sizes {
   /** Throws RESPONSE_TOO_LARGE where the value, written out, would be longer than an answer may be. */
   check(value: unknown): void {
     const size = this.#sizeOf(value);
-    if (size > this.maxBytes)
-      throw new HubError('RESPONSE_TOO_LARGE', `Expected at most ${this.maxBytes} bytes, got ${size}.`);
+    if (size > this.maxBytes) {
+      throw new HubError('RESPONSE_TOO_LARGE', { reason: 'MORE', limit: this.maxBytes, what: 'BYTES' });
+    }
   }
 
   #sizeOf(value: unknown): number {

@@ -8,18 +8,21 @@ import {
   GraphQLIncludeDirective,
   GraphQLNonNull,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   GraphQLSkipDirective,
   GraphQLString,
   getDirectiveValues,
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isListType,
+  isNonNullType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '../../schema/errors.js';
-import type { FieldPlan, Heard, Lookup, ObjectPlan, PageArguments, Selection } from './plan.js';
+import type { FieldPlan, Heard, Lookup, ObjectPlan, PageArguments, PagePlace, Selection } from './plan.js';
 import { type HubSchema, isConnection, type Rule } from './schema.js';
 import { checkOf } from './verify.js';
 
@@ -35,6 +38,8 @@ export class Compiler {
   readonly pages: PageArguments[] = [];
   readonly lookups: Lookup[] = [];
   private readonly pageOf = new Map<FieldNode, number>();
+  /** Of the field that is being compiled. */
+  private readonly path: (string | number)[] = [];
   private readonly aliases = new Map<string, string>();
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private fieldsLeft = maximumFields;
@@ -65,18 +70,21 @@ export class Compiler {
    */
   field(parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[], heard: Heard): FieldPlan {
     if (--this.fieldsLeft < 0) {
-      throw new HubError('OPERATION_TOO_COMPLEX', `Expected at most ${maximumFields} fields, with fragments spread.`);
+      throw new HubError('OPERATION_TOO_COMPLEX', { reason: 'MORE', limit: maximumFields, what: 'FIELDS' });
     }
     const name = nodes[0]!.name.value;
     const definition = parent.getFields()[name];
     const type = name === '__typename' ? new GraphQLNonNull(GraphQLString) : definition!.type;
     const { rule, operands } = heard === 'ONE' ? passed : this.model.rule(parent, name);
     const named = getNamedType(type);
+    const depth = this.path.length;
+    this.path.push(key, ...zeros(type));
     const page = definition && isConnection(named) ? this.page(definition, nodes[0]!) : undefined;
     const isListOfAll = parent === this.model.schema.getQueryType();
     // A thing that one of them lists below another, the others may know as well without listing it there.
     const below = rule === 'KEY' && heard === 'ALL' && !isListOfAll ? 'SOME' : heard;
     const selection = isCompositeType(named) ? this.selection(named, nodes, rule, below) : undefined;
+    this.path.length = depth;
     return verified({
       key,
       alias: this.aliasOf(key, name),
@@ -234,8 +242,13 @@ export class Compiler {
   private page(definition: GraphQLField<unknown, unknown>, node: FieldNode): number | undefined {
     const first = definition.args.find(({ name }) => name === 'first');
     if (!first) return undefined;
+    const place: PagePlace = { path: [...this.path], node };
     const known = this.pageOf.get(node);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      const { places } = this.pages[known]!;
+      if (!places.some(({ path }) => path.join('/') === place.path.join('/'))) places.push(place);
+      return known;
+    }
     const argument = (name: string) => node.arguments?.find((candidate) => candidate.name.value === name)?.value;
     const index = this.pages.push({
       first: argument('first'),
@@ -243,6 +256,7 @@ export class Compiler {
       after: argument('after'),
       last: argument('last'),
       before: argument('before'),
+      places: [place],
     });
     this.pageOf.set(node, index - 1);
     return index - 1;
@@ -291,6 +305,12 @@ export class Compiler {
     const flag = (directive: GraphQLDirective) => getDirectiveValues(directive, node, this.conditions)?.if;
     return flag(GraphQLSkipDirective) !== true && flag(GraphQLIncludeDirective) !== false;
   }
+}
+
+/** A zero for each level of lists. */
+function zeros(type: GraphQLOutputType): number[] {
+  const nullable = isNonNullType(type) ? type.ofType : type;
+  return isListType(nullable) ? [0, ...zeros(nullable.ofType)] : [];
 }
 
 function verified(field: Omit<FieldPlan, 'check'>): FieldPlan {

@@ -6,6 +6,7 @@ import type { FollowRequest, StreamEvent } from '../edge/endpoint.js';
 import { EventSource, type ServerEvent } from './event-source.js';
 import { mergeStreams } from './merge-streams.js';
 import type { Owner, Owners } from './owners.js';
+import { Unusable } from './verify.js';
 
 export interface FollowOptions {
   connectTimeoutMs: number;
@@ -79,7 +80,11 @@ export class Follower {
       } catch (error) {
         if (signal.aborted) return;
         const code =
-          error instanceof HubError ? error.code : error instanceof SyntaxError ? 'OWNER_INVALID' : 'OWNER_UNREACHABLE';
+          error instanceof HubError || error instanceof Unusable
+            ? error.code
+            : error instanceof SyntaxError
+              ? 'OWNER_INVALID'
+              : 'OWNER_UNREACHABLE';
         report({ requestId, owner: owner.code, code, detail: (error as Error).message });
       }
       if (failures === 0) yield { owner, position: new Map(), lost: true };
@@ -110,7 +115,7 @@ function codesMeant({ args }: FollowRequest, known: ReadonlySet<string>): Readon
   const given = args.municipalities as readonly string[] | null | undefined;
   const unknown = given?.find((code) => !known.has(code));
   if (unknown !== undefined) {
-    throw new HubError('UNKNOWN_MUNICIPALITY', `Expected one of ${[...known].join(', ')}, got ${shown(unknown)}.`);
+    throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known].sort(), got: unknown });
   }
   return given ? new Set(given) : known;
 }
@@ -120,8 +125,8 @@ function readEvent({ id, data }: ServerEvent, codes: ReadonlySet<string>): Pick<
   const position = new Map([...parsePositions(id)].filter(([code]) => codes.has(code)));
   if (data === undefined || data === '') return { position };
   const node: unknown = JSON.parse(data)?.data?.publicationAdded?.id;
-  if (typeof node !== 'string' || !isId(node)) throw new HubError('OWNER_INVALID', 'an event without a publication');
+  if (typeof node !== 'string' || !isId(node)) throw new Unusable('OWNER_INVALID', 'an event without a publication');
   const { owner, kind } = parseId(node);
-  if (kind !== 'publication' || !position.has(owner)) throw new HubError('OWNERSHIP_VIOLATION', shown(node));
+  if (kind !== 'publication' || !position.has(owner)) throw new Unusable('OWNERSHIP_VIOLATION', shown(node));
   return { position, node };
 }

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isNonNullType } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
 import { writeJson } from '../edge/write-json.js';
@@ -103,6 +104,8 @@ export function createHub(options: HubOptions): Hub {
 
   async function answer(request: OperationRequest): Promise<Executed> {
     const { operation, variables, ms, plan } = prepare(request);
+    const refusals = hopeless(plan);
+    if (refusals) return { data: null, errors: refusals, extensions: { coverage: coverageOf([]) } };
     using deadline = new Deadline(ms, request.signal);
     const view = viewOf(request.authorization);
     const run = runFor(request, deadline, view, allowsStale(operation, model.schema, variables));
@@ -190,6 +193,12 @@ export function createHub(options: HubOptions): Hub {
       await Promise.all([...clients.values(), follower].map((client) => client.close()));
     },
   };
+}
+
+/** Where a field is refused that is never null, there is no answer to ask for. */
+function hopeless({ routes }: Plan): HubError[] | undefined {
+  const isHopeless = routes.some(({ refusal, plan }) => refusal && isNonNullType(plan.type));
+  return isHopeless ? routes.flatMap(({ refusal }) => refusal ?? []) : undefined;
 }
 
 /** The header itself, because only the owner knows what it allows; hashed, so that no token is kept. */

@@ -1,10 +1,10 @@
-import { GraphQLError, isNonNullType } from 'graphql';
-import { catalogue } from '../../schema/errors.js';
-import { type Answer, commonRefusal, failed } from './answer.js';
+import { type GraphQLError, isNonNullType } from 'graphql';
+import { type Answer, failed } from './answer.js';
+import { givenIn } from './given.js';
 import { mergeField, ofNobody } from './merge.js';
-import type { RootField } from './operation.js';
-import { movedErrors } from './paths.js';
+import type { Operation, RootField } from './operation.js';
 import type { Found, Page } from './plan.js';
+import { lostRoot, ownersErrors, toldOnce } from './refusals.js';
 import type { Route } from './route.js';
 import { type MergeScope, UnusableInMerge } from './scope.js';
 import { put } from './verify.js';
@@ -24,22 +24,27 @@ export function mergeAnswers(
   routes: readonly Route[],
   answers: readonly Answer[],
   pages: readonly Page[],
+  { document, node }: Pick<Operation, 'document' | 'node'>,
   variables: Readonly<Record<string, unknown>>,
   report: (failure: UnusableInMerge) => void,
 ): Merged {
-  const hasErrors = answers.some(({ data, errors }) => data && errors.length > 0);
+  const changes = node.operation === 'mutation' ? routes.length : 0;
+  const isGiven = givenIn(document, variables);
+  const hasErrors = answers.some(({ errors }) => errors.length > 0);
   const found = answers.flatMap((answer) => answer.found);
   const moved = hasErrors ? new Map() : undefined;
   const scope: MergeScope = { pages, versions: new Map(), variables, errors: [], path: [], moved, found };
   try {
-    const data = mergeRoots(routes, answers, scope);
-    const own = moved ? answers.flatMap((answer) => (answer.data ? movedErrors(answer, moved) : [])) : [];
-    return { data, answers, errors: [...own, ...scope.errors], found };
+    const { data, lost } = mergeRoots(routes, answers, scope);
+    const own = answers.flatMap((answer) => ownersErrors(answer, changes, moved ?? nowhere, isGiven));
+    const told = toldOnce(own, routes, answers);
+    const untold = lost.flatMap((route) => lostRoot(route, answers, own, changes > 0) ?? []);
+    return { data, answers, errors: [...told, ...untold, ...scope.errors], found };
   } catch (error) {
     if (!(error instanceof UnusableInMerge)) throw error;
     report(error);
     const rest = answers.map((answer) => (answer.owner === error.owner ? failed(answer, error.code) : answer));
-    return mergeAnswers(routes, rest, pages, variables, report);
+    return mergeAnswers(routes, rest, pages, { document, node }, variables, report);
   }
 }
 
@@ -57,25 +62,29 @@ function mergeRoots(
   routes: readonly Route[],
   answers: readonly Answer[],
   scope: MergeScope,
-): Record<string, unknown> | null {
+): { data: Record<string, unknown> | null; lost: Route[] } {
   const merged: Record<string, unknown> = {};
+  const lost: Route[] = [];
   let isNull = false;
   for (const route of routes) {
-    const { plan, owners } = route;
+    const { plan, owners, refusal } = route;
+    if (refusal) scope.errors.push(refusal);
     // In the order of owners, whatever else each was asked and when it answered.
     const values = owners.flatMap((owner) => {
-      const data = answers.find((answer) => answer.owner === owner && answer.routes.includes(route))?.data;
-      return data ? [{ owner, value: data[plan.alias] }] : [];
+      const own = answers.find(({ data, owner: other, routes }) => data && other === owner && routes.includes(route));
+      return own ? [{ owner, value: own.data![plan.alias] }] : [];
     });
     const isLost = owners.length > 0 && values.length === 0;
-    if (isLost) scope.errors.push(lost(route, answers));
+    if (isLost) lost.push(route);
     const own = { ...scope, versions: versionsFor(route, answers) };
-    const value = isLost ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, own);
+    const value = isLost || refusal ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, own);
     if (value === undefined) isNull = true;
     put(merged, plan.key, value);
   }
-  return isNull ? null : merged;
+  return { data: isNull ? null : merged, lost };
 }
+
+const nowhere = new Map();
 
 /** Of those who were meant by this field alone: what else is asked beside it changes nothing of its value. */
 function versionsFor(route: Route, answers: readonly Answer[]): Map<string, number> {
@@ -86,10 +95,4 @@ function versionsFor(route: Route, answers: readonly Answer[]): Map<string, numb
       version === null || meant?.has(municipality) === false ? [] : [[municipality, version]],
     ),
   );
-}
-
-/** A field that nobody answered, beside others that somebody did: refused where all say why, and it lies with the client. */
-function lost(route: Route, answers: readonly Answer[]): GraphQLError {
-  const code = commonRefusal(answers.filter(({ routes }) => routes.includes(route))) ?? 'ALL_OWNERS_FAILED';
-  return new GraphQLError(catalogue[code].text, { path: [route.plan.key], extensions: { code } });
 }

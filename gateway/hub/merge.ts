@@ -219,8 +219,14 @@ function listOf(
 
 /** An error where owners contradict each other; nothing is chosen or averaged. */
 function conflict({ parent, name }: FieldPlan, between: readonly Contribution[], scope: MergeScope): null {
-  const codes = between.map(({ owner }) => owner.code).join(', ');
-  scope.errors.push(new HubError('MERGE_CONFLICT', `${parent.name}.${name}: ${codes}.`, { path: [...scope.path] }));
+  const owners = between.map(({ owner }) => owner.code);
+  scope.errors.push(
+    new HubError(
+      'MERGE_CONFLICT',
+      { reason: 'VALUES', place: `${parent.name}.${name}`, owners },
+      { path: [...scope.path] },
+    ),
+  );
   return null;
 }
 

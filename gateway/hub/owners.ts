@@ -88,11 +88,12 @@ function namedBy(value: unknown, isId: boolean, known: ReadonlySet<string>): Mea
   const named = new Set<string>();
   for (const item of Array.isArray(value) ? value : [value]) {
     const text = String(item);
-    const code = isId ? parseId(text).owner : ownerOf(text);
+    // Where a code is expected, an id is none, whosever it is.
+    const code = isId ? parseId(text).owner : text;
     // A shared thing is everybody's.
-    if (code === '' && text.startsWith(':')) return null;
+    if (isId && code === '') return null;
     if (!known.has(code))
-      throw new HubError('UNKNOWN_MUNICIPALITY', `Expected one of the known codes, got ${shown(code)}.`);
+      throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known].sort(), got: text });
     named.add(code);
   }
   return named;

@@ -1,5 +1,6 @@
-import type { GraphQLError } from 'graphql';
-import { type Answer, codeOf, ownerError } from './answer.js';
+import { type HubError, passedOn } from '../../schema/errors.js';
+import { type Answer, ownerError } from './answer.js';
+import { type IsGiven, withGivenAlone } from './given.js';
 import type { FieldPlan } from './plan.js';
 
 /**
@@ -9,19 +10,22 @@ import type { FieldPlan } from './plan.js';
 export function movedErrors(
   { owner, routes, data, errors }: Answer,
   moved: ReadonlyMap<unknown, readonly (number | undefined)[]>,
-): GraphQLError[] {
+  isGiven: IsGiven,
+): HubError[] {
   return errors.flatMap((error) => {
+    const passed = passedOn(error);
+    const known = passed && withGivenAlone(passed, isGiven);
     const { path, extensions } = (error ?? {}) as { path?: unknown; extensions?: { municipality?: unknown } };
     const named = extensions?.municipality;
     const municipality = typeof named === 'string' && owner.municipalities.has(named) ? named : owner.code;
-    if (!Array.isArray(path) || path.length === 0) return [ownerError(codeOf(error), municipality)];
+    if (!Array.isArray(path) || path.length === 0) return [ownerError(known, municipality)];
     const place = movePath(
       path,
       routes.map(({ plan }) => plan),
       data,
       moved,
     );
-    return place ? [ownerError(codeOf(error), municipality, place)] : [];
+    return place ? [ownerError(known, municipality, place.path, place.nodes)] : [];
   });
 }
 
@@ -30,8 +34,9 @@ function movePath(
   roots: readonly FieldPlan[],
   data: unknown,
   moved: ReadonlyMap<unknown, readonly (number | undefined)[]>,
-): (string | number)[] | undefined {
+): { path: readonly (string | number)[]; nodes: FieldPlan['nodes'] } | undefined {
   const place: (string | number)[] = [];
+  let nodes: FieldPlan['nodes'] = [];
   let fields = roots;
   let value: unknown = data;
   for (const segment of path) {
@@ -46,9 +51,10 @@ function movePath(
     const field = fields.find(({ alias }) => alias === segment);
     if (!field || field.hidden) return undefined;
     place.push(field.key);
+    nodes = field.nodes.slice(0, 1);
     fields = [...(field.selection?.objects.values() ?? [])].flatMap((object) => object.fields);
     // Below what one owner has alone nothing moves, so it does not matter if the value is not found there.
     value = (value as Record<string, unknown> | null | undefined)?.[field.alias];
   }
-  return place;
+  return { path: place, nodes };
 }

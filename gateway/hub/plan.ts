@@ -81,6 +81,14 @@ export interface PageArguments {
   readonly after?: ValueNode;
   readonly last?: ValueNode;
   readonly before?: ValueNode;
+  /** Where it stands in the client's answer: more than once, where a fragment is spread more than once. */
+  readonly places: PagePlace[];
+}
+
+export interface PagePlace {
+  /** Of a list, the first item stands for all: what is wrong with the page is wrong for each. */
+  readonly path: readonly (string | number)[];
+  readonly node: FieldNode;
 }
 
 /** So many rows from a cursor, or from an end of the list where there is none. */

@@ -2,9 +2,10 @@ import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchem
 import { catalogue, HubError } from '../../schema/errors.js';
 import type { OperationRequest } from '../edge/endpoint.js';
 import { codeOf } from '../edge/errors.js';
-import { type Answer, commonRefusal, ownerError } from './answer.js';
+import { type Answer, ownerError } from './answer.js';
 import { type Coverage, coverageOf } from './coverage.js';
 import type { Operation } from './operation.js';
+import { refusedWhole } from './refused-whole.js';
 import { mustBeComplete } from './request.js';
 import { put } from './verify.js';
 
@@ -23,39 +24,43 @@ export function respond(
   const extensions = { coverage };
   const failures = failuresOf(answers);
   if (answers.length > 0 && answers.every(({ failure }) => failure)) {
-    return { data: null, errors: [allFailed(answers), ...failures], extensions };
+    const isRefused = answers.every(({ failure }) => failure?.refusal);
+    const errors = isRefused
+      ? problems.toSorted(byMeaning)
+      : [new HubError('ALL_OWNERS_FAILED'), ...failures, ...problems];
+    return { data: null, errors, extensions };
   }
   if (coverage.status !== 'COMPLETE' && answers.length > 0 && mustBeComplete(operation)) {
     return { data: null, errors: [new HubError('INCOMPLETE'), ...failures, ...problems], extensions };
   }
-  const data = merged && withLocal(schema, request, operation, merged, coverage);
   const errors = [...failures, ...problems];
+  const whole = merged && withLocal(schema, request, operation, merged, coverage);
+  const { data } = refusedWhole(operation.node, { data: whole, errors });
   // Where nothing is left of the data, the first error is the answer: what lies with the client comes before all else.
-  if (data === null) errors.sort((a, b) => Number(isOfServer(a)) - Number(isOfServer(b)));
+  if (data === null) errors.sort(byMeaning);
   return { data, ...(errors.length > 0 && { errors }), extensions };
 }
 
-/** One error for each owner that failed, however often it was asked. */
+/** One error for each owner that failed, however often it was asked. Those that refused say so themselves. */
 function failuresOf(answers: readonly Answer[]): GraphQLError[] {
   const failures = new Map(
     answers.flatMap(({ owner, failure, missing }) => {
+      if (failure?.refusal) return [];
       const code = failure?.code ?? (missing && 'OWNER_OUTDATED');
-      return code ? [[owner.code, code]] : [];
+      return code ? [[owner.code, code] as const] : [];
     }),
   );
-  return [...failures].map(([owner, code]) => ownerError(code, owner!));
+  return [...failures].map(([owner, code]) => ownerError({ code }, owner));
 }
 
-function isOfServer(error: GraphQLError): boolean {
-  return catalogue[codeOf(error)].status >= 500;
+/** What may have been done comes before what was refused, and that before what failed here. */
+function byMeaning(a: GraphQLError, b: GraphQLError): number {
+  return rank(a) - rank(b);
 }
 
-/** Where all owners refused for one reason that lies with the client, that is the reason; else nobody answered. */
-function allFailed(answers: readonly Answer[]): HubError {
-  const refusal = commonRefusal(answers);
-  if (!refusal) return new HubError('ALL_OWNERS_FAILED');
-  const version = answers[0]?.failure?.version;
-  return new HubError(refusal, undefined, version === undefined ? {} : { extensions: { version } });
+function rank(error: GraphQLError): number {
+  const code = codeOf(error);
+  return code === 'OUTCOME_UNKNOWN' ? 0 : catalogue[code].status < 500 ? 1 : 2;
 }
 
 /** Adds what no owner is asked for: the schema itself, and the coverage of this very operation. */

@@ -3,6 +3,7 @@ import { HubError } from '../../schema/errors.js';
 import type { Operation, RootField } from './operation.js';
 import { isForNoOther, type Owner, type Owners, ownersMeant, slotValue } from './owners.js';
 import type { FieldPlan } from './plan.js';
+import { placed } from './request.js';
 import type { OwnerText } from './text.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -17,6 +18,8 @@ export interface Route {
   readonly meant: ReadonlySet<string> | null;
   /** A pure field, or one that means nobody: who can be asked instead. */
   readonly others: readonly Owner[];
+  /** Why nobody is asked for it. */
+  readonly refusal?: HubError;
 }
 
 /** What one owner is asked. */
@@ -36,20 +39,19 @@ export interface OwnerCall {
   readonly digest: string;
 }
 
-/** Decides who is asked for each root field, and throws before any call where a field names nobody known. */
+/** Decides who is asked for each root field; nobody for those that are refused, such as one that names nobody known. */
 export function routesOf(
   operation: Operation,
   variables: Variables,
   { owners, codes }: Owners,
   isSound: (owner: Owner) => boolean,
+  refusals: ReadonlyMap<string, HubError> = new Map(),
 ): Route[] {
   const isMutation = operation.node.operation === 'mutation';
-  const routes = operation.roots.map((root) => {
-    const meant = ownersMeant(root, variables, codes);
+  const routes = operation.roots.map((root): Route => {
+    const meant = refusals.get(root.key) ?? meantBy(root, variables, codes, isMutation);
+    if (meant instanceof HubError) return refused(root, meant);
     const asked = meant ? owners.filter(({ municipalities }) => some(municipalities, meant)) : owners;
-    if (isMutation && meant?.size !== 1) {
-      throw new HubError('BAD_ARGUMENT', `Expected one owner for ${root.key}, got ${meant?.size ?? 'none'}.`);
-    }
     // Of a hub that is asked for some of its owners, the others are not heard.
     const isAll = owners.every(({ municipalities }) => !meant || [...municipalities].every((code) => meant.has(code)));
     return { root, owners: asked, plan: planOf(root, asked.length, isAll, operation), meant, others: [] };
@@ -57,12 +59,31 @@ export function routesOf(
   const needed = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
   const rank = (owner: Owner) => (isSound(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
   return routes.map((route) => {
+    if (route.refusal) return route;
     if (route.root.rule === 'ANY') return ofOne(route, route.owners, rank);
     if (route.meant?.size !== 0) return route;
     // What there is of nobody, one owner can say: a sum of nothing, a shared thing.
     const able = owners.filter((owner) => isForNoOther(route.root, variables, owner));
     return ofOne(route, able, rank);
   });
+}
+
+/** Whose data a field means, or why it cannot be asked. */
+function meantBy(root: RootField, variables: Variables, codes: ReadonlySet<string>, isMutation: boolean) {
+  try {
+    const meant = ownersMeant(root, variables, codes);
+    if (!isMutation || meant?.size === 1) return meant;
+    return new HubError('BAD_ARGUMENT', { reason: 'ONE_OWNER', field: root.key, got: meant?.size ?? 0 });
+  } catch (error) {
+    if (error instanceof HubError) return error;
+    throw error;
+  }
+}
+
+function refused(root: RootField, error: HubError): Route {
+  const { key, nodes } = root.single;
+  const refusal = error.path ? error : placed(error, [key], nodes.slice(0, 1));
+  return { root, owners: [], plan: root.single, meant: new Set(), others: [], refusal };
 }
 
 /** A pure field needs one owner: one that is asked anyway, and that answered last time. */
@@ -92,11 +113,20 @@ export function callsOf(
       else asked.set(owner, [route]);
     }
   }
-  return [...asked].map(([owner, own]) => {
-    const plans = own.map(({ plan }) => plan);
-    const text = operation.text(plans, owner.municipalities.size > 1);
-    return callOf({ owner, routes: own, plans, operation, variables, leftMs }, text);
-  });
+  return [...asked].map(([owner, own]) => callTo(owner, own, operation, variables, leftMs));
+}
+
+/** What an owner is asked for these fields. */
+export function callTo(
+  owner: Owner,
+  routes: readonly Route[],
+  operation: Operation,
+  variables: Variables,
+  leftMs: number,
+): OwnerCall {
+  const plans = routes.map(({ plan }) => plan);
+  const text = operation.text(plans, owner.municipalities.size > 1);
+  return callOf({ owner, routes, plans, operation, variables, leftMs }, text);
 }
 
 export function callOf(

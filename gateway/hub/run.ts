@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { type ErrorCode, HubError, shown } from '../../schema/errors.js';
+import { type ErrorCode, HubError } from '../../schema/errors.js';
 import type { Answer } from './answer.js';
 import type { Sizes } from './budget.js';
 import type { Heard } from './hear.js';
@@ -9,6 +9,7 @@ import type { Operation, RootField } from './operation.js';
 import type { Owner, Owners } from './owners.js';
 import type { Page } from './plan.js';
 import { readPages } from './request.js';
+import { withoutRefused } from './rest.js';
 import { callsOf, type OwnerCall, type Route, routesOf } from './route.js';
 import type { HubSchema } from './schema.js';
 
@@ -39,8 +40,8 @@ export interface Plan {
 
 /** Decides who is asked for what. */
 export function planCalls(run: Pick<Run, 'owners' | 'isSound'>, operation: Operation, variables: Variables): Plan {
-  const pages = readPages(operation, variables);
-  const routes = routesOf(operation, variables, run.owners, run.isSound);
+  const { pages, refusals } = readPages(operation, variables);
+  const routes = routesOf(operation, variables, run.owners, run.isSound, refusals);
   const isFixed =
     operation.node.operation === 'query' &&
     routes.every(
@@ -63,7 +64,7 @@ export async function askOwners(run: Run, operation: Operation, variables: Varia
 /** Merges; then asks and merges shared things of which others may know more. */
 export async function mergeAsked(run: Run, operation: Operation, variables: Variables, asked: Asked): Promise<Merged> {
   const answers = asked.heard.map((one) => one.read());
-  const first = mergeAnswers(asked.routes, answers, asked.pages, variables, ({ owner, code, message }) =>
+  const first = mergeAnswers(asked.routes, answers, asked.pages, operation, variables, ({ owner, code, message }) =>
     run.report(owner.code, code, message),
   );
   if (!first.data || first.found.length === 0) return first;
@@ -80,7 +81,7 @@ export async function mergeAsked(run: Run, operation: Operation, variables: Vari
       const nothing = (root: RootField) => nothingOf(root, plan.pages, step.variables);
       const unknown = data
         ? complete(step, data, isLost ? nothing : undefined).map(
-            ({ key }) => new HubError('MERGE_CONFLICT', shown(key)),
+            ({ key }) => new HubError('MERGE_CONFLICT', { reason: 'THING', key }),
           )
         : [];
       const isComplete = data !== null && unknown.length === 0;
@@ -105,13 +106,17 @@ async function askAll(
   variables: Variables,
   { pages, routes, calls }: Plan,
 ): Promise<{ routes: Route[]; heard: Heard[] }> {
-  const heard: Heard[] = [];
+  let heard: Heard[] = [];
   // An owner that hangs must leave time for what comes after: another owner, or a second step.
   const isLast = !operation.hasLookups && !routes.every(({ others }) => others.length > 0);
   const part = isLast ? 1 : 1 / 2;
   for (const step of stepsOf(operation, routes)) {
     const asked = calls ?? callsOf(operation, step, variables, run.leftMs() * part);
     heard.push(...(await run.ask(asked, pages, part)));
+  }
+  if (operation.node.operation === 'query') {
+    const { rests, refused } = withoutRefused(heard, operation, variables, run.leftMs() * part);
+    heard = [...heard.filter((one) => !refused.has(one)), ...refused.values(), ...(await run.ask(rests, pages, part))];
   }
   const settled: Route[] = [];
   const next: Route[] = [];
@@ -140,6 +145,7 @@ function stepsOf({ node }: Operation, routes: readonly Route[]): Route[][] {
   if (node.operation !== 'mutation') return [[...routes]];
   const steps: Route[][] = [];
   for (const route of routes) {
+    if (route.refusal) continue;
     const last = steps.at(-1);
     if (last && last[0]!.owners[0] === route.owners[0]) last.push(route);
     else steps.push([route]);

@@ -59,10 +59,7 @@ export function readSchema(sdl: string): HubSchema {
     if (mark) return mark.key;
     const entityKey = marks.entityKeys.get(type.name);
     if (entityKey) return entityKey;
-    const isNode =
-      type.name === 'Node' ||
-      ((isObjectType(type) || isInterfaceType(type)) && type.getInterfaces().some(({ name }) => name === 'Node'));
-    return isNode ? ['id'] : [];
+    return isNode(type) ? ['id'] : [];
   };
   const isShared = (type: GraphQLNamedType) => marks.types.has(type.name);
   const isOwned = (type: GraphQLNamedType) =>
@@ -100,7 +97,7 @@ export function readSchema(sdl: string): HubSchema {
     lookupOf: (type) => marks.types.get(type.name)?.lookup,
     ownership(parent, field) {
       const key = keyOf(parent);
-      if (field === 'id' && key.join() === 'id') return 'ID';
+      if (field === 'id' && (key.join() === 'id' || isNode(parent))) return 'ID';
       if (isOwned(parent) && key.join() === field) return 'CODE';
       const type = parent.getFields()[field]?.type;
       return field === 'municipality' && type && getNamedType(type).name === 'ID' ? 'CODE' : undefined;
@@ -111,6 +108,11 @@ export function readSchema(sdl: string): HubSchema {
       return type ? inputPaths(type, marks.ownerInputs, new Set()) : [];
     },
   };
+}
+
+function isNode(type: GraphQLNamedType): boolean {
+  const isOfTypes = isObjectType(type) || isInterfaceType(type);
+  return type.name === 'Node' || (isOfTypes && type.getInterfaces().some(({ name }) => name === 'Node'));
 }
 
 export function isConnection(type: GraphQLNamedType): type is GraphQLObjectType {

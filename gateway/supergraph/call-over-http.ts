@@ -69,17 +69,17 @@ async function readBody({ body, headers }: Dispatcher.ResponseData, maxBytes: nu
   const chunks: Buffer[] = [];
   let size = 0;
   try {
-    if (!decoder && encoding !== 'identity') throw new HubError('SUBGRAPH_INVALID', 'Encoding gzip or br is expected.');
+    if (!decoder && encoding !== 'identity') throw new HubError('SUBGRAPH_INVALID', { reason: 'ENCODING' });
     for await (const chunk of (decoder ? body.pipe(decoder) : body) as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > maxBytes) throw new HubError('SUBGRAPH_INVALID', `At most ${maxBytes} bytes are expected.`);
+      if (size > maxBytes) throw new HubError('SUBGRAPH_INVALID', { reason: 'BYTES', limit: maxBytes });
       chunks.push(chunk);
     }
   } catch (error) {
     body.destroy();
     const { code = '' } = error as NodeJS.ErrnoException;
     if (!/^(Z_|ERR__ERROR_FORMAT)/.test(code)) throw error;
-    throw new HubError('SUBGRAPH_INVALID', 'A whole compressed body is expected.', { originalError: error as Error });
+    throw new HubError('SUBGRAPH_INVALID', { reason: 'BODY_INCOMPLETE' }, { originalError: error as Error });
   }
   return Buffer.concat(chunks).toString('utf8');
 }
@@ -90,9 +90,9 @@ function parseAnswer(text: string, status: number): SubgraphResponse {
   try {
     answer = JSON.parse(text);
   } catch {
-    throw new HubError('SUBGRAPH_INVALID', `JSON is expected, status ${status} came without it.`);
+    throw new HubError('SUBGRAPH_INVALID', { reason: 'NOT_JSON', status });
   }
   const isAnswer = typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer);
-  if (!isAnswer) throw new HubError('SUBGRAPH_INVALID', `A GraphQL answer is expected, status ${status} came.`);
+  if (!isAnswer) throw new HubError('SUBGRAPH_INVALID', { reason: 'NOT_GRAPHQL', status });
   return answer as SubgraphResponse;
 }

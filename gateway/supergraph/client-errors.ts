@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Run } from './execute.js';
 import type { ConcretePath } from './paths.js';
-import type { Projected, Projection } from './project.js';
+import type { Place, Projected, Projection } from './project.js';
 
 /** The errors of a request as the client is told them, with those found while its answer was cut out. */
 export function clientErrors<C>(
@@ -12,19 +12,20 @@ export function clientErrors<C>(
   const { all } = run.errors;
   if (all.length === 0 && faults.length === 0 && gaps.length === 0) return [];
   const errors = all.flatMap(({ error, path }) =>
-    path ? projection.clientPaths(path, run.data, answer).map((place) => at(error, place)) : [at(error, undefined)],
+    path ? projection.clientPlaces(path, run.data, answer).map((place) => at(error, place)) : [at(error)],
   );
   errors.push(...faults);
   for (const gap of gaps) {
+    // What was asked beside a field that took the whole answer with it is not at fault itself.
+    if (run.errors.isRootLost && gap.path!.length === 1) continue;
     // A null that another error explains is its consequence; only one without any explanation is an error by itself.
     if (!errors.some(({ path }) => !path || overlaps(path, gap.path!))) errors.push(gap);
   }
   return errors;
 }
 
-function at(error: GraphQLError, path: ConcretePath | undefined): GraphQLError {
-  const { message, extensions, originalError } = error;
-  return new GraphQLError(message, { path, extensions, originalError });
+function at({ message, extensions, originalError }: GraphQLError, place?: Place): GraphQLError {
+  return new GraphQLError(message, { path: place?.path, nodes: place?.node, extensions, originalError });
 }
 
 const overlaps = (one: ConcretePath, other: ConcretePath) =>

@@ -80,12 +80,12 @@ export class OperationCompiler<C> {
     isTrue: (name: string) => boolean,
   ): Promise<CompiledOperation<C>> {
     if (operation.operation === 'subscription') {
-      throw new HubError('OPERATION_INVALID', 'Subscriptions are not served.');
+      throw new HubError('OPERATION_INVALID', { reason: 'NO_SUBSCRIPTIONS' });
     }
     // No plan can carry one to a subgraph, and without it the subgraph would answer something else.
     const lost = directivesOf(document).find((name) => !this.callerDirectives.has(name));
     if (lost) {
-      throw new HubError('OPERATION_INVALID', `Expected no directive @${lost}: it would not reach the subgraphs.`);
+      throw new HubError('OPERATION_INVALID', { reason: 'DIRECTIVE', got: `@${lost}` });
     }
     const { publicSchema, fieldNames, interfaceObjects } = this.schemas;
     const decided = new DecidedOperation(publicSchema, document, operation, isTrue, fieldNames);

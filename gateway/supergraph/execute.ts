@@ -173,7 +173,7 @@ function compileEntityFetch<C>(
         const entities = data[field.alias];
         const expected = targets[at]!.pool.representations.length;
         if (!Array.isArray(entities) || entities.length !== expected) {
-          throw new HubError('SUBGRAPH_INVALID', `${expected} entities are expected.`);
+          throw new HubError('SUBGRAPH_INVALID', { reason: 'ENTITIES', expected });
         }
         field.deliver(entities, targets[at]!, run);
       });
@@ -203,11 +203,12 @@ function compileAsk<C>(node: FetchNode | BatchFetchNode, { services, call }: Sub
       if (run.objects.error) return;
       const request: SubgraphRequest = { serviceName, url, operation, operationKind, variables };
       const response: unknown = await call(request, run.context, run.signal);
-      if (!isObject(response)) throw new HubError('SUBGRAPH_INVALID', 'An object is expected.');
+      if (!isObject(response)) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_OBJECT' });
       const { data, errors } = response;
       const failed = Array.isArray(errors) && errors.length > 0;
       if (isObject(data)) receive(data);
-      else if (data != null || !failed) throw new HubError('SUBGRAPH_INVALID', 'The key data is expected.');
+      else if (data != null || !failed) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_DATA' });
+      if (failed && !isObject(data) && !representations && place.length === 0) run.errors.isRootLost = true;
       if (failed) run.errors.report(errors, locate);
     } catch (cause) {
       run.errors.fail(serviceName, cause instanceof RangeError ? new HubError('SUBGRAPH_INVALID') : cause, place);

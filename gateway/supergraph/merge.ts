@@ -42,7 +42,7 @@ function mergeList(target: unknown[], source: unknown[]): void {
 export function clone<T>(value: T, objects: ObjectBudget, depth = 0): T {
   if (typeof value !== 'object' || value === null) return value;
   if (depth > maxDepth) {
-    throw new HubError('SUBGRAPH_INVALID', `Values at most ${maxDepth} levels deep are expected.`);
+    throw new HubError('SUBGRAPH_INVALID', { reason: 'TOO_DEEP', limit: maxDepth });
   }
   objects.take();
   if (Array.isArray(value)) return value.map((item) => clone(item, objects, depth + 1)) as T;

@@ -57,7 +57,7 @@ export function normalize(
   function collect(selectionSet: SelectionSetNode, into: Selections): void {
     for (const selection of selectionSet.selections) {
       if (--budget < 0)
-        throw new HubError('OPERATION_TOO_COMPLEX', `At most ${maxSelections} selections are expected.`);
+        throw new HubError('OPERATION_TOO_COMPLEX', { reason: 'MORE', limit: maxSelections, what: 'SELECTIONS' });
       if (!decided.includes(selection)) continue;
       if (selection.kind === Kind.FIELD) collectField(selection, into);
       else if (selection.kind === Kind.INLINE_FRAGMENT) {

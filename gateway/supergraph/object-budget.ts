@@ -11,7 +11,7 @@ export class ObjectBudget {
 
   constructor(private readonly most: number = mostObjects) {
     this.#left = most;
-    this.#spent = new HubError('RESPONSE_TOO_LARGE', this.#detail, { path: [] });
+    this.#spent = new HubError('RESPONSE_TOO_LARGE', this.#because, { path: [] });
   }
 
   /** Throws RESPONSE_TOO_LARGE once there are too many; so does every later call. */
@@ -22,11 +22,11 @@ export class ObjectBudget {
 
   /** Why there is no answer; undefined while there may be one. */
   get error(): HubError | undefined {
-    return this.#left < 0 ? new HubError('RESPONSE_TOO_LARGE', this.#detail) : undefined;
+    return this.#left < 0 ? new HubError('RESPONSE_TOO_LARGE', this.#because) : undefined;
   }
 
-  get #detail(): string {
-    return `Expected at most ${this.most} objects, got more.`;
+  get #because() {
+    return { reason: 'MORE', limit: this.most, what: 'OBJECTS' } as const;
   }
 }
 

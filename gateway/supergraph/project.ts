@@ -1,4 +1,6 @@
+import type { FieldNode } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
+import type { Because } from '../../schema/reasons/index.js';
 import { type Data, isObject } from './merge.js';
 import type { ObjectBudget } from './object-budget.js';
 import type { DecidedOperation } from './operation.js';
@@ -33,19 +35,21 @@ export class Projection {
   }
 
   /**
-   * Translates the path of an error in the merged data into the client's keys: one path per key under which the
+   * Translates the path of an error in the merged data into the client's keys: one place per key under which the
    * client asked for that field. A field that was fetched for the plan itself, or for another type than the object
    * turned out to have, is not the client's; then it is the object's path, if anything of the object is missing.
    */
-  clientPaths(path: ConcretePath, fetched: Data, answer: Data | null): ConcretePath[] {
+  clientPlaces(path: ConcretePath, fetched: Data, answer: Data | null): Place[] {
     const keys: (string | number)[] = [];
+    let node: FieldNode | undefined;
     let selection: Selection | undefined = this.#root;
     let value: unknown = fetched;
     for (const segment of path) {
       if (typeof segment === 'string') {
         const fields: Field[] = selection?.find(segment, value) ?? [];
-        if (fields.length === 0) return hasNull(keys.reduce(valueAt, answer)) ? [keys] : [];
-        if (fields.length > 1) return fields.map(({ key }) => [...keys, key]);
+        if (fields.length === 0) return hasNull(keys.reduce(valueAt, answer)) ? [{ path: keys, node }] : [];
+        if (fields.length > 1) return fields.map((field) => ({ path: [...keys, field.key], node: field.node }));
+        node = fields[0]!.node;
         let shape: Shape = fields[0]!.shape;
         while (shape.item) shape = shape.item;
         selection = shape.selection;
@@ -53,7 +57,7 @@ export class Projection {
       } else keys.push(segment);
       value = valueAt(value, segment);
     }
-    return [keys];
+    return [{ path: keys, node }];
   }
 }
 
@@ -65,6 +69,12 @@ const hasNull = (value: unknown): boolean =>
 
 /** Returned in place of a value that may not be null but is: the nearest nullable position above becomes null. */
 const forbidden = Symbol('forbidden null');
+
+/** Of an error: its path in the client's keys, and the field in the client's text. */
+export interface Place {
+  readonly path: ConcretePath;
+  readonly node: FieldNode | undefined;
+}
 
 export interface Projected {
   readonly data: Data | null;
@@ -85,8 +95,7 @@ interface State {
 function projectObject(selection: Selection, data: Data, state: State): Data | null | typeof forbidden {
   const fields = selection.fieldsFor(data);
   if (!fields) {
-    if (!state.unresolved.has(data))
-      report(state, state.gaps, 'SUBGRAPH_INVALID', 'An object of a type that fits is expected.');
+    if (!state.unresolved.has(data)) report(state, state.gaps, 'SUBGRAPH_INVALID', { reason: 'NO_TYPE' });
     return null;
   }
   state.objects.take();
@@ -103,7 +112,7 @@ function projectObject(selection: Selection, data: Data, state: State): Data | n
     }
     const value = data[field.dataKey];
     if (value === undefined && !shape.nonNull) {
-      if (!state.unresolved.has(data)) reportAt(state, key, `A value of ${field.coordinate} is expected.`);
+      if (!state.unresolved.has(data)) reportAt(state, key, field.coordinate);
       result[key] = null;
       continue;
     }
@@ -124,30 +133,25 @@ function complete(shape: Shape, value: unknown, field: Field, state: State): unk
     else result = Array.isArray(value) ? completeList(shape.item!, value, field, state) : undefined;
     if (result === forbidden) return shape.nonNull ? forbidden : null;
     if (result === undefined) {
-      report(
-        state,
-        state.errors,
-        'SUBGRAPH_INVALID',
-        `A value that the type of ${field.coordinate} allows is expected.`,
-      );
+      report(state, state.errors, 'SUBGRAPH_INVALID', { reason: 'TYPE', place: field.coordinate });
       result = null;
     }
   }
   if (result !== null || !shape.nonNull) return result;
-  report(state, state.gaps, 'NULL_IN_NON_NULL', `Cannot return null for non-nullable field ${field.coordinate}.`);
+  report(state, state.gaps, 'NULL_IN_NON_NULL', { reason: 'FIELD', place: field.coordinate });
   return forbidden;
 }
 
 /** As many as are worth reading. */
 const maxErrors = 1000;
 
-function report({ path }: State, to: HubError[], code: ErrorCode, detail: string): void {
-  if (to.length < maxErrors) to.push(new HubError(code, detail, { path: [...path] }));
+function report<C extends ErrorCode>({ path }: State, to: HubError[], code: C, because: Because<C>): void {
+  if (to.length < maxErrors) to.push(new HubError(code, because, { path: [...path] }));
 }
 
-function reportAt(state: State, key: string, detail: string): void {
+function reportAt(state: State, key: string, place: string): void {
   state.path.push(key);
-  report(state, state.gaps, 'SUBGRAPH_INVALID', detail);
+  report(state, state.gaps, 'SUBGRAPH_INVALID', { reason: 'NO_VALUE', place });
   state.path.pop();
 }
 

@@ -30,6 +30,8 @@ export interface Field {
   readonly fixed: string | undefined;
   readonly introspects: boolean;
   readonly shape: Shape;
+  /** Where it stands first in the client's text. */
+  readonly node: FieldNode;
 }
 
 export interface Shape {
@@ -159,7 +161,15 @@ export class Selection {
     const node = nodes[0]!;
     const name = node.name.value;
     const coordinate = `${type.name}.${name}`;
-    const meta = { key, coordinate, dataKey: name, fixed: undefined, introspects: false, shape: { nonNull: false } };
+    const meta = {
+      key,
+      coordinate,
+      dataKey: name,
+      fixed: undefined,
+      introspects: false,
+      shape: { nonNull: false },
+      node,
+    };
     if (name === '__typename') return { ...meta, fixed: type.name };
     if (name.startsWith('__')) return { ...meta, introspects: true };
     const shape = this.#shape((type as GraphQLObjectType).getFields()[name]!.type, nodes);

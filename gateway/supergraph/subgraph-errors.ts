@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { HubError, passedOn } from '../../schema/errors.js';
+import { HubError, passedOn, retold } from '../../schema/errors.js';
 import { isObject } from './merge.js';
 import type { ConcretePath } from './paths.js';
 
@@ -13,28 +13,30 @@ export type Locate = (path: ConcretePath | undefined) => readonly (ConcretePath 
 export class SubgraphErrors {
   readonly all: { readonly path: ConcretePath | undefined; readonly error: GraphQLError }[] = [];
 
-  /** Takes over the errors of an answer: message, code and place; nothing else is for the client. */
+  /** Whether the root fields of a fetch were answered together by null, and errors of some of them. */
+  isRootLost = false;
+
+  /** Takes over the errors of an answer: code, reason and place; nothing else is for the client. */
   report(errors: readonly unknown[], locate: Locate): void {
     for (const raw of errors.slice(0, maxErrors)) {
-      const { message, path, extensions } = isObject(raw) ? raw : ({} as Record<string, unknown>);
-      const error = new GraphQLError(typeof message === 'string' ? message : 'The subgraph reported an error.', {
-        extensions: passedOn(extensions),
-        originalError: raw instanceof Error ? raw : undefined,
-      });
+      const { message, path } = isObject(raw) ? raw : ({} as Record<string, unknown>);
+      const originalError = raw instanceof Error ? raw : undefined;
+      const passed = passedOn(raw);
+      const error = passed
+        ? retold(passed, { originalError })
+        : new GraphQLError(typeof message === 'string' ? message : 'The subgraph reported an error.', {
+            originalError,
+          });
       for (const place of locate(isPath(path) ? path : undefined)) this.#add(error, place);
     }
   }
 
   /** The whole fetch came to nothing. */
   fail(service: string, cause: unknown, path: ConcretePath | undefined): void {
-    const { code, message } = cause instanceof HubError ? cause : new HubError('SUBGRAPH_UNREACHABLE');
-    this.#add(
-      new GraphQLError(message, {
-        extensions: { code, service },
-        originalError: cause instanceof Error ? cause : undefined,
-      }),
-      path?.length ? path : undefined,
-    );
+    const known = cause instanceof HubError ? cause : new HubError('SUBGRAPH_UNREACHABLE');
+    const originalError = cause instanceof Error ? cause : undefined;
+    const error = retold(passedOn(known)!, { extensions: { service }, originalError });
+    this.#add(error, path?.length ? path : undefined);
   }
 
   #add(error: GraphQLError, path: ConcretePath | undefined): void {

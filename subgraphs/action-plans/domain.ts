@@ -1,5 +1,6 @@
 import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
+import { findDuty } from './compliance/find-duty.js';
 import { migrations } from './migrations/migrations.js';
 import { MeasureOccurrence } from './model/deadline.js';
 import { DeadlineConfirmation } from './model/deadline-confirmation.js';
@@ -93,8 +94,19 @@ export const actionPlans: Domain = {
     Measure: ({ id }: { id: string }, { loaders }) => loaders.byId(Measure).load(id),
     Organization: ({ id }: { id: string }, { loaders }) => loaders.byId(Organization).load(id),
     InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
+    InstitutionDuty: ({ id }: { id: string }, context) => findDuty(id, context),
+    ProgressReport: ({ id }: { id: string }, { loaders }) => loaders.byId(ProgressReport).load(id),
   },
-  kinds: { act: LegalAct, instruction: Instruction, plan: ActionPlan, measure: Measure },
+  kinds: {
+    act: LegalAct,
+    instruction: Instruction,
+    plan: ActionPlan,
+    measure: Measure,
+    progress: ProgressReport,
+    organization: Organization,
+    'institution-plan': InstitutionPlan,
+  },
+  finders: { 'institution-duty': findDuty },
   publishes: [documentKind, progressTable, institutionPlansTable, measureAreasTable],
   rules: {
     Query: {

@@ -5,11 +5,11 @@ import { institutionsTable } from './institutions-table.js';
 import { migrations } from './migrations.js';
 import { byCode, Institution, Municipality } from './model.js';
 import { PublicationAdded } from './publication-added.js';
-import { PublicationResolver } from './publications.js';
+import { findChange, PublicationResolver } from './publications.js';
 import { institutionsKind } from './publish-institutions.js';
 import { PublishTableResolver } from './publish-table.js';
 import { CoverageResolver, NodeResolver, nodeStubs } from './registry.js';
-import { InstitutionResolver, MunicipalityResolver } from './resolvers.js';
+import { findMunicipality, InstitutionResolver, MunicipalityResolver } from './resolvers.js';
 
 /** Who the owners are and which institutions they have; also the register of publications and of all ids. */
 export const institutions: Domain = {
@@ -30,8 +30,10 @@ export const institutions: Domain = {
     Municipality: ({ code }: { code: string }, { loaders }) => loaders.byColumn(Municipality, byCode).load(code),
     Institution: ({ id }: { id: string }, { loaders }) => loaders.byId(Institution).load(id),
     Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
+    Change: ({ id }: { id: string }, context) => findChange(id, context),
   },
   kinds: { institution: Institution, publication: Publication },
+  finders: { municipality: findMunicipality, change: findChange },
   publishes: [institutionsKind, institutionsTable],
   rules: {
     Query: {

@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import { formatId } from '../../schema/id.js';
 import { Holds, longestFilterText, MaxLength } from '../kit/bounds.js';
 import { Col } from '../kit/columns.js';
 import { markedConnectionOf } from '../kit/connection.js';
@@ -19,10 +20,11 @@ export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of o
 @Entity({ schema: 'institutions', tableName: 'municipality' })
 @ObjectType({
   description: 'An owner of data: a municipality, or a region that publishes for itself.',
+  implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "code")')
-export class Municipality {
+export class Municipality extends Node {
   @PrimaryKey({ type: 'string', columnType: 'text collate "C"' })
   @Field(() => ID, { description: "The owner's code; ids of all its things begin with it." })
   code!: string;
@@ -38,6 +40,11 @@ export class Municipality {
 
   @Col.text({ nullable: true, description: 'Code of the territory in ОКТМО; null where not confirmed.' })
   oktmo!: string | null;
+}
+
+/** The code is all that tells owners apart. */
+export function municipalityId(code: string): string {
+  return formatId({ owner: code, kind: 'municipality', local: code });
 }
 
 /** Municipalities are found by their code. */

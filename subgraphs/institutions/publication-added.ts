@@ -10,7 +10,7 @@ import { Publication } from '../kit/ledger/publication.js';
 export class PublicationAdded {
   @Subscription(() => Publication, {
     subscribe: () => {
-      throw new HubError('OPERATION_INVALID', 'Expected a query or a mutation.');
+      throw new HubError('OPERATION_INVALID', { reason: 'NO_SUBSCRIPTIONS' });
     },
     description:
       'What is published from now on, over Server-Sent Events. Events have ids; who comes back with the last one as ' +

@@ -32,6 +32,7 @@ export class PublicationResolver {
   }
 
   @Mutation(() => Publication, {
+    nullable: true,
     description:
       'Takes a publication back: what it brought leaves the data, its file, its changes and the reason stay. One that does not hold any longer is refused: PUBLICATION_NOT_CURRENT.',
   })
@@ -79,6 +80,13 @@ export class PublicationResolver {
   issues(@Root() publication: Publication, @Ctx() context: Context) {
     return isHidden(publication, context) ? [] : context.loaders.column(Publication, 'issues').load(publication.id);
   }
+}
+
+/** A change by its id, where the caller sees those of its publication. */
+export async function findChange(id: string, context: Context): Promise<ChangeRecord | null> {
+  const change = await context.loaders.byId(ChangeRecord).load(id);
+  const publication = change && (await context.loaders.byId(Publication).load(change.publicationId));
+  return publication && !isHidden(publication, context) ? change : null;
 }
 
 /** Some tables tell what is not for everybody: so do the changes that they made, and what was odd about their rows. */

@@ -26,6 +26,7 @@ const PublishReceipt = receiptType(() => Publication);
 @Resolver()
 export class PublishTableResolver {
   @Mutation(() => PublishReceipt, {
+    nullable: true,
     description:
       'Publishes a table as .xlsx, .csv or .json (a list of objects, or an object with one, in UTF-8; names of fields as headings): all of its rows or none, unless the good ones are wanted alone. The first sheet with the heading is read; encoding and delimiter are found. The same file again changes nothing.',
   })
@@ -35,8 +36,7 @@ export class PublishTableResolver {
     @Ctx() context: Context,
   ): Promise<ShownReceipt> {
     const kind = context.kinds.get(input.kind);
-    if (!kind)
-      throw new HubError('BAD_ARGUMENT', `Expected a kind of table that is published here, got «${input.kind}».`);
+    if (!kind) throw new HubError('BAD_ARGUMENT', { reason: 'TABLE_KIND', got: input.kind });
     const more = { allowPartial: input.allowPartial ?? false };
     const { publication, ...receipt } = await publishFile(context, kind, input, more);
     return {

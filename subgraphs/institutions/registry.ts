@@ -3,16 +3,21 @@ import { parseId } from '../../schema/id.js';
 import { Holds } from '../kit/bounds.js';
 import type { Context } from '../kit/context.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
+import { ChangeRecord } from '../kit/ledger/changes.js';
 import { Publication } from '../kit/ledger/publication.js';
 import { Node, typeOfKind } from '../kit/node.js';
 import { checkOwner } from '../kit/owners.js';
 import { reference } from '../kit/reference.js';
 import { DateTimeScalar } from '../kit/scalars.js';
-import { Institution } from './model.js';
+import { Institution, type Municipality } from './model.js';
+import { findMunicipality } from './resolvers.js';
+
+/** Types of this subgraph. */
+const own = new Set(['Institution', 'Publication', 'Municipality', 'Change']);
 
 /** The types of other subgraphs that `node` can give, known here by id alone. */
 export const nodeStubs = Object.values(typeOfKind)
-  .filter((name) => name !== Institution.name && name !== Publication.name)
+  .filter((name) => !own.has(name))
   .map((name) => reference(name, 'id', true));
 
 @Resolver(() => Node)
@@ -30,8 +35,15 @@ export class NodeResolver {
     if (!(await context.exists(kind, id))) return null;
     if (kind === 'institution') return context.loaders.byId(Institution).load(id);
     if (kind === 'publication') return context.loaders.byId(Publication).load(id);
+    if (kind === 'change') return context.loaders.byId(ChangeRecord).load(id);
+    if (kind === 'municipality') return asNode(await findMunicipality(id, context), id);
     return { id };
   }
+}
+
+/** Of an owner only the code is stored. */
+function asNode(municipality: Municipality | null, id: string): { id: string } | null {
+  return municipality && { ...municipality, id };
 }
 
 export const CoverageStatus = registerEnum('CoverageStatus', 'Is every owner that was asked in the answer.', {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { sortKey } from '../../schema/collation.js';
+import { parseId } from '../../schema/id.js';
 import { Holds } from '../kit/bounds.js';
 import { PageArgs } from '../kit/connection.js';
 import type { Context } from '../kit/context.js';
@@ -15,6 +16,7 @@ import {
   InstitutionFilter,
   InstitutionOrder,
   Municipality,
+  municipalityId,
 } from './model.js';
 
 @Resolver(() => Municipality)
@@ -45,6 +47,11 @@ export class MunicipalityResolver {
   ): Promise<Municipality | null> {
     checkOwner(context.owners, code);
     return context.loaders.byColumn(Municipality, byCode).load(code);
+  }
+
+  @FieldResolver(() => ID, { description: 'Global id, opaque: «owner:kind:local».' })
+  id(@Root() { code }: Municipality): string {
+    return municipalityId(code);
   }
 
   @FieldResolver(() => InstitutionConnection, { description: 'Its preschool institutions.' })
@@ -88,6 +95,12 @@ export class InstitutionResolver {
   municipality(@Root() { municipality }: Institution, @Ctx() context: Context) {
     return context.loaders.byColumn(Municipality, byCode).load(municipality);
   }
+}
+
+/** An owner by its global id. */
+export async function findMunicipality(id: string, { loaders }: Context): Promise<Municipality | null> {
+  const { owner } = parseId(id);
+  return id === municipalityId(owner) ? loaders.byColumn(Municipality, byCode).load(owner) : null;
 }
 
 const byName = { entity: Institution, key: 'nameKey', column: 'name_key' } as const;

@@ -1,6 +1,6 @@
 import { ArgsType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { longestCursor } from '../../schema/cursor.js';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 import { MaxLength } from './bounds.js';
 
 export const maxPageSize = 500;
@@ -131,7 +131,7 @@ export function pageWanted({ first, after, last, before }: PageArgs): PageWanted
   const isBackward = last != null;
   const refused = isBackward ? after : before;
   if (refused != null) {
-    throw new HubError('BAD_ARGUMENT', 'Expected `after` with `first` alone, and `before` with `last` alone.');
+    throw new HubError('BAD_ARGUMENT', { reason: 'PAGE_DIRECTION' });
   }
   const size = isBackward ? last : first;
   checkPageSize(size, isBackward ? 'last' : 'first');
@@ -140,5 +140,5 @@ export function pageWanted({ first, after, last, before }: PageArgs): PageWanted
 
 export function checkPageSize(size: number, name = 'first'): void {
   if (size >= 1 && size <= maxPageSize) return;
-  throw new HubError('BAD_PAGE_SIZE', `Expected ${name} from 1 to ${maxPageSize}, got ${shown(size)}.`);
+  throw new HubError('BAD_PAGE_SIZE', { reason: 'SIZE', argument: name, from: 1, to: maxPageSize, got: size });
 }

@@ -9,7 +9,7 @@ export function databaseError(error: unknown): unknown {
     return lost.test(String(error)) ? new HubError('DATABASE_UNAVAILABLE', undefined, cause) : error;
   if (code === '57014') return new HubError('DEADLINE_EXCEEDED', undefined, cause);
   // A character that no text may hold, such as NUL.
-  if (code === '22021') return new HubError('BAD_ARGUMENT', 'Expected text in UTF-8 without NUL.', cause);
+  if (code === '22021') return new HubError('BAD_ARGUMENT', { reason: 'TEXT' }, cause);
   return unavailable.test(code) ? new HubError('DATABASE_UNAVAILABLE', undefined, cause) : error;
 }
 

@@ -25,7 +25,9 @@ export function operationContext(
     version: () => (version ??= snapshot.version()),
     async exists(kind, id) {
       const entity = domains.flatMap(({ kinds }) => kinds[kind] ?? [])[0];
-      return entity ? (await loaders.byId(entity).load(id)) !== null : false;
+      const find = domains.flatMap(({ finders }) => finders?.[kind] ?? [])[0];
+      const found = entity ? await loaders.byId(entity).load(id) : await find?.(id, this);
+      return found != null;
     },
     async change(work, once) {
       const value = await snapshot.change(action, work, once);

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 import { parseId } from '../../schema/id.js';
 import type { Context } from './context.js';
 
@@ -12,12 +12,12 @@ export function ofOwners({ owners }: Context, codes: readonly string[] | null | 
 /** An id of this kind and of an owner held here, or of nobody in particular. */
 export function checkId({ owners }: Context, id: string, kind: string): string {
   const parsed = parseId(id);
-  if (parsed.kind !== kind) throw new HubError('BAD_ID', `Expected an id of kind «${kind}», got ${shown(id)}.`);
-  if (parsed.owner !== '') checkOwner(owners, parsed.owner);
+  if (parsed.kind !== kind) throw new HubError('BAD_ID', { reason: 'KIND', expected: kind, got: id });
+  if (parsed.owner !== '') checkOwner(owners, parsed.owner, id);
   return id;
 }
 
-export function checkOwner(owners: readonly string[], code: string): void {
+export function checkOwner(owners: readonly string[], code: string, got = code): void {
   if (owners.includes(code)) return;
-  throw new HubError('UNKNOWN_MUNICIPALITY', `Expected one of ${owners.join(', ')}, got ${shown(code)}.`);
+  throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: owners, got });
 }

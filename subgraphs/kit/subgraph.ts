@@ -32,6 +32,8 @@ export interface Domain {
   references: Readonly<Record<string, (reference: never, context: Context) => unknown>>;
   /** Kinds of global ids whose things live here. */
   kinds: Readonly<Record<string, EntityClass<{ id: string }>>>;
+  /** Kinds of things that are no rows of a table of their own, and how each is found as the caller may see it. */
+  finders?: Readonly<Record<string, (id: string, context: Context) => Promise<object | null>>>;
   /** What owners publish to fill it. */
   publishes?: readonly PublishedKind[];
   /** What follows here, in the same change, when a kind of another domain is published or withdrawn: by name of the kind. */

@@ -1,4 +1,4 @@
-import { HubError, shown } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors.js';
 import { levelsNamed } from './results/reading/level-cell.js';
 
 /**
@@ -9,7 +9,7 @@ export function levelsAsked(texts: readonly string[]): string[] {
   const codes = texts.flatMap((text) => {
     const levels = levelsNamed(text);
     if (levels.length === 0) {
-      throw new HubError('BAD_ARGUMENT', `Expected a level of a scale, as «MKDO/L3» or «L3», got ${shown(text)}.`);
+      throw new HubError('BAD_ARGUMENT', { reason: 'LEVEL', got: text });
     }
     return levels;
   });

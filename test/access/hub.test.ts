@@ -86,7 +86,7 @@ describe('The hub', () => {
     expect(answer.status).toBe(200);
     expect(answer.data).toEqual({ municipalities: [{ code: 'kizel' }], observations: { totalCount: 3 } });
     expect(answer.errors).toEqual([
-      expect.objectContaining({ extensions: { code: 'OWNER_REFUSED', municipality: 'kemerovo' } }),
+      expect.objectContaining({ extensions: { code: 'UNAUTHENTICATED', municipality: 'kemerovo' } }),
     ]);
     expect(statesOf(answer)).toEqual({ kizel: 'ANSWERED', kemerovo: 'UNAUTHENTICATED' });
   });

@@ -120,11 +120,11 @@ const statements = [
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),
      ('kizel:institution-plan:other', 'kizel', '${other}', '2024-07-10', '2024-07-20', 'https://example.org')`,
   `insert into action_plans.progress_report (id, municipality, measure_id, seq, status, note, evidence, reported_at)
-     select 'kizel:report:1', 'kizel', id, 1, 'DONE', 'a note', 'a proof', '2024-07-10'
+     select 'kizel:progress:1', 'kizel', id, 1, 'DONE', 'a note', 'a proof', '2024-07-10'
      from action_plans.measure where municipality = 'kizel' order by id limit 1`,
   `insert into action_plans.progress_report
        (id, municipality, measure_id, institution_id, seq, occurrence, status, done_at, note, evidence, reported_at)
-     select 'kizel:report:own', 'kizel', id, '${own}', 1, '{"start": null, "end": null}', 'DONE', '2024-07-09', 'own note',
+     select 'kizel:progress:own', 'kizel', id, '${own}', 1, '{"start": null, "end": null}', 'DONE', '2024-07-09', 'own note',
        'own proof', '2024-07-10'
      from action_plans.measure where id = '${ids.ownMeasure}'`,
   // Two publications of tables: one for everybody, one that not everybody may see into.
@@ -134,7 +134,7 @@ const statements = [
           '{"id": "kizel:publication:${kind}", "subject": "${kind}", "kind": "${kind}", "number": ${kind.length + 1000},
             "issues": [{"code": "CELL_EMPTY", "severity": "NOTICE", "message": "x"}]}') r
         where p.municipality = 'kizel' limit 1 returning id)
-      insert into ledger.change select id || '/1', id, '1', 'UPDATED', 'X', 'kizel:x:1', 'x',
+      insert into ledger.change select replace(id, ':publication:', ':change:') || '/1', id, '1', 'UPDATED', 'X', 'kizel:x:1', 'x',
         '[{"field": "note", "before": "a", "after": "b"}]' from published`,
   ),
   `update ledger.publication set published_by = 'somebody by name' where municipality = 'kizel'`,

@@ -115,7 +115,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MonitoringRoundEdge: { everyone: 'cursor node' },
   Municipality: {
     everyone: `
-      code legalActs actionPlans measures authority name kind region oktmo institutions monitoringProgrammes
+      id code legalActs actionPlans measures authority name kind region oktmo institutions monitoringProgrammes
       monitoringRounds qualityProfile`,
   },
   NamedArea: { everyone: 'text area' },

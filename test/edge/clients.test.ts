@@ -31,7 +31,8 @@ async function startServer(error?: HubError) {
       return { data: operation.operation === 'query' ? { text: 'Кизел' } : { change: 'done' } };
     },
     async *follow({ args }) {
-      if (args.municipalities) throw new HubError('UNKNOWN_MUNICIPALITY', 'Got «zz».');
+      if (args.municipalities)
+        throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: ['kizel'], got: 'zz' });
       yield { position: 'a:1', node: 'a:publication:1' };
     },
   };
@@ -169,7 +170,11 @@ describe('graphql-sse', () => {
     await using server = await startServer();
     const headers = authorization ? { authorization } : undefined;
     expect(await hear(server, query, headers)).toEqual([
-      { errors: [expect.objectContaining({ message: expect.any(String), extensions: { code } })] },
+      {
+        errors: [
+          expect.objectContaining({ message: expect.any(String), extensions: expect.objectContaining({ code }) }),
+        ],
+      },
     ]);
   });
 

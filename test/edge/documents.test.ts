@@ -57,8 +57,8 @@ describe('What is wrong with a text', () => {
   });
 
   it.each([
-    ['mutation { change }', 'Expected a query or a subscription, got a mutation.'],
-    ['query A { day } mutation B($v: Int) { change(to: $v) { x } }', 'got a mutation.'],
+    ['mutation { change }', 'Expected an operation of one of these kinds: query, subscription, got mutation.'],
+    ['query A { day } mutation B($v: Int) { change(to: $v) { x } }', 'got mutation.'],
   ])('is a kind of operation that the schema does not have: %s', (query, detail) => {
     expect(errorsOf(query).map((error) => error.toJSON())).toMatchObject([
       { message: expect.stringContaining(detail), extensions: { code: 'OPERATION_INVALID' } },

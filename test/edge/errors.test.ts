@@ -13,11 +13,13 @@ describe('the catalogue of errors', () => {
   it.each(Object.keys(catalogue) as ErrorCode[])(
     '%s reaches the client with its status and without its http part',
     (code) => {
-      const error = new HubError(code, 'Got 1.');
+      const error = new HubError(code, undefined, { quote: 'Got 1.' });
       expect(statusOf([error])).toBe(catalogue[code].status);
-      expect(JSON.parse(errorBody([error]))).toEqual({
-        errors: [{ message: `${catalogue[code].text} Got 1.`, extensions: { code } }],
-      });
+      for (const language of ['en', 'ru'] as const) {
+        expect(JSON.parse(errorBody([error], language))).toEqual({
+          errors: [{ message: `${catalogue[code][language]} Got 1.`, extensions: { code } }],
+        });
+      }
     },
   );
 
@@ -32,9 +34,9 @@ describe('the catalogue of errors', () => {
     const logged: unknown[] = [];
     const masked = toPublic(locatedError(original, undefined, ['a', 0]), 'id', (error) => logged.push(error));
     expect(masked.toJSON()).toEqual({
-      message: catalogue.INTERNAL.text,
+      message: catalogue.INTERNAL.en,
       path: ['a', 0],
-      extensions: { code: 'INTERNAL', http: { status: 500 }, requestId: 'id' },
+      extensions: { code: 'INTERNAL', requestId: 'id' },
     });
     expect(logged).toEqual([original]);
   });

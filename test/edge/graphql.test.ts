@@ -46,7 +46,7 @@ describe('an operation that passes the edge', () => {
 });
 
 describe('what the endpoint answers', () => {
-  const stop = new HubError('OWNER_TIMEOUT', 'Expected an answer.', {
+  const stop = new HubError('OWNER_TIMEOUT', undefined, {
     path: ['thing'],
     extensions: { municipality: 'kizel' },
   });
@@ -93,10 +93,21 @@ describe('what the endpoint answers', () => {
     ],
     [
       'a refusal without data has none on the wire',
-      { errors: [new HubError('BAD_PAGE_SIZE', 'Got 0.')] },
+      { errors: [new HubError('BAD_PAGE_SIZE', { reason: 'SIZE', argument: 'first', from: 1, to: 500, got: 0 })] },
       {
         status: 400,
-        json: { errors: [{ message: 'A page holds 1 to 500 rows. Got 0.', extensions: { code: 'BAD_PAGE_SIZE' } }] },
+        json: {
+          errors: [
+            {
+              message: 'A page holds 1 to 500 rows. Expected first from 1 to 500, got «0».',
+              extensions: {
+                code: 'BAD_PAGE_SIZE',
+                reason: 'SIZE',
+                parameters: { argument: 'first', from: 1, to: 500, got: '0' },
+              },
+            },
+          ],
+        },
       },
     ],
   ])('%s', async (_, result, expected) => {

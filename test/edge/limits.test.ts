@@ -76,7 +76,7 @@ const hostile: readonly [string, string, string, string][] = [
     'doubling fragments F0 to F22',
     `{ ...F0 } ${times(22, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`)} fragment F22 on Query { text }`,
     tooComplex,
-    'selections, got over a million',
+    'selections, got more',
   ],
   [
     'doubling fragments through fields',
@@ -191,9 +191,12 @@ describe('an operation is refused before it costs anything', () => {
   it.each(hostile)('%s', async (_, query, code, message) => {
     await using edge = await startEdge();
     const { status, json, text } = await edge.post({ query });
-    expect({ status, codes: json.errors.map(({ extensions }: { extensions: object }) => extensions) }).toEqual({
+    expect({
+      status,
+      codes: json.errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code),
+    }).toEqual({
       status: 400,
-      codes: [{ code }],
+      codes: [code],
     });
     expect(json.errors[0].message).toContain(message);
     expect(json).not.toHaveProperty('data');

@@ -106,6 +106,23 @@ describe('A refusal', () => {
     }
   });
 
+  it.each([
+    ['Bearer x', 200, 'text/event-stream; charset=utf-8', 'UNAUTHENTICATED'],
+    ['none', 503, 'application/json; charset=utf-8', 'KEYS_UNAVAILABLE'],
+  ])(
+    'of who listens to events is an event, or a status where coming back may help: %s',
+    async (token, status, type, code) => {
+      await using edge = await refusing();
+      const response = await fetch(`${edge.server.url}/graphql?query=subscription{x}`, {
+        headers: { accept: events, authorization: token },
+      });
+      expect([response.status, response.headers.get('content-type')]).toEqual([status, type]);
+      const text = await response.text();
+      expect(text).toContain(code);
+      expect(text.endsWith('\n\nevent: complete\ndata: \n\n')).toBe(status === 200);
+    },
+  );
+
   it('of what does not arrive in time has the type that was asked for', async () => {
     await using edge = await startEdge(undefined, { server: { receiveWithinMs: 50 } });
     const head = `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: ${json}\r\ncontent-length: 9\r\naccept: ${graphql}\r\n\r\n`;

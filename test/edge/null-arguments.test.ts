@@ -110,8 +110,9 @@ describe('A null for what may not be null, through a variable that may be', () =
     ],
   ])('is refused for %s, with the names of both', (_, query, variables, argument) => {
     const errors = errorsOf(query, variables);
+    const quoted = argument.replace(/^(.*) of type (.*)$/, '«$1» of type «$2»');
     expect(errors.map(({ message, extensions: { code } }) => [code, message])).toEqual([
-      ['BAD_VARIABLE', expect.stringContaining(`Expected a value of $v, which stands for ${argument}, got null.`)],
+      ['BAD_VARIABLE', expect.stringContaining(`Expected a value of $v, which stands for ${quoted}, got null.`)],
     ]);
     expect(errors[0]!.locations).toEqual([{ line: 1, column: query.lastIndexOf('$v') + 1 }]);
     const { v: _null, ...others } = variables;

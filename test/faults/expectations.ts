@@ -114,7 +114,7 @@ export async function expectWithoutB(answer: Answer, code: ErrorCode, reason = c
   expect({ status, data, errors }).toEqual({
     status: 200,
     data: await dataOf('a', 'c'),
-    errors: [{ message: catalogue[code].text, extensions: { code, municipality: 'b' } }],
+    errors: [{ message: catalogue[code].en, extensions: { code, municipality: 'b' } }],
   });
   expect(extensions.coverage).toEqual({
     status: 'PARTIAL',

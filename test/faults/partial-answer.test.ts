@@ -27,8 +27,9 @@ describe('An owner that answers with data and errors', () => {
     expect({ status, data }).toEqual({ status: 200, data: whole.data });
     expect(errors).toEqual([
       {
-        message: catalogue[code].text,
+        message: catalogue[code].en,
         path: ['measures', 'nodes', at, 'amount'],
+        locations: expect.any(Array),
         extensions: { code, municipality: 'b' },
       },
     ]);

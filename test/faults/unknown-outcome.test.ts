@@ -50,10 +50,11 @@ describe('A mutation whose owner', () => {
     hub.owners.b.script = script;
     const { status, data, errors, text } = await hub.ask(rename);
     const version = code === 'VERSION_CONFLICT' ? { version: 7 } : {};
-    expect({ status, data, first: errors![0] }).toEqual({
+    const place = catalogue[code].status >= 500 ? { path: ['rename'], locations: expect.any(Array) } : {};
+    expect({ status, data, errors }).toEqual({
       status: catalogue[code].status,
       data: null,
-      first: { message: catalogue[code].text, extensions: { code, ...version } },
+      errors: [{ message: catalogue[code].en, ...place, extensions: { code, municipality: 'b', ...version } }],
     });
     expect(text).not.toMatch(secrets);
     expect(callsOf(hub)).toEqual({ a: 0, b: 1, c: 0 });

@@ -77,7 +77,7 @@ describe('equal questions within a moment', () => {
     const answers = [60, 1200, 2500, 1200].map(async (ms) => {
       const { errors } = await hub.ask(`query @deadline(ms: ${ms}) ${query}`);
       expect(errors).toEqual([
-        { message: catalogue.OWNER_TIMEOUT.text, extensions: { code: 'OWNER_TIMEOUT', municipality: 'b' } },
+        { message: catalogue.OWNER_TIMEOUT.en, extensions: { code: 'OWNER_TIMEOUT', municipality: 'b' } },
       ]);
       const tookMs = performance.now() - started;
       expect(tookMs).toBeGreaterThan(ms - 5);

@@ -119,7 +119,7 @@ describe('an operation that is asked again', () => {
     const { data, errors, extensions } = await hub.ask(query);
     expect(data).toEqual(await expected(partOf(worldOf(), 'a', 'c')));
     expect(errors).toEqual([
-      { message: catalogue.OWNER_UNREACHABLE.text, extensions: { code: 'OWNER_UNREACHABLE', municipality: 'b' } },
+      { message: catalogue.OWNER_UNREACHABLE.en, extensions: { code: 'OWNER_UNREACHABLE', municipality: 'b' } },
     ]);
     expect(extensions.coverage).toMatchObject({ status: 'PARTIAL', answered: 2 });
     hub.owners.b!.behave = undefined;

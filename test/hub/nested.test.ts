@@ -35,7 +35,7 @@ describe('a hub of hubs', () => {
     const { data, errors, extensions } = await ask(top, '{ measures { totalCount } }');
     expect(data.measures.totalCount).toBe(6);
     expect(errors).toEqual([
-      { message: catalogue.OWNER_UNREACHABLE.text, extensions: { code: 'OWNER_UNREACHABLE', municipality: 'b' } },
+      { message: catalogue.OWNER_UNREACHABLE.en, extensions: { code: 'OWNER_UNREACHABLE', municipality: 'b' } },
     ]);
     expect(extensions.coverage).toMatchObject({
       status: 'PARTIAL',

@@ -46,7 +46,7 @@ const wholeAnswer = async (query: string) => plain((await answerOf(world, query)
 const sourceOfOld = ({ extensions }: TestAnswer) =>
   extensions.coverage.sources.find(({ municipality }: { municipality: string }) => municipality === 'old');
 const errorOfOld = (code: ErrorCode) => ({
-  message: catalogue[code].text,
+  message: catalogue[code].en,
   extensions: { code, municipality: 'old' },
 });
 

@@ -40,7 +40,16 @@ function isRefused({ spoiled, caller }: Question, hub: Answer, one: Answer): boo
   const { errors } = hub;
   if (!all(errors, 'OWNER_REFUSED', 'NULL_IN_NON_NULL') || !all(one.errors, 'NULL_IN_NON_NULL')) return false;
   const isTold = errors?.some(({ extensions: { code } }) => isKnown(code) || code === 'OWNER_REFUSED') ?? false;
-  return isTold && ((hub.data ?? null) === null || one.errors !== undefined);
+  return isTold && (one.errors !== undefined || isRest(hub, one));
+}
+
+/** Is the hub's answer that of the one database, but for the fields that are refused? */
+function isRest({ data, errors = [] }: Answer, one: Answer): boolean {
+  if (!data) return true;
+  const refused = new Set(errors.flatMap(({ path }) => path?.[0] ?? []));
+  return Object.entries(data).every(
+    ([key, value]) => JSON.stringify(value) === JSON.stringify(one.data?.[key]) || (value === null && refused.has(key)),
+  );
 }
 
 function told({ status, data, errors = [] }: Answer): string {

@@ -42,8 +42,8 @@ const dimensions: Record<ValueOf<typeof ComplianceDimension>, Dimension<Complian
 export function dutyRows(dated: readonly DatedInstruction[], asOf: string): RawBuilder<unknown> {
   const [approved, published] = datesOn(asOf);
   return sql`(
-    select duty.municipality || ':institution-duty:' || left(md5(concat_ws(' ', duty.instruction_id, duty.institution_id)), 24)
-        as id,
+    select duty.municipality || ':institution-duty:' || ${asOf} || '/'
+        || left(md5(concat_ws(' ', duty.instruction_id, duty.institution_id)), 24) as id,
       duty.municipality, duty.institution_id, duty.instruction_id, duty.state,
       case duty.state
         when 'LATE' then greatest(case when duty.approve then duty.approved end, case when duty.publish then duty.published end)

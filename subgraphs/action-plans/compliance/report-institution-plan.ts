@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { formatId, parseId } from '../../../schema/id.js';
 import type { Change } from '../../kit/context.js';
 import type { InstitutionPlanInput } from '../model/compliance.js';
@@ -19,7 +19,7 @@ export async function reportInstitutionPlan(
     ...(url !== undefined && { url: cleanText('url', url, 2000) }),
   };
   if (Object.keys(said).length === 0) {
-    throw new HubError('BAD_ARGUMENT', `Expected approvedAt, publishedAt or url, got ${shown('nothing')}.`);
+    throw new HubError('BAD_ARGUMENT', { reason: 'NONE_GIVEN', expected: ['approvedAt', 'publishedAt', 'url'] });
   }
   checkHappened('approvedAt', approvedAt, at);
   checkHappened('publishedAt', publishedAt, at);

@@ -1,8 +1,9 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
-import { Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
 import { markedConnectionOf } from '../../kit/connection.js';
 import type { ValueOf } from '../../kit/enums.js';
+import { Node } from '../../kit/node.js';
 import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 import { ComplianceState } from './compliance.js';
@@ -14,10 +15,12 @@ import { ComplianceState } from './compliance.js';
 @ObjectType({
   description:
     'What one institution was ordered by one dated instruction, to approve or to publish its plan, and how it stands on a day. For everybody once the plan is published; until then for the region, the owner and the institution alone.',
+  implements: Node,
   simpleResolvers: true,
 })
-export class InstitutionDuty {
-  @Col.id() id!: string;
+@Directive('@key(fields: "id")')
+export class InstitutionDuty extends Node {
+  @Col.id() override id!: string;
 
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() institutionId!: string;

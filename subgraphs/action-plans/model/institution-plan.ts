@@ -1,6 +1,7 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
+import { Node } from '../../kit/node.js';
 import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 
@@ -8,10 +9,14 @@ import { hiddenBesides } from '../../kit/visible.js';
 @hiddenBesides('r.published_at is not null')
 @canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'institution_plan' })
-@ObjectType({ description: "An institution's own plan, made on an order's instruction.", simpleResolvers: true })
+@ObjectType({
+  description: "An institution's own plan, made on an order's instruction.",
+  implements: Node,
+  simpleResolvers: true,
+})
 @Directive('@key(fields: "id")')
-export class InstitutionPlan {
-  @Col.id() id!: string;
+export class InstitutionPlan extends Node {
+  @Col.id() override id!: string;
 
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() institutionId!: string;

@@ -4,6 +4,7 @@ import { longestFilterText, MaxLength } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
 import { connectionOf } from '../../kit/connection.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
+import { Node } from '../../kit/node.js';
 
 export const OrganizationKind = registerEnum('OrganizationKind', 'What kind of organisation or body it is.', {
   EDUCATION_AUTHORITY: 'орган управления образованием',
@@ -23,11 +24,12 @@ export const OrganizationKind = registerEnum('OrganizationKind', 'What kind of o
 @ObjectType({
   description:
     "An organisation, a body, or a group of organisations named together, as an owner's documents name it. Each owner has its own.",
+  implements: Node,
   simpleResolvers: true,
 })
 @Directive('@key(fields: "id")')
-export class Organization {
-  @Col.id() id!: string;
+export class Organization extends Node {
+  @Col.id() override id!: string;
 
   @Col.hidden.code() municipality!: string;
 

@@ -4,6 +4,7 @@ import { MaxLength } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { longestKey } from '../../kit/ledger/once.js';
+import { Node } from '../../kit/node.js';
 import { Period, PeriodInput } from '../../kit/period.js';
 import { DateScalar } from '../../kit/scalars.js';
 import { canBeSynthetic } from '../../kit/synthetic.js';
@@ -40,10 +41,12 @@ export const MeasureState = registerEnum(
 @ObjectType({
   description:
     'What was reported of a measure: by its owner, for everybody, or of one institution, for the region, the owner and the institution. Reports stay; later ones correct them.',
+  implements: Node,
   simpleResolvers: true,
 })
-export class ProgressReport {
-  @Col.id() id!: string;
+@Directive('@key(fields: "id")')
+export class ProgressReport extends Node {
+  @Col.id() override id!: string;
 
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() measureId!: string;

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import type { PeriodInput } from '../../kit/period.js';
 import { reportedPlans } from './reports.js';
 
@@ -27,7 +27,7 @@ export function planReported(isReported: boolean, asOf: string | null | undefine
 
 function dayGiven(asOf: string | null | undefined): string {
   if (asOf) return asOf;
-  throw new HubError('BAD_ARGUMENT', 'Expected asOf, the day that the filter goes by, got none.');
+  throw new HubError('BAD_ARGUMENT', { reason: 'AS_OF' });
 }
 
 /** A window or an occurrence of measure `r` has its last day within these. */
@@ -45,10 +45,7 @@ export function dueWithin(from: string | null | undefined, to: string | null | u
 
 export function activeWithin({ start, end }: PeriodInput): RawBuilder<unknown> {
   if (start && end && start > end) {
-    throw new HubError(
-      'BAD_ARGUMENT',
-      `Expected a period that ends after it starts, got ${shown(`${start}..${end}`)}.`,
-    );
+    throw new HubError('BAD_ARGUMENT', { reason: 'PERIOD', got: `${start}..${end}` });
   }
   const touches = [
     ...(end ? [sql`coalesce(o.starts, '-infinity') <= ${end}::date`] : []),

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import type { Change } from '../../kit/context.js';
 import { run } from '../../kit/ledger/run.js';
 import { DeadlineConfirmation } from '../model/deadline-confirmation.js';
@@ -18,9 +18,12 @@ export async function confirmDeadline(
   const candidates = deadline?.candidates ?? [];
   const windows = candidates[candidate];
   if (!windows) {
-    const range =
-      candidates.length === 0 ? 'a deadline of several readings' : `candidate 0 to ${candidates.length - 1}`;
-    throw new HubError('BAD_ARGUMENT', `Expected ${range}, got candidate ${shown(candidate)}.`);
+    throw new HubError(
+      'BAD_ARGUMENT',
+      candidates.length === 0
+        ? { reason: 'NO_CANDIDATES', got: candidate }
+        : { reason: 'CANDIDATE', to: candidates.length - 1, got: candidate },
+    );
   }
   if (confirmed === candidate) return { value: measure, unchanged: true };
   const confirmation = { municipality, candidate, deadlineText: deadline!.text, windows, confirmedBy };

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { parseId } from '../../../schema/id.js';
 import type { Change, Context } from '../../kit/context.js';
 import { run } from '../../kit/ledger/run.js';
@@ -12,13 +12,15 @@ export async function checkDeficits(context: Context, measure: string, deficits:
   const there = await Promise.all(
     deficits.map((id) => {
       const { owner: other, kind } = parseId(id);
-      if (kind !== 'deficit') throw new HubError('BAD_ID', `Expected an id of kind «deficit», got ${shown(id)}.`);
-      if (other !== owner) throw new HubError('BAD_ARGUMENT', `Expected a deficit of ${owner}, got ${shown(id)}.`);
+      if (kind !== 'deficit') throw new HubError('BAD_ID', { reason: 'KIND', expected: 'deficit', got: id });
+      if (other !== owner) {
+        throw new HubError('BAD_ARGUMENT', { reason: 'OTHER_OWNER', what: 'DEFICIT', owner, got: id });
+      }
       return context.exists('deficit', id);
     }),
   );
   const missing = there.indexOf(false);
-  if (missing >= 0) throw new HubError('BAD_ID', `Expected a deficit that is there, got ${shown(deficits[missing])}.`);
+  if (missing >= 0) throw new HubError('BAD_ID', { reason: 'NOT_THERE', what: 'DEFICIT', got: deficits[missing] });
 }
 
 /** These deficits, and no others, are what the measure answers. */

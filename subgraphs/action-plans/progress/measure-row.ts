@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { run } from '../../kit/ledger/run.js';
 import type { DeadlineReading } from '../deadline/reading.js';
 
@@ -16,6 +16,6 @@ export async function measureRow(em: EntityManager, id: string): Promise<Measure
     em,
     sql<MeasureRow>`select municipality, deadline, confirmed from action_plans.measure where id = ${id}`,
   );
-  if (!row) throw new HubError('BAD_ID', `Expected a measure that is there, got ${shown(id)}.`);
+  if (!row) throw new HubError('BAD_ID', { reason: 'NOT_THERE', what: 'MEASURE', got: id });
   return row;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { formatId, parseId } from '../../../schema/id.js';
 import type { Change } from '../../kit/context.js';
 import { run } from '../../kit/ledger/run.js';
@@ -21,10 +21,15 @@ export type Said = Pick<
 export function saidBy(input: ReportProgressInput): Said {
   const { measure, institution = null, status, occurrence, doneAt = null } = input;
   if (institution !== null && parseId(institution).owner !== parseId(measure).owner) {
-    throw new HubError('BAD_ARGUMENT', `Expected an institution of the measure's owner, got ${shown(institution)}.`);
+    throw new HubError('BAD_ARGUMENT', {
+      reason: 'OTHER_OWNER',
+      what: 'INSTITUTION',
+      owner: parseId(measure).owner,
+      got: institution,
+    });
   }
   if (status === 'WITHDRAWN' && doneAt) {
-    throw new HubError('BAD_ARGUMENT', `Expected no doneAt with WITHDRAWN, got ${shown(doneAt)}.`);
+    throw new HubError('BAD_ARGUMENT', { reason: 'NOT_WITH', argument: 'doneAt', other: 'WITHDRAWN', got: doneAt });
   }
   const evidence = cleanText('evidence', input.evidence, 2000);
   checkEvidence('evidence', evidence);
@@ -52,7 +57,7 @@ export async function reportProgress(
   if (occurrence) await checkOccurrence(em, measureId, confirmed ?? 0, occurrence);
   const { last, own } = await reportsOn(em, measureId, institutionId);
   if (status === 'WITHDRAWN' && own === 0) {
-    throw new HubError('BAD_ARGUMENT', 'Expected an earlier report to withdraw, got none.');
+    throw new HubError('BAD_ARGUMENT', { reason: 'NOTHING_TO_WITHDRAW' });
   }
   const id = formatId({ owner: municipality, kind: 'progress', local: randomUUID() });
   const origin = { publicationId: null, reportedAt: at, reportedBy };
@@ -74,8 +79,11 @@ async function checkOccurrence(
   );
   if (known.some((period) => period.start === start && period.end === end)) return;
   const named = ({ start: from, end: to }: Period) => `${from ?? ''}..${to ?? ''}`;
-  const expected = known.length === 0 ? 'no occurrence' : `one of ${known.slice(0, 12).map(named).join(', ')}`;
-  throw new HubError('BAD_ARGUMENT', `Expected ${expected}, got ${shown(named({ start, end }))}.`);
+  const got = named({ start, end });
+  throw new HubError(
+    'BAD_ARGUMENT',
+    known.length === 0 ? { reason: 'NO_OCCURRENCE', got } : { reason: 'OCCURRENCE', expected: known.map(named), got },
+  );
 }
 
 /**

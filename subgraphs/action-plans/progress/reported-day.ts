@@ -1,4 +1,4 @@
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 
 /** Where in Russia a day begins first. Its clock decides, so that nobody's today is refused. */
 const easternmostHours = 12;
@@ -10,6 +10,5 @@ export function hasHappened(day: string | null | undefined, now: Date): boolean 
 
 /** Refuses a day that has not begun anywhere in Russia: what is reported has happened. */
 export function checkHappened(name: string, day: string | null | undefined, now: Date): void {
-  if (!hasHappened(day, now))
-    throw new HubError('BAD_ARGUMENT', `Expected ${name} not after today, got ${shown(day)}.`);
+  if (!hasHappened(day, now)) throw new HubError('BAD_ARGUMENT', { reason: 'FUTURE', argument: name, got: day! });
 }

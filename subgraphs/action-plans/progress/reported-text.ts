@@ -1,10 +1,10 @@
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 
 /** A text of the client's without blanks around it; null where nothing is left. */
 export function cleanText(name: string, text: string | null | undefined, atMost: number): string | null {
   const clean = text?.trim() ?? '';
   if (clean.length > atMost) {
-    throw new HubError('BAD_ARGUMENT', `Expected ${name} of at most ${atMost} characters, got ${clean.length}.`);
+    throw new HubError('BAD_ARGUMENT', { reason: 'TOO_LONG', argument: name, limit: atMost, got: clean.length });
   }
   return clean === '' ? null : clean;
 }
@@ -12,7 +12,7 @@ export function cleanText(name: string, text: string | null | undefined, atMost:
 /** Refuses an address that a page could run instead of open. */
 export function checkAddress(name: string, text: string | null): void {
   if (text !== null && !isWebAddress(text)) {
-    throw new HubError('BAD_ARGUMENT', `Expected ${name} to begin with http: or https:, got ${shown(text)}.`);
+    throw new HubError('BAD_ARGUMENT', { reason: 'WEB_ADDRESS', argument: name, got: text });
   }
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 
 /**
  * The number of act `r`, or of citation `c`, is the one that somebody wrote: «273-ФЗ», «ФЗ-273», «№ 273», «закон от 29.12.2012 N 273-ФЗ».
@@ -9,7 +9,7 @@ import { HubError, shown } from '../../../schema/errors.js';
 export function isActNumber(row: 'r' | 'c', text: string): RawBuilder<unknown> {
   const number = readActNumber(text);
   if (number === null) {
-    throw new HubError('BAD_ARGUMENT', `Expected the number of an act, as «273-ФЗ» or «1219», got ${shown(text)}.`);
+    throw new HubError('BAD_ARGUMENT', { reason: 'ACT_NUMBER', got: text });
   }
   const folded = foldedColumn(sql.ref(`${row}.number`));
   const [, law] = /^(\d+)-фз$/.exec(number) ?? [];

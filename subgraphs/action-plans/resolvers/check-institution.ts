@@ -1,4 +1,4 @@
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import type { Context } from '../../kit/context.js';
 import { checkId } from '../../kit/owners.js';
 
@@ -6,5 +6,5 @@ import { checkId } from '../../kit/owners.js';
 export async function checkInstitution(context: Context, id: string): Promise<void> {
   checkId(context, id, 'institution');
   if (await context.exists('institution', id)) return;
-  throw new HubError('BAD_ID', `Expected an institution that is there, got ${shown(id)}.`);
+  throw new HubError('BAD_ID', { reason: 'NOT_THERE', what: 'INSTITUTION', got: id });
 }

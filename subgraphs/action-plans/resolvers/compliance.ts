@@ -67,6 +67,7 @@ export class InstructionCompliance {
 @Resolver(() => InstitutionPlan)
 export class InstitutionPlanCompliance {
   @Mutation(() => InstitutionPlan, {
+    nullable: true,
     description:
       'Says when an institution approved and published its own plan, and where. Errors: BAD_ID, BAD_ARGUMENT (a day in the future, an address that is none).',
   })

@@ -44,5 +44,5 @@ export class DeadlineResolver {
 
 function checked({ start = null, end = null }: PeriodInput): Window {
   if (start === null || end === null || start <= end) return { start, end };
-  throw new HubError('BAD_ARGUMENT', `Expected a period that begins before it ends, got ${start} to ${end}.`);
+  throw new HubError('BAD_ARGUMENT', { reason: 'PERIOD', got: `${start}..${end}` });
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { parseId } from '../../../schema/id.js';
 import { Holds } from '../../kit/bounds.js';
 import { sees } from '../../kit/caller.js';
@@ -21,6 +21,7 @@ import { Institution } from './stubs.js';
 @Resolver(() => Measure)
 export class MeasureProgress {
   @Mutation(() => Measure, {
+    nullable: true,
     description:
       'Reports how a measure, or one of its occurrences, goes: at its owner as a whole, or at one institution. Errors: BAD_ID, BAD_ARGUMENT (a day in the future, an occurrence that the measure does not have, an institution of another owner), IDEMPOTENCY_CONFLICT.',
   })
@@ -43,6 +44,7 @@ export class MeasureProgress {
   }
 
   @Mutation(() => Measure, {
+    nullable: true,
     description:
       'Says which of the candidates of an ambiguous or contradictory deadline is meant. It holds as long as the phrase and its candidates stay the same. Errors: BAD_ID, BAD_ARGUMENT (no such candidate).',
   })
@@ -59,6 +61,7 @@ export class MeasureProgress {
   }
 
   @Mutation(() => Measure, {
+    nullable: true,
     description:
       'Says which deficits a measure answers: these and no others, so an empty list unlinks all. `deficitLinks` of the answer says of which the next round was over before the measure began. Errors: BAD_ID, BAD_ARGUMENT (a deficit of another owner).',
   })
@@ -138,7 +141,7 @@ export class ReportDetails {
 async function changed({ loaders }: Context, id: string): Promise<Measure> {
   const measure = await loaders.byId(Measure).load(id);
   // A request that is repeated late is answered, and what it was about may be gone.
-  if (!measure) throw new HubError('BAD_ID', `Expected a measure that is there, got ${shown(id)}.`);
+  if (!measure) throw new HubError('BAD_ID', { reason: 'NOT_THERE', what: 'MEASURE', got: id });
   return measure;
 }
 

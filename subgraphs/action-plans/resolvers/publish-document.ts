@@ -13,6 +13,7 @@ const PublishReceipt = receiptType(() => Publication);
 @Resolver()
 export class PublishDocumentResolver {
   @Mutation(() => PublishReceipt, {
+    nullable: true,
     description:
       'Publishes an order, a plan, a roadmap or a regulation as text or .docx: all of it or, where neither act nor plan is found in it, nothing. The same file again changes nothing. A new version of an act takes the place of the last one; measures that stayed keep their ids.',
   })

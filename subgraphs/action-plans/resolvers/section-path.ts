@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 
 /**
  * Measure `r` stands in this section or below it: [«II», «5»], [«II.5»], [«раздел 2», «5»]. Roman and Arabic numbers are
@@ -19,7 +19,7 @@ export function readSectionPath(path: readonly string[]): string[] {
     const labels = plain.split(/[\s./\\>–—-]+/u).filter(Boolean);
     const wrong = labels.length === 0 || labels.some((label) => !/^(?:\d{1,4}|\p{L}{1,8})$/u.test(label));
     if (wrong) {
-      throw new HubError('BAD_ARGUMENT', `Expected labels of sections, as «II» and «5» or «II.5», got ${shown(part)}.`);
+      throw new HubError('BAD_ARGUMENT', { reason: 'SECTION', got: part });
     }
     return labels;
   });

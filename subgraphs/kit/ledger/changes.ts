@@ -1,12 +1,13 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId, parseId } from '../../../schema/id.js';
 import { Holds } from '../bounds.js';
 import { Col } from '../columns.js';
 import { connectionOf } from '../connection.js';
 import { registerEnum, type ValueOf } from '../enums.js';
+import { Node } from '../node.js';
 import { batchSize, insertRows } from './insert-rows.js';
 import type { RowChange } from './replace-rows.js';
 import { run } from './run.js';
@@ -34,9 +35,14 @@ export class FieldChange {
 
 /** What a publication changed about one thing. Kept for ever, like the publication. */
 @Entity({ schema: 'ledger', tableName: 'change' })
-@ObjectType('Change', { description: 'What a publication changed about one thing.', simpleResolvers: true })
-export class ChangeRecord {
-  @Col.id() id!: string;
+@ObjectType('Change', {
+  description: 'What a publication changed about one thing.',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class ChangeRecord extends Node {
+  @Col.id() override id!: string;
 
   @Col.hidden.code() publicationId!: string;
 

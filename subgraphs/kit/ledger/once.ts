@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { run } from './run.js';
 
 /** A request that its client may repeat until it has an answer, and that is carried out once. */
@@ -18,10 +18,7 @@ export const longestKey = 200;
 /** Of arguments as a client gives them, without the key: JSON values and bytes. */
 export function once(holder: string, key: string, action: string, request: Record<string, unknown>): Once {
   if (key.length > longestKey || !/^[\x21-\x7e]{8,}$/.test(key)) {
-    throw new HubError(
-      'BAD_ARGUMENT',
-      `Expected an idempotency key of 8 to ${longestKey} characters, got ${shown(key)}.`,
-    );
+    throw new HubError('BAD_ARGUMENT', { reason: 'IDEMPOTENCY_KEY', got: key });
   }
   const hash = createHash('sha256').update(action);
   for (const name of Object.keys(request).sort()) {
@@ -42,7 +39,7 @@ export async function keptAnswer<T>(em: EntityManager, { holder, key, request }:
       select request, answer from ledger.idempotency where holder = ${holder} and key = ${key}`,
   );
   if (!kept) return null;
-  if (kept.request !== request) throw new HubError('IDEMPOTENCY_CONFLICT', `Got ${shown(key)}.`);
+  if (kept.request !== request) throw new HubError('IDEMPOTENCY_CONFLICT', { reason: 'KEY', got: key });
   return { value: kept.answer };
 }
 

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int } from 'type-graphql';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { MaxLength } from '../bounds.js';
 import type { Context } from '../context.js';
 import { checkOwner } from '../owners.js';
@@ -78,11 +78,11 @@ export async function publishFile(
 
 function checkFilename(name: string): void {
   if (/^[^\p{C}/\\]{1,255}$/u.test(name)) return;
-  throw new HubError('BAD_ARGUMENT', `Expected the name of a file without a folder, got ${shown(name)}.`);
+  throw new HubError('BAD_ARGUMENT', { reason: 'FILENAME', got: name });
 }
 
 /** Node itself would leave out what is no base64, and so publish another file than the one meant. */
 function decodeBase64(text: string): Buffer {
   if (text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text)) return Buffer.from(text, 'base64');
-  throw new HubError('BAD_ARGUMENT', 'Expected contentBase64 in base64, padded and without blanks.');
+  throw new HubError('BAD_ARGUMENT', { reason: 'BASE64' });
 }

@@ -166,5 +166,5 @@ async function latestOf(em: EntityManager, municipality: string, subject: string
 
 function checkVersion(met: number, expected: number | null | undefined): void {
   if (expected === undefined || expected === null || expected === met) return;
-  throw new HubError('VERSION_CONFLICT', `Expected version ${expected}, met ${met}.`, { extensions: { version: met } });
+  throw new HubError('VERSION_CONFLICT', { reason: 'VERSION', expected, got: met }, { extensions: { version: met } });
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import type { Change } from '../context.js';
 import { recordChanges } from './changes.js';
 import { Publication } from './publication.js';
@@ -22,16 +22,22 @@ export async function withdraw(
   reason: string,
 ): Promise<Change<string>> {
   if (reason.trim() === '' || reason.length > longestReason) {
-    throw new HubError('BAD_ARGUMENT', `Expected a reason of 1 to ${longestReason} characters.`);
+    throw new HubError('BAD_ARGUMENT', {
+      reason: 'LENGTH',
+      argument: 'reason',
+      from: 1,
+      to: longestReason,
+      got: reason.trim() === '' ? 0 : reason.length,
+    });
   }
   const [publication] = await run(
     em,
     sql<Withdrawn>`
       select municipality, subject, status, kind, synthetic from ledger.publication where id = ${id}`,
   );
-  if (!publication) throw new HubError('BAD_ARGUMENT', `Expected the id of a publication, got ${shown(id)}.`);
+  if (!publication) throw new HubError('BAD_ARGUMENT', { reason: 'NO_PUBLICATION', got: id });
   const { municipality, subject, status, synthetic } = publication;
-  if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', `It is ${status}.`);
+  if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', { reason: 'STATUS', got: status });
 
   const kind = kinds.get(publication.kind)!;
   const ref = { id, municipality, subject, at, changedAt: at, current: id, synthetic };

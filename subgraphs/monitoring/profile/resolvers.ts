@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
-import { HubError, shown } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors.js';
 import { quantilesOf, readSketch } from '../../../schema/sketch.js';
 import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
@@ -58,7 +58,7 @@ export class QualityProfileResolver {
     @Arg('of', () => [Float], { description: 'Parts, 0 to 1: 0.5 for the median.' }) of: number[],
   ): Promise<number[] | null> {
     const wrong = of.find((part) => !(part >= 0 && part <= 1));
-    if (wrong !== undefined) throw new HubError('BAD_ARGUMENT', `Expected parts from 0 to 1, got ${shown(wrong)}.`);
+    if (wrong !== undefined) throw new HubError('BAD_ARGUMENT', { reason: 'PART', got: wrong });
     const sketch = await row.sketchOf();
     return sketch === null ? null : quantilesOf(readSketch(sketch), of);
   }

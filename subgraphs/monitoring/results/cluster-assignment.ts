@@ -1,7 +1,8 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
-import { ObjectType } from 'type-graphql';
+import { Directive, ObjectType } from 'type-graphql';
 import { Holds } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
+import { Node } from '../../kit/node.js';
 import { Provenance } from '../../kit/provenance.js';
 import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
@@ -9,9 +10,14 @@ import { hiddenBesides } from '../../kit/visible.js';
 @hiddenBesides('false')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
 @Entity({ schema: 'monitoring', tableName: 'cluster_assignment' })
-@ObjectType({ description: 'The cluster that a round put an institution into.', simpleResolvers: true })
-export class ClusterAssignment {
-  @Col.id() id!: string;
+@ObjectType({
+  description: 'The cluster that a round put an institution into.',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class ClusterAssignment extends Node {
+  @Col.id() override id!: string;
 
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() roundId!: string;

@@ -38,5 +38,5 @@ export async function roundsNeeded(
 /** Throws where a round of the owner has results. */
 export async function refuseNeeded(em: EntityManager, municipality: string): Promise<void> {
   const [needed] = await roundsNeeded(em, await em.find(MonitoringRound, { municipality }));
-  if (needed) throw new HubError('STILL_NEEDED', `Expected no results of the round «${needed.code}».`);
+  if (needed) throw new HubError('STILL_NEEDED', { reason: 'ROUND', round: needed.code ?? needed.id });
 }

@@ -110,11 +110,11 @@ describe('An owner asked for deadlines', () => {
   });
 
   it.each([
-    ['a text over the limit', `text: "${'а'.repeat(2001)}"`, 'Expected a text of at most 2000 characters, got 2001.'],
+    ['a text over the limit', `text: "${'а'.repeat(2001)}"`, 'Expected text of at most 2000 characters, got 2001.'],
     [
       'a period that ends before it begins',
       'text: "март", planPeriod: { start: "2024-12-31", end: "2024-01-01" }',
-      'Expected a period that begins before it ends, got 2024-12-31 to 2024-01-01.',
+      'Expected a period that begins before it ends, got 2024-12-31..2024-01-01.',
     ],
   ])('refuses %s', async (_, args, detail) => {
     const { errors } = await ask(`${instance.server.url}/graphql`, `{ readDeadline(${args}) { kind } }`);

@@ -45,9 +45,9 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'partial-answer',
     guard: 'of an error only a code of the catalogue remains',
-    file: 'gateway/hub/answer.js',
-    find: "isErrorCode(code) ? code : 'INTERNAL'",
-    replace: 'code',
+    file: 'schema/errors.js',
+    find: 'if (!isErrorCode(code))',
+    replace: 'if (false)',
     trial: before(async ({ ask: put, owners: { b } }) => {
       b.script = replaced('{"data"', '{"errors":[{"message":"x","extensions":{"code":"SECRET"}}],"data"');
       const answer = await put(query);
