@@ -39,6 +39,9 @@ export const count: ParameterKind<number> = ofWire('a whole number', (value) =>
 /** A name of the schema's or an owner's code: `doneAt`, `Measure.state`, `kizel`. */
 export const name: ParameterKind<string> = ofWire('a name', matching(/^[A-Za-z_][\w.[\]-]{0,62}$/));
 
+/** What ids of a sort have in common: `measure`, `deficit-rule`. */
+export const idKind: ParameterKind<string> = ofWire('a kind of ids', matching(/^[a-z]{1,20}(-[a-z]{1,20})?$/));
+
 /** The name of a variable of the operation. */
 export const variable: ParameterKind<string> = { ...name, show: (value) => `$${value}` };
 

@@ -31,6 +31,7 @@ import { PublicationFeed } from './kit/ledger/feed.js';
 import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
 import { type DatabaseOptions, migrate, openDatabase } from './kit/orm.js';
+import { indexAgain } from './kit/search/index-changed.js';
 import { type DataVersion, presentVersion, Snapshot } from './kit/snapshot.js';
 import { kindsOf, subgraphSchema } from './kit/subgraph.js';
 
@@ -70,6 +71,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   await migrate(orm);
   for (const domain of domains) await domain.catchUp?.(orm);
   await readAgain(orm, kindsOf(domains).values());
+  await indexAgain(orm);
   await options.prepare?.(orm);
 
   const showsSchema = options.graphql?.introspection ?? true;

@@ -25,11 +25,14 @@ export interface NamedTemplate {
 /** A database of its own for one test, empty or a copy; dropped, with whoever is still connected, when disposed. */
 export async function testDatabase({
   template,
+  locale,
 }: {
   template?: TestDatabase | NamedTemplate;
+  /** How an empty database judges letters and sorts, as `create database` takes it. */
+  locale?: string;
 } = {}): Promise<TestDatabase> {
   return asSuperuser(async (client) => {
-    if (!template) return create(client, randomName('test'));
+    if (!template) return create(client, randomName('test'), locale && `template template0 encoding 'UTF8' ${locale}`);
     const source = 'prepare' in template ? await named(client, template) : template;
     const name = randomName('copy');
     // The template's role owns the tables in the copy, so it must own the copy too.
@@ -55,9 +58,9 @@ const password = 'test';
 /** Three times faster than copying through the log, where nothing waits for the disk. */
 const fast = 'strategy file_copy';
 
-async function create(client: pg.Client, name: string): Promise<TestDatabase> {
+async function create(client: pg.Client, name: string, options = ''): Promise<TestDatabase> {
   await client.query(`create role ${name} login password '${password}'`);
-  await client.query(`create database ${name} owner ${name} ${fast}`);
+  await client.query(`create database ${name} owner ${name} ${options} ${fast}`);
   await client.query(`revoke connect on database ${name} from public`);
   return handle(name, name);
 }

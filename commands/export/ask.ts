@@ -73,7 +73,11 @@ interface Page {
 }
 
 async function ask(url: string, token: string | undefined, query: string, variables: object): Promise<Page> {
-  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  const headers = {
+    'content-type': 'application/json',
+    'accept-language': 'ru',
+    ...(token && { authorization: `Bearer ${token}` }),
+  };
   const request = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };
   const response = await fetch(url, { ...request, signal: AbortSignal.timeout(waitMs) }).catch((error: Error) => {
     throw new NoAnswer(null, ((error.cause ?? error) as Error).message);

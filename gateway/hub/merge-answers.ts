@@ -1,13 +1,13 @@
-import { type GraphQLError, isNonNullType } from 'graphql';
+import { type GraphQLError, isNonNullType, type OperationTypeNode } from 'graphql';
 import { type Answer, failed } from './answer.js';
-import { givenIn } from './given.js';
 import { mergeField, ofNobody } from './merge.js';
-import type { Operation, RootField } from './operation.js';
+import type { RootField } from './operation.js';
 import type { Found, Page } from './plan.js';
 import { lostRoot, ownersErrors, toldOnce } from './refusals.js';
 import type { Route } from './route.js';
 import { type MergeScope, UnusableInMerge } from './scope.js';
 import { put } from './verify.js';
+import type { Vocabulary } from './vocabulary.js';
 
 export interface Merged {
   /** Null where a root field that is never null has no value. */
@@ -24,19 +24,19 @@ export function mergeAnswers(
   routes: readonly Route[],
   answers: readonly Answer[],
   pages: readonly Page[],
-  { document, node }: Pick<Operation, 'document' | 'node'>,
+  operation: OperationTypeNode,
   variables: Readonly<Record<string, unknown>>,
+  vocabulary: Vocabulary,
   report: (failure: UnusableInMerge) => void,
 ): Merged {
-  const changes = node.operation === 'mutation' ? routes.length : 0;
-  const isGiven = givenIn(document, variables);
+  const changes = operation === 'mutation' ? routes.length : 0;
   const hasErrors = answers.some(({ errors }) => errors.length > 0);
   const found = answers.flatMap((answer) => answer.found);
   const moved = hasErrors ? new Map() : undefined;
   const scope: MergeScope = { pages, versions: new Map(), variables, errors: [], path: [], moved, found };
   try {
     const { data, lost } = mergeRoots(routes, answers, scope);
-    const own = answers.flatMap((answer) => ownersErrors(answer, changes, moved ?? nowhere, isGiven));
+    const own = answers.flatMap((answer) => ownersErrors(answer, changes, moved ?? nowhere, vocabulary));
     const told = toldOnce(own, routes, answers);
     const untold = lost.flatMap((route) => lostRoot(route, answers, own, changes > 0) ?? []);
     return { data, answers, errors: [...told, ...untold, ...scope.errors], found };
@@ -44,7 +44,7 @@ export function mergeAnswers(
     if (!(error instanceof UnusableInMerge)) throw error;
     report(error);
     const rest = answers.map((answer) => (answer.owner === error.owner ? failed(answer, error.code) : answer));
-    return mergeAnswers(routes, rest, pages, { document, node }, variables, report);
+    return mergeAnswers(routes, rest, pages, operation, variables, vocabulary, report);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type HubError, passedOn } from '../../schema/errors.js';
 import { type Answer, ownerError } from './answer.js';
-import { type IsGiven, withGivenAlone } from './given.js';
 import type { FieldPlan } from './plan.js';
+import { inVocabulary, type Vocabulary } from './vocabulary.js';
 
 /**
  * The errors beside an owner's data, with their paths moved to where the things ended up in the merged answer.
@@ -10,11 +10,11 @@ import type { FieldPlan } from './plan.js';
 export function movedErrors(
   { owner, routes, data, errors }: Answer,
   moved: ReadonlyMap<unknown, readonly (number | undefined)[]>,
-  isGiven: IsGiven,
+  vocabulary: Vocabulary,
 ): HubError[] {
   return errors.flatMap((error) => {
     const passed = passedOn(error);
-    const known = passed && withGivenAlone(passed, isGiven);
+    const known = passed && inVocabulary(passed, vocabulary);
     const { path, extensions } = (error ?? {}) as { path?: unknown; extensions?: { municipality?: unknown } };
     const named = extensions?.municipality;
     const municipality = typeof named === 'string' && owner.municipalities.has(named) ? named : owner.code;

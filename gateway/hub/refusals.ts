@@ -1,8 +1,8 @@
 import { catalogue, type ErrorCode, HubError, passedOn, retold } from '../../schema/errors.js';
 import { type Answer, ownerError } from './answer.js';
-import { type IsGiven, withGivenAlone } from './given.js';
 import { movedErrors } from './paths.js';
 import type { Route } from './route.js';
+import { inVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** An error that an owner gave, as the client is told it. */
 export interface OwnerError {
@@ -16,12 +16,12 @@ type Moved = ReadonlyMap<unknown, readonly (number | undefined)[]>;
  * What an owner says of what it refused, and of what is missing beside its data; each at its place. `changes` is the
  * number of fields of a mutation.
  */
-export function ownersErrors(answer: Answer, changes: number, moved: Moved, isGiven: IsGiven): OwnerError[] {
+export function ownersErrors(answer: Answer, changes: number, moved: Moved, vocabulary: Vocabulary): OwnerError[] {
   const { data, errors, failure, owner, routes } = answer;
   const refusal = failure?.refusal;
   if (!data && !refusal) return [];
-  const own = errors.length > 0 ? movedErrors(answer, moved, isGiven) : [];
-  const told = own.length > 0 || !refusal ? own : [ownerError(withGivenAlone(refusal, isGiven), owner.code)];
+  const own = errors.length > 0 ? movedErrors(answer, moved, vocabulary) : [];
+  const told = own.length > 0 || !refusal ? own : [ownerError(inVocabulary(refusal, vocabulary), owner.code)];
   // Of several changes, each must say what became of it.
   const isWhole = changes === 0 || (changes === 1 && failure?.code === 'OWNER_REFUSED');
   return told.flatMap((error) =>

@@ -12,6 +12,8 @@ import { readPages } from './request.js';
 import { withoutRefused } from './rest.js';
 import { callsOf, type OwnerCall, type Route, routesOf } from './route.js';
 import type { HubSchema } from './schema.js';
+import type { UnusableInMerge } from './scope.js';
+import { vocabularyOf } from './vocabulary.js';
 
 /** What running an operation needs of the hub and of the request. */
 export interface Run {
@@ -64,9 +66,10 @@ export async function askOwners(run: Run, operation: Operation, variables: Varia
 /** Merges; then asks and merges shared things of which others may know more. */
 export async function mergeAsked(run: Run, operation: Operation, variables: Variables, asked: Asked): Promise<Merged> {
   const answers = asked.heard.map((one) => one.read());
-  const first = mergeAnswers(asked.routes, answers, asked.pages, operation, variables, ({ owner, code, message }) =>
-    run.report(owner.code, code, message),
-  );
+  const { document, node } = operation;
+  const vocabulary = vocabularyOf(run.model.schema, run.owners.codes, document, variables);
+  const report = ({ owner, code, message }: UnusableInMerge) => run.report(owner.code, code, message);
+  const first = mergeAnswers(asked.routes, answers, asked.pages, node.operation, variables, vocabulary, report);
   if (!first.data || first.found.length === 0) return first;
 
   const below = { ...run, owners: withoutFailed(run.owners, first.answers) };

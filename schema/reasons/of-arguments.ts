@@ -1,4 +1,4 @@
-import { count, date, given, name, names, oneOf, period, periods } from '../parameters.js';
+import { count, date, given, idKind, name, names, oneOf, period, periods } from '../parameters.js';
 import { reason } from './reason.js';
 
 /** Things that an argument may name, in the case that the sentence needs. */
@@ -62,6 +62,11 @@ export const ofArguments = {
       { got: given },
       'Expected the number of an act, as «273-ФЗ» or «1219», got {got}.',
       'Ожидается номер акта вида «273-ФЗ» или «1219», получено {got}.',
+    ),
+    SEARCH_TEXT: reason(
+      { got: given },
+      'Expected a text with letters or digits, got {got}.',
+      'Ожидается текст с буквами или цифрами, получено {got}.',
     ),
     SECTION: reason(
       { got: given },
@@ -176,7 +181,7 @@ export const ofArguments = {
       'Ожидается «owner:kind:local», получено {got}.',
     ),
     KIND: reason(
-      { expected: name, got: given },
+      { expected: idKind, got: given },
       'Expected an id of kind «{expected}», got {got}.',
       'Ожидается идентификатор вида «{expected}», получено {got}.',
     ),

@@ -10,6 +10,7 @@ import { institutionsKind } from './publish-institutions.js';
 import { PublishTableResolver } from './publish-table.js';
 import { CoverageResolver, NodeResolver, nodeStubs } from './registry.js';
 import { findMunicipality, InstitutionResolver, MunicipalityResolver } from './resolvers.js';
+import { SearchResolver } from './search.js';
 
 /** Who the owners are and which institutions they have; also the register of publications and of all ids. */
 export const institutions: Domain = {
@@ -23,6 +24,7 @@ export const institutions: Domain = {
     PublishTableResolver,
     PublicationAdded,
     NodeResolver,
+    SearchResolver,
     CoverageResolver,
   ],
   orphans: nodeStubs,
@@ -44,6 +46,7 @@ export const institutions: Domain = {
       institution: anyone,
       publications: anyone,
       node: anyone,
+      search: anyone,
       coverage: anyone,
     },
     Mutation: { withdrawPublication: ownersStaff('id'), publishTable: ownersStaff('input.municipality') },

@@ -1,4 +1,5 @@
 import { migration } from '../kit/migration.js';
+import { watched } from '../kit/search/migrations.js';
 
 export const migrations = [
   migration(
@@ -31,4 +32,5 @@ export const migrations = [
     `create index institution_by_name on institutions.institution (name_key, id)`,
     `create index institution_by_owner on institutions.institution (municipality, name_key, id)`,
   ),
+  migration('20261201-institutions-search', ...watched('Institution', 'institutions.institution')),
 ];

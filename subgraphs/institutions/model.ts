@@ -8,6 +8,8 @@ import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { LegalForm } from '../kit/legal-form.js';
 import { Node } from '../kit/node.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
+import { searchText } from '../kit/search/question.js';
+import { searchable } from '../kit/search/searchable.js';
 import { canBeSynthetic } from '../kit/synthetic.js';
 
 export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of owner it is.', {
@@ -90,6 +92,11 @@ export class InstitutionGroup {
   children!: number;
 }
 
+@searchable<Institution>(['fullName', 'shortName', 'address', 'inn', 'ogrn', 'synthetic'], (row) => {
+  const { fullName, shortName, address, inn, ogrn, synthetic } = row;
+  const texts = [shortName ?? '', address ?? '', inn ? `ИНН ${inn}` : '', ogrn ? `ОГРН ${ogrn}` : ''];
+  return [{ kind: 'INSTITUTION', title: fullName, texts, synthetic }];
+})
 @canBeSynthetic()
 @Entity({ schema: 'institutions', tableName: 'institution' })
 @ObjectType({ description: 'A preschool institution.', implements: Node, simpleResolvers: true })
@@ -156,7 +163,10 @@ export const InstitutionOrder = registerEnum('InstitutionOrder', 'Order of insti
 @InputType({ description: 'All conditions given must hold.' })
 export class InstitutionFilter {
   @MaxLength(longestFilterText)
-  @Field(() => String, { nullable: true, description: 'Words of the name; case, ё/е and quotes do not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: `In the names, the address, ИНН or ОГРН; parts of words of the short name do as well. ${searchText}`,
+  })
   search?: string | null;
 
   @Field(() => [InstitutionStatus], { nullable: true, description: 'One of these states.' })

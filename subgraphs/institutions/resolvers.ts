@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { sortKey } from '../../schema/collation.js';
 import { parseId } from '../../schema/id.js';
@@ -8,6 +8,7 @@ import type { Context } from '../kit/context.js';
 import type { ValueOf } from '../kit/enums.js';
 import { checkId, checkOwner, ofOwners } from '../kit/owners.js';
 import { type List, type Order, page } from '../kit/page.js';
+import { searched } from '../kit/search/searched.js';
 import { select } from '../kit/select.js';
 import {
   byCode,
@@ -111,12 +112,18 @@ function institutionList(
 ): List<Institution> {
   const descending = orderBy === 'NAME_DESC';
   const order: Order<Institution> = { ...byName, name: `institutions.${orderBy ?? 'NAME_ASC'}`, descending };
-  const where = [];
-  if (filter?.search) {
-    for (const word of sortKey(filter.search).split(' ')) where.push(sql`position(${word} in r.name_key) > 0`);
-  }
+  const where = searched(filter?.search).map((isFound) => sql`(${isFound} or ${hasParts(filter!.search!)})`);
   if (filter?.statuses) where.push(sql`r.status = any(${filter.statuses}::text[])`);
   if (filter?.legalForms) where.push(sql`r.legal_form = any(${filter.legalForms}::text[])`);
   if (filter?.synthetic != null) where.push(sql`r.synthetic = ${filter.synthetic}`);
   return { entity: Institution, order, where, filter };
+}
+
+/** «солн» finds «Солнышко». */
+function hasParts(text: string): RawBuilder<unknown> {
+  const parts = sortKey(text).split(' ');
+  return sql.join(
+    parts.map((part) => sql`position(${part} in r.name_key) > 0`),
+    sql` and `,
+  );
 }

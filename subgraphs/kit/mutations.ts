@@ -45,5 +45,5 @@ function targetOf(args: readonly GraphQLArgument[], values: Readonly<Record<stri
 }
 
 function isOwner({ astNode }: GraphQLArgument | GraphQLInputField): boolean {
-  return astNode?.directives?.some(({ name }) => name.value === 'owner') ?? false;
+  return astNode?.directives?.some(({ name }) => name.value === 'hub__owner') ?? false;
 }

@@ -7,6 +7,8 @@ import { ChangeRecord } from './ledger/changes.js';
 import { migrations } from './ledger/migrations.js';
 import { Publication } from './ledger/publication.js';
 import { run } from './ledger/run.js';
+import { SearchHit } from './search/entry.js';
+import { migrations as searchMigrations } from './search/migrations.js';
 import type { Domain } from './subgraph.js';
 
 export interface DatabaseOptions {
@@ -32,14 +34,14 @@ export function openDatabase({
 }: DatabaseOptions) {
   return MikroORM.init({
     clientUrl: url,
-    entities: [Publication, ChangeRecord, ...domains.flatMap(({ entities }) => entities)],
+    entities: [Publication, ChangeRecord, SearchHit, ...domains.flatMap(({ entities }) => entities)],
     // Columns say their types themselves; nothing is inferred from the compiler.
     discovery: { checkDuplicateTableNames: true },
     namingStrategy: UnderscoreNamingStrategy,
     extensions: [Migrator],
     migrations: {
       tableName: 'migration',
-      migrationsList: [...migrations, ...domains.flatMap((domain) => domain.migrations)],
+      migrationsList: [...migrations, ...searchMigrations, ...domains.flatMap((domain) => domain.migrations)],
       snapshot: false,
       silent: true,
     },

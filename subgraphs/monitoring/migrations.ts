@@ -1,4 +1,5 @@
 import { migration } from '../kit/migration.js';
+import { watched } from '../kit/search/migrations.js';
 
 export const migrations = [
   migration(
@@ -266,4 +267,5 @@ export const migrations = [
     `create index past_cluster_assignment_by_id on monitoring.past_cluster_assignment (id, superseded_at)`,
     `create index past_cluster_assignment_by_round on monitoring.past_cluster_assignment (round_id)`,
   ),
+  migration('20261201-monitoring-search', ...watched('Recommendation', 'monitoring.recommendation')),
 ];

@@ -201,7 +201,9 @@ describe('An instance that is asked directly, past the hub', () => {
 
   it('tells a router in front of its subgraphs by errors alone, and clients by the status too, what is not allowed', async () => {
     const operation = '{ measures(first: 0) { totalCount } }';
-    const refused = [expect.objectContaining({ path: ['measures'], extensions: { code: 'BAD_PAGE_SIZE' } })];
+    const refused = [
+      expect.objectContaining({ path: ['measures'], extensions: expect.objectContaining({ code: 'BAD_PAGE_SIZE' }) }),
+    ];
     const toRouter = await ask(subgraph('action-plans'), operation);
     expect([toRouter.status, toRouter.data, toRouter.errors]).toEqual([200, null, refused]);
     const toClient = await ask(whole(), operation);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instance } from '../../subgraphs/instance.js';
+import { indexAgain } from '../../subgraphs/kit/search/index-changed.js';
 import { owners, startSeededInstance } from '../instance.js';
 import { sign } from '../tokens.js';
 
@@ -48,6 +49,7 @@ export async function startSpecimens(): Promise<Instance> {
 
 export async function addSpecimens(instance: Instance): Promise<void> {
   for (const statement of statements) await run(instance, statement);
+  await indexAgain(instance.orm);
 }
 
 async function run({ orm }: Instance, statement: string): Promise<void> {

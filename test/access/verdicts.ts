@@ -48,6 +48,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     everyone: 'municipality year area ruleKind answered outcome answeredInTime synthetic',
     own: 'count',
   },
+  ExcerptPart: { own: 'text isMatch' },
   FieldChange: { owner: 'field before after' },
   Framework: {
     everyone: `
@@ -156,7 +157,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       compliance readDeadline legalActs legalAct measures measureSummary reportingSummary organizations actionPlans qualityAreas
       qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
       institution monitoringProgrammes monitoringRounds deficitRules deficitSummary qualityProfile`,
-    own: 'node deficits recommendations',
+    own: 'node deficits recommendations search',
     owner: 'observations institutionDuties',
   },
   Recommendation: {
@@ -169,6 +170,9 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
+  SearchHit: { own: 'id kind title clause synthetic node municipality excerpt line' },
+  SearchHitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  SearchHitEdge: { own: 'cursor node' },
   Signatory: { everyone: 'name position acting' },
   SourceStatus: { everyone: 'municipality state asOf version tookMs error missing' },
   Statement: { everyone: 'state text clause' },

@@ -155,6 +155,14 @@ describe('What owners refuse', () => {
       'a parameter of another type',
       { code: 'BAD_PAGE_SIZE', reason: 'SIZE', parameters: { ...size, argument: 'call 8-800' } },
     ],
+    [
+      'names that are none of the schema',
+      { code: 'UNKNOWN_MUNICIPALITY', reason: 'CODE', parameters: { expected: ['Visit', 'evil.example'], got: '7' } },
+    ],
+    [
+      'a name that is none of the schema',
+      { code: 'BAD_PAGE_SIZE', reason: 'SIZE', parameters: { ...size, argument: 'evil.example' } },
+    ],
     ['a very long parameter', { code: 'BAD_PAGE_SIZE', reason: 'SIZE', parameters: { ...size, got: '7'.repeat(1e6) } }],
     [
       'a prototype',
@@ -164,7 +172,7 @@ describe('What owners refuse', () => {
     for (const code of 'abc') refuses(code, { ...told, path: ['m'] });
     const answer = await hub.ask('{ m: measures(first: 7) { totalCount } }');
     expect(answer.errors).toEqual([
-      { message: catalogue.BAD_PAGE_SIZE.en, path: ['m'], extensions: { code: 'BAD_PAGE_SIZE' } },
+      { message: catalogue[told.code].en, path: ['m'], extensions: { code: told.code } },
     ]);
   });
 

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { tidySharedActs } from '../../subgraphs/action-plans/publishing/shared-acts.js';
+import { indexChanged } from '../../subgraphs/kit/search/index-changed.js';
 import { refreshProfile } from '../../subgraphs/monitoring/profile/refresh.js';
 import { derivedTables, type Row, type Rows, tables } from './rows/rows.js';
 
@@ -17,6 +18,7 @@ export async function load(client: pg.Client, orm: MikroORM, rows: Rows): Promis
   const rounds = (rows['monitoring.monitoring_round'] ?? []).map(({ id }) => id as string);
   await orm.em.fork().transactional(async (em) => {
     await tidySharedActs(em);
+    await indexChanged(em);
     if (rounds.length > 0) await refreshProfile(em, { rounds, indicators: null }, new Date('2025-01-01T00:00:00Z'));
   });
 }

@@ -34,6 +34,7 @@ const favourites: Readonly<Record<string, number>> = {
   qualityAreas: 2,
   node: 2,
   readDeadline: 3,
+  search: 4,
 };
 
 /** Draws an operation. It may turn out invalid, as equal response keys may not fit each other. */

@@ -4,7 +4,7 @@ import type { Dice } from './dice.js';
 import { owners, type Partition } from './partition.js';
 import { federalFramework, levelsOf } from './rows/indicators.js';
 import { legalForms } from './rows/institutions.js';
-import { areas, days, instants, words, years } from './rows/texts.js';
+import { areas, days, instants, searchedTexts, words, years } from './rows/texts.js';
 
 /** Values for arguments and input fields, by their names: mostly such that something is found by them. */
 export class Values {
@@ -115,7 +115,7 @@ const byName: Record<string, (dice: Dice) => unknown> = {
   areas: someOf(areas, 0.4),
   years: someOf(years),
   of: someOf([0, 0.25, 0.5, 0.9, 1]),
-  text: oneOf(['до 1 марта 2024 года', 'ежемесячно', 'январь – март', 'как получится']),
+  text: oneOf(['до 1 марта 2024 года', 'ежемесячно', 'январь – март', 'как получится', ...searchedTexts]),
   search: oneOf(words),
   named: oneOf(['Управление образования', 'ЦРО', 'комиссия']),
   responsible: oneOf(['УО', 'заместитель', 'Примерова']),

@@ -10,7 +10,9 @@ export function rootConnections(): [title: string, field: string][] {
     if (!getNamedType(type).name.endsWith('Connection')) return [];
     const order = args.find((argument) => argument.name === 'orderBy');
     const orders = order && getNamedType(order.type);
-    const needed = args.filter(isRequiredArgument).map((argument) => `, ${argument.name}: "2024-09-01"`);
+    const needed = args
+      .filter(isRequiredArgument)
+      .map(({ name }) => `, ${name}: "${name === 'text' ? 'план' : '2024-09-01'}"`);
     const values = isEnumType(orders) ? orders.getValues().map((value) => `, orderBy: ${value.name}`) : [''];
     return values.map((value): [string, string] => [`${name}${value}`, `${name}(PAGE${value}${needed.join('')})`]);
   });

@@ -54,6 +54,13 @@ const operations = {
     areaCrosswalks { area words }
     comparability { area participants { explanation } groups { municipalities } }
   }`,
+  'what the search finds, with its lines, and what lists find by words': `{
+    search(text: "план «муниципального образования»", first: 500) {
+      totalCount nodes { id kind title clause line excerpt { text isMatch } municipality { name } node { ... on Measure { number } ... on LegalAct { number } } }
+    }
+    institutions(filter: { search: "детский сад" }) { totalCount }
+    measures(filter: { search: "детских садов" }) { totalCount }
+  }`,
   'measures with their plans and acts': `{
     measures(first: 500) { totalCount nodes { title municipality { name } plan { title act { number citedBy { id } } } answersDeficits { statement } } }
   }`,

@@ -15,6 +15,7 @@ import { organizationsLast } from './14-organizations-last.js';
 import { measureAreas } from './15-measure-areas.js';
 import { citationNames } from './16-citation-names.js';
 import { measureBegan } from './17-measure-began.js';
+import { search } from './18-search.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   measureAreas,
   citationNames,
   measureBegan,
+  search,
 ];

@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { sortKey } from '../../../schema/collation.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/bounds.js';
 import { Clause } from '../../kit/clause.js';
 import { Col } from '../../kit/columns.js';
@@ -10,7 +11,12 @@ import { Node } from '../../kit/node.js';
 import { Period } from '../../kit/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { DateScalar } from '../../kit/scalars.js';
+import { searchText } from '../../kit/search/question.js';
+import { searchable } from '../../kit/search/searchable.js';
 import { CitationRole, EducationLevel, LegalActKind } from './enums.js';
+
+/** Each has its whole text. */
+const actsAtOnce = 100;
 
 @ObjectType({ description: 'Who signed, as printed in the act.', simpleResolvers: true })
 export class Signatory {
@@ -29,6 +35,25 @@ export class Signatory {
  * every owner that cites or published it has its row, and the hub joins them by the id. `identity` leads from the one
  * to the other.
  */
+@searchable<LegalAct>(
+  ['title', 'text', 'clauses'],
+  ({ municipality, title, text, clauses }) => {
+    // Those that are only cited belong to nobody, and are reached through citations.
+    if (municipality === null) return [];
+    const ofClauses = clauses.map(({ number, text, line }, index) => ({
+      kind: 'CLAUSE' as const,
+      part: String(index + 1).padStart(4, '0'),
+      clause: number,
+      title,
+      isNamedOnly: true,
+      texts: [text],
+      line,
+      nameKey: sortKey(`${title} ${number}`),
+    }));
+    return [{ kind: 'ACT', title, texts: [text] }, ...ofClauses];
+  },
+  actsAtOnce,
+)
 @Entity({ schema: 'action_plans', tableName: 'legal_act' })
 @ObjectType({
   description:
@@ -179,6 +204,6 @@ export class LegalActFilter {
   dateTo?: string | null;
 
   @MaxLength(longestFilterText)
-  @Field(() => String, { nullable: true, description: 'Words anywhere in the text: Russian full-text search.' })
+  @Field(() => String, { nullable: true, description: `Anywhere in the text. ${searchText}` })
   search?: string | null;
 }

@@ -11,6 +11,8 @@ import { PeriodInput } from '../../kit/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
 import { DateScalar } from '../../kit/scalars.js';
+import { searchText } from '../../kit/search/question.js';
+import { searchable } from '../../kit/search/searchable.js';
 import type { DeadlineReading } from '../deadline/reading.js';
 import { DeadlineKind, type DeadlineStatus } from './deadline.js';
 import { EducationLevel } from './enums.js';
@@ -18,6 +20,14 @@ import { MeasureState } from './progress.js';
 import { ResponsibleRole } from './responsible.js';
 
 /** Its key is owner, act, section path and position in the section; the printed number is only a label. */
+@searchable<Measure>(['title', 'form', 'plannedResults', 'provenance'], (row) => [
+  {
+    kind: 'MEASURE',
+    title: row.title,
+    texts: [row.form ?? '', ...row.plannedResults],
+    line: row.provenance[0]?.line ?? null,
+  },
+])
 @Entity({ schema: 'action_plans', tableName: 'measure' })
 @ObjectType({ description: 'One row of a plan (мероприятие).', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -182,7 +192,7 @@ export class MeasureFilter {
   @MaxLength(longestFilterText)
   @Field(() => String, {
     nullable: true,
-    description: 'Words of the title, results or form: Russian full-text search.',
+    description: `In the title, the results or the form. ${searchText}`,
   })
   search?: string | null;
 }

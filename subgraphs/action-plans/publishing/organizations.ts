@@ -17,7 +17,7 @@ export async function knownOrganizations(
     em,
     sql<{ id: string; kind: OrganizationKind; names: string[] }>`
       select o.id, o.kind, (
-          select array_agg(distinct n.name order by n.name) from action_plans.organization_mention m, unnest(m.names) n(name)
+          select array_agg(distinct n.name collate "C" order by n.name collate "C") from action_plans.organization_mention m, unnest(m.names) n(name)
           where m.organization_id = o.id and m.act_id <> ${exceptAct}) as names
       from action_plans.organization o where o.municipality = ${municipality} order by o.id`,
   );

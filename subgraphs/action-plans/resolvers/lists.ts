@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
 import type { List, Order } from '../../kit/page.js';
+import { searched } from '../../kit/search/searched.js';
 import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
 import { Measure, type MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { Organization, type OrganizationFilter } from '../model/organization.js';
@@ -20,7 +21,7 @@ export function legalActList(filter: LegalActFilter | null | undefined): List<Le
   if (filter?.number != null) where.push(isActNumber('r', filter.number));
   if (filter?.dateFrom) where.push(sql`r.date >= ${filter.dateFrom}::date`);
   if (filter?.dateTo) where.push(sql`r.date <= ${filter.dateTo}::date`);
-  if (filter?.search != null) where.push(matches(filter.search));
+  where.push(...searched(filter?.search));
   if (filter?.cites != null) {
     where.push(
       sql`exists (select from action_plans.citation c where c.act_id = r.id and ${isActNumber('c', filter.cites)})`,
@@ -60,8 +61,8 @@ export function measureList(
   if (filter?.activeWithin) where.push(activeWithin(filter.activeWithin));
   if (filter?.deadlineKinds) where.push(ofKinds(filter.deadlineKinds));
   if (filter?.areas) where.push(sql`r.area_codes && ${filter.areas}::text[]`);
-  if (filter?.responsible != null || filter?.responsibleRole) {
-    where.push(responsible(filter.responsible ?? null, filter.responsibleRole ?? null));
+  if (filter?.responsible?.trim() || filter?.responsibleRole) {
+    where.push(responsible(filter.responsible?.trim() || null, filter.responsibleRole ?? null));
   }
   if (filter?.educationLevel) where.push(sql`r.education_levels @> array[${filter.educationLevel}]`);
   if (filter?.section) where.push(inSection(filter.section));
@@ -70,7 +71,7 @@ export function measureList(
     where.push(filter.hasDeficit ? answersDeficit(caller) : sql`not (${answersDeficit(caller)})`);
   }
   if (filter?.deficitOutcomes) where.push(answersDeficitWith(filter.deficitOutcomes, caller));
-  if (filter?.search != null) where.push(matches(filter.search));
+  where.push(...searched(filter?.search));
   if (filter?.planReported != null) where.push(planReported(filter.planReported, asOf));
   // Last, because it costs most.
   if (filter?.states) where.push(inStates(filter.states, asOf));
@@ -82,11 +83,7 @@ export function measureList(
 export function organizationList(filter: OrganizationFilter | null | undefined): List<Organization> {
   const where: RawBuilder<unknown>[] = [];
   if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
-  if (filter?.named != null) where.push(sql`r.keys && ${askedFor(filter.named).organizations}::text[]`);
+  if (filter?.named?.trim()) where.push(sql`r.keys && ${askedFor(filter.named).organizations}::text[]`);
   const order = { name: 'organizations', key: 'nameKey', column: 'name_key' } as const;
   return { entity: Organization, order, where, filter };
-}
-
-function matches(words: string): RawBuilder<unknown> {
-  return sql`r.search @@ websearch_to_tsquery('russian', replace(lower(${words}), 'ё', 'е'))`;
 }

@@ -21,7 +21,8 @@ export class MeasureCandidate {
   reasons!: ValueOf<typeof CandidateReason>[];
 
   @Field(() => Float, {
-    description: 'One for the area, one for the cluster, and the rank of common words, from 0 to 1.',
+    description:
+      'One for the area, one for the cluster, and the part of the words of the deficit that the measure has, less than one.',
   })
   score!: number;
 

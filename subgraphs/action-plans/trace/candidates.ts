@@ -3,6 +3,7 @@ import { parseId } from '../../../schema/id.js';
 import { scales } from '../../indicators/scales.js';
 import { sees } from '../../kit/caller.js';
 import type { Context } from '../../kit/context.js';
+import { phraseQuery, wordQueries } from '../../kit/search/question.js';
 import { select } from '../../kit/select.js';
 import { Measure } from '../model/measure.js';
 import type { CandidateReason, MeasureCandidate } from './candidate.js';
@@ -23,15 +24,20 @@ export async function candidatesOf(
   const asked = deficits.filter((id) => sees(caller, { institutionId: null, municipality: parseId(id).owner }));
   if (asked.length === 0) return deficits.map(() => []);
   const levels = scales.flatMap((scale) => scale.levels);
+  const statements = await snapshot.query(
+    sql<{ id: string; text: string }>`
+      select d.id, d.statement || ' ' || coalesce(i.name, '') as text
+      from ${visibleDeficits(caller)} d left join indicators.indicator i on i.id = d.indicator_id
+      where d.id = any(${asked}::text[]) order by d.id`,
+  );
   const rows = await select(
     snapshot,
     Measure,
     (columns, table) => sql`
       with level as (
-        -- «Уровень» and «уровнем» have not the same stem.
-        select code, regexp_replace(
-          phraseto_tsquery('russian', replace(lower(label), 'ё', 'е'))::text, '''уров[^'']*''', '''уров'':*', 'g')::tsquery as name
-        from unnest(${levels.map(({ code }) => code)}::text[], ${levels.map(({ labelRu }) => labelRu)}::text[]) l(code, label)
+        select code, name::tsquery
+        from unnest(
+          ${levels.map(({ code }) => code)}::text[], ${levels.map(({ labelRu }) => phraseQuery(labelRu))}::text[]) l(code, name)
       ), clustered as (
         -- The one cluster to which all institutions of a deficit were assigned in its round.
         select d.id, d.municipality, min(c.level_code) as level_code
@@ -41,18 +47,20 @@ export async function candidatesOf(
         having count(distinct c.level_code) = 1 and bool_and(c.id is not null)
       ), deficit as (
         select d.id, d.municipality, d.area_code, c.level_code, l.name,
-          -- Any of its words: all of them would hardly ever be met.
-          replace(plainto_tsquery('russian', replace(lower(d.statement || ' ' || coalesce(i.name, '')), 'ё', 'е'))::text,
-            ' & ', ' | ')::tsquery as words
-        from ${visibleDeficits(caller)} d left join indicators.indicator i on i.id = d.indicator_id
+          array(select jsonb_array_elements_text(w.words))::tsquery[] as words
+        from ${visibleDeficits(caller)} d
+        join unnest(
+          ${statements.map(({ id }) => id)}::text[], ${statements.map(({ text }) => JSON.stringify(wordQueries(text)))}::jsonb[]) w(id, words)
+          on w.id = d.id
         left join clustered c on c.id = d.id left join level l on l.code = c.level_code
         where d.id = any(${asked}::text[])
       ), reasoned as (
         select d.id as deficit_id, r.id, d.area_code = any(r.area_codes) as same_area,
-          coalesce(r.search @@ d.name, false) or c.measure_id is not null as same_cluster,
-          case when r.search @@ d.words then ts_rank(r.search, d.words, 32) else 0 end as rank,
+          coalesce(e.parts[1] @@ d.name, false) or c.measure_id is not null as same_cluster,
+          -- Which part of its words the measure has. All are hardly ever met, and would still be less than one.
+          (select count(*) filter (where e.words @@ word) / (count(*) + 1)::float8 from unnest(d.words) w(word)) as rank,
           r.source_order
-        from deficit d join ${table} r on r.municipality = d.municipality
+        from deficit d join ${table} r on r.municipality = d.municipality left join search.entry e on e.id = r.id
         left join (
           select distinct k.measure_id, c.level_code
           from action_plans.measure_deficit k join clustered c on c.id = k.deficit_id
@@ -85,7 +93,7 @@ export async function candidatesOf(
 }
 
 /** One word that both have, of many, is no likeness. */
-const leastRank = 0.02;
+const leastRank = 0.3;
 
 const signs = {
   SAME_AREA: '_area',

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors.js';
 import type { Change } from '../context.js';
 import { databaseError } from '../database-error.js';
+import { indexChanged } from '../search/index-changed.js';
 import { type Action, appendAudit } from './audit.js';
 import { reach } from './crash-points.js';
 import { keep, keptAnswer, type Once } from './once.js';
@@ -58,6 +59,8 @@ async function attempt<T>(orm: MikroORM, action: Action, work: Work<T>, once: On
       if (kept) return kept.value;
       const result = await work(em, at);
       if (result.undo) throw new Undone(result.value);
+      if (!result.unchanged) await indexChanged(em);
+      reach('indexed');
       if (!result.unchanged) await run(em, sql`update ledger.data_version set version = version + 1, as_of = ${at}`);
       reach('version raised');
       if (once) await keep(em, once, at, result.value);

@@ -14,6 +14,7 @@ export const crashPoints = [
   'publication written',
   'changes written',
   'announced',
+  'indexed',
   'version raised',
   'answer kept',
   'audited',

@@ -6,6 +6,7 @@ import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Node } from '../../kit/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
+import { searchable } from '../../kit/search/searchable.js';
 import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 
@@ -17,6 +18,9 @@ export const RecommendationKind = registerEnum(
   recommendationKindLabels,
 );
 
+@searchable<Recommendation>(['text', 'synthetic', 'institutionId'], ({ text, synthetic }) => [
+  { kind: 'RECOMMENDATION', title: text, texts: [], synthetic },
+])
 @hiddenBesides('r.institution_id is null')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
 @Entity({ schema: 'monitoring', tableName: 'recommendation' })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { checkSpelling } from '../../../subgraphs/action-plans/reader/checks/misspelt.js';
 import { readLines } from '../../../subgraphs/action-plans/reader/lines.js';
-import { dictionary } from '../../../subgraphs/action-plans/reader/spelling/dictionary.js';
 import { slipsOf } from '../../../subgraphs/action-plans/reader/spelling/slips.js';
+import { dictionary } from '../../../subgraphs/kit/words/dictionary.js';
 
 const said = (text: string) =>
   checkSpelling(readLines(text)).map(({ text: word, suggestion }) => `${word} → ${suggestion}`);

@@ -44,14 +44,16 @@ export const ofAnswers: readonly Guard[] = [
   },
   {
     fault: 'partial-answer',
-    guard: 'of an error only a code of the catalogue remains',
-    file: 'schema/errors.js',
-    find: 'if (!isErrorCode(code))',
-    replace: 'if (false)',
+    guard: 'of an error nothing remains that the hub does not know',
+    file: 'gateway/hub/paths.js',
+    find: 'passed && inVocabulary(passed, vocabulary)',
+    replace: 'passed',
     trial: before(async ({ ask: put, owners: { b } }) => {
-      b.script = replaced('{"data"', '{"errors":[{"message":"x","extensions":{"code":"SECRET"}}],"data"');
+      const parameters = { argument: 'first', from: 1, to: 500, got: 'SECRET' };
+      const extensions = { code: 'BAD_PAGE_SIZE', reason: 'SIZE', parameters };
+      b.script = replaced('{"data"', `{"errors":[${JSON.stringify({ message: 'x', extensions })}],"data"`);
       const answer = await put(query);
-      return answer.data?.measures?.totalCount === 12 && answer.errors?.[0].extensions.code === 'INTERNAL';
+      return answer.data?.measures?.totalCount === 12 && answer.errors?.[0].extensions.reason === undefined;
     }),
   },
   {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instance } from '../../../subgraphs/instance.js';
+import { indexAgain } from '../../../subgraphs/kit/search/index-changed.js';
 import { startHubOver, type TestHub } from '../../action-plans/progress/hub.js';
 import {
   insertMeasures,
@@ -101,6 +102,7 @@ async function fill(instance: Instance, owner: string): Promise<void> {
           'Рекомендация ' || n, true, '[]', ${owner} || n
         from generate_series(1, 3) n`,
   );
+  await indexAgain(orm);
 }
 
 /** Not the same for two owners, and every time the same. */

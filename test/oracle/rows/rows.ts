@@ -45,6 +45,8 @@ export const derivedTables = [
   'monitoring.profile_total',
   'monitoring.disclosure',
   'monitoring.institution_bit',
+  'search.entry',
+  'search.changed',
 ] as const;
 
 /** Owners' rows as one database holds them: a shared thing that several have is one row there. */

@@ -1,6 +1,6 @@
+import { dictionary } from '../../../kit/words/dictionary.js';
 import type { ParsedIssue } from '../document.js';
 import type { Line } from '../lines.js';
-import { dictionary } from '../spelling/dictionary.js';
 import { isInEnding, type Slip, slipsOf } from '../spelling/slips.js';
 
 /**

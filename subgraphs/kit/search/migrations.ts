@@ -1,0 +1,53 @@
+import { migration } from '../migration.js';
+import { reducerVersion } from '../words/reduce.js';
+
+export const migrations = [
+  migration(
+    '20261201-search',
+    `create schema search`,
+    `create table search.entry (
+      id text collate "C" primary key,
+      municipality text collate "C" not null,
+      institution_id text collate "C",
+      node_id text collate "C" not null,
+      kind text collate "C" not null,
+      title text not null,
+      clause text,
+      synthetic boolean not null,
+      first_line integer,
+      texts text[] not null,
+      title_words tsvector not null,
+      words tsvector not null,
+      parts tsvector[] not null,
+      order_key text collate "C" not null
+    )`,
+    `create index entry_by_words on search.entry using gin (words)`,
+    `create index entry_by_node on search.entry (node_id)`,
+    // Rows that changed since they were indexed; by the end of each change there are none.
+    `create table search.changed (
+      type text collate "C" not null,
+      id text collate "C" not null,
+      primary key (type, id)
+    )`,
+    `create function search.note_changed() returns trigger language plpgsql as $$
+      begin
+        insert into search.changed (type, id) select tg_argv[0], id from changed_rows on conflict do nothing;
+        return null;
+      end $$`,
+    `create table search.reducer (only_row boolean primary key default true check (only_row), version text not null)`,
+    `insert into search.reducer (version) values ('${reducerVersion}')`,
+  ),
+];
+
+/** Statements by which a table tells which of its rows are to be indexed: all that are there, and whichever changes. */
+export function watched(type: string, table: string): string[] {
+  const trigger = (event: string, rows: string) =>
+    `create trigger search_${event} after ${event} on ${table} referencing ${rows} table as changed_rows
+       for each statement execute function search.note_changed('${type}')`;
+  return [
+    trigger('insert', 'new'),
+    trigger('update', 'new'),
+    trigger('delete', 'old'),
+    `insert into search.changed (type, id) select '${type}', id from ${table} on conflict do nothing`,
+  ];
+}
