@@ -171,7 +171,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
   SearchHit: { own: 'id kind title clause synthetic node municipality excerpt line' },
-  SearchHitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  SearchHitConnection: { everyone: 'pageInfo syntheticCount', own: 'edges nodes totalCount' },
   SearchHitEdge: { own: 'cursor node' },
   Signatory: { everyone: 'name position acting' },
   SourceStatus: { everyone: 'municipality state asOf version tookMs error missing' },
