@@ -1,6 +1,7 @@
 /**
  * Prints a token for trying things out:
- * `npm run -s token -- --role municipality --owner kizel [--institution ID] [--subject NAME] [--ttl 8h]`.
+ * `npm run -s token -- --role municipality --owner kizel [--institution ID] [--subject NAME] [--ttl 8h]`;
+ * of a regional centre, whose values it may see: `--role region --owners kizel,krasnodar`, `--owners '*'` or `--regions NAME`.
  */
 import { parseArgs } from 'node:util';
 import { callerOf, Refused } from '../gateway/edge/claims.js';
@@ -11,7 +12,7 @@ import { Failure } from './local/failure.js';
 import { readTokenSettings, tokenSettings } from './local/token-settings.js';
 
 const usage =
-  'Usage: npm run -s token -- --role public|region|municipality|institution [--owner CODE] [--institution ID] [--subject NAME] [--ttl 8h]';
+  'Usage: npm run -s token -- --role public|region|municipality|institution [--owner CODE] [--institution ID] [--owners CODE,CODE|*] [--regions NAME] [--subject NAME] [--ttl 8h]';
 
 const units = { s: 1, m: 60, h: 3600 };
 
@@ -27,9 +28,16 @@ async function token(): Promise<string> {
     throw new Failure('HUB_JWKS says whose tokens count here: its issuer gives tokens out, this command does not.');
   }
   const config = readConfig();
-  const { role, owner, institution, subject, ttl } = readOptions();
+  const { role, owner, institution, owners, regions, subject, ttl } = readOptions();
   if (owner !== undefined) findOwner(config, owner);
-  const claims = { role, ...(owner && { owner }), ...(institution && { institution }) };
+  for (const code of owners ?? []) if (code !== '*') findOwner(config, code);
+  const claims = {
+    role,
+    ...(owner && { owner }),
+    ...(institution && { institution }),
+    ...(owners && { owners }),
+    ...(regions && { regions }),
+  };
   try {
     callerOf({ ...claims, sub: subject });
   } catch (error) {
@@ -48,12 +56,15 @@ function readOptions() {
         role: { type: 'string' },
         owner: { type: 'string' },
         institution: { type: 'string' },
+        owners: { type: 'string', multiple: true },
+        regions: { type: 'string', multiple: true },
         subject: { type: 'string', default: 'development' },
         ttl: { type: 'string', default: '8h' },
       },
     });
     if (values.role === undefined) throw new Failure(usage);
-    return { ...values, role: values.role };
+    const owners = values.owners?.flatMap((text) => text.split(',').map((code) => code.trim()));
+    return { ...values, owners, role: values.role };
   } catch (error) {
     throw error instanceof Failure ? error : new Failure(`${(error as Error).message}\n${usage}`);
   }

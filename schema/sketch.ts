@@ -1,3 +1,5 @@
+import { rounded } from './decimals.js';
+
 /**
  * How many values lie in which span: a DDSketch (Masson, Rim, Lee, 2019), from which quantiles are read with a relative
  * error of at most 1 %. Sketches of parts add up to that of the whole, span by span, so merging loses nothing.
@@ -47,13 +49,13 @@ export function addSketches(sketches: readonly Sketch[]): Sketch {
 
 /**
  * The values below which these parts (0 to 1) of all values lie: that of rank ⌈part · count⌉, as PostgreSQL's
- * `percentile_disc` counts. Null where there are no values or a part is none.
+ * `percentile_disc` counts, rounded as quotients are. Null where there are no values or a part is none.
  */
 export function quantilesOf(sketch: Sketch, parts: readonly number[]): number[] | null {
   const spans = [...sketch].sort(([a], [b]) => a - b);
   const total = spans.reduce((sum, [, count]) => sum + count, 0);
   if (total === 0 || !parts.every((part) => part >= 0 && part <= 1)) return null;
-  return parts.map((part) => middleOf(spanAt(spans, Math.max(Math.ceil(part * total), 1))));
+  return parts.map((part) => rounded(middleOf(spanAt(spans, Math.max(Math.ceil(part * total), 1)))));
 }
 
 /** The span of the value of this rank, from 1. */

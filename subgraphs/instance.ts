@@ -31,6 +31,7 @@ import { PublicationFeed } from './kit/ledger/feed.js';
 import { readAgain } from './kit/ledger/read-again.js';
 import { operationContext } from './kit/operation-context.js';
 import { type DatabaseOptions, migrate, openDatabase } from './kit/orm.js';
+import { withOwnersOfRegions } from './kit/owners-of-regions.js';
 import { indexAgain } from './kit/search/index-changed.js';
 import { type DataVersion, presentVersion, Snapshot } from './kit/snapshot.js';
 import { kindsOf, subgraphSchema } from './kit/subgraph.js';
@@ -81,8 +82,10 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     callerDirectives: operationDirectiveNames,
   });
   checkingScalars(supergraph.schema);
-  const inContext: InContext = ({ caller, requestId }, work) =>
-    Snapshot.run(orm, caller, (snapshot) => work(operationContext(snapshot, domains, owners, requestId)));
+  const inContext: InContext = async ({ caller, requestId }, work) =>
+    Snapshot.run(orm, await withOwnersOfRegions(orm, caller), (snapshot) =>
+      work(operationContext(snapshot, domains, owners, requestId)),
+    );
   const present = () => presentVersion(orm);
 
   const log = options.graphql?.log ?? logToStderr;

@@ -32,7 +32,7 @@ export const testKey = process.env.TEST_TOKEN_KEY
 process.env.TEST_TOKEN_KEY ??= JSON.stringify({ ...(await exportJWK(testKey.privateKey)), kid: testKey.kid });
 
 export const claimsOf = {
-  region: { role: 'region', sub: 'regional centre' },
+  region: { role: 'region', owners: ['*'], sub: 'regional centre' },
   kizel: { role: 'municipality', owner: 'kizel', sub: 'staff of Kizel' },
   kemerovo: { role: 'municipality', owner: 'kemerovo', sub: 'staff of Kemerovo' },
 };
@@ -51,11 +51,13 @@ export function staffToken(owner: string): Promise<string> {
 }
 
 /** A token for this caller. */
-export function tokenOf({ role, owner, institution, subject }: Caller): Promise<string> {
+export function tokenOf({ role, owner, institution, owners, regions, subject }: Caller): Promise<string> {
   return sign({
     role: role.toLowerCase(),
     ...(owner && { owner }),
     ...(institution && { institution }),
+    ...(owners && { owners }),
+    ...(regions && { regions }),
     sub: subject ?? 'test',
   });
 }

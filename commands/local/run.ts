@@ -43,7 +43,7 @@ export async function run({ sameSignalMs = 1000, ...options }: RunOptions = {}):
 }
 
 function tokenCommand({ owners }: Config): string {
-  return `npm run -s token -- --role municipality --owner ${owners[0]!.code} (or --role region)`;
+  return `npm run -s token -- --role municipality --owner ${owners[0]!.code} (or --role region --owners '*')`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

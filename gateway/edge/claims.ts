@@ -14,15 +14,19 @@ export const roles = {
 } as const;
 
 /** Who a verified token says that the caller is; a token whose claims do not fit together is refused as a whole. */
-export function callerOf({ role, owner = null, institution = null, sub }: JWTPayload): Caller {
+export function callerOf({ role, owner = null, institution = null, owners, regions, sub }: JWTPayload): Caller {
   if (typeof role !== 'string' || !Object.hasOwn(roles, role)) throw new Refused('the role is none of ours');
   const own = roles[role as keyof typeof roles];
   if (sub !== undefined && !(typeof sub === 'string' && /^[^\p{C}]{1,200}$/u.test(sub))) {
     throw new Refused('the subject is no plain text');
   }
+  if (own !== 'REGION' && (owners !== undefined || regions !== undefined)) {
+    throw new Refused(`a token of role ${role} has several owners`);
+  }
   if (own === 'PUBLIC' || own === 'REGION') {
     if (owner !== null || institution !== null) throw new Refused(`a token of role ${role} has an owner`);
-    return { role: own, owner: null, institution: null, subject: sub ?? null };
+    const caller = { role: own, owner: null, institution: null, subject: sub ?? null };
+    return own === 'PUBLIC' ? caller : { ...caller, owners: ownersIn(owners), regions: regionsIn(regions) };
   }
   // What these callers do is recorded, so they must have a name.
   if (sub === undefined) throw new Refused(`a token of role ${role} names nobody`);
@@ -35,4 +39,21 @@ export function callerOf({ role, owner = null, institution = null, sub }: JWTPay
   const id = parseId(institution);
   if (id.kind !== 'institution' || id.owner !== owner) throw new Refused("the institution is not the owner's");
   return { role: own, owner, institution, subject: sub };
+}
+
+const mostOwners = 1000;
+
+/** Whose institutions' values a region's token is for. Who is meant is said: without a claim it is nobody. */
+function ownersIn(claim: unknown = []): string[] {
+  return textsIn(claim, 'the owners are no codes of owners', (code) => code === '*' || ownerCodePattern.test(code));
+}
+
+function regionsIn(claim: unknown = []): string[] {
+  return textsIn(claim, 'the regions are no names', (name) => /^[^\p{C}]{1,200}$/u.test(name));
+}
+
+function textsIn(claim: unknown, reason: string, isOne: (text: string) => boolean): string[] {
+  const isList = Array.isArray(claim) && claim.length <= mostOwners;
+  if (!isList || !claim.every((one) => typeof one === 'string' && isOne(one))) throw new Refused(reason);
+  return claim;
 }

@@ -10,22 +10,23 @@ const leastBytes = 1024;
 export async function compressed(answer: Answer, acceptEncoding: string | undefined): Promise<Answer> {
   const { body, headers } = answer;
   if (headers?.['content-type']?.startsWith('text/event-stream')) return answer;
-  const isWritten = Array.isArray(body);
-  const encoding = wantedEncoding(acceptEncoding, isWritten);
+  // What is kept stands in one piece between that which is said of it anew; what is written for once is in more.
+  const isKept = Array.isArray(body) && body.length <= 3;
+  const encoding = wantedEncoding(acceptEncoding, isKept);
   if (!encoding) return answer;
-  const parts = (isWritten ? body : [Buffer.from(body as string | Buffer)]) as readonly Buffer[];
+  const parts = (Array.isArray(body) ? body : [Buffer.from(body as string | Buffer)]) as readonly Buffer[];
   if (parts.reduce((size, { length }) => size + length, 0) < leastBytes) return answer;
-  const packed = isWritten && encoding === 'gzip' ? await gzipParts(parts) : [await pack(encoding, parts)];
+  const packed = isKept && encoding === 'gzip' ? await gzipParts(parts) : [await pack(encoding, parts)];
   return { ...answer, body: packed, headers: { ...headers, 'content-encoding': encoding } };
 }
 
 type Encoding = 'br' | 'gzip';
 
 /** Of what is kept, gzip can be kept as well; else Brotli gives less for the same time. */
-function wantedEncoding(header: string | undefined, isWritten: boolean): Encoding | undefined {
+function wantedEncoding(header: string | undefined, isKept: boolean): Encoding | undefined {
   if (header === undefined) return undefined;
   const preferences = readPreferences(header);
-  const names: Encoding[] = isWritten ? ['gzip', 'br'] : ['br', 'gzip'];
+  const names: Encoding[] = isKept ? ['gzip', 'br'] : ['br', 'gzip'];
   const offered = names.map((name) => [name, qualityOf(preferences, name, '*') ?? 0] as const);
   const plain = qualityOf(preferences, 'identity') ?? 0;
   const most = Math.max(...offered.map(([, quality]) => quality));

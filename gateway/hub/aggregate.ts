@@ -1,4 +1,5 @@
 import { compareText } from '../../schema/collation.js';
+import { quotient } from '../../schema/decimals.js';
 import { addSketches, quantilesOf, readSketch, writeSketch } from '../../schema/sketch.js';
 
 /** Sum, least or greatest of what owners counted; null says nothing. The sum of nothing is 0. */
@@ -11,7 +12,7 @@ export function aggregate(rule: 'SUM' | 'MIN' | 'MAX', values: readonly unknown[
 }
 
 export function mean(sum: unknown, count: unknown): number | null {
-  return typeof sum === 'number' && typeof count === 'number' && count !== 0 ? sum / count : null;
+  return typeof sum === 'number' && typeof count === 'number' ? quotient(sum, count) : null;
 }
 
 /** The sketch of all owners' values; null says nothing. Throws where a text is none. */

@@ -4,25 +4,22 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLDirective,
-  type GraphQLField,
   GraphQLIncludeDirective,
   GraphQLNonNull,
   type GraphQLObjectType,
-  type GraphQLOutputType,
   GraphQLSkipDirective,
   GraphQLString,
   getDirectiveValues,
   getNamedType,
   isAbstractType,
   isCompositeType,
-  isListType,
-  isNonNullType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '../../schema/errors.js';
-import type { FieldPlan, Heard, Lookup, ObjectPlan, PageArguments, PagePlace, Selection } from './plan.js';
+import { PageList } from './page-list.js';
+import type { FieldPlan, Heard, Lookup, ObjectPlan, Selection } from './plan.js';
 import { type HubSchema, isConnection, type Rule } from './schema.js';
 import { checkOf } from './verify.js';
 
@@ -35,11 +32,8 @@ const passed: { rule: Rule; operands: string[] } = { rule: 'PASS', operands: [] 
 
 /** Compiles the fields of one operation, with its conditions decided. */
 export class Compiler {
-  readonly pages: PageArguments[] = [];
+  readonly pages = new PageList();
   readonly lookups: Lookup[] = [];
-  private readonly pageOf = new Map<FieldNode, number>();
-  /** Of the field that is being compiled. */
-  private readonly path: (string | number)[] = [];
   private readonly aliases = new Map<string, string>();
   private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private fieldsLeft = maximumFields;
@@ -77,14 +71,13 @@ export class Compiler {
     const type = name === '__typename' ? new GraphQLNonNull(GraphQLString) : definition!.type;
     const { rule, operands } = heard === 'ONE' ? passed : this.model.rule(parent, name);
     const named = getNamedType(type);
-    const depth = this.path.length;
-    this.path.push(key, ...zeros(type));
-    const page = definition && isConnection(named) ? this.page(definition, nodes[0]!) : undefined;
     const isListOfAll = parent === this.model.schema.getQueryType();
     // A thing that one of them lists below another, the others may know as well without listing it there.
     const below = rule === 'KEY' && heard === 'ALL' && !isListOfAll ? 'SOME' : heard;
-    const selection = isCompositeType(named) ? this.selection(named, nodes, rule, below) : undefined;
-    this.path.length = depth;
+    const { page, selection } = this.pages.below(key, type, () => ({
+      page: definition && isConnection(named) ? this.pages.numberOf(definition, nodes[0]!) : undefined,
+      selection: isCompositeType(named) ? this.selection(named, nodes, rule, below) : undefined,
+    }));
     return verified({
       key,
       alias: this.aliasOf(key, name),
@@ -239,29 +232,6 @@ export class Compiler {
     });
   }
 
-  private page(definition: GraphQLField<unknown, unknown>, node: FieldNode): number | undefined {
-    const first = definition.args.find(({ name }) => name === 'first');
-    if (!first) return undefined;
-    const place: PagePlace = { path: [...this.path], node };
-    const known = this.pageOf.get(node);
-    if (known !== undefined) {
-      const { places } = this.pages[known]!;
-      if (!places.some(({ path }) => path.join('/') === place.path.join('/'))) places.push(place);
-      return known;
-    }
-    const argument = (name: string) => node.arguments?.find((candidate) => candidate.name.value === name)?.value;
-    const index = this.pages.push({
-      first: argument('first'),
-      defaultFirst: first.defaultValue,
-      after: argument('after'),
-      last: argument('last'),
-      before: argument('before'),
-      places: [place],
-    });
-    this.pageOf.set(node, index - 1);
-    return index - 1;
-  }
-
   private aliasOf(key: string, name: string): string {
     if (!key.startsWith('__') && !key.startsWith(reserved)) return key;
     if (key === '__typename' && name === key) return key;
@@ -305,12 +275,6 @@ export class Compiler {
     const flag = (directive: GraphQLDirective) => getDirectiveValues(directive, node, this.conditions)?.if;
     return flag(GraphQLSkipDirective) !== true && flag(GraphQLIncludeDirective) !== false;
   }
-}
-
-/** A zero for each level of lists. */
-function zeros(type: GraphQLOutputType): number[] {
-  const nullable = isNonNullType(type) ? type.ofType : type;
-  return isListType(nullable) ? [0, ...zeros(nullable.ofType)] : [];
 }
 
 function verified(field: Omit<FieldPlan, 'check'>): FieldPlan {

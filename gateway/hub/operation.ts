@@ -134,7 +134,7 @@ export function compile(
     keys: fields.map(({ key }) => key),
     roots,
     local: fields.filter(isLocal),
-    pages: compiler.pages,
+    pages: compiler.pages.all,
     deadline: `${prefix}d`,
     text(asked, isHub, keep = true) {
       const write = () => {

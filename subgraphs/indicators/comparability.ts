@@ -1,6 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Holds } from '../kit/bounds.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
+import { EvidenceKind } from '../kit/evidence.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 
 export const ComparisonBasis = registerEnum('ComparisonBasis', 'By what values of owners are comparable.', {
@@ -24,6 +25,15 @@ export const ComparabilityReason = registerEnum('ComparabilityReason', 'Why so.'
   NO_INDICATORS: 'показателей по направлению нет',
   NO_LEVELS: 'показатели измеряются числами, а не уровнями',
   NO_CROSSWALK: 'у шкалы нет соответствия общей',
+});
+
+export const ComparabilityLoss = registerEnum('ComparabilityLoss', 'What a comparison may lose.', {
+  BY_DEFINITION: 'сопоставимы только определения: источники значений, годы и охват могут различаться',
+  DIFFERENT_YEARS: 'годы могут различаться',
+  CENSUS_AND_SAMPLE: 'сплошное обследование может стоять рядом с выборкой',
+  SAMPLE: 'выборка: значения известны с ошибкой выборки',
+  INTERVALS: 'на общей шкале значения стоят интервалами',
+  NO_RESULTS: 'показатели есть, результатов по ним нет',
 });
 
 @ObjectType({ description: 'How one owner measures an area.', simpleResolvers: true })
@@ -63,14 +73,28 @@ export class AreaParticipant {
 
   @Field(() => [ID], { description: 'Global ids of the systems that they belong to, in their order.' })
   frameworks!: string[];
+
+  @Field(() => [EvidenceKind], {
+    description: 'What results of these indicators rest on, in the order of their codes.',
+  })
+  evidence!: ValueOf<typeof EvidenceKind>[];
+
+  @Field(() => [Int], { description: 'Years that its results speak of, the earliest first.' })
+  years!: number[];
+
+  @Field(() => [Int], { description: 'Those of them with results of a sample alone or besides, the earliest first.' })
+  sampledYears!: number[];
+
+  @Field(() => [ComparabilityLoss], { description: 'What a comparison with it loses, whoever it is compared with.' })
+  losses!: ValueOf<typeof ComparabilityLoss>[];
 }
 
 @ObjectType({
   description:
-    'Owners whose values can be put side by side: on the common scale, or by one version of one system in one unit and on one scale. What stands in no common group cannot.',
+    'Owners whose values can be put side by side: on the common scale, or by one version of one system in one unit and on one scale. There is a group for what is comparable by definition alone; groups within it of those who have results by one kind of evidence; and within these, of one year; and of one year by a census or by a sample. What stands in no common group cannot be compared so: results by different kinds of evidence never can.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "basis framework unit scale synthetic")')
+@Directive('@hub__merge(rule: KEY, fields: "basis framework unit scale evidence year sampled synthetic")')
 export class ComparableGroup {
   @Field(() => ComparisonBasis, { description: 'By what they are comparable.' })
   basis!: ValueOf<typeof ComparisonBasis>;
@@ -83,6 +107,23 @@ export class ComparableGroup {
 
   @Field(() => ID, { nullable: true, description: 'Code of the scale; null for plain numbers.' })
   scale!: string | null;
+
+  @Field(() => EvidenceKind, { nullable: true, description: 'What the results rest on; null by definition alone.' })
+  evidence!: ValueOf<typeof EvidenceKind> | null;
+
+  @Field(() => Int, { nullable: true, description: 'The year that they speak of; null where it may differ.' })
+  year!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'All of a sample of institutions, or all of a census; null where that may differ.',
+  })
+  sampled!: boolean | null;
+
+  @Field(() => [ComparabilityLoss], {
+    description: 'What the comparison may lose, since the group does not hold it apart; none where nothing.',
+  })
+  losses!: ValueOf<typeof ComparabilityLoss>[];
 
   @Field(() => Boolean, { description: 'By made-up indicators: as the row of the area.' })
   synthetic!: boolean;
@@ -117,14 +158,17 @@ export class AreaComparability {
   owners!: number;
 
   @Directive('@hub__merge(rule: SUM)')
-  @Field(() => Int, { description: 'Those of them that the common scale compares, exactly or by intervals.' })
+  @Field(() => Int, {
+    description:
+      'Those of them that the common scale compares by definition, exactly or by intervals; whose results, with whose, say the groups.',
+  })
   comparableOwners!: number;
 
   @Holds(50)
   @Field(() => [AreaParticipant], { description: 'Each of them, in the order of codes.' })
   participants!: AreaParticipant[];
 
-  @Holds(10)
+  @Holds(60)
   @Field(() => [ComparableGroup], { description: 'Who is comparable with whom, and by what.' })
   groups!: ComparableGroup[];
 }

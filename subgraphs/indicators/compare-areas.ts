@@ -5,11 +5,13 @@ import { ofOwners } from '../kit/owners.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 import { restsOnSynthetic } from '../kit/synthetic.js';
 import { areasInUse } from './areas-in-use.js';
-import type { AreaComparability, AreaParticipant, ComparableGroup, ComparisonBasis } from './comparability.js';
-import { commonScale, findScale, relationToCommonScale } from './scales.js';
+import type { AreaComparability, AreaParticipant } from './comparability.js';
+import { groupsOf, relationOf } from './comparable-groups.js';
+import { type Measurement, readMeasurements } from './measurements.js';
+import { findScale } from './scales.js';
 
 /** Indicators of one owner in one area that have the same system, unit and scale, and are all made up or all real. */
-interface Kind {
+export interface Kind {
   area: string;
   synthetic: boolean;
   municipality: string;
@@ -25,7 +27,7 @@ export async function compareAreas(
   municipalities: readonly string[] | null | undefined,
 ): Promise<AreaComparability[]> {
   const own = ofOwners(context, municipalities);
-  const [used, measured] = await Promise.all([
+  const [used, defined, measurements] = await Promise.all([
     context.snapshot.query(
       sql<{ area: string; municipality: string }>`select area, municipality from ${areasInUse} r where ${own}`,
     ),
@@ -35,14 +37,16 @@ export async function compareAreas(
           framework_id as framework, unit, scale_code as scale, count(*)::int as indicators
         from indicators.indicator r where ${own} group by 1, 2, 3, 4, 5, 6`,
     ),
+    readMeasurements(context, own),
   ]);
   return Object.values(QualityAreaCode).flatMap((area) => {
-    const kinds = measured.filter((kind) => kind.area === area);
+    const kinds = defined.filter((kind) => kind.area === area);
+    const measured = measurements.filter((measurement) => measurement.area === area);
     const users = new Set(used.filter((use) => use.area === area).map(({ municipality }) => municipality));
     const [madeUp, real] = [kinds.filter(({ synthetic }) => synthetic), kinds.filter(({ synthetic }) => !synthetic)];
     return [
-      compared(area, false, real, users, users),
-      ...(madeUp.length > 0 ? [compared(area, true, madeUp, users, [])] : []),
+      compared(area, false, real, measured, users, users),
+      ...(madeUp.length > 0 ? [compared(area, true, madeUp, measured, users, [])] : []),
     ];
   });
 }
@@ -52,16 +56,20 @@ function compared(
   area: AreaComparability['area'],
   synthetic: boolean,
   kinds: readonly Kind[],
+  measurements: readonly Measurement[],
   users: ReadonlySet<string>,
   others: Iterable<string>,
 ): AreaComparability {
+  const measured = measurements.filter((measurement) => measurement.synthetic === synthetic);
   const codes = distinct([...others, ...kinds.map(({ municipality }) => municipality)]);
   const participants = codes.map((code) => {
     const own = kinds.filter(({ municipality }) => municipality === code);
-    return participant(code, synthetic, users.has(code), own);
+    const how = measured.filter(({ municipality }) => municipality === code);
+    return { ...participant(code, synthetic, users.has(code), own), ...results(own, how) };
   });
   const comparableOwners = participants.filter(({ relation }) => relation !== 'NONE').length;
-  return { area, synthetic, owners: codes.length, comparableOwners, participants, groups: groupsOf(kinds, synthetic) };
+  const groups = groupsOf(kinds, measured, synthetic);
+  return { area, synthetic, owners: codes.length, comparableOwners, participants, groups };
 }
 
 function participant(
@@ -69,7 +77,7 @@ function participant(
   synthetic: boolean,
   usesArea: boolean,
   kinds: readonly Kind[],
-): AreaParticipant {
+): Omit<AreaParticipant, keyof ReturnType<typeof results>> {
   const total = (some: readonly Kind[]) => some.reduce((sum, { indicators }) => sum + indicators, 0);
   const found = standing(kinds);
   return {
@@ -84,6 +92,21 @@ function participant(
     units: distinct(kinds.map(({ unit }) => unit)),
     frameworks: distinct(kinds.map(({ framework }) => framework)),
   };
+}
+
+/** How its results came about, and what every comparison of them loses. */
+function results(
+  kinds: readonly Kind[],
+  measured: readonly Measurement[],
+): Pick<AreaParticipant, 'evidence' | 'years' | 'sampledYears' | 'losses'> {
+  const sampled = measured.filter((measurement) => measurement.sampled);
+  const yearsOf = (some: readonly Measurement[]) => [...new Set(some.map(({ year }) => year))].sort((a, b) => a - b);
+  const losses: AreaParticipant['losses'] = [];
+  if (kinds.some((kind) => relationOf(kind) === 'LOSSY')) losses.push('INTERVALS');
+  if (sampled.length > 0) losses.push('SAMPLE');
+  if (kinds.length > 0 && measured.length === 0) losses.push('NO_RESULTS');
+  const evidence = [...new Set(measured.map((measurement) => measurement.evidence))].sort(compareText);
+  return { evidence, years: yearsOf(measured), sampledYears: yearsOf(sampled), losses };
 }
 
 /** The best relation among the indicators, and why there is no better one. */
@@ -114,44 +137,6 @@ function standing(kinds: readonly Kind[]): Pick<AreaParticipant, 'relation' | 'r
   const units = distinct(kinds.map(({ unit }) => unit)).join(', ');
   const explanation = `Показатели измеряются числами (${units}), которые на уровни не переводятся: сравнивать можно только внутри одной версии системы показателей и одной единицы.`;
   return { relation: 'NONE', reason: 'NO_LEVELS', explanation };
-}
-
-function groupsOf(kinds: readonly Kind[], synthetic: boolean): ComparableGroup[] {
-  const levelled = kinds.filter((kind) => relationOf(kind) !== 'NONE');
-  const onCommon = levelled.length > 0 ? [group('COMMON_SCALE', null, null, commonScale, levelled)] : [];
-  // What belongs to no system is defined by its owner alone.
-  const byFramework = Map.groupBy(
-    kinds.filter(({ framework }) => framework !== null),
-    ({ framework, unit, scale }) => JSON.stringify([framework, unit, scale]),
-  );
-  const own = [...byFramework.values()].map((some) => {
-    const { framework, unit, scale } = some[0]!;
-    return group('SAME_FRAMEWORK', framework, unit, scale, some);
-  });
-  return [...onCommon, ...own.sort(byKey)].map((one) => ({ ...one, synthetic }));
-}
-
-function group(
-  basis: keyof typeof ComparisonBasis,
-  framework: string | null,
-  unit: string | null,
-  scale: string | null,
-  kinds: readonly Kind[],
-): Omit<ComparableGroup, 'synthetic'> {
-  const municipalities = distinct(kinds.map(({ municipality }) => municipality));
-  return { basis, framework, unit, scale, owners: municipalities.length, municipalities };
-}
-
-function relationOf({ scale }: Kind): 'EXACT' | 'LOSSY' | 'NONE' {
-  const found = scale === null ? null : findScale(scale);
-  return found ? relationToCommonScale(found) : 'NONE';
-}
-
-/** As the hub sorts rows by their key: null last. */
-function byKey(a: Omit<ComparableGroup, 'synthetic'>, b: Omit<ComparableGroup, 'synthetic'>): number {
-  const text = (x: string | null, y: string | null) =>
-    x === null || y === null ? Number(x === null) - Number(y === null) : compareText(x, y);
-  return text(a.framework, b.framework) || text(a.unit, b.unit) || text(a.scale, b.scale);
 }
 
 function distinct(values: readonly (string | null)[]): string[] {

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Caller } from '../../gateway/edge/caller.js';
 import { isId, parseId } from '../../schema/id.js';
 
@@ -15,7 +16,7 @@ export interface OfInstitution {
 export function sees(caller: Caller, { institutionId, municipality }: OfInstitution): boolean {
   switch (caller.role) {
     case 'REGION':
-      return true;
+      return isForAll(caller) || (caller.owners ?? []).includes(municipality);
     case 'MUNICIPALITY':
       return caller.owner === municipality;
     case 'INSTITUTION':
@@ -23,6 +24,18 @@ export function sees(caller: Caller, { institutionId, municipality }: OfInstitut
     default:
       return false;
   }
+}
+
+/** Is it the token of a regional centre that is for all owners there are? */
+export function isForAll({ role, owners = [] }: Caller): boolean {
+  return role === 'REGION' && owners.includes('*');
+}
+
+/** Is the owner of the row one whose values the caller may see? `municipality` is its code's column. */
+export function ofOwnOwners(caller: Caller, municipality: RawBuilder<unknown>): RawBuilder<unknown> {
+  if (isForAll(caller)) return sql`true`;
+  if (caller.role === 'REGION') return sql`${municipality} = any(${[...(caller.owners ?? [])]}::text[])`;
+  return caller.role === 'MUNICIPALITY' ? sql`${municipality} = ${caller.owner}` : sql`false`;
 }
 
 /** May the caller see the values of this institution? */

@@ -1,6 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
-import type { Caller } from './caller.js';
+import { type Caller, isForAll, ofOwnOwners } from './caller.js';
 
 /** Of an entity with rows that are not for everybody: which are, and which an institution sees besides. */
 interface Guard {
@@ -39,14 +39,13 @@ export function visibleTable(
   return sql`(select * from ${table} r where ${condition})`;
 }
 
-function ownRows({ role, owner, institution }: Caller, { concerning }: Guard): RawBuilder<unknown> | 'ALL' | null {
-  switch (role) {
+function ownRows(caller: Caller, { concerning }: Guard): RawBuilder<unknown> | 'ALL' | null {
+  switch (caller.role) {
     case 'REGION':
-      return 'ALL';
     case 'MUNICIPALITY':
-      return sql`r.municipality = ${owner}`;
+      return isForAll(caller) ? 'ALL' : ofOwnOwners(caller, sql`r.municipality`);
     case 'INSTITUTION':
-      return concerning(institution);
+      return concerning(caller.institution);
     default:
       return null;
   }

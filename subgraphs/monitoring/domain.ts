@@ -1,5 +1,7 @@
 import { anyone } from '../kit/shield.js';
 import type { Domain } from '../kit/subgraph.js';
+import { ClusterSummaryResolver } from './clusters/cluster-summary-resolver.js';
+import { discloseClusters } from './clusters/disclose-clusters.js';
 import { IndicatorObservations } from './indicator-observations.js';
 import { migrations } from './migrations.js';
 import { MonitoringRound, Observation } from './model.js';
@@ -80,6 +82,7 @@ export const monitoring: Domain = {
     MonitoringRoundPlans,
     QualityProfileResolver,
     MunicipalityProfile,
+    ClusterSummaryResolver,
   ],
   orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
   references: {
@@ -101,7 +104,7 @@ export const monitoring: Domain = {
     recommendation: Recommendation,
   },
   publishes: [roundsTable, observationsTable, clustersTable, deficitRulesTable, deficitsTable, recommendationsTable],
-  follows: { institutions: forgetMadeUp, INSTITUTIONS: forgetMadeUp },
+  follows: { institutions: forgetMadeUp, INSTITUTIONS: forgetMadeUp, CLUSTERS: discloseClusters },
   catchUp: makeOutdatedAnew,
   rules: {
     Query: {
@@ -114,6 +117,7 @@ export const monitoring: Domain = {
       deficitRules: anyone,
       recommendations: anyone,
       qualityProfile: anyone,
+      clusterSummary: anyone,
     },
   },
 };

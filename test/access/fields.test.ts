@@ -76,6 +76,7 @@ const values: Readonly<Record<string, string>> = {
   'Query.measureSummary groupBy': '[STATE]',
   'Query.reportingSummary groupBy': '[PLAN]',
   'Query.deficitSummary groupBy': '[AREA]',
+  'Query.clusterSummary groupBy': '[CLUSTER]',
   'Query.qualityProfile groupBy': '[AREA]',
   'Municipality.qualityProfile groupBy': '[AREA]',
   'QualityProfileRow.quantiles of': '[0.5]',

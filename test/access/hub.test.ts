@@ -98,7 +98,7 @@ describe('The hub', () => {
 
   it('refuses a forged token itself, and asks nobody', async () => {
     logged.length = 0;
-    const token = await sign({ role: 'region', sub: 'x' }, await makeKey('test-key'));
+    const token = await sign({ role: 'region', owners: ['*'], sub: 'x' }, await makeKey('test-key'));
     const { status, errors } = await askHub('{ municipalities { code } }', token);
     expect([status, errors![0]!.extensions.code, logged.length]).toEqual([401, 'UNAUTHENTICATED', 1]);
   });

@@ -193,7 +193,7 @@ describe('An instance that is asked directly, past the hub', () => {
   ];
   it.each(addresses)('refuses tokens of others at %s, and reads who asks from a token alone', async (address) => {
     const url = instance.server.url + address;
-    const forged = await sign({ role: 'region', sub: 'x' }, await makeKey('test-key'));
+    const forged = await sign({ role: 'region', owners: ['*'], sub: 'x' }, await makeKey('test-key'));
     const { status, data, errors } = await ask(url, '{ __typename }', {}, forged);
     expect([status, data, errors![0]!.extensions.code]).toEqual([401, undefined, 'UNAUTHENTICATED']);
     expect((await ask(url, '{ __typename }')).data).toEqual({ __typename: 'Query' });

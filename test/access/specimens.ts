@@ -23,7 +23,7 @@ export const ids = {
 export const callers = {
   nobody: undefined,
   public: await sign({ role: 'public', sub: 'somebody' }),
-  region: await sign({ role: 'region', sub: 'regional centre' }),
+  region: await sign({ role: 'region', owners: ['*'], sub: 'regional centre' }),
   staff: await sign({ role: 'municipality', owner: 'kizel', sub: 'staff' }),
   otherStaff: await sign({ role: 'municipality', owner: 'kemerovo', sub: 'staff' }),
   head: await sign({ role: 'institution', owner: 'kizel', institution: own, sub: 'head' }),
@@ -82,14 +82,18 @@ const statements = [
        ${index}, null, 'REPORTED', null, 2024, 'FAMILY', null, 'kizel:publication:x', 1, false, now(), '${index}', '', '')`,
   ),
   // Enough institutions to be shown to everybody, but not their single values.
-  `insert into monitoring.profile_cell values
-     ('kizel:round:1', 'kizel:indicator:1', 'EXPERT', 'REPORTED', 'BUDGETARY', null, 'kizel', 2024, 'FAMILY', false, 6, 6, 21,
-      1, 6, '{"40001": 6}', (repeat('1', 6) || repeat('0', 250))::varbit, false, true, null)`,
+  `insert into monitoring.profile_cell (round_id, indicator_id, evidence, status, institution_type, level_code, municipality,
+     year, area_code, whole, count, value_count, sum, min, max, sketch, institutions, synthetic, is_public, shown_type, shows_values)
+   values ('kizel:round:1', 'kizel:indicator:1', 'EXPERT', 'REPORTED', 'BUDGETARY', null, 'kizel', 2024, 'FAMILY', false, 6, 6, 21,
+      1, 6, '{"40001": 6}', (repeat('1', 6) || repeat('0', 250))::varbit, false, true, 'BUDGETARY', true)`,
   ...[false, true].map(
-    (isPublic) => `insert into monitoring.profile_total values
-      ('kizel', 'kizel:round:1', 'kizel:indicator:1', 'EXPERT', 2024, 'FAMILY', false, ${isPublic}, 6, 6, 21,
+    (
+      isPublic,
+    ) => `insert into monitoring.profile_total (municipality, round_id, indicator_id, evidence, year, area_code, whole,
+       is_public, count, value_count, sum, min, max, sketch, institutions, told, missing, not_applicable, synthetic)
+      values ('kizel', 'kizel:round:1', 'kizel:indicator:1', 'EXPERT', 2024, 'FAMILY', false, ${isPublic}, 6, 6, 21,
        ${isPublic ? "null, null, '{}', null, 6" : `1, 6, '{"40001": 6}', (repeat('1', 6) || repeat('0', 250))::varbit, 0`},
-       0, 0, false, false)`,
+       0, 0, false)`,
   ),
   ...(
     [
@@ -118,6 +122,9 @@ const statements = [
       ('kizel:cluster:1/${institution.split(':')[2]}', 'kizel', 'kizel:round:1', '${institution}', 'MKDO/L3', false,
        '[]', '1')`,
   ),
+  // As if enough were in this cluster to be shown.
+  `insert into monitoring.shown_cluster
+     select municipality, round_id, institution_id, level_code, level_code from monitoring.cluster_assignment`,
   `insert into action_plans.institution_plan (id, municipality, institution_id, approved_at, published_at, url) values
      ('kizel:institution-plan:own', 'kizel', '${own}', '2024-07-10', null, null),
      ('kizel:institution-plan:other', 'kizel', '${other}', '2024-07-10', '2024-07-20', 'https://example.org')`,

@@ -17,14 +17,21 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   AreaCrosswalk: { everyone: 'area municipality source act authority relation lossy synthetic words count provenance' },
   AreaParticipant: {
     everyone: `
-      municipality synthetic usesArea relation reason explanation indicators onCommonScale scales units frameworks`,
+      municipality synthetic usesArea relation reason explanation indicators onCommonScale scales units frameworks
+      evidence years sampledYears losses`,
   },
   Change: { owner: 'id kind type node label fields' },
   ChangeConnection: { everyone: 'pageInfo', owner: 'edges nodes totalCount' },
   ChangeEdge: { owner: 'cursor node' },
   Citation: { everyone: 'role raw kind number date article line resolved act amends' },
   Clause: { everyone: 'number text line' },
-  ComparableGroup: { everyone: 'basis framework unit scale synthetic owners municipalities' },
+  ClusterSummaryRow: {
+    everyone:
+      'municipality year round level levelFrom levelTo sampled scale synthetic count countOf withheld isComplete',
+  },
+  ComparableGroup: {
+    everyone: 'basis framework unit scale evidence year sampled losses synthetic owners municipalities',
+  },
   ComplianceRow: { everyone: 'municipality instruction state synthetic count' },
   ClusterAssignment: { own: 'id synthetic provenance round level comparable' },
   Coverage: { everyone: 'status asked answered sources' },
@@ -147,16 +154,17 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   QualityArea: { everyone: 'code measures labelRu labelEn confirmed usedBy', own: 'deficits' },
   QualityProfileRow: {
     everyone: `
-      ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo
-      institutionType evidence framework indicatorVersion unit scale count valueCount sum mean meanRefused
-      institutions institutionsTotal missing notApplicable indicators isComplete synthetic`,
+      ofOwners municipality area year round roundLevel indicator indicatorCode level levelFrom
+      levelTo commonFrom commonTo institutionType evidence sampled framework indicatorVersion unit scale count countOf valueCount
+      sum mean meanRefused institutions institutionsTotal institutionsCovered missing notApplicable withheld indicators isComplete
+      synthetic`,
     owner: 'min max sketch quantiles',
   },
   Query: {
     everyone: `
       compliance readDeadline legalActs legalAct measures measureSummary reportingSummary organizations actionPlans qualityAreas
       qualityArea scales scale frameworks framework indicators areaCrosswalks comparability publications coverage municipalities municipality institutions
-      institution monitoringProgrammes monitoringRounds deficitRules deficitSummary qualityProfile`,
+      institution monitoringProgrammes monitoringRounds deficitRules deficitSummary qualityProfile clusterSummary`,
     own: 'node deficits recommendations search',
     owner: 'observations institutionDuties',
   },

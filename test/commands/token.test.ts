@@ -34,7 +34,7 @@ describe('npm run token', () => {
     await start.line(/^Tokens to try things out: npm run -s token -- --role municipality --owner kizel/);
     const { hub, instances } = await start.ready();
     const operation = '{ publications { nodes { publishedBy } } }';
-    const region = (await token(here, '--role region --ttl 5m')).output.trim();
+    const region = (await token(here, '--role region --owners other,kizel --ttl 5m')).output.trim();
     for (const url of [hub.url, instances[0]!.url, instances[0]!.url.replace(/graphql$/, 'subgraphs/institutions')]) {
       const statuses = [await ask(url, operation, {}, before), await ask(url, operation, {}, region)];
       expect(statuses.map(({ status }) => status)).toEqual([200, 200]);
@@ -47,6 +47,11 @@ describe('npm run token', () => {
     ['no role', '--owner kizel', /^Usage: npm run -s token/],
     ['a role of nobody’s', '--role admin', /the role is none of ours/],
     ['an owner that is not there', '--role municipality --owner nowhere', /^Expected the code of an owner \(kizel\)/],
+    [
+      'a region of an owner that is not there',
+      '--role region --owners kizel,nowhere',
+      /^Expected the code of an owner/,
+    ],
     ['a municipality without an owner', '--role municipality', /the owner is no code of an owner/],
     [
       'an institution of another owner',

@@ -256,7 +256,11 @@ describe('A token that is in order', () => {
   const institution = 'kizel:institution:1';
   it.each<[string, object, Caller]>([
     ['the public', { role: 'public' }, { role: 'PUBLIC', owner: null, institution: null, subject: null }],
-    ['the region', claimsOf.region, { role: 'REGION', owner: null, institution: null, subject: 'regional centre' }],
+    [
+      'the region',
+      claimsOf.region,
+      { role: 'REGION', owner: null, institution: null, owners: ['*'], regions: [], subject: 'regional centre' },
+    ],
     [
       'a municipality',
       claimsOf.kizel,

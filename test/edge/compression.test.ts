@@ -24,11 +24,16 @@ async function ask(edge: Edge, encoding: string | undefined, accept = 'applicati
 
 const answers = {
   'an answer': () => ({ data: { text: large } }),
-  'a written answer': () => new WrittenResult(Buffer.from(JSON.stringify({ text: large })), { coverage: {} }),
+  'an answer that is kept': () => new WrittenResult(Buffer.from(JSON.stringify({ text: large })), { coverage: {} }),
+  'an answer in pieces': () =>
+    new WrittenResult(
+      ['{', '"text"', `:${JSON.stringify(large)}`, '}'].map((text) => Buffer.from(text)),
+      {},
+    ),
 };
 
 describe.each(Object.entries(answers))('%s over a kibibyte', (title, reply) => {
-  const [best, other] = title === 'an answer' ? ['br', 'gzip'] : ['gzip', 'br'];
+  const [best, other] = title === 'an answer that is kept' ? ['gzip', 'br'] : ['br', 'gzip'];
   it.each([
     ['gzip, deflate, br, zstd', best],
     ['br', 'br'],
@@ -80,7 +85,7 @@ describe('Gzip of parts', () => {
   it('is that of the whole, however often a part comes again and whatever stands before it', async () => {
     const kept = Buffer.from(large);
     await fc.assert(
-      fc.asyncProperty(fc.array(part, { maxLength: 4 }), fc.array(part, { maxLength: 2 }), async (before, after) => {
+      fc.asyncProperty(fc.array(part, { maxLength: 4 }), fc.array(part, { maxLength: 1 }), async (before, after) => {
         const body = [...before.map((bytes) => Buffer.from(bytes)), kept, ...after.map((bytes) => Buffer.from(bytes))];
         const answer = await compressed({ body }, 'gzip');
         expect(answer.headers).toEqual({ 'content-encoding': 'gzip' });

@@ -3,6 +3,7 @@ import { exactSum } from '../../gateway/hub/aggregate.js';
 import { readSchema } from '../../gateway/hub/schema.js';
 import { compareText, sortKey } from '../../schema/collation.js';
 import { type Cursor, compareCursors, decodeCursor, encodeCursor } from '../../schema/cursor.js';
+import { quotient } from '../../schema/decimals.js';
 import { formatId, parseId } from '../../schema/id.js';
 import { quantilesOf } from '../../schema/sketch.js';
 import { sketchText, spreadOf } from '../schema/spread.js';
@@ -117,7 +118,7 @@ function rootOf({ owners, measures }: World) {
     return {
       count: amounts.length,
       sum: exactSum(amounts),
-      mean: amounts.length > 0 ? exactSum(amounts) / amounts.length : null,
+      mean: quotient(exactSum(amounts), amounts.length),
       titles: rows.map(({ title }) => title).sort(compareText),
     };
   };
@@ -224,7 +225,7 @@ function summary(rows: MeasureRow[], groupBy: string[]) {
         ...key,
         count: amounts.length,
         sum: exactSum(amounts),
-        mean: amounts.length > 0 ? exactSum(amounts) / amounts.length : null,
+        mean: quotient(exactSum(amounts), amounts.length),
         least: amounts.length > 0 ? Math.min(...amounts) : null,
         spread: amounts.length > 0 ? sketchText(amounts) : null,
         quantiles: ({ of }: { of: number[] }) => quantilesOf(spreadOf(amounts), of),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type Cursor, compareCursors, encodeCursor } from '../../schema/cursor.js';
+import { quotient } from '../../schema/decimals.js';
 import { quantilesOf } from '../../schema/sketch.js';
 import { sketchText, spreadOf } from '../schema/spread.js';
 
@@ -97,7 +98,7 @@ export const totals: Said = () => fc.option(fc.array(decimal, { maxLength: 4 }).
 
 function numbersOf(values: readonly number[]) {
   const sum = sumOf(values);
-  return { count: values.length, sum, mean: values.length > 0 ? sum / values.length : null };
+  return { count: values.length, sum, mean: quotient(sum, values.length) };
 }
 
 function spreads(values: readonly number[]) {

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { tidySharedActs } from '../../subgraphs/action-plans/publishing/shared-acts.js';
 import { indexChanged } from '../../subgraphs/kit/search/index-changed.js';
+import { discloseClusters } from '../../subgraphs/monitoring/clusters/disclose-clusters.js';
 import { refreshProfile } from '../../subgraphs/monitoring/profile/refresh.js';
 import { derivedTables, type Row, type Rows, tables } from './rows/rows.js';
 
@@ -19,7 +20,12 @@ export async function load(client: pg.Client, orm: MikroORM, rows: Rows): Promis
   await orm.em.fork().transactional(async (em) => {
     await tidySharedActs(em);
     await indexChanged(em);
-    if (rounds.length > 0) await refreshProfile(em, { rounds, indicators: null }, new Date('2025-01-01T00:00:00Z'));
+    const changedAt = new Date('2025-01-01T00:00:00Z');
+    if (rounds.length > 0) await refreshProfile(em, { rounds, indicators: null }, changedAt);
+    const owners = new Set(
+      (rows['monitoring.cluster_assignment'] ?? []).map(({ municipality }) => String(municipality)),
+    );
+    for (const municipality of owners) await discloseClusters(em, { municipality, changedAt });
   });
 }
 

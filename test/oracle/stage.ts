@@ -14,7 +14,7 @@ import { type Rows, together } from './rows/rows.js';
 
 /** With whose eyes an operation is asked. */
 export const callers = {
-  region: await sign({ role: 'region', sub: 'regional centre' }),
+  region: await sign({ role: 'region', owners: ['*'], sub: 'regional centre' }),
   nobody: undefined,
   staff: await sign({ role: 'municipality', owner: 'a-1', sub: 'staff of a-1' }),
   head: await sign({ role: 'institution', owner: 'm', institution: 'm:institution:0', sub: 'head' }),

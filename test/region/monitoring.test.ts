@@ -50,8 +50,24 @@ const questions: readonly [name: string, query: string][] = [
     `{ qualityProfile(municipalities: ["kizel", "kemerovo"], groupBy: [INSTITUTION_TYPE, AREA]) { institutionType area unit ${numbers} } }`,
   ],
   [
-    'which areas are comparable among whom',
-    '{ comparability(municipalities: null) { area owners comparableOwners participants { municipality relation reason explanation } groups { municipalities } } }',
+    'levels and legal forms, with what is withheld of them',
+    `{ qualityProfile(groupBy: [AREA, YEAR, LEVEL, INSTITUTION_TYPE]) {
+      area year level levelFrom levelTo institutionType sampled countOf withheld isComplete institutionsCovered ${numbers} } }`,
+  ],
+  [
+    'results in one state, of some legal forms and levels, and how many may be withheld',
+    `{ qualityProfile(filter: { statuses: [REPORTED], institutionTypes: [BUDGETARY], levels: ["MKDO/L2", "MKDO/L3"] }, groupBy: [AREA, COMMON_LEVEL]) {
+      area commonFrom commonTo withheld isComplete ${numbers} } }`,
+  ],
+  [
+    'how many institutions are in which cluster',
+    '{ clusterSummary(groupBy: [YEAR, CLUSTER]) { year level levelFrom levelTo scale sampled synthetic count countOf withheld isComplete } }',
+  ],
+  [
+    'which areas are comparable among whom, by which results',
+    `{ comparability(municipalities: null) { area owners comparableOwners
+      participants { municipality relation reason explanation evidence years sampledYears losses }
+      groups { basis framework unit scale evidence year sampled losses owners municipalities } } }`,
   ],
   [
     'rounds with their coverage',

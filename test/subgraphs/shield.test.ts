@@ -49,7 +49,7 @@ function schema(): GraphQLSchema {
 const staff: Caller = { role: 'MUNICIPALITY', owner: 'kizel', institution: null, subject: 'x' };
 const callers: Record<string, Caller> = {
   nobody: anonymous,
-  region: { ...anonymous, role: 'REGION' },
+  region: { ...anonymous, role: 'REGION', owners: ['*'] },
   staff,
   otherStaff: { ...staff, owner: 'kizel2' },
   head: { ...staff, role: 'INSTITUTION', institution: 'kizel:institution:1' },

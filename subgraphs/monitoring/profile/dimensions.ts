@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { commonScale, findScale, onCommonScale, relationToCommonScale, scales } from '../../indicators/scales.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { EvidenceKind } from '../../kit/evidence.js';
@@ -19,6 +19,9 @@ export function keyColumns(groupBy: Asked): ProfileColumn[] {
   return [
     { field: 'ofOwners', value: sql`r.whole`, order: 'number' },
     ...dimensionsAsked(dimensions, groupBy).flat(),
+    { field: 'evidence', value: sql`r.evidence`, order: EvidenceKind },
+    { field: 'roundLevel', value: sql`round.level`, order: MonitoringLevel },
+    { field: 'sampled', value: sql`round.sampled`, order: 'number' },
     {
       field: 'framework',
       value: sql`case when coalesce(${kept}, true) then coalesce(i.framework_id, r.municipality) end`,
@@ -47,16 +50,21 @@ const dimensions: Record<ValueOf<typeof ProfileDimension>, ProfileColumn[]> = {
   AREA: [{ field: 'area', value: sql`r.area_code`, order: QualityAreaCode }],
   YEAR: [{ field: 'year', value: sql`r.year`, order: 'number' }],
   ROUND: [{ field: 'round', value: sql`r.round_id`, order: 'text' }],
-  ROUND_LEVEL: [{ field: 'roundLevel', value: sql`round.level`, order: MonitoringLevel }],
+  // Rows are kept apart by it in any case.
+  ROUND_LEVEL: [],
   INDICATOR: [{ field: 'indicator', value: sql`r.indicator_id`, order: 'text' }],
   INDICATOR_CODE: [{ field: 'indicatorCode', value: sql`i.code`, order: 'text' }],
-  LEVEL: [{ field: 'level', value: sql`r.level_code`, order: 'text' }],
+  LEVEL: [
+    { field: 'level', value: sql`case when r.level_from = r.level_to then r.level_from end`, order: 'text' },
+    { field: 'levelFrom', value: sql`r.level_from`, order: 'text' },
+    { field: 'levelTo', value: sql`r.level_to`, order: 'text' },
+  ],
   COMMON_LEVEL: [
-    { field: 'commonFrom', value: sql`common.lowest`, order: 'text' },
-    { field: 'commonTo', value: sql`common.highest`, order: 'text' },
+    { field: 'commonFrom', value: sql`lowest.lowest`, order: 'text' },
+    { field: 'commonTo', value: sql`highest.highest`, order: 'text' },
   ],
   INSTITUTION_TYPE: [{ field: 'institutionType', value: sql`r.institution_type`, order: LegalForm }],
-  EVIDENCE: [{ field: 'evidence', value: sql`r.evidence`, order: EvidenceKind }],
+  EVIDENCE: [],
 };
 for (const { field } of Object.values(dimensions).flat()) Object.assign(noKeys, { [field]: null });
 
@@ -75,13 +83,17 @@ const intervals: readonly Interval[] = scales.flatMap(({ levels }) =>
 );
 
 /** Scales that have a place on the common one. */
-const comparableScales = scales.filter((scale) => relationToCommonScale(scale) !== 'NONE').map(({ code }) => code);
+export const comparableScales = scales
+  .filter((scale) => relationToCommonScale(scale) !== 'NONE')
+  .map(({ code }) => code);
 
-/** The table `common` of intervals. */
-export const commonLevels = sql`unnest(
-  ${intervals.map(({ level }) => level)}::text[], ${intervals.map(({ lowest }) => lowest)}::text[],
-  ${intervals.map(({ highest }) => highest)}::text[]
-) common(level, lowest, highest)`;
+/** What each level may be on the common scale, as a table of this name. */
+export function commonLevels(name: string): RawBuilder<unknown> {
+  return sql`unnest(
+    ${intervals.map(({ level }) => level)}::text[], ${intervals.map(({ lowest }) => lowest)}::text[],
+    ${intervals.map(({ highest }) => highest)}::text[]
+  ) ${sql.ref(name)}(level, lowest, highest)`;
+}
 
 /** The mean of a scale whose levels are only ordered says nothing. */
 export function isOrdinal(scale: string | null | undefined): boolean {

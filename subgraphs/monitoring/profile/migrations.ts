@@ -124,4 +124,45 @@ export const profileMigrations = [
          and (m.round_id, m.indicator_id, m.evidence) = (d.round_id, d.indicator_id, d.evidence))`,
     `drop table mark`,
   ),
+  migration(
+    '20261202-monitoring-public-cells',
+    // As what the public is shown a cell: parts of it may be told less finely than others.
+    ...['profile_cell', 'disclosure'].flatMap((table) => [
+      `alter table monitoring.${table} add column shown_status text collate "C", add column shown_type text collate "C",
+         add column shown_from text collate "C", add column shown_to text collate "C",
+         add column shows_values boolean not null default false, add column other_types text[] not null default '{}'`,
+      `alter table monitoring.${table} alter column shows_values drop default`,
+      `update monitoring.${table} set shown_status = status, shown_type = institution_type, shown_from = shown_level,
+         shown_to = shown_level, shows_values = true`,
+      `alter table monitoring.${table} drop column shown_level`,
+    ]),
+    // What is not told adds nothing to a sum, and that it does not.
+    `alter table monitoring.profile_total drop column is_withheld, add column hides_results boolean not null default false,
+       add column hides_values boolean not null default false, add column hides_missing boolean not null default false,
+       add column hides_not_applicable boolean not null default false`,
+    // Sums are made anew at the next start; what was shown stays as it was until results change.
+    `insert into monitoring.outdated_result
+     select distinct round_id, indicator_id from monitoring.profile_cell on conflict do nothing`,
+  ),
+  migration(
+    '20261203-monitoring-shown-clusters',
+    // As what the public is shown the cluster of each institution, and was shown it before.
+    `create table monitoring.shown_cluster (
+      municipality text collate "C" not null,
+      round_id text collate "C" not null,
+      institution_id text collate "C" not null,
+      shown_from text collate "C",
+      shown_to text collate "C",
+      primary key (round_id, institution_id)
+    )`,
+    `create index shown_cluster_by_owner on monitoring.shown_cluster (municipality)`,
+    `create table monitoring.cluster_disclosure (
+      municipality text collate "C" not null,
+      round_id text collate "C" not null,
+      institution_id text collate "C" not null,
+      label text not null,
+      shown_at timestamptz not null
+    )`,
+    `create index cluster_disclosure_by_owner on monitoring.cluster_disclosure (municipality, round_id)`,
+  ),
 ];

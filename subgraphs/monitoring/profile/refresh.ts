@@ -4,8 +4,7 @@ import { run } from '../../kit/ledger/run.js';
 import { type ChangedResults, isAmong } from '../results/changed-results.js';
 import { nameBits, widenCells } from './bits.js';
 import { cellColumns, cellsOf } from './cells.js';
-import { showLargeGroups } from './disclosure.js';
-import { hideWhatTellsChanges } from './history.js';
+import { disclose } from './disclosure.js';
 import { addUpCells } from './totals.js';
 
 /**
@@ -22,9 +21,8 @@ export async function refreshProfile(em: EntityManager, changed: ChangedResults,
   const observed = sql`(select * from monitoring.observation r where ${isAmong(changed, 'r')})`;
   await run(
     em,
-    sql`insert into monitoring.profile_cell (${cellColumns}, is_public) select ${cellColumns}, whole from ${cellsOf(observed)} c`,
+    sql`insert into monitoring.profile_cell (${cellColumns}, is_public, shows_values) select ${cellColumns}, whole, whole from ${cellsOf(observed)} c`,
   );
-  await showLargeGroups(em, changed);
-  await hideWhatTellsChanges(em, changed, at);
+  await disclose(em, changed, at);
   await addUpCells(em, changed);
 }

@@ -4,6 +4,7 @@ import { recordChanges } from '../../kit/ledger/changes.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import { replaceRows } from '../../kit/ledger/replace-rows.js';
 import { run } from '../../kit/ledger/run.js';
+import { discloseClusters } from '../clusters/disclose-clusters.js';
 import { Deficit } from '../trace/deficit.js';
 import { Recommendation } from '../trace/recommendation.js';
 import { afterResults } from './after-results.js';
@@ -53,11 +54,18 @@ export async function forgetMadeUp(em: EntityManager, { id, municipality, change
   );
   await run(em, sql`drop table made_up`);
   await afterResults(em, { rounds: gone?.rounds ?? [], indicators: gone?.indicators ?? [] }, changedAt);
+  await discloseClusters(em, { municipality, changedAt });
   // Where nothing is left, nothing can be told by what was once shown.
   await run(
     em,
     sql`delete from monitoring.disclosure d where d.round_id = any(${gone?.rounds ?? []}::text[])
           and not exists (select from monitoring.observation o where o.round_id = d.round_id)
           and not exists (select from monitoring.past_observation o where o.round_id = d.round_id)`,
+  );
+  await run(
+    em,
+    sql`delete from monitoring.cluster_disclosure d where d.municipality = ${municipality}
+          and not exists (select from monitoring.cluster_assignment o where o.round_id = d.round_id)
+          and not exists (select from monitoring.past_cluster_assignment o where o.round_id = d.round_id)`,
   );
 }

@@ -2,6 +2,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/ledger/run.js';
 import { transaction } from '../../kit/ledger/transaction.js';
+import { discloseClusters } from '../clusters/disclose-clusters.js';
 import { afterResults } from './after-results.js';
 
 /**
@@ -19,6 +20,14 @@ export async function makeOutdatedAnew(orm: MikroORM): Promise<void> {
       const indicators = results.map(({ indicator }) => indicator);
       await afterResults(em, { rounds: [round], indicators }, new Date());
     }
+    // Of clusters from before there was anything to tell of them.
+    const owners = await run(
+      em,
+      sql<{ municipality: string }>`
+        select distinct municipality from monitoring.cluster_assignment
+        except select municipality from monitoring.cluster_disclosure`,
+    );
+    for (const { municipality } of owners) await discloseClusters(em, { municipality, changedAt: new Date() });
     if (outdated.length > 0) await run(em, sql`update ledger.data_version set stamp = default`);
   });
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Caller, seesInstitution } from '../../kit/caller.js';
+import { type Caller, isForAll, ofOwnOwners, seesInstitution } from '../../kit/caller.js';
 import type { List } from '../../kit/page.js';
 import { Deficit, type DeficitFilter, publicDeficit } from './deficit.js';
 
@@ -47,8 +47,7 @@ export function hasOutcome(states: readonly string[], caller: Caller): RawBuilde
 }
 
 /** Of a deficit of few institutions, one of them would learn from the outcome how the others fared. */
-export function outcomeIsSeen({ role, owner }: Caller): RawBuilder<unknown> {
-  if (role === 'REGION') return sql`true`;
-  const isPublic = sql.raw(publicDeficit);
-  return role === 'MUNICIPALITY' ? sql`(${isPublic} or r.municipality = ${owner})` : isPublic;
+export function outcomeIsSeen(caller: Caller): RawBuilder<unknown> {
+  if (isForAll(caller)) return sql`true`;
+  return sql`(${sql.raw(publicDeficit)} or ${ofOwnOwners(caller, sql`r.municipality`)})`;
 }

@@ -9,7 +9,7 @@ import { page } from '../../kit/page.js';
 import { select } from '../../kit/select.js';
 import { isSynthetic } from '../../kit/synthetic.js';
 import { MonitoringRound } from '../model.js';
-import { smallestGroup } from '../profile/disclosure.js';
+import { smallestGroup } from '../profile/release.js';
 import { Indicator, Institution, Municipality, QualityArea } from '../stubs.js';
 import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from './deficit.js';
 import { answeredInTime, deficitList } from './deficit-list.js';

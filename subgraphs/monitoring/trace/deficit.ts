@@ -9,7 +9,7 @@ import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
 import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
-import { smallestGroup } from '../profile/disclosure.js';
+import { smallestGroup } from '../profile/release.js';
 
 /** Deficits of this many institutions at least, or of the owner as a whole, are for everybody. */
 export const publicDeficit = `(cardinality(r.institution_ids) = 0 or cardinality(r.institution_ids) >= ${smallestGroup})`;

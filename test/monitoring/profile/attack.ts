@@ -1,4 +1,5 @@
 import { ask } from '../../instance.js';
+import { isAsked, isBetween, levelsOf, withheldFrom } from './public-parts.js';
 import type { Result } from './results.js';
 
 /** One state of the data, and what the public was answered about it. */
@@ -17,24 +18,30 @@ export interface Question {
   filter: { statuses?: string[]; institutionTypes?: string[]; levels?: string[]; evidence?: string[] };
 }
 
-interface Row {
+export interface Row {
   municipality: string | null;
   round: string | null;
   indicator: string | null;
   level: string | null;
+  levelFrom: string | null;
+  levelTo: string | null;
   institutionType: string | null;
-  evidence: string | null;
+  evidence: string;
+  scale: string | null;
   synthetic: boolean;
-  count: number;
-  sum: number;
+  count: number | null;
+  valueCount: number | null;
+  sum: number | null;
   min: number | null;
   max: number | null;
   quantiles: number[] | null;
-  institutions: number;
-  missing: number;
+  institutions: number | null;
+  missing: number | null;
+  withheld: number;
+  isComplete: boolean;
 }
 
-const dimensions = {
+export const dimensions = {
   MUNICIPALITY: 'municipality',
   ROUND: 'round',
   INDICATOR: 'indicator',
@@ -42,13 +49,13 @@ const dimensions = {
   INSTITUTION_TYPE: 'institutionType',
   EVIDENCE: 'evidence',
 } as const;
-type Dimension = keyof typeof dimensions;
+export type Dimension = keyof typeof dimensions;
 const all = Object.keys(dimensions) as Dimension[];
 
-/** By all dimensions and one state of observations: nothing finer can be asked. */
-const finest: Question[] = ['REPORTED', 'ESTIMATED', 'MISSING'].map((status) => ({
+/** By all dimensions: nothing finer can be asked. Results as they are shown together, and reported or estimated alone. */
+const finest: Question[] = [['REPORTED', 'ESTIMATED'], ['MISSING'], ['REPORTED'], ['ESTIMATED']].map((statuses) => ({
   groupBy: all,
-  filter: { statuses: [status] },
+  filter: { statuses },
 }));
 
 /** Every set of dimensions, and the coarsest and the finest with every filter. */
@@ -77,7 +84,8 @@ export async function askAsPublic(url: string, rounds: readonly string[]): Promi
         .replace(/"(\w+)":/g, '$1:')
         .replace(/(?<=(?:statuses|institutionTypes|evidence):\[[^\]]*)"(\w+)"/g, '$1');
       return `q${n}: qualityProfile(filter: ${written}, groupBy: [${groupBy}]) {
-        municipality round indicator level institutionType evidence synthetic count sum min max quantiles(of: [0.5]) institutions missing
+        municipality round indicator level levelFrom levelTo institutionType evidence scale synthetic count valueCount sum min
+        max quantiles(of: [0.5]) institutions missing withheld isComplete
       }`;
     });
     const { data, errors } = await ask(url, `{ ${fields.join('\n')} }`);
@@ -88,44 +96,47 @@ export async function askAsPublic(url: string, rounds: readonly string[]): Promi
 }
 
 /** A set of single results that an answer was made of. */
-interface Cell extends Row {
-  status: string;
+export interface Cell extends Row {
+  statuses: readonly string[];
   family: string;
   members: readonly Result[];
 }
 
 /**
  * What the finest answers were made of. They say so themselves: values are such that no other results give the sum.
- * Throws where an answer is not made of all results that have its keys, or of all those on levels not told.
+ * Throws where an answer is not made of all results that have its keys, or of all those of legal forms that are not told.
  */
 export function cellsOf({ results, answers }: State): Cell[] {
   return finest.flatMap(({ filter }, n) => {
-    const status = filter.statuses![0]!;
-    const rows = answers[n]!.rows;
+    const statuses = filter.statuses!;
+    const isOf = (row: Row, result: Result) =>
+      keyOf(result, 'municipality') === row.municipality &&
+      keyOf(result, 'round') === row.round &&
+      keyOf(result, 'indicator') === row.indicator &&
+      keyOf(result, 'evidence') === row.evidence &&
+      (result.synthetic ?? false) === row.synthetic &&
+      statuses.includes(result.status ?? 'REPORTED');
+    const rows = answers[n]!.rows.filter(({ count, missing }) => (count ?? 0) + (missing ?? 0) > 0);
     return rows.map((row): Cell => {
       const beside = rows.filter(
         (other) =>
-          all.every((name) => name === 'LEVEL' || isSame(other, row, dimensions[name])) &&
-          other.synthetic === row.synthetic,
+          (['round', 'indicator', 'evidence', 'synthetic'] as const).every((field) => other[field] === row[field]) &&
+          other !== row,
       );
+      const told = new Set(beside.map(({ institutionType }) => institutionType));
       const members = results.filter(
         (result) =>
-          keyOf(result, 'municipality') === row.municipality &&
-          keyOf(result, 'round') === row.round &&
-          keyOf(result, 'indicator') === row.indicator &&
-          keyOf(result, 'evidence') === row.evidence &&
-          keyOf(result, 'institutionType') === row.institutionType &&
-          (result.synthetic ?? false) === row.synthetic &&
-          (result.status ?? 'REPORTED') === status &&
-          (row.level === null
-            ? beside.every(({ level }) => level === null || level !== result.level)
-            : result.level === row.level),
+          isOf(row, result) &&
+          (row.institutionType === null
+            ? !told.has(keyOf(result, 'institutionType') ?? '')
+            : keyOf(result, 'institutionType') === row.institutionType) &&
+          (row.levelFrom === null || isBetween(result.level!, row.levelFrom, row.levelTo!)),
       );
-      const sum = members.reduce((total, { value }) => total + (value ?? 0), 0);
-      if (members.length !== row.count + row.missing || sum !== row.sum) {
+      const sum = row.valueCount ? members.reduce((total, { value }) => total + (value ?? 0), 0) : (row.sum ?? 0);
+      if (members.length !== row.count! + row.missing! || sum !== (row.sum ?? 0)) {
         throw new Error(`Made of something else: ${JSON.stringify(row)}, not of ${JSON.stringify(members)}`);
       }
-      return { ...row, status, family: `${row.indicator} ${row.round} ${row.evidence}`, members };
+      return { ...row, statuses, family: `${row.indicator} ${row.round} ${row.evidence}`, members };
     });
   });
 }
@@ -134,33 +145,40 @@ export function cellsOf({ results, answers }: State): Cell[] {
 export function checkMadeOf(cells: readonly Cell[], { question: { groupBy, filter }, rows }: Answered): void {
   const meant = cells.filter(
     (cell) =>
-      (!filter.statuses || filter.statuses.includes(cell.status)) &&
+      isAsked(cell, filter.statuses) &&
       (!filter.institutionTypes || filter.institutionTypes.includes(String(cell.institutionType))) &&
-      (!filter.levels || filter.levels.includes(String(cell.level))) &&
-      (!filter.evidence || filter.evidence.includes(String(cell.evidence))),
+      (!filter.levels || levelsOf(cell).every((level) => filter.levels!.includes(String(level)))) &&
+      (!filter.evidence || filter.evidence.includes(cell.evidence)),
+  );
+  const fields = [...groupBy, 'EVIDENCE' as const].flatMap((name) =>
+    name === 'LEVEL' ? (['level', 'levelFrom', 'levelTo'] as const) : [dimensions[name]],
   );
   for (const row of rows) {
-    const own = meant.filter((cell) => groupBy.every((name) => isSame(cell, row, dimensions[name])));
+    const isOf = (cell: Row) =>
+      fields.every((field) => cell[field] === row[field]) &&
+      cell.scale === row.scale &&
+      cell.synthetic === row.synthetic;
+    const own = meant.filter(isOf);
     const sumOf = (of: (cell: Cell) => number, some = own) => some.reduce((total, cell) => total + of(cell), 0);
     const owners = Map.groupBy(own, ({ municipality }) => municipality);
     const institutions = [...owners.values()].map((cellsOfOwner) =>
       Math.max(
         ...[...Map.groupBy(cellsOfOwner, ({ family }) => family).values()].map((some) =>
-          sumOf(({ count }) => count, some),
+          sumOf(({ count }) => count!, some),
         ),
       ),
     );
-    // Rows are also kept apart by what cannot be added; of those, these data have scales alone.
-    const same = rows.filter((other) => groupBy.every((name) => isSame(other, row, dimensions[name])));
-    const said = (field: 'count' | 'sum' | 'missing') => same.reduce((total, other) => total + other[field], 0);
     const isAsSaid =
-      said('count') === sumOf(({ count }) => count) &&
-      Math.abs(said('sum') - sumOf(({ sum }) => sum)) < 1e-3 &&
-      said('missing') === sumOf(({ missing }) => missing) &&
-      (same.length > 1 || row.institutions === institutions.reduce((total, one) => total + one, 0));
+      (row.count ?? 0) === sumOf(({ count }) => count!) &&
+      (row.valueCount ?? 0) === sumOf(({ valueCount }) => valueCount ?? 0) &&
+      Math.abs((row.sum ?? 0) - sumOf(({ sum }) => sum ?? 0)) < 1e-3 &&
+      (row.missing ?? 0) === sumOf(({ missing }) => missing!) &&
+      (row.institutions ?? 0) === institutions.reduce((total, one) => total + one, 0);
     if (!isAsSaid || row.min !== null || row.max !== null || row.quantiles !== null) {
       throw new Error(`Says more than its parts, by ${groupBy} ${JSON.stringify(filter)}: ${JSON.stringify(row)}`);
     }
+    const withheld = withheldFrom(cells, row, { groupBy, filter });
+    if (row.withheld !== withheld) throw new Error(`Withholds ${withheld}, not: ${JSON.stringify(row)}`);
   }
 }
 
@@ -221,10 +239,6 @@ function power(base: number, exponent: number): number {
     if (left % 2 === 1) result = (result * square) % prime;
   }
   return result;
-}
-
-function isSame(a: Row, b: Row, field: (typeof dimensions)[Dimension]): boolean {
-  return a[field] === b[field];
 }
 
 function keyOf(result: Result, field: 'municipality' | 'round' | 'indicator' | 'evidence' | 'institutionType') {

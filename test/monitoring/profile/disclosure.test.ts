@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import fc from 'fast-check';
-import { showLargeGroups, smallestGroup } from '../../../subgraphs/monitoring/profile/disclosure.js';
+import { labelCells } from '../../../subgraphs/monitoring/profile/disclosure.js';
+import { smallestGroup } from '../../../subgraphs/monitoring/profile/release.js';
 import { addUpCells } from '../../../subgraphs/monitoring/profile/totals.js';
-import type { ChangedResults } from '../../../subgraphs/monitoring/results/changed-results.js';
+import { type ChangedResults, isAmong } from '../../../subgraphs/monitoring/results/changed-results.js';
 import { ask } from '../../instance.js';
 import { askAsPublic, cellsOf, checkMadeOf, isolated, type State } from './attack.js';
 import { idOf, type Owners, type Result, startOwners } from './results.js';
@@ -146,7 +147,7 @@ function isolatedIn(states: readonly State[]): string[] {
   return [
     ...isolated(cells, smallestGroup, byInstitution),
     ...isolated(
-      cells.filter(({ sum }) => sum > 0),
+      cells.filter(({ sum }) => (sum ?? 0) > 0),
       smallestGroup,
       byValue,
     ),
@@ -177,9 +178,12 @@ describe('What the public is answered', () => {
   it.each<[string, (em: EntityManager, changed: ChangedResults) => Promise<unknown>]>([
     [
       'all cells were public',
-      (em) => em.execute('update monitoring.profile_cell set is_public = true, shown_level = level_code'),
+      (em) =>
+        em.execute(
+          'update monitoring.profile_cell set is_public = true, shown_status = status, shown_type = institution_type, shown_from = level_code, shown_to = level_code, shows_values = true',
+        ),
     ],
-    ['what was shown before was not looked at', showLargeGroups],
+    ['what was shown before was not looked at', (em, changed) => labelCells(em, isAmong(changed, 'c'), new Map())],
   ])(
     'would let them be singled out if %s',
     async (_, decide) => {
@@ -196,12 +200,15 @@ describe('What the public is answered', () => {
         const value = institution + (institution < changed ? 100 : 0);
         return { owner: 'kizel', round, institution, indicator: 'number', value };
       });
-    const shown: (number | undefined)[] = [];
+    const shown: (number | null)[][] = [];
     for (const [n, changed] of [0, 6, 7, 6, 0, 1, 12].entries()) {
       await owners.record(results(changed), new Date(Date.UTC(year, 0, n + 1)));
-      const query = `{ qualityProfile(filter: { rounds: ["${idOf.round('kizel', round)}"] }, groupBy: []) { sum } }`;
-      shown.push((await ask(owners.hub, query)).data.qualityProfile[0]?.sum);
+      const query = `{ qualityProfile(filter: { rounds: ["${idOf.round('kizel', round)}"] }, groupBy: []) { count sum } }`;
+      const [row] = (await ask(owners.hub, query)).data.qualityProfile;
+      shown.push([row.count, row.sum]);
     }
-    expect(shown).toEqual([66, 666, undefined, 666, 66, undefined, 1266]);
+    // How many there are tells nothing of what changed.
+    const sums = [66, 666, null, 666, 66, null, 1266];
+    expect(shown).toEqual(sums.map((sum) => [12, sum]));
   });
 });

@@ -72,9 +72,9 @@ beforeAll(async () => {
 });
 afterAll(async () => owners?.[Symbol.asyncDispose]());
 
-const fields = `ofOwners municipality area year round roundLevel indicator indicatorCode level commonFrom commonTo
-  institutionType evidence framework indicatorVersion unit scale count valueCount sum mean meanRefused min max
-  institutions institutionsTotal missing notApplicable indicators isComplete synthetic quantiles(of: [0, 0.25, 0.5, 0.9, 1])`;
+const fields = `ofOwners municipality area year round roundLevel indicator indicatorCode level levelFrom levelTo
+  commonFrom commonTo institutionType evidence sampled framework indicatorVersion unit scale count countOf valueCount sum mean meanRefused min max
+  institutions institutionsTotal institutionsCovered missing notApplicable withheld indicators isComplete synthetic quantiles(of: [0, 0.25, 0.5, 0.9, 1])`;
 
 // biome-ignore lint/suspicious/noExplicitAny: rows of every shape.
 async function profile(url: string, args: string, token?: string): Promise<any[]> {
@@ -116,15 +116,15 @@ describe('The profile of quality', () => {
   it('is what plain SQL says over one database', async () => {
     const rows = await profile(owners.hub, 'groupBy: [MUNICIPALITY, AREA, YEAR]', region);
     const expected = await owners.central!.orm.em.getConnection().execute(`
-      select o.institution_id is null as "ofOwners", o.municipality, o.area_code as area, o.year, i.version as "indicatorVersion",
+      select o.institution_id is null as "ofOwners", o.municipality, o.area_code as area, o.year, o.evidence, i.version as "indicatorVersion",
         i.unit, i.scale_code as scale, o.synthetic, count(*)::int as count, count(value)::int as "valueCount",
         coalesce(sum(value::numeric), 0)::float8 as sum, min(value), max(value),
         count(distinct o.institution_id)::int as institutions, count(distinct o.indicator_id)::int as indicators,
         percentile_disc(array[0, 0.25, 0.5, 0.9, 1]) within group (order by value) as quantiles
       from monitoring.observation o join indicators.indicator i on i.id = o.indicator_id
       where status in ('REPORTED', 'ESTIMATED')
-      group by 1, 2, 3, 4, i.framework_id, 5, 6, 7, 8
-      order by 1, 2, 3, 4, i.framework_id collate "C", i.version, i.unit collate "C", i.scale_code collate "C", o.synthetic`);
+      group by 1, 2, 3, 4, 5, i.framework_id, 6, 7, 8, 9
+      order by 1, 2, 3, 4, array_position(array['PARENT_SURVEY', 'EXPERT'], o.evidence), i.framework_id collate "C", i.version, i.unit collate "C", i.scale_code collate "C", o.synthetic`);
     expect(rows).toHaveLength(expected.length);
     for (const [n, { quantiles, ...truth }] of expected.entries()) {
       expect(rows[n]).toMatchObject(truth);
@@ -241,16 +241,14 @@ describe('The profile of quality', () => {
         quantiles !== null,
         isComplete,
       ]);
-    const ofInstitutions = [
-      [false, true, true, true, true],
-      [false, true, true, true, true],
-    ];
-    const ofOwner = [true, true, true, true];
-    expect(await seen(region)).toEqual([...ofInstitutions, [...ofOwner, true]]);
-    expect(await seen(await staffToken('kizel'))).toEqual([...ofInstitutions, [...ofOwner, true]]);
-    const withheld = [false, false, false, false, false];
-    expect(await seen()).toEqual([withheld, withheld, [...ofOwner, false]]);
-    expect(await seen(await staffToken('kemerovo'))).toEqual([withheld, withheld, [...ofOwner, false]]);
+    const three = (row: boolean[]) => [row, row, row];
+    const ofOwner = [true, true, true, true, true];
+    const told = [...three([false, true, true, true, true]), ofOwner];
+    expect(await seen(region)).toEqual(told);
+    expect(await seen(await staffToken('kizel'))).toEqual(told);
+    const withheld = [...three([false, false, false, false, true]), ofOwner];
+    expect(await seen()).toEqual(withheld);
+    expect(await seen(await staffToken('kemerovo'))).toEqual(withheld);
   });
 
   it.each([

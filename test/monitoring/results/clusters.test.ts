@@ -31,7 +31,7 @@ async function clusters(token?: string) {
 
 describe('Clusters of institutions', () => {
   it('are levels of their scale, and an interval on the common one', async () => {
-    const token = await sign({ role: 'region', sub: 'regional centre' });
+    const token = await sign({ role: 'region', owners: ['*'], sub: 'regional centre' });
     const receipt = await owner.publish('CLUSTERS', [
       head,
       ['r2022', owner.names[0]!, 'повышенный'],
@@ -56,7 +56,7 @@ describe('Clusters of institutions', () => {
       ['r2022', owner.names[0]!, 'повышенный', 'KRASNODAR_CLUSTER'],
     ]);
     expect(correction).toMatchObject({ created: 0, updated: 1, unchanged: 1 });
-    const token = await sign({ role: 'region', sub: 'regional centre' });
+    const token = await sign({ role: 'region', owners: ['*'], sub: 'regional centre' });
     const before = [owner.names[1], 'r2022', 'KRASNODAR_CLUSTER/BASIC', ['MKDO/L3']];
     expect(await clusters(token)).not.toContainEqual(before);
     await owner.withdraw(correction.publication.id);
@@ -65,7 +65,7 @@ describe('Clusters of institutions', () => {
   });
 
   it('come back when the file that replaced them is withdrawn, as the last file that is left says', async () => {
-    const token = await sign({ role: 'region', sub: 'regional centre' });
+    const token = await sign({ role: 'region', owners: ['*'], sub: 'regional centre' });
     const said = async () => (await clusters(token)).filter(([name]: [string]) => name === owner.names[3]).map(levelOf);
     const levelOf = ([, round, level]: [string, string, string]) => [round, level.split('/')[1]];
     const publish = async (level: string) => {
@@ -87,7 +87,7 @@ describe('Clusters of institutions', () => {
   });
 
   it('of a later file stay when an earlier one is read again by a newer program', async () => {
-    const token = await sign({ role: 'region', sub: 'regional centre' });
+    const token = await sign({ role: 'region', owners: ['*'], sub: 'regional centre' });
     const rows = (level: string) => [
       [...head, 'Шкала'],
       ['r2023', owner.names[4]!, level, 'KRASNODAR_CLUSTER'],

@@ -45,6 +45,8 @@ export const derivedTables = [
   'monitoring.profile_total',
   'monitoring.disclosure',
   'monitoring.institution_bit',
+  'monitoring.shown_cluster',
+  'monitoring.cluster_disclosure',
   'search.entry',
   'search.changed',
 ] as const;
