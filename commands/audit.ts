@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util';
 import { verifyAudit } from '../subgraphs/kit/ledger/verify-audit.js';
 import { readAudit } from './audit/log.js';
-import { findOwner, readConfig } from './config.js';
+import { type Config, type Owner, readConfig } from './config.js';
 import { Failure } from './local/failure.js';
+import { badOptions } from './local/options.js';
 import { ownerDatabase } from './local/owner-database.js';
 import { isLocal } from './local/owners-file.js';
 
@@ -23,7 +24,7 @@ async function run(): Promise<number> {
   const [action, code, ...more] = readArguments();
   if ((action !== 'verify' && action !== 'list') || more.length > 0) throw new Failure(usage);
   const config = readConfig();
-  const owners = code === undefined ? config.owners.filter(isLocal) : [findOwner(config, code)];
+  const owners = code === undefined ? config.owners.filter(isLocal) : [ownerOf(config, code)];
   const databases = new Map(owners.map((owner) => [ownerDatabase(config, owner), owner.code]));
   let isWhole = true;
   for (const [databaseUrl, name] of databases) {
@@ -36,8 +37,14 @@ function readArguments(): string[] {
   try {
     return parseArgs({ allowPositionals: true }).positionals;
   } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+    throw badOptions(error, usage);
   }
+}
+
+function ownerOf({ owners }: Config, code: string): Owner {
+  const owner = owners.find((one) => one.code === code);
+  if (owner) return owner;
+  throw new Failure(`Ожидается код владельца (${owners.map((one) => one.code).join(', ')}), а не «${code}».`);
 }
 
 async function verify(code: string, databaseUrl: string): Promise<boolean> {

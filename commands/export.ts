@@ -10,7 +10,9 @@ import { planExport } from './export/plan.js';
 import { coverageRows, doubtsOf, queryRows } from './export/report.js';
 import { cellsOf, isCut, syntheticColumn } from './export/rows.js';
 import { writeExport } from './export/write.js';
+import { endpoint, endpointHelp } from './local/endpoint.js';
 import { Failure } from './local/failure.js';
+import { badOptions } from './local/options.js';
 
 const usage = `npm run export -- запрос.graphql [ключи]
 
@@ -21,7 +23,7 @@ const usage = `npm run export -- запрос.graphql [ключи]
   --out ФАЙЛ          куда записать; по умолчанию по имени запроса
   --explode ПОЛЕ      строка на каждый элемент этого списка, например responsible
   --token T           токен; по умолчанию переменная HUB_TOKEN
-  --url АДРЕС         по умолчанию переменная HUB_URL или http://127.0.0.1:4000/graphql
+  --url АДРЕС         ${endpointHelp}
 
 Страницы списка читаются до конца. Значения списка внутри строки стоят в одной ячейке через «; ».
 Рядом с данными – кто ответил, на какой момент, и сам запрос: листы «Покрытие» и «Запрос», у csv файл …-coverage.csv.
@@ -49,8 +51,7 @@ async function run(): Promise<number> {
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new Failure(usage);
   const format = formatOf(values.format);
-  const url = values.url ?? (process.env.HUB_URL || 'http://127.0.0.1:4000/graphql');
-  if (!URL.canParse(url)) throw new Failure(`Ожидается адрес службы, а не «${url}».`);
+  const url = endpoint(values.url);
   const variables = variablesOf(values.variables);
   const schema = buildSchema(await readFile(path.join(schemaFolder, 'api.graphql'), 'utf8'), { assumeValid: true });
   const plan = planExport(schema, await read(file));
@@ -76,7 +77,7 @@ function parsed() {
     const options = { variables: option, format: option, out: option, explode: option, token: option, url: option };
     return parseArgs({ allowPositionals: true, options: { ...options, help: { type: 'boolean', default: false } } });
   } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+    throw badOptions(error, usage);
   }
 }
 

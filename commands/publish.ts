@@ -4,22 +4,30 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ownerCodePattern } from '../schema/id.js';
+import { endpoint, endpointHelp } from './local/endpoint.js';
 import { Failure } from './local/failure.js';
+import { badOptions } from './local/options.js';
+import { tableList, tableName, tables } from './local/tables.js';
 import { type Outcome, publish } from './publish/client.js';
+import { guessKinds, isTable } from './publish/guess-kind.js';
 import { isRefused, reportOf } from './publish/report.js';
 
 const usage = `npm run publish -- владелец файл [ключи]
 
   владелец            код муниципалитета, например kizel
-  файл                приказ или план: .docx, .txt; с ключом --kind – таблица: .xlsx, .csv, .json
+  файл                приказ или план: .docx, .txt; таблица: .xlsx, .csv, .json
 
-  --kind ВИД          таблица этого вида: institutions и другие
+  --kind ВИД          вид таблицы, если его не видно по шапке:
+                      ${tableList('                      ')}
+  --replace ИД        новая редакция этой публикации или этого акта (если по тексту этого не видно)
+  --number НОМЕР, --date ГГГГ-ММ-ДД, --title НАЗВАНИЕ
+                      реквизиты акта, если в тексте их нет или они прочитаны неверно
   --allow-partial     принять годные строки таблицы, остальные вернуть
   --dry-run           только проверить: ничего не записывается
   --expected-version N  отказаться, если опубликована уже другая версия
   --idempotency-key K ключ запроса: повторный запрос с ним не публикует дважды
   --token T           токен; по умолчанию переменная HUB_TOKEN
-  --url АДРЕС         по умолчанию переменная HUB_URL или http://127.0.0.1:4000/graphql
+  --url АДРЕС         ${endpointHelp}
 
 Код возврата: 0 – опубликовано или изменений нет, 1 – файл не принят, 2 – неверный вызов,
 3 – служба недоступна или исход неизвестен, 4 – служба отказала (нет прав, другая версия, другой запрос с тем же ключом).`;
@@ -88,12 +96,37 @@ async function readArguments() {
     idempotencyKey: key,
     ...(version !== undefined && { expectedVersion: Number(version) }),
     ...(values['allow-partial'] && { allowPartial: true }),
+    ...Object.fromEntries(Object.entries(saidOf(values)).filter(([, value]) => value !== undefined)),
   };
-  const url = values.url ?? (process.env.HUB_URL || 'http://127.0.0.1:4000/graphql');
-  if (!URL.canParse(url)) throw new Failure(`Ожидается адрес службы, а не «${url}».`);
+  const url = endpoint(values.url);
   const token = values.token ?? (process.env.HUB_TOKEN || undefined);
-  const kind = values.kind?.toUpperCase().replaceAll('-', '_');
+  const kind = await kindOf(values.kind, path.basename(file), content);
   return { owner, file, key, request: { url, token, kind, input } };
+}
+
+/** What is said of the act, for a document alone. */
+function saidOf({ replace: replaces, number, date, title }: Record<string, string | boolean | undefined>) {
+  if (date !== undefined && !/^\d{4}-\d\d-\d\d$/.test(String(date))) {
+    throw new Failure(`--date: ожидается дата как 2024-07-05, а не «${date}».`);
+  }
+  return { replaces, number, date, title };
+}
+
+/** Name of the kind of table in the schema; undefined for a document. Where it is not said, the heading tells. */
+async function kindOf(said: string | undefined, filename: string, content: Buffer): Promise<string | undefined> {
+  const list = `  ${tableList('  ')}`;
+  if (said !== undefined) {
+    const table = tables.find((one) => tableName(one) === said.toLowerCase().replaceAll('_', '-'));
+    if (table) return table.name;
+    throw new Failure(`--kind: вида таблиц «${said}» нет. Есть:\n${list}`);
+  }
+  if (!isTable(filename)) return undefined;
+  const [table, second] = await guessKinds(filename, content);
+  if (table && !second) {
+    process.stdout.write(`По шапке это «${table.title}» (--kind ${tableName(table)}).\n`);
+    return table.name;
+  }
+  throw new Failure(`По шапке не видно, что это за таблица. Укажите --kind:\n${list}`);
 }
 
 function parsed() {
@@ -102,6 +135,10 @@ function parsed() {
       allowPositionals: true,
       options: {
         kind: { type: 'string' },
+        replace: { type: 'string' },
+        number: { type: 'string' },
+        date: { type: 'string' },
+        title: { type: 'string' },
         'allow-partial': { type: 'boolean', default: false },
         'dry-run': { type: 'boolean', default: false },
         'expected-version': { type: 'string' },
@@ -112,6 +149,6 @@ function parsed() {
       },
     });
   } catch (error) {
-    throw new Failure(`${(error as Error).message}\n\n${usage}`);
+    throw badOptions(error, usage);
   }
 }

@@ -77,6 +77,11 @@ function readOwner(
   raw.port ??= hubPort && hubPort + 1 + index;
   raw.oktmo ??= null;
   raw.databaseUrl = env[databaseVariable] || raw.databaseUrl;
+  // Who runs elsewhere is only asked: what it is called and what it publishes is its own affair.
+  if (raw.url !== undefined) {
+    for (const [field, value] of Object.entries(ofOwnersElsewhere)) raw[field] ??= value;
+    raw.name ??= raw.code;
+  }
   const folder = path.join(path.dirname(file), 'orders');
   const tables = path.join(path.dirname(file), 'tables');
   const expected: Record<keyof Owner, [meaning: string, holds: (value: unknown) => boolean]> = {
@@ -127,6 +132,9 @@ function readOwner(
     }),
   };
 }
+
+/** Of nothing of an owner that runs elsewhere is anything made here. */
+const ofOwnersElsewhere = { kind: 'CITY_DISTRICT', region: '–', orders: [], institutions: 0 } as const;
 
 function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [['', null]];

@@ -27,9 +27,19 @@ export function readTokenSettings(env: NodeJS.ProcessEnv = process.env): TokenSe
       'NODE_ENV is production: development keys are refused, so HUB_JWKS and HUB_TOKEN_ISSUER must say whose tokens count.',
     );
   }
-  if (!jwks || !issuer || !audience) {
-    throw new Failure('HUB_JWKS, HUB_TOKEN_ISSUER: expected both or neither, got one.');
+  if (!issuer) {
+    throw new Failure(
+      'HUB_JWKS, HUB_TOKEN_ISSUER: expected both or neither, got HUB_JWKS alone. The keys say that a token is genuine, ' +
+        'HUB_TOKEN_ISSUER (the «iss» of the tokens) whose it must be: without it anybody whose keys are in the set would count.',
+    );
   }
+  if (!jwks) {
+    throw new Failure(
+      'HUB_JWKS, HUB_TOKEN_ISSUER: expected both or neither, got HUB_TOKEN_ISSUER alone. Its tokens are checked with the ' +
+        'keys of HUB_JWKS, a file or an https URL: development keys are not those of another issuer.',
+    );
+  }
+  if (!audience) throw new Failure('HUB_TOKEN_AUDIENCE: expected the «aud» of the tokens, got an empty text.');
   if (isProduction && issuer === developmentIssuer) {
     throw new Failure('NODE_ENV is production: tokens of the development issuer are refused; set HUB_TOKEN_ISSUER.');
   }

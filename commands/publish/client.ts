@@ -14,6 +14,10 @@ export interface Receipt {
   updated: number;
   unchanged: number;
   removed: number;
+  /** What goes, in words. */
+  removal: string | null;
+  /** What it takes the place of. */
+  replaces: { id: string } | null;
   rejected: number;
   /** The rows that were not taken, each with what is wrong with it. */
   rejectedFile: { filename: string; contentBase64: string } | null;
@@ -36,7 +40,11 @@ export async function publish({ url, token, kind, input }: Request): Promise<Out
   const [field, type] = kind ? ['publishTable', 'PublishTableInput'] : ['publishDocument', 'PublishDocumentInput'];
   const query = `mutation ($input: ${type}!) { receipt: ${field}(input: $input) { ${receiptFields} } }`;
   const variables = { input: kind ? { ...input, kind } : input };
-  const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
+  const headers = {
+    'content-type': 'application/json',
+    'accept-language': 'ru',
+    ...(token && { authorization: `Bearer ${token}` }),
+  };
   try {
     const body = JSON.stringify({ query, variables });
     const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(waitMs) });
@@ -48,7 +56,7 @@ export async function publish({ url, token, kind, input }: Request): Promise<Out
 }
 
 const receiptFields = `
-  publication { id version supersedes { version } } created updated unchanged removed rejected rejectedFile { filename contentBase64 } dryRun
+  publication { id version supersedes { version } } created updated unchanged removed removal replaces { id } rejected rejectedFile { filename contentBase64 } dryRun
   issues { code severity message line column row field text suggestion }`;
 
 /** Without a connection nothing was sent. */
@@ -69,7 +77,7 @@ interface Body {
 
 function read({ data, errors }: Body): Outcome {
   if (data?.receipt) return { receipt: data.receipt };
-  const { message = 'no answer', extensions } = errors?.[0] ?? {};
+  const { message = 'ответа нет', extensions } = errors?.[0] ?? {};
   const code = extensions?.code ?? 'INTERNAL';
   if (uncertain.has(code)) return { unknown: message };
   return away.has(code) ? { unreachable: message } : { refusal: { code, message } };

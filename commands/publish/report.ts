@@ -15,6 +15,9 @@ export function reportOf(owner: string, filename: string, receipt: Receipt): str
   const counts = `добавлено ${created}, изменено ${updated}, без изменений ${unchanged}, исключено ${removed}, не принято строк ${rejected}`;
   const head = `${owner}, ${filename}: ${outcomeOf(receipt)}.`;
   const parts = isRefused(receipt) ? [head] : [head, `  ${counts}`];
+  const { replaces, removal } = receipt;
+  if (replaces) parts.push(`  вместо публикации ${replaces.id}`);
+  if (removal) parts.push(`  ${plain(removal, 600)}`);
   if (issues.length > 0) parts.push('', `Замечания (${countBySeverity(issues)}):`, '', table(issues.map(rowOf)));
   return parts.join('\n');
 }
@@ -47,7 +50,7 @@ function rowOf({ severity, line, column, row, field, text, message, suggestion }
     ряд: row,
     поле: field && plain(field, 20),
     текст: text && plain(text, 40),
-    'что не так': plain(suggestion ? `${message} Возможно: ${suggestion}` : message, 400),
+    'что не так': plain(suggestion ? `${message} Возможно: ${suggestion}` : message, 600),
   };
 }
 

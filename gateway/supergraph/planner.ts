@@ -3,6 +3,14 @@ import { fileURLToPath } from 'node:url';
 import type { PlanNode } from './plan.js';
 import type { PlannerReply, PlannerRequest } from './planner-process.js';
 
+/** What plans operations. */
+export interface OperationPlanner {
+  /** Plans a valid operation; null when nothing has to be fetched. Rejects with a PlanFailure. */
+  plan(operation: string): Promise<PlanNode | null>;
+  close(): Promise<void>;
+  readonly pid: number | undefined;
+}
+
 export interface PlannerOptions {
   /** Milliseconds of the processor that one plan may cost before the planner process is replaced. @default 2000 */
   planTimeout?: number;
@@ -34,7 +42,7 @@ interface Job {
  * whose hands: that job alone fails, and the others go to the next process. A process may also be killed by somebody
  * else, so a job is blamed for a death only when the next process dies over it too.
  */
-export class Planner {
+export class Planner implements OperationPlanner {
   readonly #supergraph: string;
   readonly #planTimeout: number;
   readonly #startTimeout: number;

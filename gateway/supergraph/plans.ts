@@ -1,7 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors.js';
-import { compilePlan, type Step, type Subgraphs } from './execute.js';
-import { PlanFailure, type Planner } from './planner.js';
+import { type CallSubgraph, compilePlan, type Step, type Subgraphs } from './execute.js';
+import type { PlanNode } from './plan.js';
+import { type OperationPlanner, PlanFailure } from './planner.js';
+import { Rehearsal } from './rehearsal/rehearse.js';
+import type { SupergraphSchemas } from './schemas.js';
+import { searchPlan } from './search/search.js';
 
 /** Told of an operation that could not be planned: what the planner was given, and what became of it. */
 export type PlanFailureLog = (failure: { operation: string; reason: string }) => void;
@@ -11,16 +15,22 @@ export type PlanFailureLog = (failure: { operation: string; reason: string }) =>
  * What cannot be planned is remembered too, because another try would cost another planner process.
  */
 export class Plans<C> {
+  readonly #subgraphs: Subgraphs<C>;
+  readonly #rehearsal: Rehearsal;
   readonly #cache = new LRUCache<string, { step: Promise<Step<C>> }>({
     maxSize: 4_000_000,
     sizeCalculation: (_, text) => text.length + 1000,
   });
 
   constructor(
-    private readonly planner: Planner,
-    private readonly subgraphs: Subgraphs<C>,
+    private readonly planner: OperationPlanner,
+    private readonly schemas: SupergraphSchemas,
+    call: CallSubgraph<C>,
     private readonly log: PlanFailureLog | undefined,
-  ) {}
+  ) {
+    this.#subgraphs = { ...schemas, call };
+    this.#rehearsal = new Rehearsal(schemas);
+  }
 
   /** Rejects with PLAN_FAILED. */
   get(text: string): Promise<Step<C>> {
@@ -32,10 +42,28 @@ export class Plans<C> {
     return plan.step;
   }
 
-  async #plan(text: string): Promise<Step<C>> {
+  /** The planner's plan if it is right, else our own if that is. */
+  async #find(text: string): Promise<PlanNode | null> {
     try {
       const node = await this.planner.plan(text);
-      return node ? compilePlan(node, this.subgraphs) : () => {};
+      await this.#rehearsal.check(text, node);
+      return node;
+    } catch (error) {
+      try {
+        const node = searchPlan(text, this.schemas.joins);
+        await this.#rehearsal.check(text, node);
+        return node;
+      } catch (second) {
+        (error as Error).message += `; ${(second as Error).message}`;
+        throw error;
+      }
+    }
+  }
+
+  async #plan(text: string): Promise<Step<C>> {
+    try {
+      const node = await this.#find(text);
+      return node ? compilePlan(node, this.#subgraphs) : () => {};
     } catch (error) {
       const { message: reason } = error as Error;
       this.log?.({ operation: text, reason });

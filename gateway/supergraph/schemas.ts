@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { argumentsOf } from './directives.js';
 import { type FieldNames, readFieldNames } from './field-names.js';
+import { Joins } from './joins.js';
 import { type Links, readLinks } from './links.js';
 
 /** What a supergraph says: the schema that clients see, the types that plans name, and where the subgraphs are. */
@@ -21,6 +22,8 @@ export interface SupergraphSchemas {
   readonly publicSchema: GraphQLSchema;
   readonly types: TypeTests;
   readonly fieldNames: FieldNames;
+  readonly joins: Joins;
+  readonly document: DocumentNode;
   /** Interfaces that some subgraph knows as an object (@interfaceObject). */
   readonly interfaceObjects: ReadonlySet<string>;
   /** Name of each subgraph to its URL. */
@@ -42,6 +45,8 @@ export function readSupergraph(sdl: string): SupergraphSchemas {
     publicSchema,
     types: new TypeTests(fullSchema),
     fieldNames: readFieldNames(fullSchema),
+    joins: new Joins(document, fullSchema, publicSchema),
+    document,
     interfaceObjects: readInterfaceObjects(document),
     services,
   };

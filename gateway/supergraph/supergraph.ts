@@ -11,7 +11,7 @@ import { clientErrors } from './client-errors.js';
 import { type CompiledOperation, OperationCompiler } from './compile.js';
 import type { CallSubgraph, Run } from './execute.js';
 import { ObjectBudget } from './object-budget.js';
-import { Planner, type PlannerOptions } from './planner.js';
+import { type OperationPlanner, Planner, type PlannerOptions } from './planner.js';
 import { type PlanFailureLog, Plans } from './plans.js';
 import { readSupergraph } from './schemas.js';
 import { SubgraphErrors } from './subgraph-errors.js';
@@ -19,6 +19,8 @@ import { SubgraphErrors } from './subgraph-errors.js';
 export type { CallSubgraph, SubgraphRequest, SubgraphResponse } from './execute.js';
 
 export interface SupergraphOptions extends PlannerOptions {
+  /** In place of the native planner, whose process is then not started. */
+  planner?: OperationPlanner;
   /** Texts of operations to plan while loading. Loading fails when one is not valid or cannot be planned. */
   knownOperations?: readonly string[];
   /** Selections that one operation may have once its fragments are written out. @default 10000 */
@@ -46,14 +48,14 @@ export interface SupergraphOperation<C> {
 export class Supergraph<C> {
   /** What clients see. */
   readonly schema: GraphQLSchema;
-  readonly #planner: Planner;
+  readonly #planner: OperationPlanner;
   readonly #compiler: OperationCompiler<C>;
 
   private constructor(supergraphSdl: string, call: CallSubgraph<C>, options: SupergraphOptions) {
     const schemas = readSupergraph(supergraphSdl);
     this.schema = schemas.publicSchema;
-    this.#planner = new Planner(supergraphSdl, options);
-    const plans = new Plans(this.#planner, { ...schemas, call }, options.onPlanFailure);
+    this.#planner = options.planner ?? new Planner(supergraphSdl, options);
+    const plans = new Plans(this.#planner, schemas, call, options.onPlanFailure);
     this.#compiler = new OperationCompiler(
       schemas,
       plans,
@@ -70,7 +72,7 @@ export class Supergraph<C> {
   ): Promise<Supergraph<C>> {
     const supergraph = new Supergraph(supergraphSdl, call, options);
     try {
-      await supergraph.#planner.start();
+      await supergraph.#planner.plan('{__typename}');
       await Promise.all((options.knownOperations ?? []).map((text) => supergraph.#compiler.planAhead(text)));
     } catch (error) {
       await supergraph.close();

@@ -144,6 +144,11 @@ export const ofArguments = {
       'Expected the id of a publication, got {got}.',
       'Ожидается идентификатор публикации, получено {got}.',
     ),
+    NO_DOCUMENT: reason(
+      { got: given },
+      'Expected the id of a document of this owner that is in force, or of its act, got {got}.',
+      'Ожидается идентификатор действующего документа этого владельца или его акта, получено {got}.',
+    ),
     TABLE_KIND: reason(
       { got: given },
       'Expected a kind of table that is published here, got {got}.',

@@ -26,9 +26,9 @@ export const ofChanges = {
   },
   STILL_NEEDED: {
     ROUND: reason(
-      { round: label },
-      'Expected no results of the round {round}, got some.',
-      'Ожидается раунд без результатов, а у раунда {round} они есть.',
+      { round: label, rows: count },
+      'Expected nothing that refers to the round {round}, got {rows} rows.',
+      'Ожидается, что на раунд {round} ничего не ссылается, а ссылается строк: {rows}.',
     ),
   },
 };

@@ -33,6 +33,7 @@ import { MeasureSummaryResolver } from './resolvers/measure-summary.js';
 import { MunicipalityAuthority, OrganizationResolver, ResponsibleResolver } from './resolvers/organization.js';
 import { ActionPlanResolver } from './resolvers/plan.js';
 import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
+import { PublicationAct } from './resolvers/publication-act.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
 import { MeasureReporting, ReportingSummaryResolver } from './resolvers/reporting-summary.js';
 import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/stubs.js';
@@ -76,6 +77,7 @@ export const actionPlans: Domain = {
     DeficitMeasures,
     RecommendationMeasures,
     PublishDocumentResolver,
+    PublicationAct,
     MeasureProgress,
     ReportDetails,
     MeasureSummaryResolver,

@@ -3,9 +3,10 @@ import { sql } from 'kysely';
 import { formatId } from '../../schema/id.js';
 import { issue } from '../kit/files/refusal.js';
 import type { Issue } from '../kit/issue.js';
-import type { PublicationRef } from '../kit/ledger/published-kind.js';
+import type { PublicationRef, Withdrawal } from '../kit/ledger/published-kind.js';
 import type { RowSet } from '../kit/ledger/replace-rows.js';
 import { run } from '../kit/ledger/run.js';
+import { mentionsInWords, mentionsOf } from '../kit/references.js';
 import { Framework } from './framework.js';
 import { Indicator } from './model.js';
 
@@ -104,7 +105,26 @@ export function indicatorTables(
 }
 
 /** What a publication brought, and nothing in its place; an indicator by which something was measured stays. */
-export function ofPublication({ current }: PublicationRef): RowSet[] {
+export async function ofPublication({ current }: PublicationRef, em: EntityManager): Promise<Withdrawal> {
+  const kept = await run(
+    em,
+    sql<{ id: string; code: string; version: number }>`
+      select r.id, r.code, r.version from indicators.indicator r
+      where r.provenance -> 0 ->> 'publication' = ${current} and ${isUsed} order by r.code_key, r.id`,
+  );
+  const mentions = await mentionsOf(
+    em,
+    'indicator',
+    kept.map(({ id }) => id),
+  );
+  const issues = kept.map(({ id, code, version }) => {
+    const message = `Показатель ${code} версии ${version} сохранён: на него ссылаются: ${mentionsInWords(mentions.get(id) ?? [])}.`;
+    return issue('STILL_NEEDED', 'WARNING', message, { text: code });
+  });
+  return { tables: unusedOf(current), issues };
+}
+
+function unusedOf(current: string | null): RowSet[] {
   const brought = sql`r.provenance -> 0 ->> 'publication' = ${current}`;
   const unused = sql`${brought} and not ${isUsed}`;
   const empty = sql`${brought} and not exists (

@@ -11,7 +11,7 @@ import { tableKind } from '../kit/tables/table-kind.js';
 import { groupsHint, parseGroups } from './groups-cell.js';
 import { formNamed } from './legal-form.js';
 import { type Institution, institutionStatusLabels } from './model.js';
-import { institutionRows } from './publish-institutions.js';
+import { institutionTables } from './publish-institutions.js';
 
 const columns = {
   fullName: text('Полное наименование', 500, {
@@ -81,9 +81,10 @@ export const institutionsTable = tableKind({
       } as const;
       return [{ data, id: ids.get(record)!, line: source.line ?? source.row }];
     });
-    return { rows: rows.length, tables: institutionRows(publication, rows) };
+    return { rows: rows.length, ...(await institutionTables(em, publication, rows)) };
   },
-  none: (publication) => institutionRows(publication, []),
+  none: (publication, em) => institutionTables(em, publication, []),
+  hidesMentions: true,
 });
 
 /** ОГРН; without it ИНН and КПП; without them the name. */
@@ -96,7 +97,7 @@ function nameKey(fullName: string): string {
   return `name-${createHash('sha256').update(sortKey(fullName)).digest('hex').slice(0, 12)}`;
 }
 
-type Known = Pick<Institution, 'id' | 'ogrn' | 'inn' | 'kpp' | 'fullName'>;
+type Known = Pick<Institution, 'id' | 'ogrn' | 'inn' | 'kpp' | 'fullName'> & { isClosed: boolean };
 
 /**
  * The ids of the rows: an institution that is there keeps its own, also where the list now knows a number that it did
@@ -110,7 +111,7 @@ async function idsOf(
   const known = await run(
     em,
     sql<Known>`
-      select id, ogrn, inn, kpp, full_name as "fullName" from institutions.institution
+      select id, ogrn, inn, kpp, full_name as "fullName", closed_at is not null as "isClosed" from institutions.institution
       where municipality = ${municipality} and not synthetic order by id`,
   );
   const ids = new Map<TableRecord<Row>, string>();
@@ -120,7 +121,10 @@ async function idsOf(
     const bySign = Map.groupBy(free, sign);
     for (const record of records) {
       const value = sign(record.values);
-      const [match, second] = (value !== null && bySign.get(value)) || [];
+      const all = (value !== null && bySign.get(value)) || [];
+      const listed = all.filter(({ isClosed }) => !isClosed);
+      // One that is in the list goes before those that left it; of these, several are nobody.
+      const [match, second] = listed.length > 0 ? listed : all;
       if (ids.has(record) || !match || second || !free.has(match) || contradict(match, record.values)) continue;
       ids.set(record, match.id);
       free.delete(match);
@@ -136,14 +140,14 @@ async function idsOf(
   return ids;
 }
 
-const signs: ((values: Omit<Known, 'id'>) => string | null)[] = [
+const signs: ((values: Omit<Known, 'id' | 'isClosed'>) => string | null)[] = [
   ({ ogrn }) => ogrn,
   ({ inn, kpp }) => inn && `${inn}/${kpp ?? ''}`,
   ({ fullName }) => sortKey(fullName),
 ];
 
 /** Two numbers of one kind are two organisations, whatever their names. */
-function contradict(a: Omit<Known, 'id'>, b: Omit<Known, 'id'>): boolean {
+function contradict(a: Pick<Known, 'ogrn' | 'inn'>, b: Pick<Known, 'ogrn' | 'inn'>): boolean {
   return (['ogrn', 'inn'] as const).some(
     (number) => a[number] !== null && b[number] !== null && a[number] !== b[number],
   );

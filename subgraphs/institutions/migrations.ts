@@ -33,4 +33,5 @@ export const migrations = [
     `create index institution_by_owner on institutions.institution (municipality, name_key, id)`,
   ),
   migration('20261201-institutions-search', ...watched('Institution', 'institutions.institution')),
+  migration('20261201-institutions-closed', `alter table institutions.institution add column closed_at timestamptz`),
 ];

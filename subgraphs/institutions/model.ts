@@ -133,6 +133,13 @@ export class Institution extends Node {
   @Col.enum(InstitutionStatus, { description: 'Does it work.' })
   status!: ValueOf<typeof InstitutionStatus>;
 
+  @Col.instant({
+    nullable: true,
+    description:
+      "When it left its owner's list, though results or reports name it: since then it is kept as it was, and CLOSED. Null for what is in the list.",
+  })
+  closedAt!: Date | null;
+
   @Col.int({ nullable: true, description: 'Places by project.' })
   capacity!: number | null;
 

@@ -8,26 +8,32 @@ import type { ValueOf } from '../kit/enums.js';
 import { Issue } from '../kit/issue.js';
 import { ChangeConnection, ChangeRecord } from '../kit/ledger/changes.js';
 import { DomainEnum, Publication, PublicationConnection } from '../kit/ledger/publication.js';
+import { HandedBackFile } from '../kit/ledger/receipt.js';
 import { withdraw } from '../kit/ledger/withdraw.js';
 import { checkId, ofOwners } from '../kit/owners.js';
 import { page } from '../kit/page.js';
 import { byCode, Municipality } from './model.js';
+import { PublicationKind, PublicationOrder, publicationKind, publicationKindLabels } from './publication-kind.js';
 
 @Resolver(() => Publication)
 export class PublicationResolver {
-  @Query(() => PublicationConnection, { description: 'What owners published, the oldest first.' })
+  @Query(() => PublicationConnection, { description: 'What owners published, the newest first.' })
   publications(
     @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
     @Arg('domain', () => DomainEnum, { nullable: true, description: 'Only of this part of the graph.' })
     domain: ValueOf<typeof DomainEnum> | null,
+    @Arg('orderBy', () => PublicationOrder, { nullable: true, defaultValue: 'DATE_DESC' })
+    orderBy: ValueOf<typeof PublicationOrder> | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
     const where = [ofOwners(context, municipalities)];
     if (domain) where.push(sql`r.domain = ${domain}`);
-    const order = { name: 'publications', key: 'sortKey', column: 'sort_key' } as const;
+    const by = orderBy ?? 'DATE_DESC';
+    const descending = by === 'DATE_DESC';
+    const order = { name: `publications.${by}`, key: 'sortKey', column: 'sort_key', descending } as const;
     return page(context, { entity: Publication, order, where }, args);
   }
 
@@ -41,11 +47,53 @@ export class PublicationResolver {
     @MaxLength(1000)
     @Arg('reason', () => String, { description: 'Why, in words; everybody can read it.' })
     reason: string,
+    @Arg('dryRun', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description: 'Only try: the publication is shown as it would be, with what goes and what stays in its issues.',
+    })
+    dryRun: boolean | null,
     @Ctx() context: Context,
   ): Promise<Publication> {
     checkId(context, id, 'publication');
-    await context.change((em, at) => withdraw(em, at, context.kinds, id, reason));
-    return (await context.loaders.byId(Publication).load(id))!;
+    const options = { dryRun: dryRun ?? false };
+    const { withdrawnAt, issues } = await context.change((em, at) =>
+      withdraw(em, at, context.kinds, id, reason, options),
+    );
+    const publication = (await context.loaders.byId(Publication).load(id))!;
+    if (!dryRun) return publication;
+    return { ...publication, status: 'WITHDRAWN', withdrawnAt, withdrawnReason: reason, issues };
+  }
+
+  @FieldResolver(() => PublicationKind, { description: 'What was published.' })
+  kind(@Root() { kind }: Publication): PublicationKind {
+    return publicationKind(kind);
+  }
+
+  @FieldResolver(() => String, {
+    description: 'What it is called, in Russian: a document by the title of its act, a table by its kind.',
+  })
+  title(@Root() { title, kind, filename }: Publication): string {
+    if (title) return title;
+    const shown = publicationKind(kind);
+    return (shown === 'DOCUMENT' && filename) || publicationKindLabels[shown];
+  }
+
+  @FieldResolver(() => HandedBackFile, {
+    nullable: true,
+    description: 'The file as it was published, for the region and the owner; null for others.',
+  })
+  async file(@Root() publication: Publication, @Ctx() context: Context): Promise<HandedBackFile | null> {
+    const { id, municipality, filename, kind } = publication;
+    if (!sees(context.caller, { municipality, institutionId: null })) return null;
+    const contents = context.loaders.named('Publication.file', async (ids: readonly string[]) => {
+      const rows = await context.snapshot.query(sql<{ id: string; content: string }>`
+        select id, translate(encode(source, 'base64'), E'\n', '') as content from ledger.publication
+        where id = any(${[...ids]}::text[])`);
+      const byId = new Map(rows.map(({ id, content }) => [id, content]));
+      return ids.map((one) => byId.get(one)!);
+    });
+    return { filename: filename ?? `${kind.toLowerCase()}.json`, contentBase64: await contents.load(id) };
   }
 
   @FieldResolver(() => Municipality, { description: 'Who published.' })
@@ -77,8 +125,14 @@ export class PublicationResolver {
 
   @Holds(30)
   @FieldResolver(() => [Issue])
-  issues(@Root() publication: Publication, @Ctx() context: Context) {
-    return isHidden(publication, context) ? [] : context.loaders.column(Publication, 'issues').load(publication.id);
+  async issues(@Root() publication: Publication, @Ctx() context: Context): Promise<Issue[]> {
+    if (isHidden(publication, context)) return [];
+    const { id, kind, municipality } = publication;
+    // Of a trial, which nothing was stored of, they stand beside the row.
+    const issues = publication.issues ?? ((await context.loaders.column(Publication, 'issues').load(id)) as Issue[]);
+    const isWhole = sees(context.caller, { municipality, institutionId: null });
+    if (isWhole || !context.kinds.get(kind)?.hidesMentions) return issues;
+    return issues.filter(({ code }) => code !== 'STILL_NEEDED' && code !== 'ROWS_REMOVED');
   }
 }
 

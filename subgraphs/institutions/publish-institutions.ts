@@ -1,11 +1,17 @@
-import type { MikroORM } from '@mikro-orm/postgresql';
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../schema/collation.js';
 import { formatId } from '../../schema/id.js';
 import type { Receipt } from '../kit/ledger/publish.js';
 import { publishInside } from '../kit/ledger/publish-inside.js';
-import type { PublicationRef, PublishedFile, PublishedKind, Reading } from '../kit/ledger/published-kind.js';
-import type { RowSet } from '../kit/ledger/replace-rows.js';
+import type {
+  PublicationRef,
+  PublishedFile,
+  PublishedKind,
+  Reading,
+  Withdrawal,
+} from '../kit/ledger/published-kind.js';
+import { closeNeeded } from './closed-institutions.js';
 import { Institution } from './model.js';
 
 export type InstitutionData = Pick<
@@ -34,7 +40,8 @@ export const institutionsKind: PublishedKind = {
   domain: 'INSTITUTIONS',
   reader: 1,
   read: readList,
-  none: (publication) => institutionRows(publication, []),
+  none: (publication, em) => institutionTables(em, publication, []),
+  hidesMentions: true,
 };
 
 /** Publishes a list that is made here, as at the first start of an instance. */
@@ -54,8 +61,8 @@ async function readList({ municipality, content }: PublishedFile): Promise<Readi
   const rows = list.map(({ local, ...data }, index) => {
     return { data, id: formatId({ owner: municipality, kind: 'institution', local }), line: index + 1 };
   });
-  const bring = async (_: unknown, publication: PublicationRef) => {
-    return { rows: rows.length, tables: institutionRows(publication, rows) };
+  const bring = async (em: EntityManager, publication: PublicationRef) => {
+    return { rows: rows.length, ...(await institutionTables(em, publication, rows)) };
   };
   return { subject: 'institutions', isRefused: false, rejected: 0, issues: [], bring };
 }
@@ -67,19 +74,29 @@ export interface PlacedInstitution {
   line: number;
 }
 
-/** An owner's institutions as they are to be. */
-export function institutionRows(
+/** An owner's institutions as they are to be: those of the list, and those that something else still names. */
+export async function institutionTables(
+  em: EntityManager,
+  publication: PublicationRef,
+  list: readonly PlacedInstitution[],
+): Promise<Withdrawal> {
+  const rows = institutionRows(publication, list);
+  const { closed, issues, hanging } = await closeNeeded(em, publication, rows);
+  const of = sql`r.municipality = ${publication.municipality}`;
+  const names = ['fullName', 'shortName', 'legalForm', 'inn', 'kpp', 'ogrn', 'address', 'site'] as const;
+  const fields = [...names, 'status', 'closedAt', 'capacity', 'enrolment', 'groups', 'synthetic'] as const;
+  const compare = { label: 'fullName', fields } as const;
+  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, compare }], issues, hanging };
+}
+
+function institutionRows(
   { id: publication, municipality }: PublicationRef,
   list: readonly PlacedInstitution[],
-): RowSet<Institution>[] {
-  const rows = list.map(({ data, id, line }) => {
+): Institution[] {
+  return list.map(({ data, id, line }) => {
     const method = data.synthetic ? 'SYNTHETIC' : 'UPLOADED';
     const origin = { publication, act: null, clause: null, line, lineEnd: line, quote: null, method };
     const nameKey = sortKey(data.shortName ?? data.fullName);
-    return { ...data, id, municipality, provenance: [origin], nameKey } as Institution;
+    return { ...data, id, municipality, closedAt: null, provenance: [origin], nameKey } as Institution;
   });
-  const of = sql`r.municipality = ${municipality}`;
-  const names = ['fullName', 'shortName', 'legalForm', 'inn', 'kpp', 'ogrn', 'address', 'site'] as const;
-  const fields = [...names, 'status', 'capacity', 'enrolment', 'groups', 'synthetic'] as const;
-  return [{ entity: Institution, rows, of, compare: { label: 'fullName', fields } }];
 }

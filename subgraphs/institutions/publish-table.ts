@@ -38,10 +38,12 @@ export class PublishTableResolver {
     const kind = context.kinds.get(input.kind);
     if (!kind) throw new HubError('BAD_ARGUMENT', { reason: 'TABLE_KIND', got: input.kind });
     const more = { allowPartial: input.allowPartial ?? false };
-    const { publication, ...receipt } = await publishFile(context, kind, input, more);
+    const { publication, replaces, ...receipt } = await publishFile(context, kind, input, more);
+    const shown = (id: string | null | undefined) => (id == null ? null : context.loaders.byId(Publication).load(id));
     return {
       ...receipt,
-      publication: publication === null ? null : await context.loaders.byId(Publication).load(publication),
+      publication: await shown(publication),
+      replaces: await shown(replaces),
     };
   }
 }

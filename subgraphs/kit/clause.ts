@@ -9,6 +9,6 @@ export class Clause {
   @Field(() => String, { description: 'The whole point.' })
   text!: string;
 
-  @Field(() => Int, { description: 'Its first line in the published text, from 1.' })
+  @Field(() => Int, { description: "Its first line in its act's own text, from 1." })
   line!: number;
 }

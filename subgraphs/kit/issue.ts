@@ -61,7 +61,10 @@ export const IssueCode = registerEnum('IssueCode', 'What is odd about a publishe
   VALUE_OUT_OF_RANGE: 'значение вне шкалы',
   INDICATOR_VERSION: 'версия показателя не действует в период раунда',
   CONTROL_SUM_MISMATCH: 'итог не сходится',
-  STILL_NEEDED: 'исключено то, на что ссылаются результаты',
+  IDENTITY_UNCERTAIN: 'неясно, тот же ли это документ',
+  IDENTITY_GIVEN: 'реквизит указан при публикации, а не прочитан',
+  STILL_NEEDED: 'исключено то, на что есть ссылки',
+  ROWS_REMOVED: 'исключено то, что было в прежней версии',
   VERSION_NEEDED: 'определение другое, а версия та же',
 });
 

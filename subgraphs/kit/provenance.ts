@@ -23,10 +23,13 @@ export class Provenance {
   @Field(() => String, { nullable: true, description: 'Clause of the act.' })
   clause!: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'First line in the published text, from 1.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'First line in the text of the published file, from 1: of a document, in the text of its first act.',
+  })
   line!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Last line in the published text.' })
+  @Field(() => Int, { nullable: true, description: 'Last line there.' })
   lineEnd!: number | null;
 
   @Field(() => String, { nullable: true, description: 'The lines as published.' })

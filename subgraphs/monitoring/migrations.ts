@@ -268,4 +268,8 @@ export const migrations = [
     `create index past_cluster_assignment_by_round on monitoring.past_cluster_assignment (round_id)`,
   ),
   migration('20261201-monitoring-search', ...watched('Recommendation', 'monitoring.recommendation')),
+  migration(
+    '20261201-monitoring-withdrawn-programmes',
+    `alter table monitoring.monitoring_programme add column withdrawn_at timestamptz`,
+  ),
 ];

@@ -97,11 +97,12 @@ async function programmeOfAct(loaders: Context['loaders'], act: string): Promise
     loaders.byColumn(MonitoringProgramme, { property: 'basisId', column: 'basis_id' }).load(act),
     loaders.children(MonitoringProgramme, { property: 'orderId', column: 'order_id' }, 'id').load(act),
   ]);
-  return ofRegulation ?? ofOrder[0] ?? null;
+  // An order that no longer has its regulation still leads to it where rounds were held by it.
+  return ofRegulation ?? ofOrder.find(({ withdrawnAt }) => withdrawnAt === null) ?? ofOrder[0] ?? null;
 }
 
 function programmeList(filter: MonitoringProgrammeFilter | null | undefined): List<MonitoringProgramme> {
-  const where: RawBuilder<unknown>[] = [];
+  const where: RawBuilder<unknown>[] = [sql`r.withdrawn_at is null`];
   if (filter?.areas) where.push(sql`r.area_codes && ${filter.areas}::text[]`);
   const order = { name: 'monitoringProgrammes', key: 'sortKey', column: 'sort_key' } as const;
   return { entity: MonitoringProgramme, order, where, filter };

@@ -22,6 +22,7 @@ export function programmeRows({ municipality, orderId, programmes }: DocumentRea
       terms: statement(programme.terms),
       indicators: statement(programme.indicators),
       provenance,
+      withdrawnAt: null,
       sortKey: date ?? '9999-99-99',
     });
   });

@@ -99,6 +99,13 @@ export class MonitoringProgramme extends Node {
   @Col.json(() => Statement, { description: 'What it measures: said by the regulation, or left to other acts.' })
   indicators!: Statement;
 
+  @Col.instant({
+    nullable: true,
+    description:
+      'When its owner withdrew it, though rounds of monitoring were held by it: since then it is in no list, and is kept as it was.',
+  })
+  withdrawnAt!: Date | null;
+
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of programmes: by the date of the regulation. */

@@ -72,7 +72,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   IndicatorEdge: { everyone: 'cursor node' },
   Institution: {
     everyone: `
-      id fullName shortName legalForm inn kpp ogrn address site status capacity enrolment groups synthetic
+      id fullName shortName legalForm inn kpp ogrn address site status closedAt capacity enrolment groups synthetic
       provenance municipality`,
     own: 'plan observations deficits clusters recommendations',
   },
@@ -89,7 +89,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   LegalAct: {
     everyone: `
       id identity kind number date dateCandidates title issuer place signatory controller clauses period
-      educationLevels text sha256 issues provenance municipality approvedBy basis citedBy publishedAs
+      educationLevels text sha256 withdrawnAt issues provenance municipality approvedBy basis citedBy publishedAs
       instructions plans programme`,
   },
   LegalActConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -110,7 +110,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MonitoringProgramme: {
     everyone: `
       id title tasks principles mechanisms sources evidence namedAreas clauses coordinator coordinatorText periodicity
-      terms indicators provenance municipality basis areas`,
+      terms indicators withdrawnAt provenance municipality basis areas`,
   },
   MonitoringProgrammeConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MonitoringProgrammeEdge: { everyone: 'cursor node' },
@@ -145,9 +145,9 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Provenance: { everyone: 'publication act clause line lineEnd quote method' },
   Publication: {
     everyone: `
-      id domain version status sha256 filename recordedAt rows created updated unchanged removed rejected
+      id domain kind title act version status sha256 filename recordedAt rows created updated unchanged removed rejected
       withdrawnAt withdrawnReason municipality supersedes synthetic`,
-    owner: 'publishedBy issues changes',
+    owner: 'publishedBy issues changes file',
   },
   PublicationConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   PublicationEdge: { everyone: 'cursor node' },

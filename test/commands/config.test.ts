@@ -90,6 +90,18 @@ describe('the configuration', () => {
     expect(() => readConfig({ HUB_OWNERS: file.path, ...env })).toThrow(line);
   });
 
+  it('needs no more than code and address of an owner that runs elsewhere', async () => {
+    const url = 'https://a.test/graphql';
+    await using file = await ownersFile([
+      { code: 'a', url },
+      { ...sound, code: 'b' },
+    ]);
+    const [elsewhere] = readConfig({ HUB_OWNERS: file.path }).owners;
+    expect(elsewhere).toMatchObject({ code: 'a', url, name: 'a', orders: [], institutions: 0 });
+    await using wrong = await ownersFile([{ code: 'a', url, orders: ['b.txt'] }]);
+    expect(() => readConfig({ HUB_OWNERS: wrong.path })).toThrow('got «["b.txt"]».');
+  });
+
   it('tells all mistakes at once, one line each, and shows no password', async () => {
     await using file = await ownersFile([{ ...sound, code: 'A', kind: 'CITY', databaseUrl: 'mysql://root:secret@db' }]);
     const read = () => readConfig({ HUB_OWNERS: file.path, HUB_PORT: '-1' });

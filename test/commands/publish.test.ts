@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../commands/config.js';
+import { tableName, tables } from '../../commands/local/tables.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
+import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
+import { templateOf } from '../../subgraphs/kit/tables/template.js';
 import { owners, seededDatabase } from '../instance.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 import { orderWith, row } from '../publishing/client.js';
@@ -79,14 +82,68 @@ describe('npm run publish', () => {
 
   it.each([
     ['without a file', ['kizel'], /владелец файл/],
-    ['with an option that does not exist', ['kizel', 'a.txt', '--force'], /Unknown option '--force'/],
+    [
+      'with an option that does not exist',
+      ['kizel', 'a.txt', '--force'],
+      /^Ключи указаны неверно.*Unknown option '--force'/,
+    ],
     ['with a file that does not exist', ['kizel', '/no/such/file.txt'], /не прочитать/],
     ['with a version that is none', ['kizel', 'a.txt', '--expected-version', 'x'], /ожидается номер/],
     ['with an owner that is none', ['КИЗЕЛ', 'a.txt'], /код муниципалитета/],
+    ['with a day that is none', ['kizel', 'package.json', '--date', '5 июля'], /ожидается дата как 2024-07-05/],
+    [
+      'with a kind that is none',
+      ['kizel', 'package.json', '--kind', 'people'],
+      /вида таблиц «people» нет.*rounds – Раунды/s,
+    ],
+    ['with a table of no kind', ['kizel', 'package.json'], /не видно, что это за таблица.*institutions – Дошкольные/s],
   ])('%s ends with exit code 2', async (_, args, text) => {
     const { code, err } = await publish(args);
     expect([code, err]).toEqual([2, expect.stringMatching(text)]);
   });
+
+  it('asks where the hub here listens, when nobody says where', async () => {
+    const order = await file('here.txt', orderWith([row(1, 'Провести мониторинг')], { number: '70' }));
+    const hub = { url: `${instance.server.url}/graphql`, pid: process.pid };
+    await file('run.json', JSON.stringify({ pid: process.pid, postgres: null, hub, instances: [] }));
+    const env = { HUB_URL: '', HUB_DATA: folder, HUB_TOKEN: await staffToken('kizel') };
+    expect(await command('publish', ['kizel', order], env)).toMatchObject({ code: 0, err: '' });
+  });
+
+  it('asks which document is meant where its number was not read, and is told', async () => {
+    const plan = (title: string) =>
+      `Работа по плану\n№ п/п\tМероприятие\tСроки\tОтветственный\n1\t${title}\tмарт 2024\tДОУ\n`;
+    expect((await publish(['kizel', await file('one.txt', plan('Первое'))])).code).toBe(0);
+    const other = await file('other.txt', plan('Второе'));
+    const asked = await publish(['kizel', other]);
+    expect(asked.code).toBe(1);
+    const [, id] = /replaces: (\S+) \(ключ --replace\)/.exec(asked.out)!;
+    const apart = await publish([
+      'kizel',
+      other,
+      '--number',
+      '8',
+      '--date',
+      '2024-02-03',
+      '--title',
+      'План второй',
+      '--dry-run',
+    ]);
+    expect(apart.out).toContain('добавлено 3,');
+    const replaced = await publish(['kizel', other, '--replace', id!]);
+    expect(replaced).toMatchObject({ code: 0 });
+    expect(replaced.out).toContain(`вместо публикации ${id}`);
+    expect(replaced.out).toContain('Исключено 1: мероприятия – 1 («Первое»).');
+  });
+
+  it.each(tables.map((table) => [tableName(table), table] as const))(
+    'sees by its heading that a template is one of %s',
+    async (name, table) => {
+      const head = await file(`${name}.csv`, [...writeCsv(templateOf(table)[0]!.rows)].join(''));
+      const { out, err } = await publish(['kizel', head, '--dry-run']);
+      expect([out, err]).toEqual([expect.stringContaining(`(--kind ${name})`), '']);
+    },
+  );
 
   it('tells how it is used', async () => {
     expect(await publish(['--help'])).toMatchObject({ code: 0, out: expect.stringContaining('Код возврата: 0') });

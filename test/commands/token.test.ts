@@ -93,8 +93,12 @@ describe('Development keys', () => {
 
   const jwks = 'https://issuer.example/keys';
   it.each([
-    ['keys without an issuer', { HUB_JWKS: jwks }, /both or neither/],
-    ['an issuer without keys', { HUB_TOKEN_ISSUER: 'x' }, /both or neither/],
+    ['keys without an issuer', { HUB_JWKS: jwks }, /both or neither, got HUB_JWKS alone.*whose it must be/],
+    [
+      'an issuer without keys',
+      { HUB_TOKEN_ISSUER: 'x' },
+      /both or neither, got HUB_TOKEN_ISSUER alone.*keys of HUB_JWKS/,
+    ],
     ['keys over an open network', { HUB_JWKS: 'http://issuer.example/keys', HUB_TOKEN_ISSUER: 'x' }, /https URL/],
     ['keys of another kind of address', { HUB_JWKS: 'data:,{}', HUB_TOKEN_ISSUER: 'x' }, /https URL/],
     [

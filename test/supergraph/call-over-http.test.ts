@@ -105,28 +105,23 @@ describe('a call over HTTP', () => {
 
   const bomb = gzipSync(Buffer.alloc(50_000_000, ' '));
   it.each<[string, RequestListener, string, RegExp]>([
-    [
-      'a page instead of JSON',
-      answer('<html>', {}, 502),
-      'SUBGRAPH_INVALID',
-      /JSON is expected, status 502 came without it/,
-    ],
-    ['an empty body', answer(''), 'SUBGRAPH_INVALID', /JSON is expected/],
-    ['half a JSON', answer('{"data":{"a"'), 'SUBGRAPH_INVALID', /JSON is expected/],
+    ['a page instead of JSON', answer('<html>', {}, 502), 'SUBGRAPH_INVALID', /JSON, got status 502/],
+    ['an empty body', answer(''), 'SUBGRAPH_INVALID', /Expected JSON/],
+    ['half a JSON', answer('{"data":{"a"'), 'SUBGRAPH_INVALID', /Expected JSON/],
     ['JSON that is no answer', answer('{"a":1}', {}, 404), 'SUBGRAPH_INVALID', /status 404/],
-    ['JSON that is no object', answer('null'), 'SUBGRAPH_INVALID', /A GraphQL answer is expected/],
+    ['JSON that is no object', answer('null'), 'SUBGRAPH_INVALID', /a GraphQL answer/],
     ['a redirect', answer('', { location: 'http://127.0.0.1:9/' }, 307), 'SUBGRAPH_INVALID', /status 307/],
     [
       'a body over the limit',
       answer(`{"data":"${'x'.repeat(2_000_000)}"}`),
       'SUBGRAPH_INVALID',
-      /At most 1000000 bytes/,
+      /at most 1000000 bytes/,
     ],
     [
       'a body over the limit once decompressed',
       answer(bomb, { 'content-encoding': 'gzip' }),
       'SUBGRAPH_INVALID',
-      /At most 1000000 bytes/,
+      /at most 1000000 bytes/,
     ],
     ['gzip that is none', answer('{"data":1}', { 'content-encoding': 'gzip' }), 'SUBGRAPH_INVALID', /compressed/],
     [

@@ -46,9 +46,13 @@ export function compose(subgraphs: Readonly<Record<string, Subgraph>>): {
 /** A supergraph over subgraphs in this process, every call of them recorded. */
 export async function federate(
   subgraphs: Readonly<Record<string, Subgraph>>,
-  options?: SupergraphOptions & { call?: (local: CallSubgraph<object>) => CallSubgraph<object> },
+  options?: SupergraphOptions & {
+    alter?: (sdl: string) => string;
+    call?: (local: CallSubgraph<object>) => CallSubgraph<object>;
+  },
 ): Promise<Federation> {
-  const { sdl, schemas } = compose(subgraphs);
+  const { sdl: composed, schemas } = compose(subgraphs);
+  const sdl = options?.alter?.(composed) ?? composed;
   const calls: SubgraphRequest[] = [];
   const local = callLocally<object>(schemas);
   const call = options?.call?.(local) ?? local;

@@ -485,14 +485,18 @@ describe('a supergraph in trouble', () => {
       resolvers: { Query: { a: () => ({ id: 1 }) }, A: { __resolveReference: reference } },
     },
     two: {
-      typeDefs: 'type A @key(fields: "id") { id: ID! kids: [A!]! n: Int @external twice: Int @requires(fields: "n") }',
+      typeDefs: 'type A @key(fields: "id") { id: ID! kids: [A!]! twice: Int }',
       resolvers: { A: { __resolveReference: reference, kids: () => [] } },
     },
   };
 
+  /** As no composition writes it: nobody answers the field. */
+  const alter = (sdl: string) => sdl.replace(/twice: Int @join__field\(graph: TWO/, '$&, external: true');
+
   it('says so when there is no plan, asks the planner only once, and serves everything else', async () => {
     const failures: string[] = [];
     await using federation = await federate(unplannable, {
+      alter,
       onPlanFailure: ({ operation }) => failures.push(operation),
     });
     const text = '{ a { kids { twice } } }';
@@ -506,7 +510,7 @@ describe('a supergraph in trouble', () => {
   });
 
   it('plans known operations when it is loaded, and is not loaded with one that has no plan', async () => {
-    const { sdl } = compose(unplannable);
+    const sdl = alter(compose(unplannable).sdl);
     const load = (text: string) =>
       Supergraph.load(sdl, async () => ({ data: { _f0_a: null } }), { knownOperations: [text] });
     await expect(load('{ a { kids { twice } } }')).rejects.toMatchObject({ code: 'PLAN_FAILED' });

@@ -16,6 +16,7 @@ import { measureAreas } from './15-measure-areas.js';
 import { citationNames } from './16-citation-names.js';
 import { measureBegan } from './17-measure-began.js';
 import { search } from './18-search.js';
+import { withdrawnActs } from './19-withdrawn-acts.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   citationNames,
   measureBegan,
   search,
+  withdrawnActs,
 ];

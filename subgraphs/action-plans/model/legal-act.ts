@@ -36,10 +36,10 @@ export class Signatory {
  * to the other.
  */
 @searchable<LegalAct>(
-  ['title', 'text', 'clauses'],
-  ({ municipality, title, text, clauses }) => {
-    // Those that are only cited belong to nobody, and are reached through citations.
-    if (municipality === null) return [];
+  ['title', 'text', 'clauses', 'withdrawnAt'],
+  ({ municipality, title, text, clauses, withdrawnAt }) => {
+    // Those that are only cited belong to nobody, and are reached through citations; what is withdrawn, through rounds.
+    if (municipality === null || withdrawnAt !== null) return [];
     const ofClauses = clauses.map(({ number, text, line }, index) => ({
       kind: 'CLAUSE' as const,
       part: String(index + 1).padStart(4, '0'),
@@ -124,6 +124,13 @@ export class LegalAct extends Node {
   @Col.text({ description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.' })
   sha256!: string;
 
+  @Col.instant({
+    nullable: true,
+    description:
+      'When its owner withdrew it, though rounds of monitoring rest on it: since then it is in no list, and is kept as it was, without its plans and instructions. Null for what holds, and for an act that is only cited.',
+  })
+  withdrawnAt!: Date | null;
+
   @Holds(5)
   @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.', lazy: true })
   issues!: Issue[];
@@ -168,7 +175,7 @@ export class Citation {
   @Col.text({ nullable: true, description: 'The article cited.' })
   article!: string | null;
 
-  @Col.int({ nullable: true, description: 'Line of the citation in the published text.' })
+  @Col.int({ nullable: true, description: 'Line of the citation in the text of the act that cites.' })
   line!: number | null;
 
   /** What it calls the act and its body; null where the act is not known by it. */

@@ -46,7 +46,7 @@ function sharedKey(act: { kind: string; number: string; date: string }, issuer: 
 }
 
 /** What an id may hold: no blanks, and nothing that separates its parts. */
-function slug(text: string): string {
+export function slug(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
 }
 

@@ -17,6 +17,7 @@ export async function removedMeasures(
   em: EntityManager,
   current: string | null,
   stayed: readonly string[],
+  why = 'в новой редакции нет',
 ): Promise<Issue[]> {
   const kinds = attached.map(({ rows, named }) => sql`select measure_id, ${named}::text as named from ${rows}`);
   const removed = await run(
@@ -33,7 +34,7 @@ export async function removedMeasures(
   return removed.map(({ number, title, named }) => ({
     code: 'MEASURE_REMOVED',
     severity: 'WARNING',
-    message: `Мероприятия «${[number, title].filter(Boolean).join(' ')}» в новой редакции нет, а с ним записано: ${named}. Записи сохранены и вернутся вместе с мероприятием.`,
+    message: `Мероприятия «${[number, title].filter(Boolean).join(' ')}» ${why}, а с ним записано: ${named}. Записи сохранены и вернутся вместе с мероприятием.`,
     line: null,
     column: null,
     row: null,

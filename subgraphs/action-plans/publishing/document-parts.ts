@@ -10,15 +10,29 @@ import { belongingTo } from './document-tables.js';
  * The tables that other domains fill from a document: their rows have the `orderId` of the document's first act. A domain
  * that reads documents adds its part here.
  */
-export function partTables(current: string | null, reading: DocumentReading | null): RowSet[] {
+export function partTables(
+  current: string | null,
+  reading: DocumentReading | null,
+  kept: readonly MonitoringProgramme[],
+): RowSet[] {
   const { ofOrder: of } = belongingTo(current);
   const programmes: RowSet<MonitoringProgramme> = {
     entity: MonitoringProgramme,
-    rows: reading ? programmeRows(reading) : [],
+    rows: [...(reading ? programmeRows(reading) : []), ...kept],
     of,
     compare: {
       label: 'title',
-      fields: ['title', 'tasks', 'principles', 'mechanisms', 'sources', 'namedAreas', 'coordinatorText', 'periodicity'],
+      fields: [
+        'title',
+        'tasks',
+        'principles',
+        'mechanisms',
+        'sources',
+        'namedAreas',
+        'coordinatorText',
+        'periodicity',
+        'withdrawnAt',
+      ],
     },
   };
   return [programmes, { entity: FrameworkArea, rows: reading ? frameworkRows(reading) : [], of }];

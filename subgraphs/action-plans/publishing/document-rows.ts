@@ -25,7 +25,7 @@ import type {
 import { levelsNamed } from '../reader/levels.js';
 import { resultDates } from '../reader/result-dates.js';
 import { responsibleKey } from '../responsible-key.js';
-import { actKey, citedKey, identityKey } from './act-key.js';
+import { citedKey, identityKey } from './act-key.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
 import { addParties } from './party-rows.js';
 
@@ -105,20 +105,33 @@ class Source {
   }
 
   actKey(index: number): string {
-    const { document, text, subject } = this.published;
-    const act = document.acts[index];
-    // A regulation that an order approves is known by the order, since it has no number of its own.
-    return index === 0 || !act ? subject : act.approvedBy === null ? actKey(act, text) : `${subject}/${index}`;
+    const { subject } = this.published;
+    // A regulation that an order approves is known by the order, since it has no number of its own. So is whatever else
+    // stands in the document: an act must never meet one of another document by a key that both were given.
+    return index === 0 ? subject : `${subject}/${index}`;
   }
 
   actId(index: number): string {
     return this.id('act', this.actKey(index));
   }
 
-  /** `quoted` is false for what is as long as the document itself: its lines are enough. */
-  provenance(act: string, { line, lineEnd }: Span, clause: string | null = null, quoted = true): Provenance[] {
+  /** The text of an act: the first one's is the whole document, what it approves has its own part of it. */
+  text(index: number): string {
+    const { text, document } = this.published;
+    const { line, lineEnd } = document.acts[index]!;
+    return index === 0 ? text : this.lines.slice(line - 1, lineEnd).join('\n');
+  }
+
+  /** A line of the document as a line of the act's own text. */
+  lineIn(index: number, line: number): number {
+    return index === 0 ? line : line - this.published.document.acts[index]!.line + 1;
+  }
+
+  /** Lines are those of the file. `quoted` is false for what is as long as the document itself: its lines are enough. */
+  provenance(index: number, { line, lineEnd }: Span, clause: string | null = null, quoted = true): Provenance[] {
     const quote = quoted ? this.lines.slice(line - 1, lineEnd).join('\n') : null;
-    return [{ publication: this.published.publication, act, clause, line, lineEnd, quote, method: 'PARSED' }];
+    const { publication } = this.published;
+    return [{ publication, act: this.actId(index), clause, line, lineEnd, quote, method: 'PARSED' }];
   }
 
   /** Issues that stand in these lines and concern no row, or just this row. */
@@ -128,7 +141,7 @@ class Source {
 }
 
 function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: number): void {
-  const { municipality, text, document } = source.published;
+  const { municipality, document } = source.published;
   const id = source.actId(index);
   const inPlan = ({ line }: ParsedIssue) => document.plans.some((plan) => line !== null && within(plan, line));
   const ofThisAct = ({ line }: ParsedIssue) =>
@@ -151,15 +164,16 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
       place: act.place,
       signatory: act.signatory && pick(act.signatory, 'name', 'position', 'acting'),
       controller: act.controller && (act.controller.nominative ?? act.controller.name ?? act.controller.text),
-      clauses: act.clauses.map((clause) => pick(clause, 'number', 'text', 'line')),
+      clauses: act.clauses.map(({ number, text, line }) => ({ number, text, line: source.lineIn(index, line) })),
       period: act.period,
       educationLevels: act.educationLevels,
-      text: index === 0 ? text : source.lines.slice(act.line - 1, act.lineEnd).join('\n'),
+      text: source.text(index),
       sha256: source.sha256,
       issues: source.issues((issue) => !inPlan(issue) && ofThisAct(issue)),
-      provenance: source.provenance(id, act, null, false),
+      provenance: source.provenance(index, act, null, false),
       approvedById: act.approvedBy === null ? null : source.actId(act.approvedBy),
       issuerId: null,
+      withdrawnAt: null,
       sortKey: act.date ?? undated,
     }),
   );
@@ -178,7 +192,7 @@ function addAct(rows: DocumentRows, source: Source, act: ParsedAct, index: numbe
         ...pick(instruction, 'number', 'text', 'addressee', 'scope', 'deadlineText'),
         deadline,
         due: deadline?.due ?? null,
-        provenance: source.provenance(id, instruction, instruction.number),
+        provenance: source.provenance(index, instruction, instruction.number),
       }),
     );
   });
@@ -198,7 +212,8 @@ function addCitation(
   if (citedId && kind) rows.shared.push(sharedAct(citedId, { kind, number, date, title: named, issuer }));
   const amended = role === 'AMENDMENT' ? rows.citations.findLast((before) => before.role !== 'AMENDMENT') : undefined;
   const citing = { actId: source.actId(actIndex), seq: rows.citations.length, measureId, citedId };
-  const words = { role, amendsId: amended?.citedId ?? null, raw, kind, number, date, article, line };
+  const place = line === null ? null : source.lineIn(actIndex, line);
+  const words = { role, amendsId: amended?.citedId ?? null, raw, kind, number, date, article, line: place };
   const names = citedId ? { title: named, issuer } : { title: null, issuer: null };
   rows.citations.push(Object.assign(new Citation(), { ...citing, ...words, ...names }));
 }
@@ -234,7 +249,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
       columns: plan.columns.map((column) => pick(column, 'title', 'role')),
       sections,
       issues: source.issues(({ line }) => line !== null && within(plan, line)),
-      provenance: source.provenance(actId, plan, null, false),
+      provenance: source.provenance(plan.act, plan, null, false),
       sortKey: plan.period?.start ?? undated,
     }),
   );
@@ -257,7 +272,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
         areaCodes: [],
         educationLevels: levelsOf(measure, plan, rows.acts[plan.act]),
         issues: source.issues(({ row, line }) => row === position + 1 && line !== null && within(plan, line)),
-        provenance: source.provenance(actId, measure),
+        provenance: source.provenance(plan.act, measure),
         responsibleKey: responsibleKey(measure.responsibleText ?? ''),
         sourceOrder: `${order}/${String(position + 1).padStart(5, '0')}`,
       }),

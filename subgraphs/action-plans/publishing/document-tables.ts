@@ -19,7 +19,19 @@ export function documentTables(current: string | null, rows: DocumentRows): RowS
     table(Organization, rows.organizations, namedAlone),
     table(LegalAct, rows.acts, itself, {
       label: 'title',
-      fields: ['kind', 'number', 'date', 'title', 'issuer', 'place', 'signatory', 'controller', 'period', 'text'],
+      fields: [
+        'kind',
+        'number',
+        'date',
+        'title',
+        'issuer',
+        'place',
+        'signatory',
+        'controller',
+        'period',
+        'text',
+        'withdrawnAt',
+      ],
     }),
     table(Instruction, rows.instructions, ofActs, {
       label: 'text',

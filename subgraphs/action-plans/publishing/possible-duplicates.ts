@@ -81,7 +81,7 @@ function otherActs(
     sql<Other>`
       select a.id, a.kind, a.number, a.date::text, a.title, p.id as publication
       from action_plans.legal_act a join ledger.publication p on p.id = a.provenance -> 0 ->> 'publication'
-      where a.municipality = ${municipality} and a.approved_by_id is null and a.kind = any(${[...kinds]}::text[])
+      where a.municipality = ${municipality} and a.withdrawn_at is null and a.approved_by_id is null and a.kind = any(${[...kinds]}::text[])
         and a.id <> all(${[...own]}::text[]) and p.id is distinct from ${current} and p.recorded_at < ${at}
       order by a.sort_key desc, a.id`,
   );

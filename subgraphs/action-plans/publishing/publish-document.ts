@@ -3,13 +3,14 @@ import { formatId } from '../../../schema/id.js';
 import { readDocumentFile } from '../../kit/files/document-file.js';
 import type { Issue } from '../../kit/issue.js';
 import { change } from '../../kit/ledger/change.js';
-import { publish, type Receipt } from '../../kit/ledger/publish.js';
+import { publish, type Receipt, sha256Of } from '../../kit/ledger/publish.js';
 import type {
   Brought,
   PublicationRef,
   PublishedFile,
   PublishedKind,
   Reading,
+  Withdrawal,
 } from '../../kit/ledger/published-kind.js';
 import type { ParsedDocument } from '../reader/document.js';
 import { readDocument } from '../reader/read-document.js';
@@ -19,11 +20,14 @@ import { partTables } from './document-parts.js';
 import { documentReading } from './document-reading.js';
 import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
 import { documentTables } from './document-tables.js';
+import { type Identification, identified } from './identification.js';
 import { measureIds } from './measure-ids.js';
 import { forgetOrganizations, knownOrganizations } from './organizations.js';
 import { possibleDuplicates } from './possible-duplicates.js';
 import { addSharedActs, tidySharedActs } from './shared-acts.js';
 import { tagMeasures } from './tag-measures.js';
+import { whichAct } from './which-act.js';
+import { keepNeeded, tidyWithdrawnActs } from './withdrawn-acts.js';
 
 /**
  * The text of an order, a plan, a roadmap or a regulation: its acts, instructions, plans and measures take the place of
@@ -33,11 +37,12 @@ export const documentKind: PublishedKind = {
   name: 'document',
   domain: 'ACTION_PLANS',
   // To be raised whenever the reader, or what is stored of a document, becomes another.
-  reader: 8,
+  reader: 9,
   read: readFile,
-  none: ({ current }) => [...documentTables(current, noRows()), ...partTables(current, null)],
+  none,
   forget: forgetOrganizations,
   async tidy(em) {
+    await tidyWithdrawnActs(em);
     await tidySharedActs(em);
     await tagMeasures(em);
   },
@@ -54,14 +59,21 @@ export async function publishDocument(
   return change(orm, action, (em, at) => publish(em, at, documentKind, file, reading, { publishedBy }));
 }
 
-async function readFile({ municipality, filename, content }: PublishedFile): Promise<Reading> {
+async function readFile(published: PublishedFile): Promise<Reading> {
+  const { municipality, filename, content, identification = null, replaces = null } = published;
   const { content: file, issues } = await readDocumentFile(filename ?? 'document.txt', content);
   if (file === null) return refused(issues);
   const { text } = file;
-  const document = readDocument(text, { filename: filename ?? undefined });
-  if (document.acts.length === 0) return refused([...issues, ...document.issues.map(issueOf)]);
+  const given = (identification ?? {}) as Identification;
+  const document = identified(readDocument(text, { filename: filename ?? undefined }), given);
+  const [act] = document.acts;
+  if (!act) return refused([...issues, ...document.issues.map(issueOf)]);
+  const key = actKey(act, text);
+  const sha256 = sha256Of(content);
   return {
-    subject: actKey(document.acts[0], text),
+    subject: key,
+    title: act.title || document.plans[0]?.title || null,
+    identify: (em) => whichAct(em, { municipality, key, act, sha256, replaces, isGiven: identification !== null }),
     isRefused: false,
     rejected: 0,
     issues,
@@ -76,7 +88,7 @@ function refused(issues: Issue[]): Reading {
 
 async function bring(
   em: EntityManager,
-  { id, subject, current, at }: PublicationRef,
+  { id, subject, current, at, changedAt }: PublicationRef,
   municipality: string,
   document: ParsedDocument,
   text: string,
@@ -92,6 +104,21 @@ async function bring(
     ...(await removedMeasures(em, current, ids.flat())),
     ...(await possibleDuplicates(em, { municipality, current, at }, document, rows.acts)),
   ];
-  const parts = partTables(current, documentReading(document, rows, municipality));
-  return { rows: rows.measures.length, tables: [...documentTables(current, rows), ...parts], issues };
+  const kept = await keepNeeded(
+    em,
+    { current, changedAt },
+    rows.acts.map((act) => act.id),
+  );
+  const parts = partTables(current, documentReading(document, rows, municipality), kept.programmes);
+  const tables = documentTables(current, { ...rows, acts: [...rows.acts, ...kept.acts] });
+  return { rows: rows.measures.length, tables: [...tables, ...parts], issues: [...issues, ...kept.issues] };
+}
+
+/** What is left of a document that is withdrawn. */
+async function none(publication: PublicationRef, em: EntityManager): Promise<Withdrawal> {
+  const { current } = publication;
+  const { acts, programmes, issues } = await keepNeeded(em, publication, []);
+  const removed = await removedMeasures(em, current, [], 'больше нет: документ отозван');
+  const tables = [...documentTables(current, { ...noRows(), acts }), ...partTables(current, null, programmes)];
+  return { tables, issues: [...removed, ...issues] };
 }

@@ -85,7 +85,7 @@ export class LegalActResolver {
     const known = await loaders
       .children(LegalAct, { property: 'identity', column: 'identity' }, 'municipality', 'id')
       .load(act.id);
-    return known.filter(({ municipality }) => municipality !== null);
+    return known.filter(({ municipality, withdrawnAt }) => municipality !== null && withdrawnAt === null);
   }
 
   @Holds(20)

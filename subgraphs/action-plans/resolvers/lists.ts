@@ -16,7 +16,7 @@ import { inSection } from './section-path.js';
 
 /** Acts that an owner published; those only cited are reached through citations. */
 export function legalActList(filter: LegalActFilter | null | undefined): List<LegalAct> {
-  const where = [sql`r.municipality is not null`];
+  const where = [sql`r.municipality is not null and r.withdrawn_at is null`];
   if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
   if (filter?.number != null) where.push(isActNumber('r', filter.number));
   if (filter?.dateFrom) where.push(sql`r.date >= ${filter.dateFrom}::date`);

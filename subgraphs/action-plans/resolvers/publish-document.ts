@@ -1,12 +1,39 @@
-import { Arg, Ctx, InputType, Mutation, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
+import { MaxLength } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { PublishInput, publishFile } from '../../kit/ledger/publish-file.js';
 import { receiptType, type ShownReceipt } from '../../kit/ledger/receipt.js';
+import { DateScalar } from '../../kit/scalars.js';
+import { checkIdentification, type Identification } from '../publishing/identification.js';
 import { documentKind } from '../publishing/publish-document.js';
 import { Publication } from './stubs.js';
 
 @InputType({ description: 'A document to publish: an order, a plan, a roadmap or a regulation.' })
-export class PublishDocumentInput extends PublishInput {}
+export class PublishDocumentInput extends PublishInput implements Identification {
+  @MaxLength(50)
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of its first act, where the text does not say it or it is read wrong.',
+  })
+  number?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'Date of its first act, in the same cases.' })
+  date?: string | null;
+
+  @MaxLength(1000)
+  @Field(() => String, {
+    nullable: true,
+    description: 'Title of its first act, in the same cases.',
+  })
+  title?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The publication in force, or its first act, whose next version this is. Without it a document takes the place of another only where kind, number, date and issuer were read from both; otherwise nothing is stored, and the issue IDENTITY_UNCERTAIN says which one is meant.',
+  })
+  replaces?: string | null;
+}
 
 const PublishReceipt = receiptType(() => Publication);
 
@@ -22,7 +49,19 @@ export class PublishDocumentResolver {
     input: PublishDocumentInput,
     @Ctx() context: Context,
   ): Promise<ShownReceipt> {
-    const { publication, ...receipt } = await publishFile(context, documentKind, input);
-    return { ...receipt, publication: publication === null ? null : { id: publication } };
+    const { number, date, title, replaces: replaced } = input;
+    const given = Object.entries({ number, date, title }).filter(([, value]) => value != null);
+    const identification: Identification | null = given.length > 0 ? Object.fromEntries(given) : null;
+    if (identification) checkIdentification(identification);
+    const { publication, replaces, ...receipt } = await publishFile(context, documentKind, input, {
+      ...(identification && { identification }),
+      ...(replaced != null && { replaces: replaced }),
+    });
+    return { ...receipt, publication: shown(publication), replaces: shown(replaces) };
   }
+}
+
+/** Answers kept from before receipts told what was replaced have no such id. */
+function shown(id: string | null | undefined): { id: string } | null {
+  return id == null ? null : { id };
 }

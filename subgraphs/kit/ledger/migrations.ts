@@ -123,4 +123,9 @@ export const migrations = [
     // Lists that the program itself published so far were all made up.
     `update ledger.publication set synthetic = true where kind = 'institutions'`,
   ),
+  migration(
+    '20261201-ledger-identification',
+    // Titles of what was published before come when it is read again.
+    `alter table ledger.publication add column identification jsonb, add column title text`,
+  ),
 ];

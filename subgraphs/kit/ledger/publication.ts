@@ -88,13 +88,20 @@ export class Publication extends Node {
   withdrawnReason!: string | null;
 
   @Holds(30)
-  @Col.jsons(() => Issue, { description: 'What was odd about the source as a whole.', lazy: true })
+  @Col.jsons(() => Issue, {
+    description:
+      'What was odd about the source as a whole; once it is withdrawn, also what went with it and what stays because others need it.',
+    lazy: true,
+  })
   issues!: Issue[];
 
   @Col.hidden.code({ nullable: true }) supersedesId!: string | null;
 
   /** Natural key of what was published: the same key again is a new version of the same thing. */
   @Col.hidden.code() subject!: string;
+
+  /** Of a document, the title of its act as it was read; other kinds are called by what they are. */
+  @Col.hidden.text({ nullable: true }) title!: string | null;
 
   /** What kind of file it is, and the version of the reader that read it. */
   @Col.hidden.code() kind!: string;
@@ -103,6 +110,10 @@ export class Publication extends Node {
   /** The source file. Long, so it is read only where it is asked for. */
   @Property({ type: 'blob', columnType: 'bytea', lazy: true })
   source!: Buffer;
+
+  /** What its publisher said of a document that its text does not say; read with it again. */
+  @Property({ type: 'json', columnType: 'jsonb', nullable: true, lazy: true })
+  identification!: object | null;
 
   /** Order of publications: date, then id. */
   @Col.hidden.code() sortKey!: string;

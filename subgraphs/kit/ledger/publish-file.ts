@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { checkOwner } from '../owners.js';
 import { longestKey, once } from './once.js';
 import { publish, type Receipt } from './publish.js';
-import type { PublishedKind } from './published-kind.js';
+import type { PublishedFile, PublishedKind } from './published-kind.js';
 
 /** Of base64, as long as the body of a request may be. */
 const longestFile = 16 * 2 ** 20;
@@ -53,7 +53,7 @@ export async function publishFile(
   context: Context,
   kind: PublishedKind,
   input: PublishInput,
-  more: { allowPartial?: boolean } = {},
+  more: Pick<PublishedFile, 'allowPartial' | 'identification' | 'replaces'> = {},
 ): Promise<Receipt> {
   const { municipality, filename, idempotencyKey, expectedVersion } = input;
   checkOwner(context.owners, municipality);
@@ -67,7 +67,7 @@ export async function publishFile(
   const receipt = await context.change(
     (em, at) => {
       const options = { publishedBy: context.caller.subject, dryRun, expectedVersion };
-      return publish(em, at, kind, { municipality, filename, content }, reading, options);
+      return publish(em, at, kind, { municipality, filename, content, ...more }, reading, options);
     },
     key == null ? undefined : once(municipality, key, kind.name, request),
   );

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors.js';
@@ -9,6 +10,7 @@ import { recordChanges } from './changes.js';
 import { reach } from './crash-points.js';
 import { Publication } from './publication.js';
 import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading, Stored } from './published-kind.js';
+import { removalOf } from './removed.js';
 import { type Replaced, replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
@@ -25,6 +27,10 @@ export interface PublishOptions {
 export interface Receipt {
   /** Id of the publication that holds now; null after a dry run or a refusal. */
   publication: string | null;
+  /** Id of the one whose place it takes, or would take; null where there is none, and where nothing changed. */
+  replaces: string | null;
+  /** What goes, in numbers and words. */
+  removal: string | null;
   created: number;
   updated: number;
   unchanged: number;
@@ -44,19 +50,24 @@ export async function publish(
   em: EntityManager,
   at: Date,
   kind: PublishedKind,
-  { municipality, filename, content, synthetic = false }: PublishedFile,
+  { municipality, filename, content, synthetic = false, identification = null }: PublishedFile,
   reading: Reading,
   { publishedBy, dryRun = false, expectedVersion }: PublishOptions,
 ): Promise<Change<Receipt>> {
-  const { subject, issues, rejected, rejectedFile = null } = reading;
-  const none = { publication: null, created: 0, updated: 0, unchanged: 0, removed: 0 };
+  const { issues, rejected, rejectedFile = null } = reading;
+  const none = { publication: null, replaces: null, removal: null, created: 0, updated: 0, unchanged: 0, removed: 0 };
   const nothing: Receipt = { ...none, rejected, rejectedFile, dryRun, issues };
   if (reading.isRefused) return { value: nothing, undo: true };
 
+  const identified = (await reading.identify?.(em)) ?? reading;
+  if (!('subject' in identified))
+    return { value: { ...nothing, issues: [...issues, ...identified.issues] }, undo: true };
+  const { subject } = identified;
   const sha256 = sha256Of(content);
   const latest = await latestOf(em, municipality, subject);
   // What was taken in part may be taken whole by now: the rest of it may have met what it lacked.
-  const isSame = latest?.status === 'PUBLISHED' && latest.sha256 === sha256 && latest.rejected === 0;
+  const isAsSaid = identification === null || isDeepStrictEqual(identification, latest?.identification);
+  const isSame = latest?.status === 'PUBLISHED' && latest.sha256 === sha256 && latest.rejected === 0 && isAsSaid;
   if (isSame && ((await reading.holds?.(em, latest.id)) ?? true)) {
     const { id, things, rejected, issues } = latest;
     const publication = dryRun ? null : id;
@@ -75,7 +86,13 @@ export async function publish(
   const replaced = await replaceRows(em, brought.tables);
   await kind.tidy?.(em);
   const counts = sumOf(countsOf(replaced), brought.stored);
-  const value = { ...all, ...counts, publication: id };
+  const value = {
+    ...all,
+    ...counts,
+    publication: id,
+    replaces: current,
+    removal: removalOf(replaced.changes, brought.hanging),
+  };
   if (dryRun) return { value: { ...value, publication: null }, undo: true };
 
   if (current) await em.nativeUpdate(Publication, { id: current }, { status: 'SUPERSEDED' });
@@ -97,12 +114,14 @@ export async function publish(
     supersedesId: latest?.id ?? null,
     subject,
     kind: kind.name,
+    title: reading.title ?? null,
     reader: kind.reader,
     source: content,
     synthetic,
     sortKey: at.toISOString(),
     withdrawnAt: null,
     withdrawnReason: null,
+    identification,
   });
   reach('publication written');
   await recordChanges(em, id, replaced.changes);
@@ -151,13 +170,15 @@ interface Latest {
   things: number;
   rejected: number;
   issues: Issue[];
+  identification: object | null;
 }
 
 async function latestOf(em: EntityManager, municipality: string, subject: string): Promise<Latest | undefined> {
   const [latest] = await run(
     em,
     sql<Latest>`
-      select id, version, sha256, status, created + updated + unchanged as things, rejected, issues
+      select id, version, sha256, status, created + updated + unchanged as things, rejected, issues,
+        identification
       from ledger.publication where municipality = ${municipality} and subject = ${subject}
       order by version desc limit 1`,
   );

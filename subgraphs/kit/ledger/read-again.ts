@@ -69,9 +69,14 @@ interface Kept {
 
 /** What the file of a publication says. */
 async function readKept(em: EntityManager, kind: PublishedKind, id: string): Promise<Kept> {
-  const kept = await em.findOneOrFail(Publication, { id }, { populate: ['source'], disableIdentityMap: true });
-  const { municipality, subject, filename, source, rejected, synthetic, recordedAt: at } = kept;
-  const reading = await kind.read({ municipality, filename, content: source, synthetic, allowPartial: rejected > 0 });
+  const kept = await em.findOneOrFail(
+    Publication,
+    { id },
+    { populate: ['source', 'identification'], disableIdentityMap: true },
+  );
+  const { municipality, subject, filename, source, rejected, synthetic, identification, recordedAt: at } = kept;
+  const file = { municipality, filename, content: source, synthetic, identification, allowPartial: rejected > 0 };
+  const reading = await kind.read(file);
   return { publication: { id, municipality, subject, at, current: id, synthetic }, reading };
 }
 
@@ -90,9 +95,10 @@ async function bring(
     return { value: undefined, unchanged: true, audit };
   }
   const { rows, tables, issues = [], rejected = reading.rejected, finish } = brought;
+  const title = reading.title ?? null;
   await replaceRows(em, tables);
   await tidy?.(em);
-  await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, issues: [...reading.issues, ...issues] });
+  await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, title, issues: [...reading.issues, ...issues] });
   await finish?.(em);
   await announce(em, id);
   return { value: undefined, audit };

@@ -5,13 +5,14 @@ import type { Receipt } from './publish.js';
 import type { HandedBack } from './published-kind.js';
 
 /** A receipt as a client sees it. */
-export interface ShownReceipt extends Omit<Receipt, 'publication'> {
+export interface ShownReceipt extends Omit<Receipt, 'publication' | 'replaces'> {
   publication: { id: string } | null;
+  replaces: { id: string } | null;
 }
 
 @ObjectType('HandedBackFile', { description: 'A file for whoever published.', simpleResolvers: true })
 @Directive('@shareable')
-class HandedBackFile implements HandedBack {
+export class HandedBackFile implements HandedBack {
   @Field(() => String, { description: 'Its name.' })
   filename!: string;
 
@@ -34,6 +35,13 @@ export function receiptType(publication: () => new () => { id: string }): new ()
     })
     publication!: { id: string } | null;
 
+    @Field(publication, {
+      nullable: true,
+      description:
+        'The publication whose place it takes, or would take after a dry run; null where it is the first of its kind, and where nothing changed.',
+    })
+    replaces!: { id: string } | null;
+
     @Field(() => Int, { description: 'Things added.' })
     created!: number;
 
@@ -45,6 +53,13 @@ export function receiptType(publication: () => new () => { id: string }): new ()
 
     @Field(() => Int, { description: 'Things of the version before that are gone.' })
     removed!: number;
+
+    @Field(() => String, {
+      nullable: true,
+      description:
+        'What goes, or would go after a dry run, in numbers and words, in Russian: things by their kinds, with a few names, and what hangs on them. Null where nothing goes.',
+    })
+    removal!: string | null;
 
     @Field(() => Int, { description: 'Rows that were not understood.' })
     rejected!: number;

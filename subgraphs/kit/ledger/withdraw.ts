@@ -2,17 +2,28 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors.js';
 import type { Change } from '../context.js';
+import { issue } from '../files/refusal.js';
+import type { Issue } from '../issue.js';
 import { recordChanges } from './changes.js';
 import { Publication } from './publication.js';
 import { announce, countsOf, sumOf } from './publish.js';
-import type { PublishedKind } from './published-kind.js';
+import type { PublishedKind, Withdrawal } from './published-kind.js';
 import { readAnew } from './read-again.js';
+import { removalOf } from './removed.js';
 import { replaceRows } from './replace-rows.js';
 import { run } from './run.js';
 
+/** What came of a withdrawal, or would come of it. */
+export interface Withdrawn {
+  withdrawnAt: Date;
+  /** What was odd about the publication, then what its withdrawal takes away and what stays because others need it. */
+  issues: Issue[];
+}
+
 /**
  * Takes a publication back, as a part of a change: its rows leave the data, its file, its history and the reason stay.
- * What went is added to its changes. What others of the owner understood only through it, they understand no longer.
+ * What went is added to its changes, and what that means for others to its issues. What others of the owner understood
+ * only through it, they understand no longer.
  */
 export async function withdraw(
   em: EntityManager,
@@ -20,7 +31,8 @@ export async function withdraw(
   kinds: ReadonlyMap<string, PublishedKind>,
   id: string,
   reason: string,
-): Promise<Change<string>> {
+  { dryRun = false }: { dryRun?: boolean } = {},
+): Promise<Change<Withdrawn>> {
   if (reason.trim() === '' || reason.length > longestReason) {
     throw new HubError('BAD_ARGUMENT', {
       reason: 'LENGTH',
@@ -32,8 +44,8 @@ export async function withdraw(
   }
   const [publication] = await run(
     em,
-    sql<Withdrawn>`
-      select municipality, subject, status, kind, synthetic from ledger.publication where id = ${id}`,
+    sql<Row>`
+      select municipality, subject, status, kind, synthetic, issues from ledger.publication where id = ${id}`,
   );
   if (!publication) throw new HubError('BAD_ARGUMENT', { reason: 'NO_PUBLICATION', got: id });
   const { municipality, subject, status, synthetic } = publication;
@@ -41,22 +53,30 @@ export async function withdraw(
 
   const kind = kinds.get(publication.kind)!;
   const ref = { id, municipality, subject, at, changedAt: at, current: id, synthetic };
-  const replaced = await replaceRows(em, await kind.none(ref, em));
+  const none = await kind.none(ref, em);
+  const { tables, issues: told, hanging }: Withdrawal = Array.isArray(none) ? { tables: none, issues: [] } : none;
+  const replaced = await replaceRows(em, tables);
   await kind.tidy?.(em);
-  await em.nativeUpdate(Publication, { id }, { status: 'WITHDRAWN', withdrawnAt: at, withdrawnReason: reason });
+  const removal = removalOf(replaced.changes, hanging);
+  const gone = removal === null ? [] : [issue('ROWS_REMOVED', 'NOTICE', removal)];
+  const issues = [...publication.issues, ...told, ...gone];
+  const value = { withdrawnAt: at, issues };
+  if (dryRun) return { value, undo: true };
+  await em.nativeUpdate(Publication, { id }, { status: 'WITHDRAWN', withdrawnAt: at, withdrawnReason: reason, issues });
   await recordChanges(em, id, replaced.changes);
   const counts = sumOf(countsOf(replaced), await kind.takeBack?.(em, ref));
   const readAgain = kind.forget ? await readAnew(em, kind, municipality, at) : 0;
   await announce(em, id);
-  return { value: id, audit: { publication: id, detail: { reason, ...counts, ...(readAgain > 0 && { readAgain }) } } };
+  return { value, audit: { publication: id, detail: { reason, ...counts, ...(readAgain > 0 && { readAgain }) } } };
 }
 
-interface Withdrawn {
+interface Row {
   municipality: string;
   subject: string;
   status: string;
   kind: string;
   synthetic: boolean;
+  issues: Issue[];
 }
 
 const longestReason = 1000;

@@ -8,7 +8,7 @@ import { type Columns, placeOf } from './heading.js';
 import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
-export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', {
+export const tableKindLabels = {
   INSTITUTIONS: 'список дошкольных организаций',
   PROGRESS_REPORTS: 'отчёты о выполнении мероприятий',
   INSTITUTION_PLANS: 'планы организаций',
@@ -20,7 +20,9 @@ export const TableKind = registerEnum('TableKind', 'What a table that an owner p
   DEFICIT_RULES: 'правила поиска дефицитов',
   DEFICITS: 'дефициты',
   RECOMMENDATIONS: 'рекомендации',
-});
+} as const;
+
+export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', tableKindLabels);
 
 /** A kind of table: its columns say how it is read, checked, offered as a template, and handed back. */
 export interface TableDefinition<C extends Columns> {
@@ -49,6 +51,7 @@ export interface TableDefinition<C extends Columns> {
   tidy?: PublishedKind['tidy'];
   takeBack?: PublishedKind['takeBack'];
   isInternal?: boolean;
+  hidesMentions?: boolean;
 }
 
 /** What is wrong with a row, at which field, and what was perhaps meant. */
@@ -70,7 +73,7 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none, tidy, takeBack, isInternal } = definition;
+  const { kind: name, title, columns, domain, reader, none, tidy, takeBack, isInternal, hidesMentions } = definition;
   return {
     name,
     title,
@@ -81,6 +84,7 @@ export function tableKind<C extends Columns>(definition: TableDefinition<C>): Pu
     tidy,
     takeBack,
     isInternal,
+    hidesMentions,
     read: (file) => readFile(definition, file),
   };
 }

@@ -12,7 +12,7 @@ import { ClusterAssignment } from './cluster-assignment.js';
 import { recordResultChanges } from './result-changes.js';
 
 /**
- * When an owner's list of institutions has changed: what was made up of institutions that are no longer there goes, and
+ * When an owner's list of institutions has changed: what was made up of institutions that are no longer in it goes, and
  * what was made up of the owner as a whole goes with the last made-up institution. It leaves no past: nobody measured it,
  * and rounds that were made up with it could never go.
  */
@@ -20,11 +20,13 @@ export async function forgetMadeUp(em: EntityManager, { id, municipality, change
   await run(em, sql`set local statement_timeout = '5min'`);
   const ofNobody = sql`r.synthetic and r.municipality = ${municipality} and case
     when r.institution_id is null then not exists (
-      select from institutions.institution n where n.municipality = ${municipality} and n.synthetic)
-    else not exists (select from institutions.institution n where n.id = r.institution_id) end`;
+      select from institutions.institution n where n.municipality = ${municipality} and n.synthetic and n.closed_at is null)
+    else not exists (
+      select from institutions.institution n where n.id = r.institution_id and n.closed_at is null) end`;
   const entered = sql`r.rule_id is null and r.synthetic and r.municipality = ${municipality} and not exists (
     select from institutions.institution n
-    where n.municipality = ${municipality} and (n.id = any(r.institution_ids) or (r.institution_ids = '{}' and n.synthetic)))`;
+    where n.municipality = ${municipality} and n.closed_at is null
+      and (n.id = any(r.institution_ids) or (r.institution_ids = '{}' and n.synthetic)))`;
   const { changes } = await replaceRows(em, [
     { entity: ClusterAssignment, rows: [], of: sql`(${ofNobody})`, compare: { label: 'institutionId', fields: [] } },
     { entity: Deficit, rows: [], of: sql`(${entered})`, compare: { label: 'statement', fields: [] } },

@@ -8,6 +8,8 @@ type Found = { id: string } | { problem: string; suggestion: string | null };
 
 interface Named {
   id: string;
+  /** It is kept for the rounds that rest on it; one that holds goes before it. */
+  isWithdrawn: boolean;
   names: (string | null)[];
 }
 
@@ -20,13 +22,13 @@ export class KnownActs {
     const acts = await run(
       em,
       sql<Named>`
-        select id, array[id, number, title] as names from action_plans.legal_act
+        select id, array[id, number, title] as names, withdrawn_at is not null as "isWithdrawn" from action_plans.legal_act
         where municipality = ${municipality} order by sort_key, id`,
     );
     const programmes = await run(
       em,
       sql<Named>`
-        select id, array[id, title] as names from monitoring.monitoring_programme
+        select id, array[id, title] as names, withdrawn_at is not null as "isWithdrawn" from monitoring.monitoring_programme
         where municipality = ${municipality} order by sort_key, id`,
     );
     return new KnownActs(acts, programmes);
@@ -49,7 +51,9 @@ export class KnownActs {
 
 function find(known: readonly Named[], text: string, one: string, several: string): Found {
   const wanted = sortKey(text);
-  const [found, second] = known.filter(({ names }) => names.some((name) => name !== null && sortKey(name) === wanted));
+  const named = known.filter(({ names }) => names.some((name) => name !== null && sortKey(name) === wanted));
+  const inForce = named.filter(({ isWithdrawn }) => !isWithdrawn);
+  const [found, second] = inForce.length > 0 ? inForce : named;
   if (found && !second) return { id: found.id };
   if (second) return { problem: `${several} «${text}» несколько`, suggestion: null };
   const names = known.flatMap(({ names }) => names.filter((name) => name !== null));

@@ -5,6 +5,7 @@ import { issue } from '../../kit/files/refusal.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
 import type { Provenance } from '../../kit/provenance.js';
+import { mentionsInWords } from '../../kit/references.js';
 import type { Parsed } from '../../kit/tables/columns.js';
 import { choice, count, custom, day, text } from '../../kit/tables/columns.js';
 import type { TableRecord, Values } from '../../kit/tables/read-table.js';
@@ -61,8 +62,8 @@ export const roundsTable = tableKind({
     const stays = new Set(rows.map(({ id }) => id));
     const gone = before.rounds.filter(({ id }) => !stays.has(id));
     const needed = await roundsNeeded(em, gone);
-    const issues = needed.map(({ code, title }) => {
-      const message = `Раунда «${code ?? title}» в таблице нет, а по нему уже есть результаты.`;
+    const issues = needed.map(({ round: { code, title }, mentions }) => {
+      const message = `Раунда «${code ?? title}» в таблице нет, а по нему уже есть результаты: ${mentionsInWords(mentions)}.`;
       return issue('STILL_NEEDED', 'ERROR', message, { text: code });
     });
     return {

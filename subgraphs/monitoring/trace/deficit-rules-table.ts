@@ -4,8 +4,11 @@ import { sortKey } from '../../../schema/collation.js';
 import { formatId } from '../../../schema/id.js';
 import { parseScale } from '../../indicators/scale-cell.js';
 import { findScale } from '../../indicators/scales.js';
+import { issue } from '../../kit/files/refusal.js';
+import type { Issue } from '../../kit/issue.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
+import { mentionsInWords, mentionsOf } from '../../kit/references.js';
 import { choice, custom, text } from '../../kit/tables/columns.js';
 import { areaWords } from '../../kit/tables/quality-areas.js';
 import type { TableRecord, Values } from '../../kit/tables/read-table.js';
@@ -14,6 +17,7 @@ import { KnownIndicators } from '../results/reading/known-indicators.js';
 import { parseCode, parseDecimal } from './cells.js';
 import { findByChangedRules, forgetFound, whatRulesSay } from './changed-rules.js';
 import { commonScaleLevels, placedLevels } from './common-levels.js';
+import { Deficit } from './deficit.js';
 import { DeficitRule, deficitRuleLabels } from './deficit-rule.js';
 import { uploadedFrom } from './provenance.js';
 
@@ -58,11 +62,37 @@ export const deficitRulesTable = tableKind({
       .map((record) => ruleOf(publication, known, record));
     const before = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
     const finish = (em: EntityManager) => findByChangedRules(em, publication.municipality, before, rows);
-    return { rows: rows.length, tables: ruleTables(publication, rows), finish };
+    const issues = await rulesGone(em, before, rows);
+    return { rows: rows.length, tables: ruleTables(publication, rows), issues, finish };
   },
-  none: (publication) => ruleTables(publication, []),
+  async none(publication, em) {
+    const rules = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
+    return { tables: ruleTables(publication, []), issues: await rulesGone(em, rules, []) };
+  },
   takeBack: forgetFound,
 });
+
+/** Warns of rules that go although measures or recommendations name what they found. Links wait for it to be found again. */
+async function rulesGone(
+  em: EntityManager,
+  before: readonly DeficitRule[],
+  after: readonly DeficitRule[],
+): Promise<Issue[]> {
+  const stays = new Set(after.map(({ id }) => id));
+  const issues: Issue[] = [];
+  for (const { id, code, title } of before.filter((rule) => !stays.has(rule.id))) {
+    const found = await em.find(Deficit, { ruleId: id }, { fields: ['id'], disableIdentityMap: true });
+    const mentions = await mentionsOf(
+      em,
+      'deficit',
+      found.map((deficit) => deficit.id),
+    );
+    if (mentions.size === 0) continue;
+    const message = `Правила «${title}» больше нет, а с дефицитами, которые оно нашло, связаны: ${mentionsInWords([...mentions.values()].flat())}. Связи сохранены и вернутся вместе с ними.`;
+    issues.push(issue('STILL_NEEDED', 'WARNING', message, { text: code }));
+  }
+  return issues;
+}
 
 function makesSense(record: TableRecord<Row>, known: KnownIndicators, reject: Reject): boolean {
   const { code, kind, indicator, scale, threshold } = record.values;

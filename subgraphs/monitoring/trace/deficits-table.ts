@@ -3,8 +3,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/collation.js';
 import { formatId } from '../../../schema/id.js';
+import { issue } from '../../kit/files/refusal.js';
+import type { Issue } from '../../kit/issue.js';
 import type { PublicationRef } from '../../kit/ledger/published-kind.js';
 import type { RowSet } from '../../kit/ledger/replace-rows.js';
+import { mentionsInWords, mentionsOf } from '../../kit/references.js';
 import { choice, text } from '../../kit/tables/columns.js';
 import { KnownInstitutions } from '../../kit/tables/known-institutions.js';
 import { areaWords } from '../../kit/tables/quality-areas.js';
@@ -104,14 +107,38 @@ export const deficitsTable = tableKind({
       indicators: [...new Set(rows.flatMap(({ indicatorId }) => indicatorId ?? []))],
     };
     const finish = (em: EntityManager) => compareDeficits(em, concerned);
-    return { rows: rows.length, tables: deficitTables(publication, rows), finish };
+    const issues = await deficitsGone(em, municipality, rows);
+    return { rows: rows.length, tables: deficitTables(publication, rows), issues, finish };
   },
-  none: (publication) => deficitTables(publication, []),
+  async none(publication, em) {
+    const issues = await deficitsGone(em, publication.municipality, []);
+    return { tables: deficitTables(publication, []), issues };
+  },
 });
 
 function indicatorIn(known: KnownIndicators, text: string, round: KnownRound) {
   const versions = known.named(text);
   return 'problem' in versions ? versions : versionIn(versions, round, null);
+}
+
+/** Warns of deficits that go although measures or recommendations name them. What is linked waits for them to come back. */
+async function deficitsGone(em: EntityManager, municipality: string, rows: readonly Deficit[]): Promise<Issue[]> {
+  const gone = await em.find(
+    Deficit,
+    { municipality, ruleId: null, id: { $nin: rows.map(({ id }) => id) } },
+    { orderBy: { sortKey: 'asc', id: 'asc' }, disableIdentityMap: true },
+  );
+  const mentions = await mentionsOf(
+    em,
+    'deficit',
+    gone.map(({ id }) => id),
+  );
+  return gone.flatMap(({ id, statement }) => {
+    const named = mentions.get(id);
+    if (!named) return [];
+    const message = `Дефицита «${statement}» больше нет, а с ним связаны: ${mentionsInWords(named)}. Связи сохранены и вернутся вместе с ним.`;
+    return issue('STILL_NEEDED', 'WARNING', message, { text: statement });
+  });
 }
 
 function deficitTables({ municipality }: PublicationRef, rows: readonly Deficit[]): RowSet<Deficit>[] {

@@ -162,7 +162,7 @@ describe('What a file of results is', () => {
       synthetic: true,
       provenance: [{ method: 'SYNTHETIC' }],
     });
-    expect(madeUp.data.publications.nodes.at(-1)).toEqual({ synthetic: true });
+    expect(madeUp.data.publications.nodes[0]).toEqual({ synthetic: true });
     expect(await owner.publish('OBSERVATIONS', [head, row(0, 10)])).toMatchObject({ updated: 1 });
     const measured = await owner.ask(`{ observations ${fields} }`);
     expect(measured.data.observations.nodes.map(({ synthetic }: { synthetic: boolean }) => synthetic)).toEqual([
@@ -183,7 +183,7 @@ describe('What a file of results is', () => {
       owner.url,
       '{ publications(domain: MONITORING) { nodes { changes { totalCount } } } observations { totalCount } }',
     );
-    expect(data.publications.nodes.at(-1)).toEqual({ changes: { totalCount: 0 } });
+    expect(data.publications.nodes[0]).toEqual({ changes: { totalCount: 0 } });
     expect(data.observations.totalCount).toBe(0);
   });
 });

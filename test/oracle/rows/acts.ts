@@ -3,7 +3,7 @@ import { readDeadline } from '../../../subgraphs/action-plans/deadline/read-dead
 import { deadlineColumns } from '../../../subgraphs/action-plans/publishing/deadline-rows.js';
 import type { Dice } from '../dice.js';
 import type { Row, Rows } from './rows.js';
-import { days, issues, levels, type Names, period, provenance } from './texts.js';
+import { days, instants, issues, levels, type Names, period, provenance } from './texts.js';
 
 const kinds = ['ORDER', 'RESOLUTION', 'REGULATION', 'ROADMAP'];
 const roles = ['BASIS', 'AMENDMENT', 'AMENDED', 'REPEALED', 'MENTION'];
@@ -64,6 +64,7 @@ export function actsOf(dice: Dice, owner: string, names: Names): ActRows {
       issues: issues(dice),
       provenance: provenance(dice, owner),
       approved_by_id: n > 0 ? dice.maybe(`${owner}:act:${n - 1}`, 0.4) : null,
+      withdrawn_at: dice.maybe(dice.pick(instants), 0.1),
       sort_key: date ?? '9999-99-99',
       issuer_id: organization(),
       identity: known?.id ?? null,

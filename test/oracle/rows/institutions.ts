@@ -33,6 +33,7 @@ export function institutionsOf(dice: Dice, owner: string, names: Names): Row[] {
       address: dice.maybe('ул. Условная, 1'),
       site: dice.maybe('https://ds.example/'),
       status: dice.pick(['OPERATING', 'OPERATING', 'SUSPENDED', 'CLOSED']),
+      closed_at: dice.maybe(dice.pick(instants), 0.1),
       capacity: dice.maybe(dice.int(300)),
       enrolment: dice.maybe(dice.int(300)),
       groups: dice.times(dice.int(3), () => ({
@@ -69,6 +70,7 @@ export function publicationsOf(dice: Dice, owner: string): Pick<Rows, 'ledger.pu
       // As the program writes it, which ends in milliseconds and Z.
       sort_key: new Date(at).toISOString(),
       kind: dice.pick(kinds),
+      title: dice.maybe('О плане', 0.5),
       reader: 1,
       created: dice.int(9),
       updated: dice.int(9),

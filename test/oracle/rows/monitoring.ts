@@ -79,6 +79,7 @@ function programmeOf(dice: Dice, owner: string, names: Names, basis: unknown, n:
     coordinator_text: null,
     periodicity: dice.maybe('ежегодно'),
     terms: statement(),
+    withdrawn_at: dice.maybe(dice.pick(instants), 0.1),
     indicators: statement(),
     provenance: provenance(dice, owner),
     sort_key: names.key(days),
