@@ -172,7 +172,7 @@ export class MeasureFilter {
   @Field(() => [String], {
     nullable: true,
     description:
-      'In this section or below it, as [«II», «5»] or [«II.5»]; Roman and Arabic numbers are the same. What is no label is refused: BAD_ARGUMENT.',
+      'In this section or below it, as [«II», «5»] or [«II.5»]; in a path of several labels Roman and Arabic numbers are the same. What is no label is refused: BAD_ARGUMENT.',
   })
   section?: string[] | null;
 

@@ -2,13 +2,16 @@ import { type RawBuilder, sql } from 'kysely';
 import { HubError } from '../../../schema/errors.js';
 
 /**
- * Measure `r` stands in this section or below it: [«II», «5»], [«II.5»], [«раздел 2», «5»]. Roman and Arabic numbers are
- * the same, because plans print the one and people type the other. Refuses what is no label, which would find nothing
+ * Measure `r` stands in this section or below it: [«II», «5»], [«II.5»], [«раздел 2», «5»]. Within a path Roman and Arabic
+ * numbers are the same, because plans print the one and people type the other; «1» alone would find the «I» of other plans,
+ * so a single label is taken as printed. Refuses what is no label, which would find nothing
  * and look like an answer.
  */
 export function inSection(path: readonly string[]): RawBuilder<unknown> {
   const labels = readSectionPath(path);
-  const conditions = labels.map((label, i) => sql`r.section_path[${i + 1}::int] = any(${spellings(label)}::text[])`);
+  const conditions = labels.map(
+    (label, i) => sql`r.section_path[${i + 1}::int] = any(${spellings(label, labels.length > 1)}::text[])`,
+  );
   return conditions.length > 0 ? sql`(${sql.join(conditions, sql` and `)})` : sql`true`;
 }
 
@@ -26,11 +29,11 @@ export function readSectionPath(path: readonly string[]): string[] {
 }
 
 /** How a plan may print the label. */
-function spellings(label: string): string[] {
+function spellings(label: string, isOfPath: boolean): string[] {
   const upper = label.toUpperCase();
   const roman = upper.replace(/[ІХМС]/g, (letter) => twins[letter]!);
   const value = /^\d+$/.test(label) ? Number(label) : romanValue(roman);
-  const same = value ? [String(value), toRoman(value)] : [];
+  const same = value && isOfPath ? [String(value), toRoman(value)] : [];
   return [...new Set([label, upper, label.toLowerCase(), roman, ...same])];
 }
 

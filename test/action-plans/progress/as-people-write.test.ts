@@ -53,6 +53,7 @@ describe('A filter takes what people write', () => {
     ].map((section) => [section, 7] as const),
     ['["II", "V"]', 7],
     ['["I"]', 51],
+    ['["1"]', 0],
     ['[]', 92],
     ['["II.5.1"]', 0],
     ['["IX"]', 0],
