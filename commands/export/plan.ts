@@ -195,7 +195,10 @@ function additions(type: GraphQLOutputType, isRow: boolean): FieldNode[] {
   const named = getNamedType(type);
   if (!isObjectType(named)) return [];
   const fields = named.getFields();
-  if (isConnection(type)) return [parseField(`${extra.more}: pageInfo { hasNextPage }`)];
+  if (isConnection(type)) {
+    const marks = fields.syntheticCount ? [parseField(`${extra.synthetic}: syntheticCount`)] : [];
+    return [parseField(`${extra.more}: pageInfo { hasNextPage }`), ...marks];
+  }
   if (fields.synthetic) return [parseField(`${extra.synthetic}: synthetic`)];
   return isRow && fields.provenance ? [parseField(`${extra.methods}: provenance { method }`)] : [];
 }

@@ -14,7 +14,7 @@ export function cellsOf(row: unknown, columns: readonly ExportColumn[], exploded
   const items = split ? explode(row, split) : [row];
   return items.map((item) => [
     ...columns.map(({ path, isDay }) => cellOf(valuesAt(item, path), isDay)),
-    isSynthetic(item),
+    syntheticOf(item),
   ]);
 }
 
@@ -26,15 +26,24 @@ export function isCut(value: unknown): boolean {
   return (isObject(page) && page.hasNextPage === true) || Object.values(value).some(isCut);
 }
 
-function isSynthetic(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(isSynthetic);
-  if (!isObject(value)) return false;
-  const methods = value[extra.methods];
-  return (
-    value[extra.synthetic] === true ||
-    (Array.isArray(methods) && methods.some((one) => isObject(one) && one.method === 'SYNTHETIC')) ||
-    Object.values(value).some(isSynthetic)
-  );
+/** Whether the row is made up, or holds what is, by the marks in it: those of no mark say nothing. */
+function syntheticOf(row: unknown): string {
+  const marks = marksIn(row);
+  return marks.includes(true) ? 'да' : marks.length > 0 ? 'нет' : 'не известно';
+}
+
+function marksIn(value: unknown): boolean[] {
+  if (Array.isArray(value)) return value.flatMap(marksIn);
+  if (!isObject(value)) return [];
+  const { [extra.synthetic]: mark, [extra.methods]: methods, ...others } = value;
+  return [
+    // Of a connection it is a number.
+    ...(typeof mark === 'boolean' || typeof mark === 'number' ? [Boolean(mark)] : []),
+    ...(Array.isArray(methods) && methods.length > 0
+      ? [methods.some((one) => isObject(one) && one.method === 'SYNTHETIC')]
+      : []),
+    ...Object.values(others).flatMap(marksIn),
+  ];
 }
 
 /** One copy of the row for each item of the list; one without an item where there is none. */

@@ -15,7 +15,7 @@ export const CrosswalkSource = registerEnum('CrosswalkSource', 'What an owner sa
     'What an owner has in a shared area of quality, in its own words, and who says that the two belong together.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "area municipality source act authority relation")')
+@Directive('@hub__merge(rule: KEY, fields: "area municipality source act authority relation synthetic")')
 export class AreaCrosswalk {
   @Field(() => QualityAreaCode, { description: 'The shared area.' })
   area!: QualityAreaCode;
@@ -34,6 +34,9 @@ export class AreaCrosswalk {
 
   @Field(() => CrosswalkRelation, { description: 'How what the owner means relates to the shared area.' })
   relation!: ValueOf<typeof CrosswalkRelation>;
+
+  @Field(() => Boolean, { description: 'By a made-up act or marking; others never share a row with such.' })
+  synthetic!: boolean;
 
   @Field(() => Boolean, { description: 'Is something lost on the way, so that there is no way back.' })
   lossy!: boolean;

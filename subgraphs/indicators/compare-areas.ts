@@ -33,7 +33,7 @@ export async function compareAreas(
     ),
     context.snapshot.query(
       sql<Kind>`
-        select area_code as area, ${restsOnSynthetic({ indicator: sql`r.id` })} as synthetic, municipality,
+        select area_code as area, ${restsOnSynthetic('indicator', sql`r.id`)} as synthetic, municipality,
           framework_id as framework, unit, scale_code as scale, count(*)::int as indicators
         from indicators.indicator r where ${own} group by 1, 2, 3, 4, 5, 6`,
     ),

@@ -4,11 +4,13 @@ import { formatId } from '../../schema/id.js';
 import { Col, codeColumn } from '../kit/columns.js';
 import { Node } from '../kit/node.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
+import { canBeSynthetic } from '../kit/synthetic.js';
 
 /**
  * An owner's own system of indicators, or the federal one. The latter belongs to nobody: its id has no owner, and a
  * migration puts its row into every database.
  */
+@canBeSynthetic()
 @Entity({ schema: 'indicators', tableName: 'framework' })
 @ObjectType({
   description:

@@ -20,7 +20,7 @@ export interface Measurement {
 
 // The subgraphs of an owner share one database: docs/decisions/055.
 export function readMeasurements({ snapshot }: Context, own: RawBuilder<unknown>): Promise<Measurement[]> {
-  const isMadeUp = restsOnSynthetic({ indicator: sql`r.id` });
+  const isMadeUp = restsOnSynthetic('indicator', sql`r.id`);
   return snapshot.query(
     sql<Measurement>`
       select distinct r.area_code as area, ${isMadeUp} as synthetic, r.municipality, r.framework_id as framework, r.unit,

@@ -2,13 +2,14 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { MaxLength } from '../kit/bounds.js';
 import { Col, codeColumn } from '../kit/columns.js';
-import { connectionOf } from '../kit/connection.js';
+import { markedConnectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { EvidenceKind } from '../kit/evidence.js';
 import { Node } from '../kit/node.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
 import { DateScalar } from '../kit/scalars.js';
+import { canBeSynthetic } from '../kit/synthetic.js';
 
 export const directionLabels = {
   HIGHER: 'больше – лучше',
@@ -18,6 +19,7 @@ export const directionLabels = {
 
 export const Direction = registerEnum('Direction', 'Which of two values is the better one.', directionLabels);
 
+@canBeSynthetic({ framework: 'frameworkId' })
 @Entity({ schema: 'indicators', tableName: 'indicator' })
 @ObjectType({
   description: 'What an owner measures: one version of one indicator.',
@@ -85,7 +87,7 @@ export class FrameworkArea {
   @Col.hidden.int() line!: number;
 }
 
-export const IndicatorConnection = connectionOf('Indicator', () => Indicator);
+export const IndicatorConnection = markedConnectionOf('Indicator', () => Indicator);
 
 export const IndicatorOrder = registerEnum('IndicatorOrder', 'Order of indicators.', {
   CODE_ASC: 'по коду, по возрастанию',

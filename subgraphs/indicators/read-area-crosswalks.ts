@@ -5,6 +5,7 @@ import type { Context } from '../kit/context.js';
 import { CrosswalkRelation } from '../kit/crosswalk-relation.js';
 import { ofOwners } from '../kit/owners.js';
 import { QualityAreaCode, qualityAreaLabels } from '../kit/quality-area.js';
+import { restsOnSynthetic } from '../kit/synthetic.js';
 import { type AreaCrosswalk, CrosswalkSource } from './area-crosswalk.js';
 import { areaNames } from './areas.js';
 
@@ -36,6 +37,7 @@ function namedByActs(own: RawBuilder<unknown>): RawBuilder<Named> {
   return sql<Named>`
     select r.area, r.municipality, 'ACT' as source, a.id as act, a.kind, a.number, to_char(a.date, 'DD.MM.YYYY') as date,
       array[r.text] as words, 1 as count,
+      ${restsOnSynthetic('publication', sql`a.provenance -> 0 ->> 'publication'`)} as synthetic,
       jsonb_build_array(jsonb_build_object('publication', a.provenance -> 0 ->> 'publication', 'act', a.id,
         'clause', null, 'line', r.line, 'lineEnd', r.line, 'quote', r.text, 'method', 'PARSED')) as provenance
     from indicators.framework_area r join action_plans.legal_act a on a.id = r.order_id where ${own}`;
@@ -43,13 +45,13 @@ function namedByActs(own: RawBuilder<unknown>): RawBuilder<Named> {
 
 function markedMeasures(own: RawBuilder<unknown>): RawBuilder<Row> {
   return sql<Row>`
-    select r.area, r.municipality, 'MEASURES' as source, p.act_id as act, r.authority, r.relation,
+    select r.area, r.municipality, 'MEASURES' as source, p.act_id as act, r.authority, r.relation, r.synthetic,
       (array_agg(m.title order by m.source_order, m.id))[1:${sql.lit(mostWords)}] as words, count(*)::int as count,
       jsonb_agg(distinct jsonb_build_object('publication', r.publication_id, 'act', p.act_id,
         'clause', null, 'line', null, 'lineEnd', null, 'quote', null, 'method', 'CURATED')) as provenance
-    from action_plans.measure_area r
+    from (select m.*, ${restsOnSynthetic('publication', sql`m.publication_id`)} as synthetic from action_plans.measure_area m) r
       join action_plans.measure m on m.id = r.measure_id join action_plans.action_plan p on p.id = m.plan_id
-    where ${own} group by r.area, r.municipality, p.act_id, r.authority, r.relation`;
+    where ${own} group by r.area, r.municipality, p.act_id, r.authority, r.relation, r.synthetic`;
 }
 
 /** The act has the words; that they mean the shared area is what our vocabulary says, and certain only word for word. */
@@ -75,6 +77,7 @@ function byKey(a: AreaCrosswalk, b: AreaCrosswalk): number {
     places.source.indexOf(a.source) - places.source.indexOf(b.source) ||
     compareText(a.act, b.act) ||
     compareText(a.authority, b.authority) ||
-    places.relation.indexOf(a.relation) - places.relation.indexOf(b.relation)
+    places.relation.indexOf(a.relation) - places.relation.indexOf(b.relation) ||
+    Number(a.synthetic) - Number(b.synthetic)
   );
 }

@@ -3,13 +3,14 @@ import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { formatId } from '../../schema/id.js';
 import { Holds, longestFilterText, MaxLength } from '../kit/bounds.js';
 import { Col } from '../kit/columns.js';
-import { connectionOf } from '../kit/connection.js';
+import { markedConnectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { LegalForm } from '../kit/legal-form.js';
 import { Node } from '../kit/node.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 import { searchText } from '../kit/search/question.js';
 import { searchable } from '../kit/search/searchable.js';
+import { canBeSynthetic } from '../kit/synthetic.js';
 
 export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of owner it is.', {
   CITY_DISTRICT: 'городской округ',
@@ -96,6 +97,7 @@ export class InstitutionGroup {
   const texts = [shortName ?? '', address ?? '', inn ? `ИНН ${inn}` : '', ogrn ? `ОГРН ${ogrn}` : ''];
   return [{ kind: 'INSTITUTION', title: fullName, texts, synthetic }];
 })
+@canBeSynthetic()
 @Entity({ schema: 'institutions', tableName: 'institution' })
 @ObjectType({ description: 'A preschool institution.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -158,7 +160,7 @@ export class Institution extends Node {
   nameKey!: string;
 }
 
-export const InstitutionConnection = connectionOf('Institution', () => Institution);
+export const InstitutionConnection = markedConnectionOf('Institution', () => Institution);
 
 export const InstitutionOrder = registerEnum('InstitutionOrder', 'Order of institutions.', {
   NAME_ASC: 'по наименованию, от А до Я; ё как е, номера по величине',

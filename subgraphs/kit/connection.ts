@@ -78,6 +78,17 @@ export interface Connection<T> {
   nodes: T[];
   pageInfo: PageInfo;
   totalCount: number | (() => Promise<number>);
+  /** Only of what can be made up. */
+  syntheticCount?: number | (() => Promise<number>);
+}
+
+/** The same of an entity that can be made up: its connections say of how many rows that is so. */
+export function markedConnectionOf<T extends object>(name: string, type: () => new () => T): new () => Connection<T> {
+  const ConnectionType = connectionOf(name, type);
+  const { prototype } = ConnectionType;
+  Field(() => Int, { description: 'Those of them that are made up.' })(prototype, 'syntheticCount');
+  Directive('@hub__merge(rule: SUM)')(prototype, 'syntheticCount');
+  return ConnectionType;
 }
 
 /** Makes the GraphQL types `<Name>Connection` and `<Name>Edge` of an entity. */

@@ -5,6 +5,7 @@ import { HubError } from '../../schema/errors.js';
 import { type Connection, type Edge, type PageArgs, pageWanted } from './connection.js';
 import type { Context } from './context.js';
 import { select } from './select.js';
+import { syntheticRow } from './synthetic.js';
 
 /** A total order: one text column that is never null, then the id. */
 export interface Order<T> {
@@ -71,13 +72,21 @@ export async function page<T extends { id: string }>(
       endCursorNoted: noted(endCursor),
       changed: async () => changedSince(cursor, await versionsOf(context)),
     },
-    totalCount: () =>
-      parent
-        ? context.loaders
-            .named<string, number>(`${shapeOf(list)}|count`, (parents) => count(context, list, parents))
-            .load(parent.id)
-        : count(context, list, ['']).then(([total]) => total!),
+    totalCount: () => counted(context, list, 'count'),
+    syntheticCount: () => {
+      const isSynthetic = syntheticRow(list.entity) ?? sql`false`;
+      return counted(context, { ...list, where: [...list.where, isSynthetic] }, 'synthetic');
+    },
   };
+}
+
+/** How many rows the list has; `name` tells counts of one list apart. */
+function counted<T extends { id: string }>(context: Context, list: List<T>, name: string): Promise<number> {
+  const { parent } = list;
+  if (!parent) return count(context, list, ['']).then(([total]) => total!);
+  return context.loaders
+    .named<string, number>(`${shapeOf(list)}|${name}`, (parents) => count(context, list, parents))
+    .load(parent.id);
 }
 
 async function versionsOf({ owners, version }: Context): Promise<Map<string, number>> {

@@ -14,6 +14,7 @@ import type { PublishedKind } from './ledger/published-kind.js';
 import { recordMutations } from './mutations.js';
 import { nullIsDefault } from './null-defaults.js';
 import { guard, type Rules } from './shield.js';
+import { isSynthetic, markedEntities } from './synthetic.js';
 
 // biome-ignore lint/complexity/noBannedTypes: type-graphql itself takes classes as functions.
 type ResolverClass = Function;
@@ -90,6 +91,14 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
     if (type.getFields()[property]?.resolve) continue;
     resolvers[entity.name]![property] = ({ id }: { id: string }, _: unknown, { loaders }: Context) =>
       loaders.column(entity, property).load(id);
+  }
+  for (const entity of markedEntities()) {
+    const type = schema.getType(entity.name);
+    if (!isObjectType(type) || !type.getFields().synthetic || type.getFields().synthetic!.resolve) continue;
+    resolvers[entity.name] = {
+      ...resolvers[entity.name],
+      synthetic: (row: object, _: unknown, context: Context) => isSynthetic(context, entity, row),
+    };
   }
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
   const guarded = guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options);

@@ -1,4 +1,6 @@
+import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
+import { Field } from 'type-graphql';
 import type { Context } from './context.js';
 
 // The subgraphs of an owner share one database: docs/decisions/055.
@@ -11,27 +13,73 @@ const madeUp = {
     where synthetic or framework_id in (select id from indicators.framework where synthetic)`,
   round: sql`select id from monitoring.monitoring_round where synthetic`,
   rule: sql`select id from monitoring.deficit_rule where provenance @> '[{"method": "SYNTHETIC"}]'`,
+  publication: sql`select id from ledger.publication where synthetic`,
 } as const;
 type Kind = keyof typeof madeUp;
 
-/** Something that a row names is made up: by kind, the column with its id. */
-export function restsOnSynthetic(named: Partial<Record<Kind, RawBuilder<unknown>>>): RawBuilder<boolean> {
-  const conditions = Object.entries(named).map(
-    ([kind, id]) => sql`coalesce(${id} in (${madeUp[kind as Kind]}), false)`,
-  );
-  return sql`(${sql.join(conditions, sql` or `)})`;
+interface Mark {
+  /** Its table has the column `synthetic`, which says of the thing itself that it is made up. */
+  hasColumn: boolean;
+  /** Properties with the id, or the ids, of what a row rests on. */
+  rests: readonly [kind: Kind, property: string][];
 }
 
-/** The same of a row that was read: is one of the things with these ids made up? */
-export async function anySynthetic({ loaders, snapshot }: Context, ids: readonly (string | null)[]): Promise<boolean> {
-  const marks = loaders.named('synthetic', async (wanted: readonly string[]) => {
+const marked = new Map<EntityClass<object>, Mark>();
+
+/**
+ * Decorates an entity that can be made up. Its field `synthetic`, and `syntheticCount` of its connections, follow: from
+ * the column of that name, or else, described by `field`, from what the properties named refer to alone.
+ */
+export function canBeSynthetic(restsOn: Partial<Record<Kind, string>> = {}, field?: string) {
+  return (entity: EntityClass<object>): void => {
+    marked.set(entity, { hasColumn: field === undefined, rests: Object.entries(restsOn) as [Kind, string][] });
+    if (field !== undefined) Field(() => Boolean, { description: field })(entity.prototype as object, 'synthetic');
+  };
+}
+
+export function markedEntities(): Iterable<EntityClass<object>> {
+  return marked.keys();
+}
+
+/** The condition under which row `r` of the entity is made up; null where none can be. */
+export function syntheticRow(entity: EntityClass<object>): RawBuilder<boolean> | null {
+  const mark = marked.get(entity);
+  if (!mark) return null;
+  const rests = mark.rests.map(([kind, property]) =>
+    restsOnSynthetic(kind, sql.ref(`r.${columnOf(property)}`), property),
+  );
+  return sql`(${sql.join([...(mark.hasColumn ? [sql`r.synthetic`] : []), ...rests], sql` or `)})`;
+}
+
+/** The thing with this id, or one of those with these, is made up. */
+export function restsOnSynthetic(kind: Kind, id: RawBuilder<unknown>, property = ''): RawBuilder<boolean> {
+  // Ids of many are looked up one by one: two long arrays would be compared each with each.
+  return property.endsWith('Ids')
+    ? sql`coalesce((select bool_or(one in (${madeUp[kind]})) from unnest(${id}) one), false)`
+    : sql`coalesce(${id} in (${madeUp[kind]}), false)`;
+}
+
+/** Is a row of the entity, as it was read, made up? */
+export async function isSynthetic(context: Context, entity: EntityClass<object>, row: object): Promise<boolean> {
+  const { hasColumn, rests } = marked.get(entity)!;
+  const values = row as Record<string, unknown>;
+  if (hasColumn && values.synthetic === true) return true;
+  const ids = rests.flatMap(([, property]) => values[property] as string | string[] | null);
+  const marks = await Promise.all(ids.filter((id) => id !== null).map((id) => marksOfThings(context).load(id)));
+  return marks.includes(true);
+}
+
+function marksOfThings({ loaders, snapshot }: Context) {
+  return loaders.named('synthetic', async (ids: readonly string[]) => {
     const all = sql.join(Object.values(madeUp), sql` union all `);
     const found = await snapshot.query(
-      sql<{ id: string }>`select id from (${all}) s where id = any(${[...wanted]}::text[])`,
+      sql<{ id: string }>`select id from (${all}) s where id = any(${[...ids]}::text[])`,
     );
     const synthetic = new Set(found.map(({ id }) => id));
-    return wanted.map((id) => synthetic.has(id));
+    return ids.map((id) => synthetic.has(id));
   });
-  const named = ids.filter((id) => id !== null);
-  return (await Promise.all(named.map((id) => marks.load(id)))).includes(true);
+}
+
+function columnOf(property: string): string {
+  return property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }

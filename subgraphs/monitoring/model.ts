@@ -1,7 +1,7 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Col } from '../kit/columns.js';
-import { connectionOf } from '../kit/connection.js';
+import { markedConnectionOf } from '../kit/connection.js';
 import { registerEnum, type ValueOf } from '../kit/enums.js';
 import { EvidenceKind } from '../kit/evidence.js';
 import { LegalForm } from '../kit/legal-form.js';
@@ -9,6 +9,7 @@ import { Node } from '../kit/node.js';
 import { Period } from '../kit/period.js';
 import { type Provenance, provenanceColumn } from '../kit/provenance.js';
 import { QualityAreaCode } from '../kit/quality-area.js';
+import { canBeSynthetic } from '../kit/synthetic.js';
 import { hiddenBesides } from '../kit/visible.js';
 
 export const monitoringLevelLabels = {
@@ -37,6 +38,7 @@ export const ObservationStatus = registerEnum(
   observationStatusLabels,
 );
 
+@canBeSynthetic()
 @Entity({ schema: 'monitoring', tableName: 'monitoring_round' })
 @ObjectType({ description: 'One round of monitoring by an owner.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -83,6 +85,7 @@ export class MonitoringRound extends Node {
 }
 
 @hiddenBesides('r.institution_id is null')
+@canBeSynthetic({ institution: 'institutionId', round: 'roundId', indicator: 'indicatorId' })
 @Entity({ schema: 'monitoring', tableName: 'observation' })
 @ObjectType({ description: 'One value of one indicator in one round.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -135,8 +138,8 @@ export class Observation extends Node {
   @Col.hidden.code() institutionKey!: string;
 }
 
-export const MonitoringRoundConnection = connectionOf('MonitoringRound', () => MonitoringRound);
-export const ObservationConnection = connectionOf('Observation', () => Observation);
+export const MonitoringRoundConnection = markedConnectionOf('MonitoringRound', () => MonitoringRound);
+export const ObservationConnection = markedConnectionOf('Observation', () => Observation);
 
 export const ObservationOrder = registerEnum('ObservationOrder', 'Order of observations.', {
   ROUND_ASC: 'по раунду, показателю, организации',

@@ -104,7 +104,7 @@ const statements = [
   ).map(
     ([id, concerned], index) => `insert into monitoring.deficit values
       ('${id}', 'kizel', 'kizel:round:1', 'FAMILY', null, 'kizel:deficit-rule:1',
-       '{${concerned.join()}}', 'Олимпиады школьников', false, '[]', '${index}')`,
+       '{${concerned.join()}}', 'Олимпиады школьников', true, '[]', '${index}')`,
   ),
   `insert into monitoring.deficit_outcome
      select id, 'kizel:round:1', 'IMPROVED', 2, 1 from monitoring.deficit where municipality = 'kizel'`,

@@ -14,7 +14,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   ActionPlanConnection: { everyone: 'edges nodes pageInfo totalCount' },
   ActionPlanEdge: { everyone: 'cursor node' },
   AreaComparability: { everyone: 'area synthetic owners comparableOwners participants groups' },
-  AreaCrosswalk: { everyone: 'area municipality source act authority relation lossy words count provenance' },
+  AreaCrosswalk: { everyone: 'area municipality source act authority relation lossy synthetic words count provenance' },
   AreaParticipant: {
     everyone: `
       municipality synthetic usesArea relation reason explanation indicators onCommonScale scales units frameworks
@@ -32,7 +32,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   ComparableGroup: {
     everyone: 'basis framework unit scale evidence year sampled losses synthetic owners municipalities',
   },
-  ComplianceRow: { everyone: 'municipality instruction state count' },
+  ComplianceRow: { everyone: 'municipality instruction state synthetic count' },
   ClusterAssignment: { own: 'id synthetic provenance round level comparable' },
   Coverage: { everyone: 'status asked answered sources' },
   Deadline: {
@@ -44,12 +44,17 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       id answeredBy statement synthetic provenance municipality round area indicator rule institutions recommendations`,
     owner: 'next candidates',
   },
-  DeficitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  DeficitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   DeficitEdge: { own: 'cursor node' },
   DeficitLink: { everyone: 'deficit effect' },
-  DeficitOutcome: { everyone: 'state round answeredInTime', owner: 'before after' },
-  DeficitRule: { everyone: 'id code kind indicatorCode scaleCode title provenance municipality area threshold' },
-  DeficitSummaryRow: { everyone: 'municipality year area ruleKind answered outcome answeredInTime', own: 'count' },
+  DeficitOutcome: { everyone: 'state round answeredInTime synthetic', owner: 'before after' },
+  DeficitRule: {
+    everyone: 'id code kind indicatorCode scaleCode title synthetic provenance municipality area threshold',
+  },
+  DeficitSummaryRow: {
+    everyone: 'municipality year area ruleKind answered outcome answeredInTime synthetic',
+    own: 'count',
+  },
   ExcerptPart: { own: 'text isMatch' },
   FieldChange: { owner: 'field before after' },
   Framework: {
@@ -63,7 +68,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       area scale`,
     owner: 'observations',
   },
-  IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  IndicatorConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   IndicatorEdge: { everyone: 'cursor node' },
   Institution: {
     everyone: `
@@ -72,13 +77,13 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
     own: 'plan observations deficits clusters recommendations',
   },
   InstitutionCompliance: { everyone: 'instruction state' },
-  InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  InstitutionConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   InstitutionEdge: { everyone: 'cursor node' },
-  InstitutionDuty: { own: 'id state days municipality institution instruction' },
-  InstitutionDutyConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  InstitutionDuty: { own: 'id state days synthetic municipality institution instruction' },
+  InstitutionDutyConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   InstitutionDutyEdge: { own: 'cursor node' },
   InstitutionGroup: { everyone: 'orientation ageFrom ageTo children' },
-  InstitutionPlan: { own: 'id approvedAt publishedAt url compliance institution' },
+  InstitutionPlan: { own: 'id approvedAt publishedAt url synthetic compliance institution' },
   Instruction: { everyone: 'id number text addressee scope provenance compliance act deadline' },
   Issue: { everyone: 'code severity message line column row field text suggestion' },
   LegalAct: {
@@ -99,7 +104,9 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   MeasureCandidate: { owner: 'measure reasons score effect' },
   MeasureConnection: { everyone: 'edges nodes pageInfo totalCount' },
   MeasureEdge: { everyone: 'cursor node' },
-  MeasureSummaryRow: { everyone: 'municipality state section responsible deadlineKind month area planReported count' },
+  MeasureSummaryRow: {
+    everyone: 'municipality state section responsible deadlineKind month area planReported synthetic count',
+  },
   MonitoringProgramme: {
     everyone: `
       id title tasks principles mechanisms sources evidence namedAreas clauses coordinator coordinatorText periodicity
@@ -112,7 +119,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       id title period year level sampled institutionsCovered institutionsTotal synthetic provenance programme
       municipality basis code resultingPlans`,
   },
-  MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  MonitoringRoundConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   MonitoringRoundEdge: { everyone: 'cursor node' },
   Municipality: {
     everyone: `
@@ -125,7 +132,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       id value status evidence observedAt year synthetic recordedAt provenance municipality round indicator institution
       level`,
   },
-  ObservationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  ObservationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   ObservationEdge: { own: 'cursor node' },
   Organization: { everyone: 'id name aliases kind municipality responsibleFor' },
   OrganizationConnection: { everyone: 'edges nodes pageInfo totalCount' },
@@ -134,7 +141,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Period: { everyone: 'start end' },
   PlanColumn: { everyone: 'title role' },
   PlanSection: { everyone: 'path title mechanism cycleSteps measureCount' },
-  ProgressReport: { own: 'id institution occurrence status doneAt reportedAt note evidence' },
+  ProgressReport: { own: 'id institution occurrence status synthetic doneAt reportedAt note evidence' },
   Provenance: { everyone: 'publication act clause line lineEnd quote method' },
   Publication: {
     everyone: `
@@ -142,7 +149,7 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
       withdrawnAt withdrawnReason municipality supersedes synthetic`,
     owner: 'publishedBy issues changes file',
   },
-  PublicationConnection: { everyone: 'edges nodes pageInfo totalCount' },
+  PublicationConnection: { everyone: 'edges nodes pageInfo totalCount syntheticCount' },
   PublicationEdge: { everyone: 'cursor node' },
   QualityArea: { everyone: 'code measures labelRu labelEn confirmed usedBy', own: 'deficits' },
   QualityProfileRow: {
@@ -164,15 +171,15 @@ export const verdicts: Readonly<Record<string, Partial<Record<Verdict, string>>>
   Recommendation: {
     own: 'id kind text synthetic provenance municipality round institution cluster area deficits measures',
   },
-  RecommendationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  RecommendationConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount syntheticCount' },
   RecommendationEdge: { own: 'cursor node' },
-  ReportingSummaryRow: { everyone: 'municipality plan due inTime late never' },
+  ReportingSummaryRow: { everyone: 'municipality plan synthetic due inTime late never' },
   Responsible: { everyone: 'text person role resolved organization' },
   Scale: { everyone: 'code labelRu kind min max confirmed levels crosswalks' },
   ScaleCrosswalk: { everyone: 'from to relation lossy authority' },
   ScaleLevel: { everyone: 'code rank labelRu labelEn' },
   SearchHit: { own: 'id kind title clause synthetic node municipality excerpt line' },
-  SearchHitConnection: { everyone: 'pageInfo', own: 'edges nodes totalCount' },
+  SearchHitConnection: { everyone: 'pageInfo syntheticCount', own: 'edges nodes totalCount' },
   SearchHitEdge: { own: 'cursor node' },
   Signatory: { everyone: 'name position acting' },
   SourceStatus: { everyone: 'municipality state asOf version tookMs error missing' },

@@ -49,7 +49,7 @@ describe('npm run export', () => {
     expect(rows).toHaveLength(93);
     expect(new Set(rows!.map(([id]) => id)).size).toBe(93);
     expect(rows![1]!.slice(3, 5)).toEqual(['2024-01-01', '2024-12-31']);
-    expect(rows![1]!.at(-1)).toBe('ЛОЖЬ');
+    expect(new Set(rows!.slice(1).map((row) => row.at(-1)))).toEqual(new Set(['нет']));
     expect(coverage![0]).toEqual(['Муниципалитет', 'Состояние', 'Данные на', 'Версия', 'Ошибка']);
     expect(coverage!.slice(1).map(([owner, state]) => [owner, state])).toContainEqual(['petrozavodsk', 'ответил']);
     expect(Object.fromEntries(asked!)).toMatchObject({
@@ -74,6 +74,36 @@ describe('npm run export', () => {
     expect(rows).toHaveLength(1 + owners.reduce((sum, { institutions }) => sum + institutions, 0));
     expect(rows.slice(1).every((row) => row.at(-1) === 'да')).toBe(true);
     expect(await readFile(file('i-coverage.csv'), 'utf8')).toContain('kizel;ответил;');
+  });
+
+  it.each([
+    [
+      'of duties of made-up institutions under a real order',
+      '{ compliance(municipalities: ["krasnodar"], asOf: "2024-07-18", groupBy: [MUNICIPALITY, STATE]) { municipality state count } }',
+      [
+        ['krasnodar', 'MISSING', expect.stringMatching(/^\d+$/), 'да'],
+        ['krasnodar', 'NOT_YET_DUE', expect.stringMatching(/^\d+$/), 'да'],
+      ],
+    ],
+    [
+      'of real measures',
+      '{ measureSummary(municipalities: ["kizel"], asOf: "2024-07-18", groupBy: [MUNICIPALITY]) { municipality count } }',
+      [['kizel', '10', 'нет']],
+    ],
+    [
+      'of an owner with made-up institutions',
+      '{ municipalities(codes: ["kizel"]) { code institutions(filter: { search: "детский сад" }) { totalCount } } }',
+      [['kizel', expect.stringMatching(/^\d+$/), 'да']],
+    ],
+    [
+      'of an owner without them',
+      '{ municipalities(codes: ["kizel"]) { code institutions(filter: { synthetic: false }) { totalCount } } }',
+      [['kizel', '0', 'нет']],
+    ],
+    ['of what nothing marks', '{ municipalities(codes: ["kizel"]) { code } }', [['kizel', 'не известно']]],
+  ])('says of each row whether it holds what is made up: %s', async (_, query, expected) => {
+    const { code } = await exportRows(query, ['--format', 'csv', '--out', file('marks.csv')]);
+    expect([code, (await table(file('marks.csv'))).slice(1)]).toEqual([expect.any(Number), expected]);
   });
 
   it('joins the values of a list in one cell, or gives each a row', async () => {
@@ -130,7 +160,9 @@ describe('npm run export', () => {
       { variables: { exportAfter: null, exportFirst: 500 }, authorization: 'Bearer secret' },
       { variables: { exportAfter: 'next', exportFirst: 500 }, authorization: 'Bearer secret' },
     ]);
-    expect(await readFile(file('m.csv'), 'utf8')).toBe("\ufefftitle;синтетические данные\r\n'=1+1;нет\r\n-5;нет\r\n");
+    expect(await readFile(file('m.csv'), 'utf8')).toBe(
+      "\ufefftitle;синтетические данные\r\n'=1+1;не известно\r\n-5;не известно\r\n",
+    );
     expect(await readFile(file('m-coverage.csv'), 'utf8')).toContain('b;не успел;');
   });
 

@@ -74,6 +74,16 @@ const questions: readonly [name: string, query: string][] = [
     '{ monitoringRounds(first: 50) { totalCount nodes { code year title sampled institutionsCovered institutionsTotal synthetic municipality { code } } } }',
   ],
   [
+    'how much of it is made up',
+    `{ institutions { totalCount syntheticCount } indicators { totalCount syntheticCount } observations { totalCount syntheticCount }
+       monitoringRounds { totalCount syntheticCount } deficits { totalCount syntheticCount } publications { totalCount syntheticCount }
+       recommendations { totalCount syntheticCount } institutionDuties(asOf: "2024-07-18") { totalCount syntheticCount }
+       municipalities { code institutions { syntheticCount } } measureSummary(groupBy: [], asOf: "2024-07-18") { synthetic count }
+       compliance(groupBy: [STATE], asOf: "2024-07-18") { state synthetic count } deficitSummary(groupBy: [YEAR]) { year synthetic count }
+       comparability { area synthetic owners comparableOwners participants { municipality synthetic } groups { synthetic owners } }
+       deficitRules { code synthetic } areaCrosswalks { area municipality source synthetic } }`,
+  ],
+  [
     'results, page by page',
     '{ observations(first: 40, filter: { years: [2023], areas: [FAMILY] }, orderBy: INSTITUTION_DESC) { totalCount nodes { id value level { code } status evidence synthetic indicator { code version } institution { id } } pageInfo { endCursor hasNextPage } } }',
   ],
@@ -119,6 +129,29 @@ describe('One operation over five owners gives what one database with all of it 
 });
 
 describe('and what SQL over that database gives, of', () => {
+  it('what is real: nothing is comparable, nobody is measured, and no institution is there', async () => {
+    const { data } = await inHub(
+      `{ institutions { totalCount syntheticCount } comparability { area synthetic comparableOwners }
+         qualityProfile(groupBy: []) { synthetic } deficitSummary(groupBy: []) { synthetic count }
+         frameworks { code synthetic confirmed } }`,
+      'region',
+    );
+    expect(data.institutions.syntheticCount).toBe(data.institutions.totalCount);
+    const rows = Map.groupBy(
+      data.comparability as { synthetic: boolean; comparableOwners: number }[],
+      ({ synthetic }) => synthetic,
+    );
+    expect(rows.get(false)).toHaveLength(9);
+    expect(rows.get(false)!.filter(({ comparableOwners }) => comparableOwners > 0)).toEqual([]);
+    expect(rows.get(true)!.some(({ comparableOwners }) => comparableOwners > 1)).toBe(true);
+    expect(data.qualityProfile.every(({ synthetic }: { synthetic: boolean }) => synthetic)).toBe(true);
+    expect(data.deficitSummary).toEqual([
+      { synthetic: false, count: 0 },
+      { synthetic: true, count: expect.any(Number) },
+    ]);
+    expect(data.frameworks.filter(({ synthetic, confirmed }: never) => synthetic && confirmed)).toEqual([]);
+  });
+
   it('means, counts and institutions by area and year', async () => {
     const { data } = await inHub(
       '{ qualityProfile(groupBy: [MUNICIPALITY, AREA, YEAR, EVIDENCE, INDICATOR]) { municipality area year evidence indicator count sum mean min max institutions missing } }',

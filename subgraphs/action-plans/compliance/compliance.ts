@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
-import { type Dimension, dimensionsAsked, grouped } from '../../kit/grouped.js';
+import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
+import { groupedApart, markJoin } from '../../kit/grouped-apart.js';
 import { select } from '../../kit/select.js';
 import { type ComplianceDimension, type ComplianceRow, ComplianceState } from '../model/compliance.js';
 import { Instruction } from '../model/instruction.js';
@@ -59,7 +60,7 @@ export function dutyRows(dated: readonly DatedInstruction[], asOf: string): RawB
     ) duty)`;
 }
 
-/** Counts the duties of institutions by the dimensions in one statement; without any, all in one row. */
+/** Counts the duties of institutions by the dimensions in one statement; without any, all in one row, but made-up ones. */
 export async function countDuties(
   { snapshot }: Context,
   dated: readonly DatedInstruction[],
@@ -68,10 +69,10 @@ export async function countDuties(
 ): Promise<ComplianceRow[]> {
   const duties = sql`
     from (
-      select i.municipality, d.id as instruction, ${stateOf(asOf)} as state
+      select i.municipality, d.id as instruction, ${stateOf(asOf)} as state, i.synthetic
       ${dutiesFrom(dated)}
-    ) duty`;
-  const rows = await grouped(snapshot, dimensionsAsked(dimensions, groupBy), duties);
+    ) duty ${markJoin(sql`duty.synthetic`)}`;
+  const rows = await groupedApart(snapshot, dimensionsAsked(dimensions, groupBy), duties);
   return rows.map((row) => ({ municipality: null, instruction: null, state: null, ...row }) as ComplianceRow);
 }
 

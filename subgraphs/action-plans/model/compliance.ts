@@ -23,7 +23,7 @@ export const ComplianceDimension = registerEnum('ComplianceDimension', 'By what 
     'How many duties have these values; what is not grouped by is null. A duty is a dated instruction to each institution, to approve or to publish its plan, and one institution of its owner that is not closed or private.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "municipality instruction state")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality instruction state synthetic")')
 export class ComplianceRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -33,6 +33,9 @@ export class ComplianceRow {
 
   @Field(() => ComplianceState, { nullable: true, description: 'Whether it was done in time.' })
   state!: ValueOf<typeof ComplianceState> | null;
+
+  @Field(() => Boolean, { description: 'Duties of made-up institutions; real ones never share a row with them.' })
+  synthetic!: boolean;
 
   @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Duties: pairs of an instruction and an institution.' })

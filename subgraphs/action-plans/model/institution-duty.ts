@@ -1,14 +1,16 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
-import { connectionOf } from '../../kit/connection.js';
+import { markedConnectionOf } from '../../kit/connection.js';
 import type { ValueOf } from '../../kit/enums.js';
 import { Node } from '../../kit/node.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 import { ComplianceState } from './compliance.js';
 
 /** Made of instructions, institutions and their plans as they stand on a day: there is no such table. */
 @hiddenBesides('r.is_public')
+@canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'institution_duty' })
 @ObjectType({
   description:
@@ -38,7 +40,7 @@ export class InstitutionDuty extends Node {
   @Col.hidden.code() sortKey!: string;
 }
 
-export const InstitutionDutyConnection = connectionOf('InstitutionDuty', () => InstitutionDuty);
+export const InstitutionDutyConnection = markedConnectionOf('InstitutionDuty', () => InstitutionDuty);
 
 @InputType({ description: 'All conditions given must hold.' })
 export class InstitutionDutyFilter {

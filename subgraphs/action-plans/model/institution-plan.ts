@@ -2,10 +2,12 @@ import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
 import { Node } from '../../kit/node.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 
 /** Until it is published, it is the institution's own affair. */
 @hiddenBesides('r.published_at is not null')
+@canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'institution_plan' })
 @ObjectType({
   description: "An institution's own plan, made on an order's instruction.",

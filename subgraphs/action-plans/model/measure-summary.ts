@@ -21,7 +21,7 @@ export const MeasureDimension = registerEnum('MeasureDimension', 'By what measur
   simpleResolvers: true,
 })
 @Directive(
-  '@hub__merge(rule: KEY, fields: "municipality state section responsible deadlineKind month area planReported")',
+  '@hub__merge(rule: KEY, fields: "municipality state section responsible deadlineKind month area planReported synthetic")',
 )
 export class MeasureSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
@@ -62,6 +62,9 @@ export class MeasureSummaryRow {
       'Have their owners reported anything of their plans by the day asked for? OVERDUE with false is «срок истёк, отчётов нет».',
   })
   planReported!: boolean | null;
+
+  @Field(() => Boolean, { description: 'Measures of made-up acts; real ones never share a row with them.' })
+  synthetic!: boolean;
 
   @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Measures.' })

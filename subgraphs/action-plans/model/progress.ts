@@ -7,6 +7,7 @@ import { longestKey } from '../../kit/ledger/once.js';
 import { Node } from '../../kit/node.js';
 import { Period, PeriodInput } from '../../kit/period.js';
 import { DateScalar } from '../../kit/scalars.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 
 export const progressStatusLabels = {
@@ -35,6 +36,7 @@ export const MeasureState = registerEnum(
 
 /** Reports are never changed: a later one on the same occurrence takes back what it contradicts. */
 @hiddenBesides('r.institution_id is null')
+@canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'progress_report' })
 @ObjectType({
   description:

@@ -11,13 +11,16 @@ export const ReportingDimension = registerEnum('ReportingDimension', 'By what ex
     'How completely and how timely owners report on their plans; what is not grouped by is null. A report is expected of each measure whose day is over, of a recurring one for each of its occurrences, once their last day has passed. None is expected where the deadline is undated or, unconfirmed, in conflict. Completeness is (inTime + late) / due, timeliness inTime / due. Rows stand in the order of their values.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "municipality plan")')
+@Directive('@hub__merge(rule: KEY, fields: "municipality plan synthetic")')
 export class ReportingSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Global id of the plan.' })
   plan!: string | null;
+
+  @Field(() => Boolean, { description: 'Of made-up acts; real ones never share a row with them.' })
+  synthetic!: boolean;
 
   @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Expected reports: «должны были отчитаться».' })

@@ -22,7 +22,7 @@ export class ComplianceResolver {
   @Holds(1000)
   @Query(() => [ComplianceRow], {
     description:
-      'How institutions carried out what they were ordered by a date; one row in all where no dimension is named.',
+      'How institutions carried out what they were ordered by a date; one row in all where no dimension is named, and one of made-up institutions where there are any.',
   })
   async compliance(
     @Directive('@hub__owner')

@@ -13,7 +13,8 @@ import { measureList } from './lists.js';
 export class MeasureSummaryResolver {
   @Holds(1000)
   @Query(() => [MeasureSummaryRow], {
-    description: 'How many measures there are on a day, by these dimensions; one row in all where none is named.',
+    description:
+      'How many measures there are on a day, by these dimensions; one row in all where none is named, and one of made-up ones where there are any.',
   })
   async measureSummary(
     @Directive('@hub__owner')

@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
-import { type Dimension, dimensionsAsked, grouped } from '../../kit/grouped.js';
+import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
+import { groupedApart, markJoin } from '../../kit/grouped-apart.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
 import { DeadlineKind } from '../model/deadline.js';
 import type { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
 import { MeasureState } from '../model/progress.js';
 import { occurrences, stateOn } from '../progress/conditions.js';
 import { reportedPlans } from '../progress/reports.js';
+import { ofMadeUpAct } from './made-up-act.js';
 
 interface MeasureDimensionSql extends Dimension<MeasureSummaryRow> {
   /** What is joined to measure `r` for it: a row for each value that the measure counts under, or one without. */
@@ -45,7 +47,7 @@ const dimensions: Record<ValueOf<typeof MeasureDimension>, MeasureDimensionSql> 
   },
 };
 
-/** Counts measures by the dimensions in one statement; without any, all in one row. */
+/** Counts measures by the dimensions in one statement; without any, all in one row, but made-up ones. */
 export async function measureSummary(
   { snapshot }: Context,
   where: readonly RawBuilder<unknown>[],
@@ -54,8 +56,8 @@ export async function measureSummary(
 ): Promise<MeasureSummaryRow[]> {
   const asked = dimensionsAsked(dimensions, groupBy);
   const joins = asked.flatMap(({ join }) => (join ? [join(asOf)] : []));
-  const from = sql`from action_plans.measure r ${sql.join(joins, sql` `)} where ${sql.join([...where], sql` and `)}`;
-  const rows = await grouped(snapshot, asked, from);
+  const from = sql`from action_plans.measure r ${markJoin(ofMadeUpAct)} ${sql.join(joins, sql` `)} where ${sql.join([...where], sql` and `)}`;
+  const rows = await groupedApart<MeasureSummaryRow>(snapshot, asked, from);
   return rows.map((row) => ({ ...notGrouped, ...row }) as MeasureSummaryRow);
 }
 

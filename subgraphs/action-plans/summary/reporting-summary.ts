@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Context } from '../../kit/context.js';
 import type { ValueOf } from '../../kit/enums.js';
-import { type Dimension, dimensionsAsked, grouped } from '../../kit/grouped.js';
+import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
+import { groupedApart, markJoin } from '../../kit/grouped-apart.js';
 import type { ReportingDimension, ReportingSummaryRow } from '../model/reporting-summary.js';
 import { occurrences } from '../progress/conditions.js';
 import { standsOn } from '../progress/reports.js';
+import { ofMadeUpAct } from './made-up-act.js';
 
 const dimensions: Record<ValueOf<typeof ReportingDimension>, Dimension<ReportingSummaryRow>> = {
   MUNICIPALITY: { field: 'municipality', value: sql`r.municipality`, order: 'text' },
@@ -26,7 +28,7 @@ export async function reportingSummary(
   asOf: string,
 ): Promise<ReportingSummaryRow[]> {
   const from = sql`
-    from action_plans.measure r
+    from action_plans.measure r ${markJoin(ofMadeUpAct)}
     left join lateral ${expectedReports(asOf)} expected on true
     left join lateral (
       select min((p.reported_at at time zone 'UTC')::date) as first from action_plans.progress_report p
@@ -36,7 +38,7 @@ export async function reportingSummary(
           and (p.occurrence->>'end')::date is not distinct from expected.due))
     ) reported on expected.due is not null
     where ${sql.join([...where], sql` and `)}`;
-  const rows = await grouped(snapshot, dimensionsAsked(dimensions, groupBy), from, counts);
+  const rows = await groupedApart(snapshot, dimensionsAsked(dimensions, groupBy), from, counts);
   return rows.map((row) => ({ municipality: null, plan: null, ...row }) as ReportingSummaryRow);
 }
 

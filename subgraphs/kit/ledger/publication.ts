@@ -2,10 +2,11 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import { Holds } from '../bounds.js';
 import { Col } from '../columns.js';
-import { connectionOf } from '../connection.js';
+import { markedConnectionOf } from '../connection.js';
 import { registerEnum, type ValueOf } from '../enums.js';
 import { Issue } from '../issue.js';
 import { Node } from '../node.js';
+import { canBeSynthetic } from '../synthetic.js';
 
 export const DomainEnum = registerEnum('Domain', 'The part of the graph that a publication belongs to.', {
   INSTITUTIONS: 'организации',
@@ -21,6 +22,7 @@ export const PublicationStatus = registerEnum('PublicationStatus', 'Does a publi
 });
 
 /** One act of publishing: the source file with its hash, when, and what it brought. Kept for ever. */
+@canBeSynthetic()
 @Entity({ schema: 'ledger', tableName: 'publication' })
 @ObjectType({
   description: 'One act of publishing by an owner: a source file, its hash, and what it brought.',
@@ -117,4 +119,4 @@ export class Publication extends Node {
   @Col.hidden.code() sortKey!: string;
 }
 
-export const PublicationConnection = connectionOf('Publication', () => Publication);
+export const PublicationConnection = markedConnectionOf('Publication', () => Publication);

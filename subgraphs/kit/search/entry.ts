@@ -1,8 +1,9 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
 import { Col, codeColumn } from '../columns.js';
-import { connectionOf } from '../connection.js';
+import { markedConnectionOf } from '../connection.js';
 import { registerEnum, type ValueOf } from '../enums.js';
+import { canBeSynthetic } from '../synthetic.js';
 import { hiddenBesides } from '../visible.js';
 import type { Question } from './question.js';
 
@@ -26,6 +27,7 @@ export class ExcerptPart {
 
 /** A thing in the index: what it is found by, and what a hit shows of it. Derived from the rows of other tables. */
 @hiddenBesides('r.institution_id is null')
+@canBeSynthetic()
 @Entity({ schema: 'search', tableName: 'entry' })
 @ObjectType({ description: 'A thing that the search found.', simpleResolvers: true })
 export class SearchHit {
@@ -57,4 +59,4 @@ export class SearchHit {
   question!: Question;
 }
 
-export const SearchHitConnection = connectionOf('SearchHit', () => SearchHit);
+export const SearchHitConnection = markedConnectionOf('SearchHit', () => SearchHit);

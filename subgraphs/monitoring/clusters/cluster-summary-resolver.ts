@@ -67,7 +67,7 @@ function clustersSeen({ caller }: Context, byCluster: boolean): RawBuilder<unkno
     from (
       select a.*, coalesce(j.levels, array[a.seen_from]) as levels from (
         select r.municipality, r.round_id, round.year, round.sampled, split_part(r.level_code, '/', 1) as scale,
-          r.synthetic or ${restsOnSynthetic({ institution: sql`r.institution_id`, round: sql`r.round_id` })} as synthetic,
+          r.synthetic or ${restsOnSynthetic('institution', sql`r.institution_id`)} or ${restsOnSynthetic('round', sql`r.round_id`)} as synthetic,
           known or s.institution_id is not null as is_told,
           case when known then r.level_code else s.shown_from end as seen_from,
           case when known then r.level_code else s.shown_to end as seen_to

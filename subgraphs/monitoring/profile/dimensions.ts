@@ -36,7 +36,7 @@ export function keyColumns(groupBy: Asked): ProfileColumn[] {
     },
     {
       field: 'synthetic',
-      value: sql`(r.synthetic or ${restsOnSynthetic({ round: sql`r.round_id`, indicator: sql`r.indicator_id` })})`,
+      value: sql`(r.synthetic or ${restsOnSynthetic('round', sql`r.round_id`)} or ${restsOnSynthetic('indicator', sql`r.indicator_id`)})`,
       order: 'number',
     },
   ];

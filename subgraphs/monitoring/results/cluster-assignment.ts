@@ -4,9 +4,11 @@ import { Holds } from '../../kit/bounds.js';
 import { Col } from '../../kit/columns.js';
 import { Node } from '../../kit/node.js';
 import { Provenance } from '../../kit/provenance.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 
 @hiddenBesides('false')
+@canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
 @Entity({ schema: 'monitoring', tableName: 'cluster_assignment' })
 @ObjectType({
   description: 'The cluster that a round put an institution into.',

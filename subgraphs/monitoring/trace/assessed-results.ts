@@ -11,7 +11,8 @@ import type { RoundBeside } from './rounds-beside.js';
  *
  * `assessed_result`: results of institutions, and of the owner as a whole under institution 0, each with a score that is
  * higher where it is better: the value, or the level's place on its own scale; null where nothing says which direction
- * is better. `common_to` is the best that the level may be on the common scale.
+ * is better. `common_to` is the best that the level may be on the common scale. Made-up results count as another kind of
+ * evidence: neither they nor real ones are compared with the others.
  *
  * `applied_rule`: which rule looks at which indicator, and the threshold in the units of the score.
  *
@@ -49,12 +50,15 @@ export async function stageAssessed(
   await run(
     em,
     sql`create temporary table assessed_result on commit drop as
-        select r.n as round, i.n as indicator, coalesce(s.n, 0) as institution, e.n as evidence,
-          coalesce(l.rank::numeric, o.value::numeric) * i.sign as score, l.common_to, o.synthetic, p.n as publication
+        select r.n as round, i.n as indicator, coalesce(s.n, 0) as institution,
+          2 * e.n + (o.synthetic or coalesce(b.synthetic, false))::int as evidence,
+          coalesce(l.rank::numeric, o.value::numeric) * i.sign as score, l.common_to,
+          o.synthetic or coalesce(b.synthetic, false) as synthetic, p.n as publication
         from monitoring.observation o join assessed_round r on r.id = o.round_id
         join assessed_indicator i on i.id = o.indicator_id
         join assessed_evidence e on e.id = o.evidence join assessed_publication p on p.id = o.publication_id
-        left join assessed_institution s on s.id = o.institution_id left join placed_level l on l.code = o.level_code
+        left join assessed_institution s on s.id = o.institution_id
+        left join monitoring.institution_bit b on b.institution_id = o.institution_id left join placed_level l on l.code = o.level_code
         where ${isAmong(results, 'o')} and o.status in ('REPORTED', 'ESTIMATED')`,
   );
   await run(

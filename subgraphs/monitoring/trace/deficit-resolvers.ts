@@ -7,6 +7,7 @@ import type { Context } from '../../kit/context.js';
 import { ofOwners } from '../../kit/owners.js';
 import { page } from '../../kit/page.js';
 import { select } from '../../kit/select.js';
+import { isSynthetic } from '../../kit/synthetic.js';
 import { MonitoringRound } from '../model.js';
 import { smallestGroup } from '../profile/release.js';
 import { Indicator, Institution, Municipality, QualityArea } from '../stubs.js';
@@ -72,18 +73,20 @@ export class DeficitResolver {
       'What the next round of the same level showed of it; null where there is none, and, of a deficit of few institutions, for all but the region and the owner.',
   })
   async next(
-    @Root() { id, municipality, institutionIds }: Deficit,
+    @Root() deficit: Deficit,
     @Ctx() { loaders, caller }: Context,
   ): Promise<(DeficitOutcome & OfDeficit) | null> {
+    const { id, municipality, institutionIds } = deficit;
     const isWhole = sees(caller, { institutionId: null, municipality });
     const isPublic = institutionIds.length === 0 || institutionIds.length >= smallestGroup;
     if (!isWhole && !isPublic) return null;
     const outcome = await loaders.byColumn(DeficitOutcome, { property: 'deficitId', column: 'deficit_id' }).load(id);
-    return outcome && { ...outcome, isWhole };
+    return outcome && { ...outcome, isWhole, deficit };
   }
 }
 
 interface OfDeficit {
+  deficit: Deficit;
   /** May the caller know all that the owner knows? */
   isWhole: boolean;
 }
@@ -93,6 +96,12 @@ export class DeficitOutcomeResolver {
   @FieldResolver(() => MonitoringRound, { description: 'The next round.' })
   round(@Root() { roundId }: DeficitOutcome, @Ctx() { loaders }: Context) {
     return loaders.byId(MonitoringRound).load(roundId);
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Of a made-up deficit, or shown by a made-up round.' })
+  async synthetic(@Root() outcome: DeficitOutcome & OfDeficit, @Ctx() context: Context): Promise<boolean> {
+    const ofDeficit = await isSynthetic(context, Deficit, outcome.deficit);
+    return ofDeficit || (await context.loaders.byId(MonitoringRound).load(outcome.roundId))?.synthetic === true;
   }
 
   @FieldResolver(() => Int, {

@@ -5,6 +5,7 @@ import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Node } from '../../kit/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import type { QualityAreaCode } from '../../kit/quality-area.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 
 export const deficitRuleLabels = {
   BELOW_LEVEL: 'ниже уровня',
@@ -18,6 +19,7 @@ export const DeficitRuleKind = registerEnum(
   deficitRuleLabels,
 );
 
+@canBeSynthetic({ rule: 'id' }, 'Made up, not laid down by the owner.')
 @Entity({ schema: 'monitoring', tableName: 'deficit_rule' })
 @ObjectType({
   description: 'A rule by which an owner finds deficits in its rounds.',

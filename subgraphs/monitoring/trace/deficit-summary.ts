@@ -4,9 +4,11 @@ import { Holds } from '../../kit/bounds.js';
 import type { Context } from '../../kit/context.js';
 import { DeficitOutcomeState } from '../../kit/deficit-outcome.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
-import { type Dimension, dimensionsAsked, grouped } from '../../kit/grouped.js';
+import { type Dimension, dimensionsAsked } from '../../kit/grouped.js';
+import { groupedApart, markJoin } from '../../kit/grouped-apart.js';
 import { ofOwners } from '../../kit/owners.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
+import { syntheticRow } from '../../kit/synthetic.js';
 import { visibleTable } from '../../kit/visible.js';
 import { Deficit, DeficitFilter } from './deficit.js';
 import { answeredInTime, deficitList, isAnswered, outcomeIsSeen } from './deficit-list.js';
@@ -26,7 +28,9 @@ export const DeficitDimension = registerEnum('DeficitDimension', 'By what defici
   description: 'How many deficits, of those that the caller sees, have these values; what is not grouped by is null.',
   simpleResolvers: true,
 })
-@Directive('@hub__merge(rule: KEY, fields: "municipality year area ruleKind answered outcome answeredInTime")')
+@Directive(
+  '@hub__merge(rule: KEY, fields: "municipality year area ruleKind answered outcome answeredInTime synthetic")',
+)
 export class DeficitSummaryRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
@@ -55,6 +59,12 @@ export class DeficitSummaryRow {
       'Did a measure that answers them begin before the next round was over? Where not, the outcome is no effect of a measure. Null like the outcome.',
   })
   answeredInTime!: boolean | null;
+
+  @Field(() => Boolean, {
+    description:
+      'Found in made-up results, or of a made-up institution, round, indicator or rule; real ones never share a row with them.',
+  })
+  synthetic!: boolean;
 
   @Directive('@hub__merge(rule: SUM)')
   @Field(() => Int, { description: 'Deficits.' })
@@ -106,7 +116,8 @@ const dimensions: Record<ValueOf<typeof DeficitDimension>, DeficitDimensionSql> 
 export class DeficitSummaryResolver {
   @Holds(1000)
   @Query(() => [DeficitSummaryRow], {
-    description: 'Counts the deficits that the caller sees; one row in all where no dimension is named.',
+    description:
+      'Counts the deficits that the caller sees; one row in all where no dimension is named, and one of made-up ones where there are any.',
   })
   async deficitSummary(
     @Directive('@hub__owner')
@@ -121,8 +132,8 @@ export class DeficitSummaryResolver {
     const joins = asked.flatMap(({ join }) => (join ? [join(context)] : []));
     const where = [ofOwners(context, municipalities), ...deficitList(filter, context.caller).where];
     const table = visibleTable(sql`monitoring.deficit`, Deficit, context.caller);
-    const from = sql`from ${table} r ${sql.join(joins, sql` `)} where ${sql.join(where, sql` and `)}`;
-    const rows = await grouped(context.snapshot, asked, from);
+    const from = sql`from ${table} r ${markJoin(syntheticRow(Deficit)!)} ${sql.join(joins, sql` `)} where ${sql.join(where, sql` and `)}`;
+    const rows = await groupedApart<DeficitSummaryRow>(context.snapshot, asked, from);
     return rows.map((row) => ({ ...notGrouped, ...row }) as DeficitSummaryRow);
   }
 }

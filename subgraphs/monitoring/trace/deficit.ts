@@ -2,11 +2,12 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { Col, codeColumn } from '../../kit/columns.js';
-import { connectionOf } from '../../kit/connection.js';
+import { markedConnectionOf } from '../../kit/connection.js';
 import { DeficitOutcomeState } from '../../kit/deficit-outcome.js';
 import { Node } from '../../kit/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 import { smallestGroup } from '../profile/release.js';
 
@@ -14,6 +15,7 @@ import { smallestGroup } from '../profile/release.js';
 export const publicDeficit = `(cardinality(r.institution_ids) = 0 or cardinality(r.institution_ids) >= ${smallestGroup})`;
 
 @hiddenBesides(publicDeficit, (institution) => sql`r.institution_ids @> array[${institution}]`)
+@canBeSynthetic({ institution: 'institutionIds', round: 'roundId', indicator: 'indicatorId', rule: 'ruleId' })
 @Entity({ schema: 'monitoring', tableName: 'deficit' })
 @ObjectType({
   description:
@@ -67,7 +69,7 @@ export class DeficitOutcome {
   @Property({ type: 'integer', nullable: true }) institutionsAfter!: number | null;
 }
 
-export const DeficitConnection = connectionOf('Deficit', () => Deficit);
+export const DeficitConnection = markedConnectionOf('Deficit', () => Deficit);
 
 @InputType({ description: 'All conditions given must hold.' })
 export class DeficitFilter {

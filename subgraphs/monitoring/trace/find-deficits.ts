@@ -36,23 +36,23 @@ async function findAnew(em: EntityManager, results: ChangedResults): Promise<voi
     em,
     sql`
     with grouped as (
-      select c.round, c.rule, c.indicator, c.institution = 0 as is_whole, bool_or(c.synthetic) as synthetic,
+      select c.round, c.rule, c.indicator, c.institution = 0 as is_whole, c.synthetic,
         array_agg(s.id order by s.n) filter (where s.id is not null) as institution_ids
       from (
-        select round, rule, indicator, institution, bool_or(synthetic) as synthetic from concerned_result
+        select distinct round, rule, indicator, institution, synthetic from concerned_result
         where round in (select n from assessed_round where id = any(${[...results.rounds]}::text[]))
-        group by round, rule, indicator, institution
       ) c left join assessed_institution s on s.n = c.institution
-      group by c.round, c.rule, c.indicator, c.institution = 0
+      group by c.round, c.rule, c.indicator, c.institution = 0, c.synthetic
     ), sources as (
-      select k.round, k.indicator, k.is_whole, jsonb_agg(jsonb_build_object(
+      select k.round, k.indicator, k.is_whole, k.synthetic, jsonb_agg(jsonb_build_object(
         'publication', p.id, 'act', null, 'clause', null, 'line', null, 'lineEnd', null, 'quote', null,
         'method', case when k.synthetic then 'SYNTHETIC' else 'UPLOADED' end) order by p.id) as provenance
       from (select distinct round, indicator, institution = 0 as is_whole, publication, synthetic from assessed_result) k
       join assessed_publication p on p.n = k.publication
-      group by k.round, k.indicator, k.is_whole
+      group by k.round, k.indicator, k.is_whole, k.synthetic
     ), found as (
-      select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, u.id, i.id, g.is_whole)), 24) as id,
+      select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, u.id, i.id, g.is_whole,
+          case when g.synthetic then 'synthetic' end)), 24) as id,
         r.municipality, r.id as round_id, i.area_code, i.id as indicator_id, u.id as rule_id,
         coalesce(g.institution_ids, '{}') as institution_ids,
         u.title || ': ' || i.name || case when g.is_whole then ' (в целом)' else '' end as statement,
@@ -62,6 +62,7 @@ async function findAnew(em: EntityManager, results: ChangedResults): Promise<voi
       join assessed_indicator a on a.n = g.indicator join indicators.indicator i on i.id = a.id
       join (select distinct n, id from applied_rule) v on v.n = g.rule join monitoring.deficit_rule u on u.id = v.id
       join sources k on k.round = g.round and k.indicator = g.indicator and k.is_whole = g.is_whole
+        and k.synthetic = g.synthetic
     ), gone as (
       delete from monitoring.deficit d
       where ${isAmong(results, 'd')} and d.rule_id is not null

@@ -21,7 +21,7 @@ export async function compareWithNext(em: EntityManager, deficits: ChangedResult
     em,
     sql`
     with compared as (
-      select d.id, d.rule_id, d.institution_ids, cardinality(d.institution_ids) = 0 as is_whole, t.n as round, i.n as indicator,
+      select d.id, d.rule_id, d.institution_ids, cardinality(d.institution_ids) = 0 as is_whole, d.synthetic, t.n as round, i.n as indicator,
         b.previous, b.next, next.id as next_id, row_number() over ()::int as n, u.n as rule, u.kind, u.threshold
       from monitoring.deficit d join assessed_round t on t.id = d.round_id
       join beside b on b.round = t.n join assessed_round next on next.n = b.next
@@ -42,6 +42,7 @@ export async function compareWithNext(em: EntityManager, deficits: ChangedResult
       from compared u
       join assessed_result x
         on x.round = u.round and x.indicator = u.indicator and (x.institution = 0) = u.is_whole and x.score is not null
+        and (u.rule_id is null or x.synthetic = u.synthetic)
       join assessed_result y on y.round = u.next and y.indicator = x.indicator and y.institution = x.institution
         and y.evidence = x.evidence and y.score is not null
       left join entered e on e.n = u.n and e.institution = x.institution

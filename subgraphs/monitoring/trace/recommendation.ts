@@ -1,12 +1,13 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { Col } from '../../kit/columns.js';
-import { connectionOf } from '../../kit/connection.js';
+import { markedConnectionOf } from '../../kit/connection.js';
 import { registerEnum, type ValueOf } from '../../kit/enums.js';
 import { Node } from '../../kit/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
 import { QualityAreaCode } from '../../kit/quality-area.js';
 import { searchable } from '../../kit/search/searchable.js';
+import { canBeSynthetic } from '../../kit/synthetic.js';
 import { hiddenBesides } from '../../kit/visible.js';
 
 export const recommendationKindLabels = { ADDRESS: 'адресная', CLUSTER: 'кластерная' } as const;
@@ -21,6 +22,7 @@ export const RecommendationKind = registerEnum(
   { kind: 'RECOMMENDATION', title: text, texts: [], synthetic },
 ])
 @hiddenBesides('r.institution_id is null')
+@canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
 @Entity({ schema: 'monitoring', tableName: 'recommendation' })
 @ObjectType({
   description:
@@ -59,7 +61,7 @@ export class Recommendation extends Node {
   @Col.hidden.code() sortKey!: string;
 }
 
-export const RecommendationConnection = connectionOf('Recommendation', () => Recommendation);
+export const RecommendationConnection = markedConnectionOf('Recommendation', () => Recommendation);
 
 @InputType({ description: 'All conditions given must hold.' })
 export class RecommendationFilter {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import type { Instance } from '../../../subgraphs/instance.js';
 import { startEmptyInstance } from '../../action-plans/progress/measures.js';
+import { ask } from '../../instance.js';
 import {
   addIndicators,
   addRounds,
@@ -277,6 +278,67 @@ describe('Finding anew', () => {
     await setObservations(instance.orm, 'kizel', [...of('2022', 'pct', 'a=90'), ...of('2024', 'pct', 'a=65')]);
     await find(instance, 'kizel', ['2023']);
     expect(shown(await foundIn(instance.orm, 'kizel'))).toEqual(['2024 pct/1 a']);
+  });
+
+  it('neither compares made-up results with real ones nor puts them into one deficit', async () => {
+    const real = { synthetic: false };
+    const found = await foundBy(rule, [
+      ...of('2023', 'pct', 'a=90 b=90', real),
+      ...of('2023', 'pct', 'c=90'),
+      ...of('2024', 'pct', 'b=70', real),
+      ...of('2024', 'pct', 'a=50 c=70'),
+    ]);
+    expect(shown(found).toSorted()).toEqual(['2024 pct/1 b', '2024 pct/1 c']);
+    const marks = await run(
+      instance.orm,
+      sql`select synthetic, institution_ids as ids from monitoring.deficit order by 1`,
+    );
+    expect(marks).toEqual([
+      { synthetic: false, ids: ['kizel:institution:b'] },
+      { synthetic: true, ids: ['kizel:institution:c'] },
+    ]);
+  });
+
+  it('takes the median of made-up and of real results apart, and what became of each', async () => {
+    const real = { synthetic: false };
+    const found = await foundBy({ kind: 'UNDER_MEDIAN', scale: 'PERCENT', threshold: 20 }, [
+      ...of('2023', 'pct', 'a=50 b=52 c=54', real),
+      ...of('2023', 'pct', 'd=90 e=92 f=60'),
+      ...of('2024', 'pct', 'a=50 b=52 c=54', real),
+      ...of('2024', 'pct', 'd=90 e=92 f=91'),
+    ]);
+    expect(found.map(({ round, institutions, outcome }) => [round, institutions, outcome])).toEqual([
+      ['2023', ['f'], 'RESOLVED'],
+    ]);
+  });
+
+  it.each([
+    ['round', (mark: boolean) => sql`update monitoring.monitoring_round set synthetic = ${mark} where code = '2024'`],
+    ['indicator', (mark: boolean) => sql`update indicators.indicator set synthetic = ${mark} where code = 'mkdo'`],
+    [
+      'rule',
+      (mark: boolean) =>
+        sql`update monitoring.deficit_rule set provenance = ${mark ? '[{"method": "SYNTHETIC"}]' : '[]'}`,
+    ],
+  ])('is made up where its %s is, though its results are not', async (_, set) => {
+    await run(instance.orm, sql`update monitoring.monitoring_round set synthetic = false`);
+    await foundBy({ kind: 'BELOW_LEVEL' }, of('2024', 'mkdo', '=MKDO/L1', { synthetic: false }));
+    const asked = async (mark: boolean) => {
+      await run(instance.orm, set(mark));
+      const { data, errors } = await ask(
+        `${instance.server.url}/graphql`,
+        '{ deficits { totalCount syntheticCount nodes { synthetic } } deficitSummary(groupBy: [AREA]) { synthetic count } }',
+      );
+      expect(errors).toBeUndefined();
+      return data;
+    };
+    for (const mark of [true, false]) {
+      expect(await asked(mark)).toEqual({
+        deficits: { totalCount: 1, syntheticCount: Number(mark), nodes: [{ synthetic: mark }] },
+        deficitSummary: [{ synthetic: mark, count: 1 }],
+      });
+    }
+    await run(instance.orm, sql`update monitoring.monitoring_round set synthetic = true`);
   });
 
   it('says of what it was found, and that it is made up', async () => {

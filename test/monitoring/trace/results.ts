@@ -26,6 +26,7 @@ export interface ObservationData {
   value?: number;
   level?: string;
   status?: string;
+  synthetic?: boolean;
 }
 export interface RuleData {
   code: string;
@@ -110,6 +111,7 @@ export async function setObservations(
     value: said.value ?? null,
     level_code: said.level ?? null,
     status: said.status ?? 'REPORTED',
+    synthetic: said.synthetic ?? true,
     source_row: index,
   }));
   await run(orm, sql`delete from monitoring.observation where municipality = ${owner}`);
@@ -117,9 +119,9 @@ export async function setObservations(
     orm,
     sql`insert into monitoring.observation
         select x.id, ${owner}, x.round_id, x.indicator_id, x.institution_id, x.evidence, x.value, x.level_code, x.status,
-          null, 2024, 'FAMILY', 'BUDGETARY', ${`${owner}:publication:observations/1`}, x.source_row, true, now(), x.id, '', ''
+          null, 2024, 'FAMILY', 'BUDGETARY', ${`${owner}:publication:observations/1`}, x.source_row, x.synthetic, now(), x.id, '', ''
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) x(id text, round_id text, indicator_id text,
-          institution_id text, evidence text, value float8, level_code text, status text, source_row int)`,
+          institution_id text, evidence text, value float8, level_code text, status text, source_row int, synthetic boolean)`,
   );
 }
 
