@@ -71,6 +71,7 @@ function spanAt(spans: readonly [number, number][], rank: number): number {
 /** The value whose greatest relative distance to the values of the span is least. */
 function middleOf(span: number): number {
   if (span === 0) return 0;
-  const middle = (2 * gamma ** (Math.abs(span) - offset)) / (gamma + 1);
+  // Not doubled before it is divided: twice the greatest doubles is more than a double holds.
+  const middle = gamma ** (Math.abs(span) - offset) * (2 / (gamma + 1));
   return Math.sign(span) * Math.min(middle, Number.MAX_VALUE);
 }

@@ -164,7 +164,7 @@ describe('npm run publish', () => {
     });
     expect(await publish(['kizel', other, '--expected-version', '7'])).toMatchObject({
       code: 4,
-      err: expect.stringContaining('got 1'),
+      err: expect.stringContaining('действует 1'),
     });
   });
 

@@ -171,9 +171,7 @@ describe('What owners refuse', () => {
   ])('%s is never shown to a client', async (_, told) => {
     for (const code of 'abc') refuses(code, { ...told, path: ['m'] });
     const answer = await hub.ask('{ m: measures(first: 7) { totalCount } }');
-    expect(answer.errors).toEqual([
-      { message: catalogue[told.code].en, path: ['m'], extensions: { code: told.code } },
-    ]);
+    expect(answer.errors).toEqual([{ message: catalogue[told.code].en, path: ['m'], extensions: { code: told.code } }]);
   });
 
   it('a path that was not asked for is left out', async () => {

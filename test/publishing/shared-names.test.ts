@@ -34,7 +34,7 @@ async function knownOf(code: string) {
          plan { act { number } } responsibleText responsible { text resolved organization { id name } }
          issues { code text message suggestion } } } }
        organizations(municipalities: ["${code}"], first: 100) { totalCount nodes { id name aliases kind } }
-       publications(municipalities: ["${code}"]) { nodes { status issues { code text } } } }`,
+       publications(municipalities: ["${code}"], orderBy: DATE_ASC) { nodes { status issues { code text } } } }`,
   );
   expect(errors).toBeUndefined();
   return JSON.parse(JSON.stringify(data).replaceAll(`${code}:`, 'owner:'));

@@ -7,8 +7,8 @@ import { longestKey, once } from './once.js';
 import { publish, type Receipt } from './publish.js';
 import type { PublishedFile, PublishedKind } from './published-kind.js';
 
-/** Of base64, as long as the body of a request may be. */
-const longestFile = 16 * 2 ** 20;
+/** Of base64: more than the body of any request may hold, so that what is too large for a file is said of the file. */
+const longestFile = 17 * 2 ** 20;
 
 /** What every mutation that publishes a file is given. */
 @InputType()

@@ -164,11 +164,28 @@ describe('What a file of results is', () => {
     });
     expect(madeUp.data.publications.nodes[0]).toEqual({ synthetic: true });
     expect(await owner.publish('OBSERVATIONS', [head, row(0, 10)])).toMatchObject({ updated: 1 });
-    const measured = await owner.ask(`{ observations ${fields} }`);
-    expect(measured.data.observations.nodes.map(({ synthetic }: { synthetic: boolean }) => synthetic)).toEqual([
-      false,
-      true,
+    const setMadeUp = (isMadeUp: boolean) =>
+      owner.sql(`update institutions.institution set synthetic = ${isMadeUp} where id = '${owner.ids[0]}'`);
+    const marks = async () => {
+      const { data } = await owner.ask(`{ observations ${fields} }`);
+      return data.observations.nodes.map(
+        ({ synthetic, provenance: [source] }: { synthetic: boolean; provenance: { method: string }[] }) => [
+          synthetic,
+          source!.method,
+        ],
+      );
+    };
+    // What was measured rests on a made-up institution first, and then on one that is there.
+    expect(await marks()).toEqual([
+      [true, 'UPLOADED'],
+      [true, 'SYNTHETIC'],
     ]);
+    await setMadeUp(false);
+    expect(await marks()).toEqual([
+      [false, 'UPLOADED'],
+      [true, 'SYNTHETIC'],
+    ]);
+    await setMadeUp(true);
   });
 
   it('is not read to its end where nearly every row has something wrong', async () => {
