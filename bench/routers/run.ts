@@ -42,6 +42,12 @@ const faults: readonly { form: Form; of: readonly Router[]; fault: string; examp
     example: '{ clusterSummary(groupBy: [CLUSTER]) { countOf @include(if: false) countOf } }',
   },
   {
+    form: 'ALL_ON_INTERFACE',
+    of: ['hive'],
+    fault: 'a place of which all is asked through an interface, which it may take for null',
+    example: '{ municipalities { authority { ... on Node { ... on MonitoringRound { level } } } } }',
+  },
+  {
     form: 'INHERITED_ALIAS',
     of: ['hive'],
     fault: 'an alias that JavaScript objects inherit',

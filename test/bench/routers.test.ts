@@ -45,6 +45,8 @@ it.each<[string, string[]]>([
   ['{ a { name name @skip(if: true) } }', ['CONDITIONAL_REPEAT']],
   ['{ a { b { name } ... @include(if: true) { b { name } } } }', ['CONDITIONAL_REPEAT']],
   ['{ a { name @skip(if: true) ... @skip(if: true) { b } } }', ['ALL_CONDITIONAL']],
+  ['{ a { ... on Node { ... on B { name } } } }', ['ALL_ON_INTERFACE']],
+  ['{ a { ... on Node { name } b } }', []],
 ])('%s has the forms %j', (text, forms) => {
   expect([...formsOf(parse(text))].toSorted()).toEqual(forms);
 });
