@@ -220,8 +220,8 @@ class Drawing {
     if (isEnumType(type)) return dice.pick(type.getValues()).name;
     if (isInputObjectType(type)) {
       const fields = dice.some(Object.values(type.getFields()), dice.pick([0.1, 0.2, 0.4]));
-      // States are those of a day, which may not be named beside them.
-      if (type.name === 'MeasureFilter' && fields.some(({ name }) => name === 'states'))
+      // States, and whether a plan was reported on, are those of a day, which may not be named beside them.
+      if (type.name === 'MeasureFilter' && fields.some(({ name }) => name === 'states' || name === 'planReported'))
         this.values.spoiled.add('BAD_ARGUMENT');
       return Object.fromEntries(fields.map((field) => [field.name, this.value(field.name, field.type, type.name)]));
     }
