@@ -34,10 +34,10 @@ const plan: fc.Arbitrary<Plan> = fc
         numbered: fc.oneof({ weight: 8, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
         cells: fc.tuple(...columns.map((column) => (column === 'title' ? words : cell))),
       });
-      // A title alone, without a number, is a heading to any reader.
+      // A title alone, or the same in every cell as of merged ones, is without a number a heading to any reader.
       const rows = fc.array(
         row.map(({ numbered, cells }) => ({
-          numbered,
+          numbered: numbered || new Set(cells).size === 1,
           cells: numbered ? cells : cells.map((text) => text || 'Слово'),
         })),
         { minLength: 1, maxLength: 5 },
