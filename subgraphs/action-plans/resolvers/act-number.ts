@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError } from '../../../schema/errors.js';
+import { twins } from '../../kit/tables/homoglyphs.js';
 
 /**
  * The number of act `r`, or of citation `c`, is the one that somebody wrote: «273-ФЗ», «ФЗ-273», «№ 273», «закон от 29.12.2012 N 273-ФЗ».
@@ -32,16 +33,12 @@ export function readActNumber(text: string): string | null {
     .replace(/["«»„“”']/g, ' ')
     .trim()
     .replace(/\s*([-./])\s*/g, '$1')
+    // Which of them a number was typed with cannot be seen.
     .replace(/[a-z]/g, (letter) => twins[letter] ?? letter);
   const law = /^(фз|фкз)[-\s]*(\d+)$|^(\d+)[-\s]*(фз|фкз)$/u.exec(plain);
   if (law) return `${law[2] ?? law[3]}-${law[1] ?? law[4]}`;
   return /^[\p{L}\d][\p{L}\d./-]*$/u.test(plain) && /\d/.test(plain) ? plain : null;
 }
-
-/** Latin letters that look like Russian ones: which of them a number was typed with cannot be seen. */
-const twins: Readonly<Record<string, string>> = {
-  ...{ a: 'а', c: 'с', e: 'е', o: 'о', p: 'р', x: 'х', y: 'у', k: 'к', m: 'м', t: 'т', b: 'в', h: 'н' },
-};
 
 // `lower` would leave Russian letters as they are in a database whose locale is C.
 const letters = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';

@@ -1,5 +1,5 @@
 /** Latin letters that look like Russian ones. */
-const twins: Record<string, string> = {
+export const twins: Readonly<Record<string, string>> = {
   ...{ a: 'а', c: 'с', e: 'е', o: 'о', p: 'р', x: 'х', y: 'у', k: 'к', m: 'м', t: 'т', b: 'в', h: 'н' },
   ...{ A: 'А', C: 'С', E: 'Е', O: 'О', P: 'Р', X: 'Х', Y: 'У', K: 'К', M: 'М', T: 'Т', B: 'В', H: 'Н' },
 };
