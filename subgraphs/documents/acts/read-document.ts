@@ -1,9 +1,10 @@
+import type { LegalActKind } from '../vocabulary/acts.js';
 import { checkAct, checkOwnerName } from './checks/act-checks.js';
 import { checkDeadlines, checkInstructionDeadlines } from './checks/deadline-checks.js';
 import { checkSpelling } from './checks/misspelt.js';
 import { checkPlan } from './checks/plan-checks.js';
 import { checkWords } from './checks/typos.js';
-import type { LegalActKind, ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
+import type { ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
 import { levelsNamed } from './levels.js';
 import { type Line, readLines } from './lines.js';
 import { readOrder } from './order.js';

@@ -1,6 +1,6 @@
-import type { Issue } from '../../kit/graphql/issue.js';
 import { readText } from './decode-text.js';
 import { readDocx } from './docx/read-docx.js';
+import type { FileIssue } from './refused-file.js';
 import { issue, type Reading } from './refused-file.js';
 
 export interface DocumentText {
@@ -36,7 +36,7 @@ async function asText(bytes: Buffer): Promise<Reading<DocumentText>> {
   return { content: content && { text: content.text, format: content.encoding }, issues };
 }
 
-function wrongName(filename: string, expected: string): Issue {
+function wrongName(filename: string, expected: string): FileIssue {
   const message = `По содержанию это файл .${expected}, а назван он «${filename}»; прочитан по содержанию.`;
   return issue('FILE_FORMAT', 'NOTICE', message, { text: filename });
 }

@@ -1,10 +1,10 @@
 import { sortKey } from '../../../schema/contract/collation.js';
+import type { OrganizationKind } from '../vocabulary/parties.js';
 import { adjectiveBeside, stemOf } from './inflection.js';
 import { initialsOf } from './initials.js';
 import { type InstitutionClass, institutionClasses, wellKnown } from './institution-classes.js';
 import type { OrganizationName } from './name.js';
 import { capitalized, describes, nominative, printed, printedOf } from './nominative.js';
-import type { OrganizationKind } from './organization.js';
 import { qualifiersFrom } from './qualifiers.js';
 import type { Token } from './tokens.js';
 import { headsOf, isAcronym, ofAll } from './vocabulary.js';

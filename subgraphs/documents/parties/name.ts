@@ -1,10 +1,10 @@
+import type { OrganizationKind } from '../vocabulary/parties.js';
 import { readFixed } from './fixed-name.js';
 import { stemOf } from './inflection.js';
 import { initialsOf } from './initials.js';
 import { kindOf } from './kind.js';
 import { legalFormAt } from './legal-form.js';
 import { capitalized, describes, nominative, printed, printedOf } from './nominative.js';
-import type { OrganizationKind } from './organization.js';
 import { qualifiersFrom } from './qualifiers.js';
 import type { Token } from './tokens.js';
 import { type Head, headsOf, isAcronym, isLegalForm, territorial } from './vocabulary.js';

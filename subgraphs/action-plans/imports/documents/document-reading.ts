@@ -1,7 +1,7 @@
 import type { ParsedDocument } from '../../../documents/acts/document.js';
 import type { ParsedProgramme } from '../../../documents/acts/parsed-programme.js';
 import { askedFor } from '../../../documents/parties/search.js';
-import type { QualityAreaCode } from '../../../indicators/model/quality-area.js';
+import type { QualityAreaCode } from '../../../documents/vocabulary/quality-areas.js';
 import type { Clause } from '../../../kit/graphql/clause.js';
 import type { Provenance } from '../../../kit/graphql/provenance.js';
 import type { Organization } from '../../model/organization.js';

@@ -1,13 +1,7 @@
 import { readDeadline } from '../../deadlines/read-deadline.js';
-import type {
-  ColumnRole,
-  IssueSeverity,
-  ParsedAct,
-  ParsedCell,
-  ParsedIssue,
-  ParsedMeasure,
-  ParsedPlan,
-} from '../document.js';
+import type { Severity } from '../../vocabulary/issues.js';
+import type { ColumnRole } from '../../vocabulary/plans.js';
+import type { ParsedAct, ParsedCell, ParsedIssue, ParsedMeasure, ParsedPlan } from '../document.js';
 import { plainNumber } from '../numbering.js';
 import { quotesBalance, russianDate, times } from '../text.js';
 import { checkCitation } from './act-checks.js';
@@ -99,7 +93,7 @@ function checkCells({ cells, citations }: ParsedMeasure, row: number): ParsedIss
   ];
 }
 
-const emptySeverity: Partial<Record<ColumnRole, IssueSeverity>> = {
+const emptySeverity: Partial<Record<ColumnRole, Severity>> = {
   TITLE: 'ERROR',
   DEADLINE: 'WARNING',
   RESPONSIBLE: 'WARNING',

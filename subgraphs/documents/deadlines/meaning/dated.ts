@@ -1,5 +1,6 @@
+import type { DeadlineKind } from '../../vocabulary/deadlines.js';
 import { contains, later } from '../calendar.js';
-import type { DeadlineKind, Window } from '../reading.js';
+import type { Window } from '../reading.js';
 import { type Context, type Dated, date, type Slot } from './dating.js';
 import { plain, type Resolved } from './resolved.js';
 import type { Sorted } from './sort.js';

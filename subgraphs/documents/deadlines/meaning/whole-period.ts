@@ -1,6 +1,7 @@
+import type { YearSource } from '../../vocabulary/deadlines.js';
 import { dayOf, intersection, yearOf } from '../calendar.js';
 import { type Part, windowIn } from '../grammar/part.js';
-import type { Window, YearSource } from '../reading.js';
+import type { Window } from '../reading.js';
 import { dueOf } from './dated.js';
 import { type Context, date } from './dating.js';
 import { plain, type Resolved } from './resolved.js';
