@@ -3,6 +3,7 @@ import type { IssueCode, Severity } from '../vocabulary/issues.js';
 import type { ActionPlanKind, ColumnRole, ManagementMechanism, PeriodSource } from '../vocabulary/plans.js';
 import type { QualityAreaCode } from '../vocabulary/quality-areas.js';
 import type { ParsedProgramme } from './parsed-programme.js';
+import type { Span } from './span.js';
 
 /**
  * What the reader gives back for the text of one published document. Plain data, JSON-safe.
@@ -198,9 +199,4 @@ export interface ParsedIssue {
   text?: string;
   /** What the words may have been; never put into the data. */
   suggestion?: string;
-}
-
-export interface Span {
-  line: number;
-  lineEnd: number;
 }

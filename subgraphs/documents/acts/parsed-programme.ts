@@ -1,6 +1,6 @@
 import type { StatementState } from '../vocabulary/acts.js';
 import type { QualityAreaCode } from '../vocabulary/quality-areas.js';
-import type { Span } from './document.js';
+import type { Span } from './span.js';
 
 /** A programme of monitoring, as a regulation lays it down. Items as printed, without the sign at their end. */
 export interface ParsedProgramme extends Span {

@@ -16,7 +16,7 @@ import { readPlan } from './plan.js';
 import { readProgramme } from './programme.js';
 import { readRegulation } from './regulation.js';
 import { readStamp, type Stamp } from './stamp.js';
-import { findTableHeads } from './table.js';
+import { findTableHeads } from './table-heads.js';
 
 /**
  * Reads the text of a published order, plan, roadmap or regulation. Never throws: what is not understood is left out or said in

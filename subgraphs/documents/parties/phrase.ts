@@ -1,6 +1,7 @@
 import type { ResponsibleRole } from '../vocabulary/parties.js';
 import { adjectiveStem } from './inflection.js';
-import { type OrganizationName, readName } from './name.js';
+import { readName } from './name.js';
+import type { OrganizationName } from './organization-name.js';
 import { type PersonName, readPerson } from './person-names.js';
 import { isParticiple, type Phrase } from './phrases.js';
 import { type Token, tokensOf } from './tokens.js';

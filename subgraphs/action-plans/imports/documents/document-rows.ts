@@ -7,10 +7,10 @@ import type {
   ParsedIssue,
   ParsedMeasure,
   ParsedPlan,
-  Span,
 } from '../../../documents/acts/document.js';
 import { levelsNamed } from '../../../documents/acts/levels.js';
 import { resultDates } from '../../../documents/acts/result-dates.js';
+import type { Span } from '../../../documents/acts/span.js';
 import { readDeadline } from '../../../documents/deadlines/read-deadline.js';
 import type { KnownOrganization } from '../../../documents/parties/organization.js';
 import { readParties } from '../../../documents/parties/read-parties.js';

@@ -7,6 +7,7 @@ import { quotesBalance, russianDate, times } from '../text.js';
 import { checkCitation } from './act-checks.js';
 import { checkCounts } from './counts.js';
 import { checkDuplicates } from './duplicates.js';
+import { fieldOf } from './measure-fields.js';
 import { checkPeriods } from './periods.js';
 import { checkResults } from './results.js';
 import { checkScope } from './scope.js';
@@ -31,18 +32,6 @@ export function checkPlan(plan: ParsedPlan, act: ParsedAct, repeatedAt: readonly
     ...checkCounts(plan.measures, readings),
   ];
 }
-
-/** Field of a measure that a column fills. */
-export const fieldOf: Record<ColumnRole, string> = {
-  NUMBER: 'number',
-  TITLE: 'title',
-  DEADLINE: 'deadlineText',
-  RESPONSIBLE: 'responsibleText',
-  PARTICIPANTS: 'participants',
-  FORM: 'form',
-  RESULT: 'plannedResults',
-  OTHER: 'cells',
-};
 
 function checkHeader(repeatedAt: readonly number[]): ParsedIssue[] {
   if (repeatedAt.length === 0) return [];
