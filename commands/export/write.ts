@@ -1,11 +1,9 @@
+import { type TableValue, writeCsv, writeXlsx } from '../../subgraphs/documents/index.js';
 import { createWriteStream } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
-import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
-import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
 import { Failure } from '../dev/failure.js';
 
 export interface Tables {

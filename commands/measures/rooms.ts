@@ -13,6 +13,15 @@ export interface Room {
 }
 
 const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gateway/hub/${room}`);
+const documents = ['vocabulary', 'words', 'formats', 'deadlines', 'acts', 'parties'].map(
+  (room) => `subgraphs/documents/${room}`,
+);
+/** Packages of those who serve or store what documents say. */
+const servers = [
+  ...['graphql', 'type-graphql', 'dataloader', '@apollo/server', '@apollo/subgraph', '@graphql-tools/utils'],
+  ...['@mikro-orm/core', '@mikro-orm/decorators', '@mikro-orm/migrations', '@mikro-orm/postgresql', 'kysely', 'pg'],
+  ...['undici', 'pino'],
+];
 const kit = ['graphql', 'database', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
 const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub', ...hub];
@@ -33,20 +42,9 @@ export const rooms: readonly Room[] = [
   ...hub.map((at, floor) => ({ at, on: ['schema', 'gateway/http', ...hub.slice(0, floor)] })),
   { at: 'gateway/hub', on: ['schema', 'gateway/http', ...hub] },
 
-  {
-    at: 'subgraphs/documents',
-    on: ['schema'],
-    // From bytes to what was read: it must run in a worker and be tested alone.
-    withoutPackages: [
-      'graphql',
-      'type-graphql',
-      'dataloader',
-      '@mikro-orm/core',
-      '@mikro-orm/postgresql',
-      'kysely',
-      'pg',
-    ],
-  },
+  // From bytes to what was read: it must run in a worker and be tested alone.
+  ...documents.map((at, floor) => ({ at, on: ['schema', ...documents.slice(0, floor)], withoutPackages: servers })),
+  { at: 'subgraphs/documents', on: ['schema', ...documents], withoutPackages: servers },
   ...kit.map((at, floor) => ({ at, on: ['schema', 'subgraphs/documents', ...kit.slice(0, floor)] })),
   ...domains.map((at, floor) => ({
     at,

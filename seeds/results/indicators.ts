@@ -1,4 +1,4 @@
-import { type QualityAreaCode, qualityAreaLabels } from '../../subgraphs/documents/vocabulary/quality-areas.js';
+import { type QualityAreaCode, qualityAreaLabels } from '../../subgraphs/documents/index.js';
 import type { EvidenceKind } from '../../subgraphs/indicators/model/evidence-kind.js';
 import type { SyntheticOwner } from '../institutions.js';
 import type { SyntheticMonitoring } from './made-up.js';

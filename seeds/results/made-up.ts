@@ -1,4 +1,4 @@
-import type { QualityAreaCode } from '../../subgraphs/documents/vocabulary/quality-areas.js';
+import type { QualityAreaCode } from '../../subgraphs/documents/index.js';
 import type { EvidenceKind } from '../../subgraphs/indicators/model/evidence-kind.js';
 import type { SyntheticInstitution, SyntheticOwner } from '../institutions.js';
 import { Dice } from '../seeded-random.js';

@@ -1,14 +1,15 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ObjectType } from 'type-graphql';
-import type { DeadlineReading, Window } from '../../documents/deadlines/reading.js';
 import {
   type DeadlineKind,
+  type DeadlineReading,
   type DeadlineStatus,
   deadlineKinds,
   deadlineStatuses,
+  type Window,
   type YearSource,
   yearSources,
-} from '../../documents/vocabulary/deadlines.js';
+} from '../../documents/index.js';
 import { codeColumn } from '../../kit/database/entity-columns.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { registerEnum } from '../../kit/graphql/enums.js';

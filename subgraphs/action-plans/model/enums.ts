@@ -1,11 +1,14 @@
-import { citationRoles, educationLevels, instructionScopes, legalActKinds } from '../../documents/vocabulary/acts.js';
 import {
   actionPlanKinds,
+  citationRoles,
   columnRoles,
   cycleSteps,
+  educationLevels,
+  instructionScopes,
+  legalActKinds,
   managementMechanisms,
   periodSources,
-} from '../../documents/vocabulary/plans.js';
+} from '../../documents/index.js';
 import { registerEnum } from '../../kit/graphql/enums.js';
 
 export const LegalActKindEnum = registerEnum('LegalActKind', 'Kind of a legal act.', legalActKinds);

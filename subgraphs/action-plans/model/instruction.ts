@@ -1,7 +1,6 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import type { DeadlineReading } from '../../documents/deadlines/reading.js';
-import type { InstructionScope } from '../../documents/vocabulary/acts.js';
+import type { DeadlineReading, InstructionScope } from '../../documents/index.js';
 import { Col } from '../../kit/database/entity-columns.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';

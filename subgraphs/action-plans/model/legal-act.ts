@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { sortKey } from '../../../schema/contract/collation.js';
-import type { CitationRole, EducationLevel, LegalActKind } from '../../documents/vocabulary/acts.js';
+import type { CitationRole, EducationLevel, LegalActKind } from '../../documents/index.js';
 import { Col } from '../../kit/database/entity-columns.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { Clause } from '../../kit/graphql/clause.js';

@@ -1,6 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { DeadlineKind } from '../../documents/vocabulary/deadlines.js';
-import type { QualityAreaCode } from '../../documents/vocabulary/quality-areas.js';
+import type { DeadlineKind, QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { DeadlineKindEnum } from './deadline.js';

@@ -1,11 +1,14 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
-import type { DeadlineReading } from '../../documents/deadlines/reading.js';
-import type { EducationLevel } from '../../documents/vocabulary/acts.js';
-import type { DeadlineKind, DeadlineStatus } from '../../documents/vocabulary/deadlines.js';
-import type { IssueCode } from '../../documents/vocabulary/issues.js';
-import type { ResponsibleRole } from '../../documents/vocabulary/parties.js';
-import type { QualityAreaCode } from '../../documents/vocabulary/quality-areas.js';
+import type {
+  DeadlineKind,
+  DeadlineReading,
+  DeadlineStatus,
+  EducationLevel,
+  IssueCode,
+  QualityAreaCode,
+  ResponsibleRole,
+} from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Col, codeColumn } from '../../kit/database/entity-columns.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';

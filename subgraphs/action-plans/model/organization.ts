@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
-import { type OrganizationKind, organizationKinds } from '../../documents/vocabulary/parties.js';
+import { type OrganizationKind, organizationKinds } from '../../documents/index.js';
 import { Col } from '../../kit/database/entity-columns.js';
 import { longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { connectionOf } from '../../kit/graphql/connection.js';

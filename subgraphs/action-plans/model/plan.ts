@@ -6,8 +6,8 @@ import type {
   CycleStep,
   ManagementMechanism,
   PeriodSource,
-} from '../../documents/vocabulary/plans.js';
-import type { QualityAreaCode } from '../../documents/vocabulary/quality-areas.js';
+  QualityAreaCode,
+} from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Col } from '../../kit/database/entity-columns.js';
 import { Holds } from '../../kit/graphql/bounds.js';

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
-import { type ResponsibleRole, responsibleRoles } from '../../documents/vocabulary/parties.js';
+import { type ResponsibleRole, responsibleRoles } from '../../documents/index.js';
 import { Col } from '../../kit/database/entity-columns.js';
 import { registerEnum } from '../../kit/graphql/enums.js';
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { ResponsibleRole } from '../../documents/vocabulary/parties.js';
+import type { ResponsibleRole } from '../../documents/index.js';
 import { select } from '../../kit/database/select-entities.js';
 import { PageArgs } from '../../kit/graphql/connection.js';
 import type { Context } from '../../kit/graphql/context.js';

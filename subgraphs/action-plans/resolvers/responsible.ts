@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { askedFor } from '../../documents/parties/search.js';
-import type { ResponsibleRole } from '../../documents/vocabulary/parties.js';
+import { askedFor, type ResponsibleRole } from '../../documents/index.js';
 import { responsibleKey } from '../model/responsible-key.js';
 
 /**

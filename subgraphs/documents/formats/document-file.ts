@@ -11,7 +11,7 @@ export interface DocumentText {
 }
 
 /** The text of a document that was sent, whatever its name says: the content decides, and a wrong name is noted. */
-export async function readDocumentFile(filename: string, bytes: Buffer): Promise<Reading<DocumentText>> {
+export async function readDocumentText(filename: string, bytes: Buffer): Promise<Reading<DocumentText>> {
   const extension = /\.([^.]{1,8})$/.exec(filename.toLowerCase())?.[1] ?? '';
   const packed = isPacked(bytes);
   const { content, issues } = packed ? await asDocx(bytes) : await asText(bytes);

@@ -1,4 +1,4 @@
-import type { QualityAreaCode } from '../../documents/vocabulary/quality-areas.js';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { FrameworkArea } from '../model/indicator.js';
 
 /** Areas of quality that the goals and programmes of a document name as the owner's own framework. */

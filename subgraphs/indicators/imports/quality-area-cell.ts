@@ -1,4 +1,4 @@
-import { type QualityAreaCode, qualityAreaLabels } from '../../documents/vocabulary/quality-areas.js';
+import { type QualityAreaCode, qualityAreaLabels } from '../../documents/index.js';
 import { choice } from '../../kit/import/import-columns.js';
 
 /** Other words for the areas, as frameworks and reports have them. */

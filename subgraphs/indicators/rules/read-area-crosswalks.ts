@@ -1,7 +1,6 @@
+import { legalActKinds, qualityAreaLabels } from '../../documents/index.js';
 import { type RawBuilder, sql } from 'kysely';
 import { compareText, sortKey } from '../../../schema/contract/collation.js';
-import { legalActKinds } from '../../documents/vocabulary/acts.js';
-import { qualityAreaLabels } from '../../documents/vocabulary/quality-areas.js';
 import type { Context } from '../../kit/graphql/context.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';

@@ -1,5 +1,4 @@
-import type { ParsedDocument } from '../../../documents/acts/document.js';
-import { askedFor } from '../../../documents/parties/search.js';
+import { askedFor, type ParsedDocument } from '../../../documents/index.js';
 import type { DocumentAreas } from '../../../indicators/imports/framework-rows.js';
 import type { DocumentProgrammes } from '../../../monitoring/imports/programme-rows.js';
 import type { Organization } from '../../model/organization.js';
