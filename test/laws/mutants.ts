@@ -1,17 +1,17 @@
 import { isEnumType } from 'graphql';
-import { aggregate, exactSum, mean, quantiles } from '../../gateway/hub/aggregate.js';
-import { Compiler } from '../../gateway/hub/compile.js';
-import { compareKeys, keyText, sameValue } from '../../gateway/hub/keys.js';
-import { mergeField, mergeThing } from '../../gateway/hub/merge.js';
-import { ownersMeant } from '../../gateway/hub/owners.js';
-import { mergePage } from '../../gateway/hub/page.js';
-import type { FieldPlan, ObjectPlan } from '../../gateway/hub/plan.js';
-import { routesOf } from '../../gateway/hub/route.js';
-import { noteMove } from '../../gateway/hub/scope.js';
-import { compareText } from '../../schema/collation.js';
-import { compareCursors } from '../../schema/cursor.js';
-import { addSketches, type Sketch } from '../../schema/sketch.js';
-import { page } from '../../subgraphs/kit/page.js';
+import { aggregate, exactSum, mean, quantiles } from '../../gateway/hub/merge/aggregate.js';
+import { compareKeys, keyText, sameValue } from '../../gateway/hub/merge/entity-keys.js';
+import { mergePage } from '../../gateway/hub/merge/merge-connections.js';
+import { noteMove } from '../../gateway/hub/merge/merge-context.js';
+import { mergeField, mergeThing } from '../../gateway/hub/merge/merge-fields.js';
+import type { FieldPlan, ObjectPlan } from '../../gateway/hub/plan/field-plan.js';
+import { Compiler } from '../../gateway/hub/plan/operation-compiler.js';
+import { ownersMeant } from '../../gateway/hub/plan/owners.js';
+import { routesOf } from '../../gateway/hub/plan/routing.js';
+import { compareText } from '../../schema/contract/collation.js';
+import { compareCursors } from '../../schema/contract/cursor.js';
+import { addSketches, type Sketch } from '../../schema/contract/sketch.js';
+import { page } from '../../subgraphs/kit/graphql/page.js';
 import {
   calls,
   decidesLoop,

@@ -1,12 +1,12 @@
 import { Pool } from 'undici';
-import { hearAnyVersion } from '../../../gateway/hub/adapt.js';
-import { OwnerClient } from '../../../gateway/hub/ask.js';
-import { Breaker } from '../../../gateway/hub/breaker.js';
-import { Deadline } from '../../../gateway/hub/deadline.js';
-import { exchange } from '../../../gateway/hub/exchange.js';
-import { hear } from '../../../gateway/hub/hear.js';
 import { createHub } from '../../../gateway/hub/hub.js';
-import { RetryBudget } from '../../../gateway/hub/retry-budget.js';
+import { Breaker } from '../../../gateway/hub/upstream/circuit-breaker.js';
+import { Deadline } from '../../../gateway/hub/upstream/deadline.js';
+import { hear } from '../../../gateway/hub/upstream/fetch-answer.js';
+import { hearAnyVersion } from '../../../gateway/hub/upstream/fetch-any-version.js';
+import { exchange } from '../../../gateway/hub/upstream/http-exchange.js';
+import { OwnerClient } from '../../../gateway/hub/upstream/owner-client.js';
+import { RetryBudget } from '../../../gateway/hub/upstream/retry-budget.js';
 import { calls, left, not, reads, says, test, then, uses } from '../../mutation/features.js';
 import { method } from '../../mutation/mutate.js';
 import {

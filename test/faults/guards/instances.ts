@@ -1,9 +1,9 @@
-import { acceptTokens } from '../../../gateway/edge/authenticate.js';
-import { healthRoutes } from '../../../gateway/edge/routes.js';
-import { serve } from '../../../gateway/edge/server.js';
-import { databaseError } from '../../../subgraphs/kit/database-error.js';
-import { appendAudit } from '../../../subgraphs/kit/ledger/audit.js';
-import { change } from '../../../subgraphs/kit/ledger/change.js';
+import { acceptTokens } from '../../../gateway/http/auth/authenticate.js';
+import { healthRoutes } from '../../../gateway/http/server/routes.js';
+import { serve } from '../../../gateway/http/server/server.js';
+import { databaseError } from '../../../subgraphs/kit/database/database-error.js';
+import { appendAudit } from '../../../subgraphs/kit/publishing/audit-log.js';
+import { change } from '../../../subgraphs/kit/publishing/change.js';
 import { calls, not, says, then, within } from '../../mutation/features.js';
 import { keepRight, neverHolds, rewrite, takeFirst } from '../../mutation/operators.js';
 import { callsOf, conditionals, ifs, literals, operations } from '../../mutation/places.js';
