@@ -1,12 +1,10 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { ObservedClient, type StatementListener } from './client.js';
 import { ChangeRecord } from './ledger/changes.js';
 import { migrations } from './ledger/migrations.js';
 import { Publication } from './ledger/publication.js';
-import { run } from './ledger/run.js';
 import { SearchHit } from './search/entry.js';
 import { migrations as searchMigrations } from './search/migrations.js';
 import type { Domain } from './subgraph.js';
@@ -56,10 +54,4 @@ export function openDatabase({
       idle_in_transaction_session_timeout: 60_000,
     },
   });
-}
-
-/** Brings the database to what the program expects. What that does to the data gives them no version, but a new stamp. */
-export async function migrate(orm: MikroORM): Promise<void> {
-  const applied = await orm.migrator.up();
-  if (applied.length > 0) await run(orm.em.fork(), sql`update ledger.data_version set stamp = default`);
 }

@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { putDeadlinesInForce } from '../../subgraphs/action-plans/progress/put-deadlines-in-force.js';
 import { tidySharedActs } from '../../subgraphs/action-plans/publishing/shared-acts.js';
 import { indexChanged } from '../../subgraphs/kit/search/index-changed.js';
 import { discloseClusters } from '../../subgraphs/monitoring/clusters/disclose-clusters.js';
@@ -19,6 +20,7 @@ export async function load(client: pg.Client, orm: MikroORM, rows: Rows): Promis
   const rounds = (rows['monitoring.monitoring_round'] ?? []).map(({ id }) => id as string);
   await orm.em.fork().transactional(async (em) => {
     await tidySharedActs(em);
+    await putDeadlinesInForce(em);
     await indexChanged(em);
     const changedAt = new Date('2025-01-01T00:00:00Z');
     if (rounds.length > 0) await refreshProfile(em, { rounds, indicators: null }, changedAt);

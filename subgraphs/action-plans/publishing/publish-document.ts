@@ -12,6 +12,7 @@ import type {
   Reading,
   Withdrawal,
 } from '../../kit/ledger/published-kind.js';
+import { putDeadlinesInForce } from '../progress/put-deadlines-in-force.js';
 import type { ParsedDocument } from '../reader/document.js';
 import { readDocument } from '../reader/read-document.js';
 import { actKey } from './act-key.js';
@@ -45,6 +46,7 @@ export const documentKind: PublishedKind = {
     await tidyWithdrawnActs(em);
     await tidySharedActs(em);
     await tagMeasures(em);
+    await putDeadlinesInForce(em);
   },
 };
 
