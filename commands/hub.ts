@@ -11,7 +11,7 @@ import { Failure } from './local/failure.js';
 import { runService } from './local/service.js';
 import { authenticateBy } from './local/token-settings.js';
 
-await runService(async () => {
+await runService({ program: 'hub' }, async (log) => {
   const config = readConfig();
   const given = process.env.HUB_OWNER_URLS;
   const owners: OwnerOptions[] = given
@@ -25,18 +25,20 @@ await runService(async () => {
     supergraphSdl: await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'),
     owners,
     cacheBytes: config.hub.cacheBytes,
-    report: ({ requestId, owner, code, detail }) => process.stderr.write(`${requestId} ${owner} ${code} ${detail}\n`),
+    log,
   });
   const problems = await hub.register();
   if (problems.length > 0) throw new Failure(problems.join('\n'));
   const server = await serve({
     host: config.hub.host,
     port: config.hub.port,
+    log,
     unreadyMs: config.unreadyMs,
     corsOrigins: config.corsOrigins,
     routes: {
       '/graphql': await graphqlRoute(hub, {
-        authenticate: await authenticateBy(config),
+        authenticate: await authenticateBy(config, log),
+        log,
         introspection: config.introspection,
         // What a hub above adds is not its client's.
         limits: config.hub.isBelowHubs ? ownerLimits : defaultLimits,

@@ -7,15 +7,17 @@ import { Failure } from './local/failure.js';
 import { runService } from './local/service.js';
 import { authenticateBy } from './local/token-settings.js';
 
-await runService(async () => {
+const code = process.argv[2];
+
+await runService({ program: 'instance', owner: code }, async (log) => {
   const config = readConfig();
-  const code = process.argv[2];
   const owners = code === 'all' ? config.owners : [findOwner(config, code)];
   const { port, databaseUrl } = code === 'all' ? { port: 0, databaseUrl: undefined } : owners[0]!;
   const instance = await startInstance({
     owners: owners.map((owner) => owner.code),
     databaseUrl: process.env.DATABASE_URL || databaseUrl || missingDatabase(owners, code),
-    authenticate: await authenticateBy(config),
+    authenticate: await authenticateBy(config, log),
+    log,
     graphql: { introspection: config.introspection },
     host: process.env.HUB_INSTANCE_HOST,
     port: Number(process.env.HUB_INSTANCE_PORT || port),

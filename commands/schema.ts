@@ -1,8 +1,8 @@
 /**
  * Writes the SDL of the subgraphs, of the supergraph and of the public API, and the catalogue of errors, all of which
- * are committed. `npm run schema -- --promise` also makes the API what later versions must not break.
+ * are committed. What is promised of the API, `npm run release` writes.
  */
-import { copyFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorsDoc } from '../schema/errors-doc.js';
 import { schemaFolder } from '../schema/folder.js';
@@ -10,6 +10,3 @@ import { schemaFiles } from '../schema/generate.js';
 
 for (const [name, text] of Object.entries(schemaFiles())) await writeFile(path.join(schemaFolder, name), text);
 await writeFile(path.join(schemaFolder, '../docs/errors.md'), errorsDoc());
-if (process.argv.includes('--promise')) {
-  await copyFile(path.join(schemaFolder, 'api.graphql'), path.join(schemaFolder, 'promised.graphql'));
-}

@@ -3,9 +3,9 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
 import { type Authenticate, refuseTokens } from '../gateway/edge/authenticate.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/edge/endpoint.js';
-import { logToStderr } from '../gateway/edge/errors.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
 import { ownerLimits } from '../gateway/edge/limits.js';
+import { createLogger, type Logger } from '../gateway/edge/logger.js';
 import {
   type EdgeServer,
   jsonRoute,
@@ -46,7 +46,9 @@ export interface InstanceOptions {
   port?: number;
   /** Verifies who asks, at every address alike. @default every token is refused */
   authenticate?: Authenticate;
-  graphql?: Omit<GraphQLOptions, 'authenticate'>;
+  graphql?: Omit<GraphQLOptions, 'authenticate' | 'log'>;
+  /** @default one that writes to stderr */
+  log?: Logger;
   streams?: ServeOptions['streams'];
   corsOrigins?: ServeOptions['corsOrigins'];
   /** On close: how long it is still open but not ready. */
@@ -69,6 +71,7 @@ export interface Instance extends AsyncDisposable {
  */
 export async function startInstance(options: InstanceOptions): Promise<Instance> {
   const owners = options.owners.toSorted();
+  const { log = createLogger() } = options;
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await migrate(orm);
   for (const domain of domains) await domain.catchUp?.(orm);
@@ -85,19 +88,18 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   checkingScalars(supergraph.schema);
   const inContext: InContext = async ({ caller, requestId }, work) =>
     Snapshot.run(orm, await withOwnersOfRegions(orm, caller), (snapshot) =>
-      work(operationContext(snapshot, domains, owners, requestId)),
+      work(operationContext(snapshot, domains, owners, { requestId, log })),
     );
   const present = () => presentVersion(orm);
 
-  const log = options.graphql?.log ?? logToStderr;
   const authenticate = options.authenticate ?? refuseTokens(log);
   const feed = new PublicationFeed({
     orm,
     databaseUrl: options.databaseUrl,
     owners,
-    report: (reason) => log(reason, '-'),
+    log,
   });
-  const graphql = { limits: ownerLimits, ...options.graphql, authenticate };
+  const graphql = { limits: ownerLimits, ...options.graphql, authenticate, log };
   const routes: Record<string, Route> = {
     '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, present, owners, feed), graphql),
     '/schema': schemaRoute(supergraph.schema),
@@ -116,6 +118,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
     corsOrigins: options.corsOrigins,
     unreadyMs: options.unreadyMs,
     routes,
+    log,
     ready: () => present().then(Boolean, () => false),
   });
   const close = async () => {

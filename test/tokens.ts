@@ -2,6 +2,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJW
 import { type Authenticate, acceptTokens } from '../gateway/edge/authenticate.js';
 import type { Caller } from '../gateway/edge/caller.js';
 import { Keys } from '../gateway/edge/keys.js';
+import { type Logger, silentLogger } from '../gateway/edge/logger.js';
 
 export const issuer = 'https://issuer.example';
 export const audience = 'hub-under-test';
@@ -69,6 +70,6 @@ export function keySource(keys: readonly TestKey[]): string {
 }
 
 /** Accepts the tokens of these keys. */
-export function accept(keys: readonly TestKey[] = [testKey], log: (error: unknown) => void = () => {}): Authenticate {
+export function accept(keys: readonly TestKey[] = [testKey], log: Logger = silentLogger()): Authenticate {
   return acceptTokens({ keys: new Keys({ source: new URL(keySource(keys)) }), issuer, audience, log });
 }

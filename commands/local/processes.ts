@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { lastLineOf, levelOf, readable } from '../../gateway/edge/readable-log.js';
 import { Failure } from './failure.js';
 import type { Started } from './keep-running.js';
 
@@ -10,7 +11,7 @@ export interface Program {
   file: string;
   args?: readonly string[];
   env: Record<string, string>;
-  /** Takes all it prints; what it prints as an error is shown here too. */
+  /** Takes all it prints, lines of its log as they are; warnings and errors are shown here too. */
   logFile: string;
 }
 
@@ -74,18 +75,24 @@ function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('DATABASE_URL')));
 }
 
-/** Copies what a child prints to its log and its errors to `show`; returns a look at its last error. */
+/** Copies what a child prints to its log and, for people, its errors to `show`; returns a look at its last error. */
 function follow(child: ChildProcess, logFile: string, show: (line: string) => void): () => string | undefined {
   const log = createWriteStream(logFile, { flags: 'a' });
   let last: string | undefined;
   const errors = createInterface({ input: child.stderr! }).on('line', (line) => {
-    if (line.trim() !== '' && !/^\s+at /.test(line)) last = line.trim();
-    show(line);
+    if (isQuiet(line)) return;
+    last = lastLineOf(line) ?? last;
+    readable(line).split('\n').forEach(show);
   });
   copy(createInterface({ input: child.stdout! }), log);
   copy(errors, log);
   child.once('close', () => log.end());
   return () => last;
+}
+
+/** Is it a line of the log that need not disturb anybody? */
+function isQuiet(line: string): boolean {
+  return ['info', 'debug', 'trace'].includes(levelOf(line) ?? '');
 }
 
 function copy(lines: ReturnType<typeof createInterface>, log: WriteStream): void {

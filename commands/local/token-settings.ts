@@ -1,6 +1,6 @@
 import { type Authenticate, acceptTokens } from '../../gateway/edge/authenticate.js';
-import { logToStderr } from '../../gateway/edge/errors.js';
 import { Keys } from '../../gateway/edge/keys.js';
+import type { Logger } from '../../gateway/edge/logger.js';
 import { shown } from '../../schema/errors.js';
 import type { Config } from '../config.js';
 import { DevelopmentKeys, developmentIssuer } from './development-keys.js';
@@ -58,11 +58,11 @@ export async function tokenSettings(config: Config, env: NodeJS.ProcessEnv = pro
 }
 
 /** Verifies tokens for a server of ours. */
-export async function authenticateBy(config: Config): Promise<Authenticate> {
+export async function authenticateBy(config: Config, log: Logger): Promise<Authenticate> {
   const { jwks, issuer, audience } = await tokenSettings(config);
   const source = /^https?:/i.test(jwks) ? new URL(jwks) : jwks;
-  const keys = new Keys({ source, report: (reason) => process.stderr.write(`${reason}\n`) });
-  return acceptTokens({ keys, issuer, audience, log: logToStderr });
+  const keys = new Keys({ source, log });
+  return acceptTokens({ keys, issuer, audience, log });
 }
 
 /** For the programs that `npm start` starts. */

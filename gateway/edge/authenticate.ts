@@ -5,8 +5,8 @@ import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors.js';
 import { anonymous, type Caller } from './caller.js';
 import { callerOf, Refused } from './claims.js';
-import type { Log } from './errors.js';
 import type { Key, Keys } from './keys.js';
+import type { Logger } from './logger.js';
 import { hasTwins } from './twins.js';
 
 /**
@@ -19,7 +19,7 @@ export interface TokenOptions {
   keys: Keys;
   issuer: string;
   audience: string;
-  log: Log;
+  log: Logger;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -33,7 +33,8 @@ export function acceptTokens({ keys, issuer, audience, log, now = Date.now }: To
     if (given === undefined) return anonymous;
     return identify(given).catch((error: unknown) => {
       if (error instanceof HubError) throw error;
-      log(`A token was refused: ${error instanceof Refused ? error.message : describe(error)}`, requestId);
+      const reason = error instanceof Refused ? error.message : describe(error);
+      log.warn({ requestId, code: 'UNAUTHENTICATED' }, `A token was refused: ${reason}`);
       throw new HubError('UNAUTHENTICATED');
     });
   };
@@ -81,10 +82,10 @@ export function acceptTokens({ keys, issuer, audience, log, now = Date.now }: To
 }
 
 /** Where no keys are configured, nobody can show who they are. */
-export function refuseTokens(log: Log): Authenticate {
+export function refuseTokens(log: Logger): Authenticate {
   return ({ headersDistinct }, requestId) => {
     if (headersDistinct.authorization === undefined) return anonymous;
-    log('A token was refused: no keys are configured', requestId);
+    log.warn({ requestId, code: 'UNAUTHENTICATED' }, 'A token was refused: no keys are configured');
     throw new HubError('UNAUTHENTICATED');
   };
 }

@@ -2,14 +2,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { catalogue, type ErrorCode, HubError, isErrorCode, sentenceOf } from '../../schema/errors.js';
 import type { Language } from '../../schema/parameters.js';
 import { readStated } from '../../schema/reasons/index.js';
-
-/** Where the originals of masked errors go. */
-export type Log = (error: unknown, requestId: string) => void;
-
-export const logToStderr: Log = (error, requestId) => {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${requestId} ${text}\n`);
-};
+import type { Logger } from './logger.js';
 
 /** HTTP status of an answer that has errors and no data. */
 export function statusOf([error, ...others]: readonly GraphQLFormattedError[]): number {
@@ -27,10 +20,10 @@ function isLate(error: GraphQLFormattedError): boolean {
  * The error as a client may see it: one of the catalogue as it is, anything else logged and replaced by INTERNAL.
  * graphql-js wraps what a resolver throws, so the code tells it and not the class.
  */
-export function toPublic(error: unknown, requestId: string, log: Log): GraphQLError {
+export function toPublic(error: unknown, requestId: string, log: Logger): GraphQLError {
   const known = error instanceof GraphQLError ? error : undefined;
   if (known && isErrorCode(known.extensions.code)) return known;
-  log(known?.originalError ?? error, requestId);
+  log.error({ requestId, err: known?.originalError ?? error }, 'Answered as INTERNAL');
   return new HubError('INTERNAL', undefined, { nodes: known?.nodes, path: known?.path, extensions: { requestId } });
 }
 

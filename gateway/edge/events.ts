@@ -4,8 +4,9 @@ import { catalogue, HubError } from '../../schema/errors.js';
 import type { Authenticate } from './authenticate.js';
 import type { Caller } from './caller.js';
 import { type Endpoint, NotModified, type StreamEvent, WrittenResult } from './endpoint.js';
-import { codeOf, errorBody, type Log, toPublic, toWire } from './errors.js';
+import { codeOf, errorBody, toPublic, toWire } from './errors.js';
 import { languageOf } from './language.js';
+import type { Logger } from './logger.js';
 import { takesEvents } from './media-type.js';
 import type { Exchange } from './routes.js';
 import type { Message } from './stream.js';
@@ -23,7 +24,7 @@ export interface EventsOptions {
   endpoint: Endpoint;
   /** Says anew for each event who asks: a token may expire while the stream is open. */
   authenticate: Authenticate;
-  log: Log;
+  log: Logger;
   /** Until an event whose owner is away is asked for once more. @default 100, 400, 1600, 3200 */
   retryMs?: readonly number[];
 }
@@ -126,7 +127,10 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
   }
 
   function onWire(error: GraphQLError, exchange: Exchange) {
-    return toWire(toPublic(error, '-', log).toJSON(), languageOf(exchange.request.headers)) as GraphQLError;
+    return toWire(
+      toPublic(error, exchange.requestId, log).toJSON(),
+      languageOf(exchange.request.headers),
+    ) as GraphQLError;
   }
 }
 

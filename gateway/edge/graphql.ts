@@ -20,10 +20,11 @@ import { boundsCheck } from './bounds.js';
 import { anonymous, type Caller, mayWrite } from './caller.js';
 import { documentChecker, remembered } from './documents.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from './endpoint.js';
-import { type Log, logToStderr, statusOf, toPublic, toWire } from './errors.js';
+import { statusOf, toPublic, toWire } from './errors.js';
 import { eventsOf } from './events.js';
 import { languageOf } from './language.js';
 import { defaultLimits, type Limits } from './limits.js';
+import { createLogger, type Logger } from './logger.js';
 import { withoutPersistedQuery } from './persisted.js';
 import type { Exchange, Route } from './routes.js';
 import { readTags } from './tags.js';
@@ -45,12 +46,18 @@ export interface GraphQLOptions {
   refusesByStatus?: boolean;
   /** Over `defaultLimits`. */
   limits?: Partial<Limits>;
-  log?: Log;
+  /** @default one that writes to stderr */
+  log?: Logger;
 }
 
 /** Serves an endpoint over GraphQL over HTTP through Apollo Server. */
 export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions = {}): Promise<Route> {
-  const { introspection = true, refusesByStatus = true, log = logToStderr, authenticate = () => anonymous } = options;
+  const {
+    introspection = true,
+    refusesByStatus = true,
+    log = createLogger(),
+    authenticate = () => anonymous,
+  } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const checked = documentChecker(endpoint.schema, limits, introspection);
   const execute = executing(endpoint, limits, log);
@@ -68,7 +75,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     stopOnTerminationSignals: false,
     stringifyResult: JSON.stringify,
     formatError,
-    logger: { debug() {}, info() {}, warn: (text) => log(text, '-'), error: (text) => log(text, '-') },
+    logger: log,
     plugins: [
       bridge(refusesByStatus),
       ApolloServerPluginCacheControlDisabled(),
@@ -200,7 +207,7 @@ function executor(
   endpoint: Endpoint,
   limits: Limits,
   introspection: boolean,
-  log: Log,
+  log: Logger,
   execute: Execute,
 ): GatewayExecutor {
   const checkVariables = variablesCheck(endpoint.schema, introspection);
@@ -229,7 +236,7 @@ function executor(
 type Execute = (request: CheckedRequest, asked: Asked) => Promise<Executed>;
 
 /** Executes, with errors that a client may see. */
-function executing(endpoint: Endpoint, { answerBytes }: Limits, log: Log): Execute {
+function executing(endpoint: Endpoint, { answerBytes }: Limits, log: Logger): Execute {
   return async (checked, { exchange: { request, requestId, signal }, caller, digest }) => {
     const { authorization, 'if-none-match': held } = request.headers;
     const heldTags = readTags(held);

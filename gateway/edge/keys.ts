@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
 import { HubError } from '../../schema/errors.js';
+import { type Logger, silentLogger } from './logger.js';
 
 /** The only algorithms: a key has one, and a token cannot choose another. */
 export type Algorithm = 'EdDSA' | 'RS256';
@@ -13,8 +14,8 @@ export interface Key {
 export interface KeysOptions {
   /** A JSON Web Key Set: path of a file, or an http(s) URL. */
   source: string | URL;
-  /** Gets why keys could not be read, or one of them not used. */
-  report?: (reason: string) => void;
+  /** Told why keys could not be read, or one of them not used. @default nobody is told */
+  log?: Logger;
   /** @default 3000 */
   timeoutMs?: number;
   /** Milliseconds of a clock that only goes forward. */
@@ -78,14 +79,17 @@ export class Keys {
   }
 
   async #take(): Promise<void> {
-    const { source, timeoutMs = 3000, report = () => {} } = this.#options;
+    const { source, timeoutMs = 3000, log = silentLogger() } = this.#options;
     try {
       const text = await (source instanceof URL ? download(source, timeoutMs) : readFile(source, 'utf8'));
-      if (text !== this.#text) this.set = await readSet(text, report);
+      if (text !== this.#text) this.set = await readSet(text, log);
       this.#text = text;
       this.#readAt = this.#now();
     } catch (error) {
-      report(`The keys cannot be read from ${source}: ${(error as Error).message}`);
+      log.error(
+        { code: 'KEYS_UNAVAILABLE' },
+        `The keys cannot be read from ${nameOf(source)}: ${(error as Error).message}`,
+      );
     }
   }
 }
@@ -94,6 +98,11 @@ const freshMs = 60_000;
 const holdMs = 5 * 60_000;
 const retryMs = 5_000;
 const maxBytes = 64 * 1024;
+
+/** Without what a URL may hold besides its place. */
+function nameOf(source: string | URL): string {
+  return source instanceof URL ? `${source.origin}${source.pathname}` : source;
+}
 
 /** Redirects are not followed: who may redirect us could hand us keys of its own. */
 async function download(url: URL, timeoutMs: number): Promise<string> {
@@ -114,14 +123,14 @@ async function download(url: URL, timeoutMs: number): Promise<string> {
 }
 
 /** A key that is of no use here is left out: a set may hold others, of other kinds, for others. */
-async function readSet(text: string, report: (reason: string) => void): Promise<Map<string, Key>> {
+async function readSet(text: string, log: Logger): Promise<Map<string, Key>> {
   const { keys } = JSON.parse(text) as { keys?: unknown };
   if (!Array.isArray(keys)) throw new Error('Expected a JSON Web Key Set, got something else.');
   const set = new Map<string, Key>();
   for (const jwk of keys.slice(0, 100) as JWK[]) {
     const algorithm = algorithmOf(jwk);
     if (algorithm === null || typeof jwk.kid !== 'string' || set.has(jwk.kid)) {
-      report(
+      log.warn(
         `A key of the set is left out: expected an Ed25519 or RSA public key for signatures with a kid of its own.`,
       );
       continue;
@@ -129,7 +138,7 @@ async function readSet(text: string, report: (reason: string) => void): Promise<
     try {
       set.set(jwk.kid, { algorithm, key: (await importJWK(jwk, algorithm)) as CryptoKey });
     } catch (error) {
-      report(`Key ${jwk.kid} is left out: ${(error as Error).message}`);
+      log.warn(`Key ${jwk.kid} is left out: ${(error as Error).message}`);
     }
   }
   return set;

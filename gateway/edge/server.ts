@@ -7,8 +7,9 @@ import type { Language } from '../../schema/parameters.js';
 import { type Answer, refusal, refuse, send } from './answer.js';
 import { compressed } from './compression.js';
 import { Cors } from './cors.js';
-import { type Log, logToStderr, toPublic } from './errors.js';
+import { toPublic } from './errors.js';
 import { languageOf, variesByLanguage } from './language.js';
+import { createLogger, type Logger } from './logger.js';
 import { type MediaType, wantedJson } from './media-type.js';
 import { Pace, type PaceLimits, paceLimits } from './pace.js';
 import { checkMethod, findRoute, healthRoutes, type Route } from './routes.js';
@@ -26,7 +27,8 @@ export interface ServeOptions extends PaceLimits {
   port?: number;
   /** Whether requests can be answered now; while closing, the answer is no without asking. @default always */
   ready?: () => boolean | Promise<boolean>;
-  log?: Log;
+  /** @default one that writes to stderr */
+  log?: Logger;
   /** Origins whose pages may read what is answered, as browsers write them. @default none */
   corsOrigins?: readonly string[];
   /** Answers that stay open. */
@@ -52,7 +54,7 @@ export interface EdgeServer extends AsyncDisposable {
 
 /** Starts an HTTP server that answers JSON to whatever comes, errors included. Rejects when it cannot listen. */
 export async function serve(options: ServeOptions): Promise<EdgeServer> {
-  const { host = '127.0.0.1', port = 0, log = logToStderr } = options;
+  const { host = '127.0.0.1', port = 0, log = createLogger() } = options;
   const limits = paceLimits(options);
   const { receiveWithinMs } = limits;
   const cors = new Cors(options.corsOrigins ?? []);
@@ -129,7 +131,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     try {
       answer = await compressed(answer, request.headers['accept-encoding']);
     } catch (error) {
-      log(error, requestId);
+      log.error({ requestId, err: error }, 'An answer could not be compressed');
     }
     // Node alone would keep a busy connection open, and closing would wait for it.
     if (closing) response.shouldKeepAlive = false;
@@ -157,7 +159,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     try {
       await sendStream(response, headers, messages, options.streams);
     } catch (error) {
-      log(error, headers['x-request-id']!);
+      log.error({ requestId: headers['x-request-id'], err: error }, 'A stream broke');
     } finally {
       streaming.delete(ending);
       ending.abort();

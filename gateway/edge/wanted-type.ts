@@ -1,8 +1,9 @@
 import type { Language } from '../../schema/parameters.js';
 import { type Answer, refusal } from './answer.js';
-import { codeOf, type Log, toPublic } from './errors.js';
+import { codeOf, toPublic } from './errors.js';
 import { inEvents } from './in-events.js';
 import { languageOf } from './language.js';
+import type { Logger } from './logger.js';
 import { type MediaType, wantedType } from './media-type.js';
 import type { Exchange } from './routes.js';
 
@@ -10,7 +11,7 @@ import type { Exchange } from './routes.js';
 export function inWantedType(
   answer: (exchange: Exchange) => Promise<Answer>,
   common: Readonly<Record<string, string>>,
-  log: Log,
+  log: Logger,
 ): (exchange: Exchange) => Promise<Answer> {
   return async (exchange) => {
     const type = wantedType(exchange.request.headers.accept);

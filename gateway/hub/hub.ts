@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { isNonNullType } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
+import { type Logger, silentLogger } from '../edge/logger.js';
 import { writeJson } from '../edge/write-json.js';
 import { hearAnyVersion } from './adapt.js';
 import { OwnerClient } from './ask.js';
@@ -47,12 +48,12 @@ export interface HubOptions {
   cacheBytes?: number;
   /** Within which equal questions whether a kept answer still holds are asked together. @default 4 */
   confirmTogetherMs?: number;
-  /** Gets why an owner's answer was not used; clients see only a code. */
-  report?: (failure: OwnerFailure) => void;
+  /** Told why an owner's answer was not used; clients see only a code. @default nobody is told */
+  log?: Logger;
 }
 
-export interface OwnerFailure {
-  requestId: string;
+interface OwnerFailure {
+  requestId?: string;
   owner: string;
   code: ErrorCode;
   detail: string;
@@ -75,7 +76,8 @@ export interface Hub extends Endpoint {
 }
 
 export function createHub(options: HubOptions): Hub {
-  const { deadlineMs = 5000, maxDeadlineMs = 30_000, report = () => {} } = options;
+  const { deadlineMs = 5000, maxDeadlineMs = 30_000, log = silentLogger() } = options;
+  const report = ({ detail, ...failure }: OwnerFailure) => log.warn(failure, detail);
   const model = readSchema(options.supergraphSdl);
   const all = readOwners(options.owners);
   const { owners } = all;
@@ -97,7 +99,7 @@ export function createHub(options: HubOptions): Hub {
   const { connectTimeoutMs = 2000, streams } = options;
   const follower = new Follower(all, { connectTimeoutMs, report, ...streams });
   const versions = new OwnerVersions(model.schema, ({ code }, detail) =>
-    report({ requestId: '-', owner: code, code: 'OWNER_OUTDATED', detail }),
+    report({ owner: code, code: 'OWNER_OUTDATED', detail }),
   );
   const isSound = (owner: Owner) => clients.get(owner)!.isSound;
   const prepared = new WeakMap<OperationRequest['variables'], Prepared>();

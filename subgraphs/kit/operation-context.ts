@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { ObjectBudget } from '../../gateway/supergraph/object-budget.js';
 import type { Context } from './context.js';
 import type { Action } from './ledger/audit.js';
@@ -10,7 +11,7 @@ export function operationContext(
   snapshot: Snapshot,
   domains: readonly Domain[],
   owners: readonly string[],
-  requestId: string | null = null,
+  { requestId = null, log }: { requestId?: string | null; log?: Logger } = {},
 ): Context {
   const loaders = new Loaders(snapshot);
   const objects = new ObjectBudget();
@@ -36,7 +37,11 @@ export function operationContext(
       return value;
     },
     acting: (name, target) => acting({ ...action, action: name, target }),
-    refused: (error) => snapshot.refused(action, error),
+    // What cannot be recorded is refused all the same.
+    refused: (reason) =>
+      snapshot
+        .refused(action, reason)
+        .catch((err) => log?.error({ requestId, err }, 'A refusal could not be recorded')),
   });
   return acting({ action: 'change', target: null, caller: snapshot.caller, requestId });
 }

@@ -84,7 +84,7 @@ export class Snapshot {
     return value;
   }
 
-  /** Records that a change was refused. */
+  /** Records that a change was refused; rejects where that fails. */
   refused(action: Action, error: unknown): Promise<void> {
     return recordRefusal(this.#orm, action, error);
   }

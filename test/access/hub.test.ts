@@ -6,11 +6,12 @@ import { createHub, type Hub } from '../../gateway/hub/hub.js';
 import { schemaFolder } from '../../schema/folder.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
+import { recordedLog } from '../log.js';
 import { accept, makeKey, sign, testKey } from '../tokens.js';
 import { addSpecimens, callers, ids, own } from './specimens.js';
 
 const foreignKey = await makeKey('foreign-key');
-const logged: string[] = [];
+const { log, lines: logged } = recordedLog();
 let instances: Instance[];
 let hub: Hub;
 let server: EdgeServer;
@@ -18,7 +19,6 @@ let server: EdgeServer;
 /** Kizel trusts the issuer of the hub; Kemerovo trusts another one. */
 beforeAll(async () => {
   const [kizel, kemerovo] = ['kizel', 'kemerovo'].map((code) => owners.find((owner) => owner.code === code)!);
-  const log = (reason: unknown) => logged.push(String(reason));
   instances = [
     await startSeededInstance([kizel!], {}, { authenticate: accept([testKey], log) }),
     await startSeededInstance([kemerovo!], {}, { authenticate: accept([foreignKey], log) }),

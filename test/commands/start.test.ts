@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
@@ -148,6 +148,22 @@ describe('npm start', () => {
     expect(errors).toBe(`broken did not start: Error: the migration failed (its log: ${log})\n`);
     expect(output).toContain('[broken] Error: the migration failed\n');
     expect(existsSync(path.join(here.folder, 'lock'))).toBe(false);
+  });
+
+  it('shows warnings of its programs as a person reads them, and keeps all lines of their logs as they are', async () => {
+    await using here = await place([{ code: 'talkative', ...external }]);
+    const start = here.start();
+    await start.ready();
+    const { output } = await start.end('SIGTERM');
+    expect(output).toContain('\n[talkative] r-1 what is warn\n');
+    expect(output).not.toContain('what is info');
+    const lines = readFileSync(path.join(here.folder, 'logs', 'talkative.log'), 'utf8')
+      .trim()
+      .split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { level: 'info' },
+      { level: 'warn', requestId: 'r-1' },
+    ]);
   });
 
   it('ends with one line that names the port which somebody else has taken', async () => {

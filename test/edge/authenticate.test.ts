@@ -3,16 +3,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { acceptTokens } from '../../gateway/edge/authenticate.js';
 import type { Caller } from '../../gateway/edge/caller.js';
 import { Keys } from '../../gateway/edge/keys.js';
+import { silentLogger } from '../../gateway/edge/logger.js';
+import { recordedLog } from '../log.js';
 import { accept, audience, claimsOf, issuer, keySource, makeKey, sign, testKey } from '../tokens.js';
 import { type Edge, raw, startEdge } from './kit.js';
 
 const rsa = await makeKey('rsa-key', 'RS256');
 const stranger = await makeKey('test-key');
-const logged: string[] = [];
+const { log, lines: logged } = recordedLog();
 let edge: Edge;
 
 beforeAll(async () => {
-  const authenticate = accept([testKey, rsa], (reason) => logged.push(String(reason)));
+  const authenticate = accept([testKey, rsa], log);
   edge = await startEdge(undefined, { graphql: { authenticate } });
 });
 afterAll(() => edge?.server.close());
@@ -213,9 +215,10 @@ describe('A token that is not in order', () => {
       const { status, json, headers } = await edge.post(operation, { authorization: `Bearer ${token}` });
       expect([status, json, headers.get('www-authenticate')]).toEqual([401, refusal, 'Bearer']);
       expect(edge.calls).toEqual([]);
-      expect(logged).toEqual([expect.stringContaining(`A token was refused: `)]);
-      expect(logged[0]).toContain(reason);
-      expect(logged[0]).not.toContain(token.split('.')[1]!.slice(0, 40));
+      const msg = expect.stringMatching(/^A token was refused: /);
+      expect(logged).toMatchObject([{ requestId: headers.get('x-request-id'), code: 'UNAUTHENTICATED', msg }]);
+      expect(logged[0]!.msg).toContain(reason);
+      expect(JSON.stringify(logged)).not.toContain(token.split('.')[1]!.slice(0, 40));
     },
   );
 
@@ -299,7 +302,7 @@ describe('A token that is in order', () => {
   it('is refused once it has expired, although it was verified before', async () => {
     let now = Date.now();
     const keys = new Keys({ source: new URL(keySource([testKey])) });
-    const authenticate = acceptTokens({ keys, issuer, audience, log: () => {}, now: () => now });
+    const authenticate = acceptTokens({ keys, issuer, audience, log: silentLogger(), now: () => now });
     await using own = await startEdge(undefined, { graphql: { authenticate } });
     const authorization = `Bearer ${await sign({ ...claimsOf.kizel, exp: Math.floor(now / 1000) + 100 })}`;
     const ask = async () => (await own.post(operation, { authorization })).status;

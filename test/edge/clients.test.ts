@@ -8,6 +8,7 @@ import { createClient } from 'graphql-sse';
 import { EventSource } from 'undici';
 import type { Endpoint } from '../../gateway/edge/endpoint.js';
 import { graphqlRoute } from '../../gateway/edge/graphql.js';
+import { silentLogger } from '../../gateway/edge/logger.js';
 import { serve } from '../../gateway/edge/server.js';
 import { HubError } from '../../schema/errors.js';
 
@@ -36,7 +37,7 @@ async function startServer(error?: HubError) {
       yield { position: 'a:1', node: 'a:publication:1' };
     },
   };
-  const log = () => {};
+  const log = silentLogger();
   const authenticate = ({ headers: { authorization } }: { headers: { authorization?: string } }) => {
     if (authorization) throw new HubError('UNAUTHENTICATED');
     return { role: 'PUBLIC' as const, owner: null, institution: null, subject: null };

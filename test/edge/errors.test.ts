@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { GraphQLError, locatedError } from 'graphql';
 import { codeOf, errorBody, statusOf, toPublic } from '../../gateway/edge/errors.js';
+import { silentLogger } from '../../gateway/edge/logger.js';
 import { catalogue, type ErrorCode, HubError } from '../../schema/errors.js';
 import { errorsDoc } from '../../schema/errors-doc.js';
+import { recordedLog } from '../log.js';
 
 describe('the catalogue of errors', () => {
   it('is what docs/errors.md says (npm run schema writes it)', async () => {
@@ -25,24 +27,24 @@ describe('the catalogue of errors', () => {
 
   it('is recognised through the wrapper that graphql-js puts around a thrown error', () => {
     const wrapped = locatedError(new HubError('BAD_ID'), undefined, ['node']);
-    const shownError = toPublic(wrapped, 'id', () => {});
+    const shownError = toPublic(wrapped, 'id', silentLogger());
     expect([codeOf(shownError), shownError.path]).toEqual(['BAD_ID', ['node']]);
   });
 
   it('replaces what it does not know, and logs the original', () => {
     const original = new TypeError('secret');
-    const logged: unknown[] = [];
-    const masked = toPublic(locatedError(original, undefined, ['a', 0]), 'id', (error) => logged.push(error));
+    const { log, lines } = recordedLog();
+    const masked = toPublic(locatedError(original, undefined, ['a', 0]), 'id', log);
     expect(masked.toJSON()).toEqual({
       message: catalogue.INTERNAL.en,
       path: ['a', 0],
       extensions: { code: 'INTERNAL', requestId: 'id' },
     });
-    expect(logged).toEqual([original]);
+    expect(lines).toMatchObject([{ level: 'error', requestId: 'id', err: { type: 'TypeError', message: 'secret' } }]);
   });
 
   it('does not take a code that is a property of every object', () => {
-    const masked = toPublic(new GraphQLError('x', { extensions: { code: 'constructor' } }), 'id', () => {});
+    const masked = toPublic(new GraphQLError('x', { extensions: { code: 'constructor' } }), 'id', silentLogger());
     expect(codeOf(masked)).toBe('INTERNAL');
   });
 });

@@ -3,6 +3,7 @@ import { buildSchema, type ExecutionResult, getOperationAST, parse } from 'graph
 import { anonymous } from '../../gateway/edge/caller.js';
 import type { Endpoint } from '../../gateway/edge/endpoint.js';
 import { eventsOf } from '../../gateway/edge/events.js';
+import { silentLogger } from '../../gateway/edge/logger.js';
 import type { Exchange } from '../../gateway/edge/routes.js';
 import type { Message } from '../../gateway/edge/stream.js';
 import { type ErrorCode, HubError } from '../../schema/errors.js';
@@ -31,7 +32,7 @@ async function heard(answers: readonly ExecutionResult[]): Promise<{ messages: M
       yield { position: 'a:3' };
     },
   };
-  const events = eventsOf({ endpoint, authenticate: () => anonymous, log: () => {}, retryMs: [1, 2, 3] });
+  const events = eventsOf({ endpoint, authenticate: () => anonymous, log: silentLogger(), retryMs: [1, 2, 3] });
   const exchange = {
     request: { headers: { accept: 'text/event-stream' } },
     requestId: 'test-request',

@@ -143,7 +143,10 @@ describe('what the endpoint answers', () => {
       },
     ]);
     expect(text).not.toMatch(/password|10\.0|stack|28P01/);
-    expect(edge.logged).toEqual([secret]);
+    expect(edge.logged).toMatchObject([
+      { level: 'error', requestId: 'client-id-2', err: { type: 'Error', message: secret.message } },
+    ]);
+    expect(Date.parse(edge.logged[0]!.time)).toBeLessThanOrEqual(Date.now());
   });
 });
 

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { acceptTokens } from '../../gateway/edge/authenticate.js';
 import { Keys } from '../../gateway/edge/keys.js';
+import { silentLogger } from '../../gateway/edge/logger.js';
+import { recordedLog } from '../log.js';
 import { audience, claimsOf, issuer, makeKey, sign, type TestKey, testKey } from '../tokens.js';
 import { startEdge } from './kit.js';
 
@@ -28,7 +30,7 @@ async function place() {
   let now = 1_000_000;
   const keys = new Keys({ source, timeoutMs: 200, now: () => now });
   const edge = await startEdge(undefined, {
-    graphql: { authenticate: acceptTokens({ keys, issuer, audience, log: () => {} }) },
+    graphql: { authenticate: acceptTokens({ keys, issuer, audience, log: silentLogger() }) },
   });
   return {
     state,
@@ -109,16 +111,16 @@ describe('The keys of the issuer', () => {
     const nameless = { ...next.jwk, kid: undefined };
     const twin = { ...next.jwk, kid: testKey.kid };
     const list = [testKey.jwk, weak, secret, isPrivate, forEncryption, nameless, twin];
-    const reports: string[] = [];
+    const { log, lines } = recordedLog();
     const folder = await mkdtemp(path.join(tmpdir(), 'keys-'));
     try {
       const file = path.join(folder, 'jwks.json');
       await writeFile(file, JSON.stringify({ keys: list }));
-      const keys = new Keys({ source: file, report: (reason) => reports.push(reason) });
+      const keys = new Keys({ source: file, log });
       const kids = [testKey.kid, 'weak', 'secret', next.kid, 'enc'];
       const found = await Promise.all(kids.map(async (kid) => (await keys.find(kid))?.algorithm));
       expect(found).toEqual(['EdDSA', undefined, undefined, undefined, undefined]);
-      expect(reports).toHaveLength(6);
+      expect(lines).toHaveLength(6);
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -3,6 +3,7 @@ import { buildSchema } from 'graphql';
 import type { Endpoint, Executed, OperationRequest } from '../../gateway/edge/endpoint.js';
 import { type GraphQLOptions, graphqlRoute } from '../../gateway/edge/graphql.js';
 import { type EdgeServer, type ServeOptions, serve } from '../../gateway/edge/server.js';
+import { type LogLine, recordedLog } from '../log.js';
 
 export const schema = buildSchema(`
   type Query {
@@ -20,8 +21,8 @@ export interface Edge extends AsyncDisposable {
   server: EdgeServer;
   /** Operations that passed the edge. */
   calls: OperationRequest[];
-  /** Originals of masked errors. */
-  logged: unknown[];
+  /** What an operator reads of warnings and worse. */
+  logged: LogLine[];
   post(body: unknown, headers?: Record<string, string>): Promise<Reply>;
 }
 
@@ -38,8 +39,7 @@ export async function startEdge(
   { graphql, server: options }: { graphql?: GraphQLOptions; server?: Partial<ServeOptions> } = {},
 ): Promise<Edge> {
   const calls: OperationRequest[] = [];
-  const logged: unknown[] = [];
-  const log = (error: unknown) => void logged.push(error);
+  const { log, lines: logged } = recordedLog();
   const endpoint: Endpoint = {
     schema,
     async execute(request) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { GraphQLError } from 'graphql';
 import { refuseTokens } from '../../gateway/edge/authenticate.js';
 import { languageOf } from '../../gateway/edge/language.js';
+import { silentLogger } from '../../gateway/edge/logger.js';
 import { HubError } from '../../schema/errors.js';
 import { read, startEdge } from './kit.js';
 
@@ -90,7 +91,7 @@ describe('In Russian', () => {
       'Ожидается действующий токен вида «authorization: Bearer …».',
     ],
   ])('%s is refused', async (_, path, { headers: more, ...init }, status, message) => {
-    await using edge = await startEdge(undefined, { graphql: { authenticate: refuseTokens(() => {}) } });
+    await using edge = await startEdge(undefined, { graphql: { authenticate: refuseTokens(silentLogger()) } });
     const all = { 'content-type': 'application/json', ...headers, ...(more as object) };
     const answer = await read(await fetch(edge.server.url + path, { ...init, headers: all }));
     expect([answer.status, answer.json.errors[0].message]).toEqual([status, expect.stringContaining(message)]);

@@ -55,7 +55,7 @@ describe('Owners that all', () => {
         sources: each.map((own, index) => failed('abc'[index]!, own, own === refused ? code : own)),
       });
       expect(answer.text).not.toMatch(secrets);
-      expect(hub.reports.map(({ owner }) => owner).sort()).toEqual(['a', 'b', 'c']);
+      expect(hub.logged.map(({ owner }) => owner).sort()).toEqual(['a', 'b', 'c']);
       await region_.isCalm();
       await region_.isWhole();
     },

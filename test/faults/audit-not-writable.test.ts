@@ -28,12 +28,20 @@ describe('A change that cannot be recorded, because', () => {
 
   it.each(causes)('%s, is refused, and nothing of it is stored', async (_, code, { begin, end }) => {
     const before = await one.stored();
+    one.logged.length = 0;
     await one.query(begin);
     const answer = await one.publish('А');
     const read = await one.read();
     await one.query(end);
     expect([answer.data ?? null, codeOf(answer)]).toEqual([null, code]);
     expect(JSON.stringify(answer)).not.toMatch(/SECRET|audit/);
+    expect(one.logged).toContainEqual(
+      expect.objectContaining({
+        level: 'error',
+        requestId: expect.any(String),
+        msg: 'A refusal could not be recorded',
+      }),
+    );
     expect(read.status).toBe(200);
     expect(await one.stored()).toEqual(before);
     expect((await one.publish('А')).errors).toBeUndefined();

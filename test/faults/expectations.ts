@@ -84,7 +84,7 @@ export function region(options?: StartOptions): Region {
       expect(performance.now() - start).toBeLessThan(withinMs);
       await expectWithoutB(answer, code, reason);
       expect(callsOf(hub)).toEqual({ a: 1, b: calls, c: 1 });
-      expect(hub.reports).toMatchObject([{ requestId: answer.requestId, owner: 'b', code }]);
+      expect(hub.logged).toMatchObject([{ requestId: answer.requestId, owner: 'b', code }]);
       await isCalm();
       await heal?.();
       await isWhole();
@@ -149,8 +149,8 @@ async function dataOf(...codes: string[]): Promise<unknown> {
 }
 
 /** Of what was asked before. */
-function forget({ owners, reports }: TestHub): void {
-  reports.length = 0;
+function forget({ owners, logged }: TestHub): void {
+  logged.length = 0;
   for (const owner of Object.values(owners)) {
     owner.calls.length = 0;
     owner.script = undefined;

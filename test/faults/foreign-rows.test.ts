@@ -56,7 +56,7 @@ describe('An owner that sends', () => {
     expect(data).toEqual({ summary: [{ area: 'PROCESS', count: 8 }], measures: { totalCount: 8 } });
     expect(errors).toMatchObject([{ extensions: { code: 'OWNER_INVALID', municipality: 'b' } }]);
     expect(extensions.coverage.status).toBe('PARTIAL');
-    expect(hub.reports).toMatchObject([{ owner: 'b', detail: expect.stringContaining('stands twice') }]);
+    expect(hub.logged).toMatchObject([{ owner: 'b', msg: expect.stringContaining('stands twice') }]);
   });
 
   it('word of others in its coverage speaks for itself alone', async () => {

@@ -1,9 +1,10 @@
 import { graphqlRoute } from '../../gateway/edge/graphql.js';
 import { serve } from '../../gateway/edge/server.js';
-import { createHub, type HubOptions, type OwnerFailure } from '../../gateway/hub/hub.js';
+import { createHub, type HubOptions } from '../../gateway/hub/hub.js';
 import { post } from '../edge/kit.js';
 import type { World } from '../hub/world.js';
 import { worldSdl } from '../hub/world-sdl.js';
+import { type LogLine, recordedLog } from '../log.js';
 import { type ScriptedOwner, serveScripted } from './misbehave.js';
 
 /** Three owners with four measures each. */
@@ -23,7 +24,7 @@ export interface TestHub extends AsyncDisposable {
   readonly url: string;
   readonly owners: Record<'a' | 'b' | 'c', ScriptedOwner>;
   /** What an operator reads. */
-  readonly reports: OwnerFailure[];
+  readonly logged: LogLine[];
   ask(query: string, headers?: Record<string, string>): Promise<Answer>;
 }
 
@@ -52,23 +53,23 @@ export async function startHub({
 }: StartOptions = {}): Promise<TestHub> {
   const [a, b, c] = await Promise.all(['a', 'b', 'c'].map((code) => serveScripted(world, code)));
   const owners = { a: a!, b: b!, c: c! };
-  const reports: OwnerFailure[] = [];
+  const { log, lines: logged } = recordedLog();
   const hub = create({
     supergraphSdl: worldSdl,
     owners: Object.values(owners).map(({ code, url }) => ({
       code,
       url: code === 'b' ? url.replace('127.0.0.1', hostOfB) : url,
     })),
-    report: (failure) => reports.push(failure),
+    log,
     ...options,
   });
-  const route = await graphqlRoute(hub, { log: (error) => reports.push(error as OwnerFailure) });
+  const route = await graphqlRoute(hub, { log });
   const server = await serve({ routes: { '/graphql': route }, graceMs: 100 });
   const url = `${server.url}/graphql`;
   return {
     url,
     owners,
-    reports,
+    logged,
     async ask(query, sent) {
       const { status, headers, text, json } = await post(url, { query }, sent);
       return { status, requestId: headers.get('x-request-id'), text, ...json };

@@ -51,6 +51,6 @@ describe('An owner that answers', () => {
     const { hub } = region_;
     hub.owners.b.script = [reply({ status: 500 })];
     await expectWhole(await hub.ask(query));
-    expect(hub.reports).toEqual([]);
+    expect(hub.logged).toEqual([]);
   });
 });

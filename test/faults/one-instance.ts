@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Instance, InstanceOptions } from '../../subgraphs/instance.js';
 import { startInstance } from '../../subgraphs/instance.js';
 import { type Answer, ask, owners, seededDatabase } from '../instance.js';
+import { type LogLine, recordedLog } from '../log.js';
 import { asSuperuser, type TestDatabase, testDatabase } from '../postgres.js';
 import { orderWith, publishDocument, row } from '../publishing/client.js';
 import { accept } from '../tokens.js';
@@ -10,6 +11,8 @@ import { until } from './open-handles.js';
 
 /** An instance of Kizel for the tests of a file, and its database from both sides. */
 export interface OneInstance {
+  /** What an operator reads of warnings and worse. */
+  readonly logged: LogLine[];
   readonly instance: Instance;
   readonly url: string;
   readonly database: TestDatabase;
@@ -28,6 +31,7 @@ export interface OneInstance {
 export const operation = '{ measures(first: 1) { totalCount nodes { title } } }';
 
 export function oneInstance(options: InstanceOptions['database'] = {}): OneInstance {
+  const { log, lines: logged } = recordedLog();
   let database: TestDatabase;
   let instance: Instance;
   beforeAll(async () => {
@@ -37,8 +41,7 @@ export function oneInstance(options: InstanceOptions['database'] = {}): OneInsta
       databaseUrl: database.url,
       database: options,
       authenticate: accept(),
-      // What it says to its operator fills the screen, and a test that fails tells what the client got.
-      graphql: { log: () => {} },
+      log,
     });
   });
   afterAll(async () => {
@@ -59,6 +62,7 @@ export function oneInstance(options: InstanceOptions['database'] = {}): OneInsta
     }
   };
   return {
+    logged,
     get instance() {
       return instance;
     },

@@ -52,7 +52,7 @@ describe('An owner of another version that', () => {
       const { data, errors } = await hub.ask(question);
       expect(data).toEqual(others.data);
       expect(errors).toMatchObject([{ extensions: { code: 'OWNER_INVALID', municipality: 'b' } }]);
-      expect(hub.reports).toMatchObject([{ owner: 'b', detail: expect.stringContaining('is no sketch') }]);
+      expect(hub.logged).toMatchObject([{ owner: 'b', msg: expect.stringContaining('is no sketch') }]);
     },
   );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { acceptTokens } from '../../gateway/edge/authenticate.js';
 import { Keys } from '../../gateway/edge/keys.js';
+import { silentLogger } from '../../gateway/edge/logger.js';
 import { startEdge } from '../edge/kit.js';
 import { audience, claimsOf, issuer, keySource, sign, testKey } from '../tokens.js';
 import { expectWhole, query, region } from './expectations.js';
@@ -22,7 +23,7 @@ describe('A server whose clock is', () => {
   ])('%s', async (_, by, expected) => {
     const now = Math.floor(Date.now() / second) * second;
     const keys = new Keys({ source: new URL(keySource([testKey])) });
-    const authenticate = acceptTokens({ keys, issuer, audience, log: () => {}, now: () => now + by });
+    const authenticate = acceptTokens({ keys, issuer, audience, log: silentLogger(), now: () => now + by });
     await using edge = await startEdge(undefined, { graphql: { authenticate } });
     // Ends now, if the server is ahead; was issued now, if it is behind.
     const times = by > 0 ? { exp: now / second } : { iat: now / second };

@@ -61,7 +61,7 @@ it.each(trees)('random valid operations over %s are answered as one database wit
     valid++;
     const answer = await ask(hubs.top, text, variables);
     const expected = JSON.parse(JSON.stringify(await answerOf(world, text, variables)));
-    const context = `SEED=${seed}, operation ${run}: ${text} ${JSON.stringify(variables)} ${hubs.reports.join('; ')}`;
+    const context = `SEED=${seed}, operation ${run}: ${text} ${JSON.stringify(variables)} ${hubs.logged.map(({ msg }) => msg).join('; ')}`;
     expect({ context, data: JSON.stringify(answer.data), errors: answer.errors }).toEqual({
       context,
       data: JSON.stringify(expected.data),

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer as createSocketServer, type Server, type
 import { parse } from 'graphql';
 import { anonymous } from '../../gateway/edge/caller.js';
 import { createHub, type Hub, type HubOptions } from '../../gateway/hub/hub.js';
+import { type LogLine, recordedLog } from '../log.js';
 import { answerOf, type MeasureRow, partOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
@@ -122,7 +123,7 @@ export interface TestHub extends AsyncDisposable {
   readonly hub: Hub;
   readonly owners: Record<string, TestOwner>;
   /** Why answers were not used, as an operator sees it. */
-  readonly reports: string[];
+  readonly logged: LogLine[];
   ask(
     query: string,
     variables?: Record<string, unknown>,
@@ -136,17 +137,17 @@ export type TestAnswer = { data?: any; errors?: any[]; extensions: any };
 /** A hub over one server for each owner of the world. */
 export async function startHub(world: World, options: Partial<HubOptions> = {}): Promise<TestHub> {
   const owners = await Promise.all(world.owners.map((code) => serveOwner(world, code)));
-  const reports: string[] = [];
+  const { log, lines: logged } = recordedLog();
   const hub = createHub({
     supergraphSdl: worldSdl,
     owners: owners.map(({ code, url }) => ({ code, url })),
-    report: ({ owner, code, detail }) => reports.push(`${owner} ${code} ${detail}`),
+    log,
     ...options,
   });
   return {
     hub,
     owners: Object.fromEntries(owners.map((owner) => [owner.code, owner])),
-    reports,
+    logged,
     ask: (query, variables, extra) => ask(hub, query, variables, extra),
     async [Symbol.asyncDispose]() {
       await hub.close();

@@ -1,5 +1,6 @@
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
 import type { OwnerOptions } from '../../gateway/hub/owners.js';
+import { type LogLine, recordedLog } from '../log.js';
 import { serveEndpoint, serveOwner } from './servers.js';
 import type { World } from './world.js';
 import { worldSdl } from './world-sdl.js';
@@ -10,13 +11,13 @@ export type Tree = string | readonly Tree[];
 export interface TreeOfHubs extends AsyncDisposable {
   readonly top: Hub;
   /** Why answers were not used, at any level. */
-  readonly reports: string[];
+  readonly logged: LogLine[];
 }
 
 /** Starts all owners and hubs of a tree, each over HTTP to the one above. */
 export async function startTree(world: World, branches: readonly Tree[]): Promise<TreeOfHubs> {
   await using stack = new AsyncDisposableStack();
-  const reports: string[] = [];
+  const { log, lines: logged } = recordedLog();
   let hubs = 0;
 
   async function start(tree: Tree): Promise<OwnerOptions> {
@@ -31,7 +32,7 @@ export async function startTree(world: World, branches: readonly Tree[]): Promis
       supergraphSdl: worldSdl,
       owners,
       deadlineMs: 20_000,
-      report: ({ owner, detail }) => reports.push(`${owner}: ${detail}`),
+      log,
     });
     stack.defer(() => hub.close());
     return hub;
@@ -39,7 +40,7 @@ export async function startTree(world: World, branches: readonly Tree[]): Promis
 
   const top = await hubOver(branches);
   const started = stack.move();
-  return { top, reports, [Symbol.asyncDispose]: () => started.disposeAsync() };
+  return { top, logged, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }
 
 export function leavesOf(tree: Tree): string[] {

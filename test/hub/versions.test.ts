@@ -3,6 +3,7 @@ import { buildSchema } from 'graphql';
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
 import { catalogue, type ErrorCode } from '../../schema/errors.js';
 import { schemaFingerprint } from '../../schema/fingerprint.js';
+import { recordedLog } from '../log.js';
 import { serveVersion, without } from './serve-version.js';
 import { ask, type TestAnswer } from './servers.js';
 import { answerOf, partOf, type World } from './world.js';
@@ -25,15 +26,15 @@ const world: World = {
 let fresh: Awaited<ReturnType<typeof serveVersion>>;
 let old: typeof fresh;
 let hub: Hub;
-const reports: string[] = [];
+const { log, lines: logged } = recordedLog();
 beforeEach(async () => {
   fresh = await serveVersion(world, 'new');
   old = await serveVersion(world, 'old');
-  reports.length = 0;
+  logged.length = 0;
   hub = createHub({
     supergraphSdl: worldSdl,
     owners: [fresh, old].map(({ code, url }) => ({ code, url })),
-    report: ({ owner, detail }) => reports.push(`${owner}: ${detail}`),
+    log,
   });
 });
 afterEach(async () => {
@@ -228,7 +229,9 @@ describe('an owner whose schema contradicts', () => {
     expect(first.data).toEqual({ measures: { totalCount: 2 } });
     expect(first.errors).toEqual([errorOfOld('OWNER_INCOMPATIBLE')]);
     expect(sourceOfOld(first)).toMatchObject({ state: 'INVALID', error: 'OWNER_INCOMPATIBLE' });
-    expect(reports.join()).toContain('old: Expected Measure.amount to be Float, got [Float].');
+    expect(logged).toContainEqual(
+      expect.objectContaining({ owner: 'old', msg: 'Expected Measure.amount to be Float, got [Float].' }),
+    );
     const asked = old.calls.length;
     await ask(hub, '{ measures { totalCount } }');
     expect(old.calls).toHaveLength(asked);

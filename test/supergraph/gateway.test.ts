@@ -12,21 +12,24 @@ import { compose } from './federation.js';
 
 const command = fileURLToPath(new URL('../../commands/gateway.js', import.meta.url));
 
-/** Starts the command and resolves with what it prints first, or with its exit code. */
-async function start(...args: string[]): Promise<{ child: ChildProcess; output: string; code: number | null }> {
+/** Starts the command and resolves with the URL that it prints, or with its exit code and what its log says of it. */
+async function start(
+  ...args: string[]
+): Promise<{ child: ChildProcess; url: string; log: string; code: number | null }> {
   const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
+  let log = '';
+  let url = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
+    log += text;
   });
   const code = await new Promise<number | null>((resolve) => {
-    child.once('exit', resolve);
+    child.once('close', resolve);
     child.stdout.setEncoding('utf8').once('data', (text: string) => {
-      output += text;
+      url = text.trim();
       resolve(null);
     });
   });
-  return { child, output, code };
+  return { child, url, log, code };
 }
 
 describe('npm run gateway', () => {
@@ -74,9 +77,9 @@ describe('npm run gateway', () => {
   });
 
   it('serves a supergraph over HTTP subgraphs, passes the caller’s authorization on, and ends on SIGTERM', async () => {
-    const { child, output } = await start('--supergraph', path.join(folder, 'supergraph.graphql'), '--port', '0');
+    const { child, url } = await start('--supergraph', path.join(folder, 'supergraph.graphql'), '--port', '0');
     try {
-      const response = await fetch(output.trim(), {
+      const response = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization: 'Bearer t' },
         body: JSON.stringify({ query: '{ trees { id seenBy } }' }),
@@ -97,16 +100,15 @@ describe('npm run gateway', () => {
   });
 
   it.each([
-    ['no file', [], 'Expected --supergraph FILE, the schema that a composition has written.\n'],
-    ['a port that is none', ['--supergraph', 'x', '--port', 'x'], 'Expected --port 0 to 65535, got x.\n'],
+    ['no file', [], 'Expected --supergraph FILE, the schema that a composition has written.'],
+    ['a port that is none', ['--supergraph', 'x', '--port', 'x'], 'Expected --port 0 to 65535, got x.'],
     ['a file that is not there', ['--supergraph', 'absent.graphql'], 'absent.graphql cannot be served: ENOENT'],
     ['a file that is no schema', ['--supergraph', 'broken.graphql'], 'broken.graphql cannot be served: Syntax Error'],
   ])('says in one line what is wrong: %s', async (_, args, message) => {
-    const { output, code } = await start(
-      ...args.map((arg) => (arg.endsWith('.graphql') ? path.join(folder, arg) : arg)),
-    );
+    const { log, code } = await start(...args.map((arg) => (arg.endsWith('.graphql') ? path.join(folder, arg) : arg)));
     expect(code).toBe(1);
-    expect(output.replace(`${folder}/`, '')).toMatch(new RegExp(`^${message}`));
-    expect(output.trim().split('\n')).toHaveLength(1);
+    const { level, program, msg } = JSON.parse(log) as Record<string, string>;
+    expect([level, program]).toEqual(['fatal', 'gateway']);
+    expect(msg!.replace(`${folder}/`, '')).toMatch(new RegExp(`^${message}`));
   });
 });

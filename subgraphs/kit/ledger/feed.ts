@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import pg from 'pg';
+import type { Logger } from 'pino';
 import { databaseError } from '../database-error.js';
 import { checkOwner } from '../owners.js';
 import { run } from './run.js';
@@ -19,8 +20,8 @@ export interface FeedOptions {
   orm: MikroORM;
   databaseUrl: string;
   owners: readonly string[];
-  /** Gets why the database cannot be listened to. */
-  report: (reason: string) => void;
+  /** Told why the database cannot be listened to. */
+  log: Logger;
   /** Looked for, besides being told, every so often. @default 15 000 */
   pollMs?: number;
 }
@@ -64,7 +65,7 @@ export class PublicationFeed {
       // Counted before looking: what is committed in between must not go unnoticed.
       const seen = this.#times;
       const rows = await this.#since(at).catch((error: Error) => {
-        this.#options.report(`New publications cannot be read: ${error.message}`);
+        this.#options.log.error(`New publications cannot be read: ${error.message}`);
         return [];
       });
       for (const row of rows) {
@@ -123,7 +124,7 @@ export class PublicationFeed {
     const client = new pg.Client({ connectionString: this.#options.databaseUrl, keepAlive: true });
     const lost = (error?: Error) => {
       if (this.#listener === client) this.#listener = undefined;
-      if (error && !this.#closed) this.#options.report(`New publications cannot be listened for: ${error.message}`);
+      if (error && !this.#closed) this.#options.log.error(`New publications cannot be listened for: ${error.message}`);
       client.end().catch(() => {});
     };
     client.on('error', lost);

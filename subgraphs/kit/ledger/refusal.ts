@@ -1,5 +1,4 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { logToStderr } from '../../../gateway/edge/errors.js';
 import { catalogue, isErrorCode } from '../../../schema/errors.js';
 import { type Action, appendAudit } from './audit.js';
 import { transaction } from './transaction.js';
@@ -9,8 +8,8 @@ const linesPerMinute = 60;
 const minute = 60_000;
 
 /**
- * Records who was refused what and why, or what failed, in a transaction of its own: that of the change is undone. What
- * cannot be recorded is refused all the same.
+ * Records who was refused what and why, or what failed, in a transaction of its own: that of the change is undone.
+ * Rejects where that cannot be recorded.
  */
 export async function recordRefusal(orm: MikroORM, action: Action, reason: unknown): Promise<void> {
   const omitted = limitOf(orm).take();
@@ -18,9 +17,7 @@ export async function recordRefusal(orm: MikroORM, action: Action, reason: unkno
   const code = codeOf(reason);
   const detail = { code, ...(omitted > 0 && { omittedBefore: omitted }) };
   const outcome = isErrorCode(code) && catalogue[code].status >= 500 ? 'FAILED' : 'REFUSED';
-  await transaction(orm, (em) => appendAudit(em, new Date(), { ...action, outcome, detail })).catch((error) =>
-    logToStderr(error, action.requestId ?? '-'),
-  );
+  await transaction(orm, (em) => appendAudit(em, new Date(), { ...action, outcome, detail }));
 }
 
 function codeOf(reason: unknown): string {

@@ -3,7 +3,7 @@ import { runService } from '../../../commands/local/service.js';
 import { startInstance } from '../../../subgraphs/instance.js';
 import { accept } from '../../tokens.js';
 
-await runService(async () => {
+await runService({ program: 'instance' }, async () => {
   const instance = await startInstance({
     owners: ['kizel'],
     databaseUrl: process.env.DATABASE_URL!,

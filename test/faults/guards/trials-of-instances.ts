@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { silentLogger } from '../../../gateway/edge/logger.js';
 import { HubError } from '../../../schema/errors.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { openDatabase } from '../../../subgraphs/kit/orm.js';
@@ -84,7 +85,7 @@ export const clockAhead: Trial = async (load: Load) => {
   const { acceptTokens } = await load('gateway/edge/authenticate.js');
   const { Keys } = await load('gateway/edge/keys.js');
   const keys = new Keys({ source: new URL(keySource([testKey])) });
-  const authenticate = acceptTokens({ keys, issuer, audience, log: () => {} });
+  const authenticate = acceptTokens({ keys, issuer, audience, log: silentLogger() });
   await using edge = await startEdge(undefined, { graphql: { authenticate } });
   const now = Math.floor(Date.now() / 1000);
   const token = await sign({ ...claimsOf.kizel, iat: now + 600, exp: now + 1200 });

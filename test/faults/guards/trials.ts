@@ -23,7 +23,7 @@ export function before(judge: (hub: TestHub) => Promise<boolean>, options?: Star
     await using hub = await startHub({ ...options, create, deadlineMs: 3000 });
     if (!isWhole(await hub.ask(query))) throw new Unfit('It does not answer even without a fault.');
     for (const { calls } of Object.values(hub.owners)) calls.length = 0;
-    hub.reports.length = 0;
+    hub.logged.length = 0;
     return await judge(hub);
   };
 }

@@ -7,7 +7,7 @@ import { createHub } from '../../../gateway/hub/hub.js';
 import { schemaFolder } from '../../../schema/folder.js';
 import { startInstance } from '../../../subgraphs/instance.js';
 
-await runService(async () => {
+await runService({}, async () => {
   const instance = await startInstance({ owners: ['volgograd'], databaseUrl: process.env.DATABASE_URL! });
   const hub = createHub({
     supergraphSdl: await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'),

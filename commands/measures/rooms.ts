@@ -1,0 +1,66 @@
+/** A folder (or file) of the house with what it stands on. `ARCHITECTURE.md` draws the same. */
+export interface Room {
+  /** Its path; of two that hold a file the longer one counts. */
+  readonly at: string;
+  /** The rooms below it that its files may import; each is declared before it. */
+  readonly on: readonly string[];
+  /** Packages that its files must do without. */
+  readonly withoutPackages?: readonly string[];
+  /** Words that must not stand in its files, comments included. */
+  readonly withoutWords?: RegExp;
+  /** Whether it may import what lies behind the door (`index.ts`) of another room. */
+  readonly looksInside?: boolean;
+}
+
+const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gateway/hub/${room}`);
+const kit = ['graphql', 'database', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
+const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
+const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub', ...hub];
+const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts', 'subgraphs/instance.ts'];
+
+/** From the ground up. */
+export const rooms: readonly Room[] = [
+  { at: 'schema', on: [] },
+
+  { at: 'gateway/http', on: ['schema'] },
+  {
+    at: 'gateway/supergraph',
+    on: ['schema'],
+    // It serves any Federation 2 supergraph.
+    withoutWords:
+      /municipal\w*|\bowners?\b|preschool|institutions?\b|Kizel|Krasnodar|Kemerovo|Volgograd|Petrozavodsk/gi,
+  },
+  ...hub.map((at, floor) => ({ at, on: ['schema', 'gateway/http', ...hub.slice(0, floor)] })),
+  { at: 'gateway/hub', on: ['schema', 'gateway/http', ...hub] },
+
+  {
+    at: 'subgraphs/documents',
+    on: ['schema'],
+    // From bytes to what was read: it must run in a worker and be tested alone.
+    withoutPackages: [
+      'graphql',
+      'type-graphql',
+      'dataloader',
+      '@mikro-orm/core',
+      '@mikro-orm/postgresql',
+      'kysely',
+      'pg',
+    ],
+  },
+  ...kit.map((at, floor) => ({ at, on: ['schema', 'subgraphs/documents', ...kit.slice(0, floor)] })),
+  ...domains.map((at, floor) => ({
+    at,
+    on: ['schema', 'subgraphs/documents', ...kit, ...domains.slice(0, floor)],
+  })),
+  { at: 'subgraphs/domains.ts', on: [...kit, ...domains] },
+  {
+    at: 'subgraphs/instance.ts',
+    on: ['schema', 'gateway/http', 'gateway/supergraph', ...kit, 'subgraphs/domains.ts'],
+  },
+
+  { at: 'seeds', on: ['schema', 'subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts'] },
+  { at: 'commands', on: [...gateway, ...subgraphs, 'seeds'] },
+  // Nothing but tests imports a command: what several programs need belongs to a room below.
+  { at: 'bench', on: [...gateway, ...subgraphs, 'seeds'] },
+  { at: 'test', on: [...gateway, ...subgraphs, 'seeds', 'commands', 'bench'], looksInside: true },
+];
