@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isOrigin } from '../gateway/edge/cors.js';
-import { shown } from '../schema/errors.js';
-import { Failure } from './local/failure.js';
-import { isWhole, type Owner, readOwners } from './local/owners-file.js';
+import { isOrigin } from '../gateway/http/server/cors.js';
+import { shown } from '../schema/errors/catalogue.js';
+import { Failure } from './dev/failure.js';
+import { isWhole, type Owner, readOwners } from './dev/owners-file.js';
 
-export type { Owner } from './local/owners-file.js';
+export type { Owner } from './dev/owners-file.js';
 
 /** What can be set, from the environment and the owners file; README lists the variables. */
 export interface Config {

@@ -3,9 +3,9 @@ import { sql } from 'kysely';
 import { seed } from '../seeds/seed.js';
 import { startInstance } from '../subgraphs/instance.js';
 import { findOwner, type Owner, readConfig } from './config.js';
-import { Failure } from './local/failure.js';
-import { runService } from './local/service.js';
-import { authenticateBy } from './local/token-settings.js';
+import { Failure } from './dev/failure.js';
+import { runService } from './dev/service.js';
+import { authenticateBy } from './dev/token-settings.js';
 
 const code = process.argv[2];
 

@@ -1,4 +1,4 @@
-import { run } from './local/run.js';
+import { run } from './dev/run.js';
 
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--without-synthetic');
 if (unknown.length > 0) {

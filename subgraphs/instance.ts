@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
-import { type Authenticate, refuseTokens } from '../gateway/edge/authenticate.js';
-import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/edge/endpoint.js';
-import { type GraphQLOptions, graphqlRoute } from '../gateway/edge/graphql.js';
-import { ownerLimits } from '../gateway/edge/limits.js';
-import { createLogger, type Logger } from '../gateway/edge/logger.js';
+import { type Authenticate, refuseTokens } from '../gateway/http/auth/authenticate.js';
+import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/http/endpoint.js';
+import { type GraphQLOptions, graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
+import { ownerLimits } from '../gateway/http/graphql/limits.js';
+import { refusedWhole } from '../gateway/http/graphql/refused-mutation.js';
+import { createLogger, type Logger } from '../gateway/http/log/logger.js';
 import {
   type EdgeServer,
   jsonRoute,
@@ -13,29 +14,28 @@ import {
   type ServeOptions,
   schemaRoute,
   serve,
-} from '../gateway/edge/server.js';
-import { variableValues } from '../gateway/hub/operation.js';
-import { refusedWhole } from '../gateway/hub/refused-whole.js';
-import { readDeadline } from '../gateway/hub/request.js';
-import { callLocally } from '../gateway/supergraph/call-locally.js';
+} from '../gateway/http/server/server.js';
+import { variableValues } from '../gateway/hub/plan/operation.js';
+import { readDeadline } from '../gateway/hub/plan/request-options.js';
+import { callLocally } from '../gateway/supergraph/execution/call-locally.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
-import { operationDirectiveNames } from '../schema/directives.js';
-import { HubError } from '../schema/errors.js';
-import { schemaFolder } from '../schema/folder.js';
-import { checkingScalars } from '../schema/scalars.js';
+import { operationDirectiveNames } from '../schema/contract/directives.js';
+import { checkingScalars } from '../schema/contract/scalars.js';
+import { schemaFolder } from '../schema/contract/schema-folder.js';
+import { HubError } from '../schema/errors/catalogue.js';
 import { domains } from './domains.js';
-import { publicationEvents } from './institutions/publication-added.js';
-import { answerTag } from './kit/answer-tag.js';
-import type { Context } from './kit/context.js';
-import { PublicationFeed } from './kit/ledger/feed.js';
-import { readAgain } from './kit/ledger/read-again.js';
-import { migrate } from './kit/migrate.js';
-import { operationContext } from './kit/operation-context.js';
-import { type DatabaseOptions, openDatabase } from './kit/orm.js';
-import { withOwnersOfRegions } from './kit/owners-of-regions.js';
+import { publicationEvents } from './institutions/resolvers/publication-added.js';
+import { answerTag } from './kit/database/answer-tag.js';
+import { migrate } from './kit/database/migrate.js';
+import { type DatabaseOptions, openDatabase } from './kit/database/orm.js';
+import { type DataVersion, presentVersion, Snapshot } from './kit/database/snapshot.js';
+import type { Context } from './kit/graphql/context.js';
+import { operationContext } from './kit/graphql/operation-context.js';
+import { withOwnersOfRegions } from './kit/graphql/owners-of-regions.js';
+import { kindsOf, subgraphSchema } from './kit/graphql/subgraph.js';
+import { PublicationFeed } from './kit/publishing/publication-feed.js';
+import { readAgain } from './kit/publishing/reparse.js';
 import { indexAgain } from './kit/search/index-changed.js';
-import { type DataVersion, presentVersion, Snapshot } from './kit/snapshot.js';
-import { kindsOf, subgraphSchema } from './kit/subgraph.js';
 
 export interface InstanceOptions {
   /** Codes of the owners whose data the database holds: one, or several in a central copy. */

@@ -1,26 +1,26 @@
 import { hash } from 'node:crypto';
 import { isNonNullType } from 'graphql';
-import { type ErrorCode, HubError } from '../../schema/errors.js';
-import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../edge/endpoint.js';
-import { type Logger, silentLogger } from '../edge/logger.js';
-import { writeJson } from '../edge/write-json.js';
-import { hearAnyVersion } from './adapt.js';
-import { OwnerClient } from './ask.js';
-import type { BreakerOptions } from './breaker.js';
-import { Budget, Sizes } from './budget.js';
-import { AnswerCache } from './cache.js';
-import { Confirmations } from './confirm.js';
-import { coverageOf } from './coverage.js';
-import { Deadline } from './deadline.js';
-import { Follower, type FollowOptions } from './follow.js';
-import { createCompiler, type Operation, variableValues } from './operation.js';
-import { type Owner, type OwnerOptions, type Owners, readOwners } from './owners.js';
-import { register } from './register.js';
-import { allowsStale, readDeadline } from './request.js';
-import { respond } from './respond.js';
-import { askOwners, mergeAsked, type Plan, planCalls, type Run } from './run.js';
-import { readSchema } from './schema.js';
-import { OwnerVersions } from './versions.js';
+import { type ErrorCode, HubError } from '../../schema/errors/catalogue.js';
+import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../http/endpoint.js';
+import { writeJson } from '../http/graphql/write-json.js';
+import { type Logger, silentLogger } from '../http/log/logger.js';
+import { askOwners, mergeAsked, type Plan, planCalls, type Run } from './execute.js';
+import { respond } from './merge/build-response.js';
+import { readSchema } from './plan/merge-schema.js';
+import { createCompiler, type Operation, variableValues } from './plan/operation.js';
+import { type Owner, type OwnerOptions, type Owners, readOwners } from './plan/owners.js';
+import { allowsStale, readDeadline } from './plan/request-options.js';
+import { Follower, type FollowOptions } from './subscriptions/follow.js';
+import { AnswerCache } from './upstream/answer-cache.js';
+import type { BreakerOptions } from './upstream/circuit-breaker.js';
+import { coverageOf } from './upstream/coverage.js';
+import { Deadline } from './upstream/deadline.js';
+import { hearAnyVersion } from './upstream/fetch-any-version.js';
+import { OwnerClient } from './upstream/owner-client.js';
+import { Budget, Sizes } from './upstream/response-budget.js';
+import { Confirmations } from './upstream/revalidation.js';
+import { OwnerVersions } from './upstream/schema-versions.js';
+import { register } from './upstream/startup-checks.js';
 
 export interface HubOptions {
   /** The schema that the owners serve, with its merge rules. */

@@ -1,9 +1,9 @@
-import { readAnswer } from '../../gateway/hub/answer.js';
-import { mergeField } from '../../gateway/hub/merge.js';
-import { createCompiler, variableValues } from '../../gateway/hub/operation.js';
-import { readOwners } from '../../gateway/hub/owners.js';
-import { askOwners, mergeAsked, planCalls } from '../../gateway/hub/run.js';
-import { readSchema } from '../../gateway/hub/schema.js';
+import { askOwners, mergeAsked, planCalls } from '../../gateway/hub/execute.js';
+import { mergeField } from '../../gateway/hub/merge/merge-fields.js';
+import { readSchema } from '../../gateway/hub/plan/merge-schema.js';
+import { createCompiler, variableValues } from '../../gateway/hub/plan/operation.js';
+import { readOwners } from '../../gateway/hub/plan/owners.js';
+import { readAnswer } from '../../gateway/hub/upstream/owner-response.js';
 import { loadFrom } from '../mutation/locate.js';
 
 /** What merges, as the product has it. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { page } from '../../subgraphs/kit/page.js';
+import { page } from '../../subgraphs/kit/graphql/page.js';
 import { productFolder, writeMutated } from '../mutation/locate.js';
 import { lawsFor, ruleLaws } from './laws.js';
 import { loadModules, product } from './modules.js';

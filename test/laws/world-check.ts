@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { Kind, parse } from 'graphql';
-import { Sizes } from '../../gateway/hub/budget.js';
+import { Sizes } from '../../gateway/hub/upstream/response-budget.js';
 import { operations } from '../hub/operations.js';
 import { sampleWorld } from '../hub/sample-world.js';
 import { answerOf, partOf } from '../hub/world.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { domains } from '../../subgraphs/domains.js';
-import { migrate } from '../../subgraphs/kit/migrate.js';
-import { migration } from '../../subgraphs/kit/migration.js';
-import { openDatabase } from '../../subgraphs/kit/orm.js';
+import { migrate } from '../../subgraphs/kit/database/migrate.js';
+import { migration } from '../../subgraphs/kit/database/migration.js';
+import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 
 let database: TestDatabase;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { domains } from '../../subgraphs/domains.js';
-import { migrate } from '../../subgraphs/kit/migrate.js';
-import { migration } from '../../subgraphs/kit/migration.js';
-import { openDatabase } from '../../subgraphs/kit/orm.js';
-import { type Definition, definitionOf, readDefinitions } from '../../subgraphs/kit/sql-definitions.js';
+import { migrate } from '../../subgraphs/kit/database/migrate.js';
+import { migration } from '../../subgraphs/kit/database/migration.js';
+import { openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { type Definition, definitionOf, readDefinitions } from '../../subgraphs/kit/database/sql-definitions.js';
 import { asSuperuser, testDatabase } from '../postgres.js';
 import { connect, makeOldDatabase, type OldDatabase } from './old-database.js';
 

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/migration.js';
+import { migration } from '../../kit/database/migration.js';
 
 export const actsAndPlans = migration(
   '20261122-action-plans-1',
