@@ -5,9 +5,9 @@ import { refusedWhole } from '../../http/graphql/refused-mutation.js';
 import { codeOf } from '../../http/server/error-response.js';
 import type { Operation } from '../plan/operation.js';
 import { mustBeComplete } from '../plan/request-options.js';
-import { put } from '../plan/response-validator.js';
 import { type Coverage, coverageOf } from '../upstream/coverage.js';
 import { type Answer, ownerError } from '../upstream/owner-response.js';
+import { put } from '../values.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
