@@ -17,8 +17,7 @@ import {
   schemaRoute,
   serve,
 } from '../gateway/http/server/server.js';
-import { callLocally } from '../gateway/supergraph/execution/call-locally.js';
-import { Supergraph } from '../gateway/supergraph/supergraph.js';
+import { callLocally, Supergraph } from '../gateway/supergraph/index.js';
 import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';

@@ -7,22 +7,31 @@ import { withDefaults } from '../http/graphql/variable-defaults.js';
 import { writeJson } from '../http/graphql/write-json.js';
 import { type Logger, silentLogger } from '../http/log/logger.js';
 import { askOwners, mergeAsked, type Plan, planCalls, type Run } from './execute.js';
-import { respond } from './merge/build-response.js';
-import { readSchema } from './plan/merge-schema.js';
-import { createCompiler, type Operation } from './plan/operation.js';
-import { type Owner, type OwnerOptions, type Owners, readOwners } from './plan/owners.js';
-import { allowsStale } from './plan/request-options.js';
-import { Follower, type FollowOptions } from './subscriptions/follow.js';
-import { AnswerCache } from './upstream/answer-cache.js';
-import type { BreakerOptions } from './upstream/circuit-breaker.js';
-import { coverageOf } from './upstream/coverage.js';
-import { Deadline } from './upstream/deadline.js';
-import { hearAnyVersion } from './upstream/fetch-any-version.js';
-import { OwnerClient } from './upstream/owner-client.js';
-import { Budget, Sizes } from './upstream/response-budget.js';
-import { Confirmations } from './upstream/revalidation.js';
-import { OwnerVersions } from './upstream/schema-versions.js';
-import { register } from './upstream/startup-checks.js';
+import { respond } from './merge/index.js';
+import {
+  allowsStale,
+  createCompiler,
+  type Operation,
+  type Owner,
+  type OwnerOptions,
+  type Owners,
+  readOwners,
+  readSchema,
+} from './plan/index.js';
+import { Follower, type FollowOptions } from './subscriptions/index.js';
+import {
+  AnswerCache,
+  type BreakerOptions,
+  Budget,
+  Confirmations,
+  coverageOf,
+  Deadline,
+  hearAnyVersion,
+  OwnerClient,
+  OwnerVersions,
+  register,
+  Sizes,
+} from './upstream/index.js';
 
 export interface HubOptions {
   /** The schema that the owners serve, with its merge rules. */

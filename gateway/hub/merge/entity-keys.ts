@@ -1,6 +1,6 @@
 import { getNamedType, isEnumType } from 'graphql';
 import { compareText } from '../../../schema/contract/collation.js';
-import type { FieldPlan, ObjectPlan } from '../plan/field-plan.js';
+import type { FieldPlan, ObjectPlan } from '../plan/index.js';
 
 /** The key of a row or shared thing, to find its equals by. */
 export function keyText({ keys }: ObjectPlan, row: Record<string, unknown>): string {

@@ -5,8 +5,7 @@ import {
   decodeCursor,
   noteVersions,
 } from '../../../schema/contract/cursor.js';
-import { type FieldPlan, leafOf, type ObjectPlan, type Page } from '../plan/field-plan.js';
-import type { Owner } from '../plan/owners.js';
+import { type FieldPlan, leafOf, type ObjectPlan, type Owner, type Page } from '../plan/index.js';
 import { put } from '../values.js';
 import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from './merge-context.js';
 

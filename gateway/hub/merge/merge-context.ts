@@ -1,6 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Found, Page } from '../plan/field-plan.js';
-import type { Owner } from '../plan/owners.js';
+import type { Found, Owner, Page } from '../plan/index.js';
 
 /** What one owner says of one field or thing. */
 export interface Contribution {

@@ -1,7 +1,5 @@
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
-import type { Page } from '../plan/field-plan.js';
-import type { Owner } from '../plan/owners.js';
-import type { OwnerCall, Route } from '../plan/routing.js';
+import type { Owner, OwnerCall, Page, Route } from '../plan/index.js';
 import { sameValue } from '../values.js';
 import type { AnswerCache, KeptAnswer } from './answer-cache.js';
 import type { Source } from './coverage.js';
