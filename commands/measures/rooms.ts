@@ -13,7 +13,7 @@ export interface Room {
 }
 
 const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gateway/hub/${room}`);
-const kit = ['graphql', 'database', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
+const kit = ['database', 'graphql', 'search', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
 const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub', ...hub];
 const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts', 'subgraphs/instance.ts'];
