@@ -1,7 +1,8 @@
 /** Writes an empty table to be filled in and published: `npm run template -- institutions`. */
-import { writeCsv, writeXlsx } from '../subgraphs/documents/index.js';
+
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { writeCsv, writeXlsx } from '../subgraphs/documents/index.js';
 import { templateOf } from '../subgraphs/kit/import/template.js';
 import { Failure } from './dev/failure.js';
 import { badOptions } from './dev/options.js';

@@ -1,9 +1,9 @@
-import { type TableValue, writeCsv, writeXlsx } from '../../subgraphs/documents/index.js';
 import { createWriteStream } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type TableValue, writeCsv, writeXlsx } from '../../subgraphs/documents/index.js';
 import { Failure } from '../dev/failure.js';
 
 export interface Tables {

@@ -1,5 +1,5 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Provenance } from '../../kit/graphql/provenance.js';

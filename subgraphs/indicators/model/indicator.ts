@@ -1,6 +1,6 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Col, codeColumn } from '../../kit/database/entity-columns.js';
 import { MaxLength } from '../../kit/graphql/bounds.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';

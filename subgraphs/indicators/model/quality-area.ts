@@ -1,5 +1,5 @@
-import { type QualityAreaCode, qualityAreaLabels } from '../../documents/index.js';
 import { Directive, Field, ObjectType } from 'type-graphql';
+import { type QualityAreaCode, qualityAreaLabels } from '../../documents/index.js';
 import { registerEnum } from '../../kit/graphql/enums.js';
 
 /** The nine areas of quality of preschool education, which all owners share. */

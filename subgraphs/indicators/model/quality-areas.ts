@@ -1,5 +1,5 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { Directive, Field, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from './quality-area.js';
 
 @ObjectType({

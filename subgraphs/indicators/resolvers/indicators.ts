@@ -1,6 +1,6 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { PageArgs } from '../../kit/graphql/connection.js';
 import type { Context } from '../../kit/graphql/context.js';

@@ -1,6 +1,6 @@
-import { legalActKinds, qualityAreaLabels } from '../../documents/index.js';
 import { type RawBuilder, sql } from 'kysely';
 import { compareText, sortKey } from '../../../schema/contract/collation.js';
+import { legalActKinds, qualityAreaLabels } from '../../documents/index.js';
 import type { Context } from '../../kit/graphql/context.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';

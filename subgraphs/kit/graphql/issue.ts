@@ -1,5 +1,5 @@
-import { type IssueCode, issueCodes, type Severity, severities } from '../../documents/index.js';
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { type IssueCode, issueCodes, type Severity, severities } from '../../documents/index.js';
 import { registerEnum } from './enums.js';
 
 export const SeverityEnum = registerEnum('Severity', 'How much an issue matters.', severities);

@@ -1,5 +1,5 @@
-import { issue, columnLetter, type TableRow, withoutTwins, nearest } from '../../documents/index.js';
 import { sortKey } from '../../../schema/contract/collation.js';
+import { columnLetter, issue, nearest, type TableRow, withoutTwins } from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
 import type { Column } from './import-columns.js';
 

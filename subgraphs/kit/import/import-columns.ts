@@ -1,5 +1,5 @@
-import { checks, readDay, type TableCell, withoutTwins, nearest } from '../../documents/index.js';
 import { sortKey } from '../../../schema/contract/collation.js';
+import { checks, nearest, readDay, type TableCell, withoutTwins } from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
 
 /** A column of a table that owners publish: how it is headed, and what its cells may say. */

@@ -1,4 +1,13 @@
-import { issue, Refusal, readTableFile, type TableFormat, tableFormat, emptyCell, type TableCell, type TableRow } from '../../documents/index.js';
+import {
+  emptyCell,
+  issue,
+  Refusal,
+  readTableFile,
+  type TableCell,
+  type TableFormat,
+  type TableRow,
+  tableFormat,
+} from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
 import { type Columns, type Heading, isHeading, placeOf, readHeading } from './heading.js';
 import type { Column } from './import-columns.js';

@@ -1,5 +1,5 @@
-import { writtenCell, emptyCell, type TableCell, type TableValue, writeCsv, writeXlsx } from '../../documents/index.js';
 import path from 'node:path';
+import { emptyCell, type TableCell, type TableValue, writeCsv, writeXlsx, writtenCell } from '../../documents/index.js';
 import type { HandedBack } from '../publishing/published-kind.js';
 import { errorColumn } from './heading.js';
 import type { ReadTable, RejectedRow } from './read-table.js';

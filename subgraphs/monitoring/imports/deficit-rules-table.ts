@@ -1,8 +1,8 @@
-import { issue } from '../../documents/index.js';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
+import { issue } from '../../documents/index.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { parseScale } from '../../indicators/imports/scale-cell.js';
 import { findScale } from '../../indicators/model/scales.js';

@@ -1,5 +1,5 @@
-import type { ParsedProgramme } from '../../documents/index.js';
 import { formatId, parseId } from '../../../schema/contract/id.js';
+import type { ParsedProgramme } from '../../documents/index.js';
 import type { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import type { Clause } from '../../kit/graphql/clause.js';
 import type { Provenance } from '../../kit/graphql/provenance.js';

@@ -1,7 +1,7 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Col, codeColumn } from '../../kit/database/entity-columns.js';
 import { hiddenBesides } from '../../kit/database/row-access.js';

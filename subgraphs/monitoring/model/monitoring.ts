@@ -1,6 +1,6 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';

@@ -1,6 +1,6 @@
-import { type StatementState, statementStates, type QualityAreaCode } from '../../documents/index.js';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { type QualityAreaCode, type StatementState, statementStates } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Col } from '../../kit/database/entity-columns.js';

@@ -1,5 +1,5 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';

@@ -1,6 +1,6 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Col } from '../../kit/database/entity-columns.js';
 import { hiddenBesides } from '../../kit/database/row-access.js';

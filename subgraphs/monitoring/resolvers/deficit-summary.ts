@@ -1,6 +1,6 @@
-import type { QualityAreaCode } from '../../documents/index.js';
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { type Dimension, dimensionsAsked } from '../../kit/database/grouped.js';
 import { groupedApart, markJoin } from '../../kit/database/grouped-apart.js';

@@ -5,12 +5,14 @@ import { LegalAct } from '../../../subgraphs/action-plans/model/legal-act.js';
 import { Measure } from '../../../subgraphs/action-plans/model/measure.js';
 import { ActionPlan } from '../../../subgraphs/action-plans/model/plan.js';
 import { ProgressReport } from '../../../subgraphs/action-plans/model/progress.js';
+import { putDeadlinesInForce } from '../../../subgraphs/action-plans/rules/progress/put-deadlines-in-force.js';
 import type { Window } from '../../../subgraphs/documents/deadlines/reading.js';
 import type { DeadlineKind } from '../../../subgraphs/documents/vocabulary/deadlines.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
 import { Municipality } from '../../../subgraphs/institutions/model/institution.js';
 import { insertRows } from '../../../subgraphs/kit/database/insert-rows.js';
+import { migrate } from '../../../subgraphs/kit/database/migrate.js';
 import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
 import { testDatabase } from '../../postgres.js';
 import { accept } from '../../tokens.js';
@@ -52,7 +54,7 @@ export async function startEmptyInstance(...owners: string[]): Promise<Instance>
 
 async function prepare(url: string, owners: string[]): Promise<void> {
   const orm = await openDatabase({ url, domains });
-  await orm.migrator.up();
+  await migrate(orm);
   const em = orm.em.fork();
   for (const code of owners) {
     await em.insert(Municipality, {
@@ -116,6 +118,7 @@ export async function insertMeasures(orm: MikroORM, owner: string, all: readonly
     ),
   );
   await insertRows(em, MeasureOccurrence, occurrences);
+  await putDeadlinesInForce(em);
 }
 
 function measureOf(owner: string, data: MeasureData, index: number): Measure {

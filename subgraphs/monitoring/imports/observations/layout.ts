@@ -1,5 +1,5 @@
-import { issue, Refusal, columnLetter, emptyCell, type TableCell } from '../../../documents/index.js';
 import { sortKey } from '../../../../schema/contract/collation.js';
+import { columnLetter, emptyCell, issue, Refusal, type TableCell } from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import { errorColumn, type Heading } from '../../../kit/import/heading.js';
 import type { TableRecord } from '../../../kit/import/read-table.js';
