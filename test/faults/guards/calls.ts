@@ -113,7 +113,7 @@ export const ofCalls: readonly Guard[] = [
     fault: 'cut-off',
     guard: 'who closes what it kept alive is asked over new connections',
     file: 'gateway/hub/retry-budget.js',
-    find: 'return this.#left < most / 2;',
+    find: 'return this.#left < this.#most / 2;',
     replace: 'return false;',
     trial: before(async ({ ask: put, owners: { b } }) => {
       b.script = closeWhenReused();
