@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readConfig } from '../commands/config.js';
-import { schemaFolder } from '../schema/folder.js';
-import { setStage } from './stage.js';
+import { schemaFolder } from '../schema/contract/schema-folder.js';
+import { setStage } from './test-bed.js';
 
 /** All that is compared, each upstream call `delayMs` away. */
 export interface Parts {

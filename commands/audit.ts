@@ -1,12 +1,12 @@
 /** The audit log: `npm run audit -- verify [owner]`, `npm run audit -- list [owner]`. */
 import { parseArgs } from 'node:util';
-import { verifyAudit } from '../subgraphs/kit/ledger/verify-audit.js';
+import { verifyAudit } from '../subgraphs/kit/publishing/verify-audit.js';
 import { readAudit } from './audit/log.js';
 import { type Config, type Owner, readConfig } from './config.js';
-import { Failure } from './local/failure.js';
-import { badOptions } from './local/options.js';
-import { ownerDatabase } from './local/owner-database.js';
-import { isLocal } from './local/owners-file.js';
+import { Failure } from './dev/failure.js';
+import { badOptions } from './dev/options.js';
+import { ownerDatabase } from './dev/owner-database.js';
+import { isLocal } from './dev/owners-file.js';
 
 const usage = `npm run audit -- verify [владелец]   проверить журнал: цел ли он, и если нет, где нарушен
 npm run audit -- list [владелец]     показать журнал

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serveDefaults } from '../gateway/edge/server.js';
-import { shown } from '../schema/errors.js';
-import { Failure } from './local/failure.js';
-import { type Owner, readOwners } from './local/owners-file.js';
+import { serveDefaults } from '../gateway/http/server/server.js';
+import { shown } from '../schema/errors/catalogue.js';
+import { Failure } from './dev/failure.js';
+import { type Owner, readOwners } from './dev/owners-file.js';
 import { type AllSettings, readSettings } from './settings/settings.js';
 
-export type { Owner } from './local/owners-file.js';
+export type { Owner } from './dev/owners-file.js';
 
 /** What can be set, from the environment and the owners file; `docs/configuration.md` lists the variables. */
 export interface Config {

@@ -4,15 +4,15 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { buildSchema } from 'graphql';
-import { schemaFolder } from '../schema/folder.js';
+import { schemaFolder } from '../schema/contract/schema-folder.js';
+import { endpoint, endpointHelp } from './dev/endpoint.js';
+import { Failure } from './dev/failure.js';
+import { badOptions } from './dev/options.js';
 import { askAll, NoAnswer } from './export/ask.js';
 import { planExport } from './export/plan.js';
 import { coverageRows, doubtsOf, queryRows } from './export/report.js';
 import { cellsOf, isCut, syntheticColumn } from './export/rows.js';
 import { writeExport } from './export/write.js';
-import { endpoint, endpointHelp } from './local/endpoint.js';
-import { Failure } from './local/failure.js';
-import { badOptions } from './local/options.js';
 
 const usage = `npm run export -- запрос.graphql [ключи]
 

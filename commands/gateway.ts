@@ -2,13 +2,13 @@
 
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Endpoint, OperationRequest } from '../gateway/edge/endpoint.js';
-import { graphqlRoute } from '../gateway/edge/graphql.js';
-import { serve } from '../gateway/edge/server.js';
-import { callOverHttp } from '../gateway/supergraph/call-over-http.js';
+import type { Endpoint, OperationRequest } from '../gateway/http/endpoint.js';
+import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
+import { serve } from '../gateway/http/server/server.js';
+import { callOverHttp } from '../gateway/supergraph/execution/call-over-http.js';
 import { Supergraph } from '../gateway/supergraph/supergraph.js';
-import { Failure } from './local/failure.js';
-import { runService } from './local/service.js';
+import { Failure } from './dev/failure.js';
+import { runService } from './dev/service.js';
 import { answerHelp } from './settings/programs.js';
 import { readSettings } from './settings/settings.js';
 

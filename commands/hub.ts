@@ -1,16 +1,16 @@
 /** The hub alone: `npm run hub`. It asks the owners of the owners file, wherever their instances run. */
 
 import { readFile } from 'node:fs/promises';
-import { graphqlRoute } from '../gateway/edge/graphql.js';
-import { defaultLimits, ownerLimits } from '../gateway/edge/limits.js';
-import { jsonRoute, schemaRoute, serve } from '../gateway/edge/server.js';
+import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
+import { defaultLimits, ownerLimits } from '../gateway/http/graphql/limits.js';
+import { jsonRoute, schemaRoute, serve } from '../gateway/http/server/server.js';
 import { createHub } from '../gateway/hub/hub.js';
-import type { OwnerOptions } from '../gateway/hub/owners.js';
-import { schemaFolder } from '../schema/folder.js';
+import type { OwnerOptions } from '../gateway/hub/plan/owners.js';
+import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { type Owner, readConfig } from './config.js';
-import { Failure } from './local/failure.js';
-import { runService } from './local/service.js';
-import { authenticateBy } from './local/token-settings.js';
+import { Failure } from './dev/failure.js';
+import { runService } from './dev/service.js';
+import { authenticateBy } from './dev/token-settings.js';
 import { answerHelp } from './settings/programs.js';
 
 answerHelp('hub');

@@ -1,13 +1,13 @@
 /** One municipality's instance: `npm run instance -- kizel`. «all» holds every owner's data in one database. */
 
 import { sql } from 'kysely';
-import { ownerLimits } from '../gateway/edge/limits.js';
+import { ownerLimits } from '../gateway/http/graphql/limits.js';
 import { seed } from '../seeds/seed.js';
 import { startInstance } from '../subgraphs/instance.js';
 import { findOwner, type Owner, readConfig } from './config.js';
-import { Failure } from './local/failure.js';
-import { runService } from './local/service.js';
-import { authenticateBy } from './local/token-settings.js';
+import { Failure } from './dev/failure.js';
+import { runService } from './dev/service.js';
+import { authenticateBy } from './dev/token-settings.js';
 import { answerHelp } from './settings/programs.js';
 
 const code = process.argv[2];

@@ -1,5 +1,5 @@
 /** Makes a version of what the notes in `.changeset` tell: `npm run release`. It commits and tags nothing itself. */
-import { Failure } from './local/failure.js';
+import { Failure } from './dev/failure.js';
 import { release } from './release/release.js';
 
 try {

@@ -5,9 +5,9 @@
 
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errorsDoc } from '../schema/errors-doc.js';
-import { schemaFolder } from '../schema/folder.js';
-import { schemaFiles } from '../schema/generate.js';
+import { schemaFolder } from '../schema/contract/schema-folder.js';
+import { errorsDoc } from './schema/errors-doc.js';
+import { schemaFiles } from './schema/generate.js';
 import { configurationDoc } from './settings/configuration-doc.js';
 
 for (const [name, text] of Object.entries(schemaFiles())) await writeFile(path.join(schemaFolder, name), text);

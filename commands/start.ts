@@ -1,4 +1,4 @@
-import { run } from './local/run.js';
+import { run } from './dev/run.js';
 import { answerHelp } from './settings/programs.js';
 
 answerHelp('start');

@@ -1,12 +1,12 @@
 /** Writes an empty table to be filled in and published: `npm run template -- institutions`. */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { writeCsv } from '../subgraphs/kit/files/write-csv.js';
-import { writeXlsx } from '../subgraphs/kit/files/write-xlsx.js';
-import { templateOf } from '../subgraphs/kit/tables/template.js';
-import { Failure } from './local/failure.js';
-import { badOptions } from './local/options.js';
-import { tableList, tableName, tables } from './local/tables.js';
+import { writeCsv } from '../subgraphs/documents/formats/tables/write-csv.js';
+import { writeXlsx } from '../subgraphs/documents/formats/tables/write-xlsx.js';
+import { templateOf } from '../subgraphs/kit/import/template.js';
+import { Failure } from './dev/failure.js';
+import { badOptions } from './dev/options.js';
+import { tableList, tableName, tables } from './dev/tables.js';
 
 const usage = `npm run template -- вид [--format xlsx|csv] [--out ФАЙЛ]
 

@@ -4,12 +4,12 @@
  * of a regional centre, whose values it may see: `--role region --owners kizel,krasnodar`, `--owners '*'` or `--regions NAME`.
  */
 import { parseArgs } from 'node:util';
-import { callerOf, Refused } from '../gateway/edge/claims.js';
-import { shown } from '../schema/errors.js';
+import { callerOf, Refused } from '../gateway/http/auth/claims.js';
+import { shown } from '../schema/errors/catalogue.js';
 import { findOwner, readConfig } from './config.js';
-import { DevelopmentKeys } from './local/development-keys.js';
-import { Failure } from './local/failure.js';
-import { readTokenSettings, tokenSettings } from './local/token-settings.js';
+import { DevelopmentKeys } from './dev/development-keys.js';
+import { Failure } from './dev/failure.js';
+import { readTokenSettings, tokenSettings } from './dev/token-settings.js';
 
 const usage =
   'Usage: npm run -s token -- --role public|region|municipality|institution [--owner CODE] [--institution ID] [--owners CODE,CODE|*] [--regions NAME] [--subject NAME] [--ttl 8h]';

@@ -1,5 +1,5 @@
-import type { Dice } from './dice.js';
 import type { LegalForm, SyntheticOwner } from './institutions.js';
+import type { Dice } from './seeded-random.js';
 
 /** What a made-up institution is called: in the way that real ones are, but so that nobody takes it for one. */
 export interface InstitutionName {

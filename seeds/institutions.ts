@@ -1,5 +1,5 @@
-import { Dice } from './dice.js';
 import { developmentCentre, nameInstitution, placeAndNumber, syntheticSuffix } from './institution-names.js';
+import { Dice } from './seeded-random.js';
 
 export type LegalForm = 'AUTONOMOUS' | 'BUDGETARY' | 'TREASURY' | 'PRIVATE';
 export type GroupOrientation = 'GENERAL' | 'COMPENSATING' | 'COMBINED' | 'HEALTH';

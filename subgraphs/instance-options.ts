@@ -1,9 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Authenticate } from '../gateway/edge/authenticate.js';
-import type { GraphQLOptions } from '../gateway/edge/graphql.js';
-import type { Logger } from '../gateway/edge/logger.js';
-import type { ServeOptions } from '../gateway/edge/server.js';
-import { type DatabaseOptions, defaultDatabase } from './kit/database-options.js';
+import type { Authenticate } from '../gateway/http/auth/authenticate.js';
+import type { GraphQLOptions } from '../gateway/http/graphql/graphql-route.js';
+import type { Logger } from '../gateway/http/log/logger.js';
+import type { ServeOptions } from '../gateway/http/server/server.js';
+import { type DatabaseOptions, defaultDatabase } from './kit/database/database-options.js';
 
 export interface InstanceOptions {
   /** Codes of the owners whose data the database holds: one, or several in a central copy. */

@@ -2,7 +2,7 @@ import { type Owner, readConfig } from '../commands/config.js';
 import { type Synthetic, seed } from '../seeds/seed.js';
 import { domains } from '../subgraphs/domains.js';
 import { type Instance, type InstanceOptions, startInstance } from '../subgraphs/instance.js';
-import { openDatabase } from '../subgraphs/kit/orm.js';
+import { openDatabase } from '../subgraphs/kit/database/orm.js';
 import { type NamedTemplate, testDatabase } from './postgres.js';
 import { accept } from './tokens.js';
 

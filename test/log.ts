@@ -1,4 +1,4 @@
-import { createLogger, type Logger } from '../gateway/edge/logger.js';
+import { createLogger, type Logger } from '../gateway/http/log/logger.js';
 
 /** A line of the log, as an operator's tools read it. */
 export interface LogLine {

@@ -1,4 +1,4 @@
-import { readEvents } from '../gateway/hub/event-source.js';
+import { readEvents } from '../gateway/hub/subscriptions/event-source.js';
 
 export interface TestEvent {
   id: string;

@@ -1,8 +1,8 @@
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
-import { type Authenticate, acceptTokens } from '../gateway/edge/authenticate.js';
-import type { Caller } from '../gateway/edge/caller.js';
-import { Keys } from '../gateway/edge/keys.js';
-import { type Logger, silentLogger } from '../gateway/edge/logger.js';
+import { type Authenticate, acceptTokens } from '../gateway/http/auth/authenticate.js';
+import { Keys } from '../gateway/http/auth/key-sets.js';
+import { type Logger, silentLogger } from '../gateway/http/log/logger.js';
+import type { Caller } from '../schema/contract/caller.js';
 
 export const issuer = 'https://issuer.example';
 export const audience = 'hub-under-test';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
-import type { PublishedFile, PublishedKind } from '../../subgraphs/kit/ledger/published-kind.js';
-import { deficitRulesTable } from '../../subgraphs/monitoring/trace/deficit-rules-table.js';
+import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import type { PublishedFile, PublishedKind } from '../../subgraphs/kit/publishing/published-kind.js';
+import { deficitRulesTable } from '../../subgraphs/monitoring/imports/deficit-rules-table.js';
 
 /** As a large city has them: of each round every institution's value of every indicator by every kind of evidence. */
 export const size = {

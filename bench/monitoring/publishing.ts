@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { publishInside } from '../../subgraphs/kit/ledger/publish-inside.js';
-import { observationsTable } from '../../subgraphs/monitoring/results/observations-table.js';
+import { publishInside } from '../../subgraphs/kit/publishing/publish-inside.js';
+import { observationsTable } from '../../subgraphs/monitoring/imports/observations-table.js';
 import { correctionOf, filesOf, type ResultsFile } from './files.js';
 import { owner, size } from './known.js';
 

@@ -6,7 +6,7 @@
  */
 import { parseArgs } from 'node:util';
 import { type DocumentNode, parse } from 'graphql';
-import { readSupergraph } from '../../gateway/supergraph/schemas.js';
+import { readSupergraph } from '../../gateway/supergraph/schema/supergraph-schema.js';
 import type { Drawn } from '../../test/supergraph/random/operations.js';
 import { type Answer, differenceOf } from './answers.js';
 import { drawQuery } from './draw.js';

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { schemaFolder } from '../../schema/folder.js';
-import { setStage } from '../stage.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
+import { setStage } from '../test-bed.js';
 
 export interface Stand {
   sdl: string;

@@ -1,4 +1,4 @@
-import { isErrorCode } from '../../schema/errors.js';
+import { isErrorCode } from '../../schema/errors/catalogue.js';
 import { type Answer, type Asked, expect, type Kind, readAnswer, type Verdict, Wrong } from './answer.js';
 import { type Expected, withoutCoverage } from './expected.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { readConfig } from '../../commands/config.js';
 import type { Part } from '../processes.js';
-import { type Stage, setStage } from '../stage.js';
+import { type Stage, setStage } from '../test-bed.js';
 import { inspected } from './heap.js';
 import { Line } from './line.js';
 

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { ownerOf } from '../../schema/id.js';
+import { ownerOf } from '../../schema/contract/id.js';
+import type { Weather } from './fault-schedule.js';
 import { faults } from './faults.js';
 import type { Memory } from './memory.js';
 import type { Site } from './parts.js';
 import type { Held } from './sockets.js';
 import type { Stalls } from './stalls.js';
 import type { Tally } from './tally.js';
-import type { Weather } from './weather.js';
 
 /** All that a run showed. */
 export interface Checked {

@@ -8,6 +8,7 @@ import { randomOf } from '../../test/random.js';
 import { Client } from '../load.js';
 import { prepareChanges } from './changes.js';
 import { Expected } from './expected.js';
+import { Weather } from './fault-schedule.js';
 import { Heap } from './heap.js';
 import { Load } from './load.js';
 import { Memory } from './memory.js';
@@ -20,7 +21,6 @@ import { holdsIdle, streamsBackMs } from './sockets.js';
 import { Stalls } from './stalls.js';
 import { Streams } from './streams.js';
 import { Tally } from './tally.js';
-import { Weather } from './weather.js';
 
 const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' } } });
 const minutes = Number(values.minutes ?? 30);

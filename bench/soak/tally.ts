@@ -1,6 +1,6 @@
 import type { Asked, Kind, Verdict } from './answer.js';
 import { change } from './changes.js';
-import type { Weather } from './weather.js';
+import type { Weather } from './fault-schedule.js';
 
 /** What came of all answers. */
 export class Tally {

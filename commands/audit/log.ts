@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { StoredLine } from '../../subgraphs/kit/ledger/audit.js';
-import type { AuditSource } from '../../subgraphs/kit/ledger/verify-audit.js';
+import type { StoredLine } from '../../subgraphs/kit/publishing/audit-log.js';
+import type { AuditSource } from '../../subgraphs/kit/publishing/verify-audit.js';
 
 const columns = 'seq, at, subject, role, action, target, publication, request_id, outcome, detail, prev_hash, hash';
 const batch = 1000;

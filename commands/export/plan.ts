@@ -15,7 +15,7 @@ import {
   type SelectionSetNode,
   validate,
 } from 'graphql';
-import { Failure } from '../local/failure.js';
+import { Failure } from '../dev/failure.js';
 
 /** What is asked, and where in the answer the rows are. */
 export interface ExportPlan {

@@ -3,10 +3,10 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
-import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
-import { writeXlsx } from '../../subgraphs/kit/files/write-xlsx.js';
-import { Failure } from '../local/failure.js';
+import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
+import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
+import { Failure } from '../dev/failure.js';
 
 export interface Tables {
   rows: TableValue[][];

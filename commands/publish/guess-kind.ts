@@ -1,8 +1,8 @@
 import path from 'node:path';
-import { readTableFile } from '../../subgraphs/kit/files/table-file.js';
-import { isHeading, readHeading } from '../../subgraphs/kit/tables/heading.js';
-import type { PublishedTable } from '../../subgraphs/kit/tables/table-kind.js';
-import { tables } from '../local/tables.js';
+import { readTableFile } from '../../subgraphs/documents/formats/tables/table-file.js';
+import { isHeading, readHeading } from '../../subgraphs/kit/import/heading.js';
+import type { PublishedTable } from '../../subgraphs/kit/import/table-kind.js';
+import { tables } from '../dev/tables.js';
 
 /** Files with these endings are tables, whose kind must be said or seen. */
 export function isTable(filename: string): boolean {

@@ -1,5 +1,5 @@
-import type { Issue } from '../../subgraphs/kit/issue.js';
-import { table } from '../local/table.js';
+import type { Issue } from '../../subgraphs/kit/graphql/issue.js';
+import { table } from '../dev/table.js';
 import type { Receipt } from './client.js';
 
 /** Is the file one of which nothing can be stored. */

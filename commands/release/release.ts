@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { additions, brokenPromises } from '../../schema/changes.js';
-import { Failure } from '../local/failure.js';
+import { Failure } from '../dev/failure.js';
+import { additions, brokenPromises } from '../schema/broken-promises.js';
 import { readNotes, unnoted } from './notes.js';
 import { readPromise, renewPromise } from './promise.js';
 

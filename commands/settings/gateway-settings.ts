@@ -1,4 +1,4 @@
-import { type HttpOptions, httpDefaults } from '../../gateway/supergraph/call-over-http.js';
+import { type HttpOptions, httpDefaults } from '../../gateway/supergraph/execution/call-over-http.js';
 import { type SupergraphOptions, supergraphDefaults } from '../../gateway/supergraph/supergraph.js';
 import { type SettingsOf, whole } from './setting.js';
 

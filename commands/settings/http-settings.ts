@@ -1,6 +1,6 @@
-import { isOrigin } from '../../gateway/edge/cors.js';
-import type { Limits } from '../../gateway/edge/limits.js';
-import { type ServeOptions, serveDefaults } from '../../gateway/edge/server.js';
+import { isOrigin } from '../../gateway/http/server/cors.js';
+import type { Limits } from '../../gateway/http/graphql/limits.js';
+import { type ServeOptions, serveDefaults } from '../../gateway/http/server/server.js';
 import { list, type Setting, type SettingsOf, whole } from './setting.js';
 
 const { streams } = serveDefaults;

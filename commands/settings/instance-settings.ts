@@ -1,5 +1,5 @@
 import { type InstanceOptions, instanceDefaults } from '../../subgraphs/instance-options.js';
-import type { DatabaseOptions } from '../../subgraphs/kit/database-options.js';
+import type { DatabaseOptions } from '../../subgraphs/kit/database/database-options.js';
 import { type SettingsOf, whole } from './setting.js';
 
 const { database } = instanceDefaults;

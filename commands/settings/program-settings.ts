@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { defaultTimeoutMs } from '../../gateway/edge/keys.js';
-import { logLevels } from '../../gateway/edge/logger.js';
-import { serveDefaults } from '../../gateway/edge/server.js';
+import { defaultTimeoutMs } from '../../gateway/http/auth/key-sets.js';
+import { logLevels } from '../../gateway/http/log/logger.js';
+import { serveDefaults } from '../../gateway/http/server/server.js';
 import { choice, flag, json, port, text, whole } from './setting.js';
 
 /** What every program takes. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shown } from '../../schema/errors.js';
+import { shown } from '../../schema/errors/catalogue.js';
 
 /** Something that an environment variable sets: how its text is read, and what is told of it. */
 export class Setting<T = unknown> {

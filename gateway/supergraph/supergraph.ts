@@ -6,17 +6,17 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { HubError } from '../../schema/errors.js';
-import { clientErrors } from './client-errors.js';
-import { type CompiledOperation, OperationCompiler } from './compile.js';
-import type { CallSubgraph, Run } from './execute.js';
-import { ObjectBudget } from './object-budget.js';
-import { type OperationPlanner, Planner, type PlannerOptions, plannerDefaults } from './planner.js';
-import { type PlanFailureLog, Plans } from './plans.js';
-import { readSupergraph } from './schemas.js';
-import { SubgraphErrors } from './subgraph-errors.js';
+import { HubError } from '../../schema/errors/catalogue.js';
+import { type CompiledOperation, OperationCompiler } from './compile-operation.js';
+import { clientErrors } from './execution/client-errors.js';
+import type { CallSubgraph, Run } from './execution/execute.js';
+import { ObjectBudget } from './execution/object-budget.js';
+import { SubgraphErrors } from './execution/subgraph-errors.js';
+import { type PlanFailureLog, Plans } from './planning/plan-cache.js';
+import { type OperationPlanner, Planner, type PlannerOptions, plannerDefaults } from './planning/planner.js';
+import { readSupergraph } from './schema/supergraph-schema.js';
 
-export type { CallSubgraph, SubgraphRequest, SubgraphResponse } from './execute.js';
+export type { CallSubgraph, SubgraphRequest, SubgraphResponse } from './execution/execute.js';
 
 export interface SupergraphOptions extends PlannerOptions {
   /** In place of the native planner, whose process is then not started. */

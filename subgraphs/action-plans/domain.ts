@@ -1,6 +1,9 @@
-import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/shield.js';
-import type { Domain } from '../kit/subgraph.js';
-import { findDuty } from './compliance/find-duty.js';
+import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/graphql/access-rules.js';
+import type { Domain } from '../kit/graphql/subgraph.js';
+import { documentKind } from './imports/documents/publish-document.js';
+import { institutionPlansTable } from './imports/institution-plans-table.js';
+import { measureAreasTable } from './imports/measure-areas-table.js';
+import { progressTable } from './imports/progress-table.js';
 import { migrations } from './migrations/migrations.js';
 import { MeasureOccurrence } from './model/deadline.js';
 import { DeadlineConfirmation } from './model/deadline-confirmation.js';
@@ -14,12 +17,10 @@ import { Organization, OrganizationMention } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
 import { Responsible } from './model/responsible.js';
-import { institutionPlansTable } from './publishing/institution-plans-table.js';
-import { measureAreasTable } from './publishing/measure-areas-table.js';
-import { progressTable } from './publishing/progress-table.js';
-import { documentKind } from './publishing/publish-document.js';
 import { ComplianceResolver, InstitutionPlanCompliance, InstructionCompliance } from './resolvers/compliance.js';
 import { DeadlineResolver } from './resolvers/deadline.js';
+import { DeficitMeasures, MeasureDeficits, RecommendationMeasures } from './resolvers/deficit-links.js';
+import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/entity-references.js';
 import {
   InstitutionPlanResolver,
   InstitutionPlans,
@@ -36,8 +37,7 @@ import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
 import { PublicationAct } from './resolvers/publication-act.js';
 import { PublishDocumentResolver } from './resolvers/publish-document.js';
 import { MeasureReporting, ReportingSummaryResolver } from './resolvers/reporting-summary.js';
-import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/stubs.js';
-import { DeficitMeasures, MeasureDeficits, RecommendationMeasures } from './resolvers/trace.js';
+import { findDuty } from './rules/compliance/find-duty.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {

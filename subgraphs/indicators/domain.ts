@@ -1,14 +1,14 @@
-import { anyone } from '../kit/shield.js';
-import type { Domain } from '../kit/subgraph.js';
-import { AreaResolver } from './area-resolver.js';
-import { findArea } from './areas.js';
-import { Framework } from './framework.js';
-import { FrameworkResolver } from './framework-resolver.js';
-import { indicatorsTable } from './indicators-table.js';
-import { migrations } from './migrations.js';
-import { FrameworkArea, Indicator } from './model.js';
-import { IndicatorResolver, QualityAreaResolver, ScaleResolver } from './resolvers.js';
-import { findLevel, findScale } from './scales.js';
+import { anyone } from '../kit/graphql/access-rules.js';
+import type { Domain } from '../kit/graphql/subgraph.js';
+import { indicatorsTable } from './imports/indicators-table.js';
+import { migrations } from './migrations/migrations.js';
+import { Framework } from './model/framework.js';
+import { FrameworkArea, Indicator } from './model/indicator.js';
+import { findArea } from './model/quality-areas.js';
+import { findLevel, findScale } from './model/scales.js';
+import { FrameworkResolver } from './resolvers/framework.js';
+import { IndicatorResolver, QualityAreaResolver, ScaleResolver } from './resolvers/indicators.js';
+import { AreaResolver } from './resolvers/quality-area.js';
 
 /** What is measured: areas and scales that all owners share, and each owner's indicators. */
 export const indicators: Domain = {

@@ -1,16 +1,16 @@
-import { Publication } from '../kit/ledger/publication.js';
-import { anyone, ownersStaff } from '../kit/shield.js';
-import type { Domain } from '../kit/subgraph.js';
-import { institutionsTable } from './institutions-table.js';
-import { migrations } from './migrations.js';
-import { byCode, Institution, Municipality } from './model.js';
-import { PublicationAdded } from './publication-added.js';
-import { findChange, PublicationResolver } from './publications.js';
-import { institutionsKind } from './publish-institutions.js';
-import { PublishTableResolver } from './publish-table.js';
-import { CoverageResolver, NodeResolver, nodeStubs } from './registry.js';
-import { findMunicipality, InstitutionResolver, MunicipalityResolver } from './resolvers.js';
-import { SearchResolver } from './search.js';
+import { anyone, ownersStaff } from '../kit/graphql/access-rules.js';
+import type { Domain } from '../kit/graphql/subgraph.js';
+import { Publication } from '../kit/publishing/publication.js';
+import { institutionsTable } from './imports/institutions-table.js';
+import { institutionsKind } from './imports/publish-institutions.js';
+import { migrations } from './migrations/migrations.js';
+import { byCode, Institution, Municipality } from './model/institution.js';
+import { findMunicipality, InstitutionResolver, MunicipalityResolver } from './resolvers/institutions.js';
+import { PublicationAdded } from './resolvers/publication-added.js';
+import { findChange, PublicationResolver } from './resolvers/publications.js';
+import { PublishTableResolver } from './resolvers/publish-table.js';
+import { SearchResolver } from './resolvers/search.js';
+import { CoverageResolver, NodeResolver, nodeStubs } from './resolvers/source-coverage.js';
 
 /** Who the owners are and which institutions they have; also the register of publications and of all ids. */
 export const institutions: Domain = {

@@ -1,48 +1,53 @@
-import { anyone } from '../kit/shield.js';
-import type { Domain } from '../kit/subgraph.js';
-import { ClusterSummaryResolver } from './clusters/cluster-summary-resolver.js';
-import { discloseClusters } from './clusters/disclose-clusters.js';
-import { IndicatorObservations } from './indicator-observations.js';
-import { migrations } from './migrations.js';
-import { MonitoringRound, Observation } from './model.js';
-import { profileMigrations } from './profile/migrations.js';
-import { MunicipalityProfile, QualityProfileResolver } from './profile/resolvers.js';
-import { MonitoringProgramme } from './programme.js';
-import {
-  LegalActProgramme,
-  MonitoringProgrammeResolver,
-  MonitoringRoundProgramme,
-  MunicipalityProgrammes,
-} from './programme-resolvers.js';
-import { InstitutionResults, MonitoringRoundResolver, MunicipalityRounds, ObservationResolver } from './resolvers.js';
-import { ClusterAssignment } from './results/cluster-assignment.js';
-import { ClusterAssignmentResolver, InstitutionClusters } from './results/cluster-resolvers.js';
-import { clustersTable } from './results/clusters-table.js';
-import { forgetMadeUp } from './results/forget-made-up.js';
-import { observationsTable } from './results/observations-table.js';
-import { makeOutdatedAnew } from './results/outdated-results.js';
-import { MonitoringRoundPlans } from './results/resulting-plans.js';
-import { roundsTable } from './results/rounds-table.js';
-import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './stubs.js';
-import { Deficit, DeficitOutcome } from './trace/deficit.js';
+import { anyone } from '../kit/graphql/access-rules.js';
+import type { Domain } from '../kit/graphql/subgraph.js';
+import { clustersTable } from './imports/clusters-table.js';
+import { deficitRulesTable } from './imports/deficit-rules-table.js';
+import { deficitsTable } from './imports/deficits-table.js';
+import { observationsTable } from './imports/observations-table.js';
+import { recommendationsTable } from './imports/recommendations-table.js';
+import { roundsTable } from './imports/rounds-table.js';
+import { migrations } from './migrations/migrations.js';
+import { profileMigrations } from './migrations/profile.js';
+import { ClusterAssignment } from './model/cluster-assignment.js';
+import { Deficit, DeficitOutcome } from './model/deficit.js';
+import { DeficitRule } from './model/deficit-rule.js';
+import { MonitoringRound, Observation } from './model/monitoring.js';
+import { MonitoringProgramme } from './model/programme.js';
+import { Recommendation } from './model/recommendation.js';
+import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment.js';
+import { ClusterSummaryResolver } from './resolvers/cluster-summary.js';
 import {
   DeficitOutcomeResolver,
   DeficitResolver,
   InstitutionDeficits,
   QualityAreaDeficits,
-} from './trace/deficit-resolvers.js';
-import { DeficitRule } from './trace/deficit-rule.js';
-import { DeficitRuleResolver } from './trace/deficit-rule-resolver.js';
-import { deficitRulesTable } from './trace/deficit-rules-table.js';
-import { DeficitSummaryResolver } from './trace/deficit-summary.js';
-import { deficitsTable } from './trace/deficits-table.js';
-import { Recommendation } from './trace/recommendation.js';
+} from './resolvers/deficit.js';
+import { DeficitRuleResolver } from './resolvers/deficit-rule.js';
+import { DeficitSummaryResolver } from './resolvers/deficit-summary.js';
+import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './resolvers/entity-references.js';
+import { IndicatorObservations } from './resolvers/indicator-observations.js';
+import {
+  InstitutionResults,
+  MonitoringRoundResolver,
+  MunicipalityRounds,
+  ObservationResolver,
+} from './resolvers/monitoring.js';
+import {
+  LegalActProgramme,
+  MonitoringProgrammeResolver,
+  MonitoringRoundProgramme,
+  MunicipalityProgrammes,
+} from './resolvers/programme.js';
+import { MunicipalityProfile, QualityProfileResolver } from './resolvers/quality-profile.js';
 import {
   DeficitRecommendations,
   InstitutionRecommendations,
   RecommendationResolver,
-} from './trace/recommendation-resolvers.js';
-import { recommendationsTable } from './trace/recommendations-table.js';
+} from './resolvers/recommendation.js';
+import { MonitoringRoundPlans } from './resolvers/resulting-plans.js';
+import { makeOutdatedAnew } from './rules/outdated-results.js';
+import { discloseClusters } from './rules/profile/disclose-clusters.js';
+import { forgetMadeUp } from './rules/purge-synthetic.js';
 
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {

@@ -8,7 +8,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import { schemaFiles } from '../../schema/generate.js';
+import { schemaFiles } from '../../commands/schema/generate.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask } from '../instance.js';
 import { type CallerName, callers, ids, own, startSpecimens } from './specimens.js';

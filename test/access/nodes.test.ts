@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isObjectType } from 'graphql';
-import { readSupergraph } from '../../gateway/supergraph/schemas.js';
-import { schemaFolder } from '../../schema/folder.js';
+import { readSupergraph } from '../../gateway/supergraph/schema/supergraph-schema.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask } from '../instance.js';
 import { type CallerName, callers, own, startSpecimens } from './specimens.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { dutyOf } from '../../subgraphs/action-plans/compliance/duty.js';
+import { dutyOf } from '../../subgraphs/action-plans/rules/compliance/duty.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask } from '../instance.js';
 import { claimsOf, sign, staffToken } from '../tokens.js';

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../commands/config.js';
+import { readTableFile } from '../../subgraphs/documents/formats/tables/table-file.js';
+import { readSheet } from '../../subgraphs/documents/formats/xlsx/sheet.js';
+import { openWorkbook } from '../../subgraphs/documents/formats/xlsx/workbook.js';
 import type { Instance } from '../../subgraphs/instance.js';
-import { readTableFile } from '../../subgraphs/kit/files/table-file.js';
-import { readSheet } from '../../subgraphs/kit/files/xlsx/sheet.js';
-import { openWorkbook } from '../../subgraphs/kit/files/xlsx/workbook.js';
 import { owners, startSeededInstance } from '../instance.js';
 import { sign } from '../tokens.js';
 

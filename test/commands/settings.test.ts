@@ -8,10 +8,10 @@ import { configurationDoc } from '../../commands/settings/configuration-doc.js';
 import { helpOf, type ProgramName, programs } from '../../commands/settings/programs.js';
 import { type Setting, type SettingsOf, variablesOf, whole } from '../../commands/settings/setting.js';
 import { type GroupName, readSettings, settingsGroups } from '../../commands/settings/settings.js';
-import { defaultLimits, ownerLimits } from '../../gateway/edge/limits.js';
-import { serveDefaults } from '../../gateway/edge/server.js';
+import { defaultLimits, ownerLimits } from '../../gateway/http/graphql/limits.js';
+import { serveDefaults } from '../../gateway/http/server/server.js';
 import { hubDefaults } from '../../gateway/hub/hub.js';
-import { httpDefaults } from '../../gateway/supergraph/call-over-http.js';
+import { httpDefaults } from '../../gateway/supergraph/execution/call-over-http.js';
 import { supergraphDefaults } from '../../gateway/supergraph/supergraph.js';
 import { instanceDefaults } from '../../subgraphs/instance-options.js';
 

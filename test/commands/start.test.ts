@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { isAlive } from '../../commands/local/alive.js';
-import { startPostgres, stopLeftover } from '../../commands/local/postgres.js';
+import { isAlive } from '../../commands/dev/alive.js';
+import { startPostgres, stopLeftover } from '../../commands/dev/postgres.js';
 import { testDatabase } from '../postgres.js';
 import { external, goneFrom, place, runFile, survivors } from './started.js';
 

@@ -8,8 +8,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { projectFolder } from '../../commands/config.js';
-import { isAlive } from '../../commands/local/alive.js';
-import type { Run } from '../../commands/local/run-file.js';
+import { isAlive } from '../../commands/dev/alive.js';
+import type { Run } from '../../commands/dev/run-file.js';
 
 /** A data folder and an owners file of a test's own, gone with everything that still runs there when disposed. */
 export interface Place extends AsyncDisposable {

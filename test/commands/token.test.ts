@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { readTokenSettings } from '../../commands/local/token-settings.js';
+import { readTokenSettings } from '../../commands/dev/token-settings.js';
 import { ask } from '../instance.js';
 import { type Place, place } from './started.js';
 

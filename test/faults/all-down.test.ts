@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, type ErrorCode } from '../../schema/errors.js';
+import { catalogue, type ErrorCode } from '../../schema/errors/catalogue.js';
 import { expectWhole, expectWithoutB, failed, hasty, query, region, secrets } from './expectations.js';
 import { never, reply, reset, type Script } from './misbehave.js';
 

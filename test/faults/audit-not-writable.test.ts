@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAudit } from '../../commands/audit/log.js';
-import { verifyAudit } from '../../subgraphs/kit/ledger/verify-audit.js';
+import { verifyAudit } from '../../subgraphs/kit/publishing/verify-audit.js';
 import { codeOf, oneInstance } from './one-instance.js';
 
 const triggers = (name: string, table: string, code: string) => ({

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
-import { catalogue, type ErrorCode } from '../../schema/errors.js';
+import { catalogue, type ErrorCode } from '../../schema/errors/catalogue.js';
 import { answerOf, partOf } from '../hub/world.js';
 import { type Answer, hasty, query, type StartOptions, startHub, type TestHub, world } from './hub.js';
 import { asOf, type Script } from './misbehave.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeCursor } from '../../schema/cursor.js';
+import { encodeCursor } from '../../schema/contract/cursor.js';
 import { type Missing, query, region } from './expectations.js';
 import { altered, type Script } from './misbehave.js';
 

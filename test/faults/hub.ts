@@ -1,7 +1,7 @@
-import { graphqlRoute } from '../../gateway/edge/graphql.js';
-import { serve } from '../../gateway/edge/server.js';
+import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
+import { serve } from '../../gateway/http/server/server.js';
 import { createHub, type HubOptions } from '../../gateway/hub/hub.js';
-import { post } from '../edge/kit.js';
+import { post } from '../http/kit.js';
 import type { World } from '../hub/world.js';
 import { worldSdl } from '../hub/world-sdl.js';
 import { type LogLine, recordedLog } from '../log.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue } from '../../schema/errors.js';
+import { catalogue } from '../../schema/errors/catalogue.js';
 import { region, secrets } from './expectations.js';
 import { altered } from './misbehave.js';
 

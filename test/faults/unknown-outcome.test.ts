@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { catalogue, type ErrorCode } from '../../schema/errors.js';
+import { catalogue, type ErrorCode } from '../../schema/errors/catalogue.js';
 import { callsOf, failed, region, secrets } from './expectations.js';
 import { begin, end, never, reply, reset, type Script, send } from './misbehave.js';
 

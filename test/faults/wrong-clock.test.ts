@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { acceptTokens } from '../../gateway/edge/authenticate.js';
-import { Keys } from '../../gateway/edge/keys.js';
-import { silentLogger } from '../../gateway/edge/logger.js';
-import { startEdge } from '../edge/kit.js';
+import { acceptTokens } from '../../gateway/http/auth/authenticate.js';
+import { Keys } from '../../gateway/http/auth/key-sets.js';
+import { silentLogger } from '../../gateway/http/log/logger.js';
+import { startEdge } from '../http/kit.js';
 import { audience, claimsOf, issuer, keySource, sign, testKey } from '../tokens.js';
 import { expectWhole, query, region } from './expectations.js';
 import { altered, asOf } from './misbehave.js';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { Breaker } from '../../gateway/hub/breaker.js';
+import { Breaker } from '../../gateway/hub/upstream/circuit-breaker.js';
 
 it('calls that an answer has overtaken do not count, when they run out of time later', () => {
   const breaker = new Breaker({ misses: 2, probeMs: 60_000 });

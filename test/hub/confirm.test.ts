@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { catalogue } from '../../schema/errors.js';
+import { catalogue } from '../../schema/errors/catalogue.js';
 import { startHub, type TestHub } from './servers.js';
 import type { MeasureRow, World } from './world.js';
 

@@ -1,9 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import type { StreamEvent } from '../../gateway/edge/endpoint.js';
-import { Follower } from '../../gateway/hub/follow.js';
-import { readOwners } from '../../gateway/hub/owners.js';
+import type { StreamEvent } from '../../gateway/http/endpoint.js';
+import { readOwners } from '../../gateway/hub/plan/owners.js';
+import { Follower } from '../../gateway/hub/subscriptions/follow.js';
 
 /** An owner whose connections are played from a script, one after the other; the last one stays open. */
 async function owner(connections: ((response: ServerResponse) => void)[]) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { encodeCursor } from '../../schema/cursor.js';
-import { catalogue, type ErrorCode } from '../../schema/errors.js';
+import { encodeCursor } from '../../schema/contract/cursor.js';
+import { catalogue, type ErrorCode } from '../../schema/errors/catalogue.js';
 import { measuresOf } from './sample-world.js';
 import { sendJson, startHub, type TestHub } from './servers.js';
 import type { World } from './world.js';

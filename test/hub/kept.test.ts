@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { AnswerCache } from '../../gateway/hub/cache.js';
 import { createHub } from '../../gateway/hub/hub.js';
-import { catalogue } from '../../schema/errors.js';
+import { AnswerCache } from '../../gateway/hub/upstream/answer-cache.js';
+import { catalogue } from '../../schema/errors/catalogue.js';
 import { operations } from './operations.js';
 import { measuresOf } from './sample-world.js';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createHub } from '../../gateway/hub/hub.js';
-import { catalogue } from '../../schema/errors.js';
+import { catalogue } from '../../schema/errors/catalogue.js';
 import { measuresOf } from './sample-world.js';
 import { ask, sendJson, serveEndpoint, serveOwner, startHub } from './servers.js';
 import { answerOf, type World } from './world.js';

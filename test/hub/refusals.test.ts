@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { catalogue, type ErrorCode } from '../../schema/errors.js';
+import { catalogue, type ErrorCode } from '../../schema/errors/catalogue.js';
 import { measuresOf } from './sample-world.js';
 import { sendJson, startHub, type TestAnswer, type TestHub } from './servers.js';
 

@@ -10,9 +10,9 @@ import {
   validate,
   visit,
 } from 'graphql';
-import { readSchema } from '../../gateway/hub/schema.js';
-import type { ErrorCode } from '../../schema/errors.js';
-import { schemaFingerprint } from '../../schema/fingerprint.js';
+import { readSchema } from '../../gateway/hub/plan/merge-schema.js';
+import { schemaFingerprint } from '../../schema/contract/fingerprint.js';
+import type { ErrorCode } from '../../schema/errors/catalogue.js';
 import { listen, sendJson } from './servers.js';
 import { answerOf, partOf, schema, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';

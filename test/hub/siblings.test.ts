@@ -10,7 +10,7 @@ import {
   type SelectionNode,
   validate,
 } from 'graphql';
-import { decodeCursor, encodeCursor } from '../../schema/cursor.js';
+import { decodeCursor, encodeCursor } from '../../schema/contract/cursor.js';
 import { randomOf } from '../random.js';
 import { drawOperation } from '../supergraph/random/operations.js';
 import { sampleWorld } from './sample-world.js';

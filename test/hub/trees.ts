@@ -1,5 +1,5 @@
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
-import type { OwnerOptions } from '../../gateway/hub/owners.js';
+import type { OwnerOptions } from '../../gateway/hub/plan/owners.js';
 import { type LogLine, recordedLog } from '../log.js';
 import { serveEndpoint, serveOwner } from './servers.js';
 import type { World } from './world.js';

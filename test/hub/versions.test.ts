@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
-import { catalogue, type ErrorCode } from '../../schema/errors.js';
-import { schemaFingerprint } from '../../schema/fingerprint.js';
+import { schemaFingerprint } from '../../schema/contract/fingerprint.js';
+import { catalogue, type ErrorCode } from '../../schema/errors/catalogue.js';
 import { recordedLog } from '../log.js';
 import { serveVersion, without } from './serve-version.js';
 import { ask, type TestAnswer } from './servers.js';

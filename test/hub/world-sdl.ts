@@ -1,4 +1,4 @@
-import { directiveDefinitions, operationDirectives } from '../../schema/directives.js';
+import { directiveDefinitions, operationDirectives } from '../../schema/contract/directives.js';
 
 /** A small supergraph with every merge rule, as composition would leave it. */
 export const worldSdl = /* GraphQL */ `

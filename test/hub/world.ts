@@ -1,11 +1,11 @@
 import { execute, GraphQLError, type GraphQLSchema, parse } from 'graphql';
-import { exactSum } from '../../gateway/hub/aggregate.js';
-import { readSchema } from '../../gateway/hub/schema.js';
-import { compareText, sortKey } from '../../schema/collation.js';
-import { type Cursor, compareCursors, decodeCursor, encodeCursor } from '../../schema/cursor.js';
-import { quotient } from '../../schema/decimals.js';
-import { formatId, parseId } from '../../schema/id.js';
-import { quantilesOf } from '../../schema/sketch.js';
+import { exactSum } from '../../gateway/hub/merge/aggregate.js';
+import { readSchema } from '../../gateway/hub/plan/merge-schema.js';
+import { compareText, sortKey } from '../../schema/contract/collation.js';
+import { type Cursor, compareCursors, decodeCursor, encodeCursor } from '../../schema/contract/cursor.js';
+import { quotient } from '../../schema/contract/decimals.js';
+import { formatId, parseId } from '../../schema/contract/id.js';
+import { quantilesOf } from '../../schema/contract/sketch.js';
 import { sketchText, spreadOf } from '../schema/spread.js';
 import { worldSdl } from './world-sdl.js';
 

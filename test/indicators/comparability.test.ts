@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { indicatorsTable } from '../../subgraphs/indicators/indicators-table.js';
+import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import { indicatorsTable } from '../../subgraphs/indicators/imports/indicators-table.js';
 import type { Instance } from '../../subgraphs/instance.js';
-import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
-import { publishInside } from '../../subgraphs/kit/ledger/publish-inside.js';
+import { publishInside } from '../../subgraphs/kit/publishing/publish-inside.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
 import { publishTable } from './publish-table.js';

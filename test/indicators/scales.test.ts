@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { findScale, onCommonScale, relationToCommonScale, scales } from '../../subgraphs/indicators/scales.js';
+import { findScale, onCommonScale, relationToCommonScale, scales } from '../../subgraphs/indicators/model/scales.js';
 
 describe('A level on the common scale', () => {
   it.each([

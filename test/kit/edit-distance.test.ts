@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { editDistance } from '../../subgraphs/kit/edit-distance.js';
+import { editDistance } from '../../subgraphs/documents/words/edit-distance.js';
 
 it.each([
   ['', '', 0],

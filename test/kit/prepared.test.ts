@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { anonymous } from '../../subgraphs/kit/caller.js';
-import { openDatabase } from '../../subgraphs/kit/orm.js';
-import { mostPrepared } from '../../subgraphs/kit/prepared.js';
-import { Snapshot } from '../../subgraphs/kit/snapshot.js';
+import { openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { mostPrepared } from '../../subgraphs/kit/database/prepared-statements.js';
+import { Snapshot } from '../../subgraphs/kit/database/snapshot.js';
+import { anonymous } from '../../subgraphs/kit/graphql/caller.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 
 let database: TestDatabase;

@@ -1,290 +1,301 @@
+import { isEnumType } from 'graphql';
+import { aggregate, exactSum, mean, quantiles } from '../../gateway/hub/merge/aggregate.js';
+import { compareKeys, keyText, sameValue } from '../../gateway/hub/merge/entity-keys.js';
+import { mergePage } from '../../gateway/hub/merge/merge-connections.js';
+import { noteMove } from '../../gateway/hub/merge/merge-context.js';
+import { mergeField, mergeThing } from '../../gateway/hub/merge/merge-fields.js';
+import type { FieldPlan, ObjectPlan } from '../../gateway/hub/plan/field-plan.js';
+import { Compiler } from '../../gateway/hub/plan/operation-compiler.js';
+import { ownersMeant } from '../../gateway/hub/plan/owners.js';
+import { routesOf } from '../../gateway/hub/plan/routing.js';
+import { compareText } from '../../schema/contract/collation.js';
+import { compareCursors } from '../../schema/contract/cursor.js';
+import { addSketches, type Sketch } from '../../schema/contract/sketch.js';
+import { page } from '../../subgraphs/kit/graphql/page.js';
+import {
+  calls,
+  decidesLoop,
+  isReturned,
+  not,
+  operandOf,
+  reads,
+  says,
+  test,
+  then,
+  uses,
+  within,
+} from '../mutation/features.js';
+import type { Mutation } from '../mutation/mutate.js';
+import {
+  always,
+  becomes,
+  dropLink,
+  keepLeft,
+  keepRight,
+  never,
+  rewrite,
+  swapSides,
+  wrapped,
+} from '../mutation/operators.js';
+import { callsOf, conditionals, elements, functions, ifs, itself, operations } from '../mutation/places.js';
+
 /** A mistake in merging that somebody might make, and what must notice it. */
-export interface Mutant {
+export interface Mutant extends Mutation {
   readonly mistake: string;
-  /** Of the compiled sources. */
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
   readonly killedBy: readonly string[];
 }
 
 const world = 'the answer of one database';
 const pages = 'the pages of a database';
 const laws = (rule: string) => `laws of ${rule}`;
-const hub = 'gateway/hub';
+
+type Row = { readonly value: Readonly<Record<string, unknown>> };
 
 export const mutants: readonly Mutant[] = [
   {
     mistake: 'sums are added in binary',
-    file: `${hub}/aggregate.js`,
-    find: 'exactSum(known);',
-    replace: 'known.reduce((sum, value) => sum + value, 0);',
+    in: exactSum,
+    change: becomes(itself, (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0)),
     killedBy: [laws('SUM')],
   },
   {
     mistake: 'a sum of nothing known is 0',
-    file: `${hub}/aggregate.js`,
-    find: 'known.length === 0 && values.length > 0 ? null : ',
-    replace: '',
+    in: aggregate,
+    change: never(conditionals(calls(exactSum))),
     killedBy: [laws('SUM')],
   },
   {
     mistake: 'the least value is the first',
-    file: `${hub}/aggregate.js`,
-    find: '(sign * compareValues(value, best) < 0 ? value : best)',
-    replace: 'best',
+    in: aggregate,
+    change: never(conditionals(within('reduce'))),
     killedBy: [laws('MIN'), laws('MAX')],
   },
   {
     mistake: 'the greatest value is the least',
-    file: `${hub}/aggregate.js`,
-    find: "rule === 'MIN' ? 1 : -1",
-    replace: '1',
+    in: aggregate,
+    change: always(conditionals(test(says('MIN')))),
     killedBy: [world],
   },
   {
     mistake: 'the mean is the mean of means',
-    file: `${hub}/merge.js`,
-    find: 'meant.length === 0 ? null : mean(sum, count)',
-    replace: 'meant.length === 0 ? null : meant.reduce((sum, { value }) => sum + value[field.alias], 0) / meant.length',
+    in: mergeThing,
+    change: becomes(functions(calls(mean)), ({ alias }: FieldPlan, rows: readonly Row[]) => {
+      const means = rows.map(({ value }) => value[alias]).filter((value) => typeof value === 'number');
+      return means.length === 0 ? null : means.reduce((sum, value) => sum + value, 0) / means.length;
+    }),
     killedBy: [laws('KEY with MEAN and QUANTILES'), laws('JOIN without a key'), world],
   },
   {
     mistake: 'quantiles are those of the first owner',
-    file: `${hub}/merge.js`,
-    find: 'quantiles(addUp(operand, valuesOf(operand, things))',
-    replace: 'quantiles(addUp(operand, valuesOf(operand, things.slice(0, 1)))',
+    in: mergeThing,
+    change: wrapped(functions(calls(quantiles)), (original, field: FieldPlan, rows: readonly Row[], ...others) =>
+      original(field, rows.slice(0, 1), ...others),
+    ),
     killedBy: [laws('KEY with MEAN and QUANTILES'), world],
   },
   {
     mistake: 'spans of sketches are taken from the last owner',
-    file: 'schema/sketch.js',
-    find: '(sum.get(span) ?? 0) + count',
-    replace: 'count',
+    in: addSketches,
+    change: becomes(itself, (sketches: readonly Sketch[]) => new Map(sketches.flatMap((sketch) => [...sketch]))),
     killedBy: [laws('SKETCH')],
   },
   {
     mistake: 'where owners contradict each other, the first is believed',
-    file: `${hub}/merge.js`,
-    find: 'other ? conflict(field, [first, other], scope) : first.value',
-    replace: 'first.value',
+    in: sameValue,
+    change: becomes(itself, () => true),
     killedBy: [laws('AGREE')],
   },
   {
     mistake: 'null contradicts',
-    file: `${hub}/merge.js`,
-    find: 'return values.filter(({ value }) => value !== null);',
-    replace: 'return [...values];',
+    in: mergeField,
+    change: dropLink(callsOf('filter', isReturned)),
     killedBy: [laws('AGREE')],
   },
   {
     mistake: 'a pure field is the first answer, null or not',
-    file: `${hub}/merge.js`,
-    find: 'values.find(({ value }) => value !== null)?.value ?? null',
-    replace: 'values[0]?.value ?? null',
+    in: mergeField,
+    change: becomes(functions(within('find'), operandOf('??')), () => true),
     killedBy: [laws('ANY')],
   },
   {
     mistake: 'a shared thing stands in a list once for each owner',
-    file: `${hub}/merge.js`,
-    find: "id.startsWith(':') ? groups.get(id) : undefined",
-    replace: 'undefined',
+    in: mergeField,
+    change: never(conditionals(test(calls('startsWith')), then(calls('get')))),
     killedBy: [world],
   },
   {
     mistake: 'shared things stand in lists where they were found',
-    file: `${hub}/merge.js`,
-    find: '.sort((a, b) => compareText(a.place, b.place))',
-    replace: '',
+    in: mergeField,
+    change: dropLink(callsOf('sort', calls(compareText), not(calls(String)))),
     killedBy: [world],
   },
   {
     mistake: 'rows are joined by the first field of their key',
-    file: `${hub}/keys.js`,
-    find: 'JSON.stringify(keys.map(',
-    replace: 'JSON.stringify(keys.slice(0, 1).map(',
+    in: keyText,
+    change: wrapped(itself, (original, plan: ObjectPlan, ...others) =>
+      original({ ...plan, keys: plan.keys.slice(0, 1) }, ...others),
+    ),
     killedBy: [laws('KEY of what all know'), laws('KEY with MEAN and QUANTILES'), world],
   },
   {
     mistake: 'rows stand as they came',
-    file: `${hub}/merge.js`,
-    find: '.sort(([a], [b]) => compareKeys(plan, a.value, b.value))',
-    replace: '',
+    in: mergeField,
+    change: dropLink(callsOf('sort', calls(compareKeys))),
     killedBy: [laws('KEY of what all know'), world],
   },
   {
     mistake: 'null stands first',
-    file: `${hub}/keys.js`,
-    find: 'Number(a === null) - Number(b === null)',
-    replace: 'Number(b === null) - Number(a === null)',
+    in: compareKeys,
+    change: swapSides(operations('-', calls(Number))),
     killedBy: [laws('KEY of what all know'), world],
   },
   {
     mistake: 'enum values stand by their names',
-    file: `${hub}/keys.js`,
-    find: 'if (isEnumType(type))',
-    replace: 'if (false)',
+    in: compareKeys,
+    change: never(ifs(test(calls(isEnumType)))),
     killedBy: [laws('KEY of what all know'), world],
   },
   {
     mistake: 'numbers stand as texts',
-    file: `${hub}/keys.js`,
-    find: "if (typeof a === 'number' && typeof b === 'number')",
-    replace: 'if (false)',
+    in: compareKeys,
+    change: never(ifs(test(says('number')))),
     killedBy: [laws('KEY of what all know')],
   },
   {
     mistake: 'texts stand as JavaScript compares them',
-    file: 'schema/collation.js',
-    find: 'return xs === ys ? x - y : xs ? 1 : -1;',
-    replace: 'return x - y;',
+    in: compareText,
+    change: always(conditionals(then(uses('-')))),
     killedBy: [laws('KEY of what all know'), laws('PAGE')],
   },
   {
     mistake: 'rows of a page are compared by name only',
-    file: 'schema/cursor.js',
-    find: 'i < Math.max(a.keys.length, b.keys.length)',
-    replace: 'i < 1',
+    in: compareCursors,
+    change: rewrite(callsOf('max'), () => '1'),
     killedBy: [laws('PAGE'), world],
   },
   {
     mistake: 'a page is one row short',
-    file: `${hub}/page.js`,
-    find: 'places.length < size)',
-    replace: 'places.length < size - 1)',
+    in: mergePage,
+    change: rewrite(operations('<', decidesLoop), (text, { left, right }) => `${text(left)} < ${text(right)} - 1`),
     killedBy: [laws('PAGE'), laws('PAGE from the end'), world],
   },
   {
     mistake: 'a page is one row long',
-    file: `${hub}/page.js`,
-    find: 'places.length < size)',
-    replace: 'places.length < size + 1)',
+    in: mergePage,
+    change: rewrite(operations('<', decidesLoop), (text, { left, right }) => `${text(left)} < ${text(right)} + 1`),
     killedBy: [world],
   },
   {
     mistake: 'more follow only where an owner says so',
-    file: `${hub}/page.js`,
-    find: 'open.length > 0 || parts.some(saysMore)',
-    replace: 'parts.some(saysMore)',
+    in: mergePage,
+    change: keepRight(operations('||', calls('some'))),
     killedBy: [world],
   },
   {
     mistake: 'more follow only where rows are left over',
-    file: `${hub}/page.js`,
-    find: 'open.length > 0 || parts.some(saysMore)',
-    replace: 'open.length > 0',
+    in: mergePage,
+    change: keepLeft(operations('||', calls('some'))),
     killedBy: [laws('PAGE')],
   },
   {
     mistake: 'a shared thing stands on a page once for each owner',
-    file: `${hub}/page.js`,
-    find: "if (idIn(next.head).startsWith(':'))",
-    replace: 'if (false)',
+    in: mergePage,
+    change: never(ifs(test(calls('startsWith')))),
     killedBy: [world],
   },
   {
     mistake: 'fields that only merging needs are not asked',
-    file: `${hub}/compile.js`,
-    find: '    fields.push(field);\n    return field;',
-    replace: '    return field;',
+    in: Compiler,
+    change: becomes(functions(calls('find'), calls('push')), (_fields: FieldPlan[], field: FieldPlan) => field),
     killedBy: [world],
   },
   {
     mistake: 'cursors of pages are not asked',
-    file: `${hub}/compile.js`,
-    find: 'this.addCursors(plan, nodes);',
-    replace: ';',
+    in: Compiler,
+    change: becomes(functions(says('cursor')), () => undefined),
     killedBy: [world],
   },
   {
     mistake: 'fields that only merging needs are answered',
-    file: `${hub}/merge.js`,
-    find: 'if (field.hidden)\n            continue;',
-    replace: '',
+    in: mergeThing,
+    change: never(ifs(test(reads('hidden')))),
     killedBy: [world],
   },
   {
     mistake: 'what others add to a shared thing is not asked',
-    file: `${hub}/compile.js`,
-    find: "!this.hasOthers || heard === 'ALL' || ",
-    replace: 'true || ',
+    in: Compiler,
+    change: always(ifs(test(calls('lookupOf')))),
     killedBy: [world],
   },
   {
     mistake: 'things of one owner among those of all count as known to all',
-    file: `${hub}/compile.js`,
-    find: "above === 'ALL' && this.isOwned(type) ? 'SOME' : above",
-    replace: 'above',
+    in: Compiler,
+    change: never(conditionals(then(says('SOME')), not(says('KEY')))),
     killedBy: [world],
   },
   {
     mistake: 'what one owner lists below a shared thing counts as listed by all',
-    file: `${hub}/compile.js`,
-    find: "rule === 'KEY' && heard === 'ALL' && !isListOfAll ? 'SOME' : heard",
-    replace: 'heard',
+    in: Compiler,
+    change: never(conditionals(then(says('SOME')), says('KEY'))),
     killedBy: [world],
   },
   {
     mistake: 'where nobody is meant, nobody is asked',
-    file: `${hub}/route.js`,
-    find: 'route.meant?.size !== 0',
-    replace: 'true',
+    in: routesOf,
+    change: always(ifs(test(reads('size')), test(says(0)))),
     killedBy: [world],
   },
   {
     mistake: 'owners that arguments name are not heeded',
-    file: `${hub}/owners.js`,
-    find: '    return meant;',
-    replace: '    return null;',
+    in: ownersMeant,
+    change: wrapped(itself, (original, ...parameters) => {
+      original(...parameters);
+      return null;
+    }),
     killedBy: ['who is asked'],
   },
   {
     mistake: 'a pure field is asked of all',
-    file: `${hub}/route.js`,
-    find: "route.root.rule === 'ANY'",
-    replace: 'false',
+    in: routesOf,
+    change: never(ifs(test(says('ANY')))),
     killedBy: ['who is asked'],
   },
   {
     mistake: 'errors stay at the places that their owners name',
-    file: `${hub}/scope.js`,
-    find: 'places[from] = to;',
-    replace: 'places[from] = from;',
+    in: noteMove,
+    change: wrapped(itself, (original, scope: object, list: unknown, from: number) =>
+      original(scope, list, from, from),
+    ),
     killedBy: [world],
   },
   {
     mistake: 'an owner reads no row more than the page has',
-    file: 'subgraphs/kit/page.js',
-    find: 'limit: size + 1',
-    replace: 'limit: size',
+    in: page,
+    change: keepLeft(operations('+', says(1))),
     killedBy: [pages],
   },
   {
     mistake: 'an owner goes on after the name only',
-    file: 'subgraphs/kit/page.js',
-    find: 'place[1]})',
-    replace: "'\\u{10ffff}'})",
+    in: page,
+    change: rewrite(elements(1), () => "'\\u{10ffff}'"),
     killedBy: [pages],
   },
   {
     mistake: 'an owner goes on upwards in a list that goes down',
-    file: 'subgraphs/kit/page.js',
-    find: 'isDescending ? sql `<` : sql `>`',
-    replace: 'sql `>`',
+    in: page,
+    change: never(conditionals(says('<'))),
     killedBy: [pages],
   },
   {
     mistake: 'an owner hands out pages that go back from their end',
-    file: 'subgraphs/kit/page.js',
-    find: 'if (isBackward)\n        edges.reverse();',
-    replace: '',
+    in: page,
+    change: never(ifs(then(calls('reverse')))),
     killedBy: [pages],
   },
   {
     mistake: 'pages that go back are handed out from their end',
-    file: `${hub}/page.js`,
-    find: 'if (isBackward)\n        places.reverse();',
-    replace: '',
+    in: mergePage,
+    change: never(ifs(then(calls('reverse')))),
     killedBy: [laws('PAGE from the end')],
   },
 ];

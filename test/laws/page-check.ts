@@ -1,15 +1,15 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import { pathToFileURL } from 'node:url';
-import { compareText, sortKey } from '../../schema/collation.js';
+import { compareText, sortKey } from '../../schema/contract/collation.js';
 import { domains } from '../../subgraphs/domains.js';
-import { Institution } from '../../subgraphs/institutions/model.js';
-import { anonymous } from '../../subgraphs/kit/caller.js';
-import type { Connection, PageArgs } from '../../subgraphs/kit/connection.js';
-import type { Context } from '../../subgraphs/kit/context.js';
-import { operationContext } from '../../subgraphs/kit/operation-context.js';
-import { migrate, openDatabase } from '../../subgraphs/kit/orm.js';
-import type { List, Order } from '../../subgraphs/kit/page.js';
-import { Snapshot } from '../../subgraphs/kit/snapshot.js';
+import { Institution } from '../../subgraphs/institutions/model/institution.js';
+import { migrate, openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { Snapshot } from '../../subgraphs/kit/database/snapshot.js';
+import { anonymous } from '../../subgraphs/kit/graphql/caller.js';
+import type { Connection, PageArgs } from '../../subgraphs/kit/graphql/connection.js';
+import type { Context } from '../../subgraphs/kit/graphql/context.js';
+import { operationContext } from '../../subgraphs/kit/graphql/operation-context.js';
+import { type List, type Order, page } from '../../subgraphs/kit/graphql/page.js';
+import { loadFrom } from '../mutation/locate.js';
 import { connectAsSuperuser, load } from '../oracle/load.js';
 import { testDatabase } from '../postgres.js';
 
@@ -32,22 +32,21 @@ export async function openPageCheck(): Promise<PageCheck> {
     'institutions.institution': institutions.map(rowOf),
   });
   await client.end();
-  const walk = (page: Page, descending: boolean, isBackward: boolean) =>
+  const walk = (read: Page, descending: boolean, isBackward: boolean) =>
     Snapshot.run(orm, anonymous, (snapshot) =>
-      readAll(page, operationContext(snapshot, domains, ['a']), descending, isBackward),
+      readAll(read, operationContext(snapshot, domains, ['a']), descending, isBackward),
     );
   return {
     async check(folder) {
-      const module = pathToFileURL(`${folder}/subgraphs/kit/page.js`).href;
-      const { page }: typeof import('../../subgraphs/kit/page.js') = await import(module);
+      const mutated = await loadFrom(folder, page);
       for (const descending of [false, true]) {
         const whole = institutions
           .toSorted((a, b) => compareText(a.name_key, b.name_key) || compareText(a.id, b.id))
           .map(({ id }) => id);
         const inOrder = descending ? whole.toReversed() : whole;
         const pages = [0, 2, 4, 6].map((from) => inOrder.slice(from, from + 2));
-        deepStrictEqual(await walk(page, descending, false), pages);
-        deepStrictEqual(await walk(page, descending, true), pages.toReversed());
+        deepStrictEqual(await walk(mutated, descending, false), pages);
+        deepStrictEqual(await walk(mutated, descending, true), pages.toReversed());
       }
     },
     async [Symbol.asyncDispose]() {
@@ -57,16 +56,16 @@ export async function openPageCheck(): Promise<PageCheck> {
   };
 }
 
-type Page = typeof import('../../subgraphs/kit/page.js').page;
+type Page = typeof page;
 
 /** Two rows at a time, as long as there are more. */
-async function readAll(page: Page, context: Context, descending: boolean, isBackward: boolean): Promise<string[][]> {
+async function readAll(pageOf: Page, context: Context, descending: boolean, isBackward: boolean): Promise<string[][]> {
   const order: Order<Institution> = { name: 'o', key: 'nameKey', column: 'name_key', descending };
   const list: List<Institution> = { entity: Institution, order, where: [] };
   const read: string[][] = [];
   for (let from: string | null = null, more = true; more && read.length < 9; ) {
     const args: PageArgs = isBackward ? { first: 50, last: 2, before: from } : { first: 2, after: from };
-    const { nodes, pageInfo }: Connection<Institution> = await page(context, list, args);
+    const { nodes, pageInfo }: Connection<Institution> = await pageOf(context, list, args);
     read.push(nodes.map(({ id }) => id));
     from = isBackward ? pageInfo.startCursor : pageInfo.endCursor;
     more = isBackward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage;

@@ -18,15 +18,16 @@ export interface Merged {
 export type Merge = (contributions: readonly Contribution[]) => Merged;
 
 /** Merges one root field of the small schema as the hub does where all owners are asked. */
-export function mergerOf({ merge, operation, owners, run, schema }: Modules, selection: string): Merge {
+export function mergerOf(modules: Modules, selection: string): Merge {
+  const { createCompiler, mergeField, planCalls, readOwners, readSchema } = modules;
   const document = parse(`{ ${selection} }`, { noLocation: true });
   const node = document.definitions[0]!;
   if (node.kind !== Kind.OPERATION_DEFINITION) throw new Error('Expected an operation.');
-  const compiled = operation.createCompiler(schema.readSchema(smallSdl), true)(document, node, {});
+  const compiled = createCompiler(readSchema(smallSdl), true)(document, node, {});
   const plan = compiled.roots[0]!.joined('ALL');
-  const { pages } = run.planCalls({ owners: owners.readOwners([]), isSound: () => true }, compiled, {});
+  const { pages } = planCalls({ owners: readOwners([]), isSound: () => true }, compiled, {});
   return (contributions) => {
-    const all = owners.readOwners(
+    const all = readOwners(
       contributions.map(({ owner, members }) => ({ code: owner, url: 'http://localhost/', municipalities: members })),
     ).owners;
     const errors: { extensions: { code?: unknown } }[] = [];
@@ -44,7 +45,7 @@ export function mergerOf({ merge, operation, owners, run, schema }: Modules, sel
       // Merging may keep parts of what it is given.
       value: structuredClone(contributions.find((one) => one.owner === owner.code)!.value),
     }));
-    const value = merge.mergeField(plan, values, scope);
+    const value = mergeField(plan, values, scope);
     return { value, problems: errors.map(({ extensions }) => String(extensions.code)) };
   };
 }

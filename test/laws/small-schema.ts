@@ -1,4 +1,4 @@
-import { directiveDefinitions } from '../../schema/directives.js';
+import { directiveDefinitions } from '../../schema/contract/directives.js';
 
 /** One field for each merge rule. */
 export const smallSdl = /* GraphQL */ `

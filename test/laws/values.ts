@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type Cursor, compareCursors, encodeCursor } from '../../schema/cursor.js';
-import { quotient } from '../../schema/decimals.js';
-import { quantilesOf } from '../../schema/sketch.js';
+import { type Cursor, compareCursors, encodeCursor } from '../../schema/contract/cursor.js';
+import { quotient } from '../../schema/contract/decimals.js';
+import { quantilesOf } from '../../schema/contract/sketch.js';
 import { sketchText, spreadOf } from '../schema/spread.js';
 
 /** Decimals as they are published: few digits, with and without an exact binary form. */

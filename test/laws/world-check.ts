@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { Kind, parse } from 'graphql';
-import { Sizes } from '../../gateway/hub/budget.js';
+import { Sizes } from '../../gateway/hub/upstream/response-budget.js';
 import { operations } from '../hub/operations.js';
 import { sampleWorld } from '../hub/sample-world.js';
 import { answerOf, partOf } from '../hub/world.js';
@@ -45,10 +45,12 @@ const withErrors: typeof operations = [
 ];
 
 /** A hub whose owners answer without a server; undefined for what it answers without them. */
-function hubOf({ answer, operation: { createCompiler, variableValues }, owners, run: hub, schema }: Modules) {
-  const model = schema.readSchema(worldSdl);
+function hubOf(modules: Modules) {
+  const { askOwners, createCompiler, mergeAsked, planCalls, readAnswer, readOwners, readSchema, variableValues } =
+    modules;
+  const model = readSchema(worldSdl);
   const compile = createCompiler(model, true);
-  const all = owners.readOwners(sampleWorld.owners.map((code) => ({ code, url: 'http://localhost/' })));
+  const all = readOwners(sampleWorld.owners.map((code) => ({ code, url: 'http://localhost/' })));
   return async (query: string, sent: Variables) => {
     const document = parse(query, { noLocation: true });
     const node = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION)!;
@@ -57,7 +59,7 @@ function hubOf({ answer, operation: { createCompiler, variableValues }, owners, 
     const operation = compile(document, node, variables);
     if (operation.local.length > 0) return undefined;
     const asked: string[] = [];
-    const run: Parameters<typeof hub.askOwners>[0] = {
+    const run: Parameters<typeof askOwners>[0] = {
       model,
       owners: all,
       sizes: new Sizes(Number.POSITIVE_INFINITY),
@@ -73,18 +75,13 @@ function hubOf({ answer, operation: { createCompiler, variableValues }, owners, 
             const own = JSON.parse(call.body);
             const { data, errors } = await answerOf(partOf(sampleWorld, call.owner.code), own.query, own.variables);
             const body = JSON.parse(JSON.stringify({ data, ...(errors && { errors }) }));
-            const read = answer.readAnswer(call, { body, status: 200, tookMs: 0 }, pages, run.report);
+            const read = readAnswer(call, { body, status: 200, tookMs: 0 }, pages, run.report);
             return { owner: call.owner, routes: call.routes, sources: read.sources, read: () => read };
           }),
         ),
     };
-    const plan = hub.planCalls(run, operation, variables);
-    const merged = await hub.mergeAsked(
-      run,
-      operation,
-      variables,
-      await hub.askOwners(run, operation, variables, plan),
-    );
+    const plan = planCalls(run, operation, variables);
+    const merged = await mergeAsked(run, operation, variables, await askOwners(run, operation, variables, plan));
     return { answer: answerIn(merged.data, merged.errors), asked };
   };
 }

@@ -1,8 +1,8 @@
-import { graphqlRoute } from '../../gateway/edge/graphql.js';
-import { defaultLimits, type Limits, ownerLimits } from '../../gateway/edge/limits.js';
-import { serve } from '../../gateway/edge/server.js';
+import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
+import { defaultLimits, type Limits, ownerLimits } from '../../gateway/http/graphql/limits.js';
+import { serve } from '../../gateway/http/server/server.js';
 import { createHub } from '../../gateway/hub/hub.js';
-import type { OwnerOptions } from '../../gateway/hub/owners.js';
+import type { OwnerOptions } from '../../gateway/hub/plan/owners.js';
 import { leavesOf, type Tree } from '../hub/trees.js';
 import { accept } from '../tokens.js';
 import { supergraphSdl } from './supergraph.js';

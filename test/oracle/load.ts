@@ -1,9 +1,9 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { tidySharedActs } from '../../subgraphs/action-plans/publishing/shared-acts.js';
+import { tidySharedActs } from '../../subgraphs/action-plans/imports/documents/shared-acts.js';
 import { indexChanged } from '../../subgraphs/kit/search/index-changed.js';
-import { discloseClusters } from '../../subgraphs/monitoring/clusters/disclose-clusters.js';
-import { refreshProfile } from '../../subgraphs/monitoring/profile/refresh.js';
+import { discloseClusters } from '../../subgraphs/monitoring/rules/profile/disclose-clusters.js';
+import { refreshProfile } from '../../subgraphs/monitoring/rules/profile/refresh.js';
 import { derivedTables, type Row, type Rows, tables } from './rows/rows.js';
 
 /** Puts these rows in the place of all that an instance's database holds, and makes of them what publishing would. */

@@ -13,7 +13,7 @@ import {
   isObjectType,
   isRequiredArgument,
 } from 'graphql';
-import type { HubSchema } from '../../gateway/hub/schema.js';
+import type { HubSchema } from '../../gateway/hub/plan/merge-schema.js';
 import type { Dice } from './dice.js';
 import { type CallerName, callers, type Question } from './stage.js';
 import type { Values } from './values.js';

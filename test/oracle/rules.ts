@@ -1,9 +1,9 @@
 import { type DocumentNode, getOperationAST } from 'graphql';
-import { createCompiler, variableValues } from '../../gateway/hub/operation.js';
-import { readOwners } from '../../gateway/hub/owners.js';
-import type { FieldPlan, ObjectPlan, Selection } from '../../gateway/hub/plan.js';
-import { planCalls } from '../../gateway/hub/run.js';
-import { type HubSchema, type Rule, readSchema } from '../../gateway/hub/schema.js';
+import { planCalls } from '../../gateway/hub/execute.js';
+import type { FieldPlan, ObjectPlan, Selection } from '../../gateway/hub/plan/field-plan.js';
+import { type HubSchema, type Rule, readSchema } from '../../gateway/hub/plan/merge-schema.js';
+import { createCompiler, variableValues } from '../../gateway/hub/plan/operation.js';
+import { readOwners } from '../../gateway/hub/plan/owners.js';
 import { owners } from './partition.js';
 import { supergraphSdl } from './supergraph.js';
 

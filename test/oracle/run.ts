@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { startPostgres } from '../../commands/local/postgres.js';
+import { startPostgres } from '../../commands/dev/postgres.js';
 
 /**
  * `npm run oracle -- --operations 10000 --partitions 200 --seed 7`: asks the hub over five instances and one instance

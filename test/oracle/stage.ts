@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { GraphQLOptions } from '../../gateway/edge/graphql.js';
-import { defaultLimits } from '../../gateway/edge/limits.js';
+import type { GraphQLOptions } from '../../gateway/http/graphql/graphql-route.js';
+import { defaultLimits } from '../../gateway/http/graphql/limits.js';
 import { domains } from '../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
-import { migrate, openDatabase } from '../../subgraphs/kit/orm.js';
+import { migrate, openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { type Answer, ask } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept, sign } from '../tokens.js';

@@ -1,5 +1,5 @@
-import { decodeCursor } from '../../schema/cursor.js';
-import type { ErrorCode } from '../../schema/errors.js';
+import { decodeCursor } from '../../schema/contract/cursor.js';
+import type { ErrorCode } from '../../schema/errors/catalogue.js';
 import type { Dice } from './dice.js';
 import { owners, type Partition } from './partition.js';
 import { federalFramework, levelsOf } from './rows/indicators.js';

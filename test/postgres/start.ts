@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startPostgres } from '../../commands/local/postgres.js';
+import { startPostgres } from '../../commands/dev/postgres.js';
 
 /** jest's globalSetup: one PostgreSQL for the whole run, in a folder that goes with it. */
 export default async function start(): Promise<void> {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { readAudit } from '../../commands/audit/log.js';
-import { documentKind } from '../../subgraphs/action-plans/publishing/publish-document.js';
+import { documentKind } from '../../subgraphs/action-plans/imports/documents/publish-document.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { startInstance } from '../../subgraphs/instance.js';
-import { readAgain } from '../../subgraphs/kit/ledger/read-again.js';
-import { verifyAudit } from '../../subgraphs/kit/ledger/verify-audit.js';
+import { readAgain } from '../../subgraphs/kit/publishing/reparse.js';
+import { verifyAudit } from '../../subgraphs/kit/publishing/verify-audit.js';
 import { ask, owners, seededDatabase, startSeededInstance } from '../instance.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 import { accept } from '../tokens.js';

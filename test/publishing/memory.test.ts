@@ -8,8 +8,8 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../commands/config.js';
+import { bomb } from '../documents/formats/bomb.js';
 import { type Answer, ask, owners, seededDatabase } from '../instance.js';
-import { bomb } from '../kit/files/bomb.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 import { staffToken } from '../tokens.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Instance } from '../../subgraphs/instance.js';
+import { docx } from '../documents/formats/office.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
-import { docx } from '../kit/files/office.js';
 import { orderOf, orderWith, publishDocument, row, withdraw } from './client.js';
 
 let instance: Instance;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { progressTable } from '../../subgraphs/action-plans/publishing/progress-table.js';
+import { progressTable } from '../../subgraphs/action-plans/imports/progress-table.js';
+import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
+import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
 import type { Instance } from '../../subgraphs/instance.js';
-import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
-import { writeXlsx } from '../../subgraphs/kit/files/write-xlsx.js';
-import { readAgain } from '../../subgraphs/kit/ledger/read-again.js';
+import { readAgain } from '../../subgraphs/kit/publishing/reparse.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
 import { staffToken } from '../tokens.js';
 import { receiptFields } from './client.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readTableFile } from '../../subgraphs/documents/formats/tables/table-file.js';
+import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
+import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
 import type { Instance } from '../../subgraphs/instance.js';
-import { readTableFile } from '../../subgraphs/kit/files/table-file.js';
-import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
-import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
-import { writeXlsx } from '../../subgraphs/kit/files/write-xlsx.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
 import { staffToken } from '../tokens.js';
 import { receiptFields } from './client.js';

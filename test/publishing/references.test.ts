@@ -10,11 +10,11 @@ import {
   isObjectType,
 } from 'graphql';
 import { sql } from 'kysely';
-import { schemaFolder } from '../../schema/folder.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
+import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
+import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
 import { domains } from '../../subgraphs/domains.js';
-import type { TableValue } from '../../subgraphs/kit/files/table-value.js';
-import { writeCsv } from '../../subgraphs/kit/files/write-csv.js';
-import { references } from '../../subgraphs/kit/references.js';
+import { references } from '../../subgraphs/kit/database/references.js';
 import { ask, owners } from '../instance.js';
 import { randomOf } from '../random.js';
 import { type Region, startRegion } from '../region.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
-import { run } from '../../subgraphs/kit/ledger/run.js';
+import { run } from '../../subgraphs/kit/database/execute-sql.js';
 import { ask, owners, seededDatabase } from '../instance.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 import { accept } from '../tokens.js';

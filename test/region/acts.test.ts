@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { publishDocument } from '../../subgraphs/action-plans/publishing/publish-document.js';
+import { publishDocument } from '../../subgraphs/action-plans/imports/documents/publish-document.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 import { type Region, startRegion } from '../region.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { compareText, sortKey } from '../../schema/collation.js';
+import { compareText, sortKey } from '../../schema/contract/collation.js';
 import { type Answer, ask, owners } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
 

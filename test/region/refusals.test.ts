@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sentenceOf } from '../../schema/errors.js';
+import { sentenceOf } from '../../schema/errors/catalogue.js';
 import { ask, owners } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
 import { staffToken } from '../tokens.js';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, isEnumType, isRequiredArgument } from 'graphql';
-import { schemaFolder } from '../../schema/folder.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import type { Answer } from '../instance.js';
 
 /** Every connection that can be asked for at the root, in every order that it has: as a field with a hole for its page. */

@@ -14,9 +14,9 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import { readSupergraph } from '../../gateway/supergraph/schemas.js';
-import { schemaFolder } from '../../schema/folder.js';
-import { assumedSizeOf, lengthOf } from '../../schema/lengths.js';
+import { readSupergraph } from '../../gateway/supergraph/schema/supergraph-schema.js';
+import { assumedSizeOf, lengthOf } from '../../schema/contract/lengths.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
 
 const supergraph = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
 const types = Object.values(readSupergraph(supergraph).publicSchema.getTypeMap()).filter(

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { introspectionFromSchema } from 'graphql';
-import { readSchema } from '../../gateway/hub/schema.js';
-import { readSupergraph } from '../../gateway/supergraph/schemas.js';
-import { schemaFolder } from '../../schema/folder.js';
-import { schemaFiles } from '../../schema/generate.js';
+import { schemaFiles } from '../../commands/schema/generate.js';
+import { readSchema } from '../../gateway/hub/plan/merge-schema.js';
+import { readSupergraph } from '../../gateway/supergraph/schema/supergraph-schema.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
 
 const committed = (name: string) => readFile(path.join(schemaFolder, name), 'utf8');
 

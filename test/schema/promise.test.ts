@@ -3,8 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readNotes, unnoted } from '../../commands/release/notes.js';
 import { readPromise } from '../../commands/release/promise.js';
-import { additions, brokenPromises } from '../../schema/changes.js';
-import { schemaFolder } from '../../schema/folder.js';
+import { additions, brokenPromises } from '../../commands/schema/broken-promises.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
 
 const root = path.dirname(schemaFolder);
 const { version, sdl: promised } = await readPromise(root);

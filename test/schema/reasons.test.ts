@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { toWire } from '../../gateway/edge/errors.js';
-import { catalogue, HubError, passedOn, retold, sentenceOf } from '../../schema/errors.js';
-import { clean } from '../../schema/parameters.js';
-import { reasons } from '../../schema/reasons/index.js';
-import type { Reason } from '../../schema/reasons/reason.js';
+import { toWire } from '../../gateway/http/server/error-response.js';
+import { clean } from '../../schema/contract/parameters.js';
+import { catalogue, HubError, passedOn, retold, sentenceOf } from '../../schema/errors/catalogue.js';
+import { reasons } from '../../schema/errors/reasons/index.js';
+import type { Reason } from '../../schema/errors/reasons/reason.js';
 
 const all = Object.entries(reasons).flatMap(([code, ofCode]) =>
   Object.entries<Reason>(ofCode).map(([name, reason]) => [`${code} ${name}`, code, reason] as const),

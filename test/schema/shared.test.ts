@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compareText, sortKey } from '../../schema/collation.js';
-import { compareCursors, decodeCursor, encodeCursor } from '../../schema/cursor.js';
-import { HubError } from '../../schema/errors.js';
-import { formatId, ownerOf, parseId } from '../../schema/id.js';
+import { compareText, sortKey } from '../../schema/contract/collation.js';
+import { compareCursors, decodeCursor, encodeCursor } from '../../schema/contract/cursor.js';
+import { formatId, ownerOf, parseId } from '../../schema/contract/id.js';
+import { HubError } from '../../schema/errors/catalogue.js';
 
 describe('Alphabetical order', () => {
   it('takes numbers by value, ё as е, and no notice of case and quotes', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { addSketches, quantilesOf, readSketch, relativeError, writeSketch } from '../../schema/sketch.js';
+import { addSketches, quantilesOf, readSketch, relativeError, writeSketch } from '../../schema/contract/sketch.js';
 import { sketchText, spreadOf } from './spread.js';
 
 const value = fc.oneof(

@@ -1,4 +1,4 @@
-import { gamma, offset, type Sketch, writeSketch } from '../../schema/sketch.js';
+import { gamma, offset, type Sketch, writeSketch } from '../../schema/contract/sketch.js';
 
 /** The sketch of some numbers, value by value. */
 export function spreadOf(values: readonly number[]): Sketch {

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
-import { isConnection, readSchema } from '../../gateway/hub/schema.js';
-import { schemaFolder } from '../../schema/folder.js';
+import { isConnection, readSchema } from '../../gateway/hub/plan/merge-schema.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import { domains } from '../../subgraphs/domains.js';
-import { Publication } from '../../subgraphs/kit/ledger/publication.js';
-import { openDatabase } from '../../subgraphs/kit/orm.js';
+import { openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { Publication } from '../../subgraphs/kit/publishing/publication.js';
 
 const model = readSchema(await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'));
 const types = Object.values(model.schema.getTypeMap()).filter(

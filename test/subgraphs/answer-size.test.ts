@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { defaultLimits } from '../../gateway/edge/limits.js';
+import { defaultLimits } from '../../gateway/http/graphql/limits.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 

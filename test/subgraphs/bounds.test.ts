@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { graphqlRoute } from '../../gateway/edge/graphql.js';
-import { type EdgeServer, serve } from '../../gateway/edge/server.js';
+import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
+import { type EdgeServer, serve } from '../../gateway/http/server/server.js';
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
-import { schemaFolder } from '../../schema/folder.js';
+import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 import { accept } from '../tokens.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { publishDocument } from '../../subgraphs/action-plans/publishing/publish-document.js';
+import { publishDocument } from '../../subgraphs/action-plans/imports/documents/publish-document.js';
 import type { Instance } from '../../subgraphs/instance.js';
-import { orderWith } from '../action-plans/parties/summary.js';
+import { orderWith } from '../documents/parties/summary.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 
 let instance: Instance;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seed } from '../../seeds/seed.js';
 import { domains } from '../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
-import { openDatabase } from '../../subgraphs/kit/orm.js';
+import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { ask, owners } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept } from '../tokens.js';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { dictionary } from '../../subgraphs/documents/words/dictionary.js';
+import { reduce } from '../../subgraphs/documents/words/reduce.js';
+import { tokensOf } from '../../subgraphs/documents/words/tokens.js';
 import type { Instance } from '../../subgraphs/instance.js';
-import { run } from '../../subgraphs/kit/ledger/run.js';
+import { run } from '../../subgraphs/kit/database/execute-sql.js';
 import { matches, questionOf } from '../../subgraphs/kit/search/question.js';
-import { dictionary } from '../../subgraphs/kit/words/dictionary.js';
-import { reduce } from '../../subgraphs/kit/words/reduce.js';
-import { tokensOf } from '../../subgraphs/kit/words/tokens.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 
 interface Entry {

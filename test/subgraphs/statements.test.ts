@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { syntheticInstitutions } from '../../seeds/institutions.js';
 import type { Instance } from '../../subgraphs/instance.js';
-import { publishInstitutions } from '../../subgraphs/institutions/publish-institutions.js';
+import { publishInstitutions } from '../../subgraphs/institutions/imports/publish-institutions.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 import { claimsOf, sign } from '../tokens.js';
 

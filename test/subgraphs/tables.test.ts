@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { domains } from '../../subgraphs/domains.js';
-import { migration } from '../../subgraphs/kit/migration.js';
-import { migrate, openDatabase } from '../../subgraphs/kit/orm.js';
+import { migration } from '../../subgraphs/kit/database/migration.js';
+import { migrate, openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 
 let database: TestDatabase;

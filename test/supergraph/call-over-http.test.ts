@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type Server }
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { callOverHttp, type HttpOptions } from '../../gateway/supergraph/call-over-http.js';
+import { callOverHttp, type HttpOptions } from '../../gateway/supergraph/execution/call-over-http.js';
 import type { SubgraphResponse } from '../../gateway/supergraph/supergraph.js';
 
 const closing: (() => unknown)[] = [];

@@ -5,11 +5,16 @@ import {
   type Run,
   type SubgraphRequest,
   type SubgraphResponse,
-} from '../../gateway/supergraph/execute.js';
-import { ObjectBudget } from '../../gateway/supergraph/object-budget.js';
-import type { FetchNode, PathSegment, PlanNode, RequiresSelection } from '../../gateway/supergraph/plan.js';
-import { TypeTests } from '../../gateway/supergraph/schemas.js';
-import { SubgraphErrors } from '../../gateway/supergraph/subgraph-errors.js';
+} from '../../gateway/supergraph/execution/execute.js';
+import { ObjectBudget } from '../../gateway/supergraph/execution/object-budget.js';
+import { SubgraphErrors } from '../../gateway/supergraph/execution/subgraph-errors.js';
+import type {
+  FetchNode,
+  PathSegment,
+  PlanNode,
+  RequiresSelection,
+} from '../../gateway/supergraph/operation/query-plan.js';
+import { TypeTests } from '../../gateway/supergraph/schema/supergraph-schema.js';
 
 const types = new TypeTests(
   buildSchema(/* GraphQL */ `

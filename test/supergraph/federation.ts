@@ -1,7 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { composeServices } from '@theguild/federation-composition';
 import { type ExecutionResult, type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
-import { callLocally } from '../../gateway/supergraph/call-locally.js';
+import { callLocally } from '../../gateway/supergraph/execution/call-locally.js';
 import {
   type CallSubgraph,
   type SubgraphRequest,

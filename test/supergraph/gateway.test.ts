@@ -5,9 +5,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execute } from 'graphql';
-import type { Endpoint } from '../../gateway/edge/endpoint.js';
-import { graphqlRoute } from '../../gateway/edge/graphql.js';
-import { type EdgeServer, serve } from '../../gateway/edge/server.js';
+import type { Endpoint } from '../../gateway/http/endpoint.js';
+import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
+import { type EdgeServer, serve } from '../../gateway/http/server/server.js';
 import { compose } from './federation.js';
 
 const command = fileURLToPath(new URL('../../commands/gateway.js', import.meta.url));

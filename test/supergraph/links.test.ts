@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { printSchema } from 'graphql';
-import { readSupergraph } from '../../gateway/supergraph/schemas.js';
+import { readSupergraph } from '../../gateway/supergraph/schema/supergraph-schema.js';
 
 const spec = 'https://specs.apollo.dev';
 const join = `@link(url: "${spec}/join/v0.5", for: EXECUTION)`;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { PlanFailure, Planner } from '../../gateway/supergraph/planner.js';
+import { PlanFailure, Planner } from '../../gateway/supergraph/planning/planner.js';
 import { compose, federate, overTheWire } from './federation.js';
 
 const subgraphs = {
@@ -102,7 +102,7 @@ describe('the planner process', () => {
   });
 
   it('dies with its parent, even within a plan that never ends', async () => {
-    const module = new URL('../../gateway/supergraph/planner.js', import.meta.url).href;
+    const module = new URL('../../gateway/supergraph/planning/planner.js', import.meta.url).href;
     const script = `
       import { Planner } from ${JSON.stringify(module)};
       const planner = new Planner(${JSON.stringify(sdl)}, { planTimeoutMs: 600_000 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PlanNode } from '../../gateway/supergraph/plan.js';
-import type { OperationPlanner } from '../../gateway/supergraph/planner.js';
+import type { PlanNode } from '../../gateway/supergraph/operation/query-plan.js';
+import type { OperationPlanner } from '../../gateway/supergraph/planning/planner.js';
 import { Supergraph } from '../../gateway/supergraph/supergraph.js';
 import { compose, execute, federate, overTheWire, type Subgraph } from './federation.js';
 

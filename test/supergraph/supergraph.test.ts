@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getOperationAST, lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { Supergraph } from '../../gateway/supergraph/supergraph.js';
-import { HubError } from '../../schema/errors.js';
+import { HubError } from '../../schema/errors/catalogue.js';
 import { compose, execute, type Federation, federate, overTheWire } from './federation.js';
 
 const log: string[] = [];

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/migration.js';
+import { migration } from '../../kit/database/migration.js';
 
 // Russian full-text search, with ё read as е on both sides.
 const searched = (...columns: string[]) =>

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/migration.js';
+import { migration } from '../../kit/database/migration.js';
 
 const text = (value: string) => `coalesce(to_json(${value})::text, 'null')`;
 const period = `'{"start":' || ${text("occurrence->>'start'")} || ',"end":' || ${text("occurrence->>'end'")} || '}'`;

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/migration.js';
+import { migration } from '../../kit/database/migration.js';
 
 export const measureAreas = migration(
   '20261124-measure-areas',

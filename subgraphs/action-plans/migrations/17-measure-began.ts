@@ -1,4 +1,4 @@
-import { migration } from '../../kit/migration.js';
+import { migration } from '../../kit/database/migration.js';
 
 export const measureBegan = migration(
   '20261201-measure-began',

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/migration.js';
+import { migration } from '../../kit/database/migration.js';
 import { watched } from '../../kit/search/migrations.js';
 
 export const search = migration(

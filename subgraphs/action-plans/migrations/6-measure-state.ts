@@ -1,4 +1,4 @@
-import { migration } from '../../kit/migration.js';
+import { migration } from '../../kit/database/migration.js';
 
 // The periods of reports and of occurrences are equal where both sides are; a side may be open.
 const isFor = (report: string, occurrence: string) =>

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { Col, codeColumn } from '../../kit/columns.js';
-import type { Window } from '../deadline/reading.js';
+import type { Window } from '../../documents/deadlines/reading.js';
+import { Col, codeColumn } from '../../kit/database/entity-columns.js';
 
 /** Which reading of a deadline its owner meant. It holds while the phrase and what it can mean stay the same. */
 @Entity({ schema: 'action_plans', tableName: 'deadline_confirmation' })

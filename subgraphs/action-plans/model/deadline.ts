@@ -1,11 +1,11 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { Holds } from '../../kit/bounds.js';
-import { codeColumn } from '../../kit/columns.js';
-import { registerEnum, type ValueOf } from '../../kit/enums.js';
-import { Period } from '../../kit/period.js';
-import { DateScalar } from '../../kit/scalars.js';
-import type { DeadlineReading, Window } from '../deadline/reading.js';
+import type { DeadlineReading, Window } from '../../documents/deadlines/reading.js';
+import { codeColumn } from '../../kit/database/entity-columns.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { Period } from '../../kit/graphql/period.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 
 export const DeadlineKind = registerEnum('DeadlineKind', 'What sort of deadline a phrase names.', {
   BY_DATE: 'до даты',

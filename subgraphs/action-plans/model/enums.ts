@@ -1,4 +1,4 @@
-import { registerEnum } from '../../kit/enums.js';
+import { registerEnum } from '../../kit/graphql/enums.js';
 
 export const legalActKindLabels = {
   ORDER: 'приказ',

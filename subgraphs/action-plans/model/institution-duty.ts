@@ -1,11 +1,11 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/columns.js';
-import { markedConnectionOf } from '../../kit/connection.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { Node } from '../../kit/node.js';
-import { canBeSynthetic } from '../../kit/synthetic.js';
-import { hiddenBesides } from '../../kit/visible.js';
+import { Col } from '../../kit/database/entity-columns.js';
+import { hiddenBesides } from '../../kit/database/row-access.js';
+import { markedConnectionOf } from '../../kit/graphql/connection.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { Node } from '../../kit/graphql/node.js';
+import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
 import { ComplianceState } from './compliance.js';
 
 /** Made of instructions, institutions and their plans as they stand on a day: there is no such table. */

@@ -1,9 +1,9 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/columns.js';
-import { Node } from '../../kit/node.js';
-import { canBeSynthetic } from '../../kit/synthetic.js';
-import { hiddenBesides } from '../../kit/visible.js';
+import { Col } from '../../kit/database/entity-columns.js';
+import { hiddenBesides } from '../../kit/database/row-access.js';
+import { Node } from '../../kit/graphql/node.js';
+import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
 
 /** Until it is published, it is the institution's own affair. */
 @hiddenBesides('r.published_at is not null')

@@ -1,10 +1,10 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/columns.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { Node } from '../../kit/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
-import type { DeadlineReading } from '../deadline/reading.js';
+import type { DeadlineReading } from '../../documents/deadlines/reading.js';
+import { Col } from '../../kit/database/entity-columns.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { Node } from '../../kit/graphql/node.js';
+import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { InstructionScope } from './enums.js';
 
 @Entity({ schema: 'action_plans', tableName: 'instruction' })

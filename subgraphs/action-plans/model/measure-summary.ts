@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { registerEnum, type ValueOf } from '../../kit/enums.js';
-import { QualityAreaCode } from '../../kit/quality-area.js';
+import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { DeadlineKind } from './deadline.js';
 import { MeasureState } from './progress.js';
 

@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
-import { longestFilterText, MaxLength } from '../../kit/bounds.js';
-import { Col } from '../../kit/columns.js';
-import { connectionOf } from '../../kit/connection.js';
-import { registerEnum, type ValueOf } from '../../kit/enums.js';
-import { Node } from '../../kit/node.js';
+import { Col } from '../../kit/database/entity-columns.js';
+import { longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
+import { connectionOf } from '../../kit/graphql/connection.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { Node } from '../../kit/graphql/node.js';
 
 export const OrganizationKind = registerEnum('OrganizationKind', 'What kind of organisation or body it is.', {
   EDUCATION_AUTHORITY: 'орган управления образованием',

@@ -1,14 +1,14 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
-import { Holds } from '../../kit/bounds.js';
-import { Col } from '../../kit/columns.js';
-import { connectionOf } from '../../kit/connection.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { Issue } from '../../kit/issue.js';
-import { Node } from '../../kit/node.js';
-import { Period, PeriodInput } from '../../kit/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/provenance.js';
-import { QualityAreaCode } from '../../kit/quality-area.js';
+import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import { Col } from '../../kit/database/entity-columns.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import { connectionOf } from '../../kit/graphql/connection.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { Issue } from '../../kit/graphql/issue.js';
+import { Node } from '../../kit/graphql/node.js';
+import { Period, PeriodInput } from '../../kit/graphql/period.js';
+import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { ActionPlanKind, ColumnRole, CycleStep, ManagementMechanism, PeriodSource } from './enums.js';
 
 @ObjectType({ description: 'A goal of a plan.', simpleResolvers: true })

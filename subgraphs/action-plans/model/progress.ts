@@ -1,14 +1,14 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { MaxLength } from '../../kit/bounds.js';
-import { Col } from '../../kit/columns.js';
-import { registerEnum, type ValueOf } from '../../kit/enums.js';
-import { longestKey } from '../../kit/ledger/once.js';
-import { Node } from '../../kit/node.js';
-import { Period, PeriodInput } from '../../kit/period.js';
-import { DateScalar } from '../../kit/scalars.js';
-import { canBeSynthetic } from '../../kit/synthetic.js';
-import { hiddenBesides } from '../../kit/visible.js';
+import { Col } from '../../kit/database/entity-columns.js';
+import { hiddenBesides } from '../../kit/database/row-access.js';
+import { MaxLength } from '../../kit/graphql/bounds.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { Node } from '../../kit/graphql/node.js';
+import { Period, PeriodInput } from '../../kit/graphql/period.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
+import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { longestKey } from '../../kit/publishing/idempotency.js';
 
 export const progressStatusLabels = {
   IN_PROGRESS: 'в работе',

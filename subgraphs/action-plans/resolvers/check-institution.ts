@@ -1,6 +1,6 @@
-import { HubError } from '../../../schema/errors.js';
-import type { Context } from '../../kit/context.js';
-import { checkId } from '../../kit/owners.js';
+import { HubError } from '../../../schema/errors/catalogue.js';
+import type { Context } from '../../kit/graphql/context.js';
+import { checkId } from '../../kit/graphql/owners.js';
 
 /** Refuses what is no institution in an owner's list. */
 export async function checkInstitution(context: Context, id: string): Promise<void> {

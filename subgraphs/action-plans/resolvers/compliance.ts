@@ -1,12 +1,10 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/bounds.js';
-import type { Context } from '../../kit/context.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { checkId, ofOwners } from '../../kit/owners.js';
-import { DateScalar } from '../../kit/scalars.js';
-import { countDuties, datedInstructions, statesOfPlans } from '../compliance/compliance.js';
-import { reportInstitutionPlan } from '../compliance/report-institution-plan.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import type { Context } from '../../kit/graphql/context.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { checkId, ofOwners } from '../../kit/graphql/owners.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import {
   ComplianceDimension,
   ComplianceRow,
@@ -15,6 +13,8 @@ import {
 } from '../model/compliance.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { Instruction } from '../model/instruction.js';
+import { countDuties, datedInstructions, statesOfPlans } from '../rules/compliance/compliance.js';
+import { reportInstitutionPlan } from '../rules/compliance/report-institution-plan.js';
 import { checkInstitution } from './check-institution.js';
 
 @Resolver(() => ComplianceRow)

@@ -1,11 +1,11 @@
 import { Arg, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { HubError } from '../../../schema/errors.js';
-import { Holds, MaxLength } from '../../kit/bounds.js';
-import { Period, PeriodInput } from '../../kit/period.js';
-import { DateScalar } from '../../kit/scalars.js';
-import { mostOccurrences, occurrencesOf } from '../deadline/occurrences.js';
-import { longestDeadline, readDeadline } from '../deadline/read-deadline.js';
-import type { Window } from '../deadline/reading.js';
+import { HubError } from '../../../schema/errors/catalogue.js';
+import { mostOccurrences, occurrencesOf } from '../../documents/deadlines/occurrences.js';
+import { longestDeadline, readDeadline } from '../../documents/deadlines/read-deadline.js';
+import type { Window } from '../../documents/deadlines/reading.js';
+import { Holds, MaxLength } from '../../kit/graphql/bounds.js';
+import { Period, PeriodInput } from '../../kit/graphql/period.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import { Deadline } from '../model/deadline.js';
 
 @Resolver(() => Deadline)

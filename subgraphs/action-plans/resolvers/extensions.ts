@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/connection.js';
-import type { Context } from '../../kit/context.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { page } from '../../kit/page.js';
-import type { QualityAreaCode } from '../../kit/quality-area.js';
-import { DateScalar } from '../../kit/scalars.js';
+import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import { PageArgs } from '../../kit/graphql/connection.js';
+import type { Context } from '../../kit/graphql/context.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { page } from '../../kit/graphql/page.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { LegalActConnection, LegalActFilter } from '../model/legal-act.js';
 import { MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';
+import { Institution, Municipality, QualityArea } from './entity-references.js';
 import { actionPlanList, asOfDescription, legalActList, measureList } from './lists.js';
-import { Institution, Municipality, QualityArea } from './stubs.js';
 
 const ofMunicipality = (id: string) => ({
   parent: { name: 'municipality', id, tie: (code: RawBuilder<string>) => sql`r.municipality = ${code}` },

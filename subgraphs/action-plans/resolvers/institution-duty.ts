@@ -1,14 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/connection.js';
-import type { Context } from '../../kit/context.js';
-import { ofOwners } from '../../kit/owners.js';
-import { page } from '../../kit/page.js';
-import { DateScalar } from '../../kit/scalars.js';
-import { datedInstructions, dutyRows } from '../compliance/compliance.js';
+import { PageArgs } from '../../kit/graphql/connection.js';
+import type { Context } from '../../kit/graphql/context.js';
+import { ofOwners } from '../../kit/graphql/owners.js';
+import { page } from '../../kit/graphql/page.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import { InstitutionDuty, InstitutionDutyConnection, InstitutionDutyFilter } from '../model/institution-duty.js';
 import { Instruction } from '../model/instruction.js';
-import { Institution, Municipality } from './stubs.js';
+import { datedInstructions, dutyRows } from '../rules/compliance/compliance.js';
+import { Institution, Municipality } from './entity-references.js';
 
 @Resolver(() => InstitutionDuty)
 export class InstitutionDutyResolver {

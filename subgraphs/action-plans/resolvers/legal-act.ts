@@ -1,18 +1,18 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/bounds.js';
-import { PageArgs } from '../../kit/connection.js';
-import type { Context } from '../../kit/context.js';
-import { checkId, ofOwners } from '../../kit/owners.js';
-import { page } from '../../kit/page.js';
-import { select } from '../../kit/select.js';
-import { unparsed } from '../deadline/reading.js';
+import { unparsed } from '../../documents/deadlines/reading.js';
+import { select } from '../../kit/database/select-entities.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import { PageArgs } from '../../kit/graphql/connection.js';
+import type { Context } from '../../kit/graphql/context.js';
+import { checkId, ofOwners } from '../../kit/graphql/owners.js';
+import { page } from '../../kit/graphql/page.js';
 import { Deadline } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';
 import { ActionPlan } from '../model/plan.js';
+import { Municipality } from './entity-references.js';
 import { legalActList } from './lists.js';
-import { Municipality } from './stubs.js';
 
 @Resolver(() => LegalAct)
 export class LegalActResolver {

@@ -1,12 +1,12 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { Holds } from '../../kit/bounds.js';
-import type { Context } from '../../kit/context.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { ofOwners } from '../../kit/owners.js';
-import { DateScalar } from '../../kit/scalars.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import type { Context } from '../../kit/graphql/context.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { ofOwners } from '../../kit/graphql/owners.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import { MeasureFilter } from '../model/measure.js';
 import { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
-import { measureSummary } from '../summary/measure-summary.js';
+import { measureSummary } from '../rules/summaries/measure-summary.js';
 import { measureList } from './lists.js';
 
 @Resolver(() => MeasureSummaryRow)

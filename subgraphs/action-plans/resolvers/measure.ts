@@ -1,22 +1,22 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/bounds.js';
-import { PageArgs } from '../../kit/connection.js';
-import type { Context } from '../../kit/context.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { ofOwners } from '../../kit/owners.js';
-import { page } from '../../kit/page.js';
-import { DateScalar } from '../../kit/scalars.js';
-import { unparsed } from '../deadline/reading.js';
+import { unparsed } from '../../documents/deadlines/reading.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import { PageArgs } from '../../kit/graphql/connection.js';
+import type { Context } from '../../kit/graphql/context.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { ofOwners } from '../../kit/graphql/owners.js';
+import { page } from '../../kit/graphql/page.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import { Deadline } from '../model/deadline.js';
 import { ColumnRole } from '../model/enums.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, type PlanColumn, PlanSection } from '../model/plan.js';
 import { Responsible } from '../model/responsible.js';
-import { deadlineInForce } from '../progress/deadline-in-force.js';
-import { visibleDeficits } from '../trace/visible-deficits.js';
+import { visibleDeficits } from '../rules/deficit-links/visible-deficits.js';
+import { deadlineInForce } from '../rules/progress/deadline-in-force.js';
+import { Deficit, Municipality, QualityArea } from './entity-references.js';
 import { asOfDescription, measureList } from './lists.js';
-import { Deficit, Municipality, QualityArea } from './stubs.js';
 
 @Resolver(() => Measure)
 export class MeasureResolver {

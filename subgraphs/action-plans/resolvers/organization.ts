@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/connection.js';
-import type { Context } from '../../kit/context.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { ofOwners } from '../../kit/owners.js';
-import { page } from '../../kit/page.js';
-import { DateScalar } from '../../kit/scalars.js';
-import { select } from '../../kit/select.js';
+import { select } from '../../kit/database/select-entities.js';
+import { PageArgs } from '../../kit/graphql/connection.js';
+import type { Context } from '../../kit/graphql/context.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { ofOwners } from '../../kit/graphql/owners.js';
+import { page } from '../../kit/graphql/page.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { Organization, OrganizationConnection, OrganizationFilter } from '../model/organization.js';
 import { Responsible, ResponsibleRole } from '../model/responsible.js';
+import { Municipality } from './entity-references.js';
 import { asOfDescription, measureList, organizationList } from './lists.js';
-import { Municipality } from './stubs.js';
 
 @Resolver(() => Organization)
 export class OrganizationResolver {

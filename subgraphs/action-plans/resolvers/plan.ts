@@ -13,16 +13,16 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { PageArgs } from '../../kit/connection.js';
-import type { Context } from '../../kit/context.js';
-import { ofOwners } from '../../kit/owners.js';
-import { page } from '../../kit/page.js';
-import { DateScalar } from '../../kit/scalars.js';
+import { PageArgs } from '../../kit/graphql/connection.js';
+import type { Context } from '../../kit/graphql/context.js';
+import { ofOwners } from '../../kit/graphql/owners.js';
+import { page } from '../../kit/graphql/page.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import { LegalAct } from '../model/legal-act.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { ActionPlan, ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';
+import { Municipality } from './entity-references.js';
 import { actionPlanList, asOfDescription, measureList } from './lists.js';
-import { Municipality } from './stubs.js';
 
 @ArgsType()
 class PlanPageArgs extends PageArgs {

@@ -1,22 +1,22 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
-import { HubError } from '../../../schema/errors.js';
-import { parseId } from '../../../schema/id.js';
-import { Holds } from '../../kit/bounds.js';
-import { sees } from '../../kit/caller.js';
-import type { Context } from '../../kit/context.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { once } from '../../kit/ledger/once.js';
-import { checkId } from '../../kit/owners.js';
-import { DateScalar } from '../../kit/scalars.js';
+import { parseId } from '../../../schema/contract/id.js';
+import { HubError } from '../../../schema/errors/catalogue.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import { sees } from '../../kit/graphql/caller.js';
+import type { Context } from '../../kit/graphql/context.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { checkId } from '../../kit/graphql/owners.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
+import { once } from '../../kit/publishing/idempotency.js';
 import { Measure } from '../model/measure.js';
 import { MeasureState, ProgressReport, ReportProgressInput } from '../model/progress.js';
-import { stateOn } from '../progress/conditions.js';
-import { confirmDeadline } from '../progress/confirm-deadline.js';
-import { checkDeficits, linkDeficits } from '../progress/link-deficits.js';
-import { reportProgress, saidBy } from '../progress/report-progress.js';
+import { stateOn } from '../rules/progress/conditions.js';
+import { confirmDeadline } from '../rules/progress/confirm-deadline.js';
+import { checkDeficits, linkDeficits } from '../rules/progress/link-deficits.js';
+import { reportProgress, saidBy } from '../rules/progress/report-progress.js';
 import { checkInstitution } from './check-institution.js';
-import { Institution } from './stubs.js';
+import { Institution } from './entity-references.js';
 
 @Resolver(() => Measure)
 export class MeasureProgress {

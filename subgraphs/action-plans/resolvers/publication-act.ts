@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { formatId, parseId } from '../../../schema/id.js';
-import type { Context } from '../../kit/context.js';
+import { formatId, parseId } from '../../../schema/contract/id.js';
+import type { Context } from '../../kit/graphql/context.js';
 import { LegalAct } from '../model/legal-act.js';
-import { Publication } from './stubs.js';
+import { Publication } from './entity-references.js';
 
 @Resolver(() => Publication)
 export class PublicationAct {

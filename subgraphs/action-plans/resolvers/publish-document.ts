@@ -1,12 +1,12 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
-import { MaxLength } from '../../kit/bounds.js';
-import type { Context } from '../../kit/context.js';
-import { PublishInput, publishFile } from '../../kit/ledger/publish-file.js';
-import { receiptType, type ShownReceipt } from '../../kit/ledger/receipt.js';
-import { DateScalar } from '../../kit/scalars.js';
-import { checkIdentification, type Identification } from '../publishing/identification.js';
-import { documentKind } from '../publishing/publish-document.js';
-import { Publication } from './stubs.js';
+import { MaxLength } from '../../kit/graphql/bounds.js';
+import type { Context } from '../../kit/graphql/context.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
+import { PublishInput, publishFile } from '../../kit/publishing/publish-file.js';
+import { receiptType, type ShownReceipt } from '../../kit/publishing/publish-result.js';
+import { checkIdentification, type Identification } from '../imports/documents/identification.js';
+import { documentKind } from '../imports/documents/publish-document.js';
+import { Publication } from './entity-references.js';
 
 @InputType({ description: 'A document to publish: an order, a plan, a roadmap or a regulation.' })
 export class PublishDocumentInput extends PublishInput implements Identification {

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/bounds.js';
-import type { Context } from '../../kit/context.js';
-import type { ValueOf } from '../../kit/enums.js';
-import { ofOwners } from '../../kit/owners.js';
-import { DateScalar } from '../../kit/scalars.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import type { Context } from '../../kit/graphql/context.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
+import { ofOwners } from '../../kit/graphql/owners.js';
+import { DateScalar } from '../../kit/graphql/scalars.js';
 import { Measure, MeasureFilter } from '../model/measure.js';
 import { ReportingDimension, ReportingSummaryRow } from '../model/reporting-summary.js';
-import { reportedPlans } from '../progress/reports.js';
-import { reportingSummary } from '../summary/reporting-summary.js';
+import { reportedPlans } from '../rules/progress/reports.js';
+import { reportingSummary } from '../rules/summaries/reporting-summary.js';
 import { measureList } from './lists.js';
 
 @Resolver(() => ReportingSummaryRow)

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ValueOf } from '../../kit/enums.js';
+import { askedFor } from '../../documents/parties/search.js';
+import type { ValueOf } from '../../kit/graphql/enums.js';
 import type { ResponsibleRole } from '../model/responsible.js';
-import { askedFor } from '../parties/search.js';
-import { responsibleKey } from '../responsible-key.js';
+import { responsibleKey } from '../model/responsible-key.js';
 
 /**
  * The condition on measure `r` that somebody is responsible for it: an organisation under any of its names, a person, or these words as

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { HubError } from '../../../schema/errors.js';
+import { HubError } from '../../../schema/errors/catalogue.js';
 
 /**
  * Measure `r` stands in this section or below it: [«II», «5»], [«II.5»], [«раздел 2», «5»]. Within a path Roman and Arabic

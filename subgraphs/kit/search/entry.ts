@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Col, codeColumn } from '../columns.js';
-import { markedConnectionOf } from '../connection.js';
-import { registerEnum, type ValueOf } from '../enums.js';
-import { canBeSynthetic } from '../synthetic.js';
-import { hiddenBesides } from '../visible.js';
+import { Col, codeColumn } from '../database/entity-columns.js';
+import { hiddenBesides } from '../database/row-access.js';
+import { markedConnectionOf } from '../graphql/connection.js';
+import { registerEnum, type ValueOf } from '../graphql/enums.js';
+import { canBeSynthetic } from '../graphql/synthetic.js';
 import type { Question } from './question.js';
 
 export const SearchKind = registerEnum('SearchKind', 'What kind of thing was looked for.', {

@@ -1,10 +1,10 @@
 import type { EntityClass, EntityProperty } from '@mikro-orm/core';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { sortKey } from '../../../schema/collation.js';
-import { run } from '../ledger/run.js';
-import { transaction } from '../ledger/transaction.js';
-import { reducerVersion } from '../words/reduce.js';
+import { sortKey } from '../../../schema/contract/collation.js';
+import { reducerVersion } from '../../documents/words/reduce.js';
+import { run } from '../database/execute-sql.js';
+import { transaction } from '../database/transaction.js';
 import { type Searchable, type Searched, searchables } from './searchable.js';
 import { vectorsOf } from './vectors.js';
 

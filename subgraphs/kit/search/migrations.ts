@@ -1,5 +1,5 @@
-import { migration } from '../migration.js';
-import { reducerVersion } from '../words/reduce.js';
+import { reducerVersion } from '../../documents/words/reduce.js';
+import { migration } from '../database/migration.js';
 
 export const migrations = [
   migration(

@@ -1,5 +1,5 @@
 import type { EntityClass } from '@mikro-orm/core';
-import { batchSize } from '../ledger/insert-rows.js';
+import { batchSize } from '../database/insert-rows.js';
 import type { SearchKind } from './entry.js';
 
 /** One thing that the search finds, as its row says it. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { graphqlRoute } from '../../../gateway/edge/graphql.js';
-import { serve } from '../../../gateway/edge/server.js';
+import { graphqlRoute } from '../../../gateway/http/graphql/graphql-route.js';
+import { serve } from '../../../gateway/http/server/server.js';
 import { createHub } from '../../../gateway/hub/hub.js';
-import { schemaFolder } from '../../../schema/folder.js';
+import { schemaFolder } from '../../../schema/contract/schema-folder.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 
 export interface TestHub extends AsyncDisposable {

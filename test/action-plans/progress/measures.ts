@@ -1,16 +1,16 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { DeadlineKind, Window } from '../../../subgraphs/action-plans/deadline/reading.js';
 import { MeasureOccurrence } from '../../../subgraphs/action-plans/model/deadline.js';
 import { LegalAct } from '../../../subgraphs/action-plans/model/legal-act.js';
 import { Measure } from '../../../subgraphs/action-plans/model/measure.js';
 import { ActionPlan } from '../../../subgraphs/action-plans/model/plan.js';
 import { ProgressReport } from '../../../subgraphs/action-plans/model/progress.js';
+import type { DeadlineKind, Window } from '../../../subgraphs/documents/deadlines/reading.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
-import { Municipality } from '../../../subgraphs/institutions/model.js';
-import { insertRows } from '../../../subgraphs/kit/ledger/insert-rows.js';
-import { openDatabase } from '../../../subgraphs/kit/orm.js';
+import { Municipality } from '../../../subgraphs/institutions/model/institution.js';
+import { insertRows } from '../../../subgraphs/kit/database/insert-rows.js';
+import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
 import { testDatabase } from '../../postgres.js';
 import { accept } from '../../tokens.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type RawBuilder, sql } from 'kysely';
-import { anonymous } from '../../../gateway/edge/caller.js';
+import { anonymous } from '../../../schema/contract/caller.js';
 import { measureList } from '../../../subgraphs/action-plans/resolvers/lists.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 import { insertMeasures, period, startEmptyInstance } from './measures.js';

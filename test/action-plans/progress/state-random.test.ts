@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import type { Window } from '../../../subgraphs/action-plans/deadline/reading.js';
 import { MeasureState } from '../../../subgraphs/action-plans/model/progress.js';
+import type { Window } from '../../../subgraphs/documents/deadlines/reading.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 import {
   insertMeasures,

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { MeasureDimension } from '../../../subgraphs/action-plans/model/measure-summary.js';
+import { QualityAreaCode } from '../../../subgraphs/indicators/model/quality-area.js';
 import type { Instance } from '../../../subgraphs/instance.js';
-import { QualityAreaCode } from '../../../subgraphs/kit/quality-area.js';
 import { type Answer, ask } from '../../instance.js';
 import { startHubOver, type TestHub } from './hub.js';
 import {

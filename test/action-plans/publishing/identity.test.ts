@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type KnownRow, matchRows, type Row } from '../../../subgraphs/action-plans/publishing/identity.js';
+import {
+  type KnownRow,
+  matchRows,
+  type Row,
+} from '../../../subgraphs/action-plans/imports/documents/measure-identity.js';
 
 const row = (title: string, more: Partial<Row> = {}): Row => ({
   sectionPath: ['1'],

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../../commands/config.js';
-import { type DocumentRows, documentRows } from '../../../subgraphs/action-plans/publishing/document-rows.js';
-import { letters } from '../../../subgraphs/action-plans/publishing/issuing-body.js';
-import { readDocument } from '../../../subgraphs/action-plans/reader/read-document.js';
+import { type DocumentRows, documentRows } from '../../../subgraphs/action-plans/imports/documents/document-rows.js';
+import { letters } from '../../../subgraphs/action-plans/imports/documents/issuing-body.js';
+import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
 
-const folders = ['seeds/orders', 'test/action-plans/reader/synthetic'];
+const folders = ['seeds/orders', 'test/documents/acts/synthetic'];
 const documents = folders.flatMap((folder) =>
   readdirSync(path.join(projectFolder, folder))
     .filter((name) => name.endsWith('.txt'))

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { run } from '../../../commands/local/run.js';
+import { run } from '../../../commands/dev/run.js';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 

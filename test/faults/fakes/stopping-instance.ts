@@ -1,5 +1,5 @@
 /** An instance of Kizel as a process that ends as the command does. */
-import { runService } from '../../../commands/local/service.js';
+import { runService } from '../../../commands/dev/service.js';
 import { startInstance } from '../../../subgraphs/instance.js';
 import { accept } from '../../tokens.js';
 

@@ -3,8 +3,8 @@ import { altered, begin, flood, reply, reset } from '../misbehave.js';
 import type { Guard } from './guard.js';
 import { before, isWithoutB, missesB } from './trials.js';
 
-const exchange = 'gateway/hub/exchange.js';
-const verify = 'gateway/hub/verify.js';
+const exchange = 'gateway/hub/upstream/http-exchange.js';
+const verify = 'gateway/hub/plan/response-validator.js';
 
 const etag = '"1"';
 const replaced = (from: string, to: string) => altered((answer) => answer.replace(from, to));
@@ -45,7 +45,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'partial-answer',
     guard: 'of an error nothing remains that the hub does not know',
-    file: 'gateway/hub/paths.js',
+    file: 'gateway/hub/merge/error-paths.js',
     find: 'passed && inVocabulary(passed, vocabulary)',
     replace: 'passed',
     trial: before(async ({ ask: put, owners: { b } }) => {
@@ -112,7 +112,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'foreign-rows',
     guard: 'an owner speaks for itself in its coverage',
-    file: 'gateway/hub/coverage.js',
+    file: 'gateway/hub/upstream/coverage.js',
     find: '.filter(({ municipality }) => municipalities.has(municipality))',
     replace: '',
     trial: before(async ({ ask: put, owners: { b } }) => {
@@ -139,7 +139,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'replayed',
     guard: 'the same tag means the same data',
-    file: 'gateway/hub/hear.js',
+    file: 'gateway/hub/upstream/fetch-answer.js',
     find: 'if (isSame && ',
     replace: 'if (false && ',
     trial: before(async ({ ask: put, owners: { b } }) => {
@@ -152,7 +152,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'all-down',
     guard: 'no owner, no data',
-    file: 'gateway/hub/respond.js',
+    file: 'gateway/hub/merge/build-response.js',
     find: 'answers.every(({ failure }) => failure)',
     replace: 'false',
     trial: before(async ({ ask: put, owners }) => {
@@ -164,7 +164,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'all-down',
     guard: 'what must be complete is, or is not given',
-    file: 'gateway/hub/respond.js',
+    file: 'gateway/hub/merge/build-response.js',
     find: 'mustBeComplete(operation)',
     replace: 'false',
     trial: before(async ({ ask: put, owners }) => {

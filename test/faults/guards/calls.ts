@@ -4,8 +4,8 @@ import { until } from '../open-handles.js';
 import type { Guard } from './guard.js';
 import { askAndLeave, before, isCalm, isWhole, isWithoutB, missesB, rename, soon, withName } from './trials.js';
 
-const exchange = 'gateway/hub/exchange.js';
-const ask = 'gateway/hub/ask.js';
+const exchange = 'gateway/hub/upstream/http-exchange.js';
+const ask = 'gateway/hub/upstream/owner-client.js';
 
 const announced = begin({ 'content-length': '100000' });
 const away = (retryAfter?: string): Script => [
@@ -112,7 +112,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'cut-off',
     guard: 'who closes what it kept alive is asked over new connections',
-    file: 'gateway/hub/retry-budget.js',
+    file: 'gateway/hub/upstream/retry-budget.js',
     find: 'return this.#left < this.#most / 2;',
     replace: 'return false;',
     trial: before(async ({ ask: put, owners: { b } }) => {
@@ -141,7 +141,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'flapping',
     guard: 'who does not answer several times in a row is left alone',
-    file: 'gateway/hub/breaker.js',
+    file: 'gateway/hub/upstream/circuit-breaker.js',
     find: 'if (this.#inARow < this.#misses)',
     replace: 'if (true)',
     trial: callsBy(6, (calls) => calls === 3, away(), 3),
@@ -149,7 +149,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'flapping',
     guard: 'one call at a time tries whether it is back',
-    file: 'gateway/hub/breaker.js',
+    file: 'gateway/hub/upstream/circuit-breaker.js',
     find: 'this.#waitForProbe();\n        return true;',
     replace: 'return true;',
     trial: before(
@@ -165,7 +165,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'flapping',
     guard: 'an answer ends it',
-    file: 'gateway/hub/breaker.js',
+    file: 'gateway/hub/upstream/circuit-breaker.js',
     find: 'this.#inARow = 0;',
     replace: '',
     trial: before(
@@ -182,7 +182,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'client-gone',
     guard: 'calls end with the client',
-    file: 'gateway/hub/deadline.js',
+    file: 'gateway/hub/upstream/deadline.js',
     find: "signal.addEventListener('abort', this.end);",
     replace: '',
     trial: before(async (hub) => {
@@ -220,7 +220,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'overloaded',
     guard: 'retries have a budget',
-    file: 'gateway/hub/retry-budget.js',
+    file: 'gateway/hub/upstream/retry-budget.js',
     find: 'if (this.#left < 1)',
     replace: 'if (false)',
     trial: callsBy(15, (calls) => calls <= 15 + 11, away('0'), Number.POSITIVE_INFINITY),
@@ -244,7 +244,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'unknown-outcome',
     guard: 'a change whose answer cannot be used has an unknown outcome',
-    file: 'gateway/hub/hear.js',
+    file: 'gateway/hub/upstream/fetch-answer.js',
     find: 'if (isMutation && reply.body?.data && answer.failure)',
     replace: 'if (false)',
     trial: renames([reply({ body: foreign })]),

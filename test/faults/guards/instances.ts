@@ -9,14 +9,14 @@ import {
   unwritable,
 } from './trials-of-instances.js';
 
-const change = 'subgraphs/kit/ledger/change.js';
+const change = 'subgraphs/kit/publishing/change.js';
 
 /** Of databases, clocks and servers that end. */
 export const ofInstances: readonly Guard[] = [
   {
     fault: 'database-down',
     guard: 'a failure of the database is one of the catalogue',
-    file: 'subgraphs/kit/database-error.js',
+    file: 'subgraphs/kit/database/database-error.js',
     find: 'unavailable.test(code)',
     replace: 'false',
     trial: databaseFailure,
@@ -40,7 +40,7 @@ export const ofInstances: readonly Guard[] = [
   {
     fault: 'restart',
     guard: 'who closes is not ready',
-    file: 'gateway/edge/server.js',
+    file: 'gateway/http/server/server.js',
     find: '!closing && isReady(options)',
     replace: 'isReady(options)',
     trial: closing,
@@ -48,7 +48,7 @@ export const ofInstances: readonly Guard[] = [
   {
     fault: 'wrong-clock',
     guard: 'clocks may differ by a minute',
-    file: 'gateway/edge/authenticate.js',
+    file: 'gateway/http/auth/authenticate.js',
     find: 'const toleranceS = 60;',
     replace: 'const toleranceS = 6000;',
     trial: clockAhead,

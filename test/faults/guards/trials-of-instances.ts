@@ -1,16 +1,16 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
-import { silentLogger } from '../../../gateway/edge/logger.js';
-import { HubError } from '../../../schema/errors.js';
+import { silentLogger } from '../../../gateway/http/log/logger.js';
+import { HubError } from '../../../schema/errors/catalogue.js';
 import { domains } from '../../../subgraphs/domains.js';
-import { openDatabase } from '../../../subgraphs/kit/orm.js';
-import { startEdge } from '../../edge/kit.js';
+import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
+import { startEdge } from '../../http/kit.js';
 import { owners, seededDatabase } from '../../instance.js';
 import { testDatabase } from '../../postgres.js';
 import { audience, claimsOf, issuer, keySource, sign, testKey } from '../../tokens.js';
 import type { Load, Trial } from './trials.js';
 
-type Change = typeof import('../../../subgraphs/kit/ledger/change.js');
+type Change = typeof import('../../../subgraphs/kit/publishing/change.js');
 interface Changing {
   orm: MikroORM;
   change: Change['change'];
@@ -22,7 +22,7 @@ const action = { action: 'trial', target: 'kizel', caller: null, requestId: null
 /** What becomes of changes of an instance's database. */
 export function changes(judge: (changing: Changing) => Promise<boolean>): Trial {
   return async (load) => {
-    const { change } = (await load('subgraphs/kit/ledger/change.js')) as Change;
+    const { change } = (await load('subgraphs/kit/publishing/change.js')) as Change;
     await using database = await testDatabase({
       template: seededDatabase(owners.filter(({ code }) => code === 'kizel')),
     });
@@ -75,15 +75,15 @@ export const unwritable = changes(async ({ orm, change, query }) => {
 });
 
 export const databaseFailure: Trial = async (load: Load) => {
-  const { databaseError } = await load('subgraphs/kit/database-error.js');
+  const { databaseError } = await load('subgraphs/kit/database/database-error.js');
   const seen = databaseError(Object.assign(new Error('SECRET'), { code: '57P01' }));
   return seen instanceof HubError && seen.code === 'DATABASE_UNAVAILABLE';
 };
 
 /** A token of a clock 10 minutes ahead. */
 export const clockAhead: Trial = async (load: Load) => {
-  const { acceptTokens } = await load('gateway/edge/authenticate.js');
-  const { Keys } = await load('gateway/edge/keys.js');
+  const { acceptTokens } = await load('gateway/http/auth/authenticate.js');
+  const { Keys } = await load('gateway/http/auth/key-sets.js');
   const keys = new Keys({ source: new URL(keySource([testKey])) });
   const authenticate = acceptTokens({ keys, issuer, audience, log: silentLogger() });
   await using edge = await startEdge(undefined, { graphql: { authenticate } });
@@ -94,7 +94,7 @@ export const clockAhead: Trial = async (load: Load) => {
 
 /** Asked while it is open for the last moment. */
 export const closing: Trial = async (load: Load) => {
-  const { serve } = await load('gateway/edge/server.js');
+  const { serve } = await load('gateway/http/server/server.js');
   const server = await serve({ routes: {}, unreadyMs: 200 });
   const closed = server.close();
   const { status } = await fetch(`${server.url}/health/ready`, { headers: { connection: 'close' } });

@@ -1,6 +1,6 @@
 import dns from 'node:dns';
 import type { createHub } from '../../../gateway/hub/hub.js';
-import type { ErrorCode } from '../../../schema/errors.js';
+import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import { type Answer, query, type StartOptions, startHub, type TestHub } from '../hub.js';
 import type { Script } from '../misbehave.js';
 import { until } from '../open-handles.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import fc from 'fast-check';
-import { labelCells } from '../../../subgraphs/monitoring/profile/disclosure.js';
-import { smallestGroup } from '../../../subgraphs/monitoring/profile/release.js';
-import { addUpCells } from '../../../subgraphs/monitoring/profile/totals.js';
-import { type ChangedResults, isAmong } from '../../../subgraphs/monitoring/results/changed-results.js';
+import { type ChangedResults, isAmong } from '../../../subgraphs/monitoring/rules/changed-results.js';
+import { labelCells } from '../../../subgraphs/monitoring/rules/profile/disclosure.js';
+import { smallestGroup } from '../../../subgraphs/monitoring/rules/profile/release.js';
+import { addUpCells } from '../../../subgraphs/monitoring/rules/profile/totals.js';
 import { ask } from '../../instance.js';
 import { askAsPublic, cellsOf, checkMadeOf, isolated, type State } from './attack.js';
 import { idOf, type Owners, type Result, startOwners } from './results.js';

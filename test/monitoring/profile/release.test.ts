@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Cell, Part } from '../../../subgraphs/monitoring/profile/public-cell.js';
-import { release } from '../../../subgraphs/monitoring/profile/release.js';
+import type { Cell, Part } from '../../../subgraphs/monitoring/rules/profile/public-cell.js';
+import { release } from '../../../subgraphs/monitoring/rules/profile/release.js';
 
 /** So many results of each legal form on each level, as «A1: 5» for five of form A on level 1. */
 function cellsOf(sizes: Readonly<Record<string, number>>): Cell[] {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { graphqlRoute } from '../../../gateway/edge/graphql.js';
-import { serve } from '../../../gateway/edge/server.js';
+import { graphqlRoute } from '../../../gateway/http/graphql/graphql-route.js';
+import { serve } from '../../../gateway/http/server/server.js';
 import { createHub } from '../../../gateway/hub/hub.js';
-import { schemaFolder } from '../../../schema/folder.js';
+import { schemaFolder } from '../../../schema/contract/schema-folder.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
-import { openDatabase } from '../../../subgraphs/kit/orm.js';
-import { refreshProfile } from '../../../subgraphs/monitoring/profile/refresh.js';
+import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
+import { refreshProfile } from '../../../subgraphs/monitoring/rules/profile/refresh.js';
 import { testDatabase } from '../../postgres.js';
 import { accept } from '../../tokens.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readAgain } from '../../../subgraphs/kit/ledger/read-again.js';
-import { clustersTable } from '../../../subgraphs/monitoring/results/clusters-table.js';
+import { readAgain } from '../../../subgraphs/kit/publishing/reparse.js';
+import { clustersTable } from '../../../subgraphs/monitoring/imports/clusters-table.js';
 import { ask } from '../../instance.js';
 import { sign } from '../../tokens.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';

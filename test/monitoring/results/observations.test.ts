@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { TableValue } from '../../../subgraphs/kit/files/table-value.js';
-import { writeCsv } from '../../../subgraphs/kit/files/write-csv.js';
-import { publishInside } from '../../../subgraphs/kit/ledger/publish-inside.js';
-import { readAgain } from '../../../subgraphs/kit/ledger/read-again.js';
-import { observationsTable } from '../../../subgraphs/monitoring/results/observations-table.js';
+import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
+import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
+import { publishInside } from '../../../subgraphs/kit/publishing/publish-inside.js';
+import { readAgain } from '../../../subgraphs/kit/publishing/reparse.js';
+import { observationsTable } from '../../../subgraphs/monitoring/imports/observations-table.js';
 import { ask } from '../../instance.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
+import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
+import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
 import type { Instance } from '../../../subgraphs/instance.js';
-import type { TableValue } from '../../../subgraphs/kit/files/table-value.js';
-import { writeCsv } from '../../../subgraphs/kit/files/write-csv.js';
 import { type Answer, ask, owners, startSeededInstance } from '../../instance.js';
 import { withdraw } from '../../publishing/client.js';
 import { staffToken } from '../../tokens.js';

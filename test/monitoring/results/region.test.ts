@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { graphqlRoute } from '../../../gateway/edge/graphql.js';
-import { serve } from '../../../gateway/edge/server.js';
+import { graphqlRoute } from '../../../gateway/http/graphql/graphql-route.js';
+import { serve } from '../../../gateway/http/server/server.js';
 import { createHub } from '../../../gateway/hub/hub.js';
-import { schemaFolder } from '../../../schema/folder.js';
-import type { TableValue } from '../../../subgraphs/kit/files/table-value.js';
+import { schemaFolder } from '../../../schema/contract/schema-folder.js';
+import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
 import { ask } from '../../instance.js';
 import { accept, claimsOf, sign } from '../../tokens.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';

@@ -1,8 +1,8 @@
 import '../../../subgraphs/domains.js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { measuringScale } from '../../../subgraphs/monitoring/results/reading/level-cell.js';
-import { readResult } from '../../../subgraphs/monitoring/results/reading/value-cell.js';
+import { measuringScale } from '../../../subgraphs/monitoring/imports/observations/level-cell.js';
+import { readResult } from '../../../subgraphs/monitoring/imports/observations/value-cell.js';
 
 const plain = measuringScale(null);
 const percent = { ...plain, min: 0, max: 100 };

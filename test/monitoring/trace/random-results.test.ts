@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Instance } from '../../../subgraphs/instance.js';
-import { afterResults } from '../../../subgraphs/monitoring/results/after-results.js';
+import { afterResults } from '../../../subgraphs/monitoring/rules/refresh-derived.js';
 import { startEmptyInstance } from '../../action-plans/progress/measures.js';
 import { deficitsOf, keyOf } from './deficit-oracle.js';
 import {

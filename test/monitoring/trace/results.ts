@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import type { Instance } from '../../../subgraphs/instance.js';
-import { findDeficits } from '../../../subgraphs/monitoring/trace/find-deficits.js';
+import { findDeficits } from '../../../subgraphs/monitoring/rules/deficits/find-deficits.js';
 
 /** Synthetic results, by what matters for deficits. */
 export interface RoundData {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
 import type { Instance } from '../../../subgraphs/instance.js';
-import { writeCsv } from '../../../subgraphs/kit/files/write-csv.js';
 import { startEmptyInstance } from '../../action-plans/progress/measures.js';
 import { ask } from '../../instance.js';
 import { receiptFields, withdraw } from '../../publishing/client.js';

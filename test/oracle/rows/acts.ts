@@ -1,6 +1,6 @@
-import { sortKey } from '../../../schema/collation.js';
-import { readDeadline } from '../../../subgraphs/action-plans/deadline/read-deadline.js';
-import { deadlineColumns } from '../../../subgraphs/action-plans/publishing/deadline-rows.js';
+import { sortKey } from '../../../schema/contract/collation.js';
+import { deadlineColumns } from '../../../subgraphs/action-plans/imports/documents/deadline-rows.js';
+import { readDeadline } from '../../../subgraphs/documents/deadlines/read-deadline.js';
 import type { Dice } from '../dice.js';
 import type { Row, Rows } from './rows.js';
 import { days, instants, issues, levels, type Names, period, provenance } from './texts.js';

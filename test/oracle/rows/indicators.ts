@@ -1,4 +1,4 @@
-import { sortKey } from '../../../schema/collation.js';
+import { sortKey } from '../../../schema/contract/collation.js';
 import type { Dice } from '../dice.js';
 import type { Row, Rows } from './rows.js';
 import { areas, days, evidences, type Names, provenance } from './texts.js';

@@ -1,6 +1,6 @@
-import { readDeadline } from '../../../subgraphs/action-plans/deadline/read-deadline.js';
-import { deadlineColumns, occurrenceRows } from '../../../subgraphs/action-plans/publishing/deadline-rows.js';
-import { responsibleKey } from '../../../subgraphs/action-plans/responsible-key.js';
+import { deadlineColumns, occurrenceRows } from '../../../subgraphs/action-plans/imports/documents/deadline-rows.js';
+import { responsibleKey } from '../../../subgraphs/action-plans/model/responsible-key.js';
+import { readDeadline } from '../../../subgraphs/documents/deadlines/read-deadline.js';
 import type { Dice } from '../dice.js';
 import type { Row, Rows } from './rows.js';
 import { areas, days, instants, issues, levels, type Names, period, provenance } from './texts.js';

@@ -1,6 +1,6 @@
 /** An instance of Kizel that ends by kill -9 at the point which it is told. */
 import { startInstance } from '../../../subgraphs/instance.js';
-import { type CrashPoint, onReach } from '../../../subgraphs/kit/ledger/crash-points.js';
+import { type CrashPoint, onReach } from '../../../subgraphs/kit/publishing/crash-points.js';
 import { accept } from '../../tokens.js';
 
 let deadly: CrashPoint | undefined;

@@ -1,10 +1,10 @@
 /** An instance of Volgograd and the hub over it in one process: whatever holds either holds `/health/live`. */
 import { readFile } from 'node:fs/promises';
-import { runService } from '../../../commands/local/service.js';
-import { graphqlRoute } from '../../../gateway/edge/graphql.js';
-import { serve } from '../../../gateway/edge/server.js';
+import { runService } from '../../../commands/dev/service.js';
+import { graphqlRoute } from '../../../gateway/http/graphql/graphql-route.js';
+import { serve } from '../../../gateway/http/server/server.js';
 import { createHub } from '../../../gateway/hub/hub.js';
-import { schemaFolder } from '../../../schema/folder.js';
+import { schemaFolder } from '../../../schema/contract/schema-folder.js';
 import { startInstance } from '../../../subgraphs/instance.js';
 
 await runService({}, async () => {

@@ -4,9 +4,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import { domains } from '../../../../subgraphs/domains.js';
-import { publishInside } from '../../../../subgraphs/kit/ledger/publish-inside.js';
-import { openDatabase } from '../../../../subgraphs/kit/orm.js';
-import { observationsTable } from '../../../../subgraphs/monitoring/results/observations-table.js';
+import { openDatabase } from '../../../../subgraphs/kit/database/orm.js';
+import { publishInside } from '../../../../subgraphs/kit/publishing/publish-inside.js';
+import { observationsTable } from '../../../../subgraphs/monitoring/imports/observations-table.js';
 
 const [file] = process.argv.slice(2) as [string];
 const orm = await openDatabase({ url: process.env.DATABASE_URL!, domains });

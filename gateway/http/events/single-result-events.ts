@@ -1,0 +1,12 @@
+import type { Answer } from '../server/response.js';
+
+/** One whole answer as GraphQL over Server-Sent Events has it: the event «next» with the result, errors or not, then «complete». */
+export function inEvents(answer: Answer): Answer {
+  const { body, headers } = answer;
+  const parts = typeof body === 'string' || Buffer.isBuffer(body) ? [Buffer.from(body)] : body;
+  // A status other than this would be all that a client sees.
+  return { status: 200, headers, body: [before, ...parts, after] };
+}
+
+const before = Buffer.from('event: next\ndata: ');
+const after = Buffer.from('\n\nevent: complete\ndata: \n\n');

@@ -1,0 +1,89 @@
+import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
+import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
+import type { OperationRequest } from '../../http/endpoint.js';
+import { refusedWhole } from '../../http/graphql/refused-mutation.js';
+import { codeOf } from '../../http/server/error-response.js';
+import type { Operation } from '../plan/operation.js';
+import { mustBeComplete } from '../plan/request-options.js';
+import { put } from '../plan/response-validator.js';
+import { type Coverage, coverageOf } from '../upstream/coverage.js';
+import { type Answer, ownerError } from '../upstream/owner-response.js';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** The client's answer: what was merged, who is missing, and what the hub itself knows. */
+export function respond(
+  schema: GraphQLSchema,
+  request: OperationRequest,
+  operation: Operation,
+  merged: Data | null,
+  answers: readonly Answer[],
+  problems: readonly GraphQLError[],
+): ExecutionResult {
+  const coverage = coverageOf(answers.flatMap(({ sources }) => sources));
+  const extensions = { coverage };
+  const failures = failuresOf(answers);
+  if (answers.length > 0 && answers.every(({ failure }) => failure)) {
+    const isRefused = answers.every(({ failure }) => failure?.refusal);
+    const errors = isRefused
+      ? problems.toSorted(byMeaning)
+      : [new HubError('ALL_OWNERS_FAILED'), ...failures, ...problems];
+    return { data: null, errors, extensions };
+  }
+  if (coverage.status !== 'COMPLETE' && answers.length > 0 && mustBeComplete(operation)) {
+    return { data: null, errors: [new HubError('INCOMPLETE'), ...failures, ...problems], extensions };
+  }
+  const errors = [...failures, ...problems];
+  const whole = merged && withLocal(schema, request, operation, merged, coverage);
+  const { data } = refusedWhole(operation.node, { data: whole, errors });
+  // Where nothing is left of the data, the first error is the answer: what lies with the client comes before all else.
+  if (data === null) errors.sort(byMeaning);
+  return { data, ...(errors.length > 0 && { errors }), extensions };
+}
+
+/** One error for each owner that failed, however often it was asked. Those that refused say so themselves. */
+function failuresOf(answers: readonly Answer[]): GraphQLError[] {
+  const failures = new Map(
+    answers.flatMap(({ owner, failure, missing }) => {
+      if (failure?.refusal) return [];
+      const code = failure?.code ?? (missing && 'OWNER_OUTDATED');
+      return code ? [[owner.code, code] as const] : [];
+    }),
+  );
+  return [...failures].map(([owner, code]) => ownerError({ code }, owner));
+}
+
+/** What may have been done comes before what was refused, and that before what failed here. */
+function byMeaning(a: GraphQLError, b: GraphQLError): number {
+  return rank(a) - rank(b);
+}
+
+function rank(error: GraphQLError): number {
+  const code = codeOf(error);
+  return code === 'OUTCOME_UNKNOWN' ? 0 : catalogue[code].status < 500 ? 1 : 2;
+}
+
+/** Adds what no owner is asked for: the schema itself, and the coverage of this very operation. */
+function withLocal(
+  schema: GraphQLSchema,
+  { document, variables }: OperationRequest,
+  { node, keys, local }: Operation,
+  merged: Data,
+  coverage: Coverage,
+): Data {
+  if (local.length === 0) return merged;
+  const selectionSet = { kind: Kind.SELECTION_SET as const, selections: local.flatMap(({ nodes }) => nodes) };
+  const definitions = document.definitions.map((definition) =>
+    definition === node ? { ...node, selectionSet } : definition,
+  );
+  const { data } = executeSync({
+    schema,
+    document: { kind: Kind.DOCUMENT, definitions },
+    operationName: node.name?.value,
+    variableValues: variables,
+    rootValue: { coverage },
+  });
+  const whole: Record<string, unknown> = {};
+  for (const key of keys) put(whole, key, local.some((field) => field.key === key) ? data?.[key] : merged[key]);
+  return whole;
+}

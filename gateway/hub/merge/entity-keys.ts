@@ -1,0 +1,61 @@
+import { getNamedType, isEnumType } from 'graphql';
+import { compareText } from '../../../schema/contract/collation.js';
+import type { FieldPlan, ObjectPlan } from '../plan/field-plan.js';
+
+/** Equal as JSON; the order of an object's fields does not matter. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) || Array.isArray(b)) {
+    return (
+      Array.isArray(a) &&
+      Array.isArray(b) &&
+      a.length === b.length &&
+      a.every((item, index) => sameValue(item, b[index]))
+    );
+  }
+  const keys = Object.keys(a);
+  const x = a as Record<string, unknown>;
+  const y = b as Record<string, unknown>;
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(y, key) && sameValue(x[key], y[key]))
+  );
+}
+
+/** The key of a row or shared thing, to find its equals by. */
+export function keyText({ keys }: ObjectPlan, row: Record<string, unknown>): string {
+  return JSON.stringify(keys.map(({ alias }) => row[alias]));
+}
+
+/** The order of rows: by their key's fields in turn. */
+export function compareKeys({ keys }: ObjectPlan, a: unknown, b: unknown): number {
+  for (const field of keys) {
+    const difference = compareField(
+      field,
+      (a as Record<string, unknown>)[field.alias],
+      (b as Record<string, unknown>)[field.alias],
+    );
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Enum values as the schema lists them, numbers by value, texts by code point, lists item by item, null last. */
+function compareField(field: FieldPlan, a: unknown, b: unknown): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (Array.isArray(a) && Array.isArray(b)) {
+    for (let i = 0; i < Math.min(a.length, b.length); i++) {
+      const difference = compareField(field, a[i], b[i]);
+      if (difference !== 0) return difference;
+    }
+    return a.length - b.length;
+  }
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const type = getNamedType(field.type);
+  if (isEnumType(type)) return positionOf(type.getValues(), a) - positionOf(type.getValues(), b);
+  return compareText(String(a), String(b));
+}
+
+function positionOf(values: readonly { name: string }[], value: unknown): number {
+  return values.findIndex(({ name }) => name === value);
+}

@@ -1,0 +1,60 @@
+import { type HubError, passedOn } from '../../../schema/errors/catalogue.js';
+import type { FieldPlan } from '../plan/field-plan.js';
+import { type Answer, ownerError } from '../upstream/owner-response.js';
+import { inVocabulary, type Vocabulary } from './error-vocabulary.js';
+
+/**
+ * The errors beside an owner's data, with their paths moved to where the things ended up in the merged answer.
+ * An error of something that is not on the merged page is left out with it.
+ */
+export function movedErrors(
+  { owner, routes, data, errors }: Answer,
+  moved: ReadonlyMap<unknown, readonly (number | undefined)[]>,
+  vocabulary: Vocabulary,
+): HubError[] {
+  return errors.flatMap((error) => {
+    const passed = passedOn(error);
+    const known = passed && inVocabulary(passed, vocabulary);
+    const { path, extensions } = (error ?? {}) as { path?: unknown; extensions?: { municipality?: unknown } };
+    const named = extensions?.municipality;
+    const municipality = typeof named === 'string' && owner.municipalities.has(named) ? named : owner.code;
+    if (!Array.isArray(path) || path.length === 0) return [ownerError(known, municipality)];
+    const place = movePath(
+      path,
+      routes.map(({ plan }) => plan),
+      data,
+      moved,
+    );
+    return place ? [ownerError(known, municipality, place.path, place.nodes)] : [];
+  });
+}
+
+function movePath(
+  path: readonly unknown[],
+  roots: readonly FieldPlan[],
+  data: unknown,
+  moved: ReadonlyMap<unknown, readonly (number | undefined)[]>,
+): { path: readonly (string | number)[]; nodes: FieldPlan['nodes'] } | undefined {
+  const place: (string | number)[] = [];
+  let nodes: FieldPlan['nodes'] = [];
+  let fields = roots;
+  let value: unknown = data;
+  for (const segment of path) {
+    if (typeof segment === 'number') {
+      const places = moved.get(value);
+      const index = places ? places[segment] : segment;
+      if (index === undefined) return undefined;
+      place.push(index);
+      value = Array.isArray(value) ? value[segment] : undefined;
+      continue;
+    }
+    const field = fields.find(({ alias }) => alias === segment);
+    if (!field || field.hidden) return undefined;
+    place.push(field.key);
+    nodes = field.nodes.slice(0, 1);
+    fields = [...(field.selection?.objects.values() ?? [])].flatMap((object) => object.fields);
+    // Below what one owner has alone nothing moves, so it does not matter if the value is not found there.
+    value = (value as Record<string, unknown> | null | undefined)?.[field.alias];
+  }
+  return { path: place, nodes };
+}

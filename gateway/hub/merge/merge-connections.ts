@@ -1,0 +1,210 @@
+import {
+  type Cursor,
+  changedSince,
+  compareCursors,
+  decodeCursor,
+  noteVersions,
+} from '../../../schema/contract/cursor.js';
+import type { FieldPlan, ObjectPlan, Page } from '../plan/field-plan.js';
+import { leafOf } from '../plan/operation-compiler.js';
+import type { Owner } from '../plan/owners.js';
+import { put } from '../plan/response-validator.js';
+import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from './merge-context.js';
+
+/**
+ * Merges the owners' pages of one order into one page of that order. Each owner was asked for a whole page after the
+ * same cursor, so the first rows of all are among them; whether more follow is known from what is left over here and
+ * from what the owners themselves say follows.
+ */
+export function mergePage(
+  field: FieldPlan,
+  values: readonly Contribution[],
+  scope: MergeScope,
+  mergeOther: MergeField,
+): unknown {
+  const parts = values.filter(({ value }) => value !== null) as Part[];
+  if (values.length > 0 && parts.length === 0) return null;
+  const [plan] = field.selection!.objects.values();
+  const page = (field.page === undefined ? undefined : scope.pages[field.page]) ?? unlimited;
+  const rows = mergeRows(plan!, parts, page);
+  const changed = changedSince(page.from, scope.versions);
+  const merged: Record<string, unknown> = {};
+  for (const inner of plan!.fields) {
+    if (inner.hidden) continue;
+    const value = isOther(inner)
+      ? mergeOther(
+          inner,
+          parts.map(({ owner, value: part }) => ({ owner, value: part[inner.alias] })),
+          scope,
+        )
+      : inner.name === 'pageInfo'
+        ? pageInfo(inner, rows, scope, changed)
+        : rowsOf(inner, parts, rows, scope);
+    if (value === undefined) return null;
+    put(merged, inner.key, value);
+  }
+  return merged;
+}
+
+type MergeField = (field: FieldPlan, values: readonly Contribution[], scope: MergeScope) => unknown;
+
+const unlimited: Page = { size: Number.POSITIVE_INFINITY, from: null, isBackward: false };
+
+type Part = { readonly owner: Owner; readonly value: Record<string, unknown> };
+
+interface Rows {
+  /** Which row of which part stands at each place of the page. */
+  readonly places: readonly { part: Part; index: number }[];
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** What a connection says beside its rows, such as totalCount. */
+function isOther({ rule, name }: FieldPlan): boolean {
+  return rule !== 'ROWS' && name !== 'pageInfo';
+}
+
+function rowsOf(field: FieldPlan, parts: readonly Part[], rows: Rows, scope: MergeScope): unknown {
+  for (const { value } of parts) scope.moved?.set(value[field.alias], []);
+  return rows.places.map(({ part, index }, place) => {
+    const list = part.value[field.alias] as unknown[];
+    noteMove(scope, list, index, place);
+    return list[index];
+  });
+}
+
+function pageInfo(field: FieldPlan, rows: Rows, { versions }: MergeScope, changed: readonly string[]) {
+  const { hasNextPage, hasPreviousPage, startCursor, endCursor } = rows;
+  const [plan] = field.selection!.objects.values();
+  const __typename = plan!.type.name;
+  const values: Record<string, unknown> = { __typename, hasNextPage, hasPreviousPage, startCursor, endCursor, changed };
+  const noted: Record<string, string | null> = { startCursorNoted: startCursor, endCursorNoted: endCursor };
+  const merged: Record<string, unknown> = {};
+  for (const { key, name } of plan!.fields) {
+    const cursor = noted[name];
+    put(merged, key, cursor === undefined ? (values[name] ?? null) : noteVersions(cursor, versions));
+  }
+  return merged;
+}
+
+function mergeRows(plan: ObjectPlan, parts: readonly Part[], { size, from, isBackward }: Page): Rows {
+  const cursorsIn = plan.fields.find((field) => field.name === 'edges' && leafOf(field, 'cursor'));
+  if (!cursorsIn) return { places: [], startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: false };
+  const queues = parts.map((part) => new RowQueue(part, cursorsIn, plan, from, isBackward));
+  checkOrders(queues);
+  const sign = isBackward ? -1 : 1;
+  const places: { part: Part; index: number; cursor: string }[] = [];
+  let open = queues.filter((queue) => queue.head !== undefined);
+  while (open.length > 0 && places.length < size) {
+    const next = open.reduce((best, queue) => (sign * compareCursors(queue.head!, best.head!) < 0 ? queue : best));
+    places.push({ part: next.part, index: next.index, cursor: next.cursor });
+    // A shared thing comes from every owner that has it, and is one row.
+    if (idIn(next.head!).startsWith(':')) {
+      for (const queue of open) if (queue !== next && compareCursors(queue.head!, next.head!) === 0) queue.advance();
+    }
+    next.advance();
+    open = open.filter((queue) => queue.head !== undefined);
+  }
+  if (isBackward) places.reverse();
+  const leaf = isBackward ? 'hasPreviousPage' : 'hasNextPage';
+  const moreIn = plan.fields.find((field) => field.name === 'pageInfo' && leafOf(field, leaf));
+  const saysMore = ({ value }: Part) => moreIn !== undefined && leafValue(moreIn, leaf, value[moreIn.alias]) === true;
+  const goesOn = open.length > 0 || parts.some(saysMore);
+  const hasBefore = from !== null;
+  return {
+    places,
+    startCursor: places[0]?.cursor ?? null,
+    endCursor: places.at(-1)?.cursor ?? null,
+    hasNextPage: isBackward ? hasBefore : goesOn,
+    hasPreviousPage: isBackward ? goesOn : hasBefore,
+  };
+}
+
+/** The rows of one owner, nearest to where the page begins first; their cursors are read only as far as it needs them. */
+class RowQueue {
+  index: number;
+  head: Cursor | undefined;
+  private readonly edges: readonly unknown[];
+
+  constructor(
+    readonly part: Part,
+    private readonly cursorsIn: FieldPlan,
+    plan: ObjectPlan,
+    from: Cursor | null,
+    private readonly isBackward: boolean,
+  ) {
+    this.edges = (part.value[cursorsIn.alias] ?? []) as unknown[];
+    this.index = isBackward ? this.edges.length - 1 : 0;
+    for (const { rule, alias } of plan.fields) {
+      const rows = rule === 'ROWS' ? (part.value[alias] as unknown[] | null) : null;
+      if (rows && rows.length !== this.edges.length) this.refuse('as many nodes as edges');
+    }
+    this.head = this.read();
+    if (this.head && from && !this.follows(from, this.head)) this.refuse('rows from the cursor on');
+  }
+
+  get cursor(): string {
+    return leafValue(this.cursorsIn, 'cursor', this.edges[this.index]) as string;
+  }
+
+  advance(): void {
+    const before = this.head!;
+    this.index += this.isBackward ? -1 : 1;
+    this.head = this.read();
+    if (this.head && !this.follows(before, this.head)) this.refuse('rows in their order');
+  }
+
+  refuse(expected: string): never {
+    throw new UnusableInMerge(this.part.owner, `Expected ${expected}.`);
+  }
+
+  private follows(before: Cursor, next: Cursor): boolean {
+    if (shapeOf(before) !== shapeOf(next)) return false;
+    return (this.isBackward ? -1 : 1) * compareCursors(before, next) < 0;
+  }
+
+  private read(): Cursor | undefined {
+    if (this.index < 0 || this.index >= this.edges.length) return undefined;
+    const cursor = decoded(this.cursor) ?? this.refuse('a cursor');
+    const owner = idIn(cursor).split(':')[0]!;
+    if (owner !== '' && !this.part.owner.municipalities.has(owner)) {
+      throw new UnusableInMerge(this.part.owner, `A row of ${owner}.`, 'OWNERSHIP_VIOLATION');
+    }
+    return cursor;
+  }
+}
+
+function decoded(cursor: string): Cursor | undefined {
+  try {
+    return decodeCursor(cursor);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The last of a cursor's keys; '' where rows have no global id. */
+function idIn({ keys }: Cursor): string {
+  const id = keys.at(-1);
+  return typeof id === 'string' && id.includes(':') ? id : '';
+}
+
+/** Owners that sort otherwise than most cannot be merged with them. */
+function checkOrders(queues: readonly RowQueue[]): void {
+  const shapes = new Map<string, number>();
+  for (const { head } of queues) if (head) shapes.set(shapeOf(head), (shapes.get(shapeOf(head)) ?? 0) + 1);
+  if (shapes.size < 2) return;
+  const [most] = [...shapes].reduce((best, shape) => (shape[1] > best[1] ? shape : best));
+  queues.find(({ head }) => head && shapeOf(head) !== most)?.refuse(`the order ${most}`);
+}
+
+function shapeOf({ order, descending, keys }: Cursor): string {
+  return `${order} ${descending} ${keys.map((key) => typeof key).join()}`;
+}
+
+/** The value of a leaf below a field, by the name that verification left it. */
+function leafValue(field: FieldPlan, leaf: string, value: unknown): unknown {
+  const { alias, key } = leafOf(field, leaf)!;
+  return (value as Record<string, unknown>)[field.selection!.raw ? alias : key];
+}

@@ -1,0 +1,56 @@
+import type { GraphQLError } from 'graphql';
+import type { Found, Lookup, Page } from '../plan/field-plan.js';
+import type { Owner } from '../plan/owners.js';
+
+/** What one owner says of one field or thing. */
+export interface Contribution {
+  readonly owner: Owner;
+  readonly value: unknown;
+}
+
+/** What one merge reads and leaves behind. */
+export interface MergeScope {
+  readonly pages: readonly Page[];
+  /** Of the data that were heard of this root field, by owner. */
+  readonly versions: ReadonlyMap<string, number>;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly errors: GraphQLError[];
+  /** Where the items of an owner's list went, for the paths of that owner's errors; unset while there are none. */
+  readonly moved?: Map<unknown, (number | undefined)[]>;
+  readonly path: (string | number)[];
+  /** Gets the shared things of which owners not asked may know more. */
+  readonly found: Found[];
+}
+
+/** An owner's answer turns out unusable only while it is merged. */
+export class UnusableInMerge extends Error {
+  constructor(
+    readonly owner: Owner,
+    detail: string,
+    readonly code: 'OWNER_INVALID' | 'OWNERSHIP_VIOLATION' = 'OWNER_INVALID',
+  ) {
+    super(detail);
+  }
+}
+
+export function noteMove({ moved }: MergeScope, list: unknown, from: number, to: number): void {
+  if (!moved) return;
+  const places = moved.get(list) ?? [];
+  places[from] = to;
+  moved.set(list, places);
+}
+
+/** Notes a shared thing of which others may know more. */
+export function noteShared(
+  lookups: readonly Lookup[],
+  value: Readonly<Record<string, unknown>>,
+  target: Record<string, unknown>,
+  found: Found[],
+): void {
+  for (const lookup of lookups) {
+    const key = value[lookup.key.alias];
+    if (typeof key !== 'string' || (lookup.isId && !key.startsWith(':'))) continue;
+    if (lookup.ownId && String(value[lookup.ownId.alias]).startsWith(':')) continue;
+    found.push({ lookup, key, target });
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  type FieldNode,
+  Kind,
+  type NameNode,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  parseType,
+  type VariableNode,
+} from 'graphql';
+import type { Found, Lookup } from './field-plan.js';
+import type { HubSchema } from './merge-schema.js';
+import { compile, type Operation, type RootField, variablePrefix } from './operation.js';
+import { put } from './response-validator.js';
+
+/** What is asked of all owners in a second step, one root field for each shared thing. */
+export interface SecondStep {
+  readonly operation: Operation;
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The objects that each root field completes, by its key. */
+  readonly targets: ReadonlyMap<string, readonly Found[]>;
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Shared things in one operation at most: owners limit the root fields of what they are asked. */
+const maximumThings = 20;
+
+/** Asks each shared thing once, however often it was found. */
+export function secondSteps(
+  model: HubSchema,
+  first: Operation,
+  variables: Readonly<Record<string, unknown>>,
+  found: readonly Found[],
+): SecondStep[] {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) {
+    const group = `${one.lookup.index} ${one.key}`;
+    const same = groups.get(group);
+    if (same) same.push(one);
+    else groups.set(group, [one]);
+  }
+  const things = [...groups.values()].sort(([a], [b]) => a!.lookup.index - b!.lookup.index);
+  const steps: SecondStep[] = [];
+  for (let from = 0; from < things.length; from += maximumThings) {
+    steps.push(stepOf(model, first, variables, things.slice(from, from + maximumThings)));
+  }
+  return steps;
+}
+
+function stepOf(
+  model: HubSchema,
+  first: Operation,
+  variables: Readonly<Record<string, unknown>>,
+  things: readonly Found[][],
+): SecondStep {
+  const lookups = things.map(([one]) => one!.lookup);
+  const shape = lookups.map(({ index }) => index).join();
+  const operation = first.lookups.get(shape) ?? compileLookups(model, first, variables, lookups);
+  first.lookups.set(shape, operation);
+  const keys = things.map(([one], index) => [keyVariable(first, index), one!.key] as const);
+  return {
+    operation,
+    variables: { ...variables, ...Object.fromEntries(keys) },
+    targets: new Map(things.map((group, index) => [rootKey(index), group])),
+  };
+}
+
+/**
+ * Puts what the second step found where the shared things stand. Returns those that nobody knows, although an owner has
+ * just named them. Where an owner was lost between the steps it may be the one that does: then there is `nothing` to add.
+ */
+export function complete(
+  { operation, targets }: SecondStep,
+  merged: Readonly<Record<string, unknown>>,
+  nothing?: (root: RootField) => unknown,
+): Found[] {
+  return [...targets].flatMap(([key, group]) => {
+    const thing = (merged[key] ?? nothing?.(operation.roots.find((root) => root.key === key)!)) as
+      | Data
+      | null
+      | undefined;
+    if (!thing) return group;
+    for (const { lookup, target } of group) for (const field of lookup.fields.keys()) put(target, field, thing[field]);
+    return [];
+  });
+}
+
+function compileLookups(
+  model: HubSchema,
+  first: Operation,
+  variables: Readonly<Record<string, unknown>>,
+  lookups: readonly Lookup[],
+): Operation {
+  const query = model.schema.getQueryType()!.getFields();
+  const node: OperationDefinitionNode = {
+    kind: Kind.OPERATION_DEFINITION,
+    operation: OperationTypeNode.QUERY,
+    directives: first.node.directives,
+    variableDefinitions: [
+      ...(first.node.variableDefinitions ?? []),
+      ...lookups.map(({ root, argument }, index) => ({
+        kind: Kind.VARIABLE_DEFINITION as const,
+        variable: variable(keyVariable(first, index)),
+        type: parseType(String(query[root]!.args.find(({ name }) => name === argument)!.type)),
+      })),
+    ],
+    selectionSet: {
+      kind: Kind.SELECTION_SET,
+      selections: lookups.map((lookup, index) => lookupField(lookup, rootKey(index), keyVariable(first, index))),
+    },
+  };
+  const fragments = first.document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  return compile(model, { kind: Kind.DOCUMENT, definitions: [node, ...fragments] }, node, variables, true);
+}
+
+function lookupField({ root, argument, fields }: Lookup, key: string, value: string): FieldNode {
+  return {
+    kind: Kind.FIELD,
+    alias: name(key),
+    name: name(root),
+    arguments: [{ kind: Kind.ARGUMENT, name: name(argument), value: variable(value) }],
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [...fields.values()].flat() },
+  };
+}
+
+function rootKey(index: number): string {
+  return `thing${index}`;
+}
+
+function keyVariable({ node }: Operation, index: number): string {
+  return `${variablePrefix(node)}k${index}`;
+}
+
+function variable(value: string): VariableNode {
+  return { kind: Kind.VARIABLE, name: name(value) };
+}
+
+function name(value: string): NameNode {
+  return { kind: Kind.NAME, value };
+}

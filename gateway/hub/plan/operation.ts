@@ -1,0 +1,188 @@
+import {
+  type ArgumentNode,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLObjectType,
+  isNonNullType,
+  type OperationDefinitionNode,
+  valueFromASTUntyped,
+  visit,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { FieldPlan, Heard, OwnerSlot, PageArguments } from './field-plan.js';
+import type { HubSchema, Rule } from './merge-schema.js';
+import { Compiler, reserved } from './operation-compiler.js';
+import { type OwnerText, ownerText } from './owner-query.js';
+
+/** A field of Query or Mutation. Its plan depends on whether one owner is asked or several. */
+export interface RootField {
+  readonly key: string;
+  readonly rule: Rule;
+  readonly slots: readonly OwnerSlot[];
+  readonly single: FieldPlan;
+  /** As several owners answer it: all there are, or some. Made when first needed. */
+  joined(heard: 'SOME' | 'ALL'): FieldPlan;
+}
+
+/** A root field that the hub answers itself. */
+export interface LocalField {
+  readonly key: string;
+  readonly nodes: readonly FieldNode[];
+}
+
+/** An operation with its conditions decided: all that does not depend on other variables is done once. */
+export interface Operation {
+  readonly node: OperationDefinitionNode;
+  readonly document: DocumentNode;
+  /** All root fields' names in the client's answer, in its order. */
+  readonly keys: readonly string[];
+  readonly roots: readonly RootField[];
+  readonly local: readonly LocalField[];
+  readonly pages: readonly PageArguments[];
+  /** Are there more owners than one? */
+  readonly hasOthers: boolean;
+  /** May a second step follow? */
+  readonly hasLookups: boolean;
+  /** The second steps that it leads to, compiled; by what they ask. */
+  readonly lookups: LRUCache<string, Operation>;
+  /** The variable that tells a hub below by when to answer. */
+  readonly deadline: string;
+  /** What an owner is asked, an instance or a hub; of fields that are not those of the operation itself, it is not kept. */
+  text(fields: readonly FieldPlan[], isHub: boolean, keep?: boolean): OwnerText;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Compiles each operation once; a document takes its compiled operations with it when it is forgotten. */
+export function createCompiler(model: HubSchema, hasOthers: boolean) {
+  const documents = new WeakMap<
+    OperationDefinitionNode,
+    { conditions: string[]; variants: LRUCache<string, Operation> }
+  >();
+
+  return (document: DocumentNode, node: OperationDefinitionNode, variables: Variables): Operation => {
+    let entry = documents.get(node);
+    if (!entry) {
+      entry = { conditions: conditionVariables(document), variants: new LRUCache({ max: 16 }) };
+      documents.set(node, entry);
+    }
+    const variant = JSON.stringify(entry.conditions.map((name) => variables[name]));
+    const operation = entry.variants.get(variant) ?? compile(model, document, node, variables, hasOthers);
+    entry.variants.set(variant, operation);
+    return operation;
+  };
+}
+
+/** What variables of ours begin with, and none of the client's, who may be a hub as well. */
+export function variablePrefix({ variableDefinitions = [] }: OperationDefinitionNode): string {
+  let prefix = reserved;
+  while (variableDefinitions.some(({ variable }) => variable.name.value.startsWith(prefix))) prefix += 'h';
+  return prefix;
+}
+
+/** Values of the operation's variables, defaults filled in. */
+export function variableValues(node: OperationDefinitionNode, sent: Variables): Variables {
+  const values: Record<string, unknown> = Object.create(null);
+  for (const { variable, defaultValue } of node.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    if (Object.hasOwn(sent, name) && sent[name] !== undefined) values[name] = sent[name];
+    else if (defaultValue) values[name] = valueFromASTUntyped(defaultValue);
+  }
+  return values;
+}
+
+export function compile(
+  model: HubSchema,
+  document: DocumentNode,
+  node: OperationDefinitionNode,
+  variables: Variables,
+  hasOthers: boolean,
+): Operation {
+  const type = model.schema.getRootType(node.operation)!;
+  const compiler = new Compiler(model, document, variables, hasOthers);
+  const slots = new Map<ArgumentNode, OwnerSlot>();
+  const prefix = variablePrefix(node);
+  const fields = [...compiler.collect(type, [node.selectionSet])].map(([key, nodes]) => ({ key, nodes }));
+  const isLocal = ({ nodes: [first] }: LocalField) => {
+    const name = first!.name.value;
+    return name.startsWith('__') || model.rule(type, name).rule === 'HUB';
+  };
+  const rootField = ({ key, nodes }: LocalField): RootField => {
+    const joined = new Map<Heard, FieldPlan>();
+    return {
+      key,
+      rule: model.rule(type, nodes[0]!.name.value).rule,
+      slots: ownerSlots(model, type, nodes[0]!, slots, prefix),
+      single: compiler.field(type, key, nodes, 'ONE'),
+      joined(heard) {
+        const plan = joined.get(heard) ?? compiler.field(type, key, nodes, heard);
+        joined.set(heard, plan);
+        return plan;
+      },
+    };
+  };
+  const roots = fields.filter((field) => !isLocal(field)).map(rootField);
+  const texts = new LRUCache<string, OwnerText>({ max: 64 });
+  const shapes = new Map<FieldPlan, number>();
+  const nameShape = (field: FieldPlan) => shapes.set(field, shapes.size).get(field)!;
+  return {
+    hasOthers,
+    hasLookups: compiler.lookups.length > 0,
+    lookups: new LRUCache({ max: 16 }),
+    node,
+    document,
+    keys: fields.map(({ key }) => key),
+    roots,
+    local: fields.filter(isLocal),
+    pages: compiler.pages.all,
+    deadline: `${prefix}d`,
+    text(asked, isHub, keep = true) {
+      const write = () => {
+        const tellsDeadline = isHub && node.operation === 'query' && model.schema.getDirective('deadline');
+        return ownerText(node, asked, slots, tellsDeadline ? `${prefix}d` : null);
+      };
+      if (!keep) return write();
+      const shape = `${asked.map((field) => shapes.get(field) ?? nameShape(field)).join()} ${isHub}`;
+      const text = texts.get(shape) ?? write();
+      texts.set(shape, text);
+      return text;
+    },
+  };
+}
+
+function conditionVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive(directive) {
+      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return;
+      visit(directive, { Variable: ({ name }) => void names.add(name.value) });
+    },
+  });
+  return [...names];
+}
+
+/** Arguments of these names hold owners' codes, all others global ids. */
+const codeArgument = /^(municipalit(y|ies)|codes?)$/;
+
+function ownerSlots(
+  model: HubSchema,
+  parent: GraphQLObjectType,
+  node: FieldNode,
+  slots: Map<ArgumentNode, OwnerSlot>,
+  prefix: string,
+): OwnerSlot[] {
+  return (node.arguments ?? []).flatMap((argument) => {
+    const name = argument.name.value;
+    const paths = model.ownerPaths(parent, node.name.value, name);
+    if (paths.length === 0) return [];
+    const known = slots.get(argument);
+    if (known) return [known];
+    const { type, defaultValue } = parent.getFields()[node.name.value]!.args.find((arg) => arg.name === name)!;
+    // A default lets an absent variable stand where null may not.
+    const text = String(isNonNullType(type) && defaultValue !== undefined ? type.ofType : type);
+    const places = paths.map((path) => ({ path, isId: !codeArgument.test(path.at(-1) ?? name) }));
+    const slot = { variable: `${prefix}o${slots.size}`, type: text, value: argument.value, places };
+    slots.set(argument, slot);
+    return [slot];
+  });
+}

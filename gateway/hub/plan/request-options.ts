@@ -1,0 +1,99 @@
+import { type FieldNode, type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { type Cursor, decodeCursor } from '../../../schema/contract/cursor.js';
+import { HubError, passedOn, retold } from '../../../schema/errors/catalogue.js';
+import type { Page, PageArguments } from './field-plan.js';
+import type { Operation } from './operation.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const maximumPage = 500;
+
+export interface Pages {
+  readonly pages: readonly Page[];
+  /** By the root field's key, why it is not asked: a page in it is none. */
+  readonly refusals: ReadonlyMap<string, HubError>;
+}
+
+/** Reads the page of every connection. */
+export function readPages({ node, pages }: Pick<Operation, 'node' | 'pages'>, variables: Variables): Pages {
+  const refusals = new Map<string, HubError>();
+  const read = pages.map((page): Page => {
+    try {
+      return readPage(page, variables);
+    } catch (error) {
+      if (!(error instanceof HubError)) throw error;
+      for (const { path, node: at } of page.places) {
+        const key = String(path[0]);
+        // A mutation is refused as a whole: an error below it would say that it was carried out.
+        const place = node.operation === 'mutation' ? [key] : path;
+        if (!refusals.has(key)) refusals.set(key, placed(error, place, [at]));
+      }
+      return { size: 1, from: null, isBackward: false };
+    }
+  });
+  return { pages: read, refusals };
+}
+
+/** The same error, of this place. */
+export function placed(error: HubError, path: readonly (string | number)[], nodes: readonly FieldNode[]): HubError {
+  return retold(passedOn(error)!, { path, nodes });
+}
+
+/** The operation's deadline in milliseconds: its own, up to the server's limit, or the usual one. */
+export function readDeadline(
+  { node }: Pick<Operation, 'node'>,
+  schema: GraphQLSchema,
+  variables: Variables,
+  usual: number,
+  limit: number,
+): number {
+  const directive = schema.getDirective('deadline');
+  const ms = directive && getDirectiveValues(directive, node, variables)?.ms;
+  if (ms === undefined || ms === null) return usual;
+  if (typeof ms !== 'number' || ms < 1) {
+    throw new HubError('BAD_ARGUMENT', { reason: 'DEADLINE', got: ms });
+  }
+  return Math.min(ms, limit);
+}
+
+/** May the last known answer of an owner that cannot be reached stand in for it? */
+export function allowsStale({ node }: Pick<Operation, 'node'>, schema: GraphQLSchema, variables: Variables): boolean {
+  const directive = schema.getDirective('stale');
+  return (directive && getDirectiveValues(directive, node, variables)?.allow) === true;
+}
+
+/** Whether an answer that is not complete is refused. */
+export function mustBeComplete({ node }: Operation): boolean {
+  return node.directives?.some(({ name }) => name.value === 'complete') ?? false;
+}
+
+function readPage({ first, defaultFirst, after, last, before }: PageArguments, variables: Variables): Page {
+  const read = (node: ValueNode | undefined) => node && valueFromASTUntyped(node, variables);
+  const fromEnd = read(last) ?? null;
+  const isBackward = fromEnd !== null;
+  const [from, refused] = (isBackward ? [before, after] : [after, before]).map((node) => read(node) ?? null);
+  if (refused !== null) {
+    throw new HubError('BAD_ARGUMENT', { reason: 'PAGE_DIRECTION' });
+  }
+  // Null as well: clients send it for what they do not care about.
+  const size = fromEnd ?? read(first) ?? defaultFirst ?? maximumPage;
+  if (!Number.isInteger(size) || (size as number) < 1 || (size as number) > maximumPage) {
+    throw new HubError('BAD_PAGE_SIZE', {
+      reason: 'SIZE',
+      argument: isBackward ? 'last' : 'first',
+      from: 1,
+      to: maximumPage,
+      got: size,
+    });
+  }
+  return { size: size as number, from: readCursor(from), isBackward };
+}
+
+function readCursor(value: unknown): Cursor | null {
+  if (value === null) return null;
+  try {
+    return decodeCursor(String(value));
+  } catch {
+    throw new HubError('BAD_CURSOR', { reason: 'UNREADABLE', got: value });
+  }
+}

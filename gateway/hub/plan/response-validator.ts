@@ -1,0 +1,163 @@
+import {
+  type GraphQLLeafType,
+  type GraphQLOutputType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+import { isId } from '../../../schema/contract/id.js';
+import { noteShared } from '../merge/merge-context.js';
+import type { FieldPlan, Found, ObjectPlan, Page, Selection } from './field-plan.js';
+import { isConnection } from './merge-schema.js';
+
+/** Checks a value of an owner's answer and returns it cleaned of what was not asked; throws Unusable. */
+export type Check = (value: unknown, context: Verification) => unknown;
+
+export interface Verification {
+  /** The owners whose data this answer may hold. */
+  readonly codes: ReadonlySet<string>;
+  readonly pages: readonly Page[];
+  /** Gets the shared things of which others may know more. */
+  readonly found: Found[];
+}
+
+/** Why nothing of an owner's answer is used. */
+export class Unusable extends Error {
+  constructor(
+    readonly code: 'OWNER_INVALID' | 'OWNERSHIP_VIOLATION',
+    detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+type Checked = Pick<FieldPlan, 'name' | 'parent' | 'type' | 'selection' | 'owned' | 'page'>;
+
+/** Made once per compiled field, so that an answer is walked without a look at the schema. */
+export function checkOf(field: Checked): Check {
+  return ofType(field.type, field);
+}
+
+function ofType(type: GraphQLOutputType, field: Checked): Check {
+  const place = `${field.parent.name}.${field.name}`;
+  if (isNonNullType(type)) {
+    const check = ofType(type.ofType, field);
+    return (value, context) => {
+      if (value === null) throw new Unusable('OWNER_INVALID', `${place} is null`);
+      return check(value, context);
+    };
+  }
+  if (isListType(type)) {
+    const check = ofType(type.ofType, field);
+    return (value, context) => {
+      if (value === null) return null;
+      if (!Array.isArray(value)) throw new Unusable('OWNER_INVALID', `${place} is no list`);
+      for (let i = 0; i < value.length; i++) value[i] = check(value[i], context);
+      return value;
+    };
+  }
+  if (isLeafType(type)) return ofLeaf(type, field, place);
+  return ofSelection(field.selection!, field, place);
+}
+
+function ofLeaf(type: GraphQLLeafType, { owned, name, parent }: Checked, place: string): Check {
+  const isValid = name === '__typename' ? isTypename(parent.name) : leafTest(type);
+  return (value, context) => {
+    if (value === null) return null;
+    if (!isValid(value)) throw new Unusable('OWNER_INVALID', `${place} is no ${type.name}`);
+    if (owned) checkOwner(value as string, owned, context, place);
+    return value;
+  };
+}
+
+/** The type of an abstract value is checked where its selection is chosen by it. */
+function isTypename(expected: string): (value: unknown) => boolean {
+  return (value) => value === expected;
+}
+
+function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
+  if (isEnumType(type)) {
+    const values = new Set<unknown>(type.getValues().map(({ name }) => name));
+    return (value) => values.has(value);
+  }
+  switch (type.name) {
+    case 'Int':
+      return (value) => value === ((value as number) | 0);
+    case 'Float':
+      return Number.isFinite;
+    case 'Boolean':
+      return (value) => typeof value === 'boolean';
+    case 'ID':
+    case 'String':
+      return (value) => typeof value === 'string';
+    default:
+      // What a scalar of the schema's own looks like is not known here, but it is one value.
+      return (value) => typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value);
+  }
+}
+
+function checkOwner(value: string, owned: 'ID' | 'CODE', { codes }: Verification, place: string): void {
+  const colon = owned === 'ID' ? value.indexOf(':') : value.length;
+  if (colon < 0) throw new Unusable('OWNER_INVALID', `${place} is no global id`);
+  // An id without an owner is that of a shared thing, by which others may be asked.
+  if (owned === 'ID' && colon === 0) {
+    if (!isId(value)) throw new Unusable('OWNER_INVALID', `${place} is no global id`);
+    return;
+  }
+  if (!codes.has(value.slice(0, colon))) throw new Unusable('OWNERSHIP_VIOLATION', `${place} is another owner's`);
+}
+
+function ofSelection({ objects, typename, raw }: Selection, field: Checked, place: string): Check {
+  const checks = new Map([...objects].map(([name, object]) => [name, ofObject(object, raw, field, place)]));
+  const [only] = checks.values();
+  return (value, context) => {
+    if (value === null) return null;
+    if (typeof value !== 'object' || Array.isArray(value)) {
+      throw new Unusable('OWNER_INVALID', `${place} is no object`);
+    }
+    const record = value as Record<string, unknown>;
+    const check = typename ? checks.get(record[typename.alias] as string) : only;
+    if (!check) throw new Unusable('OWNER_INVALID', `${place} is of a type that it cannot have`);
+    return check(record, context);
+  };
+}
+
+function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: string) {
+  const { fields } = plan;
+  const isFinal = !raw && fields.every(({ alias, key, hidden, later }) => alias === key && !hidden && !later);
+  const rows = isConnection(plan.type) ? fields.filter(({ name }) => name === 'edges' || name === 'nodes') : [];
+
+  return (value: Record<string, unknown>, context: Verification): Record<string, unknown> => {
+    for (const { alias, check } of fields) {
+      const before = value[alias];
+      const after = check(before, context);
+      if (after !== before) value[alias] = after;
+    }
+    for (const { alias } of rows) checkLength(value[alias], context.pages[page!]?.size, place);
+    if (raw || (isFinal && plan.lookups.length === 0 && hasKeys(value, fields.length))) return value;
+    const result: Record<string, unknown> = {};
+    for (const { alias, key, hidden } of fields) if (!hidden) put(result, key, value[alias]);
+    noteShared(plan.lookups, value, result, context.found);
+    return result;
+  };
+}
+
+function checkLength(rows: unknown, size: number | undefined, place: string): void {
+  if (Array.isArray(rows) && size !== undefined && rows.length > size) {
+    throw new Unusable('OWNER_INVALID', `${place} has more rows than were asked for`);
+  }
+}
+
+function hasKeys(value: object, expected: number): boolean {
+  let count = 0;
+  for (const _ in value) count++;
+  return count === expected;
+}
+
+/** Sets a client's key as plain data: as an assignment, «__proto__» would change the object itself. */
+export function put(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+  else object[key] = value;
+}

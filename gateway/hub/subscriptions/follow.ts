@@ -1,0 +1,136 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { isId, parseId } from '../../../schema/contract/id.js';
+import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
+import { type ErrorCode, HubError, shown } from '../../../schema/errors/catalogue.js';
+import type { FollowRequest, StreamEvent } from '../../http/endpoint.js';
+import type { Owner, Owners } from '../plan/owners.js';
+import { Unusable } from '../plan/response-validator.js';
+import { EventSource, type ServerEvent } from './event-source.js';
+import { mergeStreams } from './merge-streams.js';
+
+export interface FollowOptions {
+  connectTimeoutMs: number;
+  /** After so long without a sign of life the connection is begun anew. */
+  idleMs?: number;
+  /** Until a lost owner is tried again, at first and at most. */
+  retryMs?: { first?: number; most?: number };
+  report: (failure: { requestId: string; owner: string; code: ErrorCode; detail: string }) => void;
+}
+
+/** Three signs of life of an owner may be missing. */
+export const defaultFollow = { idleMs: 45_000, retryMs: { first: 250, most: 10_000 } } as const;
+
+/** What owners publish, as one stream: that of one that is away goes on, without loss, when it is back. */
+export class Follower {
+  readonly #owners: Owners;
+  readonly #options: FollowOptions;
+  readonly #sources = new Map<Owner, EventSource>();
+
+  constructor(owners: Owners, options: FollowOptions) {
+    this.#owners = owners;
+    this.#options = options;
+  }
+
+  async *follow(request: FollowRequest): AsyncGenerator<StreamEvent> {
+    const meant = codesMeant(request, this.#owners.codes);
+    const before = parsePositions(request.after ?? '');
+    const positions = new Map([...before].filter(([code]) => meant.has(code)));
+    yield { position: formatPositions(positions) };
+
+    const streams = this.#owners.owners.flatMap((owner) => {
+      const codes = new Set([...owner.municipalities].filter((code) => meant.has(code)));
+      return codes.size > 0 ? [this.#ofOwner(owner, codes, positions, request)] : [];
+    });
+    for await (const { owner, position, node, lost } of mergeStreams(streams, request.signal)) {
+      // The numbers of what came with this event; the event itself may have come before, on the connection that broke.
+      const isNew = !node || position.get(parseId(node).owner)! > (positions.get(parseId(node).owner) ?? -1);
+      for (const [code, number] of position) positions.set(code, Math.max(number, positions.get(code) ?? 0));
+      const comment = lost ? `${owner.code} is away` : undefined;
+      if (isNew) yield { position: formatPositions(positions), node, comment };
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#sources.values()].map((source) => source.close()));
+  }
+
+  /** Goes on for as long as the client listens, over as many connections as it takes. */
+  async *#ofOwner(
+    owner: Owner,
+    codes: ReadonlySet<string>,
+    positions: ReadonlyMap<string, number>,
+    { requestId, authorization, signal }: FollowRequest,
+  ): AsyncGenerator<OwnerEvent> {
+    const { idleMs = defaultFollow.idleMs, retryMs = {}, report } = this.#options;
+    const { first = defaultFollow.retryMs.first, most = defaultFollow.retryMs.most } = retryMs;
+    const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
+    const body = JSON.stringify({ query: subscription, variables: { codes: [...codes] } });
+    let failures = 0;
+    while (!signal.aborted) {
+      const lastEventId = formatPositions(new Map([...positions].filter(([code]) => codes.has(code))));
+      const stream = this.#source(owner).events({
+        url: owner.url,
+        body,
+        headers,
+        lastEventId,
+        idleMs,
+        signal,
+      });
+      try {
+        for await (const event of stream) {
+          failures = 0;
+          yield { owner, ...readEvent(event, codes) };
+        }
+      } catch (error) {
+        if (signal.aborted) return;
+        const code =
+          error instanceof HubError || error instanceof Unusable
+            ? error.code
+            : error instanceof SyntaxError
+              ? 'OWNER_INVALID'
+              : 'OWNER_UNREACHABLE';
+        report({ requestId, owner: owner.code, code, detail: (error as Error).message });
+      }
+      if (failures === 0) yield { owner, position: new Map(), lost: true };
+      const wait = Math.min(first * 2 ** failures++, most);
+      // Not all hubs at once, when an owner is back.
+      await delay(wait * (0.5 + Math.random() / 2), null, { signal }).catch(() => {});
+    }
+  }
+
+  #source(owner: Owner): EventSource {
+    const source = this.#sources.get(owner) ?? new EventSource(owner.url.origin, this.#options.connectTimeoutMs);
+    this.#sources.set(owner, source);
+    return source;
+  }
+}
+
+interface OwnerEvent {
+  owner: Owner;
+  position: ReadonlyMap<string, number>;
+  node?: string;
+  /** The connection was lost; said once until the owner is back. */
+  lost?: boolean;
+}
+
+const subscription = 'subscription ($codes: [ID!]) { publicationAdded(municipalities: $codes) { id } }';
+
+function codesMeant({ args }: FollowRequest, known: ReadonlySet<string>): ReadonlySet<string> {
+  const given = args.municipalities as readonly string[] | null | undefined;
+  const unknown = given?.find((code) => !known.has(code));
+  if (unknown !== undefined) {
+    throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known].sort(), got: unknown });
+  }
+  return given ? new Set(given) : known;
+}
+
+/** What an owner sends is data to check: positions and publications of those it was asked for, and nothing else. */
+function readEvent({ id, data }: ServerEvent, codes: ReadonlySet<string>): Pick<OwnerEvent, 'position' | 'node'> {
+  const position = new Map([...parsePositions(id)].filter(([code]) => codes.has(code)));
+  if (data === undefined || data === '') return { position };
+  const node: unknown = JSON.parse(data)?.data?.publicationAdded?.id;
+  if (typeof node !== 'string' || !isId(node)) throw new Unusable('OWNER_INVALID', 'an event without a publication');
+  const { owner, kind } = parseId(node);
+  if (kind !== 'publication' || !position.has(owner)) throw new Unusable('OWNERSHIP_VIOLATION', shown(node));
+  return { position, node };
+}

@@ -1,0 +1,129 @@
+import { compareText } from '../../../schema/contract/collation.js';
+import { type ErrorCode, isErrorCode } from '../../../schema/errors/catalogue.js';
+import type { Owner } from '../plan/owners.js';
+
+export type SourceState = 'ANSWERED' | 'STALE' | 'TIMEOUT' | 'UNREACHABLE' | 'INVALID' | 'REFUSED';
+
+/** One owner's part in an answer. */
+export interface Source {
+  municipality: string;
+  state: SourceState;
+  /** When its data were as they are here. */
+  asOf: string | null;
+  version: number | null;
+  tookMs: number | null;
+  /** The error's code where it did not answer, or not all. */
+  error: string | null;
+  /** What it lacks of what was asked, being of another version: «Type.field» or «Type.field(argument:)». */
+  missing?: readonly string[];
+}
+
+export interface Coverage {
+  /** PARTIAL also where all answered and somebody not all; EMPTY: nobody answered, or nobody was to be asked. */
+  status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
+  asked: number;
+  answered: number;
+  /** In the order of the owners' codes; an owner that was not asked is not among them. */
+  sources: Source[];
+}
+
+/** An owner that was asked more than once stands with the worst of its answers. */
+export function coverageOf(all: readonly Source[]): Coverage {
+  const byOwner = new Map<string, Source>();
+  for (const source of all) {
+    const known = byOwner.get(source.municipality);
+    if (!known || rank(source) > rank(known)) byOwner.set(source.municipality, source);
+  }
+  const sources = [...byOwner.values()].sort((a, b) => compareText(a.municipality, b.municipality));
+  const answered = sources.filter(hasAnswered).length;
+  const status = answered === 0 ? 'EMPTY' : sources.some((source) => rank(source) > 0) ? 'PARTIAL' : 'COMPLETE';
+  return { status, asked: sources.length, answered, sources };
+}
+
+/** What an owner's answer says of its own sources: one of an instance, several of a hub. */
+export function sourcesOf(
+  { municipalities }: Owner,
+  asked: ReadonlySet<string>,
+  own: unknown,
+  tookMs: number,
+  failure: ErrorCode | null,
+): Source[] {
+  const listed = readSources(own).filter(({ municipality }) => municipalities.has(municipality));
+  if (municipalities.size > 1 && listed.length > 0) return listed;
+  return [...asked].map((municipality) => ({
+    municipality,
+    state: failure ? stateOf(failure) : 'ANSWERED',
+    asOf: (!failure && listed[0]?.asOf) || null,
+    version: failure ? null : (listed[0]?.version ?? null),
+    tookMs,
+    error: failure,
+  }));
+}
+
+function rank(source: Source): number {
+  if (!hasAnswered(source)) return 2;
+  return source.missing ? 1 : 0;
+}
+
+function hasAnswered({ state }: Source): boolean {
+  return state === 'ANSWERED' || state === 'STALE';
+}
+
+function stateOf(failure: ErrorCode): SourceState {
+  switch (failure) {
+    case 'OWNER_TIMEOUT':
+      return 'TIMEOUT';
+    case 'OWNER_UNREACHABLE':
+    case 'OUTCOME_UNKNOWN':
+      return 'UNREACHABLE';
+    case 'OWNER_INVALID':
+    case 'OWNER_TOO_LARGE':
+    case 'OWNERSHIP_VIOLATION':
+    case 'OWNER_INCOMPATIBLE':
+      return 'INVALID';
+    default:
+      return 'REFUSED';
+  }
+}
+
+const states = new Set<unknown>(['ANSWERED', 'STALE', 'TIMEOUT', 'UNREACHABLE', 'INVALID', 'REFUSED']);
+
+/** What an owner says is data to check like any other: of what has another shape, nothing is taken. */
+function readSources(extensions: unknown): Source[] {
+  const list = property(property(extensions, 'coverage'), 'sources');
+  if (!Array.isArray(list)) return [];
+  return list.slice(0, 10_000).flatMap((item): Source[] => {
+    const municipality = property(item, 'municipality');
+    const state = property(item, 'state');
+    if (typeof municipality !== 'string' || !states.has(state)) return [];
+    const asOf = property(item, 'asOf');
+    const error = property(item, 'error');
+    const missing = readMissing(property(item, 'missing'));
+    return [
+      {
+        municipality,
+        state: state as SourceState,
+        asOf: typeof asOf === 'string' && !Number.isNaN(Date.parse(asOf)) ? asOf : null,
+        version: integer(property(item, 'version')),
+        tookMs: integer(property(item, 'tookMs')),
+        error: isErrorCode(error) ? error : null,
+        ...(missing && { missing }),
+      },
+    ];
+  });
+}
+
+function readMissing(value: unknown): string[] | undefined {
+  if (!Array.isArray(value) || value.length === 0) return undefined;
+  return value.slice(0, 100).filter((place) => /^\w{1,100}\.\w{1,100}(\(\w{1,100}:\))?$/.test(String(place)));
+}
+
+function integer(value: unknown): number | null {
+  return Number.isSafeInteger(value) ? (value as number) : null;
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}

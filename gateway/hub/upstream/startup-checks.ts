@@ -1,0 +1,47 @@
+import { compareText } from '../../../schema/contract/collation.js';
+import type { Owner } from '../plan/owners.js';
+import type { Deadline } from './deadline.js';
+import { getJson, type OwnerVersions } from './schema-versions.js';
+
+/**
+ * Looks at every owner that can be reached, and says what is wrong, a sentence each: a schema that contradicts ours,
+ * another owner behind an address than is meant, one that is reached in two ways. Who cannot be reached is looked at
+ * when it answers.
+ */
+export async function register(
+  owners: readonly Owner[],
+  versions: OwnerVersions,
+  deadline: Deadline,
+): Promise<string[]> {
+  const reached = await Promise.all(
+    owners.map(async (owner) => {
+      await versions.look(owner, deadline);
+      return { owner, codes: await codesAt(owner, deadline) };
+    }),
+  );
+  const problems: string[] = [];
+  const reachedBy = new Map<string, Owner>();
+  for (const { owner, codes } of reached) {
+    const { code, url, municipalities } = owner;
+    for (const contradiction of versions.of(owner)?.contradictions ?? []) problems.push(`${code}: ${contradiction}`);
+    if (!codes) continue;
+    for (const found of codes) {
+      const other = reachedBy.get(found);
+      if (other) problems.push(`${code}: expected each owner once, reached ${found} here and by ${other.code}.`);
+      reachedBy.set(found, owner);
+    }
+    const [wanted, got] = [[...municipalities], codes].map((list) => list.toSorted(compareText).join(', '));
+    if (wanted !== got) problems.push(`${code}: expected ${wanted} at ${url}, got ${got || 'nobody'}.`);
+  }
+  return problems;
+}
+
+/** Whose data are behind an address; undefined where it does not say. */
+async function codesAt({ url }: Owner, deadline: Deadline): Promise<string[] | undefined> {
+  try {
+    const { owners } = (await getJson(new URL('version', url), deadline)) as { owners?: unknown };
+    return Array.isArray(owners) ? owners.map(String) : undefined;
+  } catch {
+    return undefined;
+  }
+}

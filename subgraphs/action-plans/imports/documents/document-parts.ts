@@ -1,0 +1,39 @@
+import { frameworkRows } from '../../../indicators/imports/framework-rows.js';
+import { FrameworkArea } from '../../../indicators/model/indicator.js';
+import type { RowSet } from '../../../kit/publishing/replace-rows.js';
+import { programmeRows } from '../../../monitoring/imports/programme-rows.js';
+import { MonitoringProgramme } from '../../../monitoring/model/programme.js';
+import type { DocumentReading } from './document-reading.js';
+import { belongingTo } from './document-tables.js';
+
+/**
+ * The tables that other domains fill from a document: their rows have the `orderId` of the document's first act. A domain
+ * that reads documents adds its part here.
+ */
+export function partTables(
+  current: string | null,
+  reading: DocumentReading | null,
+  kept: readonly MonitoringProgramme[],
+): RowSet[] {
+  const { ofOrder: of } = belongingTo(current);
+  const programmes: RowSet<MonitoringProgramme> = {
+    entity: MonitoringProgramme,
+    rows: [...(reading ? programmeRows(reading) : []), ...kept],
+    of,
+    compare: {
+      label: 'title',
+      fields: [
+        'title',
+        'tasks',
+        'principles',
+        'mechanisms',
+        'sources',
+        'namedAreas',
+        'coordinatorText',
+        'periodicity',
+        'withdrawnAt',
+      ],
+    },
+  };
+  return [programmes, { entity: FrameworkArea, rows: reading ? frameworkRows(reading) : [], of }];
+}

@@ -1,0 +1,124 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { formatId } from '../../../../schema/contract/id.js';
+import type { ParsedDocument } from '../../../documents/acts/document.js';
+import { readDocument } from '../../../documents/acts/read-document.js';
+import { readDocumentFile } from '../../../documents/formats/document-file.js';
+import type { Issue } from '../../../kit/graphql/issue.js';
+import { change } from '../../../kit/publishing/change.js';
+import { publish, type Receipt, sha256Of } from '../../../kit/publishing/publish.js';
+import type {
+  Brought,
+  PublicationRef,
+  PublishedFile,
+  PublishedKind,
+  Reading,
+  Withdrawal,
+} from '../../../kit/publishing/published-kind.js';
+import { tagMeasures } from '../tag-measures.js';
+import { actKey } from './act-key.js';
+import { removedMeasures } from './attached.js';
+import { partTables } from './document-parts.js';
+import { documentReading } from './document-reading.js';
+import { documentRows, issueOf, noRows, planIds } from './document-rows.js';
+import { documentTables } from './document-tables.js';
+import { type Identification, identified } from './identification.js';
+import { measureIds } from './measure-ids.js';
+import { forgetOrganizations, knownOrganizations } from './organizations.js';
+import { possibleDuplicates } from './possible-duplicates.js';
+import { addSharedActs, tidySharedActs } from './shared-acts.js';
+import { whichAct } from './which-act.js';
+import { keepNeeded, tidyWithdrawnActs } from './withdrawn-acts.js';
+
+/**
+ * The text of an order, a plan, a roadmap or a regulation: its acts, instructions, plans and measures take the place of
+ * those of its last version. A document in which neither act nor plan is found is refused.
+ */
+export const documentKind: PublishedKind = {
+  name: 'document',
+  domain: 'ACTION_PLANS',
+  // To be raised whenever the reader, or what is stored of a document, becomes another.
+  reader: 9,
+  read: readFile,
+  none,
+  forget: forgetOrganizations,
+  async tidy(em) {
+    await tidyWithdrawnActs(em);
+    await tidySharedActs(em);
+    await tagMeasures(em);
+  },
+};
+
+/** Publishes a file where no client asks for it: what an instance is filled with at its first start. */
+export async function publishDocument(
+  orm: MikroORM,
+  file: PublishedFile,
+  publishedBy: string | null = null,
+): Promise<Receipt> {
+  const reading = await readFile(file);
+  const action = { action: 'publishDocument', target: file.municipality, caller: null, requestId: null };
+  return change(orm, action, (em, at) => publish(em, at, documentKind, file, reading, { publishedBy }));
+}
+
+async function readFile(published: PublishedFile): Promise<Reading> {
+  const { municipality, filename, content, identification = null, replaces = null } = published;
+  const { content: file, issues } = await readDocumentFile(filename ?? 'document.txt', content);
+  if (file === null) return refused(issues);
+  const { text } = file;
+  const given = (identification ?? {}) as Identification;
+  const document = identified(readDocument(text, { filename: filename ?? undefined }), given);
+  const [act] = document.acts;
+  if (!act) return refused([...issues, ...document.issues.map(issueOf)]);
+  const key = actKey(act, text);
+  const sha256 = sha256Of(content);
+  return {
+    subject: key,
+    title: act.title || document.plans[0]?.title || null,
+    identify: (em) => whichAct(em, { municipality, key, act, sha256, replaces, isGiven: identification !== null }),
+    isRefused: false,
+    rejected: 0,
+    issues,
+    bring: (em, publication) => bring(em, publication, municipality, document, text),
+  };
+}
+
+function refused(issues: Issue[]): Reading {
+  const bring = () => Promise.reject(new Error('A refused document brings nothing.'));
+  return { subject: '', isRefused: true, rejected: 0, issues, bring };
+}
+
+async function bring(
+  em: EntityManager,
+  { id, subject, current, at, changedAt }: PublicationRef,
+  municipality: string,
+  document: ParsedDocument,
+  text: string,
+): Promise<Brought> {
+  const act = formatId({ owner: municipality, kind: 'act', local: subject });
+  const organizations = await knownOrganizations(em, municipality, act);
+  const published = { municipality, document, text, subject, publication: id, organizations };
+  const ids = await measureIds(em, planIds(published), document.plans);
+  const rows = documentRows({ ...published, measureIds: ids });
+  await addSharedActs(em, rows.shared);
+  const issues = [
+    ...rows.issues,
+    ...(await removedMeasures(em, current, ids.flat())),
+    ...(await possibleDuplicates(em, { municipality, current, at }, document, rows.acts)),
+  ];
+  const kept = await keepNeeded(
+    em,
+    { current, changedAt },
+    rows.acts.map((act) => act.id),
+  );
+  const parts = partTables(current, documentReading(document, rows, municipality), kept.programmes);
+  const tables = documentTables(current, { ...rows, acts: [...rows.acts, ...kept.acts] });
+  return { rows: rows.measures.length, tables: [...tables, ...parts], issues: [...issues, ...kept.issues] };
+}
+
+/** What is left of a document that is withdrawn. */
+async function none(publication: PublicationRef, em: EntityManager): Promise<Withdrawal> {
+  const { current } = publication;
+  const { acts, programmes, issues } = await keepNeeded(em, publication, []);
+  const removed = await removedMeasures(em, current, [], 'больше нет: документ отозван');
+  const tables = [...documentTables(current, { ...noRows(), acts }), ...partTables(current, null, programmes)];
+  return { tables, issues: [...removed, ...issues] };
+}

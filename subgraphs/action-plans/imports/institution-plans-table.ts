@@ -1,0 +1,108 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { formatId, parseId } from '../../../schema/contract/id.js';
+import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { day, text, url } from '../../kit/import/import-columns.js';
+import { tableKind } from '../../kit/import/table-kind.js';
+import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { InstitutionPlan } from '../model/institution-plan.js';
+import { hasHappened } from '../rules/progress/reported-day.js';
+
+const columns = {
+  institution: text('Организация', 500, {
+    required: true,
+    synonyms: [
+      'Наименование',
+      'Наименование организации',
+      'Краткое наименование',
+      'Полное наименование',
+      'ДОО',
+      'ДОУ',
+      'Учреждение',
+      'ИНН',
+      'ОГРН',
+    ],
+    hint: 'Наименование, ИНН или ОГРН из списка организаций',
+  }),
+  approvedAt: day('Дата утверждения', { synonyms: ['Утверждён', 'План утверждён', 'Дата утверждения плана'] }),
+  publishedAt: day('Дата размещения', {
+    synonyms: ['Размещён', 'План размещён', 'Дата размещения на сайте', 'Дата публикации', 'Опубликован'],
+  }),
+  url: url('Ссылка', { synonyms: ['Ссылка на план', 'Адрес', 'Адрес плана', 'URL'] }),
+};
+
+/** Plans of institutions: those that the last table had and this one has not go; what heads report themselves stays. */
+export const institutionPlansTable = tableKind({
+  kind: 'INSTITUTION_PLANS',
+  title: 'Планы организаций',
+  domain: 'ACTION_PLANS',
+  reader: 1,
+  isInternal: true,
+  subject: 'institution-plans',
+  columns,
+  keyOf: ({ institution }) => institution.toLowerCase(),
+  async bring(em, publication, records, reject) {
+    const known = await KnownInstitutions.of(em, publication.municipality);
+    const before = await plansOf(em, publication.municipality);
+    const seen = new Map<string, number>();
+    const rows: InstitutionPlan[] = [];
+    for (const record of records) {
+      const { institution, approvedAt, publishedAt, url: address } = record.values;
+      const found = known.find(institution);
+      if ('problem' in found) {
+        const { problem, suggestion } = found;
+        reject(record, 'REFERENCE_UNKNOWN', `${columns.institution.header}: ${problem}.`, {
+          field: columns.institution.header,
+          text: institution,
+          suggestion,
+        });
+        continue;
+      }
+      const earlier = seen.get(found.id);
+      if (earlier !== undefined) {
+        reject(record, 'ROW_DUPLICATE', `Та же организация уже есть в строке ${earlier}.`, { text: institution });
+        continue;
+      }
+      seen.set(found.id, record.source.row);
+      const ahead = (['approvedAt', 'publishedAt'] as const).filter(
+        (name) => !hasHappened(record.values[name], publication.at),
+      );
+      for (const name of ahead) {
+        reject(record, 'VALUE_INVALID', `${columns[name].header}: этот день ещё не наступил.`, {
+          field: columns[name].header,
+          text: record.values[name],
+        });
+      }
+      if (ahead.length > 0) continue;
+      const own = before.get(found.id);
+      // An empty cell says nothing: what is known stays.
+      rows.push(
+        Object.assign(new InstitutionPlan(), {
+          id:
+            own?.id ??
+            formatId({ owner: publication.municipality, kind: 'institution-plan', local: parseId(found.id).local }),
+          municipality: publication.municipality,
+          institutionId: found.id,
+          approvedAt: approvedAt ?? own?.approvedAt ?? null,
+          publishedAt: publishedAt ?? own?.publishedAt ?? null,
+          url: address ?? own?.url ?? null,
+          publicationId: publication.id,
+        }),
+      );
+    }
+    return { rows: rows.length, tables: planTables(publication, rows) };
+  },
+  none: (publication) => planTables(publication, []),
+});
+
+function planTables({ current }: PublicationRef, rows: readonly InstitutionPlan[]): RowSet<InstitutionPlan>[] {
+  const of = sql`(r.publication_id = ${current} or r.id = any(${rows.map(({ id }) => id)}::text[]))`;
+  const compare = { label: 'institutionId', fields: ['approvedAt', 'publishedAt', 'url'] } as const;
+  return [{ entity: InstitutionPlan, rows, of, compare }];
+}
+
+async function plansOf(em: EntityManager, municipality: string): Promise<Map<string, InstitutionPlan>> {
+  const plans = await em.find(InstitutionPlan, { municipality });
+  return new Map(plans.map((plan) => [plan.institutionId, plan]));
+}

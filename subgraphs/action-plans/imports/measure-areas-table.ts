@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { formatId, parseId } from '../../../schema/contract/id.js';
+import { areaColumn } from '../../indicators/imports/quality-area-cell.js';
+import { CrosswalkRelation, relationLabels } from '../../indicators/model/crosswalk-relation.js';
+import { choice, day, text } from '../../kit/import/import-columns.js';
+import { several } from '../../kit/import/multiple-values.js';
+import { tableKind } from '../../kit/import/table-kind.js';
+import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { MeasureArea } from '../model/measure-area.js';
+import { KnownMeasures } from './find-measure.js';
+import { tagMeasures } from './tag-measures.js';
+
+const columns = {
+  id: text('Идентификатор мероприятия', 300, {
+    synonyms: ['Идентификатор', 'ID'],
+    hint: 'Если он известен, остальное о мероприятии не нужно',
+  }),
+  act: text('Номер акта', 100, { synonyms: ['Приказ', 'Номер приказа', '№ приказа', 'Акт', 'Документ'] }),
+  actDate: day('Дата акта', { synonyms: ['Дата приказа'] }),
+  section: text('Раздел', 300, { synonyms: ['Номер раздела', 'Подраздел'], hint: 'Номер раздела, например II.5' }),
+  number: text('Номер мероприятия', 30, { synonyms: ['№', '№ п/п', 'Номер', 'Пункт', 'Номер строки'] }),
+  title: text('Мероприятие', 2000, { synonyms: ['Наименование мероприятия', 'Наименование'] }),
+  areas: several('Направления', areaColumn('Направление'), {
+    synonyms: ['Направление', 'Направления качества', 'Направление качества'],
+    hint: 'Через точку с запятой; пусто – мероприятие сквозное и ни к одному направлению не относится',
+  }),
+  relation: choice('Соответствие', relationLabels, { hint: 'Пусто – связано, но не сопоставимо точно' }),
+  authority: text('Кто разметил', 500, { required: true, synonyms: ['Основание', 'Источник разметки', 'Разметил'] }),
+};
+
+/**
+ * Which areas measures serve, said by somebody who has judged it: an order does not say it, and words alone would only
+ * look as if it did. The table takes the place of the owner's last one.
+ */
+export const measureAreasTable = tableKind({
+  kind: 'MEASURE_AREAS',
+  title: 'Направления мероприятий',
+  domain: 'ACTION_PLANS',
+  reader: 1,
+  subject: 'measure-areas',
+  columns,
+  keyOf: ({ id, act, actDate, section, number, title }) => JSON.stringify([id, act, actDate, section, number, title]),
+  async bring(em, publication, records, reject) {
+    const known = await KnownMeasures.of(em, publication.municipality);
+    const seen = new Map<string, number>();
+    const rows: MeasureArea[] = [];
+    for (const record of records) {
+      const { areas, relation, authority, number, title } = record.values;
+      const measure = known.find(record.values);
+      if ('problem' in measure) {
+        const { problem, suggestion } = measure;
+        const place = { field: columns.number.header, text: number ?? title, suggestion };
+        reject(record, 'REFERENCE_UNKNOWN', `Мероприятие: ${problem}.`, place);
+        continue;
+      }
+      const earlier = seen.get(measure.id);
+      if (earlier !== undefined) {
+        reject(record, 'ROW_DUPLICATE', `То же мероприятие уже есть в строке ${earlier}.`, { text: number ?? title });
+        continue;
+      }
+      seen.set(measure.id, record.source.row);
+      const said = { measureId: measure.id, relation: relation ?? CrosswalkRelation.RELATED, authority };
+      const line = record.source.line ?? record.source.row;
+      rows.push(...(areas ?? []).map((area) => rowOf(publication, { ...said, area, line })));
+    }
+    return { rows: records.length, tables: areaTables(publication, rows) };
+  },
+  none: (publication) => areaTables(publication, []),
+  tidy: tagMeasures,
+});
+
+function rowOf({ id: publicationId, municipality }: PublicationRef, said: Partial<MeasureArea>): MeasureArea {
+  const local = `${said.area}/${parseId(said.measureId!).local}`;
+  const id = formatId({ owner: municipality, kind: 'measure-area', local });
+  return Object.assign(new MeasureArea(), { id, municipality, publicationId, ...said });
+}
+
+function areaTables({ municipality }: PublicationRef, rows: readonly MeasureArea[]): RowSet<MeasureArea>[] {
+  const compare = { label: 'measureId', fields: ['measureId', 'area', 'relation', 'authority'] } as const;
+  return [{ entity: MeasureArea, rows, of: sql`r.municipality = ${municipality}`, compare }];
+}

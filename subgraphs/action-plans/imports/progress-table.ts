@@ -1,0 +1,188 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { run } from '../../kit/database/execute-sql.js';
+import { choice, day, text } from '../../kit/import/import-columns.js';
+import type { TableRecord, Values } from '../../kit/import/read-table.js';
+import { type Reject, tableKind } from '../../kit/import/table-kind.js';
+import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { ProgressReport, progressStatusLabels } from '../model/progress.js';
+import type { Said } from '../rules/progress/report-progress.js';
+import { hasHappened } from '../rules/progress/reported-day.js';
+import { isEvidence } from '../rules/progress/reported-text.js';
+import { KnownMeasures } from './find-measure.js';
+import { ReportHistory } from './report-history.js';
+
+const columns = {
+  id: text('Идентификатор мероприятия', 300, {
+    synonyms: ['Идентификатор', 'ID'],
+    hint: 'Если он известен, остальное о мероприятии не нужно',
+  }),
+  act: text('Номер акта', 100, { synonyms: ['Приказ', 'Номер приказа', '№ приказа', 'Акт', 'Документ'] }),
+  actDate: day('Дата акта', { synonyms: ['Дата приказа'] }),
+  section: text('Раздел', 300, { synonyms: ['Номер раздела', 'Подраздел'], hint: 'Номер раздела, например II.5' }),
+  number: text('Номер мероприятия', 30, { synonyms: ['№', '№ п/п', 'Номер', 'Пункт', 'Номер строки'] }),
+  title: text('Мероприятие', 2000, { synonyms: ['Наименование мероприятия', 'Наименование'] }),
+  starts: day('Начало периода', { synonyms: ['Период с', 'С'], hint: 'Если отчёт об одном из сроков мероприятия' }),
+  ends: day('Конец периода', { synonyms: ['Период по', 'По'] }),
+  institution: text('Организация', 500, {
+    synonyms: ['Наименование организации', 'Образовательная организация', 'ДОО', 'ДОУ', 'Учреждение', 'ИНН', 'ОГРН'],
+    hint: 'Если отчёт об одной организации: её наименование, ИНН или ОГРН из списка организаций',
+  }),
+  status: choice('Статус', progressStatusLabels, {
+    required: true,
+    synonyms: ['Состояние', 'Отметка о выполнении', 'Выполнение', 'Исполнение'],
+  }),
+  doneAt: day('Дата', { synonyms: ['Дата выполнения', 'Дата исполнения', 'Фактическая дата', 'Когда'] }),
+  note: text('Примечание', 4000, { synonyms: ['Комментарий', 'Примечания'] }),
+  evidence: text('Подтверждение', 2000, { synonyms: ['Ссылка', 'Подтверждающий документ', 'Документ о выполнении'] }),
+};
+
+type Row = Values<typeof columns>;
+
+/**
+ * Reports on measures, of the owner or of single institutions. They only ever grow: a report that is there already, word
+ * for word, is not added again, and one that a later table leaves out stays. Withdrawal of the table adds reports that
+ * take its own back, and so does a better reader of the same table, of what it does not say after all.
+ */
+export const progressTable = tableKind({
+  kind: 'PROGRESS_REPORTS',
+  title: 'Отчёты о выполнении',
+  domain: 'ACTION_PLANS',
+  reader: 2,
+  isInternal: true,
+  subject: 'progress-reports',
+  columns,
+  keyOf: (values) => JSON.stringify(Object.values(values)),
+  async bring(em, publication, records, reject) {
+    const placed = await placedReports(em, publication, records, reject);
+    const misread = publication.current === publication.id ? await broughtBy(em, publication) : [];
+    const history = await historyOf(em, [...placed, ...misread]);
+    const rows: ProgressReport[] = [];
+    for (const { record, ...said } of placed) {
+      const same = history.same(said);
+      if (same) rows.push(same);
+      else if (said.status === 'WITHDRAWN' && !history.hasAny(said)) {
+        reject(record, 'VALUE_INVALID', 'Отзывать нечего: отчётов об этом мероприятии нет.', {
+          field: columns.status.header,
+        });
+      } else rows.push(history.add(publication, said));
+    }
+    const kept = new Set(rows.map(({ id }) => id));
+    const withdrawn = withdrawals(
+      history,
+      publication,
+      misread.filter(({ id }) => !kept.has(id)),
+    );
+    return { rows: rows.length, tables: reportTables([...rows, ...withdrawn], history) };
+  },
+  async none(publication, em) {
+    const brought = await broughtBy(em, publication);
+    const history = await historyOf(em, brought);
+    return reportTables(withdrawals(history, publication, brought), history);
+  },
+});
+
+function broughtBy(em: EntityManager, { id }: PublicationRef): Promise<ProgressReport[]> {
+  return em.find(ProgressReport, { publicationId: id, status: { $ne: 'WITHDRAWN' } }, { orderBy: { seq: 'asc' } });
+}
+
+function historyOf(em: EntityManager, said: readonly Said[]): Promise<ReportHistory> {
+  return ReportHistory.of(
+    em,
+    said.map(({ measureId }) => measureId),
+  );
+}
+
+/** What takes these reports back, as far as nothing later was said. */
+function withdrawals(
+  history: ReportHistory,
+  publication: PublicationRef,
+  reports: readonly ProgressReport[],
+): ProgressReport[] {
+  return reports
+    .filter((report) => history.isLast(report))
+    .map(({ measureId, institutionId, occurrence }) =>
+      history.add(publication, {
+        ...{ measureId, institutionId, occurrence, status: 'WITHDRAWN' },
+        ...{ doneAt: null, note: null, evidence: null },
+      }),
+    );
+}
+
+/** What the rows say of which measure and institution; those that say it wrongly are rejected. */
+async function placedReports(
+  em: EntityManager,
+  { municipality, at }: PublicationRef,
+  records: readonly TableRecord<Row>[],
+  reject: Reject,
+): Promise<(Said & { record: TableRecord<Row> })[]> {
+  const measures = await KnownMeasures.of(em, municipality);
+  const institutions = records.some(({ values }) => values.institution !== null)
+    ? await KnownInstitutions.of(em, municipality)
+    : null;
+  const found = records.flatMap((record) => {
+    const { institution: named, number, title } = record.values;
+    const unknown = (what: string, field: string, text: string | null, { problem, suggestion }: Unknown) => {
+      reject(record, 'REFERENCE_UNKNOWN', `${what}: ${problem}.`, { field, text, suggestion });
+      return [];
+    };
+    const measure = measures.find(record.values);
+    if ('problem' in measure) return unknown('Мероприятие', columns.number.header, number ?? title, measure);
+    const institution = named === null ? { id: null } : institutions!.find(named);
+    const { header } = columns.institution;
+    if ('problem' in institution) return unknown(header, header, named, institution);
+    return [{ record, measure, institutionId: institution.id }];
+  });
+  const occurrences = await occurrencesOf(
+    em,
+    found.map(({ measure }) => measure.id),
+  );
+  return found.flatMap(({ record, measure, institutionId }) => {
+    const { starts, ends, status, doneAt, note, evidence } = record.values;
+    const wrong = (field: string, problem: string, value: string | null) => {
+      reject(record, 'VALUE_INVALID', `${field}: ${problem}.`, { field, text: value });
+      return [];
+    };
+    if (!hasHappened(doneAt, at)) return wrong(columns.doneAt.header, 'этот день ещё не наступил', doneAt);
+    if (status === 'WITHDRAWN' && doneAt) return wrong(columns.doneAt.header, 'у отзыва отчёта даты нет', doneAt);
+    if (evidence !== null && !isEvidence(evidence))
+      return wrong(columns.evidence.header, 'ожидаются слова или адрес, который начинается с https://', evidence);
+    const occurrence = starts === null && ends === null ? null : { start: starts, end: ends };
+    const known = occurrences.get(`${measure.id} ${measure.confirmed ?? 0}`) ?? [];
+    if (occurrence && !known.some(({ start, end }) => start === starts && end === ends)) {
+      const periods = known.slice(0, 12).map(({ start, end }) => `${start ?? ''}..${end ?? ''}`);
+      const expected =
+        periods.length === 0
+          ? 'у мероприятия сроков с датами нет'
+          : `ожидается один из сроков мероприятия: ${periods.join(', ')}`;
+      return wrong(columns.starts.header, expected, `${starts ?? ''}..${ends ?? ''}`);
+    }
+    return [{ record, measureId: measure.id, institutionId, occurrence, status, doneAt, note, evidence }];
+  });
+}
+
+interface Unknown {
+  problem: string;
+  suggestion: string | null;
+}
+
+type Occurrence = NonNullable<ProgressReport['occurrence']>;
+
+async function occurrencesOf(em: EntityManager, measures: readonly string[]): Promise<Map<string, Occurrence[]>> {
+  const rows = await run(
+    em,
+    sql<{ measure: string; candidate: number } & Occurrence>`
+      select measure_id as measure, candidate, starts::text as start, ends::text as "end"
+      from action_plans.measure_occurrence where measure_id = any(${[...new Set(measures)]}::text[]) order by seq`,
+  );
+  return Map.groupBy(rows, ({ measure, candidate }) => `${measure} ${candidate}`);
+}
+
+function reportTables(rows: readonly ProgressReport[], { known }: ReportHistory): RowSet<ProgressReport>[] {
+  const there = new Set(known.map(({ id }) => id));
+  const of = sql`r.id = any(${rows.map(({ id }) => id).filter((id) => there.has(id))}::text[])`;
+  const fields = ['institutionId', 'occurrence', 'status', 'doneAt', 'note', 'evidence'] as const;
+  return [{ entity: ProgressReport, rows, of, compare: { label: 'measureId', fields }, grows: true }];
+}

@@ -1,0 +1,158 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { formatId } from '../../../schema/contract/id.js';
+import { issue } from '../../documents/formats/refused-file.js';
+import { run } from '../../kit/database/execute-sql.js';
+import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
+import type { Issue } from '../../kit/graphql/issue.js';
+import type { PublicationRef, Withdrawal } from '../../kit/publishing/published-kind.js';
+import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { Framework } from '../model/framework.js';
+import { Indicator } from '../model/indicator.js';
+
+export function indicatorId(municipality: string, code: string, version: number): string {
+  return formatId({ owner: municipality, kind: 'indicator', local: `${code}/${version}` });
+}
+
+type Known = Pick<
+  Indicator,
+  | 'id'
+  | 'code'
+  | 'version'
+  | 'areaCode'
+  | 'unit'
+  | 'scaleCode'
+  | 'frameworkId'
+  | 'direction'
+  | 'formula'
+  | 'validFrom'
+  | 'validTo'
+> & { publication: string | null; isUsed: boolean };
+
+/** The indicators of an owner before a table of them is stored. */
+export class KnownIndicators {
+  readonly #byId: ReadonlyMap<string, Known>;
+  readonly #publication: string;
+
+  static async of(em: EntityManager, { id, municipality }: PublicationRef): Promise<KnownIndicators> {
+    const rows = await run(
+      em,
+      sql<Known>`
+        select r.id, r.code, r.version, r.area_code as "areaCode", r.unit, r.scale_code as "scaleCode",
+          r.framework_id as "frameworkId", r.direction, r.formula, r.valid_from::text as "validFrom",
+          r.valid_to::text as "validTo", r.provenance -> 0 ->> 'publication' as publication, ${isUsed} as "isUsed"
+        from indicators.indicator r where r.municipality = ${municipality} order by r.code_key, r.id`,
+    );
+    return new KnownIndicators(rows, id);
+  }
+
+  private constructor(rows: readonly Known[], publication: string) {
+    this.#byId = new Map(rows.map((row) => [row.id, row]));
+    this.#publication = publication;
+  }
+
+  /** As it was published before; what an older reader made of this very file does not bind a better one. */
+  get(id: string): Known | null {
+    const known = this.#byId.get(id);
+    return known && known.publication !== this.#publication ? known : null;
+  }
+
+  /** Indicators that stay beside the new ones, and what is odd about it. */
+  keptBeside(rows: readonly Indicator[]): { rows: Known[]; issues: Issue[] } {
+    const ids = new Set(rows.map(({ id }) => id));
+    const systems = new Set(rows.map(({ frameworkId }) => frameworkId));
+    const absent = [...this.#byId.values()].filter(({ id }) => !ids.has(id));
+    const kept = absent.filter(({ frameworkId, isUsed }) => isUsed || !systems.has(frameworkId));
+    const issues = kept
+      .filter(({ frameworkId }) => systems.has(frameworkId))
+      .map(({ code, version }) => {
+        const message = `Показателя ${code} версии ${version} в таблице нет, но по нему есть результаты: он сохранён.`;
+        return issue('STILL_NEEDED', 'WARNING', message, { text: code });
+      });
+    return { rows: kept, issues };
+  }
+}
+
+/** Titles of an owner's systems by id: an empty cell leaves them. */
+export async function knownTitles(em: EntityManager, { municipality }: PublicationRef): Promise<Map<string, string>> {
+  const rows = await run(
+    em,
+    sql<{ id: string; title: string }>`
+      select id, title from indicators.framework where municipality = ${municipality}`,
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+/** Something was measured by indicator `r`, or is said of it. */
+const isUsed = sql<boolean>`(
+  exists (select from monitoring.observation o where o.indicator_id = r.id)
+  or exists (select from monitoring.past_observation o where o.indicator_id = r.id)
+  or exists (select from monitoring.deficit d where d.indicator_id = r.id))`;
+
+/** The tables as they are to be: these rows in the place of those of the same systems. */
+export function indicatorTables(
+  { municipality }: PublicationRef,
+  frameworks: readonly Framework[],
+  rows: readonly Indicator[],
+): RowSet[] {
+  const systems = [...new Set(rows.map(({ frameworkId }) => frameworkId))];
+  const ofSystem = sql`(r.framework_id = any(${systems.filter((id) => id !== null)}::text[])
+    ${systems.includes(null) ? sql`or r.framework_id is null` : sql``})`;
+  const ids = sql`r.id = any(${rows.map(({ id }) => id)}::text[])`;
+  const ofFrameworks = sql`r.id = any(${frameworks.map(({ id }) => id)}::text[])`;
+  const ofIndicators = sql`r.municipality = ${municipality} and (${ids} or (${ofSystem} and not ${isUsed}))`;
+  return rowSets(frameworks, ofFrameworks, rows, ofIndicators);
+}
+
+/** What a publication brought, and nothing in its place; an indicator by which something was measured stays. */
+export async function ofPublication({ current }: PublicationRef, em: EntityManager): Promise<Withdrawal> {
+  const kept = await run(
+    em,
+    sql<{ id: string; code: string; version: number }>`
+      select r.id, r.code, r.version from indicators.indicator r
+      where r.provenance -> 0 ->> 'publication' = ${current} and ${isUsed} order by r.code_key, r.id`,
+  );
+  const mentions = await mentionsOf(
+    em,
+    'indicator',
+    kept.map(({ id }) => id),
+  );
+  const issues = kept.map(({ id, code, version }) => {
+    const message = `Показатель ${code} версии ${version} сохранён: на него ссылаются: ${mentionsInWords(mentions.get(id) ?? [])}.`;
+    return issue('STILL_NEEDED', 'WARNING', message, { text: code });
+  });
+  return { tables: unusedOf(current), issues };
+}
+
+function unusedOf(current: string | null): RowSet[] {
+  const brought = sql`r.provenance -> 0 ->> 'publication' = ${current}`;
+  const unused = sql`${brought} and not ${isUsed}`;
+  const empty = sql`${brought} and not exists (
+    select from indicators.indicator i where i.framework_id = r.id
+      and i.id not in (select r.id from indicators.indicator r where ${unused}))`;
+  return rowSets([], empty, [], unused);
+}
+
+function rowSets(
+  frameworks: readonly Framework[],
+  ofFrameworks: RowSet['of'],
+  rows: readonly Indicator[],
+  ofIndicators: RowSet['of'],
+): [RowSet<Framework>, RowSet<Indicator>] {
+  const validity = ['validFrom', 'validTo'] as const;
+  const defined = ['areaCode', 'unit', 'scaleCode', 'frameworkId', 'direction', 'formula'] as const;
+  return [
+    {
+      entity: Framework,
+      rows: frameworks,
+      of: ofFrameworks,
+      compare: { label: 'title', fields: ['title', ...validity, 'synthetic'] },
+    },
+    {
+      entity: Indicator,
+      rows,
+      of: ofIndicators,
+      compare: { label: 'name', fields: ['code', 'version', 'name', ...defined, 'evidence', ...validity, 'synthetic'] },
+    },
+  ];
+}

@@ -1,0 +1,13 @@
+import { sortKey } from '../../../schema/contract/collation.js';
+import { nearest } from '../../documents/words/nearest.js';
+import type { Parsed } from '../../kit/import/import-columns.js';
+import { scales } from '../model/scales.js';
+
+/** A scale by code or name. */
+export function parseScale(text: string): Parsed<string> {
+  const key = sortKey(text);
+  const found = scales.find(({ code, labelRu }) => key === sortKey(code) || key === sortKey(labelRu));
+  if (found) return { value: found.code };
+  const names = scales.map(({ labelRu }) => labelRu);
+  return { problem: `ожидается одна из шкал: ${names.join('; ')}`, suggestion: nearest(text, names) };
+}

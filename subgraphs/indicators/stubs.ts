@@ -1,5 +1,0 @@
-import { reference } from '../kit/reference.js';
-
-/** Things of other subgraphs that this one refers to. */
-export const Municipality = reference('Municipality', 'code');
-export const LegalAct = reference('LegalAct', 'id', true);

@@ -1,0 +1,71 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { issue } from '../../documents/formats/refused-file.js';
+import { run } from '../../kit/database/execute-sql.js';
+import { type Mention, mentionsInWords, mentionsOf } from '../../kit/database/references.js';
+import type { Issue } from '../../kit/graphql/issue.js';
+import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import { Institution } from '../model/institution.js';
+
+/** Institutions that are told one by one: whoever publishes the wrong list has more of them than anybody reads. */
+const mostTold = 20;
+
+/**
+ * Institutions of the owner that are not among these rows although results or reports name them: they stay, closed, so that
+ * what names them can still be read. What is made up goes with its made-up institution, as before.
+ */
+export async function closeNeeded(
+  em: EntityManager,
+  { municipality, changedAt }: PublicationRef,
+  rows: readonly Institution[],
+): Promise<{ closed: Institution[]; issues: Issue[]; hanging: string | null }> {
+  const gone = await run(
+    em,
+    sql<Pick<Institution, 'id' | 'synthetic'>>`
+      select id, synthetic from institutions.institution
+      where municipality = ${municipality} and id <> all(${rows.map(({ id }) => id)}::text[])`,
+  );
+  const mentions = await mentionsOf(
+    em,
+    'institution',
+    gone.map(({ id }) => id),
+  );
+  const needed = new Map<string, Mention[]>();
+  const lost: Mention[] = [];
+  for (const { id, synthetic } of gone) {
+    const all = mentions.get(id) ?? [];
+    const real = all.filter(({ count, madeUp }) => !synthetic || count > madeUp);
+    if (real.length > 0)
+      needed.set(id, synthetic ? real.map((one) => ({ ...one, count: one.count - one.madeUp })) : all);
+    if (synthetic) lost.push(...all.map((one) => ({ ...one, count: one.madeUp })).filter(({ count }) => count > 0));
+  }
+  const kept = await em.find(
+    Institution,
+    { id: { $in: [...needed.keys()] } },
+    { populate: ['groups', 'provenance'], orderBy: { nameKey: 'asc', id: 'asc' }, disableIdentityMap: true },
+  );
+  const closed = kept.map((institution) =>
+    Object.assign(new Institution(), institution, {
+      status: 'CLOSED',
+      closedAt: institution.closedAt ?? changedAt,
+    } as const),
+  );
+  const left = kept.filter(({ closedAt }) => closedAt === null);
+  return { closed, issues: told(left, needed), hanging: inWords(lost) };
+}
+
+function told(left: readonly Institution[], needed: ReadonlyMap<string, readonly Mention[]>): Issue[] {
+  const single = left.slice(0, mostTold).map(({ id, fullName }) => {
+    const message = `Организации «${fullName}» в списке больше нет, но на неё ссылаются: ${mentionsInWords(needed.get(id)!)}. Она сохранена как закрытая.`;
+    return issue('STILL_NEEDED', 'WARNING', message, { text: fullName });
+  });
+  const others = left.slice(mostTold).flatMap(({ id }) => needed.get(id)!);
+  if (others.length === 0) return single;
+  const message = `Ещё организаций, которых в списке больше нет, – ${left.length - mostTold}; на них ссылаются: ${mentionsInWords(others)}. Они сохранены как закрытые.`;
+  return [...single, issue('STILL_NEEDED', 'WARNING', message)];
+}
+
+function inWords(lost: readonly Mention[]): string | null {
+  if (lost.length === 0) return null;
+  return `Вместе с синтетическими организациями исключаются их синтетические данные: ${mentionsInWords(lost)}.`;
+}

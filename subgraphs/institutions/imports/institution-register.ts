@@ -1,0 +1,58 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { sortKey } from '../../../schema/contract/collation.js';
+import { nearest } from '../../documents/words/nearest.js';
+import { run } from '../../kit/database/execute-sql.js';
+
+interface Known {
+  id: string;
+  fullName: string;
+  shortName: string | null;
+  inn: string | null;
+  ogrn: string | null;
+  /** It has left the list, and is kept for what names it. */
+  isClosed: boolean;
+}
+
+/** The institutions of an owner, as people name them: by name, number or id. */
+export class KnownInstitutions {
+  readonly #byName = new Map<string, Set<string>>();
+  /** What no institution of the list is called any longer. */
+  readonly #byFormerName = new Map<string, Set<string>>();
+  readonly #names: string[] = [];
+
+  static async of(em: EntityManager, municipality: string): Promise<KnownInstitutions> {
+    const rows = await run(
+      em,
+      sql<Known>`
+        select id, full_name as "fullName", short_name as "shortName", inn, ogrn, closed_at is not null as "isClosed" from institutions.institution
+        where municipality = ${municipality} order by id`,
+    );
+    return new KnownInstitutions(rows);
+  }
+
+  private constructor(rows: readonly Known[]) {
+    for (const { id, fullName, shortName, inn, ogrn, isClosed } of rows) {
+      if (!isClosed) this.#names.push(fullName, ...(shortName === null ? [] : [shortName]));
+      const names = isClosed ? this.#byFormerName : this.#byName;
+      for (const name of [id, fullName, shortName, inn, ogrn]) if (name !== null) add(names, name, id);
+    }
+  }
+
+  /** Its id; or why it is not known, and which was perhaps meant. */
+  find(text: string): { id: string } | { problem: string; suggestion: string | null } {
+    const key = sortKey(text);
+    const [id, second] = this.#byName.get(key) ?? this.#byFormerName.get(key) ?? [];
+    if (id !== undefined && second === undefined) return { id };
+    if (second !== undefined) {
+      return { problem: `организаций «${text}» несколько: укажите ИНН или ОГРН`, suggestion: null };
+    }
+    return { problem: `организации «${text}» в списке нет`, suggestion: nearest(text, this.#names) };
+  }
+}
+
+function add(names: Map<string, Set<string>>, name: string, id: string): void {
+  const key = sortKey(name);
+  const ids = names.get(key) ?? new Set();
+  names.set(key, ids.add(id));
+}

@@ -1,0 +1,102 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { sortKey } from '../../../schema/contract/collation.js';
+import { formatId } from '../../../schema/contract/id.js';
+import type { Receipt } from '../../kit/publishing/publish.js';
+import { publishInside } from '../../kit/publishing/publish-inside.js';
+import type {
+  PublicationRef,
+  PublishedFile,
+  PublishedKind,
+  Reading,
+  Withdrawal,
+} from '../../kit/publishing/published-kind.js';
+import { Institution } from '../model/institution.js';
+import { closeNeeded } from './closed-institutions.js';
+
+export type InstitutionData = Pick<
+  Institution,
+  | 'fullName'
+  | 'shortName'
+  | 'legalForm'
+  | 'inn'
+  | 'kpp'
+  | 'ogrn'
+  | 'address'
+  | 'site'
+  | 'status'
+  | 'capacity'
+  | 'enrolment'
+  | 'groups'
+  | 'synthetic'
+> & {
+  /** Identifies it within its owner. */
+  local: string;
+};
+
+/** An owner's list of institutions: it takes the place of the last one. */
+export const institutionsKind: PublishedKind = {
+  name: 'institutions',
+  domain: 'INSTITUTIONS',
+  reader: 1,
+  read: readList,
+  none: (publication, em) => institutionTables(em, publication, []),
+  hidesMentions: true,
+};
+
+/** Publishes a list that is made here, as at the first start of an instance. */
+export function publishInstitutions(
+  orm: MikroORM,
+  municipality: string,
+  list: readonly InstitutionData[],
+  filename: string | null,
+): Promise<Receipt> {
+  const synthetic = list.length > 0 && list.every((institution) => institution.synthetic);
+  const file = { municipality, filename, content: Buffer.from(JSON.stringify(list)), synthetic };
+  return publishInside(orm, institutionsKind, file);
+}
+
+async function readList({ municipality, content }: PublishedFile): Promise<Reading> {
+  const list: InstitutionData[] = JSON.parse(content.toString());
+  const rows = list.map(({ local, ...data }, index) => {
+    return { data, id: formatId({ owner: municipality, kind: 'institution', local }), line: index + 1 };
+  });
+  const bring = async (em: EntityManager, publication: PublicationRef) => {
+    return { rows: rows.length, ...(await institutionTables(em, publication, rows)) };
+  };
+  return { subject: 'institutions', isRefused: false, rejected: 0, issues: [], bring };
+}
+
+export interface PlacedInstitution {
+  data: Omit<InstitutionData, 'local'>;
+  id: string;
+  /** Its line or row in the file. */
+  line: number;
+}
+
+/** An owner's institutions as they are to be: those of the list, and those that something else still names. */
+export async function institutionTables(
+  em: EntityManager,
+  publication: PublicationRef,
+  list: readonly PlacedInstitution[],
+): Promise<Withdrawal> {
+  const rows = institutionRows(publication, list);
+  const { closed, issues, hanging } = await closeNeeded(em, publication, rows);
+  const of = sql`r.municipality = ${publication.municipality}`;
+  const names = ['fullName', 'shortName', 'legalForm', 'inn', 'kpp', 'ogrn', 'address', 'site'] as const;
+  const fields = [...names, 'status', 'closedAt', 'capacity', 'enrolment', 'groups', 'synthetic'] as const;
+  const compare = { label: 'fullName', fields } as const;
+  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, compare }], issues, hanging };
+}
+
+function institutionRows(
+  { id: publication, municipality }: PublicationRef,
+  list: readonly PlacedInstitution[],
+): Institution[] {
+  return list.map(({ data, id, line }) => {
+    const method = data.synthetic ? 'SYNTHETIC' : 'UPLOADED';
+    const origin = { publication, act: null, clause: null, line, lineEnd: line, quote: null, method };
+    const nameKey = sortKey(data.shortName ?? data.fullName);
+    return { ...data, id, municipality, closedAt: null, provenance: [origin], nameKey } as Institution;
+  });
+}

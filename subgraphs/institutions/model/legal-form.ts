@@ -1,0 +1,10 @@
+import { registerEnum } from '../../kit/graphql/enums.js';
+
+export const legalFormLabels = {
+  AUTONOMOUS: 'автономное учреждение',
+  BUDGETARY: 'бюджетное учреждение',
+  TREASURY: 'казённое учреждение',
+  PRIVATE: 'частное учреждение',
+} as const;
+
+export const LegalForm = registerEnum('LegalForm', 'Legal form of an institution.', legalFormLabels);

@@ -1,0 +1,155 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { issue, reading } from '../../documents/formats/refused-file.js';
+import { registerEnum, type ValueOf } from '../graphql/enums.js';
+import type { Issue } from '../graphql/issue.js';
+import { sha256Of } from '../publishing/publish.js';
+import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../publishing/published-kind.js';
+import { type Columns, placeOf } from './heading.js';
+import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
+import { rejectedFile } from './rejected-file.js';
+
+export const tableKindLabels = {
+  INSTITUTIONS: 'список дошкольных организаций',
+  PROGRESS_REPORTS: 'отчёты о выполнении мероприятий',
+  INSTITUTION_PLANS: 'планы организаций',
+  INDICATORS: 'показатели',
+  MEASURE_AREAS: 'направления мероприятий',
+  ROUNDS: 'раунды мониторинга',
+  OBSERVATIONS: 'результаты мониторинга',
+  CLUSTERS: 'распределение организаций по кластерам',
+  DEFICIT_RULES: 'правила поиска дефицитов',
+  DEFICITS: 'дефициты',
+  RECOMMENDATIONS: 'рекомендации',
+} as const;
+
+export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', tableKindLabels);
+
+/** A kind of table: its columns say how it is read, checked, offered as a template, and handed back. */
+export interface TableDefinition<C extends Columns> {
+  kind: ValueOf<typeof TableKind>;
+  title: string;
+  domain: PublishedKind['domain'];
+  /** To be raised whenever the columns, or what is stored of them, become others. */
+  reader: number;
+  columns: C;
+  /** Natural key of a row within a file; null where it has none. */
+  keyOf(values: Values<C>): string | null;
+  /** What is published: the same subject again is its next version. */
+  subject: string;
+  /** A file adds to those before it: each is a publication of its own, and can be withdrawn by itself. */
+  adds?: true;
+  /** The tables of the database as they are to be. `reject` leaves a row out, for what only the data can tell. */
+  bring(
+    em: EntityManager,
+    publication: PublicationRef,
+    rows: readonly TableRecord<Values<C>>[],
+    reject: Reject,
+  ): Promise<Brought>;
+  none: PublishedKind['none'];
+  /** Of files that add: does all that a publication brought still hold? */
+  holds?(em: EntityManager, publication: string): Promise<boolean>;
+  tidy?: PublishedKind['tidy'];
+  takeBack?: PublishedKind['takeBack'];
+  isInternal?: boolean;
+  hidesMentions?: boolean;
+}
+
+/** What is wrong with a row, at which field, and what was perhaps meant. */
+export type Reject = (
+  row: TableRecord<unknown>,
+  code: Issue['code'],
+  problem: string,
+  place?: { field?: string; text?: string | null; suggestion?: string | null },
+) => void;
+
+/** Issues of rows in a receipt at most: whoever has more has made one mistake many times. */
+const mostIssues = 1000;
+
+/** A kind of file that is a table: also what a template of it needs. */
+export interface PublishedTable extends PublishedKind {
+  title: string;
+  columns: Columns;
+}
+
+/** The kind as the ledger publishes it. */
+export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
+  const { kind: name, title, columns, domain, reader, none, tidy, takeBack, isInternal, hidesMentions } = definition;
+  return {
+    name,
+    title,
+    columns,
+    domain,
+    reader,
+    none,
+    tidy,
+    takeBack,
+    isInternal,
+    hidesMentions,
+    read: (file) => readFile(definition, file),
+  };
+}
+
+async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {
+  const { columns, keyOf, holds } = definition;
+  const { filename, content, allowPartial = false } = file;
+  const subject = definition.adds ? ownSubject(definition.subject, content) : definition.subject;
+  const name = filename ?? 'table.csv';
+  const read = await reading((issues) => readTable(columns, keyOf, name, content, issues));
+  const table = read.content;
+  if (table === null) return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), bring: nothing };
+  const { rejected, rows } = table;
+  if (rows.length === 0 && rejected.length === 0) {
+    read.issues.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));
+    return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), bring: nothing };
+  }
+  const isRefused = rejected.length > 0 && (!allowPartial || rows.length === 0);
+  return {
+    subject,
+    isRefused,
+    rejected: rejected.length,
+    rejectedFile: await rejectedFile(name, table, rejected),
+    issues: limited(table.issues),
+    holds,
+    bring: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
+  };
+}
+
+async function bring<C extends Columns>(
+  definition: TableDefinition<C>,
+  em: EntityManager,
+  publication: PublicationRef,
+  table: ReadTable<Values<C>>,
+  filename: string,
+  allowPartial: boolean,
+): Promise<Brought> {
+  const rejected = new Map<number, RejectedRow>();
+  const issues: Issue[] = [];
+  const brought = await definition.bring(em, publication, table.rows, ({ source }, code, problem, place = {}) => {
+    const reasons = rejected.get(source.row)?.reasons ?? [];
+    rejected.set(source.row, { source, reasons: [...reasons, problem] });
+    issues.push(issue(code, 'ERROR', problem, { ...placeOf(source), ...place }));
+  });
+  const all = [...table.rejected, ...rejected.values()].sort((a, b) => a.source.row - b.source.row);
+  return {
+    ...brought,
+    issues: limited([...issues, ...(brought.issues ?? [])]),
+    rejected: all.length,
+    rejectedFile: await rejectedFile(filename, table, all),
+    isRefused: brought.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
+  };
+}
+
+/** Of a file that is no version of another: the same bytes again are the same thing. */
+export function ownSubject(subject: string, content: Buffer): string {
+  return `${subject}/${sha256Of(content).slice(0, 16)}`;
+}
+
+function limited(issues: Issue[]): Issue[] {
+  if (issues.length <= mostIssues) return issues;
+  const message = `Показаны первые ${mostIssues} замечаний из ${issues.length}.`;
+  return [...issues.slice(0, mostIssues), issue('TEXT_LEFT_OUT', 'NOTICE', message)];
+}
+
+function nothing(): Promise<never> {
+  return Promise.reject(new Error('A refused table brings nothing.'));
+}

@@ -1,0 +1,103 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { HubError } from '../../../schema/errors/catalogue.js';
+import { databaseError } from '../database/database-error.js';
+import { run } from '../database/execute-sql.js';
+import { transaction } from '../database/transaction.js';
+import type { Change } from '../graphql/context.js';
+import { indexChanged } from '../search/index-changed.js';
+import { type Action, appendAudit } from './audit-log.js';
+import { Turns } from './change-queue.js';
+import { reach } from './crash-points.js';
+import { keep, keptAnswer, type Once } from './idempotency.js';
+
+/** What changes data, in its transaction; `at` is its time by the database's clock. */
+export type Work<T> = (em: EntityManager, at: Date) => Promise<Change<T>>;
+
+/**
+ * Runs `work` in one transaction that takes its turn among all changes of the instance: what it writes, the data's
+ * next version, the line in the audit log and the answer kept for a repeated request appear together or not at all.
+ */
+export async function change<T>(orm: MikroORM, action: Action, work: Work<T>, once?: Once): Promise<T> {
+  reach('asked');
+  const value = await turnsOf(orm).take(() => retried(() => attempt(orm, action, work, once)));
+  reach('committed');
+  return value;
+}
+
+const turns = new WeakMap<MikroORM, Turns>();
+
+function turnsOf(orm: MikroORM): Turns {
+  const known = turns.get(orm) ?? new Turns();
+  turns.set(orm, known);
+  return known;
+}
+
+/** Deadlock, and serialization failure: the database undid the transaction, and asks for another try. */
+const conflicts = new Set<unknown>(['40P01', '40001']);
+const retries = 3;
+
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = retries; ; left--) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (left === 0 || !conflicts.has((error as { code?: unknown }).code)) throw error;
+    }
+  }
+}
+
+async function attempt<T>(orm: MikroORM, action: Action, work: Work<T>, once: Once | undefined): Promise<T> {
+  let isCommitting = false;
+  try {
+    return await transaction(orm, async (em) => {
+      // The lock on the one row puts all changes of an instance in one order.
+      await run(em, sql`select from ledger.data_version for update`);
+      const at = await now(em);
+      reach('in turn');
+      const kept = once && (await keptAnswer<T>(em, once));
+      if (kept) return kept.value;
+      const result = await work(em, at);
+      if (result.undo) throw new Undone(result.value);
+      if (!result.unchanged) await indexChanged(em);
+      reach('indexed');
+      if (!result.unchanged) await run(em, sql`update ledger.data_version set version = version + 1, as_of = ${at}`);
+      reach('version raised');
+      if (once) await keep(em, once, at, result.value);
+      reach('answer kept');
+      await appendAudit(em, at, { ...action, ...result.audit, outcome: result.unchanged ? 'UNCHANGED' : 'DONE' });
+      reach('audited');
+      isCommitting = true;
+      return result.value;
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.value as T;
+    // Sent and not acknowledged: it may be committed, and may not.
+    if (isCommitting && isLost(error))
+      throw new HubError('OUTCOME_UNKNOWN', undefined, { originalError: error as Error });
+    throw error;
+  }
+}
+
+/** Ends a transaction whose work was only a trial. */
+class Undone extends Error {
+  constructor(readonly value: unknown) {
+    super('undone');
+  }
+}
+
+function isLost(error: unknown): boolean {
+  const seen = databaseError(error);
+  return seen instanceof HubError && seen.code === 'DATABASE_UNAVAILABLE';
+}
+
+/** Asked after the lock is there, so that times are in the order of the changes, even when the clock is set back. */
+async function now(em: EntityManager): Promise<Date> {
+  const [{ at } = { at: '' }] = await run(
+    em,
+    sql<{ at: string }>`
+      select to_char(greatest(clock_timestamp(), as_of) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+      from ledger.data_version`,
+  );
+  return new Date(at);
+}

@@ -1,0 +1,105 @@
+import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { run } from '../database/execute-sql.js';
+import type { Change } from '../graphql/context.js';
+import { change } from './change.js';
+import { Publication } from './publication.js';
+import { announce } from './publish.js';
+import type { PublicationRef, PublishedKind, Reading } from './published-kind.js';
+import { replaceRows } from './replace-rows.js';
+
+/**
+ * Reads again, from the files kept, what an older reader has read, each publication in a transaction of its own. Ids and
+ * versions stay: the owner published nothing. Returns how many there were.
+ */
+export async function readAgain(orm: MikroORM, kinds: Iterable<PublishedKind>): Promise<number> {
+  let count = 0;
+  for (const kind of kinds) {
+    const outdated = await run(
+      orm.em.fork(),
+      sql<{ id: string }>`
+        select id from ledger.publication
+        where status = 'PUBLISHED' and kind = ${kind.name} and reader < ${kind.reader} order by sort_key, id`,
+    );
+    for (const { id } of outdated) await readOne(orm, kind, id);
+    count += outdated.length;
+  }
+  return count;
+}
+
+async function readOne(orm: MikroORM, kind: PublishedKind, id: string): Promise<void> {
+  const read = await readKept(orm.em.fork(), kind, id);
+  const action = { action: 'readAgain', target: id, caller: null, requestId: null };
+  await change(orm, action, (em, at) => bring(em, kind, read, at));
+}
+
+/**
+ * Reads anew what an owner published of a kind, as a part of the change that took one of them away. Returns how many there
+ * were. Where files teach each other, what the lost one taught must not live on in two that had it from there: so all are
+ * forgotten first. Then each is read knowing those before it, and once more, knowing all others.
+ */
+export async function readAnew(
+  em: EntityManager,
+  kind: PublishedKind,
+  municipality: string,
+  changedAt: Date,
+): Promise<number> {
+  const others = await run(
+    em,
+    sql<{ id: string }>`
+      select id from ledger.publication
+      where municipality = ${municipality} and kind = ${kind.name} and status = 'PUBLISHED' order by sort_key, id`,
+  );
+  const read: Kept[] = [];
+  for (const { id } of others) read.push(await readKept(em, kind, id));
+  const understood = read.filter(({ reading }) => !reading.isRefused);
+  await kind.forget?.(
+    em,
+    understood.map(({ publication }) => publication.id),
+  );
+  for (const kept of understood) await bring(em, kind, kept, changedAt);
+  if (understood.length > 1) for (const kept of understood) await bring(em, kind, kept, changedAt);
+  return understood.length;
+}
+
+interface Kept {
+  publication: Omit<PublicationRef, 'changedAt'>;
+  reading: Reading;
+}
+
+/** What the file of a publication says. */
+async function readKept(em: EntityManager, kind: PublishedKind, id: string): Promise<Kept> {
+  const kept = await em.findOneOrFail(
+    Publication,
+    { id },
+    { populate: ['source', 'identification'], disableIdentityMap: true },
+  );
+  const { municipality, subject, filename, source, rejected, synthetic, identification, recordedAt: at } = kept;
+  const file = { municipality, filename, content: source, synthetic, identification, allowPartial: rejected > 0 };
+  const reading = await kind.read(file);
+  return { publication: { id, municipality, subject, at, current: id, synthetic }, reading };
+}
+
+async function bring(
+  em: EntityManager,
+  { reader, tidy }: PublishedKind,
+  { publication, reading }: Kept,
+  changedAt: Date,
+): Promise<Change<void>> {
+  const { id } = publication;
+  const audit = { publication: id, detail: { reader } };
+  const brought = reading.isRefused ? null : await reading.bring(em, { ...publication, changedAt });
+  if (brought === null || brought.isRefused) {
+    // What holds is not taken away by a reader that understands less of it.
+    await em.nativeUpdate(Publication, { id }, { reader });
+    return { value: undefined, unchanged: true, audit };
+  }
+  const { rows, tables, issues = [], rejected = reading.rejected, finish } = brought;
+  const title = reading.title ?? null;
+  await replaceRows(em, tables);
+  await tidy?.(em);
+  await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, title, issues: [...reading.issues, ...issues] });
+  await finish?.(em);
+  await announce(em, id);
+  return { value: undefined, audit };
+}

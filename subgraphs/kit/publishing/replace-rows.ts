@@ -1,0 +1,152 @@
+import type { EntityClass, EntityProperty } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { type RawBuilder, sql } from 'kysely';
+import { run } from '../database/execute-sql.js';
+import { insertInto } from '../database/insert-rows.js';
+import { reach } from './crash-points.js';
+
+/** All rows of one table that something has from now on. */
+// biome-ignore lint/suspicious/noExplicitAny: sets of several entities stand in one list.
+export interface RowSet<T extends object = any> {
+  entity: EntityClass<T>;
+  rows: readonly T[];
+  /** Which rows of the table `r` it has now: those of them that are not in `rows` go. */
+  of: RawBuilder<unknown>;
+  /**
+   * What makes a row another one for its reader, and the name of a row. Other columns are written too, but a row that
+   * differs in them alone is unchanged: places, sort keys, the publication it comes from. Absent for the rows that
+   * belong to a row of another table, which tells of the change.
+   */
+  compare?: { label: keyof T & string; fields: readonly (keyof T & string)[] };
+  /** Rows only ever come: none that is there is changed or goes. */
+  grows?: true;
+}
+
+/** One row that came, went, or says something else. */
+export interface RowChange {
+  kind: 'CREATED' | 'UPDATED' | 'REMOVED';
+  type: string;
+  id: string;
+  label: string;
+  fields: { field: string; before: unknown; after: unknown }[];
+}
+
+export interface Replaced {
+  /** In the order of tables, then of their rows; what went comes last. */
+  changes: RowChange[];
+  unchanged: number;
+}
+
+/**
+ * Brings tables to the rows given, parents first. Rows that are the same stay untouched. All tables are compared before
+ * any is changed, because which rows are meant may depend on rows of another.
+ */
+export async function replaceRows(em: EntityManager, sets: readonly RowSet[]): Promise<Replaced> {
+  const tables = sets.map((set) => new Table(em, set));
+  for (const table of tables) await table.stage();
+  reach('rows staged');
+  const compared: Replaced[] = [];
+  for (const table of tables) compared.push(await table.compare());
+  reach('rows compared');
+  for (const table of tables.toReversed()) await table.deleteGone();
+  reach('rows deleted');
+  for (const table of tables) await table.write();
+  reach('rows written');
+  return {
+    changes: compared.flatMap(({ changes }) => changes),
+    unchanged: compared.reduce((sum, { unchanged }) => sum + unchanged, 0),
+  };
+}
+
+/** One table and, beside it, the rows that it is to have. */
+class Table {
+  readonly #em: EntityManager;
+  readonly #set: RowSet;
+  readonly #name: RawBuilder<unknown>;
+  readonly #staged: RawBuilder<unknown>;
+  readonly #columns: ReadonlyMap<string, string>;
+  readonly #keys: readonly string[];
+
+  constructor(em: EntityManager, set: RowSet) {
+    const meta = em.getMetadata().get(set.entity);
+    const properties = (meta.props as EntityProperty[]).filter(({ persist }) => persist !== false);
+    this.#em = em;
+    this.#set = set;
+    this.#name = sql.id(meta.schema!, meta.tableName);
+    this.#staged = sql.id(`staged_${meta.schema}_${meta.tableName}`);
+    this.#columns = new Map(properties.map(({ name, fieldNames }) => [name, fieldNames[0]!]));
+    this.#keys = meta.primaryKeys.map((name) => this.#columns.get(name)!);
+  }
+
+  async stage(): Promise<void> {
+    const columns = sql.join([...this.#columns.values()].map((column) => sql.ref(column)));
+    // Of the entity's columns alone: others are the database's own to fill, and nothing is checked before it is written.
+    await run(
+      this.#em,
+      sql`create temporary table ${this.#staged} on commit drop as select ${columns} from ${this.#name} with no data`,
+    );
+    await insertInto(this.#em, this.#staged, this.#set.entity, this.#set.rows);
+  }
+
+  async compare(): Promise<Replaced> {
+    const { compare, rows, entity, of } = this.#set;
+    if (!compare) return { changes: [], unchanged: 0 };
+    const values = (row: string) => sql.join([...compare.fields, compare.label].map((name) => this.#ref(row, name)));
+    // Of what came or went the name is enough: a list may have a hundred thousand rows.
+    const found = await run(
+      this.#em,
+      sql<{ id: string; kind: RowChange['kind']; label: string | null; before: unknown[]; after: unknown[] }>`
+        select coalesce(s.id, p.id) as id,
+          case when p.id is null then 'CREATED' when s.id is null then 'REMOVED' else 'UPDATED' end as kind,
+          case when s.id is null then ${this.#ref('p', compare.label)} else ${this.#ref('s', compare.label)} end as label,
+          case when p.id = s.id then jsonb_build_array(${values('p')}) end as before,
+          case when p.id = s.id then jsonb_build_array(${values('s')}) end as after
+        from (select r.* from ${this.#name} r where ${of}) p full join ${this.#staged} s on s.id = p.id
+        where row(${values('p')}) is distinct from row(${values('s')})
+        order by id`,
+    );
+    const places = new Map(rows.map(({ id }, index) => [id, index]));
+    const place = ({ id }: { id: string }) => places.get(id) ?? rows.length;
+    found.sort((a, b) => place(a) - place(b));
+    const changes = found.map(({ id, kind, label, before, after }): RowChange => {
+      const differing =
+        kind === 'UPDATED' ? compare.fields.map((field, i) => ({ field, before: before[i], after: after[i] })) : [];
+      const fields = differing.filter((value) => JSON.stringify(value.before) !== JSON.stringify(value.after));
+      return { kind, type: entity.name, id, label: String(label ?? id), fields };
+    });
+    return { changes, unchanged: rows.length - changes.filter(({ kind }) => kind !== 'REMOVED').length };
+  }
+
+  async deleteGone(): Promise<void> {
+    if (this.#set.grows) return;
+    const same = sql.join(
+      this.#keys.map((key) => sql`${sql.ref(`s.${key}`)} = ${sql.ref(`r.${key}`)}`),
+      sql` and `,
+    );
+    await run(
+      this.#em,
+      sql`delete from ${this.#name} r
+          where ${this.#set.of} and not exists (select from ${this.#staged} s where ${same})`,
+    );
+  }
+
+  async write(): Promise<void> {
+    const all = [...this.#columns.values()];
+    const others = all.filter((column) => !this.#keys.includes(column));
+    const list = (row: string) => sql.join(others.map((column) => sql.ref(`${row}.${column}`)));
+    const set = sql.join(others.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
+    await run(
+      this.#em,
+      sql`insert into ${this.#name} as r (${sql.join(all.map((column) => sql.ref(column)))})
+          select ${sql.join(all.map((column) => sql.ref(column)))} from ${this.#staged}
+          on conflict (${sql.join(this.#keys.map((column) => sql.ref(column)))})
+          ${this.#set.grows ? sql`do nothing` : sql`do update set ${set} where row(${list('r')}) is distinct from row(${list('excluded')})`}`,
+    );
+    // A transaction may bring more than one publication.
+    await run(this.#em, sql`drop table ${this.#staged}`);
+  }
+
+  #ref(row: string, property: string): RawBuilder<unknown> {
+    return sql.ref(`${row}.${this.#columns.get(property)!}`);
+  }
+}

@@ -1,0 +1,161 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { formatId, parseId } from '../../../schema/contract/id.js';
+import { findScale, type Scale, scales } from '../../indicators/model/scales.js';
+import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { run } from '../../kit/database/execute-sql.js';
+import { choice, text } from '../../kit/import/import-columns.js';
+import type { TableRecord, Values } from '../../kit/import/read-table.js';
+import { type Reject, tableKind } from '../../kit/import/table-kind.js';
+import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { ClusterAssignment } from '../model/cluster-assignment.js';
+import { columns as resultColumns } from './observations/columns.js';
+import { measuringScale, readLevel } from './observations/level-cell.js';
+import { type KnownRound, KnownRounds } from './observations/round-register.js';
+import type { Problem } from './observations/value-cell.js';
+import { besideKnown, heldBefore, remember } from './past-clusters.js';
+
+/** Scales of clusters: those with levels that say more than yes or no. */
+const clusterScales = scales.filter(({ levels }) => levels.length > 2);
+
+const columns = {
+  round: text('Раунд', 300, { required: true, synonyms: resultColumns.round.synonyms, hint: resultColumns.round.hint }),
+  institution: text('Организация', 500, {
+    required: true,
+    synonyms: resultColumns.institution.synonyms,
+    hint: 'Наименование, ИНН или ОГРН из списка организаций',
+  }),
+  level: text('Кластер', 300, { required: true, synonyms: ['Уровень', 'Кластер организации', 'Уровень качества'] }),
+  scale: choice('Шкала', Object.fromEntries(clusterScales.map(({ code, labelRu }) => [code, labelRu])), {
+    synonyms: ['Шкала кластеров'],
+    hint: 'Нужна, если уровни таблицы есть на нескольких шкалах',
+  }),
+};
+
+type Row = Values<typeof columns>;
+
+/**
+ * Clusters that rounds put institutions into. A file adds to those before it: what it says of an institution in a round
+ * takes the place of what was said before, and everything else stays. When its publication is withdrawn, what was said
+ * before holds again.
+ */
+export const clustersTable = tableKind({
+  kind: 'CLUSTERS',
+  title: 'Кластеры организаций',
+  domain: 'MONITORING',
+  reader: 1,
+  isInternal: true,
+  subject: 'clusters',
+  adds: true,
+  columns,
+  keyOf: ({ round, institution }) => JSON.stringify([round.toLowerCase(), institution.toLowerCase()]),
+  async bring(em, publication, records, reject) {
+    const rounds = await KnownRounds.of(em, publication.municipality);
+    const institutions = await KnownInstitutions.of(em, publication.municipality);
+    const usual = usualScale(records);
+    const seen = new Map<string, number>();
+    const rows = records.flatMap((record) => {
+      const found = partsOf(record.values, rounds, institutions, usual);
+      if ('problem' in found) {
+        refuse(record, found, reject);
+        return [];
+      }
+      const row = assignment(publication, record, found);
+      const before = seen.get(row.id);
+      seen.set(row.id, before ?? record.source.row);
+      if (before === undefined) return [row];
+      reject(record, 'ROW_DUPLICATE', `Та же организация в том же раунде уже есть в строке ${before}.`);
+      return [];
+    });
+    const { kept, superseded } = await besideKnown(em, publication, rows);
+    const finish = (em: EntityManager) => remember(em, publication, superseded);
+    return { rows: rows.length, tables: clusterTables(publication, kept), finish };
+  },
+  none: async (publication, em) => clusterTables(publication, await heldBefore(em, publication)),
+  async holds(em, publication) {
+    const [known] = await run(
+      em,
+      sql<{ holds: boolean }>`
+        select count(*) = (select l.rows from ledger.publication l where l.id = ${publication}) as holds
+        from monitoring.cluster_assignment where provenance -> 0 ->> 'publication' = ${publication}`,
+    );
+    return known!.holds;
+  },
+});
+
+interface Parts {
+  round: KnownRound;
+  institution: string;
+  level: string;
+}
+
+type Wrong = Problem & { column: keyof typeof columns };
+
+function partsOf(
+  values: Row,
+  rounds: KnownRounds,
+  institutions: KnownInstitutions,
+  usual: Scale | null,
+): Parts | Wrong {
+  const round = rounds.find(values.round);
+  if ('problem' in round) return { ...round, column: 'round' };
+  const institution = institutions.find(values.institution);
+  if ('problem' in institution) return { ...institution, code: 'REFERENCE_UNKNOWN', column: 'institution' };
+  const scale = values.scale === null ? usual : findScale(values.scale);
+  if (scale === null) {
+    const names = clusterScales.map(({ labelRu }) => labelRu).join('; ');
+    return { problem: `по уровням шкала не понятна, укажите её: ${names}`, suggestion: null, column: 'scale' };
+  }
+  const level = readLevel(values.level, measuringScale(scale.code));
+  if ('level' in level) return { round, institution: institution.id, level: level.level };
+  return { ...(level as Problem), column: 'level' };
+}
+
+/** The one scale that has all levels of the table; null where several have, or none. */
+function usualScale(records: readonly TableRecord<Row>[]): Scale | null {
+  const levels = new Set(records.flatMap(({ values }) => (values.scale === null ? [values.level] : [])));
+  const counted = clusterScales.map((scale) => {
+    const measuring = measuringScale(scale.code);
+    return { scale, count: [...levels].filter((level) => 'level' in readLevel(level, measuring)).length };
+  });
+  const most = Math.max(...counted.map(({ count }) => count));
+  const [best, second] = counted.filter(({ count }) => count === most);
+  return most > 0 && !second ? best!.scale : null;
+}
+
+function refuse(
+  record: TableRecord<Row>,
+  { code = 'VALUE_INVALID', problem, suggestion, column }: Wrong,
+  reject: Reject,
+) {
+  const { header } = columns[column];
+  reject(record, code, `${header}: ${problem}.`, { field: header, text: record.values[column], suggestion });
+}
+
+function assignment(
+  { id: publication, municipality, synthetic }: PublicationRef,
+  { source }: TableRecord<Row>,
+  { round, institution, level }: Parts,
+): ClusterAssignment {
+  const line = source.line ?? source.row;
+  const origin = { publication, act: null, clause: null, line, lineEnd: line, quote: null };
+  return Object.assign(new ClusterAssignment(), {
+    id: formatId({ owner: municipality, kind: 'cluster', local: `${round.code}/${parseId(institution).local}` }),
+    municipality,
+    roundId: round.id,
+    institutionId: institution,
+    levelCode: level,
+    synthetic,
+    provenance: [{ ...origin, method: synthetic ? 'SYNTHETIC' : 'UPLOADED' }],
+    sortKey: round.sortKey,
+  });
+}
+
+function clusterTables({ current }: PublicationRef, rows: readonly ClusterAssignment[]): RowSet<ClusterAssignment>[] {
+  const ids = rows.map(({ id }) => id);
+  const of = sql`(r.provenance -> 0 ->> 'publication' = ${current} or r.id = any(${ids}::text[]))`;
+  return [
+    { entity: ClusterAssignment, rows, of, compare: { label: 'institutionId', fields: ['levelCode', 'synthetic'] } },
+  ];
+}

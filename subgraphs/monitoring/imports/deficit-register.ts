@@ -1,0 +1,40 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { sortKey } from '../../../schema/contract/collation.js';
+import { nearest } from '../../documents/words/nearest.js';
+import { run } from '../../kit/database/execute-sql.js';
+
+interface Known {
+  id: string;
+  roundId: string;
+  statement: string;
+}
+
+/** The deficits of an owner by id, or by what they say in a round. */
+export class KnownDeficits {
+  readonly #byRound: ReadonlyMap<string, Known[]>;
+
+  static async of(em: EntityManager, municipality: string): Promise<KnownDeficits> {
+    const rows = await run(
+      em,
+      sql<Known>`
+        select id, round_id as "roundId", statement from monitoring.deficit
+        where municipality = ${municipality} order by id`,
+    );
+    return new KnownDeficits(rows);
+  }
+
+  private constructor(rows: readonly Known[]) {
+    this.#byRound = Map.groupBy(rows, ({ roundId }) => roundId);
+  }
+
+  /** Two that say the same are both meant. */
+  find(text: string, round: string): string[] | { problem: string; suggestion: string | null } {
+    const known = this.#byRound.get(round) ?? [];
+    const key = sortKey(text);
+    const found = known.filter(({ id, statement }) => id === text || sortKey(statement) === key);
+    if (found.length > 0) return found.map(({ id }) => id);
+    const statements = known.map(({ statement }) => statement);
+    return { problem: `дефицита «${text}» в этом раунде нет`, suggestion: nearest(text, statements) };
+  }
+}

@@ -1,0 +1,154 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { sortKey } from '../../../schema/contract/collation.js';
+import { formatId } from '../../../schema/contract/id.js';
+import { issue } from '../../documents/formats/refused-file.js';
+import { areaWords } from '../../indicators/imports/quality-area-cell.js';
+import { parseScale } from '../../indicators/imports/scale-cell.js';
+import { findScale } from '../../indicators/model/scales.js';
+import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
+import type { Issue } from '../../kit/graphql/issue.js';
+import { choice, custom, text } from '../../kit/import/import-columns.js';
+import type { TableRecord, Values } from '../../kit/import/read-table.js';
+import { type Reject, tableKind } from '../../kit/import/table-kind.js';
+import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { Deficit } from '../model/deficit.js';
+import { DeficitRule, deficitRuleLabels } from '../model/deficit-rule.js';
+import { findByChangedRules, forgetFound, whatRulesSay } from '../rules/deficits/changed-rules.js';
+import { commonScaleLevels, placedLevels } from '../rules/deficits/common-levels.js';
+import { parseCode, parseDecimal } from './cells.js';
+import { KnownIndicators } from './observations/indicator-register.js';
+import { uploadedFrom } from './uploaded-provenance.js';
+
+const columns = {
+  code: custom('Код правила', 'Код, под которым правило остаётся тем же', parseCode, { synonyms: ['Код', '№'] }),
+  kind: choice('Вид правила', deficitRuleLabels, { required: true, synonyms: ['Вид', 'Правило'] }),
+  area: choice('Направление', areaWords.labels, {
+    also: areaWords.also,
+    synonyms: ['Направление качества'],
+    hint: 'Пусто – все направления',
+  }),
+  indicator: text('Код показателя', 100, { synonyms: ['Показатель'], hint: 'Пусто – все показатели' }),
+  scale: custom('Шкала', 'Только показатели с этой шкалой; пусто – все шкалы с уровнями качества', parseScale),
+  threshold: custom(
+    'Порог',
+    `Для уровней: ниже какого из ${commonScaleLevels} уровней общей шкалы, или на сколько уровней; для значений: ниже какого, или на сколько`,
+    parseDecimal,
+    { synonyms: ['Пороговое значение'] },
+  ),
+  title: text('Название правила', 300, {
+    required: true,
+    synonyms: ['Название', 'Формулировка'],
+    hint: 'Им начинается текст дефицита, например «Ниже базового уровня»',
+  }),
+};
+
+type Row = Values<typeof columns>;
+
+/** The rules of an owner, in the place of those before; deficits are found anew by them. */
+export const deficitRulesTable = tableKind({
+  kind: 'DEFICIT_RULES',
+  title: 'Правила поиска дефицитов',
+  domain: 'MONITORING',
+  reader: 1,
+  subject: 'deficit-rules',
+  columns,
+  keyOf: ({ code }) => code && sortKey(code),
+  async bring(em, publication, records, reject) {
+    const known = await KnownIndicators.of(em, publication.municipality);
+    const rows = records
+      .filter((record) => makesSense(record, known, reject))
+      .map((record) => ruleOf(publication, known, record));
+    const before = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
+    const finish = (em: EntityManager) => findByChangedRules(em, publication.municipality, before, rows);
+    const issues = await rulesGone(em, before, rows);
+    return { rows: rows.length, tables: ruleTables(publication, rows), issues, finish };
+  },
+  async none(publication, em) {
+    const rules = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
+    return { tables: ruleTables(publication, []), issues: await rulesGone(em, rules, []) };
+  },
+  takeBack: forgetFound,
+});
+
+/** Warns of rules that go although measures or recommendations name what they found. Links wait for it to be found again. */
+async function rulesGone(
+  em: EntityManager,
+  before: readonly DeficitRule[],
+  after: readonly DeficitRule[],
+): Promise<Issue[]> {
+  const stays = new Set(after.map(({ id }) => id));
+  const issues: Issue[] = [];
+  for (const { id, code, title } of before.filter((rule) => !stays.has(rule.id))) {
+    const found = await em.find(Deficit, { ruleId: id }, { fields: ['id'], disableIdentityMap: true });
+    const mentions = await mentionsOf(
+      em,
+      'deficit',
+      found.map((deficit) => deficit.id),
+    );
+    if (mentions.size === 0) continue;
+    const message = `Правила «${title}» больше нет, а с дефицитами, которые оно нашло, связаны: ${mentionsInWords([...mentions.values()].flat())}. Связи сохранены и вернутся вместе с ними.`;
+    issues.push(issue('STILL_NEEDED', 'WARNING', message, { text: code }));
+  }
+  return issues;
+}
+
+function makesSense(record: TableRecord<Row>, known: KnownIndicators, reject: Reject): boolean {
+  const { code, kind, indicator, scale, threshold } = record.values;
+  const wrong = (name: keyof Row, problem: string, of: Parameters<Reject>[1], suggestion: string | null = null) => {
+    const { header } = columns[name];
+    reject(record, of, `${header}: ${problem}.`, { field: header, text: record.values[name], suggestion });
+    return false;
+  };
+  if (code === null) return wrong('code', 'значение не указано', 'VALUE_MISSING');
+  const versions = indicator === null ? [] : known.named(indicator);
+  if ('problem' in versions) return wrong('indicator', versions.problem, 'REFERENCE_UNKNOWN', versions.suggestion);
+  const scales = scale === null ? versions.map(({ scaleCode }) => scaleCode) : [scale];
+  const byLevel = scales.length === 0 || scales.every((name) => name !== null && hasLevels(name));
+  const isQuality =
+    scales.length === 0 || scales.some((name) => placedLevels.some((l) => l.scale === name && l.commonTo));
+  if (threshold === null) {
+    return byLevel || kind !== 'BELOW_LEVEL' || wrong('threshold', 'для значений порог нужен', 'VALUE_MISSING');
+  }
+  const amount = Number(threshold);
+  if (kind !== 'BELOW_LEVEL' && amount <= 0) return wrong('threshold', 'ожидается число больше нуля', 'VALUE_INVALID');
+  if (byLevel && !Number.isInteger(amount)) return wrong('threshold', 'уровни считают целыми', 'VALUE_INVALID');
+  if (kind === 'BELOW_LEVEL' && isQuality && byLevel && (amount < 2 || amount > commonScaleLevels)) {
+    return wrong('threshold', `ожидается уровень общей шкалы от 2 до ${commonScaleLevels}`, 'VALUE_INVALID');
+  }
+  return true;
+}
+
+function hasLevels(scale: string): boolean {
+  return (findScale(scale)?.levels.length ?? 0) > 0;
+}
+
+function ruleOf(
+  publication: PublicationRef,
+  known: KnownIndicators,
+  { values, source }: TableRecord<Row>,
+): DeficitRule {
+  const { municipality } = publication;
+  const { kind, area, indicator, scale, threshold, title } = values;
+  const code = values.code!;
+  const versions = indicator === null ? [] : known.named(indicator);
+  return Object.assign(new DeficitRule(), {
+    id: formatId({ owner: municipality, kind: 'deficit-rule', local: code }),
+    municipality,
+    code,
+    kind,
+    areaCode: area,
+    indicatorCode: 'problem' in versions ? null : (versions[0]?.code ?? null),
+    scaleCode: scale,
+    threshold,
+    title,
+    provenance: uploadedFrom(publication, source),
+    sortKey: `${municipality}/${sortKey(code)}`,
+  });
+}
+
+function ruleTables({ municipality }: PublicationRef, rows: readonly DeficitRule[]): RowSet<DeficitRule>[] {
+  const of = sql`r.municipality = ${municipality}`;
+  return [{ entity: DeficitRule, rows, of, compare: { label: 'title', fields: whatRulesSay } }];
+}

@@ -1,0 +1,131 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { issue, Refusal } from '../../documents/formats/refused-file.js';
+import { tableFormat } from '../../documents/formats/tables/table-file.js';
+import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { run } from '../../kit/database/execute-sql.js';
+import { rejectedFile } from '../../kit/import/rejected-file.js';
+import { ownSubject, type PublishedTable } from '../../kit/import/table-kind.js';
+import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/publishing/published-kind.js';
+import { afterResults } from '../rules/refresh-derived.js';
+import { columns } from './observations/columns.js';
+import { KnownIndicators } from './observations/indicator-register.js';
+import { ResultsReader } from './observations/read-results.js';
+import { ResultCells } from './observations/result-cell.js';
+import { recordResultChanges } from './observations/result-changes.js';
+import { takeBackResults } from './observations/revert-results.js';
+import { KnownRounds } from './observations/round-register.js';
+import { rejectRepeated, stageResults } from './observations/stage-results.js';
+import { changedResults, storeResults } from './observations/store-results.js';
+
+/**
+ * Results of monitoring. A file adds to those before it: what it states takes the place of what was stated of the same
+ * round, indicator, institution and evidence, and everything else stays. So each file is a publication of its own, and
+ * each can be withdrawn. Its rows are many, so they are never all in memory.
+ */
+export const observationsTable: PublishedTable = {
+  name: 'OBSERVATIONS',
+  title: 'Результаты мониторинга',
+  columns,
+  domain: 'MONITORING',
+  reader: 1,
+  isInternal: true,
+  read: readFile,
+  none: () => [],
+  takeBack: takeBackResults,
+};
+
+async function readFile(file: PublishedFile): Promise<Reading> {
+  return {
+    subject: ownSubject('observations', file.content),
+    isRefused: false,
+    rejected: 0,
+    issues: [],
+    bring: (em, publication) => bring(em, publication, file),
+    holds,
+  };
+}
+
+/** Nothing of it was corrected since, but by reading it again. */
+async function holds(em: EntityManager, publication: string): Promise<boolean> {
+  const [row] = await run(
+    em,
+    sql<{ corrected: boolean }>`
+      select exists (select from monitoring.past_observation where publication_id = ${publication} and superseded_by <> ${publication}) as corrected`,
+  );
+  return !row!.corrected;
+}
+
+async function bring(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<Brought> {
+  // Statements over hundreds of thousands of rows: whoever asked has a deadline of their own.
+  await run(em, sql`set local statement_timeout = '5min'`);
+  const { municipality, at, changedAt } = publication;
+  const { filename, content, allowPartial = false } = file;
+  const indicators = await KnownIndicators.of(em, municipality);
+  const cells = new ResultCells(
+    await KnownRounds.of(em, municipality),
+    await KnownInstitutions.of(em, municipality),
+    await nameOf(em, municipality),
+  );
+  const name = filename ?? 'results.csv';
+  const reader = new ResultsReader(name, content, allowPartial);
+  const today = at.toISOString().slice(0, 10);
+  await stageResults(em, municipality, reader.results(cells, indicators, today));
+  const { rejections, issues, heading } = reader;
+  const format = tableFormat(name, content);
+  if (!reader.refusal) await refusing(reader, () => rejectRepeated(em, rejections));
+  const rejected = rejections.reasons.size;
+  const isEmpty = reader.count === 0 && rejected === 0 && !reader.refusal;
+  const brought: Brought = {
+    rows: reader.count,
+    tables: [],
+    issues: [...issues, ...rejections.all(), ...(reader.refusal ? [reader.refusal.issue] : [])],
+    rejected,
+    rejectedFile: heading && (await rejectedFile(name, { format, heading }, await reader.rejectedRows())),
+    isRefused: true,
+  };
+  if (isEmpty) brought.issues!.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));
+  if (isEmpty || reader.refusal || (rejected > 0 && !allowPartial)) return brought;
+  const stored = await storeResults(em, publication);
+  if (stored.created + stored.updated + stored.unchanged === 0) return brought;
+  const finish = async () => {
+    await recordChanges(em, publication);
+    const changed = await changedResults(em);
+    await run(em, sql`drop table compared_result`);
+    await afterResults(em, changed, changedAt);
+  };
+  const rows = stored.created + stored.updated + stored.unchanged;
+  return { ...brought, rows, isRefused: false, stored, finish };
+}
+
+/** What has too many mistakes is refused like what cannot be read. */
+async function refusing(reader: ResultsReader, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    reader.refusal = error;
+  }
+}
+
+async function nameOf(em: EntityManager, municipality: string): Promise<string> {
+  const [owner] = await run(
+    em,
+    sql<{ name: string }>`select name from institutions.municipality where code = ${municipality}`,
+  );
+  return owner?.name ?? municipality;
+}
+
+function recordChanges(em: EntityManager, { id, changedAt, synthetic }: PublicationRef): Promise<void> {
+  return recordResultChanges(
+    em,
+    id,
+    sql`select c.id, c.change, c.row_number as place, c.indicator_id, c.institution_id,
+          p.value as b_value, p.level_code as b_level_code, p.status as b_status, p.observed_at as b_observed_at,
+          p.synthetic as b_synthetic, c.value as a_value, c.level_code as a_level_code, c.status as a_status,
+          c.observed_at as a_observed_at, ${synthetic}::boolean as a_synthetic
+        from compared_result c
+        left join monitoring.past_observation p on p.id = c.id and p.superseded_by = ${id} and p.superseded_at = ${changedAt}
+        where c.change <> 'UNCHANGED'`,
+  );
+}

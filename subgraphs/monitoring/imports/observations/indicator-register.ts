@@ -1,0 +1,94 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { sortKey } from '../../../../schema/contract/collation.js';
+import { nearest } from '../../../documents/words/nearest.js';
+import type { EvidenceKind } from '../../../indicators/model/evidence-kind.js';
+import { run } from '../../../kit/database/execute-sql.js';
+import { remembered } from './cell-cache.js';
+import { type MeasuringScale, measuringScale } from './level-cell.js';
+import type { KnownRound } from './round-register.js';
+import type { Problem } from './value-cell.js';
+
+/** One version of an indicator, with what its values may be. */
+export interface KnownIndicator {
+  id: string;
+  code: string;
+  version: number;
+  name: string;
+  areaCode: string;
+  unit: string;
+  scaleCode: string | null;
+  evidence: (keyof typeof EvidenceKind)[];
+  validFrom: string | null;
+  validTo: string | null;
+  scale: MeasuringScale;
+}
+
+/** The indicators of an owner, as people name them: by code, by name, by both, or by id. */
+export class KnownIndicators {
+  readonly #codes = new Map<string, Set<string>>();
+  readonly #versions: Map<string, KnownIndicator[]>;
+
+  static async of(em: EntityManager, municipality: string): Promise<KnownIndicators> {
+    const rows = await run(
+      em,
+      sql<Omit<KnownIndicator, 'scale'>>`
+        select id, code, version, name, area_code as "areaCode", unit, scale_code as "scaleCode", evidence,
+          valid_from::text as "validFrom", valid_to::text as "validTo"
+        from indicators.indicator where municipality = ${municipality} order by code_key, version, id`,
+    );
+    return new KnownIndicators(rows.map((row) => ({ ...row, scale: measuringScale(row.scaleCode) })));
+  }
+
+  private constructor(rows: readonly KnownIndicator[]) {
+    this.#versions = Map.groupBy(rows, ({ code }) => code);
+    for (const { id, code, name } of rows) {
+      for (const one of [id, code, name, `${code} ${name}`]) {
+        const key = sortKey(one);
+        this.#codes.set(key, (this.#codes.get(key) ?? new Set()).add(code));
+      }
+    }
+  }
+
+  /** All versions of the indicator that the words name, the first one first. */
+  readonly named = remembered((text) => this.#find(text));
+
+  #find(text: string): readonly KnownIndicator[] | Problem {
+    const [code, second] = this.#codes.get(sortKey(text)) ?? [];
+    if (code !== undefined && second === undefined) return this.#versions.get(code)!;
+    if (second !== undefined) {
+      return { problem: `показателей «${text}» несколько: укажите код`, suggestion: null, code: 'REFERENCE_UNKNOWN' };
+    }
+    const names = [...this.#versions].flatMap(([known, versions]) => [known, ...versions.map(({ name }) => name)]);
+    return {
+      code: 'REFERENCE_UNKNOWN',
+      problem: `показателя «${text}» среди опубликованных нет`,
+      suggestion: nearest(text, names),
+    };
+  }
+}
+
+/** The version that is meant: the one that is named, or the only one that is valid in the period of the round. */
+export function versionIn(
+  versions: readonly KnownIndicator[],
+  { code: round, starts, ends }: KnownRound,
+  named: number | null,
+): KnownIndicator | Problem {
+  const valid = versions.filter(
+    ({ validFrom, validTo }) =>
+      (validFrom === null || ends === null || validFrom <= ends) &&
+      (validTo === null || starts === null || validTo >= starts),
+  );
+  const meant = valid.filter(({ version }) => named === null || version === named);
+  if (meant.length === 1) return meant[0]!;
+  const all = versions.map(({ version, validFrom, validTo }) => {
+    return `${version} (${validFrom ?? 'без начала'} – ${validTo ?? 'без конца'})`;
+  });
+  if (meant.length > 1) {
+    const problem = `в период раунда «${round}» действуют несколько версий показателя, укажите одну: ${all.join(', ')}`;
+    return { problem, suggestion: null, code: 'INDICATOR_VERSION' };
+  }
+  const version = named === null ? 'ни одна версия' : `версия ${named}`;
+  const problem = `${version} показателя «${versions[0]!.code}» не действует в период раунда «${round}»; есть версии ${all.join(', ')}`;
+  return { problem, suggestion: null, code: 'INDICATOR_VERSION' };
+}

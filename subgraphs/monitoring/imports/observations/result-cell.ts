@@ -1,0 +1,133 @@
+import { sortKey } from '../../../../schema/contract/collation.js';
+import { type EvidenceKind, evidenceLabels } from '../../../indicators/model/evidence-kind.js';
+import type { KnownInstitutions } from '../../../institutions/imports/institution-register.js';
+import type { ObservationStatus } from '../../model/monitoring.js';
+import { remembered } from './cell-cache.js';
+import { columns, type ResultRow } from './columns.js';
+import { controlOf } from './control-sums.js';
+import { type KnownIndicator, versionIn } from './indicator-register.js';
+import { readLevel } from './level-cell.js';
+import type { KnownRound, KnownRounds } from './round-register.js';
+import { type Problem, type ReadResult, readResult } from './value-cell.js';
+
+/** One result, as a file states it. */
+export interface Result {
+  roundId: string;
+  indicator: KnownIndicator;
+  institutionId: string | null;
+  evidence: keyof typeof EvidenceKind;
+  value: number | null;
+  /** The value with the digits that it has in the file. */
+  printed: string;
+  level: string | null;
+  status: keyof typeof ObservationStatus;
+  observedAt: string | null;
+  /** The cell is empty and says nothing of why: what is known already stays. */
+  isBlank: boolean;
+}
+
+/** What a row is about, and one of its cells. */
+export interface ResultCell {
+  versions: readonly KnownIndicator[] | Problem;
+  value: string | null;
+  level: string | null;
+  /** Heading of the cell, for whoever must find it. */
+  field: string;
+}
+
+export interface WrongCell extends Problem {
+  field: string;
+  text: string | null;
+}
+
+/** Reads results with what the owner has published: rounds, indicators, institutions. */
+export class ResultCells {
+  readonly #round: (text: string) => KnownRound | Problem;
+  readonly #institution: (text: string) => { id: string | null } | Problem;
+  /** How people call the owner as a whole. */
+  readonly #whole: ReadonlySet<string>;
+
+  constructor(rounds: KnownRounds, institutions: KnownInstitutions, ownerName: string) {
+    this.#round = remembered((text) => rounds.find(text));
+    this.#institution = remembered((text) => this.#institutionOf(text, institutions));
+    const names = ['в целом', 'муниципалитет', 'муниципалитет в целом', 'по муниципалитету', ownerName];
+    this.#whole = new Set([...names, 'по муниципалитету в целом', 'в целом по муниципалитету'].map(sortKey));
+  }
+
+  read(row: ResultRow, cell: ResultCell, today: string): Result | WrongCell {
+    const round = this.#round(row.round);
+    if ('problem' in round) return { ...round, field: columns.round.header, text: row.round };
+    const institution = row.institution === null ? { id: null } : this.#institution(row.institution);
+    if ('problem' in institution) return { ...institution, field: columns.institution.header, text: row.institution };
+    if ('problem' in cell.versions) return { ...cell.versions, field: columns.indicator.header, text: row.indicator };
+    const indicator = versionIn(cell.versions, round, row.version);
+    if ('problem' in indicator) return { ...indicator, field: cell.field, text: row.indicator ?? cell.field };
+    const evidence = evidenceOf(row, indicator);
+    if (typeof evidence !== 'string') return { ...evidence, field: columns.evidence.header, text: null };
+    if (row.observedAt !== null && row.observedAt > today) {
+      const problem = 'этот день ещё не наступил';
+      return { problem, suggestion: null, field: columns.observedAt.header, text: row.observedAt };
+    }
+    const said = saidOf(cell, indicator);
+    if (said !== null && 'problem' in said) return { ...said, field: cell.field, text: cell.value ?? cell.level };
+    const status = statusOf(row.status, said);
+    if (typeof status !== 'string') return { ...status, field: columns.status.header, text: row.status };
+    return {
+      roundId: round.id,
+      indicator,
+      institutionId: institution.id,
+      evidence,
+      value: said !== null && 'value' in said ? said.value : null,
+      printed: said !== null && 'value' in said ? said.printed : '',
+      level: said !== null && 'level' in said ? said.level : null,
+      status,
+      observedAt: row.observedAt,
+      isBlank: said === null && row.status === null,
+    };
+  }
+
+  #institutionOf(text: string, institutions: KnownInstitutions): { id: string | null } | Problem {
+    if (controlOf(text) || this.#whole.has(sortKey(text))) return { id: null };
+    const found = institutions.find(text);
+    return 'problem' in found ? { ...found, code: 'REFERENCE_UNKNOWN' } : found;
+  }
+}
+
+function evidenceOf({ evidence }: ResultRow, indicator: KnownIndicator): Result['evidence'] | Problem {
+  const allowed = indicator.evidence.map((kind) => evidenceLabels[kind]).join('; ');
+  if (evidence === null) {
+    const [only, second] = indicator.evidence;
+    if (only !== undefined && second === undefined) return only;
+    const problem = allowed ? `источник не указан; у показателя их несколько: ${allowed}` : 'источник не указан';
+    return { problem, suggestion: null, code: 'VALUE_MISSING' };
+  }
+  if (indicator.evidence.length === 0 || indicator.evidence.includes(evidence)) return evidence;
+  const problem = `у показателя «${indicator.code}» источник другой: ${allowed}`;
+  return { problem: `${problem}, а здесь ${evidenceLabels[evidence]}`, suggestion: null };
+}
+
+/** What the cells for value and level say together; null where both are empty. */
+function saidOf({ value, level }: ResultCell, { scale, unit, code }: KnownIndicator): ReadResult | null {
+  const ofValue = value === null ? null : readResult(value, scale, unit);
+  if (level === null || (ofValue && 'problem' in ofValue)) return ofValue;
+  if (scale.levels.length === 0) {
+    return { problem: `у показателя «${code}» уровней нет, а указан «${level}»`, suggestion: null };
+  }
+  const ofLevel = readLevel(level, scale);
+  if (!ofValue || 'problem' in ofLevel) return ofLevel;
+  if ('level' in ofValue && 'level' in ofLevel && ofValue.level === ofLevel.level) return ofLevel;
+  return { problem: `значение «${value}» и уровень «${level}» противоречат друг другу`, suggestion: null };
+}
+
+/** The status that is stated, where it fits what is said; else the one that follows from what is said. */
+function statusOf(stated: ResultRow['status'], said: ReadResult | null): Result['status'] | Problem {
+  const has = said !== null && ('value' in said || 'level' in said);
+  const word = said !== null && 'status' in said ? said.status : null;
+  if (stated === null) return word ?? (has ? 'REPORTED' : 'MISSING');
+  if (word !== null && word !== stated) return { problem: 'статус противоречит значению', suggestion: null };
+  if (stated === 'BREAK') return stated;
+  const needs = stated === 'REPORTED' || stated === 'ESTIMATED';
+  if (needs && !has) return { problem: 'при этом статусе ожидается значение, а его нет', suggestion: null };
+  if (!needs && has) return { problem: 'при этом статусе значения нет, а оно указано', suggestion: null };
+  return stated;
+}

@@ -1,0 +1,90 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { sql } from 'kysely';
+import { run } from '../../../kit/database/execute-sql.js';
+import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
+import type { ChangedResults } from '../../rules/changed-results.js';
+import { observationColumns } from './observation-columns.js';
+
+/**
+ * Brings the observations to what is staged. What says something else than before goes to the past and is replaced;
+ * what says the same, and what the file does not mention, stays as it is.
+ */
+export async function storeResults(em: EntityManager, publication: PublicationRef): Promise<Stored> {
+  const counts = await compare(em, publication);
+  await supersede(em, publication);
+  await insertNew(em, publication);
+  await takeOver(em, publication);
+  return counts;
+}
+
+/** Of which rounds and indicators something was changed. */
+export async function changedResults(em: EntityManager): Promise<ChangedResults> {
+  const [changed] = await run(
+    em,
+    sql<{ rounds: string[] | null; indicators: string[] | null }>`
+      select array_agg(distinct round_id) as rounds, array_agg(distinct indicator_id) as indicators
+      from compared_result where change <> 'UNCHANGED'`,
+  );
+  return { rounds: changed!.rounds ?? [], indicators: changed!.indicators ?? [] };
+}
+
+async function compare(em: EntityManager, { id, current, synthetic }: PublicationRef): Promise<Stored> {
+  // Read again, a file must not bring back what a later one has corrected.
+  const isLater = id === current ? sql`o.publication_id <> ${id}` : sql`false`;
+  await run(
+    em,
+    sql`create temporary table compared_result on commit drop as
+        select s.*, case
+          when o.id is null then 'CREATED'
+          when s.is_blank or ${isLater} then 'UNCHANGED'
+          when row(o.value, o.level_code, o.status, o.observed_at, o.synthetic)
+            is distinct from row(s.value, s.level_code, s.status, s.observed_at, ${synthetic}::boolean) then 'UPDATED'
+          else 'UNCHANGED' end as change
+        from staged_result s left join monitoring.observation o on o.id = s.id`,
+  );
+  await run(em, sql`drop table staged_result`);
+  await run(em, sql`analyze compared_result`);
+  const rows = await run(
+    em,
+    sql<{ change: string; count: number }>`select change, count(*)::int as count from compared_result group by change`,
+  );
+  const count = (wanted: string) => rows.find(({ change }) => change === wanted)?.count ?? 0;
+  return { created: count('CREATED'), updated: count('UPDATED'), unchanged: count('UNCHANGED'), removed: 0 };
+}
+
+async function supersede(em: EntityManager, { id, synthetic, changedAt }: PublicationRef): Promise<void> {
+  await run(
+    em,
+    sql`insert into monitoring.past_observation (${observationColumns()}, superseded_at, superseded_by)
+        select ${observationColumns('o')}, ${changedAt}, ${id}
+        from monitoring.observation o join compared_result c on c.id = o.id where c.change = 'UPDATED'`,
+  );
+  await run(
+    em,
+    sql`update monitoring.observation o set
+          value = c.value, level_code = c.level_code, status = c.status, observed_at = c.observed_at,
+          publication_id = ${id}, source_row = c.line, synthetic = ${synthetic}, recorded_at = ${changedAt}
+        from compared_result c where c.id = o.id and c.change = 'UPDATED'`,
+  );
+}
+
+async function insertNew(em: EntityManager, { id, municipality, synthetic, changedAt }: PublicationRef): Promise<void> {
+  await run(
+    em,
+    sql`insert into monitoring.observation (${observationColumns()})
+        select c.id, ${municipality}, c.round_id, c.indicator_id, c.institution_id, c.evidence, c.value, c.level_code,
+          c.status, c.observed_at, r.year, i.area_code, n.legal_form, ${id}, c.line, ${synthetic}::boolean, ${changedAt},
+          concat_ws(' ', r.sort_key, i.code_key, n.name_key), i.code_key, coalesce(n.name_key, '')
+        from compared_result c
+        join monitoring.monitoring_round r on r.id = c.round_id
+        join indicators.indicator i on i.id = c.indicator_id
+        left join institutions.institution n on n.id = c.institution_id
+        where c.change = 'CREATED'`,
+  );
+}
+
+/** What a file published once more says again belongs to that publication from now on. */
+async function takeOver(em: EntityManager, { id, current }: PublicationRef): Promise<void> {
+  if (current === null || current === id) return;
+  await run(em, sql`update monitoring.observation set publication_id = ${id} where publication_id = ${current}`);
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import { sortKey } from '../../../schema/contract/collation.js';
+import { formatId } from '../../../schema/contract/id.js';
+import { areaWords } from '../../indicators/imports/quality-area-cell.js';
+import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { choice, custom, text } from '../../kit/import/import-columns.js';
+import { several } from '../../kit/import/multiple-values.js';
+import { tableKind } from '../../kit/import/table-kind.js';
+import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { Recommendation, recommendationKindLabels } from '../model/recommendation.js';
+import { KnownDeficits } from './deficit-register.js';
+import { parseLevel } from './observations/level-cell.js';
+import { KnownRounds } from './observations/round-register.js';
+import { uploadedFrom } from './uploaded-provenance.js';
+
+const columns = {
+  round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
+  kind: choice('Вид рекомендации', recommendationKindLabels, {
+    synonyms: ['Вид'],
+    hint: 'Адресная или кластерная; не нужно, если указаны организация или кластер',
+  }),
+  institution: text('Организация', 500, { synonyms: ['Наименование организации', 'ДОО', 'ИНН', 'ОГРН'] }),
+  cluster: custom('Кластер', 'Название уровня или его код', parseLevel, { synonyms: ['Уровень', 'Уровень кластера'] }),
+  area: choice('Направление', areaWords.labels, {
+    also: areaWords.also,
+    synonyms: ['Направление качества'],
+  }),
+  deficits: several('Дефициты', text('Дефицит', 2000), {
+    synonyms: ['Дефицит'],
+    hint: 'Формулировки или идентификаторы дефицитов этого раунда, через «;»',
+  }),
+  text: text('Рекомендация', 4000, { required: true, synonyms: ['Текст', 'Текст рекомендации'] }),
+};
+
+/** What an owner recommends after its rounds, in the place of what it recommended before. */
+export const recommendationsTable = tableKind({
+  kind: 'RECOMMENDATIONS',
+  title: 'Рекомендации',
+  domain: 'MONITORING',
+  reader: 1,
+  isInternal: true,
+  subject: 'recommendations',
+  columns,
+  keyOf: ({ round, institution, cluster, text: words }) =>
+    JSON.stringify([round, institution ?? '', cluster ?? '', words].map(sortKey)),
+  async bring(em, publication, records, reject) {
+    const { municipality } = publication;
+    const rounds = await KnownRounds.of(em, municipality);
+    const institutions = await KnownInstitutions.of(em, municipality);
+    const deficits = await KnownDeficits.of(em, municipality);
+    const rows = records.flatMap((record) => {
+      const { values } = record;
+      let isRejected = false;
+      const wrong = (name: keyof typeof columns, code: Parameters<typeof reject>[1], problem: string, place = {}) => {
+        isRejected = true;
+        const field = columns[name].header;
+        reject(record, code, `${field}: ${problem}.`, { field, ...place });
+      };
+      const round = rounds.find(values.round);
+      if ('problem' in round)
+        wrong('round', 'REFERENCE_UNKNOWN', round.problem, { text: values.round, suggestion: round.suggestion });
+      const { institution, cluster } = values;
+      if ((institution === null) === (cluster === null)) {
+        wrong('institution', 'VALUE_INVALID', 'ожидается организация или кластер, одно из двух', { text: institution });
+      } else if (values.kind !== null && (values.kind === 'ADDRESS') !== (institution !== null)) {
+        wrong('kind', 'VALUE_INVALID', 'адресная даётся организации, кластерная – кластеру', { text: values.kind });
+      }
+      const addressee = institution === null ? null : institutions.find(institution);
+      if (addressee && 'problem' in addressee) {
+        const { problem, suggestion } = addressee;
+        wrong('institution', 'REFERENCE_UNKNOWN', problem, { text: institution, suggestion });
+      }
+      const deficitIds = (values.deficits ?? []).flatMap((named) => {
+        const found = 'problem' in round ? [] : deficits.find(named, round.id);
+        if (Array.isArray(found)) return found;
+        wrong('deficits', 'REFERENCE_UNKNOWN', found.problem, { text: named, suggestion: found.suggestion });
+        return [];
+      });
+      if (isRejected || 'problem' in round || (addressee && 'problem' in addressee)) return [];
+      const institutionId = addressee?.id ?? null;
+      const kind = institutionId === null ? 'CLUSTER' : 'ADDRESS';
+      const key = JSON.stringify([round.id, institutionId, cluster, sortKey(values.text)]);
+      return [
+        Object.assign(new Recommendation(), {
+          id: formatId({
+            owner: municipality,
+            kind: 'recommendation',
+            local: createHash('sha256').update(key).digest('hex').slice(0, 24),
+          }),
+          municipality,
+          roundId: round.id,
+          kind,
+          institutionId,
+          levelCode: cluster,
+          areaCode: values.area,
+          deficitIds: [...new Set(deficitIds)].toSorted(),
+          text: values.text,
+          synthetic: publication.synthetic,
+          provenance: uploadedFrom(publication, record.source),
+          sortKey: [municipality, round.sortKey, kind, String(record.source.row).padStart(7, '0')].join('/'),
+        } as const),
+      ];
+    });
+    return { rows: rows.length, tables: recommendationTables(publication, rows) };
+  },
+  none: (publication) => recommendationTables(publication, []),
+});
+
+function recommendationTables(
+  { municipality }: PublicationRef,
+  rows: readonly Recommendation[],
+): RowSet<Recommendation>[] {
+  const of = sql`r.municipality = ${municipality}`;
+  const fields = ['kind', 'institutionId', 'levelCode', 'areaCode', 'deficitIds', 'text'] as const;
+  return [{ entity: Recommendation, rows, of, compare: { label: 'text', fields } }];
+}

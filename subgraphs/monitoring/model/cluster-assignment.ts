@@ -1,0 +1,36 @@
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { Directive, ObjectType } from 'type-graphql';
+import { Col } from '../../kit/database/entity-columns.js';
+import { hiddenBesides } from '../../kit/database/row-access.js';
+import { Holds } from '../../kit/graphql/bounds.js';
+import { Node } from '../../kit/graphql/node.js';
+import { Provenance } from '../../kit/graphql/provenance.js';
+import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+
+@hiddenBesides('false')
+@canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
+@Entity({ schema: 'monitoring', tableName: 'cluster_assignment' })
+@ObjectType({
+  description: 'The cluster that a round put an institution into.',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class ClusterAssignment extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+  @Col.hidden.code() roundId!: string;
+  @Col.hidden.code() institutionId!: string;
+  @Col.hidden.code() levelCode!: string;
+
+  @Col.boolean({ description: 'Made up, not measured.' })
+  synthetic!: boolean;
+
+  @Holds(1)
+  @Col.jsons(() => Provenance, { description: 'Where this comes from.' })
+  provenance!: Provenance[];
+
+  /** Order of an institution's clusters: by round. */
+  @Col.hidden.code() sortKey!: string;
+}

@@ -1,0 +1,64 @@
+import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Directive, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import { Col } from '../../kit/database/entity-columns.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { Node } from '../../kit/graphql/node.js';
+import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
+import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+
+export const deficitRuleLabels = {
+  BELOW_LEVEL: 'ниже уровня',
+  FALLING: 'снижение',
+  UNDER_MEDIAN: 'ниже медианы',
+} as const;
+
+export const DeficitRuleKind = registerEnum(
+  'DeficitRuleKind',
+  'How a rule finds deficits: «below» and «fall» go by the direction in which an indicator is better.',
+  deficitRuleLabels,
+);
+
+@canBeSynthetic({ rule: 'id' }, 'Made up, not laid down by the owner.')
+@Entity({ schema: 'monitoring', tableName: 'deficit_rule' })
+@ObjectType({
+  description: 'A rule by which an owner finds deficits in its rounds.',
+  implements: Node,
+  simpleResolvers: true,
+})
+@Directive('@key(fields: "id")')
+export class DeficitRule extends Node {
+  @Col.id() override id!: string;
+
+  @Col.hidden.code() municipality!: string;
+
+  @Col.text({ description: 'Names the rule within its owner.' })
+  code!: string;
+
+  @Col.enum(DeficitRuleKind, { description: 'How it finds deficits.' })
+  kind!: ValueOf<typeof DeficitRuleKind>;
+
+  /** Only of indicators in this area. */
+  @Property({ type: 'string', columnType: 'text collate "C"', nullable: true })
+  areaCode!: QualityAreaCode | null;
+
+  @Col.text({ nullable: true, description: 'Code of the only indicator that it looks at.' })
+  indicatorCode!: string | null;
+
+  @Col.code({
+    nullable: true,
+    description: 'Code of the only scale that it looks at. Without indicator and scale it looks at levels alone.',
+  })
+  scaleCode!: string | null;
+
+  /** A decimal: the driver gives it as text. */
+  @Property({ type: 'string', columnType: 'numeric', nullable: true }) threshold!: string | null;
+
+  @Col.text({ description: 'What it finds, in Russian; begins the words of its deficits.' })
+  title!: string;
+
+  @provenanceColumn() provenance!: Provenance[];
+
+  /** Order of rules: owner, code. */
+  @Col.hidden.code() sortKey!: string;
+}

@@ -1,0 +1,139 @@
+import type { AnyNode, Code, Node } from './code.js';
+import { type Call, type Condition, type FunctionLike, isFunction, type Operation, type Place } from './places.js';
+
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A change of one place. */
+export interface Operator {
+  readonly place: Place;
+  edits(node: AnyNode, code: Code): readonly Edit[];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: functions of every shape.
+type AnyFunction = (...values: any[]) => unknown;
+
+/** Takes it that the condition does not hold. */
+export function never(place: Place<Condition>): Operator {
+  return operator(place, ({ test }) => [put(test, 'false')]);
+}
+
+/** Takes it that the condition holds. */
+export function always(place: Place<Condition>): Operator {
+  return operator(place, ({ test }) => [put(test, 'true')]);
+}
+
+/** Keeps only what stands left of the operator. */
+export function keepLeft(place: Place<Operation>): Operator {
+  return operator(place, (node, code) => [put(node, inBrackets(code, node.left))]);
+}
+
+/** Keeps only what stands right of the operator. */
+export function keepRight(place: Place<Operation>): Operator {
+  return operator(place, (node, code) => [put(node, inBrackets(code, node.right))]);
+}
+
+export function swapSides(place: Place<Operation>): Operator {
+  return operator(place, ({ left, right }, code) => [
+    put(left, inBrackets(code, right)),
+    put(right, inBrackets(code, left)),
+  ]);
+}
+
+/** Drops a method's call out of a chain: what it is called on takes its place. */
+export function dropLink(place: Place<Call>): Operator {
+  return operator(place, (node, code) => {
+    const { callee } = node;
+    if (callee.type !== 'MemberExpression') throw new Error(`Expected a method’s call, got ${code.textOf(node)}`);
+    return [put(node, inBrackets(code, callee.object))];
+  });
+}
+
+/** Leaves a call or an assignment out that stands as a statement. */
+export function drop(place: Place): Operator {
+  return operator(place, (node) => [put(node, 'undefined')]);
+}
+
+/** Puts this expression there, made of the texts of its parts. */
+export function rewrite<T extends AnyNode>(
+  place: Place<T>,
+  text: (partText: (node: Node) => string, node: T) => string,
+): Operator {
+  return operator(place, (node, code) => [
+    put(
+      node,
+      text((part) => inBrackets(code, part), node),
+    ),
+  ]);
+}
+
+/**
+ * Lets a function do this instead. What does it is written out into the module, so it may use nothing but its
+ * parameters and what JavaScript has.
+ */
+export function becomes(place: Place<FunctionLike> | Place, instead: AnyFunction): Operator {
+  return wraps(place, `(_, ...values) => (${instead})(...values)`);
+}
+
+/** Puts this around a function, which gets it as its first parameter; written out like the above. */
+export function wrapped(
+  place: Place<FunctionLike> | Place,
+  around: (original: AnyFunction, ...values: never[]) => unknown,
+): Operator {
+  return wraps(place, String(around));
+}
+
+/** Calls what a call returns earlier: as soon as the other function is called. */
+export function callsResult(place: Place<Call>, earlier: Place): Operator {
+  return operator(place, (node, code) => {
+    const scope = functionAround(node, code);
+    const [other] = earlier.find([scope], code);
+    if (!other || !isFunction(other) || other.body.type !== 'BlockStatement') throw new Error(`No ${earlier.words}`);
+    return [
+      insert(scope.body.start + 1, 'let $result;'),
+      insert(node.start, '($result = '),
+      insert(node.end, ')'),
+      insert(other.body.start + 1, '$result();'),
+    ];
+  });
+}
+
+function wraps(place: Place, around: string): Operator {
+  return operator(place, (node, code) => {
+    if (!isFunction(node)) throw new Error(`Expected a function, got ${code.textOf(node)}`);
+    const first = node.params[0]?.start ?? node.body.start;
+    const { body } = node;
+    if (node.type === 'ArrowFunctionExpression') {
+      return [put(node, `((...values) => (${around})(${code.textOf(node)}, ...values))`)];
+    }
+    const parameters = node.params.length > 0 ? code.text.slice(first, node.params.at(-1)!.end) : '';
+    const original = `${node.async ? 'async ' : ''}(${parameters}) => ${code.textOf(body)}`;
+    return [put(body, `{ return (${around})(${original}, ...arguments); }`)];
+  });
+}
+
+function functionAround(node: Node, code: Code): FunctionLike {
+  for (let above = code.parentOf(node); above; above = code.parentOf(above)) {
+    if (isFunction(above) && above.body.type === 'BlockStatement') return above;
+  }
+  throw new Error('Expected a function around it.');
+}
+
+function operator<T extends AnyNode>(place: Place<T>, edits: (node: T, code: Code) => Edit[]): Operator {
+  return { place, edits: (node, code) => edits(node as T, code) };
+}
+
+function put({ start, end }: Node, text: string): Edit {
+  return { start, end, text };
+}
+
+function insert(at: number, text: string): Edit {
+  return { start: at, end: at, text };
+}
+
+function inBrackets(code: Code, node: Node): string {
+  return `(${code.textOf(node)})`;
+}
