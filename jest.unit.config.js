@@ -25,7 +25,10 @@ function importsOf(file) {
     const specifiers = [...readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*\(?'(\.[^']+\.js)'/g)];
     const files = specifiers.map(([, specifier]) => path.join(path.dirname(file), specifier));
     // Tests of measures quote imports of files that are not there.
-    imports.set(file, files.filter((each) => existsSync(each)));
+    imports.set(
+      file,
+      files.filter((each) => existsSync(each)),
+    );
   }
   return imports.get(file);
 }

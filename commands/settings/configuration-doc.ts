@@ -1,17 +1,18 @@
 import { programs } from './programs.js';
 import { variablesOf } from './setting.js';
-import { type GroupName, settingsGroups } from './settings.js';
+import { type GroupName, groupNames, settingsGroups } from './settings.js';
 
 /** `docs/configuration.md`: every variable that a program takes. */
 export function configurationDoc(): string {
-  const sections = Object.entries(settingsGroups).map(([group, { title, prefix, settings }]) => {
-    const rows = [...variablesOf(settings, prefix)].map(({ name, setting: { told } }) => [
+  const sections = groupNames.map((group) => {
+    const { title, prefix, settings } = settingsGroups[group];
+    const rows = [...variablesOf(settings, prefix)].map(({ name, setting: { facts } }) => [
       `\`${name}\``,
-      told.about,
-      told.unit ?? 'text',
-      told.usual === undefined ? '' : told.usual,
+      facts.about,
+      facts.unit ?? 'text',
+      facts.usual === undefined ? '' : facts.usual,
     ]);
-    return `## ${title}\n\n${takenBy(group as GroupName)}\n\n${table(['variable', 'meaning', 'unit', 'default'], rows)}`;
+    return `## ${title}\n\n${takenBy(group)}\n\n${table(['variable', 'meaning', 'unit', 'default'], rows)}`;
   });
   return `${head}\n\n${sections.join('\n\n')}\n`;
 }
@@ -28,7 +29,7 @@ else is in the set, an issuer alone cannot be checked.`;
 
 function takenBy(group: GroupName): string {
   const names = Object.entries(programs).flatMap(([name, { groups }]) =>
-    (groups as readonly GroupName[]).includes(group) ? `\`npm ${name === 'start' ? '' : 'run '}${name}\`` : [],
+    groups.includes(group) ? `\`npm ${name === 'start' ? '' : 'run '}${name}\`` : [],
   );
   return names.length > 0 ? `Taken by ${names.join(', ')}.` : 'Taken by `npm run publish`, `npm run export`.';
 }

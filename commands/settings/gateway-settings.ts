@@ -1,6 +1,6 @@
 import { type HttpOptions, httpDefaults } from '../../gateway/supergraph/execution/call-over-http.js';
 import { type SupergraphOptions, supergraphDefaults } from '../../gateway/supergraph/supergraph.js';
-import { type SettingsOf, whole } from './setting.js';
+import { numberSetting, type SettingsOf } from './setting.js';
 
 const ms = 'milliseconds';
 
@@ -8,27 +8,32 @@ type FromCodeAlone = 'planner' | 'knownOperations' | 'callerDirectives' | 'onPla
 
 /** How the general gateway plans operations and asks subgraphs. */
 export const gatewaySettings = {
-  timeoutMs: whole({
+  timeoutMs: numberSetting({
     unit: ms,
     usual: httpDefaults.timeoutMs,
     least: 1,
     about: 'from the start of a call of a subgraph to the last byte of its answer',
   }),
-  maxBytes: whole({ unit: 'bytes', usual: httpDefaults.maxBytes, least: 1, about: "of a subgraph's answer" }),
-  connections: whole({ unit: 'connections', usual: httpDefaults.connections, least: 1, about: 'to one subgraph' }),
-  planTimeoutMs: whole({
+  maxBytes: numberSetting({ unit: 'bytes', usual: httpDefaults.maxBytes, least: 1, about: "of a subgraph's answer" }),
+  connections: numberSetting({
+    unit: 'connections',
+    usual: httpDefaults.connections,
+    least: 1,
+    about: 'to one subgraph',
+  }),
+  planTimeoutMs: numberSetting({
     unit: ms,
     usual: supergraphDefaults.planTimeoutMs,
     least: 1,
     about: 'of the processor that one plan may cost',
   }),
-  startTimeoutMs: whole({
+  startTimeoutMs: numberSetting({
     unit: ms,
     usual: supergraphDefaults.startTimeoutMs,
     least: 1,
     about: 'that the planner may take to read the supergraph',
   }),
-  maxSelections: whole({
+  maxSelections: numberSetting({
     unit: 'selections',
     usual: supergraphDefaults.maxSelections,
     least: 1,

@@ -1,64 +1,68 @@
-import { isOrigin } from '../../gateway/http/server/cors.js';
 import type { Limits } from '../../gateway/http/graphql/limits.js';
+import { isOrigin } from '../../gateway/http/server/cors.js';
 import { type ServeOptions, serveDefaults } from '../../gateway/http/server/server.js';
-import { list, type Setting, type SettingsOf, whole } from './setting.js';
+import { listSetting, numberSetting, type Setting, type SettingsOf } from './setting.js';
 
 const { streams } = serveDefaults;
 const ms = 'milliseconds';
 
 /** How every server of ours speaks HTTP. */
 export const httpSettings = {
-  receiveWithinMs: whole({
+  receiveWithinMs: numberSetting({
     unit: ms,
     usual: serveDefaults.receiveWithinMs,
     least: 1,
     about: 'within which headers and body of a request must arrive',
   }),
-  uploadWithinMs: whole({
+  uploadWithinMs: numberSetting({
     unit: ms,
     usual: serveDefaults.uploadWithinMs,
     least: 1,
     about: 'within which the body of a caller who may publish files must arrive',
   }),
-  leastUploadRate: whole({
+  leastUploadRate: numberSetting({
     unit: 'bytes',
     usual: serveDefaults.leastUploadRate,
     about: 'that such a body must bring in each second, on average',
   }),
-  answerWithinMs: whole({
+  answerWithinMs: numberSetting({
     unit: ms,
     usual: serveDefaults.answerWithinMs,
     least: 1,
     about: 'within which every request is answered; operations have their own deadlines below it',
   }),
-  corsOrigins: list(isOrigin, {
+  corsOrigins: listSetting(isOrigin, {
     expected: 'origins as https://example.org',
     unit: 'origins, with commas',
     about: 'origins whose pages may ask from a browser, as `https://a.example,https://b.example:8080`',
   }),
   streams: {
-    heartbeatMs: whole({
+    heartbeatMs: numberSetting({
       unit: ms,
       usual: streams.heartbeatMs,
       least: 1,
       about: 'without an event, after which a client of a stream gets a sign of life',
     }),
-    stalledMs: whole({
+    stalledMs: numberSetting({
       unit: ms,
       usual: streams.stalledMs,
       least: 1,
       about: 'after which a client of a stream that takes nothing is dropped',
     }),
-    max: whole({ unit: 'streams', usual: streams.max, about: 'open at the same time in one server' }),
+    max: numberSetting({ unit: 'streams', usual: streams.max, about: 'open at the same time in one server' }),
   },
-  keepAliveMs: whole({ unit: ms, usual: serveDefaults.keepAliveMs, about: 'for which an idle connection is kept' }),
-  unreadyMs: whole({
+  keepAliveMs: numberSetting({
+    unit: ms,
+    usual: serveDefaults.keepAliveMs,
+    about: 'for which an idle connection is kept',
+  }),
+  unreadyMs: numberSetting({
     unit: ms,
     usual: serveDefaults.unreadyMs,
     most: 5000,
     about: 'for which a server that stops still answers while `/health/ready` already says no, for a balancer',
   }),
-  graceMs: whole({
+  graceMs: numberSetting({
     unit: ms,
     usual: serveDefaults.graceMs,
     about: 'that requests in flight may take when a server stops, before their connections are cut',
@@ -68,7 +72,7 @@ export const httpSettings = {
 /** What one request may ask of a server. */
 export function limitSettings(usual: Readonly<Limits>): SettingsOf<Limits> {
   const limit = (name: keyof Limits, unit: string, about: string): Setting<number> =>
-    whole({ unit, about, usual: usual[name], least: 1 });
+    numberSetting({ unit, about, usual: usual[name], least: 1 });
   return {
     bodyBytes: limit('bodyBytes', 'bytes', 'of the body'),
     writerBodyBytes: limit('writerBodyBytes', 'bytes', 'of the body of a caller who may publish files'),

@@ -1,6 +1,6 @@
 import { type InstanceOptions, instanceDefaults } from '../../subgraphs/instance-options.js';
 import type { DatabaseOptions } from '../../subgraphs/kit/database/database-options.js';
-import { type SettingsOf, whole } from './setting.js';
+import { numberSetting, type SettingsOf } from './setting.js';
 
 const { database } = instanceDefaults;
 const ms = 'milliseconds';
@@ -18,27 +18,32 @@ type FromCodeAlone =
 
 /** How an instance answers, and uses its database. */
 export const instanceSettings = {
-  deadlineMs: whole({
+  deadlineMs: numberSetting({
     unit: ms,
     usual: instanceDefaults.deadlineMs,
     least: 1,
     about: 'time for a query that names none',
   }),
-  maxDeadlineMs: whole({
+  maxDeadlineMs: numberSetting({
     unit: ms,
     usual: instanceDefaults.maxDeadlineMs,
     least: 1,
     about: 'time that an operation may name at most, and that a change has',
   }),
   database: {
-    poolSize: whole({ unit: 'connections', usual: database.poolSize, least: 1, about: 'to the database at most' }),
-    connectWithinMs: whole({
+    poolSize: numberSetting({
+      unit: 'connections',
+      usual: database.poolSize,
+      least: 1,
+      about: 'to the database at most',
+    }),
+    connectWithinMs: numberSetting({
       unit: ms,
       usual: database.connectWithinMs,
       least: 1,
       about: 'within which there must be a connection to the database, new or given back by others',
     }),
-    statementTimeoutMs: whole({
+    statementTimeoutMs: numberSetting({
       unit: ms,
       usual: database.statementTimeoutMs,
       least: 1,

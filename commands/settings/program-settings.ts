@@ -2,24 +2,27 @@ import { z } from 'zod';
 import { defaultTimeoutMs } from '../../gateway/http/auth/key-sets.js';
 import { logLevels } from '../../gateway/http/log/logger.js';
 import { serveDefaults } from '../../gateway/http/server/server.js';
-import { choice, flag, json, port, text, whole } from './setting.js';
+import { choiceSetting, jsonSetting, numberSetting, portSetting, switchSetting, textSetting } from './setting.js';
 
 /** What every program takes. */
 export const commonSettings = {
-  logLevel: choice(logLevels, { usual: 'info', about: 'what is less urgent is not logged' }),
+  logLevel: choiceSetting(logLevels, { usual: 'info', about: 'what is less urgent is not logged' }),
 };
 
 /** Where things are, for `npm start` and all that works with what it runs. */
 export const placeSettings = {
-  port: port({ usual: '4000', about: 'where the hub listens, `0`: any free port; instances take the ports after it' }),
-  host: text({ usual: serveDefaults.host, about: 'address on which the hub listens' }),
-  dataFolder: text({ name: 'HUB_DATA', usual: '.hub', about: 'folder of databases, logs, keys and `run.json`' }),
-  ownersFile: text({
+  port: portSetting({
+    usual: '4000',
+    about: 'where the hub listens, `0`: any free port; instances take the ports after it',
+  }),
+  host: textSetting({ usual: serveDefaults.host, about: 'address on which the hub listens' }),
+  dataFolder: textSetting({ name: 'HUB_DATA', usual: '.hub', about: 'folder of databases, logs, keys and `run.json`' }),
+  ownersFile: textSetting({
     name: 'HUB_OWNERS',
     usual: 'seeds/owners.json',
     about: 'the owners file: one that runs elsewhere needs `code` and `url` alone',
   }),
-  synthetic: flag({
+  synthetic: switchSetting({
     usual: "`npm start`'s own databases alone",
     about: 'whether an empty database is also filled with what is made up',
   }),
@@ -27,22 +30,25 @@ export const placeSettings = {
 
 /** What hub and instances open to clients. */
 export const accessSettings = {
-  introspection: flag({ usual: 'on; off in production', about: 'whether clients may ask for the schema' }),
+  introspection: switchSetting({ usual: 'on; off in production', about: 'whether clients may ask for the schema' }),
 };
 
 export const issuerSettings = {
-  jwks: text({
+  jwks: textSetting({
     usual: 'keys made for development',
     expected: 'a file, or an https URL',
     about: 'public keys that tokens are checked with: a JSON Web Key Set, as a file or an https URL',
   }),
-  issuer: text({ name: 'HUB_TOKEN_ISSUER', about: 'the `iss` that tokens must have; set with `HUB_JWKS`, or neither' }),
-  audience: text({
+  issuer: textSetting({
+    name: 'HUB_TOKEN_ISSUER',
+    about: 'the `iss` that tokens must have; set with `HUB_JWKS`, or neither',
+  }),
+  audience: textSetting({
     name: 'HUB_TOKEN_AUDIENCE',
     usual: 'preschool-quality-hub',
     about: 'the `aud` that tokens must have',
   }),
-  timeoutMs: whole({
+  timeoutMs: numberSetting({
     name: 'HUB_JWKS_TIMEOUT_MS',
     unit: 'milliseconds',
     usual: defaultTimeoutMs,
@@ -57,11 +63,11 @@ const ownerAddresses = z.array(
 
 /** Whom the hub asks, and who asks it. */
 export const hubPlaceSettings = {
-  belowHubs: flag({
+  belowHubs: switchSetting({
     usual: 'off',
     about: 'whether hubs ask this one: it then takes what they add to operations of their clients, as instances do',
   }),
-  ownerUrls: json(ownerAddresses, {
+  ownerUrls: jsonSetting(ownerAddresses, {
     expected: 'a list of owners with code and url, as JSON',
     usual: 'those of the owners file',
     about: 'the owners with their addresses, in place of the owners file; `npm start` sets it',
@@ -70,9 +76,12 @@ export const hubPlaceSettings = {
 
 /** Where one instance listens, and its database. */
 export const instancePlaceSettings = {
-  host: text({ usual: serveDefaults.host, about: 'address on which the instance listens' }),
-  port: port({ usual: "the owner's of the owners file", about: 'where the instance listens, `0`: any free port' }),
-  databaseUrl: text({
+  host: textSetting({ usual: serveDefaults.host, about: 'address on which the instance listens' }),
+  port: portSetting({
+    usual: "the owner's of the owners file",
+    about: 'where the instance listens, `0`: any free port',
+  }),
+  databaseUrl: textSetting({
     name: 'DATABASE_URL',
     isSecret: true,
     about: 'the database, as `postgres://role:password@host/database`; `DATABASE_URL_<CODE>` is that of one owner',
@@ -81,6 +90,6 @@ export const instancePlaceSettings = {
 
 /** Of the commands that ask the hub. */
 export const clientSettings = {
-  url: text({ usual: 'the hub that runs here', about: 'the endpoint that is asked' }),
-  token: text({ isSecret: true, about: 'the token that says who asks' }),
+  url: textSetting({ usual: 'the hub that runs here', about: 'the endpoint that is asked' }),
+  token: textSetting({ isSecret: true, about: 'the token that says who asks' }),
 };

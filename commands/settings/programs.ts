@@ -8,36 +8,34 @@ interface Program {
   readonly groups: readonly GroupName[];
 }
 
-export const programs = {
+export type ProgramName = 'start' | 'hub' | 'instance' | 'gateway';
+
+/** What every server takes that stands for owners. */
+const ofEveryOwner = ['common', 'place', 'tokens', 'access', 'http'] as const;
+
+export const programs: Readonly<Record<ProgramName, Program>> = {
   start: {
     usage: 'npm start [-- --without-synthetic]',
     about:
       'Starts PostgreSQL, an instance for each owner that does not run elsewhere, and the hub; they take these too.',
-    groups: [
-      ...['common', 'place', 'tokens', 'access', 'http', 'hubPlace', 'hub', 'limits'],
-      ...['instance', 'instanceLimits'],
-    ] as GroupName[],
+    groups: [...ofEveryOwner, 'hubPlace', 'hub', 'limits', 'instance', 'instanceLimits'],
   },
   hub: {
     usage: 'npm run hub',
     about: 'The hub alone. It asks the owners of the owners file, wherever their instances run.',
-    groups: ['common', 'place', 'tokens', 'access', 'http', 'hubPlace', 'hub', 'limits'],
+    groups: [...ofEveryOwner, 'hubPlace', 'hub', 'limits'],
   },
   instance: {
     usage: 'npm run instance -- OWNER',
     about: "One owner's instance; «all» holds every owner's data in one database.",
-    groups: [
-      ...['common', 'place', 'tokens', 'access', 'http', 'instancePlace', 'instance', 'instanceLimits'],
-    ] as GroupName[],
+    groups: [...ofEveryOwner, 'instancePlace', 'instance', 'instanceLimits'],
   },
   gateway: {
     usage: 'npm run gateway -- --supergraph FILE [--port N] [--host H]',
     about: 'Serves any Federation 2 supergraph over HTTP subgraphs.',
     groups: ['common', 'http', 'limits', 'gateway'],
   },
-} as const satisfies Record<string, Program>;
-
-export type ProgramName = keyof typeof programs;
+};
 
 /** Answers `--help`, if that is what is asked: prints it and ends the process. */
 export function answerHelp(program: ProgramName): void {
@@ -47,12 +45,12 @@ export function answerHelp(program: ProgramName): void {
 }
 
 export function helpOf(name: ProgramName): string {
-  const { usage, about, groups }: Program = programs[name];
+  const { usage, about, groups } = programs[name];
   const sections = groups.map((group) => {
     const { title, prefix, settings } = settingsGroups[group];
-    const lines = [...variablesOf(settings, prefix)].map(({ name: variable, setting: { told } }) => {
-      const notes = [told.unit, told.usual !== undefined && `default ${told.usual}`].filter(Boolean).join('; ');
-      return `  ${variable}\n      ${told.about}${notes && ` (${notes})`}`;
+    const lines = [...variablesOf(settings, prefix)].map(({ name: variable, setting: { facts } }) => {
+      const notes = [facts.unit, facts.usual !== undefined && `default ${facts.usual}`].filter(Boolean).join('; ');
+      return `  ${variable}\n      ${facts.about}${notes && ` (${notes})`}`;
     });
     return `${title}:\n${lines.join('\n')}`;
   });

@@ -6,7 +6,7 @@ export class Setting<T = unknown> {
   constructor(
     /** Reads the text. */
     readonly type: z.ZodType<T>,
-    readonly told: {
+    readonly facts: {
       /** What the text must be, as `a port number`. */
       readonly expected: string;
       /** What it is for, in one sentence without its first capital and its full stop. */
@@ -44,67 +44,68 @@ interface About {
   name?: string;
 }
 
-export function whole({
+export function numberSetting({
   unit,
   usual,
   least = 0,
   most = Number.MAX_SAFE_INTEGER,
-  ...told
+  ...facts
 }: About & { unit: string; usual?: number; least?: number; most?: number }): Setting<number> {
   const from = least > 0 ? ` from ${least}` : '';
   const to = most < Number.MAX_SAFE_INTEGER ? ` up to ${most}` : '';
   const type = z.coerce.number().int().min(least).max(most);
-  return new Setting(type, { unit, usual: usual?.toString(), expected: `a number of ${unit}${from}${to}`, ...told });
+  return new Setting(type, { unit, usual: usual?.toString(), expected: `a number of ${unit}${from}${to}`, ...facts });
 }
 
-export function port(told: About & { usual?: string }): Setting<number> {
-  return new Setting(z.coerce.number().int().min(0).max(65_535), { expected: 'a port number', unit: 'port', ...told });
+export function portSetting(facts: About & { usual?: string }): Setting<number> {
+  return new Setting(z.coerce.number().int().min(0).max(65_535), { expected: 'a port number', unit: 'port', ...facts });
 }
 
 /** «on» or «off». */
-export function flag(told: About & { usual?: string }): Setting<boolean> {
+export function switchSetting(facts: About & { usual?: string }): Setting<boolean> {
   return new Setting(
     z.enum(['on', 'off']).transform((text) => text === 'on'),
     {
       expected: 'on or off',
       unit: 'on, off',
-      ...told,
+      ...facts,
     },
   );
 }
 
-export function choice<T extends string>(values: readonly T[], told: About & { usual?: T }): Setting<T> {
+export function choiceSetting<T extends string>(values: readonly T[], facts: About & { usual?: T }): Setting<T> {
   const list = values.join(', ');
-  return new Setting(z.enum(values), { expected: `one of ${list}`, unit: list, ...told });
+  return new Setting(z.enum(values), { expected: `one of ${list}`, unit: list, ...facts });
 }
 
-export function text(told: About & { usual?: string; expected?: string; isSecret?: boolean }): Setting<string> {
-  return new Setting(z.string(), { expected: 'a text', ...told });
+export function textSetting(facts: About & { usual?: string; expected?: string; isSecret?: boolean }): Setting<string> {
+  return new Setting(z.string(), { expected: 'a text', ...facts });
 }
 
 /** Texts with commas between them. */
-export function list(
+export function listSetting(
   isOne: (text: string) => boolean,
-  told: About & { expected: string; usual?: string; unit?: string },
+  facts: About & { expected: string; usual?: string; unit?: string },
 ): Setting<readonly string[]> {
   const type = z
     .string()
     .transform((all) => all.split(',').flatMap((one) => one.trim() || []))
     .pipe(z.array(z.string().refine(isOne)));
-  return new Setting(type, told);
+  return new Setting(type, facts);
 }
 
 /** JSON of some shape. */
-export function json<T>(type: z.ZodType<T>, told: About & { expected: string; usual?: string }): Setting<T> {
+export function jsonSetting<T>(type: z.ZodType<T>, facts: About & { expected: string; usual?: string }): Setting<T> {
   const parsed = z.string().transform((text, context) => {
     try {
-      return JSON.parse(text) as unknown;
+      const value: unknown = JSON.parse(text);
+      return value;
     } catch {
       context.addIssue({ code: 'custom' });
       return z.NEVER;
     }
   });
-  return new Setting(parsed.pipe(type), { unit: 'JSON', ...told });
+  return new Setting(parsed.pipe(type), { unit: 'JSON', ...facts });
 }
 
 /** Every setting with the name of its variable: `HUB` and `deadlineMs` make `HUB_DEADLINE_MS`. */
@@ -125,20 +126,21 @@ export function readOptions<S extends Settings>(
   const entries = Object.entries(settings).flatMap(([option, entry]) => {
     if (!(entry instanceof Setting)) return [[option, readOptions(entry, joined(prefix, option), env, mistakes)]];
     const name = nameOf(prefix, option, entry);
-    const given = env[name];
+    const value = env[name];
     // Empty is as good as not set: a file of variables cannot say otherwise.
-    if (!given) return [];
-    const { data, success } = entry.type.safeParse(given);
+    if (!value) return [];
+    const { data, success } = entry.type.safeParse(value);
     if (success) return [[option, data]];
-    const { expected, isSecret } = entry.told;
-    mistakes.push(`${name}: expected ${expected}, got ${isSecret ? 'something else' : shown(given)}.`);
+    const { expected, isSecret } = entry.facts;
+    mistakes.push(`${name}: expected ${expected}, got ${isSecret ? 'something else' : shown(value)}.`);
     return [];
   });
+  // biome-ignore lint/plugin: one entry for each setting, of the type that the setting reads.
   return Object.fromEntries(entries) as Options<S>;
 }
 
-function nameOf(prefix: string, option: string, { told }: Setting): string {
-  return told.name ?? joined(prefix, option);
+function nameOf(prefix: string, option: string, { facts }: Setting): string {
+  return facts.name ?? joined(prefix, option);
 }
 
 function joined(prefix: string, option: string): string {

@@ -49,13 +49,17 @@ export const settingsGroups = {
 
 export type GroupName = keyof typeof settingsGroups;
 
+// biome-ignore lint/plugin: the keys of an object that has no others.
+export const groupNames = Object.keys(settingsGroups) as GroupName[];
+
 export type AllSettings = { [G in GroupName]: Options<(typeof settingsGroups)[G]['settings']> };
 
 /** What the environment sets; what is wrong with it is added to `mistakes`, a line for each. */
 export function readSettings(env: NodeJS.ProcessEnv, mistakes: string[]): AllSettings {
-  const groups = Object.entries(settingsGroups).map(([name, { prefix, settings }]) => [
-    name,
-    readOptions<Settings>(settings, prefix, env, mistakes),
-  ]);
+  const groups = groupNames.map((name) => {
+    const { prefix, settings }: SettingsGroup = settingsGroups[name];
+    return [name, readOptions(settings, prefix, env, mistakes)];
+  });
+  // biome-ignore lint/plugin: one entry for each group, with what its settings read.
   return Object.fromEntries(groups) as AllSettings;
 }

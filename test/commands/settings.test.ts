@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../commands/config.js';
 import { configurationDoc } from '../../commands/settings/configuration-doc.js';
 import { helpOf, type ProgramName, programs } from '../../commands/settings/programs.js';
-import { type Setting, type SettingsOf, variablesOf, whole } from '../../commands/settings/setting.js';
+import { numberSetting, type Setting, type SettingsOf, variablesOf } from '../../commands/settings/setting.js';
 import { type GroupName, readSettings, settingsGroups } from '../../commands/settings/settings.js';
 import { defaultLimits, ownerLimits } from '../../gateway/http/graphql/limits.js';
 import { serveDefaults } from '../../gateway/http/server/server.js';
@@ -56,7 +56,7 @@ describe('The settings', () => {
   });
 
   it('do not compile where an option has none', () => {
-    const known = whole({ unit: 'rows', about: 'that there may be' });
+    const known = numberSetting({ unit: 'rows', about: 'that there may be' });
     // @ts-expect-error: `forgotten` can be given in code alone.
     const settings: SettingsOf<{ known?: number; forgotten?: number }> = { known };
     // @ts-expect-error: so can it within a group.
@@ -68,7 +68,7 @@ describe('The settings', () => {
     const names = variables().map(({ name }) => name);
     expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
     expect(
-      variables().filter(({ setting }) => setting.told.about.length < 8 || /[.\n]$/.test(setting.told.about)),
+      variables().filter(({ setting }) => setting.facts.about.length < 8 || /[.\n]$/.test(setting.facts.about)),
     ).toEqual([]);
   });
 

@@ -27,12 +27,12 @@ import {
 } from '../mutation/features.js';
 import type { Mutation } from '../mutation/mutate.js';
 import {
-  always,
+  alwaysHolds,
   becomes,
   dropLink,
   keepLeft,
   keepRight,
-  never,
+  neverHolds,
   rewrite,
   swapSides,
   wrapped,
@@ -61,19 +61,19 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a sum of nothing known is 0',
     in: aggregate,
-    change: never(conditionals(calls(exactSum))),
+    change: neverHolds(conditionals(calls(exactSum))),
     killedBy: [laws('SUM')],
   },
   {
     mistake: 'the least value is the first',
     in: aggregate,
-    change: never(conditionals(within('reduce'))),
+    change: neverHolds(conditionals(within('reduce'))),
     killedBy: [laws('MIN'), laws('MAX')],
   },
   {
     mistake: 'the greatest value is the least',
     in: aggregate,
-    change: always(conditionals(test(says('MIN')))),
+    change: alwaysHolds(conditionals(test(says('MIN')))),
     killedBy: [world],
   },
   {
@@ -120,7 +120,7 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a shared thing stands in a list once for each owner',
     in: mergeField,
-    change: never(conditionals(test(calls('startsWith')), then(calls('get')))),
+    change: neverHolds(conditionals(test(calls('startsWith')), then(calls('get')))),
     killedBy: [world],
   },
   {
@@ -152,19 +152,19 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'enum values stand by their names',
     in: compareKeys,
-    change: never(ifs(test(calls(isEnumType)))),
+    change: neverHolds(ifs(test(calls(isEnumType)))),
     killedBy: [laws('KEY of what all know'), world],
   },
   {
     mistake: 'numbers stand as texts',
     in: compareKeys,
-    change: never(ifs(test(says('number')))),
+    change: neverHolds(ifs(test(says('number')))),
     killedBy: [laws('KEY of what all know')],
   },
   {
     mistake: 'texts stand as JavaScript compares them',
     in: compareText,
-    change: always(conditionals(then(uses('-')))),
+    change: alwaysHolds(conditionals(then(uses('-')))),
     killedBy: [laws('KEY of what all know'), laws('PAGE')],
   },
   {
@@ -200,7 +200,7 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a shared thing stands on a page once for each owner',
     in: mergePage,
-    change: never(ifs(test(calls('startsWith')))),
+    change: neverHolds(ifs(test(calls('startsWith')))),
     killedBy: [world],
   },
   {
@@ -218,31 +218,31 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'fields that only merging needs are answered',
     in: mergeThing,
-    change: never(ifs(test(reads('hidden')))),
+    change: neverHolds(ifs(test(reads('hidden')))),
     killedBy: [world],
   },
   {
     mistake: 'what others add to a shared thing is not asked',
     in: Compiler,
-    change: always(ifs(test(calls('lookupOf')))),
+    change: alwaysHolds(ifs(test(calls('lookupOf')))),
     killedBy: [world],
   },
   {
     mistake: 'things of one owner among those of all count as known to all',
     in: Compiler,
-    change: never(conditionals(then(says('SOME')), not(says('KEY')))),
+    change: neverHolds(conditionals(then(says('SOME')), not(says('KEY')))),
     killedBy: [world],
   },
   {
     mistake: 'what one owner lists below a shared thing counts as listed by all',
     in: Compiler,
-    change: never(conditionals(then(says('SOME')), says('KEY'))),
+    change: neverHolds(conditionals(then(says('SOME')), says('KEY'))),
     killedBy: [world],
   },
   {
     mistake: 'where nobody is meant, nobody is asked',
     in: routesOf,
-    change: always(ifs(test(reads('size')), test(says(0)))),
+    change: alwaysHolds(ifs(test(reads('size')), test(says(0)))),
     killedBy: [world],
   },
   {
@@ -257,7 +257,7 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a pure field is asked of all',
     in: routesOf,
-    change: never(ifs(test(says('ANY')))),
+    change: neverHolds(ifs(test(says('ANY')))),
     killedBy: ['who is asked'],
   },
   {
@@ -283,19 +283,19 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'an owner goes on upwards in a list that goes down',
     in: page,
-    change: never(conditionals(says('<'))),
+    change: neverHolds(conditionals(says('<'))),
     killedBy: [pages],
   },
   {
     mistake: 'an owner hands out pages that go back from their end',
     in: page,
-    change: never(ifs(then(calls('reverse')))),
+    change: neverHolds(ifs(then(calls('reverse')))),
     killedBy: [pages],
   },
   {
     mistake: 'pages that go back are handed out from their end',
     in: mergePage,
-    change: never(ifs(then(calls('reverse')))),
+    change: neverHolds(ifs(then(calls('reverse')))),
     killedBy: [laws('PAGE from the end')],
   },
 ];

@@ -36,6 +36,9 @@ export function uses(operator: string): Feature {
   return contains(`uses ${operator}`, (node) => 'operator' in node && node.operator === operator);
 }
 
+/** Walks over the keys of an object. */
+export const walksKeys = contains('walks over keys', ({ type }) => type === 'ForInStatement');
+
 export function not({ words, holds }: Feature): Feature {
   return { words: `not ${words}`, holds: (node, code) => !holds(node, code) };
 }

@@ -114,12 +114,6 @@ export function functions(...features: Feature[]): Place<FunctionLike> {
   };
 }
 
-/** Counts the elements of something by walking over its keys. */
-export const countsKeys: Feature = {
-  words: 'walks over keys',
-  holds: (node) => nodesIn(node).some(({ type }) => type === 'ForInStatement'),
-};
-
 export function isFunction(node: AnyNode): node is FunctionLike {
   return (
     node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'

@@ -1,13 +1,13 @@
 import dns from 'node:dns';
-import type { createHub } from '../../../gateway/hub/hub.js';
+import { createHub } from '../../../gateway/hub/hub.js';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
+import type { Named } from '../../mutation/features.js';
 import { type Answer, query, type StartOptions, startHub, type TestHub } from '../hub.js';
 import type { Script } from '../misbehave.js';
 import { until } from '../open-handles.js';
 
-/** Loads a module of ours by its place in the project, with its guards or without one of them. */
-// biome-ignore lint/suspicious/noExplicitAny: modules of every shape.
-export type Load = (file: string) => Promise<any>;
+/** What the product exports, with its guards or without one of them. */
+export type Load = <T extends Named>(exported: T) => Promise<T>;
 /** Makes the fault, and says whether what came of it was right. */
 export type Trial = (load: Load) => Promise<boolean>;
 
@@ -19,7 +19,7 @@ export const rename = 'mutation { rename(input: { municipality: "b", measure: "b
 /** What a hub makes of it, which has been asked before, so that there are connections that are kept. */
 export function before(judge: (hub: TestHub) => Promise<boolean>, options?: StartOptions): Trial {
   return async (load) => {
-    const { createHub: create } = (await load('gateway/hub/hub.js')) as { createHub: typeof createHub };
+    const create = await load(createHub);
     await using hub = await startHub({ ...options, create, deadlineMs: 3000 });
     if (!isWhole(await hub.ask(query))) throw new Unfit('It does not answer even without a fault.');
     for (const { calls } of Object.values(hub.owners)) calls.length = 0;
