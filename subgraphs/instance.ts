@@ -5,13 +5,12 @@ import { refuseTokens } from '../gateway/http/auth/authenticate.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/http/endpoint.js';
 import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
 import { ownerLimits } from '../gateway/http/graphql/limits.js';
+import { operationDeadline } from '../gateway/http/graphql/operation-deadline.js';
 import { refusedWhole } from '../gateway/http/graphql/refused-mutation.js';
+import { withDefaults } from '../gateway/http/graphql/variable-defaults.js';
 import { createLogger } from '../gateway/http/log/logger.js';
 import { type EdgeServer, jsonRoute, type Route, schemaRoute, serve } from '../gateway/http/server/server.js';
-import { variableValues } from '../gateway/hub/plan/operation.js';
-import { readDeadline } from '../gateway/hub/plan/request-options.js';
-import { callLocally } from '../gateway/supergraph/execution/call-locally.js';
-import { Supergraph } from '../gateway/supergraph/supergraph.js';
+import { callLocally, Supergraph } from '../gateway/supergraph/index.js';
 import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
@@ -164,8 +163,8 @@ async function byDeadline<T>(
 ): Promise<T> {
   const isMutation = operation.operation === 'mutation';
   const usual = isMutation ? maxDeadlineMs : deadlineMs;
-  const values = variableValues(operation, variables);
-  const ms = readDeadline({ node: operation }, schema, values, usual, maxDeadlineMs);
+  const values = withDefaults(operation, variables);
+  const ms = operationDeadline(operation, schema, values, usual, maxDeadlineMs);
   const ending = new AbortController();
   const end = () => ending.abort(new HubError(isMutation ? 'OUTCOME_UNKNOWN' : 'DEADLINE_EXCEEDED'));
   const timer = setTimeout(end, ms);

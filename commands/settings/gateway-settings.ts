@@ -1,5 +1,9 @@
-import { type HttpOptions, httpDefaults } from '../../gateway/supergraph/execution/call-over-http.js';
-import { type SupergraphOptions, supergraphDefaults } from '../../gateway/supergraph/supergraph.js';
+import {
+  type HttpOptions,
+  httpDefaults,
+  type SupergraphOptions,
+  supergraphDefaults,
+} from '../../gateway/supergraph/index.js';
 import { numberSetting, type SettingsOf } from './setting.js';
 
 const ms = 'milliseconds';

@@ -1,4 +1,4 @@
-import { type HubOptions, hubDefaults } from '../../gateway/hub/hub.js';
+import { type HubOptions, hubDefaults } from '../../gateway/hub/index.js';
 import { numberSetting, type SettingsOf } from './setting.js';
 
 const { breaker, retries, streams } = hubDefaults;

@@ -1,6 +1,6 @@
 import { isEnumType } from 'graphql';
 import { aggregate, exactSum, mean, quantiles } from '../../gateway/hub/merge/aggregate.js';
-import { compareKeys, keyText, sameValue } from '../../gateway/hub/merge/entity-keys.js';
+import { compareKeys, keyText } from '../../gateway/hub/merge/entity-keys.js';
 import { mergePage } from '../../gateway/hub/merge/merge-connections.js';
 import { noteMove } from '../../gateway/hub/merge/merge-context.js';
 import { mergeField, mergeThing } from '../../gateway/hub/merge/merge-fields.js';
@@ -8,6 +8,7 @@ import type { FieldPlan, ObjectPlan } from '../../gateway/hub/plan/field-plan.js
 import { Compiler } from '../../gateway/hub/plan/operation-compiler.js';
 import { ownersMeant } from '../../gateway/hub/plan/owners.js';
 import { routesOf } from '../../gateway/hub/plan/routing.js';
+import { sameValue } from '../../gateway/hub/values.js';
 import { compareText } from '../../schema/contract/collation.js';
 import { compareCursors } from '../../schema/contract/cursor.js';
 import { addSketches, type Sketch } from '../../schema/contract/sketch.js';

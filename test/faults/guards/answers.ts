@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readTag } from '../../../gateway/http/server/etags.js';
 import { respond } from '../../../gateway/hub/merge/build-response.js';
-import { sameValue } from '../../../gateway/hub/merge/entity-keys.js';
 import { movedErrors } from '../../../gateway/hub/merge/error-paths.js';
 import { inVocabulary } from '../../../gateway/hub/merge/error-vocabulary.js';
 import { mustBeComplete } from '../../../gateway/hub/plan/request-options.js';
@@ -9,6 +8,7 @@ import { checkOf } from '../../../gateway/hub/plan/response-validator.js';
 import { sourcesOf } from '../../../gateway/hub/upstream/coverage.js';
 import { hear } from '../../../gateway/hub/upstream/fetch-answer.js';
 import { exchange } from '../../../gateway/hub/upstream/http-exchange.js';
+import { sameValue } from '../../../gateway/hub/values.js';
 import { calls, left, not, right, says, test, then, uses, walksKeys } from '../../mutation/features.js';
 import { becomes, dropLink, keepLeft, keepRight, neverHolds, rewrite } from '../../mutation/operators.js';
 import { callsOf, conditionals, functions, ifs, operations } from '../../mutation/places.js';
