@@ -1,7 +1,6 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { migrations } from '../publishing/migrations.js';
 import { Publication } from '../publishing/publication.js';
 import { ChangeRecord } from '../publishing/recorded-changes.js';
@@ -9,7 +8,6 @@ import { SearchHit } from '../search/entry.js';
 import { migrations as searchMigrations } from '../search/migrations.js';
 import { ObservedClient } from './copy-client.js';
 import { type DatabaseOptions, defaultDatabase } from './database-options.js';
-import { run } from './execute-sql.js';
 
 /** Connects to an instance's database. Nothing is read or changed yet. */
 export function openDatabase({
@@ -44,10 +42,4 @@ export function openDatabase({
       idle_in_transaction_session_timeout: 60_000,
     },
   });
-}
-
-/** Brings the database to what the program expects. What that does to the data gives them no version, but a new stamp. */
-export async function migrate(orm: MikroORM): Promise<void> {
-  const applied = await orm.migrator.up();
-  if (applied.length > 0) await run(orm.em.fork(), sql`update ledger.data_version set stamp = default`);
 }
