@@ -1,7 +1,5 @@
-import type { ParsedDocument } from './acts/document.js';
-import { readDocument } from './acts/read-document.js';
-import { type DocumentText, readDocumentText } from './formats/document-file.js';
-import type { Reading } from './formats/refused-file.js';
+import { type ParsedDocument, readDocument } from './acts/index.js';
+import { type DocumentText, type Reading, readDocumentText } from './formats/index.js';
 
 /** A file of an order, a plan or a regulation: its text, and what the text says. */
 export interface DocumentFile extends DocumentText {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { dictionary } from '../../subgraphs/documents/words/dictionary.js';
 import { reduce } from '../../subgraphs/documents/words/reduce.js';
-import { tokensOf } from '../../subgraphs/documents/words/tokens.js';
+import { tokensOf } from '../../subgraphs/documents/words/word-tokens.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { run } from '../../subgraphs/kit/database/execute-sql.js';
 import { matches, questionOf } from '../../subgraphs/kit/search/question.js';

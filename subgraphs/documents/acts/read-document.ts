@@ -1,22 +1,22 @@
 import type { LegalActKind } from '../vocabulary/acts.js';
-import { checkAct, checkOwnerName } from './checks/act-checks.js';
-import { checkDeadlines, checkInstructionDeadlines } from './checks/deadline-checks.js';
-import { checkSpelling } from './checks/misspelt.js';
-import { checkPlan } from './checks/plan-checks.js';
+import { type Attachment, endOfPoints, findAttachments } from './attachments/attachments.js';
+import { readStamp, type Stamp } from './attachments/stamp.js';
+import { checkAct, checkOwnerName } from './checks/check-act.js';
+import { checkDeadlines, checkInstructionDeadlines } from './checks/check-deadlines.js';
+import { checkPlan } from './checks/check-plan.js';
+import { checkSpelling } from './checks/spelling.js';
 import { checkWords } from './checks/typos.js';
-import type { ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
-import { levelsNamed } from './levels.js';
-import { type Line, readLines } from './lines.js';
-import { readOrder } from './order.js';
-import { readOrderHead } from './order-head.js';
-import { type Attachment, endOfPoints, findAttachments } from './parts.js';
-import { findPeriod } from './period.js';
-import { findSignature } from './persons.js';
-import { readPlan } from './plan.js';
-import { readProgramme } from './programme.js';
-import { readRegulation } from './regulation.js';
-import { readStamp, type Stamp } from './stamp.js';
-import { findTableHeads } from './table-heads.js';
+import type { ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './model/parsed-document.js';
+import { readOrder } from './orders/order-act.js';
+import { readOrderHead } from './orders/order-head.js';
+import { readRegulation } from './orders/regulation.js';
+import { findSignature } from './persons/signature.js';
+import { findPeriod } from './plans/plan-period.js';
+import { readPlan } from './plans/read-plan.js';
+import { readProgramme } from './programmes/read-programme.js';
+import { levelsNamed } from './recognition/education-level.js';
+import { findTableHeads } from './tables/table-heads.js';
+import { type Line, readLines } from './text/source-lines.js';
 
 /**
  * Reads the text of a published order, plan, roadmap or regulation. Never throws: what is not understood is left out or said in

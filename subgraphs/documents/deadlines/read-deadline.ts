@@ -1,13 +1,13 @@
-import { daysBetween, monthNumberOf, yearOf } from './calendar.js';
-import { readCell } from './grammar/cell.js';
-import { Cursor } from './grammar/cursor.js';
-import type { Token } from './grammar/token.js';
-import { tokenize } from './grammar/tokens.js';
-import type { Context } from './meaning/dating.js';
+import { readCell } from './grammar/read-cell.js';
+import { Cursor } from './lexer/cursor.js';
+import type { Token } from './lexer/token.js';
+import { tokenize } from './lexer/tokenize.js';
+import type { Context } from './meaning/date-slots.js';
 import { resolve } from './meaning/resolve.js';
 import { unsure } from './meaning/resolved.js';
-import { sort } from './meaning/sort.js';
-import { type DeadlineContext, type DeadlineReading, unparsed, type Window } from './reading.js';
+import { sort } from './meaning/sort-clauses.js';
+import { daysBetween, monthNumberOf, yearOf } from './model/calendar.js';
+import { type DeadlineContext, type DeadlineReading, unparsed, type Window } from './model/deadline-reading.js';
 
 /** A longer text is no deadline. */
 export const longestDeadline = 2000;

@@ -1,7 +1,8 @@
-import { readText } from './decode-text.js';
 import { readDocx } from './docx/read-docx.js';
-import type { FileIssue } from './refused-file.js';
-import { issue, type Reading } from './refused-file.js';
+import type { FileIssue } from './issues/file-issue.js';
+import { issue } from './issues/file-issue.js';
+import type { Reading } from './issues/refusal.js';
+import { readText } from './text/decode-text.js';
 
 export interface DocumentText {
   /** What is stored and shown; lines of issues count in it. */

@@ -1,16 +1,16 @@
-import type { ParsedDocument, ParsedIssue } from '../acts/document.js';
-import { phrasesOfActs } from './act-phrases.js';
-import { Affiliations } from './affiliations.js';
-import { CellReader, isApposition, isOnlyPerson, type Party } from './cell.js';
-import { unresolvedIssues } from './issues.js';
-import { readLetterhead } from './letterhead.js';
-import type { FoundOrganization, KnownOrganization } from './organization.js';
-import { PersonBook } from './person-book.js';
-import { type ReadPhrase, readPhrase } from './phrase.js';
-import { phrasesOf } from './phrases.js';
-import { aliasesOf, type Entry, nameOf, OrganizationRegister, ownNamesOf } from './register.js';
-import { registerNames } from './register-names.js';
-import { searchKeys } from './search.js';
+import type { ParsedDocument, ParsedIssue } from '../acts/index.js';
+import { CellReader, isApposition, isOnlyPerson, type Party } from './cell-reader.js';
+import { readLetterhead } from './names/letterhead.js';
+import { phrasesOfActs } from './phrases/act-phrases.js';
+import { type ReadPhrase, readPhrase } from './phrases/read-phrase.js';
+import { phrasesOf } from './phrases/split-phrases.js';
+import { Affiliations } from './register/affiliations.js';
+import { aliasesOf, type Entry, nameOf, OrganizationRegister, ownNamesOf } from './register/organization-register.js';
+import type { FoundOrganization, KnownOrganization } from './register/organizations.js';
+import { PersonBook } from './register/person-book.js';
+import { registerNames } from './register/register-names.js';
+import { searchKeys } from './register/search-keys.js';
+import { unresolvedIssues } from './unresolved-parties.js';
 
 export interface PartiesReading {
   /** Every organisation of the owner: those of other documents, under their keys, and those that this one adds. */

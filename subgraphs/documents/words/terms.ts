@@ -1,5 +1,5 @@
 import { reduce } from './reduce.js';
-import { type Token, tokensOf } from './tokens.js';
+import { type Token, tokensOf } from './word-tokens.js';
 
 /** One place of a text, by everything that it is found by. */
 export interface Term extends Token {

@@ -1,6 +1,8 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { checks, nearest, readDay, type TableCell, withoutTwins } from '../../documents/index.js';
+import { nearest, type TableCell, withoutTwins } from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
+import { checks } from './registration-numbers.js';
+import { readDay } from './russian-date.js';
 
 /** A column of a table that owners publish: how it is headed, and what its cells may say. */
 export interface Column<V> {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { areaNamed } from '../../../subgraphs/documents/acts/areas.js';
-import { cycleStepsNamed } from '../../../subgraphs/documents/acts/cycle.js';
-import { mechanismOf } from '../../../subgraphs/documents/acts/mechanisms.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
+import { cycleStepsNamed } from '../../../subgraphs/documents/acts/recognition/cycle-step.js';
+import { mechanismOf } from '../../../subgraphs/documents/acts/recognition/management-mechanism.js';
+import { areaNamed } from '../../../subgraphs/documents/acts/recognition/quality-area.js';
 import { syntheticText } from './texts.js';
 
 describe('a programme of monitoring out of a regulation', () => {

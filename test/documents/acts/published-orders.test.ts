@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ParsedDocument, ParsedMeasure } from '../../../subgraphs/documents/acts/document.js';
-import { fold } from '../../../subgraphs/documents/acts/lines.js';
+import type { ParsedDocument, ParsedMeasure } from '../../../subgraphs/documents/acts/model/parsed-document.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
+import { fold } from '../../../subgraphs/documents/acts/text/source-lines.js';
 import { publishedOrder, publishedOrders } from './texts.js';
 
 const read = (name: string) => readDocument(publishedOrder(name), { filename: `${name}.txt` });

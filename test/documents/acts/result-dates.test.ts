@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { resultDates } from '../../../subgraphs/documents/acts/result-dates.js';
+import { resultDates } from '../../../subgraphs/documents/acts/plans/result-dates.js';
 
 const year = { start: '2024-01-01', end: '2024-12-31' };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkSpelling } from '../../../subgraphs/documents/acts/checks/misspelt.js';
-import { readLines } from '../../../subgraphs/documents/acts/lines.js';
-import { slipsOf } from '../../../subgraphs/documents/acts/spelling/slips.js';
+import { slipsOf } from '../../../subgraphs/documents/acts/checks/slips.js';
+import { checkSpelling } from '../../../subgraphs/documents/acts/checks/spelling.js';
+import { readLines } from '../../../subgraphs/documents/acts/text/source-lines.js';
 import { dictionary } from '../../../subgraphs/documents/words/dictionary.js';
 
 const said = (text: string) =>

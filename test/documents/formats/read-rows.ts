@@ -1,6 +1,6 @@
-import { reading } from '../../../subgraphs/documents/formats/refused-file.js';
-import { readTableFile } from '../../../subgraphs/documents/formats/tables/table-file.js';
-import type { IsHead, TableRow } from '../../../subgraphs/documents/formats/tables/table-row.js';
+import { reading } from '../../../subgraphs/documents/formats/issues/refusal.js';
+import type { IsHead, TableRow } from '../../../subgraphs/documents/formats/rows/table-row.js';
+import { readTableFile } from '../../../subgraphs/documents/formats/table-file.js';
 import type { Issue } from '../../../subgraphs/kit/graphql/issue.js';
 
 /** All rows of a table file; none and the reason where it is refused. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { KnownOrganization } from '../../../subgraphs/documents/parties/organization.js';
+import type { KnownOrganization } from '../../../subgraphs/documents/parties/register/organizations.js';
 import { orderWith, partiesOf, summaryOf } from './summary.js';
 
 const authority = 'Управление образования администрации города Условска';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dictionary } from '../../../subgraphs/documents/words/dictionary.js';
 import { reduce } from '../../../subgraphs/documents/words/reduce.js';
-import { tokensOf } from '../../../subgraphs/documents/words/tokens.js';
+import { tokensOf } from '../../../subgraphs/documents/words/word-tokens.js';
 
 const words = (text: string) => [...tokensOf(text)].map(({ word }) => word);
 const keys = (word: string) => words(word).flatMap(reduce);

@@ -1,4 +1,4 @@
-import type { ParsedIssue, ParsedMeasure } from '../document.js';
+import type { ParsedIssue, ParsedMeasure } from '../model/parsed-document.js';
 
 /**
  * Rows that may be one measure written twice. They stay apart, since level, month or executor mostly differ: the issue

@@ -1,4 +1,4 @@
-import type { ParsedCell, ParsedIssue, ParsedMeasure } from '../document.js';
+import type { ParsedCell, ParsedIssue, ParsedMeasure } from '../model/parsed-document.js';
 import { fieldOf } from './measure-fields.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { ParsedIssue } from '../document.js';
-import { closeSpacedLetters, type Line } from '../lines.js';
+import type { ParsedIssue } from '../model/parsed-document.js';
+import { closeSpacedLetters, type Line } from '../text/source-lines.js';
 
 /**
  * Slips of the pen that the document itself proves: two words run together that it elsewhere prints apart, letters set

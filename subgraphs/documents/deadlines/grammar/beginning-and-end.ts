@@ -1,11 +1,11 @@
+import type { Cursor } from '../lexer/cursor.js';
+import { isCalendarWord } from '../lexer/lexicon.js';
 import { boundary, inclusive } from './bounds.js';
+import { term } from './calendar-terms.js';
 import type { Clause } from './clause.js';
 import { clock } from './clock.js';
-import type { Cursor } from './cursor.js';
+import { type Part, spanOf } from './day-part.js';
 import { reversed } from './days.js';
-import { isCalendarWord } from './lexicon.js';
-import { type Part, spanOf } from './part.js';
-import { term } from './terms.js';
 
 /**
  * «начинается 1 апреля и завершается 30 июня», «дата начала: 01.03, дата окончания: 15.03»; alone they are a first or a last

@@ -1,9 +1,9 @@
+import type { Cursor } from '../lexer/cursor.js';
+import { term, terms } from './calendar-terms.js';
 import type { Clause } from './clause.js';
 import { clock } from './clock.js';
-import type { Cursor } from './cursor.js';
+import { day, endOf, months, type Part, startOf } from './day-part.js';
 import { furtherYears, type Years } from './further-years.js';
-import { day, endOf, months, type Part, startOf } from './part.js';
-import { term, terms } from './terms.js';
 import { calendarYear, longYear, schoolYear } from './years.js';
 
 /** «до 01.09.2024», «в срок до 17 июля», «не позднее 1 октября», «к 1 сентября», «до конца мая», «до начала учебного года» */

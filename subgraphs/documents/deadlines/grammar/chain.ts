@@ -1,9 +1,9 @@
+import type { Cursor } from '../lexer/cursor.js';
+import { terms } from './calendar-terms.js';
 import type { ClauseOf } from './clause.js';
-import type { Cursor } from './cursor.js';
+import { months, type Part, spanOf } from './day-part.js';
 import { reversed } from './days.js';
 import { furtherYears } from './further-years.js';
-import { months, type Part, spanOf } from './part.js';
-import { terms } from './terms.js';
 
 /** Terms with dashes between them. Two are a span; of more it is not certain which dash is «to» and which is «and». */
 export function chain(c: Cursor): ClauseOf<'spans'> | null {

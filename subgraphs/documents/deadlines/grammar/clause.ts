@@ -1,6 +1,6 @@
-import type { Rule, Weekday } from '../rule.js';
-import type { Unit } from './lexicon.js';
-import type { Part } from './part.js';
+import type { Unit } from '../lexer/lexicon.js';
+import type { Rule, Weekday } from '../model/recurrence-rule.js';
+import type { Part } from './day-part.js';
 
 /** What one stretch of a cell says. */
 export type Clause =

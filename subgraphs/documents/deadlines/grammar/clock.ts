@@ -1,5 +1,5 @@
-import type { Cursor } from './cursor.js';
-import { monthOf } from './lexicon.js';
+import type { Cursor } from '../lexer/cursor.js';
+import { monthOf } from '../lexer/lexicon.js';
 
 /** «14.00», «09-00 до 16-00 часов», «15 ч. 30 мин.», «10:00 (МСК)»: times of day say nothing of the day. */
 export function clock(c: Cursor): 'time' | 'span' | null {

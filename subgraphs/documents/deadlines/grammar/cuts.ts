@@ -1,7 +1,7 @@
-import type { Cursor } from './cursor.js';
+import type { Cursor } from '../lexer/cursor.js';
+import { monthOf } from '../lexer/lexicon.js';
+import { months, type Part, spanOf } from './day-part.js';
 import { list, month } from './days.js';
-import { monthOf } from './lexicon.js';
-import { months, type Part, spanOf } from './part.js';
 import { halfOf, place, quartersOrHalves, season } from './quarters.js';
 import { calendarYear, schoolYear } from './years.js';
 

@@ -1,6 +1,6 @@
-import type { Cursor } from './cursor.js';
-import { monthOf } from './lexicon.js';
-import { day, isRealDay, months, type Part, spanOf } from './part.js';
+import type { Cursor } from '../lexer/cursor.js';
+import { monthOf } from '../lexer/lexicon.js';
+import { day, isRealDay, months, type Part, spanOf } from './day-part.js';
 import { longYear, ordinalEnding, shortOrLongYear, yearAfter, yearInSchoolYear, yearWord } from './years.js';
 
 /** 05.07.2024, 5.7.24, 05/07/2024, 05-07-2024, and without a year 05.07 */

@@ -1,5 +1,5 @@
+import type { Cursor } from '../lexer/cursor.js';
 import type { Clause } from './clause.js';
-import type { Cursor } from './cursor.js';
 import { holidays } from './holidays.js';
 import { reckoned } from './reckoned.js';
 import { schedule } from './schedules.js';

@@ -1,6 +1,6 @@
+import type { Cursor } from '../lexer/cursor.js';
 import type { Repeated } from './clause.js';
-import type { Cursor } from './cursor.js';
-import { months, type Part, spanOf, wraps } from './part.js';
+import { months, type Part, spanOf, wraps } from './day-part.js';
 import { longYear, ordinalEnding, schoolYearWords } from './years.js';
 
 /** The same days in each of several years. */

@@ -1,5 +1,5 @@
-import type { Cursor } from './cursor.js';
-import { isAdjective } from './lexicon.js';
+import type { Cursor } from '../lexer/cursor.js';
+import { isAdjective } from '../lexer/lexicon.js';
 
 /** «летние и зимние школьные каникулы», «осенних каникул»: when they are every school says itself. */
 export function holidays(c: Cursor): true | null {

@@ -1,8 +1,8 @@
+import type { Cursor } from '../lexer/cursor.js';
+import { isCalendarWord } from '../lexer/lexicon.js';
 import { beginningAndEnd } from './beginning-and-end.js';
 import { clock } from './clock.js';
-import type { Cursor } from './cursor.js';
 import { undated } from './events.js';
-import { isCalendarWord } from './lexicon.js';
 import { phrase } from './phrases.js';
 import { beginsUndated } from './remarks.js';
 import { rhythm } from './rhythms.js';

@@ -1,12 +1,12 @@
+import type { Cursor } from '../lexer/cursor.js';
 import { beginningAndEnd } from './beginning-and-end.js';
 import { bareYear, boundary, inclusive, until } from './bounds.js';
+import { term, terms } from './calendar-terms.js';
 import { chain } from './chain.js';
 import type { Clause } from './clause.js';
 import { clock } from './clock.js';
-import type { Cursor } from './cursor.js';
+import { type Part, spanOf, startOf } from './day-part.js';
 import { reversed } from './days.js';
-import { type Part, spanOf, startOf } from './part.js';
-import { term, terms } from './terms.js';
 import { throughout } from './throughout.js';
 
 /** Spans of days and their bounds: «сентябрь – ноябрь 2024», «с 1 по 15 марта», «до 01.09.2024», «в течение года». */

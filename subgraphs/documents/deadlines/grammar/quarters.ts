@@ -1,8 +1,8 @@
-import type { Cursor } from './cursor.js';
+import type { Cursor } from '../lexer/cursor.js';
+import { ordinalOf, seasonOf, unitOf } from '../lexer/lexicon.js';
+import { months, type Part, spanOf } from './day-part.js';
 import { list, reversed } from './days.js';
 import { holidays } from './holidays.js';
-import { ordinalOf, seasonOf, unitOf } from './lexicon.js';
-import { months, type Part, spanOf } from './part.js';
 import { ordinalEnding, schoolYear, twoYears, yearAfter, yearWord } from './years.js';
 
 /** «I квартал 2024», «1–2 кв.», «первое и второе полугодие» */

@@ -1,6 +1,6 @@
+import type { Cursor } from '../lexer/cursor.js';
+import { cardinalOf, unitOf } from '../lexer/lexicon.js';
 import type { Clause } from './clause.js';
-import type { Cursor } from './cursor.js';
-import { cardinalOf, unitOf } from './lexicon.js';
 import { rest } from './stretch.js';
 import { ordinalEnding } from './years.js';
 

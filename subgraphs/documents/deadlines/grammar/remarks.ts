@@ -1,7 +1,7 @@
+import type { Cursor } from '../lexer/cursor.js';
+import { isCalendarWord, monthOf } from '../lexer/lexicon.js';
 import type { Clause } from './clause.js';
-import type { Cursor } from './cursor.js';
 import { isCause, undated } from './events.js';
-import { isCalendarWord, monthOf } from './lexicon.js';
 import { phrase } from './phrases.js';
 import { begins } from './stretch.js';
 

@@ -1,10 +1,10 @@
-import { rule } from '../rule.js';
+import type { Cursor } from '../lexer/cursor.js';
+import type { Unit } from '../lexer/lexicon.js';
+import { cardinalOf, rhythmOf, unitOf } from '../lexer/lexicon.js';
+import { rule } from '../model/recurrence-rule.js';
 import type { Clause, Every } from './clause.js';
-import type { Cursor } from './cursor.js';
 import { dayOfMonth } from './day-of-month.js';
 import { every } from './every.js';
-import type { Unit } from './lexicon.js';
-import { cardinalOf, rhythmOf, unitOf } from './lexicon.js';
 import { place } from './quarters.js';
 import { named, weekdayList, weekdays, workdays } from './weekdays.js';
 import { schoolYear } from './years.js';

@@ -1,6 +1,6 @@
+import type { Cursor } from '../lexer/cursor.js';
 import { untilWords } from './bounds.js';
 import type { Clause } from './clause.js';
-import type { Cursor } from './cursor.js';
 import { beginsTerm, described, rest } from './stretch.js';
 
 /** «по отдельному графику», «в соответствии с планом работы МСО», «согласно приказу», «календарные учебные графики» */

@@ -1,9 +1,9 @@
+import { isMonth } from '../lexer/calendar-spelling.js';
+import type { Cursor } from '../lexer/cursor.js';
+import { isAdjective, isCalendarWord, monthOf, rhythmOf } from '../lexer/lexicon.js';
+import { term } from './calendar-terms.js';
 import { chain } from './chain.js';
-import type { Cursor } from './cursor.js';
-import { isAdjective, isCalendarWord, monthOf, rhythmOf } from './lexicon.js';
 import { phrase } from './phrases.js';
-import { isMonth } from './spelling.js';
-import { term } from './terms.js';
 
 /**
  * Goes on to a mark that parts, or to where another phrase plainly begins. Null if it reads no word. `named` where its

@@ -1,7 +1,7 @@
+import type { Cursor } from '../lexer/cursor.js';
 import { chain } from './chain.js';
 import type { Clause } from './clause.js';
-import type { Cursor } from './cursor.js';
-import { wholeYears } from './part.js';
+import { wholeYears } from './day-part.js';
 import { calendarYear, schoolYear, schoolYears, thisYear } from './years.js';
 
 /** «в течение года», «весь период», «на протяжении учебного года», «в течение 2024 года», «в течение марта» */

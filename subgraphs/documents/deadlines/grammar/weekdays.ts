@@ -1,7 +1,7 @@
-import { type Weekday, weekdayCodes } from '../rule.js';
+import type { Cursor } from '../lexer/cursor.js';
+import { ordinalOf, weekdayOf } from '../lexer/lexicon.js';
+import { type Weekday, weekdayCodes } from '../model/recurrence-rule.js';
 import type { Weekdays } from './clause.js';
-import type { Cursor } from './cursor.js';
-import { ordinalOf, weekdayOf } from './lexicon.js';
 import { ordinalEnding } from './years.js';
 
 type Days = Weekdays['days'];

@@ -1,5 +1,5 @@
-import type { Cursor } from './cursor.js';
-import { months, type Part } from './part.js';
+import type { Cursor } from '../lexer/cursor.js';
+import { months, type Part } from './day-part.js';
 
 /** «2024 год», «2024»; years in a row are read by the chain of terms. */
 export function wholeYear(c: Cursor): Part | null {

@@ -1,6 +1,6 @@
 import type { ClauseOf, DayOfMonth, Every, Joint, Repeated, Weekdays } from '../grammar/clause.js';
-import type { Part } from '../grammar/part.js';
-import type { Slot } from './dating.js';
+import type { Part } from '../grammar/day-part.js';
+import type { Slot } from './date-slots.js';
 
 /** The clauses of a cell, each in the place where the reading looks for it. */
 export interface Sorted {

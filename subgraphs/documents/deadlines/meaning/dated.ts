@@ -1,8 +1,8 @@
 import type { DeadlineKind } from '../../vocabulary/deadlines.js';
-import { contains } from '../calendar.js';
-import type { Window } from '../reading.js';
+import { contains } from '../model/calendar.js';
+import type { Window } from '../model/deadline-reading.js';
 import type { Sorted } from './cell-clauses.js';
-import { type Context, type Dated, date, type Slot } from './dating.js';
+import { type Context, type Dated, date, type Slot } from './date-slots.js';
 import { dueOf, plain, type Resolved } from './resolved.js';
 import { wholePeriod } from './whole-period.js';
 

@@ -1,9 +1,9 @@
-import { daysIn } from '../calendar.js';
 import type { Every } from '../grammar/clause.js';
-import { monthsOf, type Part, wholeMonths, wholeYears } from '../grammar/part.js';
-import { type Rule, rule } from '../rule.js';
+import { monthsOf, type Part, wholeMonths, wholeYears } from '../grammar/day-part.js';
+import { daysIn } from '../model/calendar.js';
+import { type Rule, rule } from '../model/recurrence-rule.js';
 import type { Sorted } from './cell-clauses.js';
-import type { Slot } from './dating.js';
+import type { Slot } from './date-slots.js';
 
 export interface Recurrence {
   /** Null where one rule does not say it. */

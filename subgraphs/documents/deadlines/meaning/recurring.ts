@@ -1,9 +1,9 @@
-import { dayOf, earlier, intersection, later, yearOf } from '../calendar.js';
-import { occurrencesOf, recurrenceStart } from '../occurrences.js';
-import type { Window } from '../reading.js';
-import { formatRule } from '../rule.js';
+import { dayOf, earlier, intersection, later, yearOf } from '../model/calendar.js';
+import type { Window } from '../model/deadline-reading.js';
+import { occurrencesOf, recurrenceStart } from '../model/occurrences.js';
+import { formatRule } from '../model/recurrence-rule.js';
 import type { Sorted } from './cell-clauses.js';
-import { type Context, date, type Slot } from './dating.js';
+import { type Context, date, type Slot } from './date-slots.js';
 import { recurrenceOf } from './recurrence.js';
 import { defaultDays, plain, type Resolved } from './resolved.js';
 

@@ -1,8 +1,8 @@
-import { weekdayOf } from '../calendar.js';
-import { weekdayCodes } from '../rule.js';
+import { weekdayOf } from '../model/calendar.js';
+import { weekdayCodes } from '../model/recurrence-rule.js';
 import type { Sorted } from './cell-clauses.js';
+import type { Context, Slot } from './date-slots.js';
 import { dated } from './dated.js';
-import type { Context, Slot } from './dating.js';
 import { recurring } from './recurring.js';
 import { plain, type Resolved, unsure } from './resolved.js';
 import { weekdayOfMonth } from './weekday-of-month.js';

@@ -1,6 +1,6 @@
-import { later } from '../calendar.js';
-import { occurrencesOf } from '../occurrences.js';
-import type { DeadlineReading, Window } from '../reading.js';
+import { later } from '../model/calendar.js';
+import type { DeadlineReading, Window } from '../model/deadline-reading.js';
+import { occurrencesOf } from '../model/occurrences.js';
 import type { Sorted } from './cell-clauses.js';
 
 /** All of a reading but its text. */

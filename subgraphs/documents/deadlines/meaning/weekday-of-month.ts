@@ -1,9 +1,9 @@
-import { dayOf, daysIn, monthNumberOf, weekdayOf, yearOf } from '../calendar.js';
-import type { Window } from '../reading.js';
-import { type Weekday, weekdayCodes } from '../rule.js';
+import { dayOf, daysIn, monthNumberOf, weekdayOf, yearOf } from '../model/calendar.js';
+import type { Window } from '../model/deadline-reading.js';
+import { type Weekday, weekdayCodes } from '../model/recurrence-rule.js';
 import type { Sorted } from './cell-clauses.js';
+import type { Context } from './date-slots.js';
 import { dated } from './dated.js';
-import type { Context } from './dating.js';
 import type { Resolved } from './resolved.js';
 import { dueOf } from './resolved.js';
 

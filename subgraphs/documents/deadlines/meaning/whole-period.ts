@@ -1,9 +1,9 @@
 import type { YearSource } from '../../vocabulary/deadlines.js';
-import { dayOf, intersection, yearOf } from '../calendar.js';
-import { type Part, windowIn } from '../grammar/part.js';
-import type { Window } from '../reading.js';
+import { type Part, windowIn } from '../grammar/day-part.js';
+import { dayOf, intersection, yearOf } from '../model/calendar.js';
+import type { Window } from '../model/deadline-reading.js';
 import type { Sorted } from './cell-clauses.js';
-import { type Context, date } from './dating.js';
+import { type Context, date } from './date-slots.js';
 import { dueOf, plain, type Resolved } from './resolved.js';
 
 /** «в течение года», «весь период», «в течение учебного года»: the plan's own period, or the part of it that is meant. */

@@ -1,6 +1,6 @@
-import { Refusal } from '../refused-file.js';
+import { Refusal } from '../issues/refusal.js';
 import type { Block, Mark, Paragraph } from './blocks.js';
-import type { Numbering } from './numbering.js';
+import type { Numbering } from './list-numbering.js';
 import type { StyleProperties, Styles } from './styles.js';
 
 /** Paragraphs and cells at most: a real order has thousands. */

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml.js';
+import type { XmlElement } from '../office/xml.js';
 import type { Cell, Row, Table } from './blocks.js';
 import { numberOf } from './word-xml.js';
 

@@ -1,7 +1,7 @@
-import { readXml, type XmlElement } from '../xml.js';
-import type { Archive } from '../zip.js';
+import { readXml, type XmlElement } from '../office/xml.js';
+import type { Archive } from '../office/zip.js';
 import type { Block } from './blocks.js';
-import type { Numbering } from './numbering.js';
+import type { Numbering } from './list-numbering.js';
 import { OpenBlocks } from './open-blocks.js';
 import { OpenTables } from './open-tables.js';
 import { type StyleProperties, type Styles, styleProperty } from './styles.js';

@@ -1,8 +1,8 @@
-import { openOfficeFile } from '../office-file.js';
-import type { FileIssue } from '../refused-file.js';
-import { type Reading, Refusal, reading } from '../refused-file.js';
-import { TextLines } from './lines.js';
-import { Numbering } from './numbering.js';
+import type { FileIssue } from '../issues/file-issue.js';
+import { type Reading, Refusal, reading } from '../issues/refusal.js';
+import { openOfficeFile } from '../office/office-file.js';
+import { TextLines } from './block-lines.js';
+import { Numbering } from './list-numbering.js';
 import { readBody } from './read-body.js';
 import { Styles } from './styles.js';
 

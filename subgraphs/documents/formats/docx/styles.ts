@@ -1,5 +1,5 @@
-import { readXml } from '../xml.js';
-import type { Archive } from '../zip.js';
+import { readXml } from '../office/xml.js';
+import type { Archive } from '../office/zip.js';
 import { isOn, isWord } from './word-xml.js';
 
 /** What a style says about the text itself; its looks do not matter. */

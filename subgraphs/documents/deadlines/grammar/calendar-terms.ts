@@ -1,0 +1,36 @@
+import type { Cursor } from '../lexer/cursor.js';
+import { cut } from './cuts.js';
+import type { Part } from './day-part.js';
+import { daysOfMonth, isoDay, month, numericDay, numericMonth } from './days.js';
+import { halfOfSchoolYear, quartersOrHalves, season } from './quarters.js';
+import { schoolYear, wholeYear } from './years.js';
+
+/**
+ * Calendar terms: whatever names a span of days. Reads one, or several that share a word: «10, 17 и 24 апреля»,
+ * «I–II кварталы». Numbers that look like a day but are none («31.02.2024») are refused, never mended.
+ */
+export function terms(c: Cursor): Part[] | null {
+  return c.oneOf<Part[]>(
+    () => one(numericDay(c)),
+    () => one(isoDay(c)),
+    () => one(numericMonth(c)),
+    () => cut(c),
+    () => daysOfMonth(c),
+    () => one(halfOfSchoolYear(c)),
+    () => quartersOrHalves(c),
+    () => one(month(c)),
+    () => one(season(c)),
+    () => one(schoolYear(c)),
+    () => one(wholeYear(c)),
+  );
+}
+
+/** One term, not a list of them. */
+export function term(c: Cursor): Part | null {
+  const found = terms(c);
+  return found?.length === 1 ? found[0]! : null;
+}
+
+function one(part: Part | null): Part[] | null {
+  return part && [part];
+}

@@ -1,0 +1,99 @@
+import type { Cursor } from '../lexer/cursor.js';
+import { chain } from './chain.js';
+import type { Clause, Joined, Joint } from './clause.js';
+import { undated } from './events.js';
+import { activity, leadIn } from './lead-in.js';
+import { phrase } from './phrases.js';
+import { remark } from './remarks.js';
+import { rhythm } from './rhythms.js';
+import { otherWeekdays } from './weekdays.js';
+
+/**
+ * A whole cell: phrases set apart by commas, «и», new lines, brackets or nothing. Whatever is none of them is a remark,
+ * so every token is accounted for.
+ */
+export function readCell(c: Cursor): Joined[] {
+  const found: Joined[] = [];
+  readList(c, found, 'start', 0);
+  return found;
+}
+
+/** A cell with more is no deadline, and reading it on would only cost time. */
+const mostClauses = 64;
+
+function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void {
+  let joint = first;
+  while (!c.done) {
+    if (found.length === mostClauses) {
+      const from = c.at;
+      c.at = c.tokens.length;
+      found.push({ clause: { type: 'remark', text: c.since(from), plain: false }, joint, onwards: false });
+      return;
+    }
+    const parted = separators(c);
+    if (parted && joint === 'none') joint = parted;
+    if (c.is('close')) {
+      if (depth > 0) return;
+      c.at++;
+      continue;
+    }
+    if (depth === 0) c.attempt(() => c.number(1, 9) && c.take('close'));
+    const from = c.at;
+    const onwards = leadIn(c);
+    // «сентябрь и далее»
+    if (onwards && c.done)
+      found.push({ clause: { type: 'remark', text: c.since(from), plain: true }, joint: 'line', onwards });
+    if (found.length === 0) c.attempt(() => activity(c));
+    // A time of day or a label may stand before a mark: «15 марта в 14.00, 20 апреля».
+    if (c.ahead(() => separators(c))) {
+      if (!onwards) continue;
+      separators(c);
+    }
+    if (c.is('open') && depth < 3) {
+      c.at++;
+      readList(c, found, found.length === 0 ? 'start' : 'bracket', depth + 1);
+      c.skip('close');
+    } else if (!c.done && !c.is('close')) {
+      found.push({ clause: clause(c, found.at(-1)?.clause), joint, onwards });
+    }
+    joint = 'none';
+  }
+}
+
+function clause(c: Cursor, before: Clause | undefined): Clause {
+  return (
+    c.oneOf<Clause>(
+      () => except(c),
+      () => rhythm(c),
+      () => phrase(c),
+      () => undated(c),
+    ) ?? remark(c, before)
+  );
+}
+
+/** What parts that which stands before from what follows; null where nothing does. */
+function separators(c: Cursor): Joint | null {
+  let strongest: Joint | null = null;
+  for (; ; c.at++) {
+    if (c.is('comma') || c.is('slash')) strongest ??= 'comma';
+    else if (c.is('semicolon') || c.is('newline')) strongest = strongest === 'or' ? 'or' : 'line';
+    else if (c.isWord((word) => word === 'или' || word === 'либо')) strongest = 'or';
+    else if (c.isWord((word) => word === 'и' || word === 'а')) strongest ??= 'and';
+    else if (c.is('dot') || c.is('colon') || c.is('dash')) strongest ??= 'none';
+    else return strongest;
+  }
+}
+
+/** «кроме июля и августа», «за исключением летнего периода» */
+function except(c: Cursor): Clause | null {
+  if (!c.word('кроме', 'исключая') && !c.words('за исключением')) return null;
+  const days = c.attempt(() => otherWeekdays(c));
+  if (days) return days;
+  const parts = chain(c)?.parts;
+  if (!parts) return null;
+  for (;;) {
+    const more = c.attempt(() => (c.take('comma') ?? c.word('и')) && chain(c)?.parts) ?? null;
+    if (!more || parts.length > 12) return { type: 'except', parts };
+    parts.push(...more);
+  }
+}

@@ -1,0 +1,28 @@
+import { type FileIssue, issue } from './file-issue.js';
+
+/** Why a file cannot be read at all. Readers catch it, so that a publisher sees an issue like any other. */
+export class Refusal extends Error {
+  readonly issue: FileIssue;
+
+  constructor(code: FileIssue['code'], message: string, place: Partial<FileIssue> = {}) {
+    super(message);
+    this.issue = issue(code, 'ERROR', message, place);
+  }
+}
+
+/** What was read, or null with the reason among the issues. */
+export interface Reading<T> {
+  content: T | null;
+  issues: FileIssue[];
+}
+
+/** Runs a reader: a refusal ends it with nothing but issues. */
+export async function reading<T>(read: (issues: FileIssue[]) => Promise<T> | T): Promise<Reading<T>> {
+  const issues: FileIssue[] = [];
+  try {
+    return { content: await read(issues), issues };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { content: null, issues: [...issues, error.issue] };
+  }
+}

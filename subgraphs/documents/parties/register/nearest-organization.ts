@@ -1,0 +1,69 @@
+import { digitsOf, editDistance } from '../../words/index.js';
+import { readPhrase } from '../phrases/read-phrase.js';
+import { phrasesOf } from '../phrases/split-phrases.js';
+import type { FoundOrganization } from './organizations.js';
+import { stems } from './search-keys.js';
+
+/** What an organisation is called, or what is asked for. */
+interface Key {
+  text: string;
+  digits: string;
+}
+
+/** Finds which organisation was probably meant by a name that is not known. */
+export class NearestOrganization {
+  readonly #organizations: readonly { name: string; keys: readonly Key[] }[];
+
+  constructor(organizations: readonly FoundOrganization[]) {
+    this.#organizations = organizations.map(({ name, keys }) => ({ name, keys: keys.map(keyOf) }));
+  }
+
+  /** Its name; null where none is near, or two are as near. */
+  find(text: string): string | null {
+    const asked = keysIn(text);
+    let least = Number.POSITIVE_INFINITY;
+    let nearest: string[] = [];
+    for (const { name, keys } of this.#organizations) {
+      let own = Number.POSITIVE_INFINITY;
+      for (const known of keys) for (const key of asked) own = Math.min(own, distance(key, known));
+      if (own > least || own === Number.POSITIVE_INFINITY) continue;
+      if (own < least) nearest = [];
+      nearest.push(name);
+      least = own;
+    }
+    return nearest.length === 1 ? nearest[0]! : null;
+  }
+}
+
+/** The words as printed, and those behind posts, without their endings. */
+function keysIn(text: string): Key[] {
+  const named = phrasesOf(text).map((phrase) => readPhrase(phrase).named);
+  const texts = [text, ...named.map((words) => words.map((word) => word.text).join(' '))].map(stems);
+  return [...new Set(texts)].filter((key) => key !== '').map(keyOf);
+}
+
+function keyOf(text: string): Key {
+  return { text, digits: digitsOf(text) };
+}
+
+/** Infinite where one is no slip of the other. Of a short abbreviation, another letter makes another one. */
+function distance(asked: Key, known: Key): number {
+  // № 5 is not a misspelt № 6.
+  if (asked.digits !== known.digits) return Number.POSITIVE_INFINITY;
+  const length = Math.min(asked.text.length, known.text.length);
+  const most = length < 4 ? 0 : Math.max(1, Math.floor(length / 6));
+  return (
+    editDistance(asked.text, known.text, most) ??
+    (containsWords(asked.text, known.text) || containsWords(known.text, asked.text)
+      ? most + 1
+      : Number.POSITIVE_INFINITY)
+  );
+}
+
+/** Is `part`, of some length, a part of `whole` that begins and ends with its words? */
+function containsWords(whole: string, part: string): boolean {
+  if (part.length < 5 || part.length >= whole.length) return false;
+  const at = whole.indexOf(part);
+  const end = at + part.length;
+  return at >= 0 && (at === 0 || whole[at - 1] === ' ') && (end === whole.length || whole[end] === ' ');
+}

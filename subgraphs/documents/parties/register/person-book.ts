@@ -1,0 +1,50 @@
+import { nominativeOf, type ParsedDocument, type SurnameCase } from '../../acts/index.js';
+import { type PersonName, personKey, printed, readPerson } from '../language/person-names.js';
+import type { ReadPhrase } from '../phrases/read-phrase.js';
+import { isSamePerson } from './affiliations.js';
+
+/** The persons of a document: their names in the nominative, and in full where it says them somewhere. */
+export class PersonBook {
+  readonly #known: PersonName[] = [];
+
+  constructor(document: ParsedDocument, phrases: Iterable<ReadPhrase>) {
+    const signed = [...document.acts, ...document.plans].flatMap(({ signatory }) => signatory?.name ?? []);
+    for (const name of signed) this.#learn(readPerson(name));
+    for (const phrase of phrases) if (phrase.person && caseOf(phrase) === null) this.#learn(phrase.person);
+  }
+
+  /** The person of a phrase in the nominative; null where its form does not tell, or nobody is named. */
+  read(phrase: ReadPhrase): PersonName | null {
+    const { person } = phrase;
+    if (!person) return null;
+    const grammaticalCase = caseOf(phrase);
+    const nominative = grammaticalCase === null ? person : this.#nominative(person, grammaticalCase);
+    return nominative && this.#inFull(nominative);
+  }
+
+  #nominative(person: PersonName, grammaticalCase: SurnameCase): PersonName | null {
+    const name = nominativeOf(printed(person), grammaticalCase, this.#known.map(printed));
+    return name === null ? null : readPerson(name);
+  }
+
+  /** «Шевченко» of a document with one «Шевченко А.В.». */
+  #inFull(person: PersonName): PersonName {
+    if (person.rest !== '') return person;
+    const same = new Map(
+      this.#known.filter((known) => isSamePerson(known, person)).map((known) => [personKey(known), known]),
+    );
+    return same.size === 1 ? [...same.values()][0]! : person;
+  }
+
+  #learn(person: PersonName | null): void {
+    if (person && person.rest !== '') this.#known.push(person);
+  }
+}
+
+/** The case of the person; null for the nominative. What stands in brackets keeps it; a post before it tells its own. */
+function caseOf({ governed, personInBrackets, posts }: ReadPhrase): SurnameCase | null {
+  if (personInBrackets) return null;
+  const [post] = posts;
+  if (governed !== null || !post || post.nominative) return governed;
+  return post.dative ? 'DATIVE' : 'GENITIVE';
+}
