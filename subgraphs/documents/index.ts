@@ -5,10 +5,12 @@
 
 // Documents: acts, plans, programmes.
 export {
-  cycleStepsNamed,
-  isOwn,
-  levelsNamed,
+  cycleStepsIn,
+  educationLevelsIn,
+  findResultDates,
+  isOwnAct,
   missingInCitation,
+  normalizedNumber,
   type ParsedAct,
   type ParsedCitation,
   type ParsedDocument,
@@ -17,8 +19,6 @@ export {
   type ParsedPeriod,
   type ParsedPlan,
   type ParsedProgramme,
-  plainNumber,
-  resultDates,
   type Span,
 } from './acts/index.js';
 // Deadlines.
@@ -28,7 +28,7 @@ export {
   mostOccurrences,
   occurrencesOf,
   readDeadline,
-  unparsed,
+  unparsedDeadline,
   type Window,
 } from './deadlines/index.js';
 // Files of tables: reading and writing.
@@ -36,10 +36,10 @@ export {
   columnLetter,
   emptyCell,
   explanations,
+  type FileReading,
   issue,
-  type Reading,
   Refusal,
-  reading,
+  readOrRefuse,
   readTableFile,
   type Sheet,
   type TableCell,
@@ -53,13 +53,13 @@ export {
 } from './formats/index.js';
 // Parties: who is responsible.
 export {
-  askedFor,
-  type FoundOrganization,
-  type KnownOrganization,
+  type DocumentOrganization,
   type PartiesReading,
   type Party,
   personKey,
   readParties,
+  readPartyQuery,
+  type StoredOrganization,
 } from './parties/index.js';
 export { type DocumentFile, readDocumentFile } from './read-document-file.js';
 // Vocabularies: codes with their Russian labels.
@@ -106,6 +106,7 @@ export { type QualityAreaCode, qualityAreaLabels } from './vocabulary/quality-ar
 
 // Words: what text is compared and searched by.
 export {
+  homoglyphs,
   isDay,
   isFunctionWord,
   monthOf,
@@ -113,6 +114,5 @@ export {
   reducerVersion,
   type Term,
   termsOf,
-  twins,
-  withoutTwins,
+  withoutHomoglyphs,
 } from './words/index.js';

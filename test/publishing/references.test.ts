@@ -11,8 +11,8 @@ import {
 } from 'graphql';
 import { sql } from 'kysely';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
-import type { TableValue } from '../../subgraphs/documents/formats/rows/table-value.js';
 import { writeCsv } from '../../subgraphs/documents/formats/csv/write-csv.js';
+import type { TableValue } from '../../subgraphs/documents/formats/rows/table-value.js';
 import { domains } from '../../subgraphs/domains.js';
 import { references } from '../../subgraphs/kit/database/references.js';
 import { ask, owners } from '../instance.js';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { askedFor } from '../../documents/index.js';
+import { readPartyQuery } from '../../documents/index.js';
 import type { Context } from '../../kit/graphql/context.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import type { List, Order } from '../../kit/graphql/page.js';
@@ -83,7 +83,7 @@ export function measureList(
 export function organizationList(filter: OrganizationFilter | null | undefined): List<Organization> {
   const where: RawBuilder<unknown>[] = [];
   if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
-  if (filter?.named?.trim()) where.push(sql`r.keys && ${askedFor(filter.named).organizations}::text[]`);
+  if (filter?.named?.trim()) where.push(sql`r.keys && ${readPartyQuery(filter.named).organizations}::text[]`);
   const order = { name: 'organizations', key: 'nameKey', column: 'name_key' } as const;
   return { entity: Organization, order, where, filter };
 }

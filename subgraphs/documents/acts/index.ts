@@ -1,5 +1,5 @@
 /** From a text to acts, plans and programmes. */
-export { isOwn, missingInCitation } from './citations/citation-identity.js';
+export { isOwnAct, missingInCitation } from './citations/citation-identity.js';
 export type {
   ParsedAct,
   ParsedCitation,
@@ -14,8 +14,8 @@ export type { ParsedProgramme } from './model/parsed-programme.js';
 export type { Span } from './model/span.js';
 export { nominativeOf } from './persons/signature.js';
 export type { SurnameCase } from './persons/surname-cases.js';
-export { resultDates } from './plans/result-dates.js';
+export { findResultDates } from './plans/result-dates.js';
 export { readDocument } from './read-document.js';
-export { cycleStepsNamed } from './recognition/cycle-step.js';
-export { levelsNamed } from './recognition/education-level.js';
-export { plainNumber } from './text/printed-numbers.js';
+export { cycleStepsIn } from './recognition/cycle-step.js';
+export { educationLevelsIn } from './recognition/education-level.js';
+export { normalizedNumber } from './text/printed-numbers.js';

@@ -14,7 +14,7 @@ import { findSignature } from './persons/signature.js';
 import { findPeriod } from './plans/plan-period.js';
 import { readPlan } from './plans/read-plan.js';
 import { readProgramme } from './programmes/read-programme.js';
-import { levelsNamed } from './recognition/education-level.js';
+import { educationLevelsIn } from './recognition/education-level.js';
 import { findTableHeads } from './tables/table-heads.js';
 import { type Line, readLines } from './text/source-lines.js';
 
@@ -114,7 +114,7 @@ function describe(act: ParsedAct, plans: readonly ParsedPlan[]): void {
   const isPlan = act.clauses.length === 0 && plans[0]?.title === act.title;
   const { period, periodSource } = isPlan ? plans[0]! : findPeriod([act.title], act.date, []);
   Object.assign(act, { period, periodSource });
-  act.educationLevels = levelsNamed([
+  act.educationLevels = educationLevelsIn([
     () => [act.title, ...plans.map(({ title }) => title)].join('\n'),
     () => plans.flatMap(({ sections, measures }) => [...sections, ...measures].map(({ title }) => title)).join('\n'),
     () => act.clauses.map(({ text }) => text).join('\n'),

@@ -1,13 +1,13 @@
 import { readCell } from './grammar/read-cell.js';
-import { Cursor } from './lexer/cursor.js';
-import type { Token } from './lexer/token.js';
+import { TokenCursor } from './lexer/cursor.js';
+import type { DeadlineToken } from './lexer/token.js';
 import { tokenize } from './lexer/tokenize.js';
-import type { Context } from './meaning/date-slots.js';
-import { resolve } from './meaning/resolve.js';
-import { unsure } from './meaning/resolved.js';
-import { sort } from './meaning/sort-clauses.js';
+import type { DateContext } from './meaning/date-slots.js';
+import { resolveClauses } from './meaning/resolve.js';
+import { unsureReading } from './meaning/resolved.js';
+import { sortClauses } from './meaning/sort-clauses.js';
 import { daysBetween, monthNumberOf, yearOf } from './model/calendar.js';
-import { type DeadlineContext, type DeadlineReading, unparsed, type Window } from './model/deadline-reading.js';
+import { type DeadlineContext, type DeadlineReading, unparsedDeadline, type Window } from './model/deadline-reading.js';
 
 /** A longer text is no deadline. */
 export const longestDeadline = 2000;
@@ -17,17 +17,17 @@ export const longestDeadline = 2000;
  * Years that are not named come from the period of the plan, else from the date of the act.
  */
 export function readDeadline(text: string, context: DeadlineContext = {}): DeadlineReading {
-  if (text.length > longestDeadline) return unparsed(text, 'Текст слишком длинный для срока.');
+  if (text.length > longestDeadline) return unparsedDeadline(text, 'Текст слишком длинный для срока.');
   const known = { plan: planOf(context), act: context.actDate ?? null };
   const all = tokenize(text);
   const tokens = all.filter(({ kind }) => kind !== 'note');
   const reading = readLines(text, tokens, known);
   return tokens.length === all.length || reading.status === 'UNPARSED'
     ? reading
-    : { ...unsure(reading, 'Сноска не прочитана.'), text };
+    : { ...unsureReading(reading, 'Сноска не прочитана.'), text };
 }
 
-function readLines(text: string, tokens: readonly Token[], known: Context): DeadlineReading {
+function readLines(text: string, tokens: readonly DeadlineToken[], known: DateContext): DeadlineReading {
   const reading = readTokens(text, tokens, known);
   if (reading.status === 'CLEAR' || !tokens.some(isNewline)) return reading;
   // A new line parts deadlines, or it only wraps one: «1⏎сентября».
@@ -39,15 +39,15 @@ function readLines(text: string, tokens: readonly Token[], known: Context): Dead
   return unwrapped.status === 'CLEAR' || reading.status === 'UNPARSED' ? unwrapped : reading;
 }
 
-function readTokens(text: string, tokens: readonly Token[], context: Context): DeadlineReading {
-  const cursor = new Cursor(text, tokens, {
+function readTokens(text: string, tokens: readonly DeadlineToken[], context: DateContext): DeadlineReading {
+  const cursor = new TokenCursor(text, tokens, {
     inSchoolYear: isSchoolYear(context.plan),
     planDays: lengthOf(context.plan),
   });
   const clauses = readCell(cursor);
-  if (cursor.impossible !== null) return unparsed(text, cursor.impossible);
-  const resolved = resolve(sort(clauses), context);
-  if (!resolved) return unparsed(text);
+  if (cursor.impossible !== null) return unparsedDeadline(text, cursor.impossible);
+  const resolved = resolveClauses(sortClauses(clauses), context);
+  if (!resolved) return unparsedDeadline(text);
   const corrections = [...cursor.corrections].map(([printed, meant]) => `«${printed}» прочитано как «${meant}».`);
   return { text, ...resolved, assumption: [...corrections, resolved.assumption].filter(Boolean).join(' ') || null };
 }
@@ -72,6 +72,6 @@ function lengthOf(plan: Window | null): number | null {
   return start === null || end === null ? null : daysBetween(start, end) + 1;
 }
 
-function isNewline({ kind }: Token): boolean {
+function isNewline({ kind }: DeadlineToken): boolean {
   return kind === 'newline';
 }

@@ -1,9 +1,9 @@
 import type { ResponsibleRole } from '../vocabulary/parties.js';
 import { capitalized } from './language/nominative.js';
-import { printed } from './language/person-names.js';
-import type { ReadPhrase } from './phrases/read-phrase.js';
+import { printPerson } from './language/person-names.js';
+import type { PhraseReading } from './phrases/read-phrase.js';
 import type { Affiliations } from './register/affiliations.js';
-import type { Entry, OrganizationRegister } from './register/organization-register.js';
+import type { OrganizationRegister, RegisterEntry } from './register/organization-register.js';
 import type { PersonBook } from './register/person-book.js';
 
 /** One of those responsible, as a cell names it. */
@@ -26,12 +26,12 @@ export interface DocumentContext {
   affiliations: Affiliations;
   persons: PersonBook;
   /** Phrases of every cell, by its text. */
-  cells: ReadonlyMap<string, readonly ReadPhrase[]>;
+  cells: ReadonlyMap<string, readonly PhraseReading[]>;
 }
 
 interface Named {
-  phrase: ReadPhrase;
-  entry: Entry | null;
+  phrase: PhraseReading;
+  entry: RegisterEntry | null;
 }
 
 /** Puts the phrases of a cell together to parties. */
@@ -57,7 +57,7 @@ export class CellReader {
       const named = apposed ? i + 1 : this.#lastJoined(cell, phrases, i);
       const last = apposed ? named : this.#withPerson(phrases, named);
       const cut = truncated && last === phrases.length - 1 && !/[,;]\s*$/.test(cell);
-      const entry: Entry | null = cut ? null : this.#organizationOf(cell, phrases[named]!, before);
+      const entry: RegisterEntry | null = cut ? null : this.#organizationOf(cell, phrases[named]!, before);
       const text = cell.slice(phrases[i]!.start, phrases[last]!.end);
       parties.push(this.#party(text, phrases[named]!, phrases[apposed ? i : last]!, entry, cut));
       before = { phrase: phrases[named]!, entry };
@@ -66,7 +66,13 @@ export class CellReader {
     return parties;
   }
 
-  #party(text: string, named: ReadPhrase, withPerson: ReadPhrase, found: Entry | null, cut: boolean): Party {
+  #party(
+    text: string,
+    named: PhraseReading,
+    withPerson: PhraseReading,
+    found: RegisterEntry | null,
+    cut: boolean,
+  ): Party {
     const person = this.#context.persons.read(withPerson);
     const entry = found ?? (person && !cut && named.named.length === 0 ? this.#context.affiliations.of(person) : null);
     const known = person !== null && person.rest !== '' && named.named.length === 0;
@@ -75,14 +81,14 @@ export class CellReader {
     return {
       text,
       organization: entry?.key ?? null,
-      person: person && printed(person),
+      person: person && printPerson(person),
       role: named.role,
       resolved,
       unresolved: resolved ? null : why,
     };
   }
 
-  #organizationOf(cell: string, phrase: ReadPhrase, before: Named | null): Entry | null {
+  #organizationOf(cell: string, phrase: PhraseReading, before: Named | null): RegisterEntry | null {
     const { name, named, posts, person, start, end } = phrase;
     const entry = name && this.#context.register.find(name);
     if (entry || person) return entry;
@@ -96,7 +102,7 @@ export class CellReader {
   }
 
   /** «ГКУ «Центр …», Юдина И.Г.»: a person behind a comma who always stands behind it. */
-  #withPerson(phrases: readonly ReadPhrase[], named: number): number {
+  #withPerson(phrases: readonly PhraseReading[], named: number): number {
     const next = phrases[named + 1];
     if (phrases[named]!.person || !next || !isOnlyPerson(next) || next.after !== 'comma') return named;
     const { name } = phrases[named]!;
@@ -106,7 +112,7 @@ export class CellReader {
   }
 
   /** «руководители и педагоги ДОО», «специалисты, МАУ ДПО ЦРО»: posts that wait for the name that follows. */
-  #lastJoined(cell: string, phrases: readonly ReadPhrase[], from: number): number {
+  #lastJoined(cell: string, phrases: readonly PhraseReading[], from: number): number {
     let last = from;
     while (
       isOnlyPosts(phrases[last]!) &&
@@ -117,7 +123,7 @@ export class CellReader {
     return last > from && phrases[last]!.name === null ? from : last;
   }
 
-  #sharesName(cell: string, first: ReadPhrase, next: ReadPhrase): boolean {
+  #sharesName(cell: string, first: PhraseReading, next: PhraseReading): boolean {
     const kinds = [first, next].map(({ posts }) => posts[0]?.kind === 'OFFICIAL');
     if (next.posts.length > 0 && next.role === first.role) {
       if (next.after === 'and') return true;
@@ -130,23 +136,23 @@ export class CellReader {
   }
 }
 
-export function isOnlyPerson({ posts, named, person }: ReadPhrase): boolean {
+export function isOnlyPerson({ posts, named, person }: PhraseReading): boolean {
   return person !== null && posts.length === 0 && named.length === 0;
 }
 
 /** «Иванова А.Б., начальник отдела образования»: one post behind a person is that person's. */
-export function isApposition(phrases: readonly ReadPhrase[], at: number): boolean {
+export function isApposition(phrases: readonly PhraseReading[], at: number): boolean {
   const [person, post] = [phrases[at]!, phrases[at + 1]];
   if (!isOnlyPerson(person) || !post || post.after !== 'comma' || post.person || !post.name) return false;
   return post.posts.length > 0 && post.posts[0]!.nominative && !post.posts[0]!.plural;
 }
 
-function isOnlyPosts({ posts, named, person }: ReadPhrase): boolean {
+function isOnlyPosts({ posts, named, person }: PhraseReading): boolean {
   return posts.length > 0 && named.length === 0 && person === null;
 }
 
 /** «директора ОУ, зам. директоров», «начальник управления и специалисты»: of the organisation that was just named. */
-function followsPosts({ posts, after }: ReadPhrase, before: ReadPhrase): boolean {
+function followsPosts({ posts, after }: PhraseReading, before: PhraseReading): boolean {
   if (before.posts.length === 0) return false;
   return (
     after === 'and' ||

@@ -2,5 +2,5 @@
 export type { Party } from './cell-reader.js';
 export { personKey } from './language/person-names.js';
 export { type PartiesReading, readParties } from './read-parties.js';
-export type { FoundOrganization, KnownOrganization } from './register/organizations.js';
-export { askedFor } from './register/search-keys.js';
+export type { DocumentOrganization, StoredOrganization } from './register/organizations.js';
+export { readPartyQuery } from './register/search-keys.js';

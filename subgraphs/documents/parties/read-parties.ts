@@ -2,11 +2,17 @@ import type { ParsedDocument, ParsedIssue } from '../acts/index.js';
 import { CellReader, isApposition, isOnlyPerson, type Party } from './cell-reader.js';
 import { readLetterhead } from './names/letterhead.js';
 import { phrasesOfActs } from './phrases/act-phrases.js';
-import { type ReadPhrase, readPhrase } from './phrases/read-phrase.js';
+import { type PhraseReading, readPhrase } from './phrases/read-phrase.js';
 import { phrasesOf } from './phrases/split-phrases.js';
 import { Affiliations } from './register/affiliations.js';
-import { aliasesOf, type Entry, nameOf, OrganizationRegister, ownNamesOf } from './register/organization-register.js';
-import type { FoundOrganization, KnownOrganization } from './register/organizations.js';
+import {
+  aliasesOf,
+  nameOf,
+  OrganizationRegister,
+  ownNamesOf,
+  type RegisterEntry,
+} from './register/organization-register.js';
+import type { DocumentOrganization, StoredOrganization } from './register/organizations.js';
 import { PersonBook } from './register/person-book.js';
 import { registerNames } from './register/register-names.js';
 import { searchKeys } from './register/search-keys.js';
@@ -14,7 +20,7 @@ import { unresolvedIssues } from './unresolved-parties.js';
 
 export interface PartiesReading {
   /** Every organisation of the owner: those of other documents, under their keys, and those that this one adds. */
-  organizations: FoundOrganization[];
+  organizations: DocumentOrganization[];
   /** Of each plan, of each measure, in the order of the document. */
   parties: Party[][][];
   /** Key of the organisation that issued each act; null where none is named. */
@@ -30,7 +36,7 @@ export interface PartiesReading {
 export function readParties(
   document: ParsedDocument,
   text: string,
-  known: readonly KnownOrganization[] = [],
+  known: readonly StoredOrganization[] = [],
 ): PartiesReading {
   const register = new OrganizationRegister(known);
   const issuers = document.acts.map(({ issuer }) => (issuer === null ? null : registerIssuer(register, issuer, text)));
@@ -68,13 +74,13 @@ export function readParties(
   };
 }
 
-function registerIssuer(register: OrganizationRegister, issuer: string, text: string): Entry | null {
+function registerIssuer(register: OrganizationRegister, issuer: string, text: string): RegisterEntry | null {
   const name = readLetterhead(issuer, text);
   return name && register.add(name);
 }
 
-function readCells(document: ParsedDocument): Map<string, ReadPhrase[]> {
-  const cells = new Map<string, ReadPhrase[]>();
+function readCells(document: ParsedDocument): Map<string, PhraseReading[]> {
+  const cells = new Map<string, PhraseReading[]>();
   for (const { measures } of document.plans) {
     for (const { responsibleText } of measures) {
       if (responsibleText !== null && !cells.has(responsibleText)) {
@@ -88,8 +94,8 @@ function readCells(document: ParsedDocument): Map<string, ReadPhrase[]> {
 function readAffiliations(
   register: OrganizationRegister,
   persons: PersonBook,
-  ofActs: readonly ReadPhrase[],
-  cells: readonly (readonly ReadPhrase[])[],
+  ofActs: readonly PhraseReading[],
+  cells: readonly (readonly PhraseReading[])[],
 ): Affiliations {
   const affiliations = new Affiliations();
   for (const phrase of [...ofActs, ...cells.flat()]) {

@@ -2,7 +2,7 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import type { ParsedDocument, ParsedIssue } from '../acts/index.js';
 import type { Party } from './cell-reader.js';
 import { NearestOrganization } from './register/nearest-organization.js';
-import type { FoundOrganization } from './register/organizations.js';
+import type { DocumentOrganization } from './register/organizations.js';
 
 /**
  * One issue for each name of a plan that stays unknown, at its first line, however often it stands there; with the
@@ -11,7 +11,7 @@ import type { FoundOrganization } from './register/organizations.js';
 export function unresolvedIssues(
   document: ParsedDocument,
   parties: readonly (readonly (readonly Party[])[])[],
-  organizations: readonly FoundOrganization[],
+  organizations: readonly DocumentOrganization[],
 ): ParsedIssue[] {
   const nearest = new NearestOrganization(organizations);
   return document.plans.flatMap((plan, p) => {

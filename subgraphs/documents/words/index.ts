@@ -1,7 +1,7 @@
 /** What text is compared, searched and mended by: word forms, spellings, letters. */
 export { dictionary } from './dictionary.js';
 export { editDistance } from './edit-distance.js';
-export { inCyrillic, twins, withoutTwins } from './homoglyphs.js';
+export { homoglyphs, inCyrillic, withoutHomoglyphs } from './homoglyphs.js';
 export { digitsOf, nearest } from './nearest-word.js';
 export { reducerVersion } from './reduce.js';
 export { isDay, isFunctionWord, monthOf, type Term, termsOf } from './terms.js';

@@ -9,7 +9,7 @@ export const reducerVersion = `1, dictionary-ru ${dictionaryVersion}`;
  * another are one where they have any of these in common. So the same code reduces what is published and what is asked, and
  * whether they meet depends on no database.
  */
-export function reduce(word: string): readonly string[] {
+export function reduceWord(word: string): readonly string[] {
   const kept = cache.get(word);
   if (kept) return kept;
   const reduced = /^[а-я]{2,}$/.test(word) ? reduceRussian(word) : [word];

@@ -1,7 +1,7 @@
 import { inCyrillic } from './homoglyphs.js';
 
 /** A word or a number of a text, and where it stands there. */
-export interface Token {
+export interface WordToken {
   /** In small letters, е for ё, without stress marks and soft hyphens; a number without zeros before it. */
   word: string;
   isNumber: boolean;
@@ -17,7 +17,7 @@ export interface Token {
  * The words of a text: runs of letters, and runs of digits. Whatever else stands between them (any dash, any quotes,
  * brackets, a line break) only parts them. «N» before a number is «№», which is no word.
  */
-export function* tokensOf(text: string): Generator<Token> {
+export function* wordTokens(text: string): Generator<WordToken> {
   let before = 0;
   let sign: string | undefined;
   for (const match of text.matchAll(pattern)) {

@@ -1,5 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { nearest, type TableCell, withoutTwins } from '../../documents/index.js';
+import { nearest, type TableCell, withoutHomoglyphs } from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
 import { checks } from './registration-numbers.js';
 import { readDay } from './russian-date.js';
@@ -54,7 +54,7 @@ export function text(
   return columnOf<string>(header, options, `Текст, до ${longest} знаков`, ({ text: raw }) => {
     const value = fold(raw);
     if (value.length > longest) return { problem: `ожидается не больше ${longest} знаков, а здесь ${value.length}` };
-    const suggestion = withoutTwins(value);
+    const suggestion = withoutHomoglyphs(value);
     if (suggestion === null) return { value };
     const remark = {
       code: 'HOMOGLYPHS',

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { issue, reading } from '../../documents/index.js';
+import { issue, readOrRefuse } from '../../documents/index.js';
 import { registerEnum, type ValueOf } from '../graphql/enums.js';
 import type { Issue } from '../graphql/issue.js';
 import { sha256Of } from '../publishing/publish.js';
@@ -94,7 +94,7 @@ async function readFile<C extends Columns>(definition: TableDefinition<C>, file:
   const { filename, content, allowPartial = false } = file;
   const subject = definition.adds ? ownSubject(definition.subject, content) : definition.subject;
   const name = filename ?? 'table.csv';
-  const read = await reading((issues) => readTable(columns, keyOf, name, content, issues));
+  const read = await readOrRefuse((issues) => readTable(columns, keyOf, name, content, issues));
   const table = read.content;
   if (table === null) return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), bring: nothing };
   const { rejected, rows } = table;

@@ -5,7 +5,7 @@ import { findName, nominativeOf, spacedName } from '../../../subgraphs/documents
 import { periodInTitle } from '../../../subgraphs/documents/acts/plans/plan-period.js';
 import { readHeader } from '../../../subgraphs/documents/acts/tables/plan-columns.js';
 import { findDates } from '../../../subgraphs/documents/acts/text/dates-in-text.js';
-import { canFollow, numberParts, readHeading } from '../../../subgraphs/documents/acts/text/printed-numbers.js';
+import { canFollow, numberParts, readHeadingLabel } from '../../../subgraphs/documents/acts/text/printed-numbers.js';
 import { closeSpacedLetters, readLines } from '../../../subgraphs/documents/acts/text/source-lines.js';
 
 describe('lines', () => {
@@ -132,7 +132,7 @@ describe('numbers and headings', () => {
     ['1 раз в квартал', null, '1 раз в квартал'],
     ['Разделы плана', null, 'Разделы плана'],
   ])('heading «%s» has the label %s', (text, label, title) =>
-    expect(readHeading(text)).toMatchObject({ label, title }),
+    expect(readHeadingLabel(text)).toMatchObject({ label, title }),
   );
 });
 

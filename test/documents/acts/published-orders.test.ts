@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ParsedDocument, ParsedMeasure } from '../../../subgraphs/documents/acts/model/parsed-document.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
-import { fold } from '../../../subgraphs/documents/acts/text/source-lines.js';
+import { foldBlanks } from '../../../subgraphs/documents/acts/text/source-lines.js';
 import { publishedOrder, publishedOrders } from './texts.js';
 
 const read = (name: string) => readDocument(publishedOrder(name), { filename: `${name}.txt` });
@@ -328,7 +328,7 @@ describe('plans', () => {
 describe.each(publishedOrders())('%s', (name) => {
   const lines = publishedOrder(name)
     .split('\n')
-    .map((line) => fold(line.replaceAll('**', '')));
+    .map((line) => foldBlanks(line.replaceAll('**', '')));
   const document = read(name);
 
   it('points from every cell to the line that it begins on', () => {

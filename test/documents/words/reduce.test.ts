@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { dictionary } from '../../../subgraphs/documents/words/dictionary.js';
-import { reduce } from '../../../subgraphs/documents/words/reduce.js';
-import { tokensOf } from '../../../subgraphs/documents/words/word-tokens.js';
+import { reduceWord } from '../../../subgraphs/documents/words/reduce.js';
+import { wordTokens } from '../../../subgraphs/documents/words/word-tokens.js';
 
-const words = (text: string) => [...tokensOf(text)].map(({ word }) => word);
-const keys = (word: string) => words(word).flatMap(reduce);
+const words = (text: string) => [...wordTokens(text)].map(({ word }) => word);
+const keys = (word: string) => words(word).flatMap(reduceWord);
 const isFoundBy = (printed: string, asked: string) => keys(printed).some((key) => keys(asked).includes(key));
 
 describe('Words of a text', () => {
@@ -32,7 +32,7 @@ describe('Words of a text', () => {
 
   it('tell where they stand', () => {
     const text = 'О «дорожной карте» № 5';
-    expect([...tokensOf(text)].map(({ start, end }) => text.slice(start, end))).toEqual([
+    expect([...wordTokens(text)].map(({ start, end }) => text.slice(start, end))).toEqual([
       'О',
       'дорожной',
       'карте',

@@ -1,8 +1,8 @@
 import { formatId, parseId } from '../../../../schema/contract/id.js';
 import {
-  cycleStepsNamed,
-  type KnownOrganization,
-  levelsNamed,
+  cycleStepsIn,
+  educationLevelsIn,
+  findResultDates,
   type ParsedAct,
   type ParsedCitation,
   type ParsedDocument,
@@ -11,8 +11,8 @@ import {
   type ParsedPlan,
   readDeadline,
   readParties,
-  resultDates,
   type Span,
+  type StoredOrganization,
 } from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import type { Provenance } from '../../../kit/graphql/provenance.js';
@@ -40,7 +40,7 @@ export interface PublishedDocument {
   /** Ids of the measures of each plan, where they are known from the version before. */
   measureIds?: readonly (readonly string[])[];
   /** The owner's organisations, as its other documents name them. */
-  organizations?: readonly KnownOrganization[];
+  organizations?: readonly StoredOrganization[];
 }
 
 export interface DocumentRows {
@@ -235,7 +235,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
   const bySection = Map.groupBy(plan.measures, ({ sectionPath }) => sectionPath.join('\n'));
   const sections = plan.sections.map((section) => {
     const own = bySection.get(section.path.join('\n')) ?? [];
-    const cycleSteps = cycleStepsNamed(own.map(({ title }) => title));
+    const cycleSteps = cycleStepsIn(own.map(({ title }) => title));
     return { ...pick(section, 'path', 'title', 'mechanism'), cycleSteps, measureCount: own.length };
   });
   rows.plans.push(
@@ -268,7 +268,7 @@ function addPlan(rows: DocumentRows, source: Source, plan: ParsedPlan, index: nu
         ...deadlineColumns(deadline),
         number: measure.number,
         plannedResults: measure.plannedResults ?? [],
-        resultDates: resultDates(measure.plannedResults ?? [], plan.period),
+        resultDates: findResultDates(measure.plannedResults ?? [], plan.period),
         areaCodes: [],
         educationLevels: levelsOf(measure, plan, rows.acts[plan.act]),
         issues: source.issues(({ row, line }) => row === position + 1 && line !== null && within(plan, line)),
@@ -296,7 +296,7 @@ export function planIds(published: PublishedDocument): string[] {
 /** An act that speaks of several levels does not say of which its rows speak. */
 function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | undefined): Measure['educationLevels'] {
   const section = plan.sections.find(({ path }) => path.join('\n') === measure.sectionPath.join('\n'));
-  const named = levelsNamed([() => measure.title, () => section?.title ?? '']);
+  const named = educationLevelsIn([() => measure.title, () => section?.title ?? '']);
   if (named.length > 0) return named;
   return act?.educationLevels.length === 1 ? act.educationLevels : [];
 }

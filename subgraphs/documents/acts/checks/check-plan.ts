@@ -2,7 +2,7 @@ import { readDeadline } from '../../deadlines/index.js';
 import type { Severity } from '../../vocabulary/issues.js';
 import type { ColumnRole } from '../../vocabulary/plans.js';
 import type { ParsedAct, ParsedCell, ParsedIssue, ParsedMeasure, ParsedPlan } from '../model/parsed-document.js';
-import { plainNumber } from '../text/printed-numbers.js';
+import { normalizedNumber } from '../text/printed-numbers.js';
 import { checkCitation } from './check-act.js';
 import { checkDuplicates } from './duplicates.js';
 import { fieldOf } from './measure-fields.js';
@@ -67,7 +67,7 @@ function checkNumbers({ measures, columns }: ParsedPlan): ParsedIssue[] {
         ? [{ code: 'ROW_NUMBER_MISSING', severity: 'WARNING', message, line, row, field: 'number', text: title }]
         : [];
     }
-    const key = JSON.stringify([sectionPath, plainNumber(number)]);
+    const key = JSON.stringify([sectionPath, normalizedNumber(number)]);
     const first = seen.get(key);
     seen.set(key, first ?? line);
     if (first === undefined) return [];

@@ -1,5 +1,5 @@
 import type { ParsedIssue, ParsedPlan } from '../model/parsed-document.js';
-import { levelsNamed } from '../recognition/education-level.js';
+import { educationLevelsIn } from '../recognition/education-level.js';
 
 /** What only schools have: pupils, olympiads, state examinations, marks, classes by number. */
 const ofSchools =
@@ -11,7 +11,7 @@ const ofPreschool = /дошкол|детск[а-яё]{2,3} сад|(?<![А-Яа-�
 /** Rows of a plan that its titles make one for preschool alone, yet that speak of schools and not of preschool. */
 export function checkScope({ title, measures }: ParsedPlan, actTitle: string): ParsedIssue[] {
   const titles = `${title}\n${actTitle}`;
-  if (levelsNamed([() => titles]).join() !== 'PRESCHOOL' || withSchools.test(titles)) return [];
+  if (educationLevelsIn([() => titles]).join() !== 'PRESCHOOL' || withSchools.test(titles)) return [];
   return measures.flatMap((measure, i): ParsedIssue[] => {
     const words = [measure.title, measure.participants ?? ''].join('\n');
     const school = ofSchools.exec(words);

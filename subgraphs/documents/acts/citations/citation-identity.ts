@@ -21,11 +21,11 @@ export function missingInCitation(citation: Omit<ParsedCitation, 'raw' | 'line' 
     ...(kind === null ? ['вида акта'] : []),
     ...(date === null ? ['даты'] : []),
     ...(number === null ? ['номера'] : []),
-    ...(kind !== null && needsBody.has(kind) && issuer === null && !isOwn(role) ? ['органа'] : []),
+    ...(kind !== null && needsBody.has(kind) && issuer === null && !isOwnAct(role) ? ['органа'] : []),
   ];
 }
 
 /** A body changes and ends acts of its own, so these need not name it. */
-export function isOwn(role: CitationRole): boolean {
+export function isOwnAct(role: CitationRole): boolean {
   return role === 'AMENDED' || role === 'REPEALED';
 }

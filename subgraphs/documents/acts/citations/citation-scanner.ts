@@ -1,6 +1,6 @@
 import { findDates, monthWord } from '../text/dates-in-text.js';
 
-export interface Reference {
+export interface ActReference {
   date: string | null;
   number: string | null;
 }
@@ -19,7 +19,7 @@ export class CitationScanner {
   }
 
   /** «от 05.08.2013 № 662», in either order; one part may be missing or cut off. */
-  reference(): Reference | null {
+  reference(): ActReference | null {
     const start = this.at;
     let date: string | null = null;
     let number: string | null = null;
@@ -52,7 +52,7 @@ export class CitationScanner {
   }
 
   /** The acts that changed this one, named in brackets behind it: «(в редакции от 12.03.2020 № 264)». */
-  amendments(): { raw: string; reference: Reference }[] {
+  amendments(): { raw: string; reference: ActReference }[] {
     const start = this.at;
     if (!this.take(/\s?\((?:в\s(?:действующей\s)?ред(?:акции|\.)|ред\.|с\sизм(?:енениями|\.)|с\sпоследующими)/y))
       return [];
@@ -62,7 +62,7 @@ export class CitationScanner {
       return [];
     }
     const end = this.at + length;
-    const found: { raw: string; reference: Reference }[] = [];
+    const found: { raw: string; reference: ActReference }[] = [];
     while (this.#until(referenceStart, end - this.at) !== null) {
       const from = this.at;
       const reference = this.reference();

@@ -2,7 +2,7 @@ import type { CitationRole, LegalActKind } from '../../vocabulary/acts.js';
 import type { ParsedCitation } from '../model/parsed-document.js';
 import type { Passage } from '../text/source-lines.js';
 import { type ActMention, findActMentions } from './act-mentions.js';
-import { CitationScanner, type Reference } from './citation-scanner.js';
+import { type ActReference, CitationScanner } from './citation-scanner.js';
 
 /**
  * Acts cited in running text:
@@ -78,7 +78,7 @@ const ofRegion =
   /(?<![А-Яа-яЁё])(?:края|области|[Аа]втономного округа|Республики|Москвы|Санкт-Петербурга|Севастополя)(?![А-Яа-яЁё])/;
 
 /** «приказами … от 01.02.2023 № 5, от 03.04.2024 № 6» */
-function nextReference(scanner: CitationScanner): Reference | null {
+function nextReference(scanner: CitationScanner): ActReference | null {
   return scanner.take(/\s?(?:,|и)\s(?=от\s|№)/y) && scanner.reference();
 }
 
@@ -86,7 +86,7 @@ function cited(
   raw: string,
   role: CitationRole,
   kind: LegalActKind | null,
-  { date, number }: Reference,
+  { date, number }: ActReference,
 ): Omit<ParsedCitation, 'line'> {
   const year = date ? Number(date.slice(0, 4)) : null;
   return { raw, role, kind, number, date, year, article: null, title: null, issuer: null };

@@ -1,5 +1,5 @@
 import type { ParsedClause } from '../model/parsed-document.js';
-import { canFollow, readHeading } from '../text/printed-numbers.js';
+import { canFollow, readHeadingLabel } from '../text/printed-numbers.js';
 import type { Line } from '../text/source-lines.js';
 
 interface Point {
@@ -44,7 +44,7 @@ function findPoints(lines: readonly Line[], headings: boolean): Point[] {
   const points: Point[] = [];
   let previous: number[] = [0];
   for (const line of lines) {
-    const heading = headings && line.text.length < 200 ? readHeading(line.text) : null;
+    const heading = headings && line.text.length < 200 ? readHeadingLabel(line.text) : null;
     if (heading?.label && heading.rank < 2) {
       points.push({ number: [], lines: [line], first: heading.title });
       continue;

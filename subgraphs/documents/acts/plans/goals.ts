@@ -1,5 +1,5 @@
 import type { ParsedGoal } from '../model/parsed-document.js';
-import { areaNamed } from '../recognition/quality-area.js';
+import { qualityAreaIn } from '../recognition/quality-area.js';
 import type { Line } from '../text/source-lines.js';
 
 /** What stands behind «Цели:» up to «Задачи» or the table: one goal for each bullet, or the sentence behind «Цель:». */
@@ -16,7 +16,7 @@ export function readGoals(lines: readonly Line[]): ParsedGoal[] {
     if (bullet || goals.length === 0) goals.push({ text: text.slice(bullet?.[0].length ?? 0), line: no });
     else goals.at(-1)!.text += ` ${text}`;
   }
-  return goals.map(({ text, line }) => ({ text, area: areaNamed(text), parts: partsOf(text), line }));
+  return goals.map(({ text, line }) => ({ text, area: qualityAreaIn(text), parts: partsOf(text), line }));
 }
 
 const goalsWord = /^Цел[ьи](?:\s[а-яё\s]{1,60})?\s?[:–—-]\s?/i;

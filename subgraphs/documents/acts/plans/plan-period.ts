@@ -1,7 +1,7 @@
 import { readDeadline } from '../../deadlines/index.js';
 import type { PeriodSource } from '../../vocabulary/plans.js';
 import type { ParsedPeriod } from '../model/parsed-document.js';
-import { findDates, wholeYears } from '../text/dates-in-text.js';
+import { findDates, periodOfYears } from '../text/dates-in-text.js';
 
 /** The period that a title names; `start` is null where it names only an end («до 2024 г.»). */
 export function periodInTitle(title: string): { start: string | null; end: string } | null {
@@ -16,7 +16,7 @@ export function periodInTitle(title: string): { start: string | null; end: strin
     return { start: days[0]!.date, end: days[1]!.date };
   }
   const range = /(?<![\d.])(20\d\d)\s?(?:[–—-]|и|по)\s?(20\d\d)\s?(?:год|гг|г\.)/.exec(title);
-  if (range && range[1]! <= range[2]!) return wholeYears(Number(range[1]), Number(range[2]));
+  if (range && range[1]! <= range[2]!) return periodOfYears(Number(range[1]), Number(range[2]));
   const until = /(?<![А-Яа-яЁё])до\s(20\d\d)\s?(?:год|г\.)/.exec(title);
   if (until) return { start: null, end: `${until[1]}-12-31` };
   const half = /(?<![А-Яа-яЁё])(перв|втор|I|II)[а-яё]{0,3}\sполугоди[ея]\s(20\d\d)/i.exec(title);
@@ -25,7 +25,7 @@ export function periodInTitle(title: string): { start: string | null; end: strin
     return { start: `${half[2]}-${first ? '01-01' : '07-01'}`, end: `${half[2]}-${first ? '06-30' : '12-31'}` };
   }
   const year = /(?<![А-Яа-яЁё])(?:на|в)\s(20\d\d)\s?(?:год|г\.)/.exec(title);
-  return year && wholeYears(Number(year[1]), Number(year[1]));
+  return year && periodOfYears(Number(year[1]), Number(year[1]));
 }
 
 /**

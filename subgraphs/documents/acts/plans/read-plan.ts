@@ -9,7 +9,7 @@ import { readTabTable } from '../tables/tab-table.js';
 import { joinText, type Line } from '../text/source-lines.js';
 import { readGoals } from './goals.js';
 import { readMeasures } from './measures.js';
-import { groupBySection, type TableRow } from './sections.js';
+import { groupBySection, type PlanTableRow } from './sections.js';
 
 export interface ReadPlan {
   plan: Omit<ParsedPlan, 'act' | 'period' | 'periodSource'>;
@@ -25,7 +25,7 @@ export function readPlan(lines: readonly Line[], attachment: Attachment): ReadPl
   while (lastTab > first.from && (lines[lastTab]!.text === '' || !lines[lastTab]!.raw.includes('\t'))) lastTab--;
   const signature = findSignature(lines, lastTab + 1, to);
   const end = Math.min(signature?.from ?? to, endOfLastCell(lines, lastTab, to));
-  const entries: TableRow[] = [];
+  const entries: PlanTableRow[] = [];
   const repeatedAt: number[] = [];
   tables.forEach((table, i) => {
     if (i > 0 && sameHeader(table.columns, first.columns)) repeatedAt.push(lines[table.from]!.no);

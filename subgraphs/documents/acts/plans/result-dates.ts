@@ -6,7 +6,7 @@ import { monthNumber, monthWord } from '../text/dates-in-text.js';
  * The days as of which results are due by their own words, whatever the deadline says: «отчёт по состоянию на 20 сентября,
  * 1 января», «… на 25-е число (ежемесячно)». A day without a year comes in every year of the plan; none without a period.
  */
-export function resultDates(results: readonly string[], period: ParsedPeriod | null): string[] {
+export function findResultDates(results: readonly string[], period: ParsedPeriod | null): string[] {
   if (!period) return [];
   const days = results.flatMap((result) => [...daysNamed(result, period), ...dayOfEachMonth(result, period)]);
   return [...new Set(days)].filter((day) => day >= period.start && day <= period.end).sort();

@@ -1,17 +1,17 @@
 import type { ColumnRole } from '../../vocabulary/plans.js';
 import type { ParsedColumn, ParsedSection } from '../model/parsed-document.js';
-import { mechanismOf } from '../recognition/management-mechanism.js';
+import { managementMechanismIn } from '../recognition/management-mechanism.js';
 import { cellText, countsColumns, type SourceCell, type TableEntry } from '../tables/plan-table.js';
 import {
   canFollow,
   type HeadingLabel,
   numberedHeading,
   numberParts,
-  readHeading,
+  readHeadingLabel,
   unnumberedRank,
 } from '../text/printed-numbers.js';
 
-export interface TableRow {
+export interface PlanTableRow {
   entry: TableEntry;
   columns: ParsedColumn[];
 }
@@ -23,11 +23,11 @@ export interface SectionedRow {
 }
 
 /** Puts every row under the headings above it. Columns say where the number and the title of a row stand. */
-export function groupBySection(table: readonly TableRow[]): { sections: ParsedSection[]; rows: SectionedRow[] } {
+export function groupBySection(table: readonly PlanTableRow[]): { sections: ParsedSection[]; rows: SectionedRow[] } {
   const sections = new SectionTree();
   const rows: SectionedRow[] = [];
   const headings = table.map(({ entry, columns }, i) =>
-    entry.kind === 'heading' ? readHeading(entry.text) : headingInRow(entry.cells, table[i + 1]?.entry, columns),
+    entry.kind === 'heading' ? readHeadingLabel(entry.text) : headingInRow(entry.cells, table[i + 1]?.entry, columns),
   );
   table.forEach(({ entry, columns }, i) => {
     const heading = headings[i];
@@ -54,7 +54,13 @@ class SectionTree {
     while (this.#open.length > 0 && this.#open.at(-1)!.rank >= own) this.#open.pop();
     const unique = this.#uniqueLabel(label);
     this.#open.push({ label: unique, rank: own });
-    this.list.push({ path: this.path(), labelPrinted: label === unique, title, mechanism: mechanismOf(title), line });
+    this.list.push({
+      path: this.path(),
+      labelPrinted: label === unique,
+      title,
+      mechanism: managementMechanismIn(title),
+      line,
+    });
   }
 
   path(): string[] {

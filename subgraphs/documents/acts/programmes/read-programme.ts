@@ -1,6 +1,6 @@
 import type { ParsedAct, ParsedClause } from '../model/parsed-document.js';
 import type { ParsedProgramme, ParsedStatement } from '../model/parsed-programme.js';
-import { areaNamed } from '../recognition/quality-area.js';
+import { qualityAreaIn } from '../recognition/quality-area.js';
 import { type ListHead, listsIn } from './programme-lists.js';
 
 /**
@@ -18,7 +18,7 @@ export function readProgramme(act: ParsedAct, index: number): ParsedProgramme | 
     tasks: itemsOf('TASKS'),
     principles: itemsOf('PRINCIPLES'),
     mechanisms: itemsOf('MECHANISMS'),
-    areas: (lists.get('AREAS') ?? []).map(({ text, line }) => ({ text, area: areaNamed(text), line })),
+    areas: (lists.get('AREAS') ?? []).map(({ text, line }) => ({ text, area: qualityAreaIn(text), line })),
     sources: sources.length > 0 ? sources : sourcesInProse(act.clauses),
     coordinator: coordinatorIn(act.clauses),
     periodicity: periodicityIn(act.clauses),

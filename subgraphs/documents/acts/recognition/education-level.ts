@@ -10,7 +10,7 @@ const words: Record<EducationLevel, RegExp> = {
 };
 
 /** Levels of education that the first of the texts names which names any: titles first, then the rest. */
-export function levelsNamed(texts: readonly (() => string)[]): EducationLevel[] {
+export function educationLevelsIn(texts: readonly (() => string)[]): EducationLevel[] {
   for (const text of texts) {
     const value = text();
     const named = codesOf(educationLevels).filter((level) => words[level].test(value));

@@ -35,7 +35,7 @@ const vocabulary: readonly (readonly [QualityAreaCode, RegExp])[] = [
  * The one area that the words name. What stands in brackets lists its parts and is left out; null where no area is named,
  * or more than one: a guess would be worse than nothing.
  */
-export function areaNamed(text: string): QualityAreaCode | null {
+export function qualityAreaIn(text: string): QualityAreaCode | null {
   let rest = text.slice(0, 1000).replace(/\([^()]*\)/g, ' ');
   const named = vocabulary.filter(([, words]) => {
     const without = rest.replace(words, ' ');

@@ -1,5 +1,5 @@
 import type { ParsedColumn } from '../model/parsed-document.js';
-import { canFollow, numberParts, readHeading } from '../text/printed-numbers.js';
+import { canFollow, numberParts, readHeadingLabel } from '../text/printed-numbers.js';
 import type { Line } from '../text/source-lines.js';
 import { readHeader, sameHeader } from './plan-columns.js';
 import { cellText, type SourceCell, type TableBody, type TableEntry } from './plan-table.js';
@@ -116,7 +116,7 @@ function readUnnumbered(cells: LineCell[], width: number, entries: TableEntry[])
 
 /** What rows of this length leave over are headings: those with a label, then those after an empty line, from the end. */
 function headingsAmong(cells: LineCell[], rowLength: number): Set<LineCell> {
-  const labelled = cells.filter((cell) => readHeading(cellText(cell)).label !== null);
+  const labelled = cells.filter((cell) => readHeadingLabel(cellText(cell)).label !== null);
   const left = Math.max(0, (cells.length - labelled.length) % rowLength);
   const apart = cells.filter((cell) => cell.afterBlank && !labelled.includes(cell)).slice(-left);
   return new Set([...labelled, ...(left === 0 || cells.length < rowLength ? [] : apart)]);
@@ -127,7 +127,7 @@ function rowsByCount(cells: LineCell[], width: number): TableEntry[] {
   const entries: TableEntry[] = [];
   for (let i = 0; i < cells.length; ) {
     const alone = cells[i]!.afterBlank && (cells[i + 1]?.afterBlank ?? false);
-    const labelled = readHeading(cellText(cells[i]!)).rank < 2;
+    const labelled = readHeadingLabel(cellText(cells[i]!)).rank < 2;
     if (alone || labelled) entries.push(heading(cells[i++]!));
     else {
       entries.push(row(cells.slice(i, i + width), width));

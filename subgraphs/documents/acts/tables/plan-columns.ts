@@ -1,6 +1,6 @@
 import type { ColumnRole } from '../../vocabulary/plans.js';
 import type { ParsedColumn } from '../model/parsed-document.js';
-import { fold } from '../text/source-lines.js';
+import { foldBlanks } from '../text/source-lines.js';
 
 /** What a heading of a column stands for. The order decides where several words fit («Представление результатов» before «Формы»). */
 const vocabulary: [ColumnRole, RegExp][] = [
@@ -14,7 +14,7 @@ const vocabulary: [ColumnRole, RegExp][] = [
 ];
 
 export function columnOf(cell: string): ParsedColumn {
-  const title = fold(cell);
+  const title = foldBlanks(cell);
   return { title, role: vocabulary.find(([, words]) => words.test(title))?.[0] ?? 'OTHER' };
 }
 

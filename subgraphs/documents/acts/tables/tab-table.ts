@@ -1,6 +1,6 @@
 import type { ParsedColumn } from '../model/parsed-document.js';
-import { canFollow, numberParts, readHeading } from '../text/printed-numbers.js';
-import { fold, type Line } from '../text/source-lines.js';
+import { canFollow, numberParts, readHeadingLabel } from '../text/printed-numbers.js';
+import { foldBlanks, type Line } from '../text/source-lines.js';
 import { cellText, countsColumns, type SourceCell, type TableBody, type TableEntry } from './plan-table.js';
 
 /**
@@ -47,7 +47,7 @@ export function readTabTable(lines: readonly Line[], from: number, to: number, c
 
 function cellsOf(line: Line): SourceCell[] {
   const { raw, no } = line;
-  return raw.split('\t').map((text) => ({ paragraphs: text.split('\v').map(fold), line: no, lineEnd: no }));
+  return raw.split('\t').map((text) => ({ paragraphs: text.split('\v').map(foldBlanks), line: no, lineEnd: no }));
 }
 
 function isRepeatedHead(cells: SourceCell[], columns: ParsedColumn[]): boolean {
@@ -65,7 +65,7 @@ function isHeading(
   width: number,
   next: Line | undefined,
 ): boolean {
-  if (open === null || readHeading(text).label !== null) return true;
+  if (open === null || readHeadingLabel(text).label !== null) return true;
   if (/^[а-яё(]/.test(text)) return false;
   if (afterBlank) return true;
   const [before, below] = [leadingNumber(open), next?.raw.includes('\t') ? leadingNumber(cellsOf(next)) : null];
@@ -84,7 +84,7 @@ function isHeading(
 function isLikeFirst(first: string, text: string, open: SourceCell[] | null, width: number, next?: Line): boolean {
   const isRow = next?.raw.includes('\t') === true && leadingNumber(cellsOf(next)) !== null;
   const likeHeading = /^[А-ЯЁ]/.test(text) && text.length <= 150 && !/[.,;:–—-]$/.test(text);
-  return readHeading(first).label === null && open !== null && open.length >= width && isRow && likeHeading;
+  return readHeadingLabel(first).label === null && open !== null && open.length >= width && isRow && likeHeading;
 }
 
 function leadingNumber(cells: readonly SourceCell[]): number[] | null {

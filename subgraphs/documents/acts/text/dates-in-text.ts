@@ -1,14 +1,14 @@
 import type { ParsedPeriod } from '../model/parsed-document.js';
 
-export interface FoundDate {
+export interface DateMatch {
   date: string;
   index: number;
   end: number;
 }
 
 /** Day dates in running text, in order: 05.07.2024, 5.7.24, 2024-07-05, «28» декабря 2023 г., 29 декабря 2012 года. */
-export function findDates(text: string): FoundDate[] {
-  const found: FoundDate[] = [];
+export function findDates(text: string): DateMatch[] {
+  const found: DateMatch[] = [];
   for (const match of text.matchAll(dayDate)) {
     const { d, m, y, day, month, year, iso } = match.groups as Record<string, string | undefined>;
     const date = iso
@@ -26,7 +26,7 @@ export function monthNumber(word: string): number {
   return monthStems.findIndex((stem) => word.toLowerCase().startsWith(stem)) + 1;
 }
 
-export function wholeYears(first: number, last: number): ParsedPeriod {
+export function periodOfYears(first: number, last: number): ParsedPeriod {
   return { start: `${first}-01-01`, end: `${last}-12-31` };
 }
 

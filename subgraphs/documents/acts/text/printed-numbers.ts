@@ -7,7 +7,7 @@ export function numberParts(text: string): number[] | null {
 }
 
 /** Two prints of one number: «1.10.» and «1.10». */
-export function plainNumber(text: string): string {
+export function normalizedNumber(text: string): string {
   return text.trim().replace(/[.)]$/, '');
 }
 
@@ -29,7 +29,7 @@ export interface HeadingLabel {
   rank: number;
 }
 
-export function readHeading(text: string): HeadingLabel {
+export function readHeadingLabel(text: string): HeadingLabel {
   const worded =
     /^(?:Раздел|Глава|Часть|Блок|Направление|Модуль|Этап|Задача)\s+(?:№\s?)?([IVXХІ]{1,6}|\d{1,2}(?:\.\d{1,2}){0,2})(?![\dA-Za-zА-Яа-яЁё])/i.exec(
       text,
@@ -44,7 +44,7 @@ export function readHeading(text: string): HeadingLabel {
 }
 
 export function numberedHeading(number: string, title: string): HeadingLabel {
-  const label = plainNumber(number);
+  const label = normalizedNumber(number);
   return { label, title, rank: unnumberedRank + label.split('.').length - 1 };
 }
 

@@ -19,12 +19,12 @@ export function readLines(text: string): Line[] {
   if (sources.at(-1) === '') sources.pop();
   return sources.map((source, index) => {
     const raw = source.replace(exotic, ' ').replace(unprintable, '').replaceAll('**', '');
-    return { no: index + 1, raw, text: fold(raw) };
+    return { no: index + 1, raw, text: foldBlanks(raw) };
   });
 }
 
 /** One blank where the source has several blanks or tabs; none at the ends. */
-export function fold(text: string): string {
+export function foldBlanks(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 

@@ -1,17 +1,17 @@
-import type { Cursor } from '../lexer/cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
 import { isCalendarWord } from '../lexer/lexicon.js';
 import { boundary, inclusive } from './bounds.js';
 import { term } from './calendar-terms.js';
-import type { Clause } from './clause.js';
+import type { DeadlineClause } from './clause.js';
 import { clock } from './clock.js';
-import { type Part, spanOf } from './day-part.js';
+import { type CalendarSpan, spanOf } from './day-part.js';
 import { reversed } from './days.js';
 
 /**
  * «начинается 1 апреля и завершается 30 июня», «дата начала: 01.03, дата окончания: 15.03»; alone they are a first or a last
  * day: «начало – 1 сентября», «завершить до 1 мая».
  */
-export function beginningAndEnd(c: Cursor): Clause | null {
+export function beginningAndEnd(c: TokenCursor): DeadlineClause | null {
   // «начало – 10.00 16.10» is a time of day.
   if (c.ahead(() => c.word('начало') && clock(c.skip('dash', 'colon').skipWord('в', 'с')))) return null;
   const at = c.at;
@@ -36,7 +36,7 @@ function isAlone(word = ''): boolean {
   return /^(?:нач[аи]|окончан|заверш|заканч|законч)/.test(word);
 }
 
-function edgeDay(c: Cursor, isEdge: (word: string) => boolean): Part | null {
+function edgeDay(c: TokenCursor, isEdge: (word: string) => boolean): CalendarSpan | null {
   const labelled = c.word('дата', 'срок', 'дату') !== null;
   if (!c.isWord(isEdge)) return null;
   const noun = isNoun(c.take('word')!.value);

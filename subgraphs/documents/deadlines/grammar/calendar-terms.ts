@@ -1,6 +1,6 @@
-import type { Cursor } from '../lexer/cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
 import { cut } from './cuts.js';
-import type { Part } from './day-part.js';
+import type { CalendarSpan } from './day-part.js';
 import { daysOfMonth, isoDay, month, numericDay, numericMonth } from './days.js';
 import { halfOfSchoolYear, quartersOrHalves, season } from './quarters.js';
 import { schoolYear, wholeYear } from './years.js';
@@ -9,8 +9,8 @@ import { schoolYear, wholeYear } from './years.js';
  * Calendar terms: whatever names a span of days. Reads one, or several that share a word: «10, 17 и 24 апреля»,
  * «I–II кварталы». Numbers that look like a day but are none («31.02.2024») are refused, never mended.
  */
-export function terms(c: Cursor): Part[] | null {
-  return c.oneOf<Part[]>(
+export function terms(c: TokenCursor): CalendarSpan[] | null {
+  return c.oneOf<CalendarSpan[]>(
     () => one(numericDay(c)),
     () => one(isoDay(c)),
     () => one(numericMonth(c)),
@@ -26,11 +26,11 @@ export function terms(c: Cursor): Part[] | null {
 }
 
 /** One term, not a list of them. */
-export function term(c: Cursor): Part | null {
+export function term(c: TokenCursor): CalendarSpan | null {
   const found = terms(c);
   return found?.length === 1 ? found[0]! : null;
 }
 
-function one(part: Part | null): Part[] | null {
+function one(part: CalendarSpan | null): CalendarSpan[] | null {
   return part && [part];
 }

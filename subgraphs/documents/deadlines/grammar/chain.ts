@@ -1,12 +1,12 @@
-import type { Cursor } from '../lexer/cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
 import { terms } from './calendar-terms.js';
-import type { ClauseOf } from './clause.js';
-import { months, type Part, spanOf } from './day-part.js';
+import type { DeadlineClauseOf } from './clause.js';
+import { type CalendarSpan, monthSpan, spanOf } from './day-part.js';
 import { reversed } from './days.js';
 import { furtherYears } from './further-years.js';
 
 /** Terms with dashes between them. Two are a span; of more it is not certain which dash is «to» and which is «and». */
-export function chain(c: Cursor): ClauseOf<'spans'> | null {
+export function chain(c: TokenCursor): DeadlineClauseOf<'spans'> | null {
   const at = c.at;
   const first = terms(c);
   if (!first) return null;
@@ -24,7 +24,7 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
   if (!whole) return c.refuse(at, reversed);
   const [one, other] = links as [Link, Link];
   if (links.length === 2 && isSchoolYear(c, one, other)) {
-    return { type: 'spans', parts: [months('school-year', 9, 5, other.parts[0]!.year)], otherwise: [[whole]] };
+    return { type: 'spans', parts: [monthSpan('school-year', 9, 5, other.parts[0]!.year)], otherwise: [[whole]] };
   }
   if (links.length === 2 && one.ranged && other.ranged) {
     return { type: 'spans', parts: [one.parts[0]!, other.parts[0]!], otherwise: [[whole]] };
@@ -35,7 +35,7 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
 }
 
 /** «октябрь 2024–2026 гг.», «июнь – сентябрь 2024, 2025 гг.» */
-function eachYear(c: Cursor, links: readonly Link[]): ClauseOf<'spans'> | null {
+function eachYear(c: TokenCursor, links: readonly Link[]): DeadlineClauseOf<'spans'> | null {
   const [from, to] = [links[0]!, links.at(-1)!];
   if (links.length > 2 || links.some(({ parts }) => parts.length > 1)) return null;
   const base = links.length === 1 ? from.parts[0]! : spanOf(from.parts[0]!, to.parts[0]!);
@@ -44,7 +44,7 @@ function eachYear(c: Cursor, links: readonly Link[]): ClauseOf<'spans'> | null {
 }
 
 interface Link {
-  parts: Part[];
+  parts: CalendarSpan[];
   /** Its dash is set off by blanks. */
   wide: boolean;
   /** It has a dash of its own: «10-15 марта». */
@@ -52,16 +52,16 @@ interface Link {
 }
 
 /** «2024-2025 гг.» in a plan for a school year is hardly two years. */
-function isSchoolYear(c: Cursor, one: Link, other: Link): boolean {
+function isSchoolYear(c: TokenCursor, one: Link, other: Link): boolean {
   const years = [one, other].map(({ parts }) => (parts[0]!.unit === 'year' ? parts[0]!.year : null));
   return c.inSchoolYear && years[0] != null && years[1] === years[0] + 1;
 }
 
-function isRange(c: Cursor, from: number): boolean {
+function isRange(c: TokenCursor, from: number): boolean {
   return c.tokens.slice(from, c.at).some(({ kind }, i, all) => kind === 'dash' && all[i + 1]?.kind === 'number');
 }
 
-function link(c: Cursor, first: boolean): Link | null {
+function link(c: TokenCursor, first: boolean): Link | null {
   const dash = c.take('dash') ?? (first ? c.word('по') : null);
   if (!dash) return null;
   const wide = dash.spaced || c.peek()?.spaced === true;
@@ -71,9 +71,9 @@ function link(c: Cursor, first: boolean): Link | null {
 }
 
 /** «Сентябрь-октябрь - декабрь»: a dash set off by blanks parts what one without them holds together. */
-function groups(links: readonly Link[]): Part[] | null {
+function groups(links: readonly Link[]): CalendarSpan[] | null {
   const mixed = links.slice(1).some(({ wide }) => wide) && links.slice(1).some(({ wide }) => !wide);
-  const found: Part[][] = [];
+  const found: CalendarSpan[][] = [];
   for (const [i, { parts, wide }] of links.entries()) {
     if (i > 0 && mixed && !wide) found.at(-1)!.push(parts[0]!);
     else found.push([parts[0]!]);

@@ -1,18 +1,24 @@
 import type { Unit } from '../lexer/lexicon.js';
-import type { Rule, Weekday } from '../model/recurrence-rule.js';
-import type { Part } from './day-part.js';
+import type { RecurrenceRule, Weekday } from '../model/recurrence-rule.js';
+import type { CalendarSpan } from './day-part.js';
 
 /** What one stretch of a cell says. */
-export type Clause =
+export type DeadlineClause =
   /** Spans of days; a chain of dashes that can be taken in several ways has the others beside. */
-  | { type: 'spans'; parts: Part[]; otherwise: Part[][]; repeated?: Repeated | null }
+  | { type: 'spans'; parts: CalendarSpan[]; otherwise: CalendarSpan[][]; repeated?: Repeated | null }
   /** «до», «не позднее»: inclusive; `otherwise` where the words leave open what is still meant: «до мая»; `each` of several years. */
-  | { type: 'until'; part: Part; otherwise: Part | null; each?: Part[]; repeated?: Repeated | null }
+  | {
+      type: 'until';
+      part: CalendarSpan;
+      otherwise: CalendarSpan | null;
+      each?: CalendarSpan[];
+      repeated?: Repeated | null;
+    }
   /** «с 1 сентября», «начиная с марта»: without an end. */
-  | { type: 'from'; part: Part }
+  | { type: 'from'; part: CalendarSpan }
   /** «в течение года», «весь период»; the part is the year where it is named. */
-  | { type: 'whole-period'; part: Part | null; ofYear: boolean }
-  | { type: 'school-year'; part: Part }
+  | { type: 'whole-period'; part: CalendarSpan | null; ofYear: boolean }
+  | { type: 'school-year'; part: CalendarSpan }
   | Every
   | DayOfMonth
   | Weekdays
@@ -23,23 +29,23 @@ export type Clause =
   | { type: 'term-without-start'; text: string }
   | { type: 'continuous' }
   /** «кроме июля» */
-  | { type: 'except'; parts: Part[] }
+  | { type: 'except'; parts: CalendarSpan[] }
   /** What is none of these; `plain` where nothing in it may be a date. */
   | { type: 'remark'; text: string; plain: boolean };
 
-export type ClauseOf<T extends Clause['type']> = Extract<Clause, { type: T }>;
+export type DeadlineClauseOf<T extends DeadlineClause['type']> = Extract<DeadlineClause, { type: T }>;
 
 /** The days without their year, and the years from the first to the last; null where they are not one after another. */
 export interface Repeated {
-  base: Part;
-  years: Part | null;
+  base: CalendarSpan;
+  years: CalendarSpan | null;
 }
 
 /** A recurrence. */
 export interface Every {
   type: 'every';
   /** Null where the times do not divide their unit evenly. */
-  rule: Rule | null;
+  rule: RecurrenceRule | null;
   /** «2 раза в год»: two, of a year. */
   times: number;
   of: Unit;
@@ -75,8 +81,8 @@ export interface Weekdays {
 /** How a clause is joined to the one before. */
 export type Joint = 'start' | 'none' | 'comma' | 'and' | 'or' | 'line' | 'bracket';
 
-export interface Joined {
-  clause: Clause;
+export interface JoinedClause {
+  clause: DeadlineClause;
   joint: Joint;
   /** Behind «далее», «затем». */
   onwards: boolean;

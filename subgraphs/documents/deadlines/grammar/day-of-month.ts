@@ -1,14 +1,14 @@
-import type { Cursor } from '../lexer/cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
 import type { Unit } from '../lexer/lexicon.js';
-import { monthOf, rhythmOf, unitOf } from '../lexer/lexicon.js';
+import { monthByWord, rhythmByWord, unitByWord } from '../lexer/lexicon.js';
 import { inclusive, untilWords } from './bounds.js';
-import type { Clause, DayOfMonth } from './clause.js';
+import type { DayOfMonth, DeadlineClause } from './clause.js';
 import { every } from './every.js';
 import { place } from './quarters.js';
 import { ordinalEnding } from './years.js';
 
 /** «до 10 числа каждого месяца», «с 1 по 10 число каждого месяца», «не позднее 25-го числа», «15-го», «до 5 числа месяца, следующего за отчётным» */
-export function dayOfMonth(c: Cursor): Clause | null {
+export function dayOfMonth(c: TokenCursor): DeadlineClause | null {
   const until = c.attempt(() => untilWords(c)) !== null;
   if (!until) c.skipWord('на', 'в');
   const working = c.attempt(() => workingDay(c));
@@ -23,12 +23,12 @@ export function dayOfMonth(c: Cursor): Clause | null {
   if (month) return { ...clause, ...month };
   if (last === null) return { ...clause, month: each ? 'every' : (named.month ?? 'unsaid'), of: null };
   if (closes(c) && c.isWord((word) => /^(?:д[ен]|числ)/.test(word), -1)) return { ...clause, month: 'bare', of: null };
-  const unit = c.skipWord('каждого', 'каждой').lexeme(unitOf);
+  const unit = c.skipWord('каждого', 'каждой').lexeme(unitByWord);
   return unit && ['quarter', 'half', 'year'].includes(unit) ? every(unit, 1) : null;
 }
 
 /** «первый рабочий день месяца», «3-го рабочего дня месяца, следующего за отчётным»: no rule says which day that is. */
-function workingDay(c: Cursor): Clause | null {
+function workingDay(c: TokenCursor): DeadlineClause | null {
   const nth = place(c);
   if (nth === null || !c.words('рабочий|рабочего|рабочему день|дня|дню')) return null;
   const month = ofMonth(c, true);
@@ -36,7 +36,7 @@ function workingDay(c: Cursor): Clause | null {
 }
 
 /** «последний день», «последнего рабочего дня», «последнее число», «последняя неделя» */
-function lastDay(c: Cursor): -1 | null {
+function lastDay(c: TokenCursor): -1 | null {
   if (c.words('последняя|последнюю|последней неделя|неделю|неделе')) return -1;
   if (!c.word('последний', 'последнего', 'последнему', 'последнее')) return null;
   c.skipWord('рабочий', 'рабочего', 'рабочему', 'календарный', 'календарного');
@@ -48,7 +48,7 @@ interface Numbered extends Pick<DayOfMonth, 'days' | 'since'> {
 }
 
 /** «25 числа», «5 и 20 числа», «с 25 по 30 число», «15-го», and «до 10» where a mark or the rhythm follows. */
-function numbered(c: Cursor, until: boolean): Numbered | null {
+function numbered(c: TokenCursor, until: boolean): Numbered | null {
   const opened = !until && c.word('с', 'со') !== null;
   const first = c.number(1, 31);
   if (first === null) return null;
@@ -62,19 +62,19 @@ function numbered(c: Cursor, until: boolean): Numbered | null {
   const ending = ordinalEnding(c);
   c.attempt(() => inclusive(c) && c.ahead(() => numberWord(c)));
   if (numberWord(c)) return monthAhead(c) ? null : { days, since, month: null };
-  const goesOn = c.isWord((word) => rhythmOf(word) === 'month' || word === 'каждого');
+  const goesOn = c.isWord((word) => rhythmByWord(word) === 'month' || word === 'каждого');
   if (monthAhead(c) || !(closes(c) || goesOn) || !(ending || until || (opened && goesOn))) return null;
   return { days, since, month: ending ? null : 'bare' };
 }
 
-function closes(c: Cursor): boolean {
+function closes(c: TokenCursor): boolean {
   const next = c.peek();
   const stops = c.is('dot') && !c.is('number', 1);
   return !next || stops || ['comma', 'semicolon', 'newline', 'close'].includes(next.kind);
 }
 
 /** «(5), 15 и 25 числа» */
-function further(c: Cursor, first: number): number[] | null {
+function further(c: TokenCursor, first: number): number[] | null {
   const days = [first];
   ordinalEnding(c);
   while (days.length < 6 && (c.take('comma') ? c.skipWord('и') : c.word('и'))) {
@@ -87,19 +87,19 @@ function further(c: Cursor, first: number): number[] | null {
 }
 
 /** Also over the end of a line, which may only wrap «20⏎октября». */
-function monthAhead(c: Cursor): boolean {
-  return c.isWord(monthOf, c.is('newline') ? 1 : 0);
+function monthAhead(c: TokenCursor): boolean {
+  return c.isWord(monthByWord, c.is('newline') ? 1 : 0);
 }
 
-function numberWord(c: Cursor): unknown {
+function numberWord(c: TokenCursor): unknown {
   return c.word('число', 'числа', 'числу', 'чисел');
 }
 
-function ofMonth(c: Cursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | null {
+function ofMonth(c: TokenCursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | null {
   const said = (month: DayOfMonth['month'], of: Unit | null = null) => ({ month, of });
   return c.oneOf<Pick<DayOfMonth, 'month' | 'of'>>(
     () => c.words('каждого месяца') && said('every'),
-    () => c.lexeme((word) => (rhythmOf(word) === 'month' ? said('every') : undefined)),
+    () => c.lexeme((word) => (rhythmByWord(word) === 'month' ? said('every') : undefined)),
     () => c.attempt(() => c.skipWord('месяца').skip('comma').words('следующего|следующих за')) && ended(c),
     () => c.words('следующего месяца') && said('next'),
     () => monthOfQuarter(c),
@@ -110,7 +110,7 @@ function ofMonth(c: Cursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | n
 }
 
 /** «последнего месяца квартала», «второго месяца каждого квартала» */
-function monthOfQuarter(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
+function monthOfQuarter(c: TokenCursor): Pick<DayOfMonth, 'month' | 'of'> | null {
   const nth = c.word('последнего') ? 3 : place(c);
   if (nth === null || nth > 3 || !c.words('месяца')) return null;
   c.skipWord('каждого', 'отчетного', 'следующего');
@@ -120,8 +120,8 @@ function monthOfQuarter(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
 }
 
 /** «отчётным кварталом», «отработанным», «месяцем окончания квартала», «окончанием отчётного периода» */
-function ended(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
-  if (c.words('месяцем окончания')) return { month: 'next', of: c.lexeme(unitOf) };
+function ended(c: TokenCursor): Pick<DayOfMonth, 'month' | 'of'> | null {
+  if (c.words('месяцем окончания')) return { month: 'next', of: c.lexeme(unitByWord) };
   if (c.words('окончанием отчетного периода')) return { month: 'next', of: null };
   const reported = c.isWord((word) => /(?:ным|шим|мым)$/.test(word)) ? c.take('word') : null;
   const unit = c.word('месяцем', 'кварталом', 'полугодием');

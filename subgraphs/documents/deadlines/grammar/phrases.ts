@@ -1,17 +1,17 @@
-import type { Cursor } from '../lexer/cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
 import { beginningAndEnd } from './beginning-and-end.js';
 import { bareYear, boundary, inclusive, until } from './bounds.js';
 import { term, terms } from './calendar-terms.js';
 import { chain } from './chain.js';
-import type { Clause } from './clause.js';
+import type { DeadlineClause } from './clause.js';
 import { clock } from './clock.js';
-import { type Part, spanOf, startOf } from './day-part.js';
+import { type CalendarSpan, spanOf, startOf } from './day-part.js';
 import { reversed } from './days.js';
 import { throughout } from './throughout.js';
 
 /** Spans of days and their bounds: «сентябрь – ноябрь 2024», «с 1 по 15 марта», «до 01.09.2024», «в течение года». */
-export function phrase(c: Cursor): Clause | null {
-  return c.oneOf<Clause>(
+export function phrase(c: TokenCursor): DeadlineClause | null {
+  return c.oneOf<DeadlineClause>(
     () => beginningAndEnd(c),
     () => throughout(c),
     () => fromTo(c),
@@ -22,7 +22,7 @@ export function phrase(c: Cursor): Clause | null {
 }
 
 /** «с 1 сентября по 15 октября 2024», «от 01.09 до 15.09», «с 1 по 15 марта», «с начала мая до конца июня» */
-function fromTo(c: Cursor): Clause | null {
+function fromTo(c: TokenCursor): DeadlineClause | null {
   const at = c.at;
   inPeriod(c);
   if (!c.words('начиная с|со') && !c.word('с', 'со', 'от')) return null;
@@ -46,13 +46,13 @@ function fromTo(c: Cursor): Clause | null {
 }
 
 /** «(с) 4 по 8, с 11 по 15 марта» */
-function spansOfDays(c: Cursor): Part[] | null {
+function spansOfDays(c: TokenCursor): CalendarSpan[] | null {
   const parts = terms(c);
   return parts && parts.length > 1 && parts.every(({ unit }) => unit === 'span') ? parts : null;
 }
 
 /** «с 1 сентября 2024 года», «начиная с марта», «не ранее 15 мая» */
-function from(c: Cursor): Clause | null {
+function from(c: TokenCursor): DeadlineClause | null {
   const opened = c.oneOf<unknown>(
     () => c.words('начиная с|со'),
     () => c.words('не ранее|раньше') && c.skipWord('чем').skipWord('с'),
@@ -69,12 +69,12 @@ function from(c: Cursor): Clause | null {
 }
 
 /** «сентябрь», «в марте – апреле», «II квартал 2024», «2023–2024 гг.» */
-function spans(c: Cursor): Clause | null {
+function spans(c: TokenCursor): DeadlineClause | null {
   if (!inPeriod(c)) c.skipWord('в', 'во', 'на', 'за');
   return chain(c);
 }
 
-function inPeriod(c: Cursor): true | null {
+function inPeriod(c: TokenCursor): true | null {
   const said = c.words('в|на|за период|срок|сроки|неделю|декаду') ?? c.words('период|срок|сроки|неделя|декада|месяц');
   return said && c.skip('colon') && true;
 }

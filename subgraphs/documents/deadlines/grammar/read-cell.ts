@@ -1,6 +1,6 @@
-import type { Cursor } from '../lexer/cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
 import { chain } from './chain.js';
-import type { Clause, Joined, Joint } from './clause.js';
+import type { DeadlineClause, JoinedClause, Joint } from './clause.js';
 import { undated } from './events.js';
 import { activity, leadIn } from './lead-in.js';
 import { phrase } from './phrases.js';
@@ -12,8 +12,8 @@ import { otherWeekdays } from './weekdays.js';
  * A whole cell: phrases set apart by commas, «и», new lines, brackets or nothing. Whatever is none of them is a remark,
  * so every token is accounted for.
  */
-export function readCell(c: Cursor): Joined[] {
-  const found: Joined[] = [];
+export function readCell(c: TokenCursor): JoinedClause[] {
+  const found: JoinedClause[] = [];
   readList(c, found, 'start', 0);
   return found;
 }
@@ -21,7 +21,7 @@ export function readCell(c: Cursor): Joined[] {
 /** A cell with more is no deadline, and reading it on would only cost time. */
 const mostClauses = 64;
 
-function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void {
+function readList(c: TokenCursor, found: JoinedClause[], first: Joint, depth: number): void {
   let joint = first;
   while (!c.done) {
     if (found.length === mostClauses) {
@@ -60,9 +60,9 @@ function readList(c: Cursor, found: Joined[], first: Joint, depth: number): void
   }
 }
 
-function clause(c: Cursor, before: Clause | undefined): Clause {
+function clause(c: TokenCursor, before: DeadlineClause | undefined): DeadlineClause {
   return (
-    c.oneOf<Clause>(
+    c.oneOf<DeadlineClause>(
       () => except(c),
       () => rhythm(c),
       () => phrase(c),
@@ -72,7 +72,7 @@ function clause(c: Cursor, before: Clause | undefined): Clause {
 }
 
 /** What parts that which stands before from what follows; null where nothing does. */
-function separators(c: Cursor): Joint | null {
+function separators(c: TokenCursor): Joint | null {
   let strongest: Joint | null = null;
   for (; ; c.at++) {
     if (c.is('comma') || c.is('slash')) strongest ??= 'comma';
@@ -85,7 +85,7 @@ function separators(c: Cursor): Joint | null {
 }
 
 /** «кроме июля и августа», «за исключением летнего периода» */
-function except(c: Cursor): Clause | null {
+function except(c: TokenCursor): DeadlineClause | null {
   if (!c.word('кроме', 'исключая') && !c.words('за исключением')) return null;
   const days = c.attempt(() => otherWeekdays(c));
   if (days) return days;

@@ -1,11 +1,11 @@
-import type { Cursor } from '../lexer/cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
 import { chain } from './chain.js';
-import type { Clause } from './clause.js';
+import type { DeadlineClause } from './clause.js';
 import { wholeYears } from './day-part.js';
 import { calendarYear, schoolYear, schoolYears, thisYear } from './years.js';
 
 /** «в течение года», «весь период», «на протяжении учебного года», «в течение 2024 года», «в течение марта» */
-export function throughout(c: Cursor): Clause | null {
+export function throughout(c: TokenCursor): DeadlineClause | null {
   if (c.word('круглогодично') ?? c.words('круглый год')) return wholeYear;
   if (c.attempt(() => ownPeriod(c))) return { type: 'whole-period', part: null, ofYear: false };
   const opened = c.attempt(() => openedThroughout(c));
@@ -24,10 +24,10 @@ export function throughout(c: Cursor): Clause | null {
   return named ?? (calendarYear(c) && wholeYear);
 }
 
-const wholeYear: Clause = { type: 'whole-period', part: null, ofYear: true };
+const wholeYear: DeadlineClause = { type: 'whole-period', part: null, ofYear: true };
 
 /** «в течение», «втечении», «в теч.», «в т.», «на протяжении» */
-function openedThroughout(c: Cursor): true | null {
+function openedThroughout(c: TokenCursor): true | null {
   return c.oneOf<true>(
     () => c.skipWord('в').lexeme((word) => (/^в?течени[еий]?$/.test(word) ? true : undefined)),
     () => (c.words('в теч|т') ? c.skip('dot') && true : null),
@@ -36,7 +36,7 @@ function openedThroughout(c: Cursor): true | null {
 }
 
 /** «в течение месячника», «в ходе проведения месячника», «весь месяц» in a plan that is just as long: it is the plan itself. */
-function ownPeriod(c: Cursor): boolean {
+function ownPeriod(c: TokenCursor): boolean {
   const opened = openedThroughout(c) ?? c.words('в|на период|дни|ходе|рамках') ?? c.word('весь', 'всю');
   if (!opened || c.planDays === null) return false;
   const named = c.skipWord('всего', 'всей', 'проведения').take('word')?.value ?? '';
@@ -56,7 +56,7 @@ const lengths: [RegExp, number, number][] = [
 ];
 
 /** «периода», «срока действия дорожной карты»; 'named' where it says of what: «период реализации плана». */
-function planPeriod(c: Cursor): 'bare' | 'named' | null {
+function planPeriod(c: TokenCursor): 'bare' | 'named' | null {
   if (!c.word('период', 'периода', 'срок', 'срока', 'времени')) return null;
   const activity = c.word('реализации', 'действия', 'исполнения', 'выполнения', 'проведения') !== null;
   // «период проведения» alone is one of its own.

@@ -1,21 +1,21 @@
-import { isCalendarWord, knownWords, monthNames, monthOf, namesOfTime, phraseWords } from './lexicon.js';
+import { isCalendarWord, knownWords, monthByWord, monthNames, namesOfTime, phraseWords } from './lexicon.js';
 
 /** A calendar word that differs from an unknown word by one letter, where there is but one such word. */
-export function corrected(word: string): { word: string; meant: string } | null {
+export function correctSpelling(word: string): { word: string; meant: string } | null {
   if (word.length < 5 || word.length > 16 || knownWords.has(word)) return null;
   // No other word of the trade is so near to a month that its first letter tells them apart.
-  const near = spelled.filter((other) => (other[0] === word[0] || monthOf(other)) && distanceIsOne(word, other));
-  const meanings = new Set(near.map((other) => monthOf(other) ?? other));
-  return meanings.size === 1 ? { word: near[0]!, meant: monthNames[monthOf(near[0]!)! - 1] ?? near[0]! } : null;
+  const near = spelled.filter((other) => (other[0] === word[0] || monthByWord(other)) && distanceIsOne(word, other));
+  const meanings = new Set(near.map((other) => monthByWord(other) ?? other));
+  return meanings.size === 1 ? { word: near[0]!, meant: monthNames[monthByWord(near[0]!)! - 1] ?? near[0]! } : null;
 }
 
 /** Is it a month, or one letter away from one. */
 export function isMonth(word: string): boolean {
-  return monthOf(word) !== undefined || monthOf(corrected(word)?.word ?? '') !== undefined;
+  return monthByWord(word) !== undefined || monthByWord(correctSpelling(word)?.word ?? '') !== undefined;
 }
 
 /** «теч-е», «кв-л»: the one word that begins and ends so. */
-export function shortened(beginning: string, ending: string): string | undefined {
+export function expandShortened(beginning: string, ending: string): string | undefined {
   if (beginning.length < 2 || ending.length > 2) return undefined;
   const meant = shortenable.filter((word) => word.startsWith(beginning) && word.endsWith(ending));
   return meant.length === 1 ? meant[0] : undefined;
@@ -35,7 +35,7 @@ export function runTogether(word: string): number {
 
 /** Not «дек», which words end in by chance. */
 function isWholeMonth(word: string): boolean {
-  return monthOf(word) !== undefined && (word.length > 3 || /^ма[йяею]$/.test(word));
+  return monthByWord(word) !== undefined && (word.length > 3 || /^ма[йяею]$/.test(word));
 }
 
 const shortenable = 'течение квартал квартала квартале полугодие полугодия месяц месяца понедельник'.split(' ');

@@ -1,25 +1,29 @@
-import { corrected } from './calendar-spelling.js';
-import type { Token } from './token.js';
+import { correctSpelling } from './calendar-spelling.js';
+import type { DeadlineToken } from './token.js';
 
 /**
  * A place among the tokens of a cell, from which the productions of the grammar read. A production gives null where it
  * does not fit; `attempt` and `oneOf` then put the place back.
  */
-export class Cursor {
+export class TokenCursor {
   /** Misspelt words that were taken for others: printed → meant. */
   readonly corrections = new Map<string, string>();
   /** Why something that looks like a date is none, as a Russian sentence. */
   impossible: string | null = null;
   at = 0;
   readonly text: string;
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly DeadlineToken[];
 
   /** In a plan for a school year «I полугодие» is September to December. */
   readonly inSchoolYear: boolean;
   /** How long the plan is, if it has a beginning and an end. */
   readonly planDays: number | null;
 
-  constructor(text: string, tokens: readonly Token[], plan: { inSchoolYear?: boolean; planDays?: number | null } = {}) {
+  constructor(
+    text: string,
+    tokens: readonly DeadlineToken[],
+    plan: { inSchoolYear?: boolean; planDays?: number | null } = {},
+  ) {
     this.text = text;
     this.tokens = tokens;
     this.inSchoolYear = plan.inSchoolYear ?? false;
@@ -30,11 +34,11 @@ export class Cursor {
     return this.at >= this.tokens.length;
   }
 
-  peek(ahead = 0): Token | undefined {
+  peek(ahead = 0): DeadlineToken | undefined {
     return this.tokens[this.at + ahead];
   }
 
-  is(kind: Token['kind'], ahead = 0): boolean {
+  is(kind: DeadlineToken['kind'], ahead = 0): boolean {
     return this.peek(ahead)?.kind === kind;
   }
 
@@ -44,13 +48,13 @@ export class Cursor {
   }
 
   /** The next token, if it is of one of these kinds. */
-  take(...kinds: Token['kind'][]): Token | null {
+  take(...kinds: DeadlineToken['kind'][]): DeadlineToken | null {
     const token = this.peek();
     return token && kinds.includes(token.kind) ? this.tokens[this.at++]! : null;
   }
 
   /** The next token, if it is one of these words. */
-  word(...words: string[]): Token | null {
+  word(...words: string[]): DeadlineToken | null {
     return this.isWord((word) => words.includes(word)) ? this.tokens[this.at++]! : null;
   }
 
@@ -60,7 +64,7 @@ export class Cursor {
   }
 
   /** Goes over a mark that may stand here. */
-  skip(...kinds: Token['kind'][]): this {
+  skip(...kinds: DeadlineToken['kind'][]): this {
     this.take(...kinds);
     return this;
   }
@@ -80,7 +84,7 @@ export class Cursor {
       this.at++;
       return meaning;
     }
-    const near = corrected(token.value);
+    const near = correctSpelling(token.value);
     const meant = near ? lookup(near.word) : undefined;
     if (near === null || meant === undefined) return null;
     this.corrections.set(this.text.slice(token.start, token.end), near.meant);

@@ -4,35 +4,35 @@ import type { Weekday } from '../model/recurrence-rule.js';
 export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year' | 'term';
 
 /** «сентябрь», «в сентябре», «к сентябрю», «сент.» → 9 */
-export function monthOf(word: string): number | undefined {
+export function monthByWord(word: string): number | undefined {
   return months.get(word);
 }
 
 /** «первый», «во втором», «III» → 1, 2, 3 */
-export function ordinalOf(word: string): number | undefined {
+export function ordinalByWord(word: string): number | undefined {
   return ordinals.get(word) ?? roman.get(word);
 }
 
 /** «один», «двух», «дважды» → 1, 2, 2 */
-export function cardinalOf(word: string): number | undefined {
+export function cardinalByWord(word: string): number | undefined {
   return cardinals.get(word);
 }
 
-export function weekdayOf(word: string): Weekday | undefined {
+export function weekdayByWord(word: string): Weekday | undefined {
   return weekdays.get(word);
 }
 
 /** First month of a season of three months. */
-export function seasonOf(word: string): number | undefined {
+export function seasonByWord(word: string): number | undefined {
   return seasons.get(word);
 }
 
-export function unitOf(word: string): Unit | undefined {
+export function unitByWord(word: string): Unit | undefined {
   return units.get(word);
 }
 
 /** «ежемесячно»: of which unit every one. */
-export function rhythmOf(word: string): Unit | undefined {
+export function rhythmByWord(word: string): Unit | undefined {
   return rhythms.get(word);
 }
 

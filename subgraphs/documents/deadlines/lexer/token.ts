@@ -2,7 +2,7 @@
  * A cell as the grammar reads it: words folded (small letters, е for ё, Cyrillic for look-alike Latin letters), numbers,
  * and marks. Blanks of every kind only set tokens apart; a new line is a mark.
  */
-export interface Token {
+export interface DeadlineToken {
   kind:
     | 'word'
     | 'number'

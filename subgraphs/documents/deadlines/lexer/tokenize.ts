@@ -1,10 +1,10 @@
 import { inCyrillic } from '../../words/index.js';
 import { runTogether } from './calendar-spelling.js';
-import { mended } from './mending.js';
-import type { Token } from './token.js';
+import { mendTokens } from './mending.js';
+import type { DeadlineToken } from './token.js';
 
-export function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
+export function tokenize(text: string): DeadlineToken[] {
+  const tokens: DeadlineToken[] = [];
   let behind = 0;
   for (const match of text.matchAll(tokenPattern)) {
     const [raw] = match;
@@ -22,7 +22,7 @@ export function tokenize(text: string): Token[] {
       behind = end;
     } else if (raw.trim() !== '' || raw === '\n') behind = match.index + raw.length;
   }
-  return mended(tokens);
+  return mendTokens(tokens);
 }
 
 /** Letters as they are compared: small, without ё, and Cyrillic where a Latin letter only looks so. */
@@ -39,7 +39,7 @@ const tokenPattern =
   /\p{Nl}+|[IVXІХ]+(?=кв|пол)|\p{Lu}+(?!\p{Ll})|\p{Lu}?(?:\p{Ll}|\p{Lm}|\p{M}|\p{Cf})+|\p{L}|\p{Nd}+|[\p{Pd}\u2212\u2500\u00ac~]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
 
 const invisible = /\p{M}|\p{Cf}/gu;
-function kindOf(raw: string): Token['kind'] | null {
+function kindOf(raw: string): DeadlineToken['kind'] | null {
   if (/^[\p{L}\p{Nl}]/u.test(raw)) return 'word';
   if (/^\p{Nd}/u.test(raw)) return 'number';
   if (/^[\r\n\u2028\u2029\u0085]/.test(raw)) return 'newline';
@@ -49,7 +49,7 @@ function kindOf(raw: string): Token['kind'] | null {
   return marks[raw] ?? 'other';
 }
 
-const marks: Record<string, Token['kind']> = {
+const marks: Record<string, DeadlineToken['kind']> = {
   ',': 'comma',
   ';': 'semicolon',
   '.': 'dot',

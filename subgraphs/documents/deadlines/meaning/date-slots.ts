@@ -1,21 +1,21 @@
 import type { YearSource } from '../../vocabulary/deadlines.js';
-import { isRealDay, type Part, windowIn, wraps } from '../grammar/day-part.js';
+import { type CalendarSpan, isRealDay, windowIn, wraps } from '../grammar/day-part.js';
 import { addDays, contains, intersection, later, monthNumberOf, shiftYears, yearOf } from '../model/calendar.js';
 import type { Window } from '../model/deadline-reading.js';
 
 /** A part of a list and what its days are to it: its days, its last day («до»), its first («с»). */
 export interface Slot {
-  part: Part;
+  part: CalendarSpan;
   role: 'span' | 'until' | 'from';
 }
 
-export interface Context {
+export interface DateContext {
   plan: Window | null;
   act: string | null;
 }
 
 /** Windows of every possible reading, the default first; empty where no year can be found. */
-export interface Dated {
+export interface DatedSlots {
   readings: Window[][];
   conflict: boolean;
   yearSource: YearSource;
@@ -23,7 +23,7 @@ export interface Dated {
 }
 
 /** Gives a list of parts their years: those named, else those of the plan, else the next ones after the act. */
-export function date(slots: readonly Slot[], context: Context): Dated {
+export function dateSlots(slots: readonly Slot[], context: DateContext): DatedSlots {
   const named = slots.some(({ part }) => part.year !== null);
   const dated = named ? byNamedYears(slots, context) : byContext(slots, context);
   const readings = dated.readings.filter(
@@ -33,7 +33,7 @@ export function date(slots: readonly Slot[], context: Context): Dated {
 }
 
 /** The year at the end governs what stands before it; what follows a year goes on from there. */
-function byNamedYears(slots: readonly Slot[], context: Context): Dated {
+function byNamedYears(slots: readonly Slot[], context: DateContext): DatedSlots {
   const years: number[] = [];
   const assumptions: string[] = [];
   for (let i = slots.length - 1; i >= 0; i--)
@@ -88,7 +88,7 @@ function rolledOver(slots: readonly Slot[], years: readonly number[]): number[] 
   return found ? other : null;
 }
 
-function byContext(slots: readonly Slot[], context: Context): Dated {
+function byContext(slots: readonly Slot[], context: DateContext): DatedSlots {
   const { plan, act } = context;
   const base = plan?.start ?? plan?.end ?? act;
   if (base === null || base === undefined) {
@@ -135,7 +135,7 @@ function beforeSchoolYear(slots: readonly Slot[], plan: Window): boolean {
 }
 
 /** Years in which a part may be meant: wholly in the plan rather than touching it, and not over before the act. */
-function pool(slot: Slot, { plan, act }: Context, base: string): number[] {
+function pool(slot: Slot, { plan, act }: DateContext, base: string): number[] {
   const last = Math.min(yearOf(plan?.end ?? base) + 1, yearOf(base) + 12);
   const all = Array.from({ length: Math.max(0, last - yearOf(base)) + 1 }, (_, i) => yearOf(base) + i);
   // The 29th of February is in some years only.
@@ -157,7 +157,7 @@ function pool(slot: Slot, { plan, act }: Context, base: string): number[] {
   return ahead.length > 0 ? ahead : found.length > 0 ? found.slice(-1) : years.slice(0, 1);
 }
 
-function windows(slots: readonly Slot[], years: readonly number[], { plan, act }: Context): Window[] {
+function windows(slots: readonly Slot[], years: readonly number[], { plan, act }: DateContext): Window[] {
   return slots.map(({ part, role }, i) => {
     const { start, end } = windowIn(part, years[i]!);
     if (role === 'span') return { start, end };
@@ -168,7 +168,7 @@ function windows(slots: readonly Slot[], years: readonly number[], { plan, act }
 }
 
 /** Within the plan and not over before the act. A report may be due up to a quarter after the plan has ended. */
-function fits(slots: readonly Slot[], found: readonly Window[], { plan, act }: Context): boolean {
+function fits(slots: readonly Slot[], found: readonly Window[], { plan, act }: DateContext): boolean {
   const last = found.at(-1)!;
   if (act !== null && last.end !== null && found.every(({ end }) => end !== null && end < act)) return false;
   return found.every((window, i) => {
@@ -183,7 +183,7 @@ function fits(slots: readonly Slot[], found: readonly Window[], { plan, act }: C
 }
 
 /** A range that goes over the end of a year, of which only one is named, and that the plan holds but in part. */
-function partlyOutside(slots: readonly Slot[], found: readonly Window[], { plan }: Context): boolean {
+function partlyOutside(slots: readonly Slot[], found: readonly Window[], { plan }: DateContext): boolean {
   return (
     plan !== null &&
     found.some((window, i) => {
@@ -194,7 +194,7 @@ function partlyOutside(slots: readonly Slot[], found: readonly Window[], { plan 
 }
 
 /** The same days in the nearest year in which they fit. */
-function shifted(slots: readonly Slot[], literal: readonly Window[], context: Context): Window[] | null {
+function shifted(slots: readonly Slot[], literal: readonly Window[], context: DateContext): Window[] | null {
   for (let distance = 1; distance <= 10; distance++) {
     for (const years of [distance, -distance]) {
       const moved = literal.map((window, i) => {
@@ -209,7 +209,7 @@ function shifted(slots: readonly Slot[], literal: readonly Window[], context: Co
   return null;
 }
 
-function contradiction(slots: readonly Slot[], literal: readonly Window[], { plan, act }: Context): string {
+function contradiction(slots: readonly Slot[], literal: readonly Window[], { plan, act }: DateContext): string {
   const over = act !== null && literal.every(({ end }) => end !== null && end < act);
   if (over && (!plan || fits(slots, literal, { plan, act: null }))) return `Срок прошёл до даты акта ${russian(act)}.`;
   return `Срок вне периода плана ${russian(plan?.start)} – ${russian(plan?.end)}.`;

@@ -1,13 +1,13 @@
 import type { DeadlineKind } from '../../vocabulary/deadlines.js';
 import { contains } from '../model/calendar.js';
 import type { Window } from '../model/deadline-reading.js';
-import type { Sorted } from './cell-clauses.js';
-import { type Context, type Dated, date, type Slot } from './date-slots.js';
-import { dueOf, plain, type Resolved } from './resolved.js';
-import { wholePeriod } from './whole-period.js';
+import type { CellClauses } from './cell-clauses.js';
+import { type DateContext, type DatedSlots, dateSlots, type Slot } from './date-slots.js';
+import { clearReading, dueOf, type ResolvedDeadline } from './resolved.js';
+import { resolveWholePeriod } from './whole-period.js';
 
 /** Spans of days, last days and first days; beside a schedule or an event their days count. */
-export function dated(sorted: Sorted, context: Context): Resolved {
+export function resolveDates(sorted: CellClauses, context: DateContext): ResolvedDeadline {
   const { slots, besideWhole } = sorted;
   const found = readings(sorted, context);
   const assumptions = [...found.assumptions];
@@ -19,7 +19,7 @@ export function dated(sorted: Sorted, context: Context): Resolved {
     assumptions.push('Один срок лежит внутри другого; взят более точный.');
   }
   if (besideWhole && all.length > 0) {
-    all.push(wholePeriod(sorted, context).windows);
+    all.push(resolveWholePeriod(sorted, context).windows);
     assumptions.push('Кроме названных дней указан и весь период.');
   }
   const windows = all[0] ?? [];
@@ -32,7 +32,7 @@ export function dated(sorted: Sorted, context: Context): Resolved {
   const unsure = all.length !== 1 || mixed || vague || once;
   const status = found.conflict ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
   return {
-    ...plain(sorted),
+    ...clearReading(sorted),
     kind: kindOf(slots, windows),
     windows,
     due: dueOf(windows),
@@ -43,9 +43,9 @@ export function dated(sorted: Sorted, context: Context): Resolved {
   };
 }
 
-function readings(sorted: Sorted, context: Context): Dated {
+function readings(sorted: CellClauses, context: DateContext): DatedSlots {
   const { slots, otherwise, choices, markMissing } = sorted;
-  const found = date(slots, context);
+  const found = dateSlots(slots, context);
   const assumptions = [...found.assumptions];
   if (markMissing) assumptions.push('Между сроками нет знака; они поняты как перечень.');
   const all = [...found.readings];
@@ -56,7 +56,7 @@ function readings(sorted: Sorted, context: Context): Dated {
     assumptions.push('Названо несколько сроков на выбор; взят первый.');
   }
   for (const other of otherwise) {
-    const [reading] = date(other, context).readings;
+    const [reading] = dateSlots(other, context).readings;
     if (reading) all.push(reading);
   }
   if (otherwise.length > 0) assumptions.push('Взято первое из возможных прочтений.');

@@ -1,9 +1,9 @@
 import { wraps } from '../grammar/day-part.js';
-import type { Group, Sorted } from './cell-clauses.js';
+import type { CellClauses, SlotGroup } from './cell-clauses.js';
 import type { Slot } from './date-slots.js';
 
 /** «ежегодно в октябре 2024–2026 гг.» recurs within these years; what only stands beside such days is of no year. */
-export function inYears(sorted: Sorted, groups: readonly Group[]): Group[] {
+export function inYears(sorted: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
   const several = groups.filter(({ repeated }) => repeated);
   if (several.length === 0) return [...groups];
   if (sorted.every.length === 0) {
@@ -25,7 +25,7 @@ export function inYears(sorted: Sorted, groups: readonly Group[]): Group[] {
 }
 
 /** «март, октябрь 2024–2026 гг.»: what stands before is of the same years. */
-function likewise(group: Group, last: Group, groups: readonly Group[]): Group {
+function likewise(group: SlotGroup, last: SlotGroup, groups: readonly SlotGroup[]): SlotGroup {
   const before = groups.indexOf(group) < groups.indexOf(last) && ['comma', 'and'].includes(last.joint);
   const plain = isYearless(group) && group.otherwise.length === 0 && group.slots.every(({ part }) => !wraps(part));
   if (!before || !plain || group.slots[0]?.role !== last.slots[0]?.role) return group;
@@ -35,7 +35,7 @@ function likewise(group: Group, last: Group, groups: readonly Group[]): Group {
 }
 
 /** A year that stands alone belongs to what stands beside it: «август – сентябрь, 2021 г.», «2024 год: март, октябрь». */
-export function givenYears(sorted: Sorted, groups: readonly Group[]): Group[] {
+export function givenYears(sorted: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
   const [first, ...others] = groups;
   if (first && others.length === 0 && isYear(first) && sorted.whole?.ofYear && !sorted.whole.part) {
     sorted.whole = { ...sorted.whole, part: first.slots[0]!.part };
@@ -46,7 +46,7 @@ export function givenYears(sorted: Sorted, groups: readonly Group[]): Group[] {
   sorted.unread ||= sorted.every.length === 0 && groups.some(({ slots }) => slots.some(isSpanOfYears));
   if (first && isYear(first) && others.every(isYearless))
     return [...others.slice(0, -1), withYear(others.at(-1)!, first)];
-  const given: Group[] = [];
+  const given: SlotGroup[] = [];
   for (const group of groups) {
     const before = given.at(-1);
     if (before && isYear(group) && isYearless(before)) given[given.length - 1] = withYear(before, group);
@@ -55,11 +55,11 @@ export function givenYears(sorted: Sorted, groups: readonly Group[]): Group[] {
   return given;
 }
 
-function isYear({ slots: [slot, more] }: Group): boolean {
+function isYear({ slots: [slot, more] }: SlotGroup): boolean {
   return more === undefined && slot?.role === 'span' && slot.part.unit === 'year';
 }
 
-function isYearless({ slots }: Group): boolean {
+function isYearless({ slots }: SlotGroup): boolean {
   return slots.every(({ part }) => part.year === null);
 }
 
@@ -68,7 +68,7 @@ function isSpanOfYears({ part }: Slot): boolean {
   return first.month === 1 && last.month === 12 && firstYear !== null && firstYear !== year;
 }
 
-function withYear(group: Group, { slots: [named] }: Group): Group {
+function withYear(group: SlotGroup, { slots: [named] }: SlotGroup): SlotGroup {
   const year = named!.part.year;
   const given = (slots: readonly Slot[]): Slot[] =>
     slots.map((slot, i) => (i === slots.length - 1 ? { ...slot, part: { ...slot.part, year } } : slot));

@@ -1,13 +1,13 @@
 import type { Every } from '../grammar/clause.js';
-import { monthsOf, type Part, wholeMonths, wholeYears } from '../grammar/day-part.js';
+import { type CalendarSpan, monthsOf, wholeMonths, wholeYears } from '../grammar/day-part.js';
 import { daysIn } from '../model/calendar.js';
-import { type Rule, rule } from '../model/recurrence-rule.js';
-import type { Sorted } from './cell-clauses.js';
+import { type RecurrenceRule, recurrenceRule } from '../model/recurrence-rule.js';
+import type { CellClauses } from './cell-clauses.js';
 import type { Slot } from './date-slots.js';
 
 export interface Recurrence {
   /** Null where one rule does not say it. */
-  rule: Rule | null;
+  rule: RecurrenceRule | null;
   /** What bounds it in time and is not in the rule. */
   bounds: Slot[];
   unsure: boolean;
@@ -16,16 +16,16 @@ export interface Recurrence {
 
 /** What says when in the year it recurs. */
 interface Placing {
-  spans: Part[];
-  untils: Part[];
-  froms: Part[];
+  spans: CalendarSpan[];
+  untils: CalendarSpan[];
+  froms: CalendarSpan[];
   /** Years named: «2021–2024 гг.» */
-  years: Part[];
-  school: Part | null;
+  years: CalendarSpan[];
+  school: CalendarSpan | null;
 }
 
 /** Puts a rule together; null where the parts do not make one. */
-export function recurrenceOf(sorted: Sorted): Recurrence | null {
+export function recurrenceOf(sorted: CellClauses): Recurrence | null {
   const every = finest(sorted.every);
   if (every === null) return null;
   const found: Recurrence = { rule: every?.rule ?? null, bounds: [], unsure: false, assumptions: [] };
@@ -59,7 +59,7 @@ export function recurrenceOf(sorted: Sorted): Recurrence | null {
 }
 
 /** «2 раза в год, сентябрь – май»: a half-year of which only a part is named. */
-function cutsUnits({ freq, interval, byMonth, byMonthDay }: Rule): boolean {
+function cutsUnits({ freq, interval, byMonth, byMonthDay }: RecurrenceRule): boolean {
   const unit = (month: number) => Math.floor((month - 1) / interval);
   const whole = byMonth.every((month) => byMonth.filter((other) => unit(other) === unit(month)).length === interval);
   return freq === 'MONTHLY' && interval > 1 && byMonthDay.length === 0 && !whole;
@@ -80,7 +80,7 @@ function finest(all: readonly Every[]): Every | undefined | null {
 }
 
 /** «сентябрь 2022, далее ежегодно»: in the same months from then on. */
-function placingOf(sorted: Sorted, every: Every | undefined): Placing {
+function placingOf(sorted: CellClauses, every: Every | undefined): Placing {
   const of = (role: Slot['role']) => sorted.slots.flatMap(({ part, role: own }) => (own === role ? part : []));
   const [all, untils, froms, school] = [of('span'), of('until'), of('from'), sorted.school];
   const years = sorted.onwards ? [] : all.filter((part) => wholeYears(part) && part.year !== null);
@@ -90,17 +90,17 @@ function placingOf(sorted: Sorted, every: Every | undefined): Placing {
   );
   if (!sorted.onwards) return { spans, untils, froms, years, school };
   const repeated = every?.of === 'year' ? spans.filter((part) => !wholeYears(part)) : [];
-  const yearless = (parts: readonly Part[]) => parts.map((part) => ({ ...part, year: null, firstYear: null }));
+  const yearless = (parts: readonly CalendarSpan[]) => parts.map((part) => ({ ...part, year: null, firstYear: null }));
   if (every?.of !== 'year') return { spans: yearless(repeated), untils, froms: [...froms, ...spans], years, school };
   const since = [...froms, ...spans, ...untils.filter(({ year }) => year !== null)];
   return { spans: yearless(repeated), untils: yearless(untils), froms: since, years, school };
 }
 
-function isAnyYear(part: Part): boolean {
+function isAnyYear(part: CalendarSpan): boolean {
   return part.year === null && wholeYears(part);
 }
 
-function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
+function onWeekdays(found: Recurrence, sorted: CellClauses, placing: Placing, every: Every | undefined): boolean {
   const [named, more] = sorted.weekdays;
   if (!named || more || sorted.daysOfMonth.length > 0) return false;
   const monthly = named.days.some(({ nth }) => nth !== null);
@@ -109,16 +109,19 @@ function onWeekdays(found: Recurrence, sorted: Sorted, placing: Placing, every: 
   // «ежедневно в рабочие дни»
   const daily = !monthly && every?.of === 'day' && every.rule?.interval === 1;
   if (every && !daily && every.of !== (monthly ? 'month' : 'week')) return false;
-  found.rule = rule(monthly ? 'MONTHLY' : 'WEEKLY', { byDay: named.days, interval: every?.rule?.interval ?? 1 });
+  found.rule = recurrenceRule(monthly ? 'MONTHLY' : 'WEEKLY', {
+    byDay: named.days,
+    interval: every?.rule?.interval ?? 1,
+  });
   if (named.plain && !every) doubt(found, 'День недели понят как каждая неделя.');
   return bound(found, placing);
 }
 
-function onDays(found: Recurrence, sorted: Sorted, placing: Placing, every: Every | undefined): boolean {
+function onDays(found: Recurrence, sorted: CellClauses, placing: Placing, every: Every | undefined): boolean {
   const [named, more] = sorted.daysOfMonth;
   if (!named || more || placing.untils.length > 0) return false;
   const { days, month } = named;
-  const { of, times, rule: base } = every ?? { of: named.of ?? 'month', times: 1, rule: rule('MONTHLY') };
+  const { of, times, rule: base } = every ?? { of: named.of ?? 'month', times: 1, rule: recurrenceRule('MONTHLY') };
   if (
     times > 1 ||
     base === null ||
@@ -128,7 +131,7 @@ function onDays(found: Recurrence, sorted: Sorted, placing: Placing, every: Ever
     return false;
   }
   if (of === 'month') {
-    found.rule = rule('MONTHLY', { ...monthDays(days), interval: base.interval });
+    found.rule = recurrenceRule('MONTHLY', { ...monthDays(days), interval: base.interval });
     if (days.length > 1 && days.at(-1)! > 28) doubt(found, 'Последнего из названных чисел нет в каждом месяце.');
     if (base.interval > 1) return false;
     if (!every && month === 'unsaid') doubt(found, 'Месяц не назван; понято как каждый месяц.');
@@ -138,22 +141,22 @@ function onDays(found: Recurrence, sorted: Sorted, placing: Placing, every: Ever
     const last = month === 'last' || (month === 'bare' && days[0] === -1);
     const first = last ? 3 : month === 'second' ? 2 : 1;
     const byMonth = of === 'quarter' ? [0, 3, 6, 9].map((before) => before + first) : last ? [6, 12] : [1, 7];
-    found.rule = rule('YEARLY', { byMonth, ...monthDays(days) });
+    found.rule = recurrenceRule('YEARLY', { byMonth, ...monthDays(days) });
     if (month === 'unsaid' || (month === 'bare' && !last))
       doubt(found, 'Месяц не назван; взят следующий за отчётным периодом.');
     return bound(found, placing);
   }
   const months = placing.spans.flatMap((part) => wholeMonths(part) ?? []);
-  found.rule = rule('YEARLY', { byMonth: months, ...monthDays(days) });
+  found.rule = recurrenceRule('YEARLY', { byMonth: months, ...monthDays(days) });
   return of === 'year' && months.length > 0 && months.length === placing.spans.length;
 }
 
-function monthDays(days: readonly number[]): Partial<Rule> {
+function monthDays(days: readonly number[]): Partial<RecurrenceRule> {
   return days.length === 1 ? monthDay(days[0]!) : { byMonthDay: days };
 }
 
 /** «до 30 числа» is due in February too, on its last day. */
-function monthDay(day: number): Partial<Rule> {
+function monthDay(day: number): Partial<RecurrenceRule> {
   if (day === 31) return { byMonthDay: [-1] };
   if (day <= 28) return { byMonthDay: [day] };
   return { byMonthDay: Array.from({ length: day - 27 }, (_, i) => 28 + i), bySetPos: -1 };
@@ -187,14 +190,14 @@ function inPlaces(found: Recurrence, placing: Placing, every: Every, untilFirst:
     return true;
   }
   if (parts.length === 0 && school?.year === null && every.of === 'year' && every.times === 1) {
-    found.rule = rule('YEARLY', { byMonth: monthsOf(school) });
+    found.rule = recurrenceRule('YEARLY', { byMonth: monthsOf(school) });
     return true;
   }
   return bound(found, placing);
 }
 
 /** «октябрь, январь, апрель – 1 раз в квартал»: single months, each of another quarter. */
-function inDifferentUnits({ of, times }: Every, spans: readonly Part[]): boolean {
+function inDifferentUnits({ of, times }: Every, spans: readonly CalendarSpan[]): boolean {
   const length = { quarter: 3, half: 6 }[of as string];
   const months = spans.every(({ unit, year }) => unit === 'month' && year === null);
   const units = new Set(spans.map(({ last }) => Math.ceil(last.month / (length ?? 1))));
@@ -209,10 +212,10 @@ function namesEach({ of, times, rule: base }: Every, parts: number): boolean {
   return ofYear * times === parts;
 }
 
-function ruleOf(spans: readonly Part[], untils: readonly Part[]): Rule | null {
+function ruleOf(spans: readonly CalendarSpan[], untils: readonly CalendarSpan[]): RecurrenceRule | null {
   const months = spans.map(wholeMonths);
   if (untils.length === 0 && months.every((list) => list !== null)) {
-    return rule('YEARLY', { byMonth: months.toSorted(([a], [b]) => a! - b!).flat() });
+    return recurrenceRule('YEARLY', { byMonth: months.toSorted(([a], [b]) => a! - b!).flat() });
   }
   // What is not made of whole months is known by its last days.
   const lasts = [...spans, ...untils].map(({ last }) => last);
@@ -220,7 +223,7 @@ function ruleOf(spans: readonly Part[], untils: readonly Part[]): Rule | null {
   const byMonth = [...new Set(lasts.map(({ month }) => month))].sort((a, b) => a - b);
   if (days.length > 1 && byMonth.length > 1) return null;
   const shortest = Math.min(30, ...byMonth.map((month) => daysIn(2023, month)));
-  return rule('YEARLY', {
+  return recurrenceRule('YEARLY', {
     byMonth,
     ...(days.length === 1 && days[0]! > shortest ? monthDay(days[0]!) : { byMonthDay: days }),
   });
@@ -244,7 +247,7 @@ function inSchoolYear(found: Recurrence, { school }: Placing): void {
 }
 
 /** «ежемесячно, кроме июля и августа» */
-function withoutMonths(found: Recurrence, except: readonly Part[]): boolean {
+function withoutMonths(found: Recurrence, except: readonly CalendarSpan[]): boolean {
   if (except.length === 0) return true;
   if (!found.rule || found.rule.freq === 'YEARLY' || found.rule.interval > 1) return false;
   const all = found.rule.byMonth.length > 0 ? found.rule.byMonth : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];

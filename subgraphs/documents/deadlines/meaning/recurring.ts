@@ -2,23 +2,23 @@ import { dayOf, earlier, intersection, later, yearOf } from '../model/calendar.j
 import type { Window } from '../model/deadline-reading.js';
 import { occurrencesOf, recurrenceStart } from '../model/occurrences.js';
 import { formatRule } from '../model/recurrence-rule.js';
-import type { Sorted } from './cell-clauses.js';
-import { type Context, date, type Slot } from './date-slots.js';
+import type { CellClauses } from './cell-clauses.js';
+import { type DateContext, dateSlots, type Slot } from './date-slots.js';
 import { recurrenceOf } from './recurrence.js';
-import { defaultDays, plain, type Resolved } from './resolved.js';
+import { clearReading, defaultDays, type ResolvedDeadline } from './resolved.js';
 
 /** A recurrence: its rule, the span that the phrase bounds it to, and its last occurrence in the plan. */
-export function recurring(sorted: Sorted, context: Context): Resolved | null {
+export function resolveRecurring(sorted: CellClauses, context: DateContext): ResolvedDeadline | null {
   if (sorted.choices.length > 0) return null;
   const found = recurrenceOf(sorted);
   if (!found) return null;
-  const bounds = found.bounds.length === 0 ? null : date(found.bounds, context);
+  const bounds = found.bounds.length === 0 ? null : dateSlots(found.bounds, context);
   if (bounds?.readings.length === 0) return null;
   const { plan, act } = context;
   const start = plan?.start ?? null;
   const firstDay = start !== null && found.rule ? recurrenceStart(found.rule, { start, end: plan!.end }) : start;
-  const reading: Resolved = {
-    ...plain(sorted),
+  const reading: ResolvedDeadline = {
+    ...clearReading(sorted),
     kind: 'RECURRING',
     windows: bounds ? bounded(found.bounds, bounds.readings[0]!) : [],
     rrule: found.rule && formatRule(found.rule),
@@ -57,7 +57,7 @@ function bounded(slots: readonly Slot[], windows: readonly Window[]): Window[] {
 }
 
 /** What recurs daily has more occurrences than are given: the last one is looked for near the end. */
-function lastDue(reading: Resolved): string | null {
+function lastDue(reading: ResolvedDeadline): string | null {
   const { start = null, end = null } = reading.period ?? {};
   if (end === null) return null;
   const nearEnd = later(start, dayOf(yearOf(end) - 1, 1, 1));

@@ -1,13 +1,13 @@
 import { later } from '../model/calendar.js';
 import type { DeadlineReading, Window } from '../model/deadline-reading.js';
 import { occurrencesOf } from '../model/occurrences.js';
-import type { Sorted } from './cell-clauses.js';
+import type { CellClauses } from './cell-clauses.js';
 
 /** All of a reading but its text. */
-export type Resolved = Omit<DeadlineReading, 'text'>;
+export type ResolvedDeadline = Omit<DeadlineReading, 'text'>;
 
 /** A clear reading without days, to be filled. */
-export function plain({ schedule, trigger }: Sorted): Omit<Resolved, 'kind' | 'yearSource'> {
+export function clearReading({ schedule, trigger }: CellClauses): Omit<ResolvedDeadline, 'kind' | 'yearSource'> {
   return {
     windows: [],
     due: null,
@@ -22,7 +22,7 @@ export function plain({ schedule, trigger }: Sorted): Omit<Resolved, 'kind' | 'y
 }
 
 /** The same reading, but one that the owner should look at. */
-export function unsure(reading: Resolved, assumption: string): Resolved {
+export function unsureReading(reading: ResolvedDeadline, assumption: string): ResolvedDeadline {
   const said = [reading.assumption, assumption].filter(Boolean).join(' ');
   if (reading.status !== 'CLEAR') return { ...reading, assumption: said };
   const days = defaultDays(reading);
@@ -30,7 +30,7 @@ export function unsure(reading: Resolved, assumption: string): Resolved {
 }
 
 /** The windows of the reading taken by default, or its occurrences in the plan. */
-export function defaultDays(reading: Resolved): Window[] {
+export function defaultDays(reading: ResolvedDeadline): Window[] {
   if (reading.kind !== 'RECURRING') return reading.windows;
   return reading.period ? occurrencesOf({ ...reading, text: '' }, reading.period) : [];
 }

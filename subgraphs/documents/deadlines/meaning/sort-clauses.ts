@@ -1,11 +1,11 @@
-import type { Clause, Joined, Joint } from '../grammar/clause.js';
-import { type Part, spanOf } from '../grammar/day-part.js';
-import type { Group, Sorted } from './cell-clauses.js';
+import type { DeadlineClause, JoinedClause, Joint } from '../grammar/clause.js';
+import { type CalendarSpan, spanOf } from '../grammar/day-part.js';
+import type { CellClauses, SlotGroup } from './cell-clauses.js';
 import type { Slot } from './date-slots.js';
 import { givenYears, inYears } from './given-years.js';
 
-export function sort(joined: readonly Joined[]): Sorted {
-  const sorted: Sorted = {
+export function sortClauses(joined: readonly JoinedClause[]): CellClauses {
+  const sorted: CellClauses = {
     slots: [],
     otherwise: [],
     choices: [],
@@ -27,8 +27,8 @@ export function sort(joined: readonly Joined[]): Sorted {
     unread: false,
     markMissing: false,
   };
-  const groups: Group[] = [];
-  let before: Clause | null = null;
+  const groups: SlotGroup[] = [];
+  let before: DeadlineClause | null = null;
   for (const { clause, joint } of joined) {
     const group = groupOf(clause, joint, before, groups.at(-1));
     if (group) groups.push(group);
@@ -45,10 +45,15 @@ export function sort(joined: readonly Joined[]): Sorted {
   return sorted;
 }
 
-function groupOf(clause: Clause, joint: Joint, before: Clause | null, last: Group | undefined): Group | null {
+function groupOf(
+  clause: DeadlineClause,
+  joint: Joint,
+  before: DeadlineClause | null,
+  last: SlotGroup | undefined,
+): SlotGroup | null {
   if (clause.type === 'from') return { slots: [{ part: clause.part, role: 'from' }], otherwise: [], joint };
   if (clause.type === 'until') {
-    const until = (part: Part): Slot[] => [{ part, role: 'until' }];
+    const until = (part: CalendarSpan): Slot[] => [{ part, role: 'until' }];
     const slots = (clause.each ?? [clause.part]).flatMap(until);
     const otherwise = clause.otherwise ? [until(clause.otherwise)] : [];
     return { slots, otherwise, joint, repeated: clause.repeated ?? null };
@@ -61,40 +66,47 @@ function groupOf(clause: Clause, joint: Joint, before: Clause | null, last: Grou
     isUntil(last) &&
     ['comma', 'and'].includes(joint) &&
     clause.parts.every(isDay);
-  const slots = (list: readonly Part[]): Slot[] => list.map((part) => ({ part, role: goesOn ? 'until' : 'span' }));
+  const slots = (list: readonly CalendarSpan[]): Slot[] =>
+    list.map((part) => ({ part, role: goesOn ? 'until' : 'span' }));
   const { parts, otherwise, repeated = null } = clause;
   return { slots: slots(parts), otherwise: otherwise.map(slots), joint, repeated };
 }
 
 /** «в течение года, 21 февраля»: days in the year, or days besides; «2024/25 учебный год, май» only says of which year. */
-function isOfNoYear(clause: Clause | null): boolean {
+function isOfNoYear(clause: DeadlineClause | null): boolean {
   if (clause?.type === 'whole-period') return clause.part === null;
   return clause?.type === 'school-year' && clause.part.year === null;
 }
 
 /** «(6 июля) до заполнения мест»: what begins on a day ends with the event. */
-function isOpenEnd(clause: Clause): boolean {
+function isOpenEnd(clause: DeadlineClause): boolean {
   return clause.type === 'event' && /^(?:вплоть )?до /.test(clause.text);
 }
 
-function isDayAlone(last: Group | undefined, before: Clause | null): boolean {
+function isDayAlone(last: SlotGroup | undefined, before: DeadlineClause | null): boolean {
   return before?.type === 'spans' && last?.slots.length === 1 && isDay(last.slots[0]!.part);
 }
 
-function begin(groups: Group[]): void {
+function begin(groups: SlotGroup[]): void {
   const last = groups.pop()!;
   groups.push({ ...last, slots: [{ part: last.slots[0]!.part, role: 'from' }] });
 }
 
-function isUntil({ slots }: Group): boolean {
+function isUntil({ slots }: SlotGroup): boolean {
   return slots.at(-1)?.role === 'until';
 }
 
-function isDay({ unit }: Part): boolean {
+function isDay({ unit }: CalendarSpan): boolean {
   return unit === 'day';
 }
 
-function put(sorted: Sorted, clause: Clause, joint: Joint, before: Clause | null, behindDays: boolean): void {
+function put(
+  sorted: CellClauses,
+  clause: DeadlineClause,
+  joint: Joint,
+  before: DeadlineClause | null,
+  behindDays: boolean,
+): void {
   switch (clause.type) {
     case 'whole-period':
     case 'school-year':
@@ -142,8 +154,8 @@ function appended(before: string | null, text: string): string {
 }
 
 /** «не ранее 1 мая, но не позднее 15 мая» is one span. */
-function closed(groups: readonly Group[]): Group[] {
-  const spanning = (from: Group | undefined, until: Group | undefined): Part | null => {
+function closed(groups: readonly SlotGroup[]): SlotGroup[] {
+  const spanning = (from: SlotGroup | undefined, until: SlotGroup | undefined): CalendarSpan | null => {
     const [first, last] = [from?.slots[0], until?.slots[0]];
     return first?.role === 'from' && last?.role === 'until' ? spanOf(first.part, last.part) : null;
   };
@@ -159,8 +171,8 @@ const mostSlots = 40;
 /** Nobody would choose among more. */
 const mostReadings = 8;
 
-function layOut(sorted: Sorted, groups: readonly Group[]): void {
-  const slotsOf = (chosen: readonly Group[]) => chosen.flatMap(({ slots }) => slots);
+function layOut(sorted: CellClauses, groups: readonly SlotGroup[]): void {
+  const slotsOf = (chosen: readonly SlotGroup[]) => chosen.flatMap(({ slots }) => slots);
   const explained = groups.filter(
     (group, i) => isSpan(group) && groups[i + 1]?.joint === 'bracket' && isSpan(groups[i + 1]!),
   );
@@ -181,6 +193,6 @@ function layOut(sorted: Sorted, groups: readonly Group[]): void {
   if (span) sorted.otherwise.push([{ part: span, role: 'span' }]);
 }
 
-function isSpan({ slots }: Group): boolean {
+function isSpan({ slots }: SlotGroup): boolean {
   return slots.every(({ role }) => role === 'span');
 }

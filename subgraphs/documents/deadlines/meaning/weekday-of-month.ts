@@ -1,21 +1,21 @@
 import { dayOf, daysIn, monthNumberOf, weekdayOf, yearOf } from '../model/calendar.js';
 import type { Window } from '../model/deadline-reading.js';
 import { type Weekday, weekdayCodes } from '../model/recurrence-rule.js';
-import type { Sorted } from './cell-clauses.js';
-import type { Context } from './date-slots.js';
-import { dated } from './dated.js';
-import type { Resolved } from './resolved.js';
+import type { CellClauses } from './cell-clauses.js';
+import type { DateContext } from './date-slots.js';
+import { resolveDates } from './dated.js';
+import type { ResolvedDeadline } from './resolved.js';
 import { dueOf } from './resolved.js';
 
 /** «первый вторник октября», «последняя пятница сентября, декабря»: one day of each month named. */
-export function weekdayOfMonth(sorted: Sorted, context: Context): Resolved | null {
+export function resolveWeekdayOfMonth(sorted: CellClauses, context: DateContext): ResolvedDeadline | null {
   const { every, daysOfMonth, weekdays, slots, whole, school, otherwise } = sorted;
   const [named, more] = weekdays;
   if (!named || more || named.ofMonth || every.length + daysOfMonth.length + otherwise.length > 0) return null;
   const counted = named.days.every(({ nth }) => nth !== null);
   const months = slots.length > 0 && slots.every(({ part, role }) => part.unit === 'month' && role === 'span');
   if (!counted || !months || named.until || whole || school) return null;
-  const found = dated({ ...sorted, weekdays: [] }, context);
+  const found = resolveDates({ ...sorted, weekdays: [] }, context);
   const days = (windows: readonly Window[]) =>
     windows.flatMap(({ start }) => named.days.flatMap(({ nth, day }) => nthDay(start!, nth!, day) ?? []));
   const windows = days(found.windows);

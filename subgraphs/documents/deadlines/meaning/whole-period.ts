@@ -1,13 +1,13 @@
 import type { YearSource } from '../../vocabulary/deadlines.js';
-import { type Part, windowIn } from '../grammar/day-part.js';
+import { type CalendarSpan, windowIn } from '../grammar/day-part.js';
 import { dayOf, intersection, yearOf } from '../model/calendar.js';
 import type { Window } from '../model/deadline-reading.js';
-import type { Sorted } from './cell-clauses.js';
-import { type Context, date } from './date-slots.js';
-import { dueOf, plain, type Resolved } from './resolved.js';
+import type { CellClauses } from './cell-clauses.js';
+import { type DateContext, dateSlots } from './date-slots.js';
+import { clearReading, dueOf, type ResolvedDeadline } from './resolved.js';
 
 /** «в течение года», «весь период», «в течение учебного года»: the plan's own period, or the part of it that is meant. */
-export function wholePeriod(sorted: Sorted, context: Context): Resolved {
+export function resolveWholePeriod(sorted: CellClauses, context: DateContext): ResolvedDeadline {
   const { whole, school } = sorted;
   const named = whole?.part ?? (school?.year ? school : null);
   if (named) return ofNamedYear(sorted, named, context);
@@ -22,15 +22,15 @@ export function wholePeriod(sorted: Sorted, context: Context): Resolved {
   return period(sorted, [[left], [firstYear]], 'PLAN', 'План рассчитан на несколько лет; понято как весь его период.');
 }
 
-function ofNamedYear(sorted: Sorted, part: Part, context: Context): Resolved {
-  const { readings, yearSource, conflict, assumptions } = date([{ part, role: 'span' }], context);
+function ofNamedYear(sorted: CellClauses, part: CalendarSpan, context: DateContext): ResolvedDeadline {
+  const { readings, yearSource, conflict, assumptions } = dateSlots([{ part, role: 'span' }], context);
   // «в течение 2024 года» begins with the act, as the plan does.
   const since = sorted.whole ? { start: context.act, end: null } : { start: null, end: null };
   const clipped = readings.map((windows) => windows.map((window) => intersection(window, since) ?? window));
   return period(sorted, clipped, yearSource, assumptions.join(' '), conflict);
 }
 
-function ofActsYear(sorted: Sorted, act: string): Resolved {
+function ofActsYear(sorted: CellClauses, act: string): ResolvedDeadline {
   const year = yearOf(act);
   const windows = sorted.school
     ? schoolYears(sorted.school, { start: act, end: dayOf(year + 1, 8, 31) }).slice(0, 1)
@@ -38,29 +38,29 @@ function ofActsYear(sorted: Sorted, act: string): Resolved {
   return period(sorted, [windows], 'NONE', 'Период плана не известен; взят год акта.');
 }
 
-function inSchoolYears(sorted: Sorted, school: Part, plan: Window): Resolved {
+function inSchoolYears(sorted: CellClauses, school: CalendarSpan, plan: Window): ResolvedDeadline {
   const windows = schoolYears(school, plan);
   if (windows.length > 0) return period(sorted, [windows], 'PLAN');
   return period(sorted, [[plan]], 'PLAN', 'В период плана не попадает ни одного дня учебного года.', true);
 }
 
 /** January to May and September to December of a plan for a calendar year. */
-function schoolYears(school: Part, plan: Window): Window[] {
+function schoolYears(school: CalendarSpan, plan: Window): Window[] {
   const [first, last] = [yearOf(plan.start ?? plan.end!), yearOf(plan.end ?? plan.start!) + 1];
   const years = Array.from({ length: Math.min(last - first + 1, 100) }, (_, i) => first + i);
   return years.flatMap((year) => intersection(windowIn(school, year), plan) ?? []);
 }
 
 function period(
-  sorted: Sorted,
+  sorted: CellClauses,
   readings: Window[][],
   yearSource: YearSource,
   assumption = '',
   conflict = false,
-): Resolved {
+): ResolvedDeadline {
   const status = conflict ? 'CONFLICT' : readings.length > 1 ? 'AMBIGUOUS' : 'CLEAR';
   return {
-    ...plain(sorted),
+    ...clearReading(sorted),
     kind: sorted.school ? 'SCHOOL_YEAR' : 'WHOLE_PERIOD',
     windows: readings[0]!,
     due: dueOf(readings[0]!),

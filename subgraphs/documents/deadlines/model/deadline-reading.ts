@@ -36,7 +36,7 @@ export interface DeadlineContext {
   actDate?: string | null;
 }
 
-export function unparsed(text: string, assumption: string | null = null): DeadlineReading {
+export function unparsedDeadline(text: string, assumption: string | null = null): DeadlineReading {
   return {
     text,
     kind: 'UNPARSED',

@@ -1,6 +1,6 @@
 import { addDays, dayOf, daysIn, intersection, monthNumberOf, weekdayOf, yearOf } from './calendar.js';
 import type { DeadlineReading, Window } from './deadline-reading.js';
-import { formatRule, parseRule, type Rule, weekdayCodes } from './recurrence-rule.js';
+import { formatRule, parseRule, type RecurrenceRule, weekdayCodes } from './recurrence-rule.js';
 
 /** As many occurrences are given at most, the first ones. */
 export const mostOccurrences = 1000;
@@ -41,7 +41,7 @@ function isDueIn(day: string | null, { start, end }: Window): boolean {
 const centuries = { start: '1900-01-01', end: '2199-12-31' };
 
 /** Occurrences due from `start` to `end`; those of every second, third … unit are counted from `anchor`. */
-export function expand(rule: Rule, start: string, end: string, anchor: string): Window[] {
+export function expand(rule: RecurrenceRule, start: string, end: string, anchor: string): Window[] {
   const found: Window[] = [];
   for (const occurrence of naturally(rule, start, end, anchor)) {
     if (occurrence.end > end || found.length === mostOccurrences) break;
@@ -53,14 +53,20 @@ export function expand(rule: Rule, start: string, end: string, anchor: string): 
 type Occurrence = { start: string; end: string };
 
 /** In order of days, beginning with one that is due at `start` at the latest or is the first after it. */
-function naturally(rule: Rule, start: string, end: string, anchor: string): Iterable<Occurrence> {
+function naturally(rule: RecurrenceRule, start: string, end: string, anchor: string): Iterable<Occurrence> {
   if (rule.freq === 'DAILY') return everyDays(rule, rule.interval, start, end, anchor);
   if (rule.freq === 'WEEKLY') return everyWeeks(rule, start, end, anchor);
   if (rule.byMonthDay.length > 0 || rule.byDay.length > 0) return daysOfMonths(rule, start, end);
   return rule.freq === 'MONTHLY' ? blocksOfMonths(rule, start, end, anchor) : yearly(rule, start, end, anchor);
 }
 
-function* everyDays(rule: Rule, step: number, start: string, end: string, anchor: string): Iterable<Occurrence> {
+function* everyDays(
+  rule: RecurrenceRule,
+  step: number,
+  start: string,
+  end: string,
+  anchor: string,
+): Iterable<Occurrence> {
   for (let day = anchor; day <= end; day = addDays(day, step)) {
     const last = addDays(day, step - 1);
     if (last >= start && inMonths(rule, last)) yield { start: day, end: last };
@@ -68,7 +74,7 @@ function* everyDays(rule: Rule, step: number, start: string, end: string, anchor
 }
 
 /** A week runs from Monday to Sunday. */
-function* everyWeeks(rule: Rule, start: string, end: string, anchor: string): Iterable<Occurrence> {
+function* everyWeeks(rule: RecurrenceRule, start: string, end: string, anchor: string): Iterable<Occurrence> {
   const { interval, byDay } = rule;
   for (let monday = mondayOf(anchor); monday <= end; monday = addDays(monday, 7 * interval)) {
     const sunday = addDays(monday, 7 * interval - 1);
@@ -82,7 +88,7 @@ function* everyWeeks(rule: Rule, start: string, end: string, anchor: string): It
 }
 
 /** Whole months, quarters, half-years: due on their last day. */
-function* blocksOfMonths(rule: Rule, start: string, end: string, anchor: string): Iterable<Occurrence> {
+function* blocksOfMonths(rule: RecurrenceRule, start: string, end: string, anchor: string): Iterable<Occurrence> {
   // Lengths that divide the year begin with January in every year, others only in the first.
   const first = 12 * (12 % rule.interval === 0 ? yearOf(start) : yearOf(anchor));
   for (let month = first; ; month += rule.interval) {
@@ -97,7 +103,7 @@ function* blocksOfMonths(rule: Rule, start: string, end: string, anchor: string)
 }
 
 /** Whole years, or the named months of each; months one after another are one occurrence. */
-function* yearly(rule: Rule, start: string, end: string, anchor: string): Iterable<Occurrence> {
+function* yearly(rule: RecurrenceRule, start: string, end: string, anchor: string): Iterable<Occurrence> {
   const { interval, byMonth } = rule;
   for (let year = yearOf(anchor) - (byMonth.length > 0 ? interval : 0); year <= yearOf(end); year += interval) {
     const blocks =
@@ -113,7 +119,7 @@ function* yearly(rule: Rule, start: string, end: string, anchor: string): Iterab
 }
 
 /** Named days of months: each is an occurrence of one day. */
-function* daysOfMonths(rule: Rule, start: string, end: string): Iterable<Occurrence> {
+function* daysOfMonths(rule: RecurrenceRule, start: string, end: string): Iterable<Occurrence> {
   for (let month = 12 * yearOf(start) + monthNumberOf(start) - 1; ; month++) {
     const [year, number] = [Math.trunc(month / 12), (month % 12) + 1];
     if (dayOf(year, number, 1) > end) return;
@@ -128,12 +134,12 @@ function* daysOfMonths(rule: Rule, start: string, end: string): Iterable<Occurre
 }
 
 /** A day that a month lacks is left out, as the RFC has it. */
-function monthDays({ byMonthDay }: Rule, year: number, month: number): number[] {
+function monthDays({ byMonthDay }: RecurrenceRule, year: number, month: number): number[] {
   const length = daysIn(year, month);
   return byMonthDay.map((day) => (day < 0 ? length + 1 + day : day)).filter((day) => day <= length);
 }
 
-function weekdaysOf({ byDay }: Rule, year: number, month: number): number[] {
+function weekdaysOf({ byDay }: RecurrenceRule, year: number, month: number): number[] {
   const days = Array.from({ length: daysIn(year, month) }, (_, i) => i + 1);
   return byDay.flatMap(({ nth, day }) => {
     const all = days.filter((date) => weekdayOf(dayOf(year, month, date)) === weekdayCodes.indexOf(day));
@@ -141,7 +147,7 @@ function weekdaysOf({ byDay }: Rule, year: number, month: number): number[] {
   });
 }
 
-function inMonths({ byMonth }: Rule, day: string): boolean {
+function inMonths({ byMonth }: RecurrenceRule, day: string): boolean {
   return byMonth.length === 0 || byMonth.includes(monthNumberOf(day));
 }
 
@@ -161,7 +167,7 @@ function mondayOf(day: string): string {
 }
 
 /** From which day the plan's occurrences count: the first is not one that has mostly passed when the plan begins. */
-export function recurrenceStart(rule: Rule, plan: Window & { start: string }): string {
+export function recurrenceStart(rule: RecurrenceRule, plan: Window & { start: string }): string {
   if (isOneYear(formatRule(rule), plan)) return plan.start;
   const [first] = expand(rule, plan.start, addDays(plan.start, 800 * rule.interval), plan.start);
   if (!first?.start || !first.end || first.start >= plan.start) return plan.start;

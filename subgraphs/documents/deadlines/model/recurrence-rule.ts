@@ -1,5 +1,5 @@
 /** The part of RFC 5545 recurrence rules that deadlines need. */
-export interface Rule {
+export interface RecurrenceRule {
   freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
   interval: number;
   byMonth: readonly number[];
@@ -14,12 +14,12 @@ export interface Rule {
 export const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Weekday = (typeof weekdayCodes)[number];
 
-export function rule(freq: Rule['freq'], parts: Partial<Rule> = {}): Rule {
+export function recurrenceRule(freq: RecurrenceRule['freq'], parts: Partial<RecurrenceRule> = {}): RecurrenceRule {
   return { freq, interval: 1, byMonth: [], byMonthDay: [], byDay: [], bySetPos: null, ...parts };
 }
 
 /** As «FREQ=MONTHLY;INTERVAL=3». */
-export function formatRule({ freq, interval, byMonth, byMonthDay, byDay, bySetPos }: Rule): string {
+export function formatRule({ freq, interval, byMonth, byMonthDay, byDay, bySetPos }: RecurrenceRule): string {
   return [
     `FREQ=${freq}`,
     ...(interval === 1 ? [] : [`INTERVAL=${interval}`]),
@@ -31,11 +31,11 @@ export function formatRule({ freq, interval, byMonth, byMonthDay, byDay, bySetPo
 }
 
 /** Reads what `formatRule` wrote. */
-export function parseRule(text: string): Rule {
+export function parseRule(text: string): RecurrenceRule {
   const values = Object.fromEntries(text.split(';').map((part) => part.split('=') as [string, string]));
   const numbers = (name: string) => values[name]?.split(',').map(Number) ?? [];
   return {
-    freq: values.FREQ as Rule['freq'],
+    freq: values.FREQ as RecurrenceRule['freq'],
     interval: Number(values.INTERVAL ?? 1),
     byMonth: numbers('BYMONTH'),
     byMonthDay: numbers('BYMONTHDAY'),

@@ -4,7 +4,7 @@ import type { FileIssue } from '../issues/file-issue.js';
 import { issue } from '../issues/file-issue.js';
 import { Refusal } from '../issues/refusal.js';
 import { mostColumns, type TableRow } from '../rows/table-row.js';
-import { decoderOf, findEncoding, placeOf } from '../text/decode-text.js';
+import { decoderOf, findEncoding, textPlaceOf } from '../text/decode-text.js';
 import { withoutGuard } from './formula-guard.js';
 
 const delimiters = [';', ',', '\t', '|'] as const;
@@ -69,7 +69,7 @@ function* textOf(bytes: Buffer, encoding: ReturnType<typeof findEncoding>): Gene
     const text = decodeChunk(decoder, chunk, from + chunkBytes < bytes.length, lines);
     const nul = text.indexOf('\0');
     if (nul >= 0) {
-      const { line } = placeOf(text, nul);
+      const { line } = textPlaceOf(text, nul);
       throw new Refusal('CHARACTER_INVALID', 'В файле есть нулевой знак (NUL).', { line: lines + line });
     }
     lines += breaksIn(text);

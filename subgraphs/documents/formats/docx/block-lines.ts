@@ -1,8 +1,8 @@
 import type { FileIssue } from '../issues/file-issue.js';
 import { issue } from '../issues/file-issue.js';
 import { Refusal } from '../issues/refusal.js';
-import type { Block, Mark, Table } from './blocks.js';
-import { cellText, isDataTable, tableRows } from './table-rows.js';
+import type { Mark, WordBlock, WordTable } from './blocks.js';
+import { isDataTable, tableRows, wordCellText } from './table-rows.js';
 
 /** Characters of a text at most: a real order has tens of thousands. */
 const longestText = 4_000_000;
@@ -21,7 +21,7 @@ export class TextLines {
   #length = 0;
   #alignment: string | null = null;
 
-  constructor(blocks: readonly Block[]) {
+  constructor(blocks: readonly WordBlock[]) {
     this.#keepTabs = !blocks.some(hasData);
     this.#blocks(blocks);
     for (const [mark, lines] of this.#marked) this.issues.push(noticeOf(mark, lines));
@@ -31,7 +31,7 @@ export class TextLines {
     return this.#lines.length === 0 ? '' : `${this.#lines.join('\n')}\n`;
   }
 
-  #blocks(blocks: readonly Block[]): void {
+  #blocks(blocks: readonly WordBlock[]): void {
     for (const block of blocks) {
       if (block.kind === 'table') this.#table(block);
       else {
@@ -44,13 +44,13 @@ export class TextLines {
     }
   }
 
-  #table(table: Table): void {
+  #table(table: WordTable): void {
     this.#gap();
     if (isDataTable(table)) this.#data(table);
     else {
       for (const { cells } of table.rows) {
         for (const cell of cells) {
-          if (cellText(cell) === '') this.#marksWithin(cell.blocks);
+          if (wordCellText(cell) === '') this.#marksWithin(cell.blocks);
           else this.#blocks(cell.blocks);
           this.#gap();
         }
@@ -59,7 +59,7 @@ export class TextLines {
     this.#gap();
   }
 
-  #data(table: Table): void {
+  #data(table: WordTable): void {
     for (const { cells } of table.rows) for (const cell of cells) this.#marksWithin(cell.blocks);
     const { rows, repeated } = tableRows(table);
     const from = this.#lines.length;
@@ -70,7 +70,7 @@ export class TextLines {
     this.issues.push(issue('CELLS_MERGED', 'NOTICE', message, { line }));
   }
 
-  #marksWithin(blocks: readonly Block[]): void {
+  #marksWithin(blocks: readonly WordBlock[]): void {
     for (const block of blocks) {
       if (block.kind === 'paragraph') for (const mark of block.marks) this.#mark(mark);
       else for (const { cells } of block.rows) for (const cell of cells) this.#marksWithin(cell.blocks);
@@ -100,7 +100,7 @@ export class TextLines {
 /** As wide as a tab looks: a gap that sets a name apart from a post. */
 const wide = '    ';
 
-function hasData(block: Block): boolean {
+function hasData(block: WordBlock): boolean {
   if (block.kind === 'paragraph') return false;
   return isDataTable(block) || block.rows.some(({ cells }) => cells.some((cell) => cell.blocks.some(hasData)));
 }

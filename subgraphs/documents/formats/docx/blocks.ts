@@ -1,7 +1,7 @@
 /** A Word document as its author sees it: paragraphs and tables one after another. */
-export type Block = Paragraph | Table;
+export type WordBlock = WordParagraph | WordTable;
 
-export interface Paragraph {
+export interface WordParagraph {
   kind: 'paragraph';
   /** What is printed, the number of its list in front; «\n» where a line is broken by hand, «\t» for a tab. */
   text: string;
@@ -15,21 +15,21 @@ export interface Paragraph {
 /** What there is in a document besides its printed text. */
 export type Mark = 'DELETED' | 'INSERTED' | 'HIDDEN' | 'NOTE' | 'EMBEDDED' | 'SYMBOL' | 'IMAGE';
 
-export interface Table {
+export interface WordTable {
   kind: 'table';
-  rows: Row[];
+  rows: WordRow[];
 }
 
-export interface Row {
+export interface WordRow {
   /** Columns of the grid left out before the first cell. */
   before: number;
-  cells: Cell[];
+  cells: WordCell[];
 }
 
-export interface Cell {
+export interface WordCell {
   /** Columns of the grid that it covers. */
   span: number;
   /** Merged with the cell above it. */
   goesOn: boolean;
-  blocks: Block[];
+  blocks: WordBlock[];
 }

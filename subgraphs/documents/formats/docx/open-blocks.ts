@@ -1,5 +1,5 @@
 import { Refusal } from '../issues/refusal.js';
-import type { Block, Mark, Paragraph } from './blocks.js';
+import type { Mark, WordBlock, WordParagraph } from './blocks.js';
 import type { Numbering } from './list-numbering.js';
 import type { StyleProperties, Styles } from './styles.js';
 
@@ -7,25 +7,25 @@ import type { StyleProperties, Styles } from './styles.js';
 const mostBlocks = 100_000;
 
 /** A paragraph that is being read. */
-export interface OpenParagraph extends Paragraph {
+export interface OpenParagraph extends WordParagraph {
   style: string | null;
   own: StyleProperties;
   /** Its end was deleted: it goes on with the next one. */
   joined: boolean;
   /** Frames of text that hang on it. */
-  frames: Block[];
+  frames: WordBlock[];
 }
 
 /** Where blocks go, and the paragraph whose end was deleted there. */
 interface Container {
-  blocks: Block[];
+  blocks: WordBlock[];
   unfinished: OpenParagraph | null;
 }
 
 /** The paragraphs that are being read, and what they and tables stand in: the body, cells, frames; the inner one last. */
 export class OpenBlocks {
   /** Those of the part itself. */
-  readonly blocks: Block[] = [];
+  readonly blocks: WordBlock[] = [];
 
   readonly #styles: Styles;
   readonly #numbering: Numbering;
@@ -70,7 +70,7 @@ export class OpenBlocks {
     for (const block of this.#endContainer()) this.paragraph?.frames.push(block);
   }
 
-  startCell(blocks: Block[]): void {
+  startCell(blocks: WordBlock[]): void {
     this.#containers.push({ blocks, unfinished: null });
     this.#countBlock();
   }
@@ -79,7 +79,7 @@ export class OpenBlocks {
     this.#endContainer();
   }
 
-  add(block: Block): void {
+  add(block: WordBlock): void {
     this.#countBlock();
     this.#containers.at(-1)!.blocks.push(block);
   }
@@ -91,7 +91,7 @@ export class OpenBlocks {
   }
 
   /** A paragraph whose end was deleted may be the last one. */
-  #endContainer(): Block[] {
+  #endContainer(): WordBlock[] {
     const { unfinished } = this.#containers.at(-1)!;
     if (unfinished) this.#finish(unfinished);
     return this.#containers.pop()!.blocks;

@@ -1,6 +1,6 @@
 import { readXml, type XmlElement } from '../office/xml.js';
 import type { Archive } from '../office/zip.js';
-import type { Block } from './blocks.js';
+import type { WordBlock } from './blocks.js';
 import type { Numbering } from './list-numbering.js';
 import { OpenBlocks } from './open-blocks.js';
 import { OpenTables } from './open-tables.js';
@@ -8,14 +8,19 @@ import { type StyleProperties, type Styles, styleProperty } from './styles.js';
 import { symbolOf } from './symbols.js';
 import { isWord } from './word-xml.js';
 
-export interface Body {
-  blocks: Block[];
+export interface DocumentBody {
+  blocks: WordBlock[];
   /** Id of the relation to the heading of the first page, where that page has one of its own. */
   firstHeader: string | null;
 }
 
 /** Reads the blocks of a part with text: the body of a document, or a heading of its pages. */
-export async function readBody(archive: Archive, part: string, styles: Styles, numbering: Numbering): Promise<Body> {
+export async function readDocumentBody(
+  archive: Archive,
+  part: string,
+  styles: Styles,
+  numbering: Numbering,
+): Promise<DocumentBody> {
   const reader = new BodyReader(styles, numbering);
   await readXml(part, archive.read(part), {
     open: (element: XmlElement) => reader.open(element),
@@ -48,7 +53,7 @@ class BodyReader {
     this.#open = new OpenBlocks(styles, numbering);
   }
 
-  get blocks(): Block[] {
+  get blocks(): WordBlock[] {
     return this.#open.blocks;
   }
 

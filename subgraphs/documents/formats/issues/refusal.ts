@@ -11,13 +11,13 @@ export class Refusal extends Error {
 }
 
 /** What was read, or null with the reason among the issues. */
-export interface Reading<T> {
+export interface FileReading<T> {
   content: T | null;
   issues: FileIssue[];
 }
 
 /** Runs a reader: a refusal ends it with nothing but issues. */
-export async function reading<T>(read: (issues: FileIssue[]) => Promise<T> | T): Promise<Reading<T>> {
+export async function readOrRefuse<T>(read: (issues: FileIssue[]) => Promise<T> | T): Promise<FileReading<T>> {
   const issues: FileIssue[] = [];
   try {
     return { content: await read(issues), issues };

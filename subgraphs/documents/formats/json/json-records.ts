@@ -1,11 +1,11 @@
 import type { FileIssue } from '../issues/file-issue.js';
 import { issue } from '../issues/file-issue.js';
 import { Refusal } from '../issues/refusal.js';
-import { plainNumber } from '../rows/number-text.js';
+import { withoutExponent } from '../rows/number-text.js';
 import { emptyCell, mostColumns, mostRows, type TableCell, type TableRow } from '../rows/table-row.js';
 
 /** Where something stands, as an editor counts it. */
-export interface Place {
+export interface JsonPlace {
   line: number;
   column: number;
 }
@@ -45,7 +45,7 @@ export class RecordReader {
     yield* this.#rows;
   }
 
-  begin(sign: '{' | '[', offset: number, place: Place): void {
+  begin(sign: '{' | '[', offset: number, place: JsonPlace): void {
     if (this.#level === 0 && !this.#isAround && sign === '{') {
       this.#isAround = true;
       return;
@@ -69,7 +69,7 @@ export class RecordReader {
     this.#level--;
   }
 
-  property(name: string, place: Place): void {
+  property(name: string, place: JsonPlace): void {
     if (this.#level === 0 || (this.#level === 2 && this.#inList)) this.#name = name;
     if (this.#level !== 2 || !this.#inList) return;
     this.#check(name, place);
@@ -80,17 +80,17 @@ export class RecordReader {
     }
   }
 
-  literal(value: string | number | boolean | null, written: string, place: Place): void {
+  literal(value: string | number | boolean | null, written: string, place: JsonPlace): void {
     if (this.#level === 0 && this.#isAround) this.#leftOut.push(this.#name);
     if (this.#level === 1 && this.#inList) throw this.#noObject(place);
     if (this.#level !== 2 || !this.#inList) return;
     this.#check(typeof value === 'string' ? value : written, place);
-    if (typeof value === 'number') this.#cell('NUMBER', written, plainNumber(written));
+    if (typeof value === 'number') this.#cell('NUMBER', written, withoutExponent(written));
     else if (typeof value === 'boolean') this.#cell('BOOLEAN', written, value ? 'ИСТИНА' : 'ЛОЖЬ');
     else this.#cell('TEXT', written, value ?? '');
   }
 
-  #startList(place: Place): void {
+  #startList(place: JsonPlace): void {
     if (this.#list !== undefined) {
       const message = `В файле несколько списков: «${this.#list}» и «${this.#name}». Оставьте тот, который публикуется.`;
       throw new Refusal('FILE_FORMAT', message, place);
@@ -98,7 +98,7 @@ export class RecordReader {
     this.#list = this.#isAround ? this.#name : null;
   }
 
-  #startRow({ line }: Place): void {
+  #startRow({ line }: JsonPlace): void {
     const row = this.#rows.push({ row: this.#rows.length + 1, line, cells: [] });
     if (row > mostRows)
       throw new Refusal('FILE_TOO_LARGE', `В списке больше ${mostRows} объектов; разделите его.`, { row });
@@ -116,7 +116,7 @@ export class RecordReader {
   }
 
   /** PostgreSQL takes no NUL and no half of a pair, and nobody reads a megabyte in one field. */
-  #check(text: string, place: Place): void {
+  #check(text: string, place: JsonPlace): void {
     const at = { ...place, row: this.#rows.length, field: this.#name };
     if (text.includes('\0') || !text.isWellFormed()) {
       throw new Refusal('CHARACTER_INVALID', 'В тексте есть недопустимый знак: NUL или половина пары UTF-16.', at);
@@ -124,7 +124,7 @@ export class RecordReader {
     if (text.length > longestValue) throw new Refusal('FILE_TOO_LARGE', `Значение длиннее ${longestValue} знаков.`, at);
   }
 
-  #noObject(place: Place): Refusal {
+  #noObject(place: JsonPlace): Refusal {
     const row = this.#rows.length + 1;
     return new Refusal('FILE_FORMAT', 'Ожидается список объектов, а в нём есть другое.', { ...place, row });
   }

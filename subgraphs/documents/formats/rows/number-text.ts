@@ -1,5 +1,5 @@
 /** A number of the file as people write it: without an exponent, and with every digit that it has. */
-export function plainNumber(text: string): string {
+export function withoutExponent(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,3})$/.exec(text.trim());
   if (!match) return text.trim();
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
@@ -23,7 +23,7 @@ export function dateOfSerial(serial: number, from1904: boolean): string | null {
 
 /** A share as people see it: the file has 0.815 where the sheet shows 81,5 %. */
 export function percentText(text: string): string {
-  return `${plainNumber(`${plainNumber(String(Number(text)))}e2`)}%`;
+  return `${withoutExponent(`${withoutExponent(String(Number(text)))}e2`)}%`;
 }
 
 /** Does a format show a hundred times the number, with a percent sign? */

@@ -12,6 +12,6 @@ export interface Sheet {
   rows: Iterable<readonly TableValue[]>;
 }
 
-export function isDay(value: TableValue): value is Day {
+export function isDayValue(value: TableValue): value is Day {
   return typeof value === 'object' && value !== null;
 }

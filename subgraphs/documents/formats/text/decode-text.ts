@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
-import { type Reading, Refusal, reading } from '../issues/refusal.js';
+import { type FileReading, Refusal, readOrRefuse } from '../issues/refusal.js';
 import { russianLikeness } from './russian-letters.js';
 
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'windows-1251' | 'KOI8-R' | 'CP866';
@@ -18,14 +18,14 @@ const longest = 16 << 20;
  * The text of a file, with the encoding that was found; refused where none fits beyond doubt, because a wrong guess
  * would be published as if it were read. A NUL is refused with its place: it is no text, and PostgreSQL takes none.
  */
-export function readText(bytes: Buffer): Promise<Reading<Text>> {
-  return reading(() => {
+export function readText(bytes: Buffer): Promise<FileReading<Text>> {
+  return readOrRefuse(() => {
     if (bytes.length === 0) throw new Refusal('FILE_BROKEN', 'Файл пуст.');
     if (bytes.length > longest) throw new Refusal('FILE_TOO_LARGE', `Текст больше ${longest >> 20} МБ не принимается.`);
     const encoding = findEncoding(bytes);
     const text = decode(bytes, encoding);
     const nul = text.indexOf('\0');
-    if (nul >= 0) throw new Refusal('CHARACTER_INVALID', 'В тексте есть нулевой знак (NUL).', placeOf(text, nul));
+    if (nul >= 0) throw new Refusal('CHARACTER_INVALID', 'В тексте есть нулевой знак (NUL).', textPlaceOf(text, nul));
     return { text, encoding };
   });
 }
@@ -49,7 +49,7 @@ export function findEncoding(bytes: Buffer): Encoding {
 }
 
 /** Line and character, from 1, as an editor counts them. */
-export function placeOf(text: string, offset: number): { line: number; column: number } {
+export function textPlaceOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   const lines = before.split(/\r\n|\r|\n/);
   return { line: lines.length, column: lines.at(-1)!.length + 1 };
@@ -58,7 +58,7 @@ export function placeOf(text: string, offset: number): { line: number; column: n
 /** The first line of bytes that are not UTF-8. */
 export function brokenLine(bytes: Buffer): number {
   const lenient = new TextDecoder('utf-8').decode(bytes);
-  return placeOf(lenient, lenient.indexOf('\ufffd')).line;
+  return textPlaceOf(lenient, lenient.indexOf('\ufffd')).line;
 }
 
 export function decoderOf(encoding: Encoding): TextDecoder {
@@ -96,5 +96,5 @@ function brokenUtf8(bytes: Buffer): number | null {
   const broken = lenient.split('\ufffd').length - 1;
   const read = lenient.match(/[\u0080-\ufffc]/g)?.length ?? 0;
   if (!marked && broken * 3 > read) return null;
-  return placeOf(lenient, lenient.indexOf('\ufffd')).line;
+  return textPlaceOf(lenient, lenient.indexOf('\ufffd')).line;
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
 import { columnLetter } from '../rows/table-row.js';
-import { isDay, type Sheet, type TableValue } from '../rows/table-value.js';
+import { isDayValue, type Sheet, type TableValue } from '../rows/table-value.js';
 
 /** What Excel holds in a cell; a longer text makes it call the file broken. */
 const longestCell = 32_767;
@@ -45,7 +45,7 @@ function* sheetXml({ rows }: Sheet): Generator<string> {
 
 function cell(value: TableValue, place: string, isHead: boolean): string {
   if (value === null || value === '') return '';
-  if (isDay(value)) return `<c r="${place}" s="1"><v>${serial(value.day)}</v></c>`;
+  if (isDayValue(value)) return `<c r="${place}" s="1"><v>${serial(value.day)}</v></c>`;
   if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`;
   if (typeof value === 'number' && Number.isFinite(value)) return `<c r="${place}"><v>${value}</v></c>`;
   const text = String(value);

@@ -1,9 +1,9 @@
 import { stemOf } from './inflection.js';
 import { initialsOf } from './initials.js';
 import { dependentForm, isLegalForm } from './organization-nouns.js';
-import type { Token } from './party-tokens.js';
+import type { PartyToken } from './party-tokens.js';
 
-export interface LegalForm {
+export interface LegalFormMatch {
   /** «МАУ ДПО», also where it is written out. */
   abbreviation: string;
   /** Index of the first token behind it. */
@@ -12,11 +12,11 @@ export interface LegalForm {
 }
 
 /** The legal form that the tokens begin with, abbreviated or in words. */
-export function legalFormAt(tokens: readonly Token[]): LegalForm | null {
+export function legalFormAt(tokens: readonly PartyToken[]): LegalFormMatch | null {
   return abbreviatedForm(tokens) ?? writtenForm(tokens);
 }
 
-function abbreviatedForm(tokens: readonly Token[]): LegalForm | null {
+function abbreviatedForm(tokens: readonly PartyToken[]): LegalFormMatch | null {
   if (tokens[0]?.kind !== 'word' || !isLegalForm(tokens[0].text)) return null;
   let end = 1;
   while (
@@ -35,7 +35,7 @@ function abbreviatedForm(tokens: readonly Token[]): LegalForm | null {
 }
 
 /** «Муниципальное бюджетное дошкольное образовательное учреждение …», up to the name in quotes, number or abbreviation. */
-function writtenForm(tokens: readonly Token[]): LegalForm | null {
+function writtenForm(tokens: readonly PartyToken[]): LegalFormMatch | null {
   const at = tokens.findIndex(({ text }) => /^(?:учрежден|организац)/.test(stemOf(text)));
   const typed = tokens.slice(0, at).some(({ text }) => /^(?:автономн|бюджетн|казенн|некоммерческ)/.test(stemOf(text)));
   if (at < 1 || !typed) return null;

@@ -1,6 +1,6 @@
 import { adjectiveBeside, adjectiveStem } from './inflection.js';
 import { type Head, headsOf } from './organization-nouns.js';
-import type { Token } from './party-tokens.js';
+import type { PartyToken } from './party-tokens.js';
 
 /** The words with the adjectives and the head in the nominative; what depends on the head stays as it is. */
 export function nominative(words: readonly string[]): { name: string; head: Head | null } {
@@ -43,10 +43,10 @@ export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export function printed({ kind, text, glue }: Token): string {
+export function printToken({ kind, text, glue }: PartyToken): string {
   return (kind === 'quote' ? `«${text.replaceAll('"', '')}»` : text) + (glue ?? '');
 }
 
-export function printedOf(tokens: readonly Token[]): string {
-  return tokens.map(printed).join(' ');
+export function printTokens(tokens: readonly PartyToken[]): string {
+  return tokens.map(printToken).join(' ');
 }

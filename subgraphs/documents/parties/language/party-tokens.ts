@@ -1,7 +1,7 @@
 import { personAt } from './person-names.js';
 
 /** A word, or what is kept whole: a name in quotes, a bracket, a person, «№ 5, 7». */
-export interface Token {
+export interface PartyToken {
   kind: 'word' | 'quote' | 'bracket' | 'person' | 'numbers' | 'comma' | 'end' | 'dash';
   /** As printed; of quotes and brackets what stands inside. */
   text: string;
@@ -14,9 +14,9 @@ export interface Token {
 /** A cell has few words; what is longer is no cell, and read only so far. */
 const longest = 5000;
 
-export function tokensOf(source: string): Token[] {
+export function partyTokens(source: string): PartyToken[] {
   const text = source.slice(0, longest);
-  const tokens: Token[] = [];
+  const tokens: PartyToken[] = [];
   for (let at = 0; at < text.length; ) {
     const token = tokenAt(text, at, tokens.at(-1));
     if (token && token.kind !== 'dash') tokens.push(token);
@@ -26,8 +26,8 @@ export function tokensOf(source: string): Token[] {
   return tokens;
 }
 
-function tokenAt(text: string, start: number, before: Token | undefined): Token | null {
-  const make = (kind: Token['kind'], end: number, inner = text.slice(start, end)): Token => ({
+function tokenAt(text: string, start: number, before: PartyToken | undefined): PartyToken | null {
+  const make = (kind: PartyToken['kind'], end: number, inner = text.slice(start, end)): PartyToken => ({
     kind,
     text: inner,
     start,
@@ -57,7 +57,7 @@ function tokenAt(text: string, start: number, before: Token | undefined): Token 
 }
 
 /** A dash apart joins nothing that matters, unless it begins an item of a list. */
-function pushDash(tokens: Token[], dash: Token): void {
+function pushDash(tokens: PartyToken[], dash: PartyToken): void {
   const before = tokens.at(-1);
   if (!before || before.kind === 'end') return;
   tokens.push(dash);

@@ -50,13 +50,13 @@ function isTerm(word: string): boolean {
 }
 
 /** «Храмцова Т.В.»: surname first, one blank. */
-export function printed({ surname, rest }: PersonName): string {
+export function printPerson({ surname, rest }: PersonName): string {
   return rest === '' ? surname : `${surname} ${rest}`;
 }
 
 /** By what a person is found: «храмцова т в», the same for every print of the name. */
 export function personKey(person: PersonName | string): string {
-  const name = typeof person === 'string' ? person : printed(person);
+  const name = typeof person === 'string' ? person : printPerson(person);
   return sortKey(name.replaceAll('.', '. '));
 }
 

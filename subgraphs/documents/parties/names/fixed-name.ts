@@ -3,14 +3,14 @@ import type { OrganizationKind } from '../../vocabulary/parties.js';
 import { adjectiveBeside, stemOf } from '../language/inflection.js';
 import { initialsOf } from '../language/initials.js';
 import { type InstitutionClass, institutionClasses, wellKnown } from '../language/institution-classes.js';
-import { capitalized, describes, nominative, printed, printedOf } from '../language/nominative.js';
+import { capitalized, describes, nominative, printToken, printTokens } from '../language/nominative.js';
 import { headsOf, isAcronym, ofAll } from '../language/organization-nouns.js';
-import type { Token } from '../language/party-tokens.js';
+import type { PartyToken } from '../language/party-tokens.js';
 import { qualifiersFrom } from '../language/qualifiers.js';
 import type { OrganizationName } from './organization-name.js';
 
 /** A name that means the same everywhere: a class of institutions, some of a class, a body known in the whole country. */
-export function readFixed(tokens: readonly Token[]): OrganizationName | null {
+export function readFixedName(tokens: readonly PartyToken[]): OrganizationName | null {
   const body = wellKnownIn(tokens);
   if (body) return body;
   if (tokens.some(({ kind }) => kind !== 'word')) return null;
@@ -25,10 +25,10 @@ export function readFixed(tokens: readonly Token[]): OrganizationName | null {
 }
 
 /** A body known in the whole country, with or without a parent or a place behind it. */
-function wellKnownIn(tokens: readonly Token[]): OrganizationName | null {
+function wellKnownIn(tokens: readonly PartyToken[]): OrganizationName | null {
   const words = tokens.map(({ text }) => text);
   for (let end = tokens.length; end > 0; end--) {
-    const name = printedOf(tokens.slice(0, end));
+    const name = printTokens(tokens.slice(0, end));
     const body = wellKnown.find(({ written }) => written.test(sortKey(name)));
     if (!body) continue;
     const rest = words.slice(end);
@@ -47,7 +47,7 @@ function classOf(words: readonly string[]): InstitutionClass | undefined {
 
 /** Some of a class: «пилотные ДОО», «РМО учителей начальных классов», «ОО, участвующие в мониторинге». */
 function somethingOfClass(
-  tokens: readonly Token[],
+  tokens: readonly PartyToken[],
   words: readonly string[],
   meant: readonly string[],
 ): OrganizationName | null {
@@ -68,10 +68,10 @@ function somethingOfClass(
 }
 
 /** «пилотных ДОО» → «пилотные ДОО»: an abbreviation in the middle has no ending of its own. */
-function nominativePlural(words: readonly string[], adjectives: number, tokens: readonly Token[]): string {
-  if (words.some((word) => headsOf(word).length > 0)) return nominative(tokens.map(printed)).name;
+function nominativePlural(words: readonly string[], adjectives: number, tokens: readonly PartyToken[]): string {
+  if (words.some((word) => headsOf(word).length > 0)) return nominative(tokens.map(printToken)).name;
   return tokens
-    .map((token, i) => (i < adjectives ? adjectiveBeside(token.text, 'F', 'PLURAL') : printed(token)))
+    .map((token, i) => (i < adjectives ? adjectiveBeside(token.text, 'F', 'PLURAL') : printToken(token)))
     .join(' ');
 }
 

@@ -1,5 +1,5 @@
 import { inSmallLetters } from '../language/letter-case.js';
-import { tokensOf } from '../language/party-tokens.js';
+import { partyTokens } from '../language/party-tokens.js';
 import type { OrganizationName } from './organization-name.js';
 import { readName } from './read-name.js';
 
@@ -12,11 +12,11 @@ export function readLetterhead(issuer: string, text: string): OrganizationName |
     rest.length === 1
       ? [inSmallLetters(first!, text), inSmallLetters(rest[0]!, text)]
       : [null, inSmallLetters(issuer, text)];
-  const name = readName(tokensOf(unit!));
+  const name = readName(partyTokens(unit!));
   const above =
     parent && /^(?:администрация|мэрия)(?![а-яё])/i.test(parent)
       ? `${parent.replace(/(?<=^\S*)я(?=\s|$)/, 'и')}`
       : null;
   if (!name || name.qualifiers.length > 0 || !above) return name;
-  return readName(tokensOf(`${unit} ${above}`)) ?? name;
+  return readName(partyTokens(`${unit} ${above}`)) ?? name;
 }

@@ -1,28 +1,28 @@
 import { stemOf } from '../language/inflection.js';
 import { initialsOf } from '../language/initials.js';
 import { legalFormAt } from '../language/legal-form.js';
-import { capitalized, describes, nominative, printed, printedOf } from '../language/nominative.js';
+import { capitalized, describes, nominative, printToken, printTokens } from '../language/nominative.js';
 import { kindOf } from '../language/organization-kind.js';
 import { type Head, headsOf, isAcronym, isLegalForm, territorial } from '../language/organization-nouns.js';
-import type { Token } from '../language/party-tokens.js';
+import type { PartyToken } from '../language/party-tokens.js';
 import { qualifiersFrom } from '../language/qualifiers.js';
-import { readFixed } from './fixed-name.js';
+import { readFixedName } from './fixed-name.js';
 import type { OrganizationName } from './organization-name.js';
 
 /** Null where the words name no organisation that this vocabulary knows. */
-export function readName(tokens: readonly Token[]): OrganizationName | null {
-  const words = tokens.flatMap((token, i): Token[] => {
+export function readName(tokens: readonly PartyToken[]): OrganizationName | null {
+  const words = tokens.flatMap((token, i): PartyToken[] => {
     if (token.kind === 'bracket' || token.kind === 'dash' || token.kind === 'person') return [];
     return [tokens[i + 1]?.kind === 'dash' && i + 2 < tokens.length ? { ...token, glue: ' –' } : token];
   });
   if (words.length === 0) return null;
   const name =
-    readFixed(words) ?? readWithForm(words) ?? readAcronym(words) ?? readQuoted(words) ?? readHeadPhrase(words);
+    readFixedName(words) ?? readWithForm(words) ?? readAcronym(words) ?? readQuoted(words) ?? readHeadPhrase(words);
   return name && /\p{L}/u.test(name.core) && /\p{L}/u.test(name.coreName) ? name : null;
 }
 
 /** «МАУ ДПО ЦРО», «Муниципальное казённое учреждение «Научный центр»», «МБДОУ № 5», «МКУ Центр развития образования». */
-function readWithForm(tokens: readonly Token[]): OrganizationName | null {
+function readWithForm(tokens: readonly PartyToken[]): OrganizationName | null {
   const form = legalFormAt(tokens);
   const title = form && tokens[form.end];
   if (!form || !title) return null;
@@ -45,19 +45,19 @@ function readWithForm(tokens: readonly Token[]): OrganizationName | null {
       : titleEnd(rest);
   const named = rest.slice(0, rest[1]?.kind === 'quote' ? 2 : end);
   const words = named.flatMap(({ text }) => text.match(wordsOf) ?? []);
-  const titled = inner !== null && end === 1 ? `«${inner}»` : printedOf(named);
+  const titled = inner !== null && end === 1 ? `«${inner}»` : printTokens(named);
   const letters = initialsOf(words);
   return {
     name: `${form.abbreviation} ${titled}`,
-    ...(form.writtenOut && { writtenOut: nominative(tokens.map(printed)).name }),
+    ...(form.writtenOut && { writtenOut: nominative(tokens.map(printToken)).name }),
     core: (words.every((word) => /^\d/.test(word)) ? [form.abbreviation, ...words] : words).map(stemOf).join(' '),
-    coreName: inner ?? `${title.kind === 'numbers' ? `${form.abbreviation} ` : ''}${printedOf(named)}`,
+    coreName: inner ?? `${title.kind === 'numbers' ? `${form.abbreviation} ` : ''}${printTokens(named)}`,
     qualifiers: qualifiersOf(rest.slice(named.length).map(({ text }) => text)),
     form: form.abbreviation,
     acronym: null,
     bare: false,
     fixed: null,
-    kind: kindOf(printedOf(tokens), form.abbreviation),
+    kind: kindOf(printTokens(tokens), form.abbreviation),
     initials: { letters, core: letters.length },
   };
 }
@@ -69,14 +69,19 @@ function isAbbreviated(title: string): boolean {
 }
 
 /** A number right behind a quoted name still belongs to it. */
-function titleEnd(rest: readonly Token[]): number {
+function titleEnd(rest: readonly PartyToken[]): number {
   return rest[1]?.kind === 'numbers' ? 2 : 1;
 }
 
-function abbreviated(acronym: string, form: string | null, rest: readonly Token[], quoted = false): OrganizationName {
+function abbreviated(
+  acronym: string,
+  form: string | null,
+  rest: readonly PartyToken[],
+  quoted = false,
+): OrganizationName {
   const name = [form, quoted ? `«${acronym}»` : acronym].filter(Boolean).join(' ');
   return {
-    name: [name, ...rest.map(printed)].join(' '),
+    name: [name, ...rest.map(printToken)].join(' '),
     core: acronym.toLowerCase(),
     coreName: name,
     qualifiers: qualifiersOf(rest.map(({ text }) => text)),
@@ -90,7 +95,7 @@ function abbreviated(acronym: string, form: string | null, rest: readonly Token[
 }
 
 /** «УО», «КСР АПГО», «ИМЦ города …»: what follows is a parent or a place. */
-function readAcronym([first, ...rest]: readonly Token[]): OrganizationName | null {
+function readAcronym([first, ...rest]: readonly PartyToken[]): OrganizationName | null {
   if (first!.kind !== 'word' || !isAcronym(first!.text) || isLegalForm(first!.text)) return null;
   if (rest.some(({ kind }) => kind === 'numbers' || kind === 'quote')) return readNumbered([first!, ...rest]);
   const words = rest.map(({ text }) => text);
@@ -99,11 +104,11 @@ function readAcronym([first, ...rest]: readonly Token[]): OrganizationName | nul
 }
 
 /** «СОШ № 5», «ДДТ «Радуга»». */
-function readNumbered(tokens: readonly Token[]): OrganizationName {
+function readNumbered(tokens: readonly PartyToken[]): OrganizationName {
   const words = tokens.flatMap(({ text }) => text.match(wordsOf) ?? []);
   const letters = initialsOf(words);
   return {
-    name: tokens.map(printed).join(' '),
+    name: tokens.map(printToken).join(' '),
     core: words.map(stemOf).join(' '),
     coreName: words.join(' '),
     qualifiers: [],
@@ -112,7 +117,7 @@ function readNumbered(tokens: readonly Token[]): OrganizationName {
     bare: false,
     fixed: null,
     kind: kindOf(
-      printedOf(tokens),
+      printTokens(tokens),
       null,
       undefined,
       tokens.some(({ text }) => /\d\D+\d/.test(text)),
@@ -121,14 +126,14 @@ function readNumbered(tokens: readonly Token[]): OrganizationName {
   };
 }
 
-function readQuoted(tokens: readonly Token[]): OrganizationName | null {
+function readQuoted(tokens: readonly PartyToken[]): OrganizationName | null {
   const [first] = tokens;
   if (first!.kind !== 'quote' || !/[А-Яа-яЁё]{3}/.test(first!.text)) return null;
   return readNumbered([first!]);
 }
 
 /** «управления образования администрации города …», «рабочая группа из …», «детский сад № 5». */
-function readHeadPhrase(tokens: readonly Token[]): OrganizationName | null {
+function readHeadPhrase(tokens: readonly PartyToken[]): OrganizationName | null {
   const words = tokens.map(({ text }) => text);
   const at = words.findIndex((word, i) => tokens[i]!.kind === 'word' && headsOf(word).length > 0);
   if (at < 0 || words.slice(0, at).some((word) => !describes(word))) return null;
@@ -139,7 +144,7 @@ function readHeadPhrase(tokens: readonly Token[]): OrganizationName | null {
   const end = whole ? words.length : qualifiersFrom(words, at + 1);
   const before = words.slice(0, at).filter((word) => whole || !territorial.test(word));
   const coreWords = [...before, ...words.slice(at, end)];
-  const { name } = nominative(tokens.map(printed));
+  const { name } = nominative(tokens.map(printToken));
   return {
     name: capitalized(name),
     core: coreWords.flatMap((word) => (word.match(wordsOf) ?? []).map(stemOf)).join(' '),

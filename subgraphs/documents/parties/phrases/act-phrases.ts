@@ -1,10 +1,10 @@
 import type { ParsedDocument, ParsedSignatory, SurnameCase } from '../../acts/index.js';
 import { readPerson } from '../language/person-names.js';
-import { type ReadPhrase, readPhrase } from './read-phrase.js';
+import { type PhraseReading, readPhrase } from './read-phrase.js';
 import { phrasesOf } from './split-phrases.js';
 
 /** Who signs, who controls, whom the points address: an order says there in full what its plan abbreviates. */
-export function phrasesOfActs({ acts, plans }: ParsedDocument): ReadPhrase[] {
+export function phrasesOfActs({ acts, plans }: ParsedDocument): PhraseReading[] {
   const signed = [...acts, ...plans].flatMap(({ signatory }) => (signatory ? signature(signatory) : []));
   const controlled = acts.flatMap(({ controller }) => (controller?.name ? inCase(controller.text, 'ACCUSATIVE') : []));
   const addressed = new Set(
@@ -14,7 +14,7 @@ export function phrasesOfActs({ acts, plans }: ParsedDocument): ReadPhrase[] {
 }
 
 /** Posts of one person: the name belongs to the last. */
-function signature({ position, name }: ParsedSignatory): ReadPhrase[] {
+function signature({ position, name }: ParsedSignatory): PhraseReading[] {
   const post = (position ?? '').replace(acting, ' ').trim();
   const phrases = phrasesOf(post).map(readPhrase);
   return phrases.map((phrase, i) => {
@@ -24,7 +24,7 @@ function signature({ position, name }: ParsedSignatory): ReadPhrase[] {
 
 const acting = /исполняющ\S+ обязанности|временно|(?<![А-Яа-яЁё])и\.?\s?о\.|врио/gi;
 
-function inCase(text: string, governed: SurnameCase): ReadPhrase[] {
+function inCase(text: string, governed: SurnameCase): PhraseReading[] {
   return phrasesOf(text.slice(0, 1000).replace(/^(?:Рекомендовать|Поручить|Предложить)\s/, ''), { governed }).map(
     readPhrase,
   );

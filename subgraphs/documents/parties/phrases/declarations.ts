@@ -1,5 +1,5 @@
 import { lettersOf } from '../language/initials.js';
-import { tokensOf } from '../language/party-tokens.js';
+import { partyTokens } from '../language/party-tokens.js';
 import type { OrganizationName } from '../names/organization-name.js';
 import { readName } from '../names/read-name.js';
 import { declaredIn } from './read-phrase.js';
@@ -21,7 +21,7 @@ const longest = 2_000_000;
 
 /** The longest name that ends where the text does: it begins at a legal form, a head or the adjectives before one. */
 function nameAtEnd(text: string): OrganizationName | null {
-  const tokens = tokensOf(text);
+  const tokens = partyTokens(text);
   const last = tokens.findLastIndex(({ kind }) => kind === 'end' || kind === 'comma' || kind === 'bracket');
   for (let i = Math.max(last + 1, tokens.length - 40); i < tokens.length; i++) {
     const name = readName(tokens.slice(i));
@@ -70,7 +70,7 @@ export class NamesByInitials {
       }
       for (const part of word.split('-')) letters += part.charAt(0).toUpperCase();
       if (!wanted.has(letters)) continue;
-      const name = readName(tokensOf(words.slice(from, i + 1).join(' ')));
+      const name = readName(partyTokens(words.slice(from, i + 1).join(' ')));
       if (!name || name.fixed || name.bare || name.initials.letters !== letters) continue;
       const names = this.#byLetters.get(letters) ?? new Map<string, OrganizationName>();
       if (!names.has(name.core)) this.#byLetters.set(letters, names.set(name.core, name));

@@ -1,14 +1,14 @@
 import type { SurnameCase } from '../../acts/index.js';
 import type { ResponsibleRole } from '../../vocabulary/parties.js';
-import type { Token } from '../language/party-tokens.js';
+import type { PartyToken } from '../language/party-tokens.js';
 
 /** What the words before a name say of it. */
-export interface Duty {
+export interface DutyMarker {
   role: ResponsibleRole;
   governed: SurnameCase | null;
 }
 
-const markers: (Duty & { words: string[] })[] = [
+const markers: (DutyMarker & { words: string[] })[] = [
   ...['под общим руководством', 'под методическим руководством', 'под руководством', 'под председательством'].map(
     directs,
   ),
@@ -21,11 +21,11 @@ const markers: (Duty & { words: string[] })[] = [
   ),
 ];
 
-function directs(words: string): Duty & { words: string[] } {
+function directs(words: string): DutyMarker & { words: string[] } {
   return { words: words.split(' '), role: 'SUPERVISOR', governed: 'GENITIVE' };
 }
 
-function shares(words: string, governed: SurnameCase): Duty & { words: string[] } {
+function shares(words: string, governed: SurnameCase): DutyMarker & { words: string[] } {
   return { words: words.split(' '), role: 'EXECUTOR', governed };
 }
 
@@ -36,7 +36,7 @@ const labels: { pattern: RegExp; role: ResponsibleRole }[] = [
 ];
 
 /** «под руководством», «совместно с», «Куратор:»: what begins here and how many tokens it takes. */
-export function markerAt(tokens: readonly Token[], i: number): (Duty & { length: number }) | null {
+export function markerAt(tokens: readonly PartyToken[], i: number): (DutyMarker & { length: number }) | null {
   if (tokens[i]!.kind !== 'word') return null;
   const found = markers.find(({ words }) => words.every((word, k) => tokens[i + k]?.text.toLowerCase() === word));
   if (found) return { role: found.role, governed: found.governed, length: found.words.length };

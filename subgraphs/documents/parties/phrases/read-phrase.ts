@@ -1,21 +1,21 @@
 import type { ResponsibleRole } from '../../vocabulary/parties.js';
 import { adjectiveStem } from '../language/inflection.js';
 import { headsOf, isAcronym, isLegalForm, type PostForm, postOf } from '../language/organization-nouns.js';
-import { type Token, tokensOf } from '../language/party-tokens.js';
+import { type PartyToken, partyTokens } from '../language/party-tokens.js';
 import { type PersonName, readPerson } from '../language/person-names.js';
 import type { OrganizationName } from '../names/organization-name.js';
 import { readName } from '../names/read-name.js';
 import { isParticiple, type Phrase } from './split-phrases.js';
 
 /** A phrase taken apart: posts, the organisation that they belong to, a person. */
-export interface ReadPhrase {
+export interface PhraseReading {
   role: ResponsibleRole;
   after: Phrase['after'];
   start: number;
   end: number;
   posts: PostForm[];
   /** Words that should name an organisation; none behind posts that stand alone. */
-  named: Token[];
+  named: PartyToken[];
   name: OrganizationName | null;
   person: PersonName | null;
   /** What stands in brackets keeps the nominative. */
@@ -25,7 +25,7 @@ export interface ReadPhrase {
   declared: string[];
 }
 
-export function readPhrase({ role, after, tokens, governed }: Phrase): ReadPhrase {
+export function readPhrase({ role, after, tokens, governed }: Phrase): PhraseReading {
   const outside = tokens.filter(({ kind }) => kind !== 'bracket');
   const words = outside.filter(({ kind }) => kind !== 'person');
   const { posts, end } = readPosts(words);
@@ -48,7 +48,7 @@ export function readPhrase({ role, after, tokens, governed }: Phrase): ReadPhras
 }
 
 /** «специалист управления, курирующий …»: the clause describes the post, where both stand in the nominative. */
-function namedBehind(words: readonly Token[], posts: readonly PostForm[]): Token[] {
+function namedBehind(words: readonly PartyToken[], posts: readonly PostForm[]): PartyToken[] {
   const clause = words.findIndex((word) => isParticiple(word));
   const ofPost = posts.length > 0 && clause >= 0 && /(?:ие|ий|ая)(?:ся)?$/.test(words[clause]!.text);
   return (ofPost ? words.slice(0, clause) : [...words]).map((word, i, all) =>
@@ -59,12 +59,12 @@ function namedBehind(words: readonly Token[], posts: readonly PostForm[]): Token
 /** «Иванова А.Б. (УО)». */
 function nameInBrackets(brackets: readonly string[], posts: readonly PostForm[]): OrganizationName | null {
   return posts.length === 0 && brackets[0] !== undefined && !/^далее/i.test(brackets[0])
-    ? readName(tokensOf(brackets[0]))
+    ? readName(partyTokens(brackets[0]))
     : null;
 }
 
 /** The posts in front, what describes them and their field: «заместитель директора по УВР», «ведущий специалист». */
-function readPosts(words: readonly Token[]): { posts: PostForm[]; end: number } {
+function readPosts(words: readonly PartyToken[]): { posts: PostForm[]; end: number } {
   const posts: PostForm[] = [];
   let end = 0;
   for (let i = 0; i < words.length; i++) {
@@ -82,7 +82,7 @@ function readPosts(words: readonly Token[]): { posts: PostForm[]; end: number } 
 }
 
 /** «по дошкольному образованию»: up to where the name of an organisation can begin. */
-function endOfField(words: readonly Token[], from: number): number {
+function endOfField(words: readonly PartyToken[], from: number): number {
   if (words[from]?.kind === 'dash') return endOfField(words, from + 1);
   if (!/^по$/i.test(words[from]?.text ?? '')) return from;
   for (let i = from + 2; i < words.length; i++) {
@@ -96,7 +96,7 @@ function endOfField(words: readonly Token[], from: number): number {
   return words.length;
 }
 
-function beginsName(words: readonly Token[], i: number): boolean {
+function beginsName(words: readonly PartyToken[], i: number): boolean {
   const { kind, text } = words[i]!;
   if (kind === 'quote') return true;
   if (kind !== 'word') return false;
@@ -110,7 +110,7 @@ export function declaredIn(bracket: string): string[] {
 
 /** «УО, Управление» are two names; a comma inside quotes parts nothing. */
 function splitAliases(list: string): string[] {
-  const tokens = tokensOf(list);
+  const tokens = partyTokens(list);
   const aliases: string[] = [];
   let start = 0;
   for (const { kind, start: at, end, text } of tokens) {
@@ -123,14 +123,14 @@ function splitAliases(list: string): string[] {
 }
 
 /** «Управление образования (УО)». */
-function abbreviationAlone(bracket: string, named: readonly Token[]): string[] {
+function abbreviationAlone(bracket: string, named: readonly PartyToken[]): string[] {
   return named.length > 1 && isAcronym(bracket) ? [bracket] : [];
 }
 
 /** «(Л.В. Иконникова)», «(начальник Иванова А.Б.)», or only a surname: «(Шевченко)». */
 function personInBrackets(brackets: readonly string[]): PersonName | null {
   for (const text of brackets) {
-    const persons = tokensOf(text).filter(({ kind }) => kind === 'person');
+    const persons = partyTokens(text).filter(({ kind }) => kind === 'person');
     const person = persons.length === 1 ? readPerson(persons[0]!.text) : null;
     if (person) return person;
     if (/^[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$/.test(text) && headsOf(text).length === 0 && !postOf(text))

@@ -2,13 +2,13 @@ import type { SurnameCase } from '../../acts/index.js';
 import type { ResponsibleRole } from '../../vocabulary/parties.js';
 import { adjectiveStem, isNominativeAdjective } from '../language/inflection.js';
 import { fieldOfWork, type Head, headsOf, isAcronym, isLegalForm, postOf } from '../language/organization-nouns.js';
-import { type Token, tokensOf } from '../language/party-tokens.js';
-import { type Duty, markerAt } from './markers.js';
+import { type PartyToken, partyTokens } from '../language/party-tokens.js';
+import { type DutyMarker, markerAt } from './markers.js';
 
 /** Words of a cell that name one party: posts, an organisation, a person behind it, what brackets add. */
 export interface Phrase {
   role: ResponsibleRole;
-  tokens: Token[];
+  tokens: PartyToken[];
   /** What parts it from the phrase before; «none» where nothing does. */
   after: 'start' | 'comma' | 'and' | 'end' | 'marker' | 'none';
   /** The case that a preposition before it puts it into; null for the nominative. */
@@ -20,21 +20,21 @@ export interface Phrase {
  * where a post, a legal form, an abbreviation or the head of a name stands in the nominative and what was before is complete.
  */
 export function phrasesOf(cell: string, options: { governed?: SurnameCase } = {}): Phrase[] {
-  return new Cutter(tokensOf(cell), options.governed ?? null).phrases();
+  return new Cutter(partyTokens(cell), options.governed ?? null).phrases();
 }
 
 /** More words than any name has: what goes on longer is text, and is not worth the time that grows with it. */
 const longestPhrase = 60;
 
 class Cutter {
-  readonly #tokens: Token[];
+  readonly #tokens: PartyToken[];
   readonly #whole: SurnameCase | null;
   readonly #phrases: Phrase[] = [];
   #current: Phrase;
   /** Inside «…, участвующие в мониторинге»: its words name no further party. */
   #inClause = false;
 
-  constructor(tokens: Token[], governed: SurnameCase | null) {
+  constructor(tokens: PartyToken[], governed: SurnameCase | null) {
     this.#tokens = tokens;
     this.#whole = governed;
     this.#current = { role: 'EXECUTOR', tokens: [], after: 'start', governed };
@@ -66,11 +66,11 @@ class Cutter {
     return this.#phrases;
   }
 
-  #usual(): Duty {
+  #usual(): DutyMarker {
     return { role: 'EXECUTOR', governed: this.#whole };
   }
 
-  #close(after: Phrase['after'], { role, governed }: Duty): void {
+  #close(after: Phrase['after'], { role, governed }: DutyMarker): void {
     const { tokens, after: before } = this.#current;
     const empty = tokens.length === 0;
     this.#inClause = false;
@@ -104,7 +104,7 @@ class Cutter {
   }
 
   /** «под руководством А и Б»: Б directs as well, unless it stands in the nominative. */
-  #dutyOf(i: number): Duty {
+  #dutyOf(i: number): DutyMarker {
     const next = this.#tokens[i];
     const { role, governed } = this.#current;
     if (governed === null || next?.kind !== 'word') return this.#usual();
@@ -228,7 +228,7 @@ class Cutter {
 }
 
 /** «специалисты», «главный специалист» are not complete; «педагоги» are a group, and «методист по …» says enough to be parted. */
-function isPostComplete(tokens: readonly Token[]): boolean {
+function isPostComplete(tokens: readonly PartyToken[]): boolean {
   return (
     tokens.some(({ text }) => postOf(text) !== null) &&
     tokens.filter(({ text }) => postOf(text) === null && !isNominativeAdjective(text)).length > 1
@@ -241,7 +241,7 @@ function isMany({ kind }: Head): boolean {
 }
 
 /** «организации, участвующие в …»: says which of them; «заведующие» is a post. */
-export function isParticiple(token: Token | undefined): boolean {
+export function isParticiple(token: PartyToken | undefined): boolean {
   return (
     token?.kind === 'word' &&
     /(?:[юяау]щ|[аеиыуя]вш)(?:ие|их|ими|им|ий|его|ему|ая|ей|ую)(?:ся)?$/.test(token.text) &&
@@ -254,11 +254,11 @@ function isNominativeNoun(word: string): boolean {
   return /(?:культура|наука|семья|опека|молод[её]жь|спорт|туризм)$/i.test(word);
 }
 
-function isConjunction(tokens: readonly Token[], i: number): boolean {
+function isConjunction(tokens: readonly PartyToken[], i: number): boolean {
   return conjunctionLength(tokens, i) > 0;
 }
 
-function conjunctionLength(tokens: readonly Token[], i: number): number {
+function conjunctionLength(tokens: readonly PartyToken[], i: number): number {
   const [first, second] = [tokens[i]?.text.toLowerCase(), tokens[i + 1]?.text.toLowerCase()];
   if (tokens[i]?.kind !== 'word' || second === 'зп') return 0;
   if (first === 'а' && second === 'также') return 2;

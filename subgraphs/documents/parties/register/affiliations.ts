@@ -1,24 +1,24 @@
 import { type PersonName, personKey } from '../language/person-names.js';
-import type { Entry } from './organization-register.js';
+import type { RegisterEntry } from './organization-register.js';
 
 /** Who belongs where, as the document says: by a post, in brackets, or by always standing behind the same name. */
 export class Affiliations {
-  readonly #said: { person: PersonName; entry: Entry }[] = [];
-  readonly #behind = new Map<string, Set<Entry | null>>();
+  readonly #said: { person: PersonName; entry: RegisterEntry }[] = [];
+  readonly #behind = new Map<string, Set<RegisterEntry | null>>();
 
   /** «МКУ КНМЦ (Шевченко)», «начальник управления образования Иванова А.Б.». */
-  say(person: PersonName, entry: Entry): void {
+  say(person: PersonName, entry: RegisterEntry): void {
     this.#said.push({ person, entry });
   }
 
   /** A name that stands behind this organisation, or behind none, with a comma between. */
-  stands(person: PersonName, behind: Entry | null): void {
+  stands(person: PersonName, behind: RegisterEntry | null): void {
     const key = personKey(person);
     this.#behind.set(key, (this.#behind.get(key) ?? new Set()).add(behind));
   }
 
   /** Null where nothing says it, or the document says several things. */
-  of(person: PersonName): Entry | null {
+  of(person: PersonName): RegisterEntry | null {
     const said = new Set(this.#said.filter((other) => isSamePerson(other.person, person)).map(({ entry }) => entry));
     if (said.size > 0) return said.size === 1 ? [...said][0]! : null;
     const behind = [...(this.#behind.get(personKey(person)) ?? [])];

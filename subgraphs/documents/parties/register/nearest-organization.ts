@@ -1,7 +1,7 @@
 import { digitsOf, editDistance } from '../../words/index.js';
 import { readPhrase } from '../phrases/read-phrase.js';
 import { phrasesOf } from '../phrases/split-phrases.js';
-import type { FoundOrganization } from './organizations.js';
+import type { DocumentOrganization } from './organizations.js';
 import { stems } from './search-keys.js';
 
 /** What an organisation is called, or what is asked for. */
@@ -14,7 +14,7 @@ interface Key {
 export class NearestOrganization {
   readonly #organizations: readonly { name: string; keys: readonly Key[] }[];
 
-  constructor(organizations: readonly FoundOrganization[]) {
+  constructor(organizations: readonly DocumentOrganization[]) {
     this.#organizations = organizations.map(({ name, keys }) => ({ name, keys: keys.map(keyOf) }));
   }
 

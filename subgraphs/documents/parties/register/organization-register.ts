@@ -3,14 +3,14 @@ import type { OrganizationKind } from '../../vocabulary/parties.js';
 import { lettersOf } from '../language/initials.js';
 import { capitalized } from '../language/nominative.js';
 import { isAcronym } from '../language/organization-nouns.js';
-import { tokensOf } from '../language/party-tokens.js';
+import { partyTokens } from '../language/party-tokens.js';
 import { sameBut } from '../language/similar.js';
 import type { OrganizationName } from '../names/organization-name.js';
 import { readName } from '../names/read-name.js';
-import type { KnownOrganization } from './organizations.js';
+import type { StoredOrganization } from './organizations.js';
 
 /** An organisation of an owner, and all names under which its documents know it. */
-export interface Entry {
+export interface RegisterEntry {
   key: string;
   kind: OrganizationKind;
   names: OrganizationName[];
@@ -22,28 +22,28 @@ export interface Entry {
 
 /** The organisations of one owner. Names of the same one meet here, whatever their case, length or abbreviation. */
 export class OrganizationRegister {
-  readonly #entries: Entry[] = [];
-  readonly #byAlias = new Map<string, Entry>();
-  authority: Entry | null = null;
+  readonly #entries: RegisterEntry[] = [];
+  readonly #byAlias = new Map<string, RegisterEntry>();
+  authority: RegisterEntry | null = null;
 
-  constructor(known: readonly KnownOrganization[]) {
+  constructor(known: readonly StoredOrganization[]) {
     for (const { key, names, kind } of known) {
-      const entry: Entry = { key, kind, names: [], declared: new Set(), used: new Set() };
+      const entry: RegisterEntry = { key, kind, names: [], declared: new Set(), used: new Set() };
       this.#entries.push(entry);
       for (const printed of names) {
-        const read = readName(tokensOf(printed));
+        const read = readName(partyTokens(printed));
         if (read && (!read.acronym || read.form)) entry.names.push(read);
         else this.#alias(entry, printed);
       }
     }
   }
 
-  get entries(): readonly Entry[] {
+  get entries(): readonly RegisterEntry[] {
     return this.#entries;
   }
 
   /** The organisation of this name; null where it is not known, or where it may be one of several. */
-  find(name: OrganizationName): Entry | null {
+  find(name: OrganizationName): RegisterEntry | null {
     const declared =
       this.#byAlias.get(aliasKey(name.name)) ?? (name.acronym ? this.#byAlias.get(aliasKey(name.acronym)) : undefined);
     if (declared && mayHaveForm(declared, name)) return declared;
@@ -56,7 +56,7 @@ export class OrganizationRegister {
   }
 
   /** The organisation of this name, which is added where it is not known; null for names that do not say whose. */
-  add(name: OrganizationName): Entry | null {
+  add(name: OrganizationName): RegisterEntry | null {
     const found = this.find(name);
     if (found) {
       if (!found.names.some((other) => sortKey(other.name) === sortKey(name.name))) found.names.push(name);
@@ -69,7 +69,7 @@ export class OrganizationRegister {
     }
     const ambiguous = this.#entries.some((entry) => entry.names.some((other) => isSame(other, name)));
     if (ambiguous || name.bare || (name.acronym && !name.form && !name.fixed && name.kind === 'OTHER')) return null;
-    const entry: Entry = {
+    const entry: RegisterEntry = {
       key: this.#newKey(name),
       kind: name.kind,
       names: [name],
@@ -81,19 +81,19 @@ export class OrganizationRegister {
   }
 
   /** A group of people that belongs to no organisation: «Педагоги». */
-  group(name: string): Entry {
+  group(name: string): RegisterEntry {
     const initials = { letters: '', core: 0 };
     const core = { core: sortKey(name), coreName: name, qualifiers: [], form: null, acronym: null, bare: false };
     return this.add({ name, ...core, fixed: null, kind: 'GROUP', initials })!;
   }
 
   /** The document says that this is another name of it. */
-  declare(entry: Entry, alias: string): void {
+  declare(entry: RegisterEntry, alias: string): void {
     if (this.#alias(entry, alias)) entry.used.add(sortKey(alias));
   }
 
   /** False where the alias is already that of another. */
-  #alias(entry: Entry, alias: string): boolean {
+  #alias(entry: RegisterEntry, alias: string): boolean {
     const known = this.#byAlias.get(aliasKey(alias));
     if (known && known !== entry) return false;
     this.#byAlias.set(aliasKey(alias), entry);
@@ -102,7 +102,7 @@ export class OrganizationRegister {
   }
 
   /** Of several that fit, the owner's authority or the one whose parents and places are just these. */
-  #choose(matching: readonly Entry[], name: OrganizationName): Entry | null {
+  #choose(matching: readonly RegisterEntry[], name: OrganizationName): RegisterEntry | null {
     if (this.authority && matching.includes(this.authority)) return this.authority;
     const exact = matching.filter((entry) =>
       entry.names.some((other) => other.qualifiers.join(' ') === name.qualifiers.join(' ')),
@@ -110,7 +110,7 @@ export class OrganizationRegister {
     return exact.length === 1 ? exact[0]! : null;
   }
 
-  #byInitials(name: OrganizationName): Entry | null {
+  #byInitials(name: OrganizationName): RegisterEntry | null {
     const letters = lettersOf(name.acronym!);
     const { form } = name;
     const matching = this.#entries.filter(
@@ -127,7 +127,7 @@ export class OrganizationRegister {
    * What other documents know by its abbreviations alone has its key from a document that named it in full: this one, before
    * it was published anew.
    */
-  #abbreviated(name: OrganizationName): Entry | undefined {
+  #abbreviated(name: OrganizationName): RegisterEntry | undefined {
     if (name.acronym !== null && !name.fixed) return undefined;
     const keys = name.fixed ? [name.fixed] : [slug(name.coreName), slug(name.name)];
     return this.#entries.find(
@@ -136,9 +136,9 @@ export class OrganizationRegister {
   }
 
   /** «специалисты комитета»: the authority, or the only one with such a head. */
-  #byHead(name: OrganizationName): Entry | null {
+  #byHead(name: OrganizationName): RegisterEntry | null {
     const head = name.core.split(' ')[0]!;
-    const withHead = (entry: Entry) =>
+    const withHead = (entry: RegisterEntry) =>
       entry.names.some(({ core, fixed }) => fixed === null && core.split(' ').includes(head));
     if (this.authority && withHead(this.authority)) return this.authority;
     const matching = this.#entries.filter(withHead);
@@ -155,13 +155,13 @@ export class OrganizationRegister {
   }
 }
 
-function use(entry: Entry, { name, writtenOut }: OrganizationName): Entry {
+function use(entry: RegisterEntry, { name, writtenOut }: OrganizationName): RegisterEntry {
   for (const printed of [name, writtenOut ?? name]) entry.used.add(sortKey(printed));
   return entry;
 }
 
 /** The name that is shown: the fullest one, in the nominative; of a name with a legal form, the form abbreviated and the name in full. */
-export function nameOf({ names, declared }: Entry): string {
+export function nameOf({ names, declared }: RegisterEntry): string {
   const fixed = names.find(({ fixed }) => fixed !== null);
   if (fixed) return fixed.coreName;
   const full = names.filter(({ acronym }) => acronym === null);
@@ -169,18 +169,18 @@ export function nameOf({ names, declared }: Entry): string {
   return best ? capitalized(best.name) : [...declared][0]!;
 }
 
-export function aliasesOf(entry: Entry): string[] {
+export function aliasesOf(entry: RegisterEntry): string[] {
   const shown = allNames(entry);
   shown.delete(sortKey(nameOf(entry)));
   return [...shown].toSorted(([a], [b]) => compareText(a, b)).map(([, alias]) => alias);
 }
 
 /** The names that this document uses. */
-export function ownNamesOf(entry: Entry): string[] {
+export function ownNamesOf(entry: RegisterEntry): string[] {
   return [...allNames(entry)].flatMap(([key, name]) => (entry.used.has(key) ? [name] : []));
 }
 
-function allNames({ names, declared }: Entry): Map<string, string> {
+function allNames({ names, declared }: RegisterEntry): Map<string, string> {
   const shown = new Map<string, string>();
   for (const alias of [...names.flatMap(({ name, writtenOut }) => [name, writtenOut ?? name]), ...declared]) {
     const key = sortKey(alias);
@@ -217,7 +217,7 @@ function spelled(qualifiers: readonly string[]): string[] {
 }
 
 /** An abbreviation with the form of a region's institution is not the municipal office of these letters. */
-function mayHaveForm({ names }: Entry, { form }: OrganizationName): boolean {
+function mayHaveForm({ names }: RegisterEntry, { form }: OrganizationName): boolean {
   return form === null || names.some((name) => name.form === form) || !/^(?:[ГФ]|[ОКР]Г)/.test(form);
 }
 

@@ -1,6 +1,6 @@
 import type { OrganizationKind } from '../../vocabulary/parties.js';
 /** An organisation as other documents of its owner know it. */
-export interface KnownOrganization {
+export interface StoredOrganization {
   /** Local part of its id, made from the name under which it was met first. */
   key: string;
   kind: OrganizationKind;
@@ -9,7 +9,7 @@ export interface KnownOrganization {
 }
 
 /** An organisation as this document and the others know it together. */
-export interface FoundOrganization {
+export interface DocumentOrganization {
   key: string;
   kind: OrganizationKind;
   /** The fullest name, in the nominative. */

@@ -1,20 +1,20 @@
 import { nominativeOf, type ParsedDocument, type SurnameCase } from '../../acts/index.js';
-import { type PersonName, personKey, printed, readPerson } from '../language/person-names.js';
-import type { ReadPhrase } from '../phrases/read-phrase.js';
+import { type PersonName, personKey, printPerson, readPerson } from '../language/person-names.js';
+import type { PhraseReading } from '../phrases/read-phrase.js';
 import { isSamePerson } from './affiliations.js';
 
 /** The persons of a document: their names in the nominative, and in full where it says them somewhere. */
 export class PersonBook {
   readonly #known: PersonName[] = [];
 
-  constructor(document: ParsedDocument, phrases: Iterable<ReadPhrase>) {
+  constructor(document: ParsedDocument, phrases: Iterable<PhraseReading>) {
     const signed = [...document.acts, ...document.plans].flatMap(({ signatory }) => signatory?.name ?? []);
     for (const name of signed) this.#learn(readPerson(name));
     for (const phrase of phrases) if (phrase.person && caseOf(phrase) === null) this.#learn(phrase.person);
   }
 
   /** The person of a phrase in the nominative; null where its form does not tell, or nobody is named. */
-  read(phrase: ReadPhrase): PersonName | null {
+  read(phrase: PhraseReading): PersonName | null {
     const { person } = phrase;
     if (!person) return null;
     const grammaticalCase = caseOf(phrase);
@@ -23,7 +23,7 @@ export class PersonBook {
   }
 
   #nominative(person: PersonName, grammaticalCase: SurnameCase): PersonName | null {
-    const name = nominativeOf(printed(person), grammaticalCase, this.#known.map(printed));
+    const name = nominativeOf(printPerson(person), grammaticalCase, this.#known.map(printPerson));
     return name === null ? null : readPerson(name);
   }
 
@@ -42,7 +42,7 @@ export class PersonBook {
 }
 
 /** The case of the person; null for the nominative. What stands in brackets keeps it; a post before it tells its own. */
-function caseOf({ governed, personInBrackets, posts }: ReadPhrase): SurnameCase | null {
+function caseOf({ governed, personInBrackets, posts }: PhraseReading): SurnameCase | null {
   if (personInBrackets) return null;
   const [post] = posts;
   if (governed !== null || !post || post.nominative) return governed;

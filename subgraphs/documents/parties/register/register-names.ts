@@ -1,12 +1,12 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import type { OrganizationName } from '../names/organization-name.js';
 import { declarationsIn, NamesByInitials } from '../phrases/declarations.js';
-import type { ReadPhrase } from '../phrases/read-phrase.js';
-import type { Entry, OrganizationRegister } from './organization-register.js';
+import type { PhraseReading } from '../phrases/read-phrase.js';
+import type { OrganizationRegister, RegisterEntry } from './organization-register.js';
 
 /** Enters what the phrases name: full names first, then abbreviations, which need them. */
-export function registerNames(register: OrganizationRegister, phrases: readonly ReadPhrase[], text: string): void {
-  const named = phrases.filter((phrase): phrase is ReadPhrase & { name: OrganizationName } => phrase.name !== null);
+export function registerNames(register: OrganizationRegister, phrases: readonly PhraseReading[], text: string): void {
+  const named = phrases.filter((phrase): phrase is PhraseReading & { name: OrganizationName } => phrase.name !== null);
   const full = named.filter(({ name }) => !name.acronym && !name.bare);
   for (const phrase of full) enter(register, phrase);
   const declared = declareAll(register, text);
@@ -34,8 +34,8 @@ export function registerNames(register: OrganizationRegister, phrases: readonly 
 
 function enter(
   register: OrganizationRegister,
-  { name, declared }: ReadPhrase & { name: OrganizationName },
-): Entry | null {
+  { name, declared }: PhraseReading & { name: OrganizationName },
+): RegisterEntry | null {
   const entry = name.bare ? register.find(name) : register.add(name);
   if (entry) for (const alias of declared) register.declare(entry, alias);
   return entry;

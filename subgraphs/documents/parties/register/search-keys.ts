@@ -1,32 +1,32 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { stemOf } from '../language/inflection.js';
-import { tokensOf } from '../language/party-tokens.js';
+import { partyTokens } from '../language/party-tokens.js';
 import { personKey, readPerson } from '../language/person-names.js';
 import type { OrganizationName } from '../names/organization-name.js';
 import { readName } from '../names/read-name.js';
 import { readPhrase } from '../phrases/read-phrase.js';
 import { phrasesOf } from '../phrases/split-phrases.js';
-import type { Entry } from './organization-register.js';
+import type { RegisterEntry } from './organization-register.js';
 
 /** By what an organisation is found: each of its names by the stems of its words, with and without parents and legal form. */
-export function searchKeys({ names, declared }: Entry): string[] {
+export function searchKeys({ names, declared }: RegisterEntry): string[] {
   const keys = names.flatMap(keysOf);
   for (const alias of declared) {
-    const name = readName(tokensOf(alias));
+    const name = readName(partyTokens(alias));
     keys.push(...(name ? keysOf(name) : [stems(alias)]));
   }
   return [...new Set(keys)].toSorted();
 }
 
 /** What a client asks for: «специалисты управления образования» means that office, «Т.В. Храмцову» that person. */
-export interface Asked {
+export interface PartyQuery {
   /** Organisations with one of these keys. */
   organizations: string[];
   /** Persons whose key is this one, or begins with it where only the surname is asked for. */
   person: string | null;
 }
 
-export function askedFor(text: string): Asked {
+export function readPartyQuery(text: string): PartyQuery {
   const phrases = phrasesOf(text).map(readPhrase);
   const [phrase] = phrases;
   const person = readPerson(text);
