@@ -59,10 +59,10 @@ function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: A
   const act = document.acts[0]!;
   const title = plan.title || act.title;
   const deadlines = plan.measures.map(({ deadlineText }) => deadlineText);
-  const read: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
-  document.plans.push(read);
-  for (const issue of checkPlan(read, act, repeatedAt)) document.issues.push(issue);
-  for (const issue of checkDeadlines(read, act.date)) document.issues.push(issue);
+  const whole: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
+  document.plans.push(whole);
+  for (const issue of checkPlan(whole, act, repeatedAt)) document.issues.push(issue);
+  for (const issue of checkDeadlines(whole, act.date)) document.issues.push(issue);
 }
 
 function addRegulation(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {

@@ -18,23 +18,23 @@ export const longestDeadline = 2000;
  */
 export function readDeadline(text: string, context: DeadlineContext = {}): DeadlineReading {
   if (text.length > longestDeadline) return unparsedDeadline(text, 'Текст слишком длинный для срока.');
-  const known = { plan: planOf(context), act: context.actDate ?? null };
+  const dates = { plan: planOf(context), act: context.actDate ?? null };
   const all = tokenize(text);
   const tokens = all.filter(({ kind }) => kind !== 'note');
-  const reading = readLines(text, tokens, known);
+  const reading = readLines(text, tokens, dates);
   return tokens.length === all.length || reading.status === 'UNPARSED'
     ? reading
     : { ...unsureReading(reading, 'Сноска не прочитана.'), text };
 }
 
-function readLines(text: string, tokens: readonly DeadlineToken[], known: DateContext): DeadlineReading {
-  const reading = readTokens(text, tokens, known);
+function readLines(text: string, tokens: readonly DeadlineToken[], dates: DateContext): DeadlineReading {
+  const reading = readTokens(text, tokens, dates);
   if (reading.status === 'CLEAR' || !tokens.some(isNewline)) return reading;
   // A new line parts deadlines, or it only wraps one: «1⏎сентября».
   const unwrapped = readTokens(
     text,
     tokens.filter((token) => !isNewline(token)),
-    known,
+    dates,
   );
   return unwrapped.status === 'CLEAR' || reading.status === 'UNPARSED' ? unwrapped : reading;
 }
@@ -48,7 +48,7 @@ function readTokens(text: string, tokens: readonly DeadlineToken[], context: Dat
   if (cursor.impossible !== null) return unparsedDeadline(text, cursor.impossible);
   const resolved = resolveClauses(sortClauses(clauses), context);
   if (!resolved) return unparsedDeadline(text);
-  const corrections = [...cursor.corrections].map(([printed, meant]) => `«${printed}» прочитано как «${meant}».`);
+  const corrections = [...cursor.corrections].map(([word, correction]) => `«${word}» прочитано как «${correction}».`);
   return { text, ...resolved, assumption: [...corrections, resolved.assumption].filter(Boolean).join(' ') || null };
 }
 

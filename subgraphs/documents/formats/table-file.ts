@@ -60,23 +60,23 @@ const rowsOf: Record<TableFormat, (bytes: Buffer, isHead: IsHead, issues: FileIs
 async function* bookRows(bytes: Buffer, isHead: IsHead, issues: FileIssue[]): AsyncGenerator<TableRow> {
   const book = await openWorkbook(bytes);
   const skipped: string[] = [];
-  let read: string | null = null;
+  let sheetWithRows: string | null = null;
   for (const sheet of book.sheets) {
-    if (sheet.hidden || read !== null) {
+    if (sheet.hidden || sheetWithRows !== null) {
       if (sheet.name !== explanations) skipped.push(sheet.name);
       continue;
     }
-    const found: FileIssue[] = [];
-    for await (const row of underHead(readSheet(book, sheet, found), isHead)) {
-      read = sheet.name;
+    const sheetIssues: FileIssue[] = [];
+    for await (const row of underHead(readSheet(book, sheet, sheetIssues), isHead)) {
+      sheetWithRows = sheet.name;
       yield row;
     }
-    if (read === sheet.name) issues.push(...found);
+    if (sheetWithRows === sheet.name) issues.push(...sheetIssues);
     else if (sheet.name !== explanations) skipped.push(sheet.name);
   }
-  if (read === null || skipped.length === 0) return;
+  if (sheetWithRows === null || skipped.length === 0) return;
   const names = skipped.map((name) => `«${name}»`).join(', ');
-  issues.push(issue('SHEET_SKIPPED', 'NOTICE', `Прочитан лист «${read}»; не прочитаны: ${names}.`));
+  issues.push(issue('SHEET_SKIPPED', 'NOTICE', `Прочитан лист «${sheetWithRows}»; не прочитаны: ${names}.`));
 }
 
 /** Objects have no titles above them: their first row is the heading. */
@@ -89,12 +89,12 @@ async function* records(bytes: Buffer, isHead: IsHead, issues: FileIssue[]): Asy
 
 async function* underHead(rows: AsyncIterable<TableRow>, isHead: IsHead): AsyncGenerator<TableRow> {
   let above = 0;
-  let found = false;
+  let isBelowHead = false;
   for await (const row of rows) {
     const texts = row.cells.map(({ text }) => text);
-    found ||= isHead(texts);
-    if (found && row.cells.some(isGiven)) yield row;
-    else if (!found && ++above > mostRowsAbove) return;
+    isBelowHead ||= isHead(texts);
+    if (isBelowHead && row.cells.some(isGiven)) yield row;
+    else if (!isBelowHead && ++above > mostRowsAbove) return;
   }
 }
 

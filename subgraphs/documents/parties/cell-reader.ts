@@ -54,13 +54,13 @@ export class CellReader {
     let before: Named | null = null;
     for (let i = 0; i < phrases.length; ) {
       const apposed = isApposition(phrases, i);
-      const named = apposed ? i + 1 : this.#lastJoined(cell, phrases, i);
-      const last = apposed ? named : this.#withPerson(phrases, named);
+      const nameAt = apposed ? i + 1 : this.#lastJoined(cell, phrases, i);
+      const last = apposed ? nameAt : this.#withPerson(phrases, nameAt);
       const cut = truncated && last === phrases.length - 1 && !/[,;]\s*$/.test(cell);
-      const entry: RegisterEntry | null = cut ? null : this.#organizationOf(cell, phrases[named]!, before);
+      const entry: RegisterEntry | null = cut ? null : this.#organizationOf(cell, phrases[nameAt]!, before);
       const text = cell.slice(phrases[i]!.start, phrases[last]!.end);
-      parties.push(this.#party(text, phrases[named]!, phrases[apposed ? i : last]!, entry, cut));
-      before = { phrase: phrases[named]!, entry };
+      parties.push(this.#party(text, phrases[nameAt]!, phrases[apposed ? i : last]!, entry, cut));
+      before = { phrase: phrases[nameAt]!, entry };
       i = last + 1;
     }
     return parties;
@@ -68,28 +68,30 @@ export class CellReader {
 
   #party(
     text: string,
-    named: PhraseReading,
+    withName: PhraseReading,
     withPerson: PhraseReading,
-    found: RegisterEntry | null,
+    organization: RegisterEntry | null,
     cut: boolean,
   ): Party {
     const person = this.#context.persons.read(withPerson);
-    const entry = found ?? (person && !cut && named.named.length === 0 ? this.#context.affiliations.of(person) : null);
-    const known = person !== null && person.rest !== '' && named.named.length === 0;
-    const resolved = !cut && (entry !== null || known);
-    const why = named.named.length === 0 && named.posts.length > 0 ? 'WHOSE' : 'WHAT';
+    const entry =
+      organization ??
+      (person && !cut && withName.nameTokens.length === 0 ? this.#context.affiliations.of(person) : null);
+    const isPerson = person !== null && person.rest !== '' && withName.nameTokens.length === 0;
+    const resolved = !cut && (entry !== null || isPerson);
+    const why = withName.nameTokens.length === 0 && withName.posts.length > 0 ? 'WHOSE' : 'WHAT';
     return {
       text,
       organization: entry?.key ?? null,
       person: person && printPerson(person),
-      role: named.role,
+      role: withName.role,
       resolved,
       unresolved: resolved ? null : why,
     };
   }
 
   #organizationOf(cell: string, phrase: PhraseReading, before: Named | null): RegisterEntry | null {
-    const { name, named, posts, person, start, end } = phrase;
+    const { name, nameTokens, posts, person, start, end } = phrase;
     const entry = name && this.#context.register.find(name);
     if (entry || person) return entry;
     if (isOnlyPosts(phrase) && before?.entry && followsPosts(phrase, before.phrase)) return before.entry;
@@ -97,18 +99,18 @@ export class CellReader {
     const [post] = posts;
     const words = cell.slice(start, end).replace(/\s*\(.*$/s, '');
     const isGroup = post?.kind === 'ROLE' ? words.includes(' ') : post?.kind === 'STAFF' && post.plural;
-    if (!isGroup || (name ? !name.bare : named.length > 0)) return null;
+    if (!isGroup || (name ? !name.bare : nameTokens.length > 0)) return null;
     return this.#context.register.group(capitalized(words));
   }
 
   /** «ГКУ «Центр …», Юдина И.Г.»: a person behind a comma who always stands behind it. */
-  #withPerson(phrases: readonly PhraseReading[], named: number): number {
-    const next = phrases[named + 1];
-    if (phrases[named]!.person || !next || !isOnlyPerson(next) || next.after !== 'comma') return named;
-    const { name } = phrases[named]!;
+  #withPerson(phrases: readonly PhraseReading[], nameAt: number): number {
+    const next = phrases[nameAt + 1];
+    if (phrases[nameAt]!.person || !next || !isOnlyPerson(next) || next.after !== 'comma') return nameAt;
+    const { name } = phrases[nameAt]!;
     const entry = name && this.#context.register.find(name);
     const person = this.#context.persons.read(next);
-    return entry && person && this.#context.affiliations.of(person) === entry ? named + 1 : named;
+    return entry && person && this.#context.affiliations.of(person) === entry ? nameAt + 1 : nameAt;
   }
 
   /** «руководители и педагоги ДОО», «специалисты, МАУ ДПО ЦРО»: posts that wait for the name that follows. */
@@ -131,13 +133,13 @@ export class CellReader {
       return next.after === 'comma' && alike && first.posts[0]!.kind !== 'ROLE';
     }
     if (next.posts.length > 0 || !next.name || next.after !== 'comma') return false;
-    const joined = plain(`${cell.slice(first.start, first.end)} ${cell.slice(next.start, next.end)}`);
-    return this.#joined.has(joined) || (first.posts[0]?.kind === 'OFFICIAL' && next.name.form !== null);
+    const words = plain(`${cell.slice(first.start, first.end)} ${cell.slice(next.start, next.end)}`);
+    return this.#joined.has(words) || (first.posts[0]?.kind === 'OFFICIAL' && next.name.form !== null);
   }
 }
 
-export function isOnlyPerson({ posts, named, person }: PhraseReading): boolean {
-  return person !== null && posts.length === 0 && named.length === 0;
+export function isOnlyPerson({ posts, nameTokens, person }: PhraseReading): boolean {
+  return person !== null && posts.length === 0 && nameTokens.length === 0;
 }
 
 /** «Иванова А.Б., начальник отдела образования»: one post behind a person is that person's. */
@@ -147,8 +149,8 @@ export function isApposition(phrases: readonly PhraseReading[], at: number): boo
   return post.posts.length > 0 && post.posts[0]!.nominative && !post.posts[0]!.plural;
 }
 
-function isOnlyPosts({ posts, named, person }: PhraseReading): boolean {
-  return posts.length > 0 && named.length === 0 && person === null;
+function isOnlyPosts({ posts, nameTokens, person }: PhraseReading): boolean {
+  return posts.length > 0 && nameTokens.length === 0 && person === null;
 }
 
 /** «директора ОУ, зам. директоров», «начальник управления и специалисты»: of the organisation that was just named. */

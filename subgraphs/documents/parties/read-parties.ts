@@ -36,9 +36,9 @@ export interface PartiesReading {
 export function readParties(
   document: ParsedDocument,
   text: string,
-  known: readonly StoredOrganization[] = [],
+  stored: readonly StoredOrganization[] = [],
 ): PartiesReading {
-  const register = new OrganizationRegister(known);
+  const register = new OrganizationRegister(stored);
   const issuers = document.acts.map(({ issuer }) => (issuer === null ? null : registerIssuer(register, issuer, text)));
   register.authority = issuers.find((issuer) => issuer !== null) ?? null;
 

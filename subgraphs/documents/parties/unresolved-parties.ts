@@ -15,18 +15,18 @@ export function unresolvedIssues(
 ): ParsedIssue[] {
   const nearest = new NearestOrganization(organizations);
   return document.plans.flatMap((plan, p) => {
-    const seen = new Map<string, { party: Party; row: number; line: number; count: number }>();
+    const issues = new Map<string, { party: Party; row: number; line: number; count: number }>();
     parties[p]!.forEach((row, i) => {
       const measure = plan.measures[i]!;
       const line = measure.cells.find(({ role }) => role === 'RESPONSIBLE')?.line ?? measure.line;
       for (const party of row) {
         if (party.resolved) continue;
-        const known = seen.get(sortKey(party.text));
-        if (known) known.count++;
-        else seen.set(sortKey(party.text), { party, row: i + 1, line, count: 1 });
+        const earlier = issues.get(sortKey(party.text));
+        if (earlier) earlier.count++;
+        else issues.set(sortKey(party.text), { party, row: i + 1, line, count: 1 });
       }
     });
-    return [...seen.values()].map(({ party, row, line, count }): ParsedIssue => {
+    return [...issues.values()].map(({ party, row, line, count }): ParsedIssue => {
       const what =
         party.unresolved === 'WHOSE' ? 'Не сказано, чей ответственный' : 'Не опознано, кто назван ответственным';
       // Whose post it is, no letters tell.

@@ -37,17 +37,17 @@ export const dictionaryVersion: string = JSON.parse(
  * libraries spell out every form first, which takes them ten seconds.
  */
 export function dictionary(): Dictionary {
-  kept ??= readDictionary();
-  return kept;
+  cached ??= readDictionary();
+  return cached;
 }
 
-let kept: Dictionary | undefined;
+let cached: Dictionary | undefined;
 
 function readDictionary(): Dictionary {
   const folder = path.dirname(createRequire(import.meta.url).resolve('dictionary-ru'));
-  const read = (name: string) => readFileSync(path.join(folder, name), 'utf8').replaceAll('ё', 'е');
-  const words = new WordList(read('index.dic'));
-  const endings = endingsOf(read('index.aff'));
+  const textOf = (name: string) => readFileSync(path.join(folder, name), 'utf8').replaceAll('ё', 'е');
+  const words = new WordList(textOf('index.dic'));
+  const endings = endingsOf(textOf('index.aff'));
   const byAdded = new Map(
     [...Map.groupBy(endings, ({ added }) => added)].map(([added, same]) => [
       added,
@@ -63,9 +63,9 @@ function readDictionary(): Dictionary {
       const stem = form.slice(0, form.length - length);
       for (const [instead, same] of byAdded.get(form.slice(stem.length)) ?? none) {
         const word = stem + instead;
-        for (const listed of words.find(word)) {
-          const fits = ({ flag, pattern }: Ending) => listed.flags.includes(flag) && pattern.test(word);
-          if (same.some(fits) && isEnough(listed)) return true;
+        for (const entry of words.find(word)) {
+          const fits = ({ flag, pattern }: Ending) => entry.flags.includes(flag) && pattern.test(word);
+          if (same.some(fits) && isEnough(entry)) return true;
         }
       }
     }

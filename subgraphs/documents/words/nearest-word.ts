@@ -3,14 +3,14 @@ import { editDistance } from './edit-distance.js';
 
 /** The candidate that was probably meant; null where none is near. Case, ё, quotes and punctuation do not matter. */
 export function nearest(text: string, candidates: Iterable<string>): string | null {
-  const wanted = sortKey(text);
+  const target = sortKey(text);
   let best: { candidate: string; distance: number } | null = null;
   for (const candidate of candidates) {
     const key = sortKey(candidate);
     // № 5 is not a misspelt № 6.
-    if (digitsOf(key) !== digitsOf(wanted)) continue;
-    const most: number = best ? best.distance - 1 : Math.max(2, Math.floor(wanted.length / 4));
-    const distance: number | null = contains(key, wanted) ? 1 : editDistance(wanted, key, most);
+    if (digitsOf(key) !== digitsOf(target)) continue;
+    const most: number = best ? best.distance - 1 : Math.max(2, Math.floor(target.length / 4));
+    const distance: number | null = contains(key, target) ? 1 : editDistance(target, key, most);
     if (distance !== null && distance <= most) best = { candidate, distance };
     if (best?.distance === 0) break;
   }

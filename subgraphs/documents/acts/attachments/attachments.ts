@@ -17,28 +17,28 @@ export interface Attachment {
  * a plan above a table, at the title of a regulation in capitals, or at a table without either.
  */
 export function findAttachments(lines: readonly Line[], from: number, heads: readonly TableHead[]): Attachment[] {
-  const found: Attachment[] = [];
+  const attachments: Attachment[] = [];
   const tableAt = new Map(heads.map((head) => [head.from, head]));
   const nextTable = distanceToTable(lines.length, heads);
   for (let i = from; i < lines.length; i++) {
-    const current = found.at(-1);
+    const current = attachments.at(-1);
     const { text, raw } = lines[i]!;
     const fresh = current !== undefined && current.titleAt === null && current.tables.length === 0;
     const table = tableAt.get(i);
     if (table) {
-      (current ?? open(found, i)).tables.push(table);
+      (current ?? open(attachments, i)).tables.push(table);
       i = table.bodyFrom - 1;
     } else if (text === '' || raw.includes('\t')) continue;
     else if (stampStart.test(text) && !(fresh && i < current.stampTo)) {
-      const attachment = fresh ? current : open(found, i);
+      const attachment = fresh ? current : open(attachments, i);
       attachment.stampTo = endOfStamp(lines, i);
     } else if (fresh && i < current.stampTo) continue;
-    else if (isTitle(lines, i, fresh, nextTable[i]!)) (fresh ? current : open(found, i)).titleAt = i;
+    else if (isTitle(lines, i, fresh, nextTable[i]!)) (fresh ? current : open(attachments, i)).titleAt = i;
   }
-  found.forEach((attachment, i) => {
-    attachment.to = found[i + 1]?.from ?? lines.length;
+  attachments.forEach((attachment, i) => {
+    attachment.to = attachments[i + 1]?.from ?? lines.length;
   });
-  return found;
+  return attachments;
 }
 
 const regulationTitle = /^(?:порядок|положение|регламент|правила|концепция|инструкция|стратегия)(?:\s|$)/i;
@@ -54,9 +54,9 @@ export function endOfPoints(lines: readonly Line[], from: number, heads: readonl
   return Math.min(stamp < 0 ? lines.length : stamp, heads[0]?.from ?? lines.length);
 }
 
-function open(found: Attachment[], from: number): Attachment {
+function open(attachments: Attachment[], from: number): Attachment {
   const attachment: Attachment = { from, to: from, stampTo: from, titleAt: null, tables: [] };
-  found.push(attachment);
+  attachments.push(attachment);
   return attachment;
 }
 

@@ -20,8 +20,8 @@ export interface Stamp {
 export function readStamp(lines: readonly Line[], { from, stampTo }: Attachment): Stamp | null {
   const stamp = lines.slice(from, stampTo);
   if (stamp.length === 0) return null;
-  const dated = stamp.find((line) => findDates(line.text).length > 0);
-  const line = dated?.no ?? stamp[0]!.no;
+  const lineWithDate = stamp.find((line) => findDates(line.text).length > 0);
+  const line = lineWithDate?.no ?? stamp[0]!.no;
   const act = findCitations(joinLines(stamp), 'MENTION').find(({ date, number }) => date ?? number);
   if (act) return { kind: act.kind, number: act.number, date: act.date, issuer: act.issuer, signatory: null, line };
   if (!/^утверждаю/i.test(stamp[0]!.text)) return null;
@@ -35,7 +35,7 @@ export function readStamp(lines: readonly Line[], { from, stampTo }: Attachment)
   return {
     kind: null,
     number: null,
-    date: dated ? findDates(dated.text)[0]!.date : null,
+    date: lineWithDate ? findDates(lineWithDate.text)[0]!.date : null,
     issuer: null,
     signatory,
     line,

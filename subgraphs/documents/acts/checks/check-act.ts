@@ -51,23 +51,23 @@ export function checkOwnerName(lines: readonly Line[]): ParsedIssue[] {
   for (const { text, no } of lines) {
     for (const match of text.matchAll(ownerName)) {
       const [name, adjective, type] = [match[0], match[1]!.toLowerCase(), match[2]!.toLowerCase()];
-      const known = forms.get(adjective) ?? new Map();
-      if (!known.has(type)) known.set(type, { line: no, text: name });
-      forms.set(adjective, known);
+      const variants = forms.get(adjective) ?? new Map();
+      if (!variants.has(type)) variants.set(type, { line: no, text: name });
+      forms.set(adjective, variants);
     }
   }
-  return [...forms.values()].flatMap((known): ParsedIssue[] => {
-    if (known.size < 2) return [];
-    const named = [...known.values()];
-    const message = `Муниципальное образование названо по-разному: ${named.map(({ text, line }) => `«${text}» (строка ${line})`).join(', ')}.`;
+  return [...forms.values()].flatMap((variants): ParsedIssue[] => {
+    if (variants.size < 2) return [];
+    const places = [...variants.values()];
+    const message = `Муниципальное образование названо по-разному: ${places.map(({ text, line }) => `«${text}» (строка ${line})`).join(', ')}.`;
     return [
       {
         code: 'OWNER_NAME_CONFLICT',
         severity: 'WARNING',
         message,
-        line: named[0]!.line,
+        line: places[0]!.line,
         field: 'issuer',
-        text: named[0]!.text,
+        text: places[0]!.text,
       },
     ];
   });

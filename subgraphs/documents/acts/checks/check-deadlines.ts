@@ -33,7 +33,7 @@ function checkDeadline(
     const message = [`Срок «${text}» ${what}.`, assumption].filter(Boolean).join(' ');
     return { code, severity, message, ...place, text };
   };
-  const taken = windows.length > 0 ? { suggestion: printed(windows) } : {};
+  const hint = windows.length > 0 ? { suggestion: printed(windows) } : {};
   switch (status) {
     case 'UNPARSED':
       return [say('DEADLINE_UNPARSED', 'WARNING', 'не распознан')];
@@ -42,13 +42,13 @@ function checkDeadline(
       return [{ ...say('DEADLINE_OUTSIDE_PLAN', 'WARNING', 'противоречит плану или дате акта'), ...other }];
     }
     case 'AMBIGUOUS':
-      return [{ ...say('DEADLINE_AMBIGUOUS', 'WARNING', 'можно понять по-разному'), ...taken }];
+      return [{ ...say('DEADLINE_AMBIGUOUS', 'WARNING', 'можно понять по-разному'), ...hint }];
     default:
       if (isBounded && period && goesBeyond(reading, period)) {
         const bounds = `${russianDate(period.start)} – ${russianDate(period.end)}`;
         return [say('DEADLINE_OUTSIDE_PLAN', 'NOTICE', `выходит за период плана ${bounds}`)];
       }
-      return assumption ? [{ ...say('DEADLINE_AMBIGUOUS', 'NOTICE', 'прочитан с допущением'), ...taken }] : [];
+      return assumption ? [{ ...say('DEADLINE_AMBIGUOUS', 'NOTICE', 'прочитан с допущением'), ...hint }] : [];
   }
 }
 

@@ -58,7 +58,7 @@ function checkSections({ sections }: ParsedPlan): ParsedIssue[] {
 
 function checkNumbers({ measures, columns }: ParsedPlan): ParsedIssue[] {
   const numbered = columns.some(({ role }) => role === 'NUMBER');
-  const seen = new Map<string, number>();
+  const firstLines = new Map<string, number>();
   return measures.flatMap(({ number, sectionPath, ordinal, title, line }, i): ParsedIssue[] => {
     const row = i + 1;
     if (number === null) {
@@ -68,8 +68,8 @@ function checkNumbers({ measures, columns }: ParsedPlan): ParsedIssue[] {
         : [];
     }
     const key = JSON.stringify([sectionPath, normalizedNumber(number)]);
-    const first = seen.get(key);
-    seen.set(key, first ?? line);
+    const first = firstLines.get(key);
+    firstLines.set(key, first ?? line);
     if (first === undefined) return [];
     const message = `Номер ${number} в одном разделе встречается дважды: строки ${first} и ${line}.`;
     return [{ code: 'ROW_NUMBER_DUPLICATE', severity: 'ERROR', message, line, row, field: 'number', text: number }];

@@ -32,10 +32,11 @@ function sameNames(measures: readonly ParsedMeasure[]): ParsedIssue[] {
   return measures.flatMap((measure, i) =>
     namesIn(measure.title).flatMap((name): ParsedIssue[] => {
       const key = [...new Set(wordsOf(name).map((word) => word.slice(0, 5)))].sort().join(' ');
-      const known = first.get(key);
-      if (!known) first.set(key, { name, measure });
-      if (!known || known.measure === measure || wordsOf(known.name).join(' ') === wordsOf(name).join(' ')) return [];
-      const message = `Похоже на то же событие, что и в строке ${known.measure.line}: «${known.name}» и «${name}».`;
+      const earlier = first.get(key);
+      if (!earlier) first.set(key, { name, measure });
+      if (!earlier || earlier.measure === measure || wordsOf(earlier.name).join(' ') === wordsOf(name).join(' '))
+        return [];
+      const message = `Похоже на то же событие, что и в строке ${earlier.measure.line}: «${earlier.name}» и «${name}».`;
       return [issueAt({ measure, row: i + 1 }, message, name)];
     }),
   );

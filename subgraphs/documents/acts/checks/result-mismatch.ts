@@ -34,10 +34,11 @@ const verbs: readonly (readonly [RegExp, RegExp])[] = [
 export function checkResults(measures: readonly ParsedMeasure[]): ParsedIssue[] {
   return measures.flatMap((measure, i) =>
     (measure.plannedResults ?? []).flatMap((result): ParsedIssue[] => {
-      const same = verbs.some(([title, done]) => title.test(measure.title) && done.test(result));
-      const [planned, made] = [thingBehindVerb(measure.title), thingBehindVerb(result)];
-      if (!same || !planned || !made || sameThing(planned, made) || result.toLowerCase().includes(planned)) return [];
-      const message = `Мероприятие называет «${wordOf(measure.title, planned)}», а его результат – «${wordOf(result, made)}».`;
+      const same = verbs.some(([title, resultVerb]) => title.test(measure.title) && resultVerb.test(result));
+      const [planned, output] = [thingBehindVerb(measure.title), thingBehindVerb(result)];
+      if (!same || !planned || !output || sameThing(planned, output) || result.toLowerCase().includes(planned))
+        return [];
+      const message = `Мероприятие называет «${wordOf(measure.title, planned)}», а его результат – «${wordOf(result, output)}».`;
       const cell = measure.cells.find(({ role }) => role === 'RESULT');
       const at = { line: cell?.line ?? measure.line, row: i + 1, field: 'plannedResults' };
       return [{ code: 'RESULT_MISMATCH', severity: 'NOTICE', message, ...at, text: result }];

@@ -1,6 +1,6 @@
 /** One slip of the pen: what may have been meant, and by what kind of slip. */
 export interface Slip {
-  meant: string;
+  candidate: string;
   kind: 'look-alike' | 'neighbour' | 'swapped' | 'other';
 }
 
@@ -8,9 +8,10 @@ const alphabet = 'абвгдежзийклмнопрстуфхцчшщъыьэю
 
 /** Words one letter away from a word: another letter, one more, one less, two neighbours changed about. */
 export function slipsOf(word: string, isWord: (word: string) => boolean): Slip[] {
-  const found = new Map<string, Slip>();
-  const add = (meant: string, kind: Slip['kind']) => {
-    if (meant !== word && !found.has(meant) && isWord(meant)) found.set(meant, { meant, kind });
+  const slips = new Map<string, Slip>();
+  const add = (candidate: string, kind: Slip['kind']) => {
+    if (candidate !== word && !slips.has(candidate) && isWord(candidate))
+      slips.set(candidate, { candidate: candidate, kind });
   };
   for (let i = 0; i <= word.length; i++) {
     const [before, letter, after] = [word.slice(0, i), word[i] ?? '', word.slice(i + 1)];
@@ -21,14 +22,14 @@ export function slipsOf(word: string, isWord: (word: string) => boolean): Slip[]
       add(before + other + letter + after, 'other');
     }
   }
-  return [...found.values()];
+  return [...slips.values()];
 }
 
 /** Its last letters differ: rather another form of a word than a slip. */
-export function isInEnding(word: string, { meant }: Slip): boolean {
+export function isInEnding(word: string, { candidate }: Slip): boolean {
   let same = 0;
-  while (same < word.length && word[same] === meant[same]) same++;
-  return same >= Math.min(word.length, meant.length) - 3;
+  while (same < word.length && word[same] === candidate[same]) same++;
+  return same >= Math.min(word.length, candidate.length) - 3;
 }
 
 function kindOf(pair: string): Slip['kind'] {

@@ -14,8 +14,8 @@ export function checkSpelling(lines: readonly Line[]): ParsedIssue[] {
   // So many are another language or a broken file.
   if (unknown.length > mostUnknown) return [];
   return unknown.flatMap(([word, [place]]) => {
-    const meant = meantBy(slipsOf(word, has), word, places);
-    return meant.length === 0 || isFragment(word, place!, places) ? [] : issueAt(place!, meant);
+    const suggestions = meantBy(slipsOf(word, has), word, places);
+    return suggestions.length === 0 || isFragment(word, place!, places) ? [] : issueAt(place!, suggestions);
   });
 }
 
@@ -60,7 +60,7 @@ const prefixes =
 /** A letter more or less makes too many other words: such a one must stand in the document. Likely slips come first. */
 function meantBy(slips: readonly Slip[], word: string, places: ReadonlyMap<string, Place[]>): Slip[] {
   if (slips.some((slip) => isInEnding(word, slip))) return [];
-  const likely = slips.filter(({ kind, meant }) => kind !== 'other' || places.has(meant));
+  const likely = slips.filter(({ kind, candidate }) => kind !== 'other' || places.has(candidate));
   return likely.toSorted((a, b) => Number(b.kind === 'look-alike') - Number(a.kind === 'look-alike'));
 }
 
@@ -70,14 +70,14 @@ function isFragment(word: string, { last }: Place, places: ReadonlyMap<string, P
 }
 
 function issueAt({ line, text }: Place, [first, ...others]: Slip[]): ParsedIssue {
-  const more = others.map(({ meant }) => `, «${meant}»`).join('');
+  const more = others.map(({ candidate }) => `, «${candidate}»`).join('');
   return {
     code: 'TYPO_SUSPECTED',
     severity: 'NOTICE',
-    message: `Слова «${text}» нет в словаре. Возможно: «${first!.meant}»${more}.`,
+    message: `Слова «${text}» нет в словаре. Возможно: «${first!.candidate}»${more}.`,
     line: line.no,
     column: line.raw.indexOf(text) + 1,
     text,
-    suggestion: first!.meant,
+    suggestion: first!.candidate,
   };
 }

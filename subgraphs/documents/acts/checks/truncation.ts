@@ -100,8 +100,8 @@ class PlanWords {
     for (let i = 3; i < words.length; i++) {
       const key = JSON.stringify([column, ...words.slice(i - 3, i)]);
       const next = phraseFrom(words, i);
-      const known = this.#after.get(key);
-      this.#after.set(key, known === undefined || known === next ? next : null);
+      const continuation = this.#after.get(key);
+      this.#after.set(key, continuation === undefined || continuation === next ? next : null);
     }
   }
 
@@ -109,11 +109,11 @@ class PlanWords {
     const items = text.split(/[,;]\s*/);
     items.forEach((item, i) => {
       const [first, ...more] = item.split(' ');
-      const known = this.#items.get(first!) ?? { alone: false, longer: false };
+      const uses = this.#items.get(first!) ?? { alone: false, longer: false };
       const last = i === items.length - 1 && items.length > 1;
       this.#items.set(first!, {
-        alone: known.alone || (more.length === 0 && !last),
-        longer: known.longer || more.length > 0,
+        alone: uses.alone || (more.length === 0 && !last),
+        longer: uses.longer || more.length > 0,
       });
     });
   }

@@ -62,15 +62,15 @@ export class CitationScanner {
       return [];
     }
     const end = this.at + length;
-    const found: { raw: string; reference: ActReference }[] = [];
+    const changes: { raw: string; reference: ActReference }[] = [];
     while (this.#until(referenceStart, end - this.at) !== null) {
       const from = this.at;
       const reference = this.reference();
       if (!reference) break;
-      found.push({ raw: this.text.slice(from, this.at).trim(), reference });
+      changes.push({ raw: this.text.slice(from, this.at).trim(), reference });
     }
     this.at = end + 1;
-    return found;
+    return changes;
   }
 
   take(sticky: RegExp): RegExpExecArray | null {
@@ -89,11 +89,11 @@ export class CitationScanner {
   }
 
   #date(): string | null {
-    const found = findDates(this.text.slice(this.at, this.at + 40))[0];
-    if (!found || found.index > 1) return null;
-    this.at += found.end;
+    const match = findDates(this.text.slice(this.at, this.at + 40))[0];
+    if (!match || match.index > 1) return null;
+    this.at += match.end;
     this.take(/\s?(?:года?|г\.?)(?![А-Яа-яЁё])/y);
-    return found.date;
+    return match.date;
   }
 }
 

@@ -20,15 +20,15 @@ export function findCitations(passage: Passage, role: CitationRole): ParsedCitat
   const { text } = passage;
   const citations: ParsedCitation[] = [];
   const quotes = new QuoteDepth(text);
-  let done = 0;
+  let end = 0;
   for (const mention of findActMentions(text)) {
-    if (mention.index < done || quotes.at(mention.index) > 0) continue;
-    const found = mention.document ? readDocument(text, mention, role) : readAct(text, mention, role);
-    if (!found) continue;
-    const articles = articleBefore(text.slice(done, mention.index));
-    const start = approvedBefore(text, done, mention.index) ?? (articles ? done + articles.index : mention.index);
-    found.citations.forEach((citation, i) => {
-      const raw = i === 0 ? text.slice(start, found.end).trim() : citation.raw;
+    if (mention.index < end || quotes.at(mention.index) > 0) continue;
+    const result = mention.document ? readDocument(text, mention, role) : readAct(text, mention, role);
+    if (!result) continue;
+    const articles = articleBefore(text.slice(end, mention.index));
+    const start = approvedBefore(text, end, mention.index) ?? (articles ? end + articles.index : mention.index);
+    result.citations.forEach((citation, i) => {
+      const raw = i === 0 ? text.slice(start, result.end).trim() : citation.raw;
       citations.push({
         ...citation,
         raw,
@@ -36,8 +36,8 @@ export function findCitations(passage: Passage, role: CitationRole): ParsedCitat
         line: passage.lineAt(start),
       });
     });
-    done = found.end;
-    quotes.restart(done);
+    end = result.end;
+    quotes.restart(end);
   }
   return citations;
 }
@@ -97,15 +97,15 @@ function readDocument(text: string, mention: ActMention, role: CitationRole): Fo
   const rest = text.slice(mention.end, mention.end + 600);
   const stop = /[;.](?:\s|$)|,\s(?!(?:утвержд|разработанн|принят|одобренн))/.exec(rest)?.index ?? rest.length;
   const words = rest.slice(0, stop);
-  const made = /,\s(разработанн|принят|одобренн|утвержд)[а-яё]{2,6}\s/.exec(words);
-  if (!made || findActMentions(words.slice(made.index)).some(({ document }) => !document)) return null;
-  const by = words.slice(made.index + made[0].length);
+  const verb = /,\s(разработанн|принят|одобренн|утвержд)[а-яё]{2,6}\s/.exec(words);
+  if (!verb || findActMentions(words.slice(verb.index)).some(({ document }) => !document)) return null;
+  const by = words.slice(verb.index + verb[0].length);
   const year = /\sв?\s?((?:19|20)\d\d)\sгод/.exec(by);
   const end = mention.end + stop;
   const citation = {
     ...cited(text.slice(mention.index, end), role, mention.kind, { date: null, number: null }),
     year: year ? Number(year[1]) : null,
-    title: text.slice(mention.index, mention.end + made.index).trim(),
+    title: text.slice(mention.index, mention.end + verb.index).trim(),
     issuer: (year ? by.slice(0, year.index) : by).trim() || null,
   };
   return { citations: [citation], end };

@@ -26,8 +26,8 @@ export function findController(clauses: readonly ParsedClause[], signatory: stri
   const clause = clauses.find(({ text }) => isControl(text));
   if (!clause) return null;
   const { line } = clause;
-  const kept = /оставляю за собой|осуществляю лично|беру на себя/i.exec(clause.text);
-  if (kept) return { text: kept[0], name: signatory, nominative: signatory, line };
+  const ownControl = /оставляю за собой|осуществляю лично|беру на себя/i.exec(clause.text);
+  if (ownControl) return { text: ownControl[0], name: signatory, nominative: signatory, line };
   const laid = /возложить/i.exec(clause.text);
   const behind = laid && clause.text.slice(laid.index).replace(/^\S+\s/, '');
   const onto = behind && /(?:^|\s)на\s([^;]{1,600})/.exec(behind);
@@ -81,8 +81,8 @@ function addressesInstitutions(addressee: string): boolean {
 function findDeadline(text: string): string | null {
   const regular = rhythm.exec(text)?.[0];
   if (regular) return regular;
-  const dated = /(?:в срок\s)?(?:до|не позднее|к)\s/g;
-  for (const match of text.matchAll(dated)) {
+  const beforeDate = /(?:в срок\s)?(?:до|не позднее|к)\s/g;
+  for (const match of text.matchAll(beforeDate)) {
     const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 40);
     const date = findDates(behind)[0];
     const year = date && (/^\s(?:года|г\.)/.exec(behind.slice(date.end))?.[0] ?? '');

@@ -71,8 +71,8 @@ function findHeading(lines: readonly Line[]): { at: number; kind: LegalActKind; 
 function findCommand(lines: readonly Line[], from: number): { at: number; kind: LegalActKind } | null {
   for (let at = from; at < Math.min(lines.length, from + 200); at++) {
     const end = lines[at]!.text.slice(-60);
-    const found = kinds.find(({ commands }) => atEnd(commands).test(end));
-    if (found) return { at, kind: found.kind };
+    const kindByCommand = kinds.find(({ commands }) => atEnd(commands).test(end));
+    if (kindByCommand) return { at, kind: kindByCommand.kind };
   }
   return null;
 }

@@ -30,12 +30,12 @@ export function findName(text: string): string | null {
 export function nominativeOf(
   form: string,
   grammaticalCase: SurnameCase = 'ACCUSATIVE',
-  known: readonly string[] = [],
+  otherNames: readonly string[] = [],
 ): string | null {
   const family = familyAndInitials.exec(form)?.[1];
   if (!family) return null;
   const initialsIn = (name: string) => (name.match(/[А-ЯЁ](?=\.)/g) ?? []).join('');
-  const families = known
+  const families = otherNames
     .filter((name) => initialsIn(name) === initialsIn(form))
     .flatMap((name) => familyAndInitials.exec(name)?.[1] ?? []);
   const same = new Set(families.filter((nominative) => isFormOf(family, nominative)));

@@ -109,11 +109,11 @@ function men(ending: string): [string, string][] {
 
 function nominativePart(form: string, grammaticalCase: SurnameCase): string | null {
   if (indeclinable.test(form)) return form;
-  const known = endings[grammaticalCase].find(([ending]) => form.endsWith(ending) && form.length > ending.length);
+  const suffix = endings[grammaticalCase].find(([ending]) => form.endsWith(ending) && form.length > ending.length);
   // A woman's surname in a consonant does not decline; a man's would have an ending here.
-  if (!known) return /[бвгджзклмнпрстфхцчшщ]$/.test(form) && !/(?:[оеёыи]м|[оеё]в|[иы]н)$/.test(form) ? form : null;
-  const stem = form.slice(0, form.length - known[0].length);
-  const nominative = stem + known[1];
+  if (!suffix) return /[бвгджзклмнпрстфхцчшщ]$/.test(form) && !/(?:[оеёыи]м|[оеё]в|[иы]н)$/.test(form) ? form : null;
+  const stem = form.slice(0, form.length - suffix[0].length);
+  const nominative = stem + suffix[1];
   const doubtful = /[сц]кий$/.test(nominative)
     ? inSkoy.test(nominative.slice(0, -2))
     : /вой$/.test(form) && inVaya.test(form.slice(0, -2));

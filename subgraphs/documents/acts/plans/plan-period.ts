@@ -37,9 +37,9 @@ export function findPeriod(
   actDate: string | null,
   deadlines: readonly (string | null)[],
 ): { period: ParsedPeriod | null; periodSource: PeriodSource } {
-  const named = titles.map(periodInTitle).filter((period) => period !== null);
-  const end = named[0]?.end;
-  const start = named.find((period) => period.start !== null)?.start;
+  const periods = titles.map(periodInTitle).filter((period) => period !== null);
+  const end = periods[0]?.end;
+  const start = periods.find((period) => period.start !== null)?.start;
   if (end && start && start <= end) return { period: { start, end }, periodSource: 'EXPLICIT' };
   const inferred = periodOfDeadlines(deadlines);
   const from = actDate ?? inferred?.start;
@@ -49,8 +49,8 @@ export function findPeriod(
 
 /** From the first to the last day of the deadlines that name their year. */
 function periodOfDeadlines(deadlines: readonly (string | null)[]): ParsedPeriod | null {
-  const read = deadlines.flatMap((text) => (text ? readDeadline(text) : []));
-  const named = read.filter(({ yearSource }) => yearSource === 'EXPLICIT').flatMap(({ windows }) => windows);
-  const days = named.flatMap(({ start, end }) => [start ?? [], end ?? []].flat()).sort();
+  const readings = deadlines.flatMap((text) => (text ? readDeadline(text) : []));
+  const datedWindows = readings.filter(({ yearSource }) => yearSource === 'EXPLICIT').flatMap(({ windows }) => windows);
+  const days = datedWindows.flatMap(({ start, end }) => [start ?? [], end ?? []].flat()).sort();
   return days.length === 0 ? null : { start: days[0]!, end: days.at(-1)! };
 }

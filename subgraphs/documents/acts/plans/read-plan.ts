@@ -57,8 +57,8 @@ export function readPlan(lines: readonly Line[], attachment: Attachment): ReadPl
 }
 
 function readTable(lines: readonly Line[], table: TableHead, to: number): TableBody {
-  const read = table.layout === 'TABS' ? readTabTable : readCellPerLineTable;
-  return read(lines, table.bodyFrom, to, table.columns);
+  const reader = table.layout === 'TABS' ? readTabTable : readCellPerLineTable;
+  return reader(lines, table.bodyFrom, to, table.columns);
 }
 
 /** Behind the last tab a cell goes on up to an empty line: what follows is a signature or a note. */

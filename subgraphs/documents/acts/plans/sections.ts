@@ -68,12 +68,12 @@ class SectionTree {
   }
 
   /** The printed label or the position; one that was used before gets a count, because paths are keys. */
-  #uniqueLabel(printed: string | null): string {
+  #uniqueLabel(ownLabel: string | null): string {
     const key = JSON.stringify(this.path());
     const siblings = this.#children.get(key) ?? { count: 0, labels: new Map<string, number>() };
     this.#children.set(key, siblings);
     siblings.count++;
-    const label = printed ?? String(siblings.count);
+    const label = ownLabel ?? String(siblings.count);
     const used = (siblings.labels.get(label) ?? 0) + 1;
     siblings.labels.set(label, used);
     return used === 1 ? label : `${label} (${used})`;

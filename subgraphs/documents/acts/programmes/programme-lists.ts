@@ -51,8 +51,8 @@ function headOf(leadIn: string): ListHead | null {
 }
 
 function onlyWord(text: string): ListHead | null {
-  const found = words.filter(([, word]) => new RegExp(`(?<![а-яё])${word}(?![а-яё])`, 'i').test(text));
-  return found.length === 1 ? found[0]![0] : null;
+  const matches = words.filter(([, word]) => new RegExp(`(?<![а-яё])${word}(?![а-яё])`, 'i').test(text));
+  return matches.length === 1 ? matches[0]![0] : null;
 }
 
 function firstMatch(pattern: (word: string) => RegExp, text: string): ListHead | null {

@@ -54,8 +54,8 @@ function coordinatorIn(clauses: readonly ParsedClause[]): string | null {
       'i',
     );
     for (const sentence of sentencesOf(clauses)) {
-      const named = (before.exec(sentence) ?? after.exec(sentence))?.[1];
-      if (named) return named.replace(/\s?\((?:далее|Далее)[^()]*\)/g, '').trim();
+      const words = (before.exec(sentence) ?? after.exec(sentence))?.[1];
+      if (words) return words.replace(/\s?\((?:далее|Далее)[^()]*\)/g, '').trim();
     }
   }
   return null;
@@ -83,11 +83,11 @@ const termStated =
  * What the clauses say of one thing: DELEGATED where it is laid down by others, «сроками …, устанавливаемыми управлением»;
  * STATED where the clause says it itself. A clause on what the regulation is about says neither.
  */
-function statementOn(thing: RegExp, stated: RegExp | null, clauses: readonly ParsedClause[]): ParsedStatement {
+function statementOn(thing: RegExp, statement: RegExp | null, clauses: readonly ParsedClause[]): ParsedStatement {
   for (const clause of clauses) {
     for (const sentence of sentencesOf([clause])) {
       if (itself.test(sentence)) continue;
-      const state = stated?.test(sentence)
+      const state = statement?.test(sentence)
         ? 'STATED'
         : thing.test(sentence) && laidDownElsewhere.test(sentence)
           ? 'DELEGATED'

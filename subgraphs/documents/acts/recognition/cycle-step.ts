@@ -21,6 +21,6 @@ export function cycleStepOf(title: string): CycleStep | null {
 
 /** The steps that titles name, each once, in the order of the cycle. A step that no title names is not proved to be missing. */
 export function cycleStepsIn(titles: readonly string[]): CycleStep[] {
-  const named = new Set(titles.map(cycleStepOf));
-  return codesOf(cycleSteps).filter((step) => named.has(step));
+  const steps = new Set(titles.map(cycleStepOf));
+  return codesOf(cycleSteps).filter((step) => steps.has(step));
 }

@@ -13,8 +13,8 @@ const words: Record<EducationLevel, RegExp> = {
 export function educationLevelsIn(texts: readonly (() => string)[]): EducationLevel[] {
   for (const text of texts) {
     const value = text();
-    const named = codesOf(educationLevels).filter((level) => words[level].test(value));
-    if (named.length > 0) return named;
+    const levels = codesOf(educationLevels).filter((level) => words[level].test(value));
+    if (levels.length > 0) return levels;
   }
   return [];
 }

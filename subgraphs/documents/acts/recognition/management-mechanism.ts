@@ -16,6 +16,6 @@ const vocabulary: readonly (readonly [ManagementMechanism, RegExp])[] = [
 /** The mechanism that the heading of a section names: «Система …», «Механизм …». Null for any other heading, and for two names. */
 export function managementMechanismIn(heading: string): ManagementMechanism | null {
   if (!/^(?:\S+ )?(?:Система|Механизмы?|Направление)(?![а-яё])/i.test(heading)) return null;
-  const named = vocabulary.filter(([, words]) => words.test(heading.slice(0, 1000)));
-  return named.length === 1 ? named[0]![0] : null;
+  const mechanisms = vocabulary.filter(([, words]) => words.test(heading.slice(0, 1000)));
+  return mechanisms.length === 1 ? mechanisms[0]![0] : null;
 }

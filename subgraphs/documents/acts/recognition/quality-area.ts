@@ -37,11 +37,11 @@ const vocabulary: readonly (readonly [QualityAreaCode, RegExp])[] = [
  */
 export function qualityAreaIn(text: string): QualityAreaCode | null {
   let rest = text.slice(0, 1000).replace(/\([^()]*\)/g, ' ');
-  const named = vocabulary.filter(([, words]) => {
+  const areas = vocabulary.filter(([, words]) => {
     const without = rest.replace(words, ' ');
-    const found = without !== rest;
+    const matches = without !== rest;
     rest = without;
-    return found;
+    return matches;
   });
-  return named.length === 1 ? named[0]![0] : null;
+  return areas.length === 1 ? areas[0]![0] : null;
 }

@@ -48,7 +48,7 @@ export function cellsPerLine(lines: readonly Line[], from: number, to: number): 
 }
 
 function withoutRepeatedHeads(cells: LineCell[], columns: ParsedColumn[]): { cells: LineCell[]; repeatedAt: number[] } {
-  const kept: LineCell[] = [];
+  const body: LineCell[] = [];
   const repeatedAt: number[] = [];
   for (let i = 0; i < cells.length; i++) {
     const head =
@@ -57,9 +57,9 @@ function withoutRepeatedHeads(cells: LineCell[], columns: ParsedColumn[]): { cel
     if (head && sameHeader(head, columns)) {
       repeatedAt.push(cells[i]!.line);
       i += columns.length - 1;
-    } else kept.push(cells[i]!);
+    } else body.push(cells[i]!);
   }
-  return { cells: kept, repeatedAt };
+  return { cells: body, repeatedAt };
 }
 
 function rowsByNumber(cells: LineCell[], width: number): TableEntry[] {
@@ -117,9 +117,9 @@ function readUnnumbered(cells: LineCell[], width: number, entries: TableEntry[])
 /** What rows of this length leave over are headings: those with a label, then those after an empty line, from the end. */
 function headingsAmong(cells: LineCell[], rowLength: number): Set<LineCell> {
   const labelled = cells.filter((cell) => readHeadingLabel(cellText(cell)).label !== null);
-  const left = Math.max(0, (cells.length - labelled.length) % rowLength);
-  const apart = cells.filter((cell) => cell.afterBlank && !labelled.includes(cell)).slice(-left);
-  return new Set([...labelled, ...(left === 0 || cells.length < rowLength ? [] : apart)]);
+  const surplus = Math.max(0, (cells.length - labelled.length) % rowLength);
+  const apart = cells.filter((cell) => cell.afterBlank && !labelled.includes(cell)).slice(-surplus);
+  return new Set([...labelled, ...(surplus === 0 || cells.length < rowLength ? [] : apart)]);
 }
 
 /** Without a column of numbers: a labelled cell, or one alone between empty lines, is a heading; the rest are rows by count. */

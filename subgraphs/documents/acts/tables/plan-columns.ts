@@ -29,21 +29,21 @@ export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
   const columns = cells.map(columnOf);
   if (columns.some(({ title }) => title.length > 100)) return null;
   const measureAt = columns.findIndex(({ role, title }) => role === 'TITLE' && /мероприят/i.test(title));
-  const taken = new Set<ColumnRole>();
+  const roles = new Set<ColumnRole>();
   columns.forEach((column, i) => {
-    const second = taken.has(column.role) || (column.role === 'TITLE' && measureAt > i);
+    const second = roles.has(column.role) || (column.role === 'TITLE' && measureAt > i);
     if (second) column.role = 'OTHER';
-    else taken.add(column.role);
+    else roles.add(column.role);
   });
-  const asked = (['DEADLINE', 'RESPONSIBLE', 'RESULT'] as const).filter((role) => taken.has(role)).length;
+  const telling = (['DEADLINE', 'RESPONSIBLE', 'RESULT'] as const).filter((role) => roles.has(role)).length;
   const unnamed = columns.find(({ role }) => role === 'OTHER');
-  if (!taken.has('TITLE') && asked >= 2 && unnamed) {
+  if (!roles.has('TITLE') && telling >= 2 && unnamed) {
     unnamed.role = 'TITLE';
-    taken.add('TITLE');
+    roles.add('TITLE');
   }
-  const known = columns.filter(({ role }) => role !== 'OTHER').length;
-  const enough = known >= (taken.has('NUMBER') ? 2 : 3) && known * 2 >= columns.length;
-  return taken.has('TITLE') && asked > 0 && enough ? columns : null;
+  const withRole = columns.filter(({ role }) => role !== 'OTHER').length;
+  const enough = withRole >= (roles.has('NUMBER') ? 2 : 3) && withRole * 2 >= columns.length;
+  return roles.has('TITLE') && telling > 0 && enough ? columns : null;
 }
 
 /** Same headings in the same order: the heading repeated at the top of a new page. */

@@ -8,7 +8,7 @@ export interface DateMatch {
 
 /** Day dates in running text, in order: 05.07.2024, 5.7.24, 2024-07-05, «28» декабря 2023 г., 29 декабря 2012 года. */
 export function findDates(text: string): DateMatch[] {
-  const found: DateMatch[] = [];
+  const dates: DateMatch[] = [];
   for (const match of text.matchAll(dayDate)) {
     const { d, m, y, day, month, year, iso } = match.groups as Record<string, string | undefined>;
     const date = iso
@@ -16,9 +16,9 @@ export function findDates(text: string): DateMatch[] {
       : month
         ? isoDate(Number(year), monthNumber(month), Number(day))
         : isoDate(y!.length === 2 ? 2000 + Number(y) : Number(y), Number(m), Number(d));
-    if (date) found.push({ date, index: match.index, end: match.index + match[0].length });
+    if (date) dates.push({ date, index: match.index, end: match.index + match[0].length });
   }
-  return found;
+  return dates;
 }
 
 /** 1 to 12 for a Russian month in any case, or 0. */

@@ -47,9 +47,9 @@ function edgeDay(c: TokenCursor, isEdge: (word: string) => boolean): CalendarSpa
   if (noun && c.isWord((word) => /^(?:нача|серед|кон[еч])/.test(word))) return null;
   c.attempt(() => clock(c.skipWord('в', 'с')));
   c.skipWord('с', 'по', 'до', 'в');
-  const found = c.attempt(() => boundary(c)) ?? term(c);
-  if (found) c.attempt(() => inclusive(c));
-  return found;
+  const edge = c.attempt(() => boundary(c)) ?? term(c);
+  if (edge) c.attempt(() => inclusive(c));
+  return edge;
 }
 
 function isBeginning(word: string): boolean {

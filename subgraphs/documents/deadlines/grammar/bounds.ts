@@ -23,33 +23,33 @@ export function until(c: TokenCursor): DeadlineClause | null {
     const other = bareYear(c, at) ? edgeOf(c.tokens[at]!.value, monthSpan('school-year', 9, 5)) : null;
     return { type: 'until', part: moved(end), otherwise: other && moved(other) };
   }
-  const [named, ...more] = terms(c) ?? [];
-  if (!named) return null;
+  const [first, ...more] = terms(c) ?? [];
+  if (!first) return null;
   // «до 20 сентября, января и мая»
   if (more.length > 0) {
-    const days = [named, ...more];
+    const days = [first, ...more];
     return days.every(({ unit }) => unit === 'day')
-      ? { type: 'until', part: named, otherwise: null, each: days }
+      ? { type: 'until', part: first, otherwise: null, each: days }
       : null;
   }
-  const each = c.attempt(() => certain(furtherYears(c, named)));
+  const each = c.attempt(() => certain(furtherYears(c, first)));
   if (each) {
-    return { type: 'until', part: named, otherwise: null, each: each.parts, repeated: each.repeated };
+    return { type: 'until', part: first, otherwise: null, each: each.parts, repeated: each.repeated };
   }
   const inclusively = c.attempt(() => inclusive(c));
   if (
     inclusively ||
-    named.unit === 'day' ||
-    (named.unit === 'span' && !named.vague && !isCut(named)) ||
+    first.unit === 'day' ||
+    (first.unit === 'span' && !first.vague && !isCut(first)) ||
     words.includes('не') ||
     words.includes('по')
   ) {
-    return { type: 'until', part: named, otherwise: null };
+    return { type: 'until', part: first, otherwise: null };
   }
   // «до мая» may include May, «к маю» hardly does: which of them is left to the owner.
   return words.includes('до')
-    ? { type: 'until', part: named, otherwise: startOf(named, -1) }
-    : { type: 'until', part: startOf(named), otherwise: named };
+    ? { type: 'until', part: first, otherwise: startOf(first, -1) }
+    : { type: 'until', part: startOf(first), otherwise: first };
 }
 
 /** «до конца года» in a plan for a school year may be of either; «до конца календарного года» is certain. */
@@ -82,14 +82,14 @@ function newYearsEve(c: TokenCursor): CalendarSpan | null {
 /** «до», «не позднее», «в срок до», «к» */
 export function untilWords(c: TokenCursor): string[] | null {
   const at = c.at;
-  const read = c.oneOf<unknown>(
+  const words = c.oneOf<unknown>(
     () => notLater(c),
     () => c.words('в срок|сроки') && c.skip('colon') && (notLater(c) ?? c.word('до', 'по', 'к')),
     () => c.skipWord('со', 'с').words('срок|сроком до|по|к'),
     () => c.words('вплоть до'),
     () => c.word('до', 'к', 'ко', 'по'),
   );
-  return read ? c.tokens.slice(at, c.at).map(({ value }) => value) : null;
+  return words ? c.tokens.slice(at, c.at).map(({ value }) => value) : null;
 }
 
 /** «не позднее», «не позднее, чем», «не позже чем до» */

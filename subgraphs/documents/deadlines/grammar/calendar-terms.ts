@@ -27,8 +27,8 @@ export function terms(c: TokenCursor): CalendarSpan[] | null {
 
 /** One term, not a list of them. */
 export function term(c: TokenCursor): CalendarSpan | null {
-  const found = terms(c);
-  return found?.length === 1 ? found[0]! : null;
+  const spans = terms(c);
+  return spans?.length === 1 ? spans[0]! : null;
 }
 
 function one(part: CalendarSpan | null): CalendarSpan[] | null {

@@ -39,8 +39,8 @@ function eachYear(c: TokenCursor, links: readonly Link[]): DeadlineClauseOf<'spa
   const [from, to] = [links[0]!, links.at(-1)!];
   if (links.length > 2 || links.some(({ parts }) => parts.length > 1)) return null;
   const base = links.length === 1 ? from.parts[0]! : spanOf(from.parts[0]!, to.parts[0]!);
-  const found = base && furtherYears(c, base);
-  return found && { type: 'spans', parts: found.parts, otherwise: found.otherwise, repeated: found.repeated };
+  const years = base && furtherYears(c, base);
+  return years && { type: 'spans', parts: years.parts, otherwise: years.otherwise, repeated: years.repeated };
 }
 
 interface Link {
@@ -73,11 +73,11 @@ function link(c: TokenCursor, first: boolean): Link | null {
 /** «Сентябрь-октябрь - декабрь»: a dash set off by blanks parts what one without them holds together. */
 function groups(links: readonly Link[]): CalendarSpan[] | null {
   const mixed = links.slice(1).some(({ wide }) => wide) && links.slice(1).some(({ wide }) => !wide);
-  const found: CalendarSpan[][] = [];
+  const spans: CalendarSpan[][] = [];
   for (const [i, { parts, wide }] of links.entries()) {
-    if (i > 0 && mixed && !wide) found.at(-1)!.push(parts[0]!);
-    else found.push([parts[0]!]);
+    if (i > 0 && mixed && !wide) spans.at(-1)!.push(parts[0]!);
+    else spans.push([parts[0]!]);
   }
-  const merged = found.map((group) => (group.length === 1 ? group[0]! : spanOf(group[0]!, group.at(-1)!)));
+  const merged = spans.map((group) => (group.length === 1 ? group[0]! : spanOf(group[0]!, group.at(-1)!)));
   return merged.every((one) => one !== null) ? merged : null;
 }

@@ -9,19 +9,19 @@ import { calendarYear, schoolYear } from './years.js';
 export function cut(c: TokenCursor): CalendarSpan[] | null {
   return c.oneOf<CalendarSpan[]>(
     () => {
-      const found = ways(c);
-      const wholes = found && wholesOf(c);
-      return wholes && applied(found, wholes);
+      const cuts = ways(c);
+      const wholes = cuts && wholesOf(c);
+      return wholes && applied(cuts, wholes);
     },
     () => {
       const whole = month(c);
       const mark = whole && c.take('comma', 'open', 'newline');
       // «октябрь 2 неделя», but not «май – конец».
-      const found = mark ? ways(c) : whole && numbered(c);
+      const spans = mark ? ways(c) : whole && numbered(c);
       // «май, начало июня» cuts what follows.
-      if (!found || c.ahead(() => wholesOf(c))) return null;
+      if (!spans || c.ahead(() => wholesOf(c))) return null;
       if (mark?.kind === 'open') c.skip('close');
-      return applied(found, [whole!]);
+      return applied(spans, [whole!]);
     },
   );
 }
@@ -38,15 +38,15 @@ function wholesOf(c: TokenCursor): CalendarSpan[] | null {
 
 /** «(последняя неделя) сентября, декабря и мая»: the genitive says that they are cut too. */
 function monthsOfCut(c: TokenCursor): CalendarSpan[] | null {
-  const found: CalendarSpan[] = [];
+  const spans: CalendarSpan[] = [];
   for (;;) {
     const genitive = c.isWord((word) => /[ая]$/.test(word));
-    const named = (found.length === 0 || genitive) && month(c);
-    if (!named) return null;
-    found.push(named);
+    const next = (spans.length === 0 || genitive) && month(c);
+    if (!next) return null;
+    spans.push(next);
     const further = () =>
       (c.take('comma') ?? c.word('и')) && c.isWord((word) => /[ая]$/.test(word) && monthByWord(word));
-    if (!genitive || found.length > 11 || !c.attempt(further)) return found;
+    if (!genitive || spans.length > 11 || !c.attempt(further)) return spans;
   }
 }
 

@@ -15,13 +15,13 @@ export function dayOfMonth(c: TokenCursor): DeadlineClause | null {
   if (working) return working;
   const last = c.attempt(() => lastDay(c));
   const each = c.word('каждое', 'каждого') !== null;
-  const named = last === null ? c.attempt(() => numbered(c, until)) : { days: [last], since: null, month: null };
-  if (!named) return null;
-  const { days, since } = named;
+  const numbers = last === null ? c.attempt(() => numbered(c, until)) : { days: [last], since: null, month: null };
+  if (!numbers) return null;
+  const { days, since } = numbers;
   const clause = { type: 'day-of-month' as const, days, since, until };
   const month = c.attempt(() => ofMonth(c, last !== null));
   if (month) return { ...clause, ...month };
-  if (last === null) return { ...clause, month: each ? 'every' : (named.month ?? 'unsaid'), of: null };
+  if (last === null) return { ...clause, month: each ? 'every' : (numbers.month ?? 'unsaid'), of: null };
   if (closes(c) && c.isWord((word) => /^(?:д[ен]|числ)/.test(word), -1)) return { ...clause, month: 'bare', of: null };
   const unit = c.skipWord('каждого', 'каждой').lexeme(unitByWord);
   return unit && ['quarter', 'half', 'year'].includes(unit) ? every(unit, 1) : null;
@@ -49,21 +49,21 @@ interface Numbered extends Pick<DayOfMonth, 'days' | 'since'> {
 
 /** «25 числа», «5 и 20 числа», «с 25 по 30 число», «15-го», and «до 10» where a mark or the rhythm follows. */
 function numbered(c: TokenCursor, until: boolean): Numbered | null {
-  const opened = !until && c.word('с', 'со') !== null;
+  const isOpen = !until && c.word('с', 'со') !== null;
   const first = c.number(1, 31);
   if (first === null) return null;
   const several = c.attempt(() => further(c, first));
   if (several) return { days: several, since: null, month: null };
-  if (opened) ordinalEnding(c);
-  const last = c.attempt(() => (opened ? c.word('по', 'до') : c.take('dash')) && c.number(first, 31));
-  if (opened && last === null) return null;
+  if (isOpen) ordinalEnding(c);
+  const last = c.attempt(() => (isOpen ? c.word('по', 'до') : c.take('dash')) && c.number(first, 31));
+  if (isOpen && last === null) return null;
   const days = [last ?? first];
   const since = last === null ? null : first;
   const ending = ordinalEnding(c);
   c.attempt(() => inclusive(c) && c.ahead(() => numberWord(c)));
   if (numberWord(c)) return monthAhead(c) ? null : { days, since, month: null };
   const goesOn = c.isWord((word) => rhythmByWord(word) === 'month' || word === 'каждого');
-  if (monthAhead(c) || !(closes(c) || goesOn) || !(ending || until || (opened && goesOn))) return null;
+  if (monthAhead(c) || !(closes(c) || goesOn) || !(ending || until || (isOpen && goesOn))) return null;
   return { days, since, month: ending ? null : 'bare' };
 }
 
@@ -96,16 +96,16 @@ function numberWord(c: TokenCursor): unknown {
 }
 
 function ofMonth(c: TokenCursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | null {
-  const said = (month: DayOfMonth['month'], of: Unit | null = null) => ({ month, of });
+  const result = (month: DayOfMonth['month'], of: Unit | null = null) => ({ month, of });
   return c.oneOf<Pick<DayOfMonth, 'month' | 'of'>>(
-    () => c.words('каждого месяца') && said('every'),
-    () => c.lexeme((word) => (rhythmByWord(word) === 'month' ? said('every') : undefined)),
+    () => c.words('каждого месяца') && result('every'),
+    () => c.lexeme((word) => (rhythmByWord(word) === 'month' ? result('every') : undefined)),
     () => c.attempt(() => c.skipWord('месяца').skip('comma').words('следующего|следующих за')) && ended(c),
-    () => c.words('следующего месяца') && said('next'),
+    () => c.words('следующего месяца') && result('next'),
     () => monthOfQuarter(c),
-    () => c.words('последнего месяца') && said('last'),
-    () => c.words('отчетного|текущего месяца') && said('unsaid'),
-    () => c.words('месяца') && said(last ? 'every' : 'unsaid'),
+    () => c.words('последнего месяца') && result('last'),
+    () => c.words('отчетного|текущего месяца') && result('unsaid'),
+    () => c.words('месяца') && result(last ? 'every' : 'unsaid'),
   );
 }
 
@@ -123,9 +123,9 @@ function monthOfQuarter(c: TokenCursor): Pick<DayOfMonth, 'month' | 'of'> | null
 function ended(c: TokenCursor): Pick<DayOfMonth, 'month' | 'of'> | null {
   if (c.words('месяцем окончания')) return { month: 'next', of: c.lexeme(unitByWord) };
   if (c.words('окончанием отчетного периода')) return { month: 'next', of: null };
-  const reported = c.isWord((word) => /(?:ным|шим|мым)$/.test(word)) ? c.take('word') : null;
+  const adjective = c.isWord((word) => /(?:ным|шим|мым)$/.test(word)) ? c.take('word') : null;
   const unit = c.word('месяцем', 'кварталом', 'полугодием');
-  if (!reported && !unit) return null;
+  if (!adjective && !unit) return null;
   const of = { месяцем: 'month', кварталом: 'quarter', полугодием: 'half' }[unit?.value ?? ''] as Unit | undefined;
   if (!unit) c.skipWord('периодом', 'месяца');
   return { month: 'next', of: of ?? null };

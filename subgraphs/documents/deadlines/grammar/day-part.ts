@@ -68,9 +68,9 @@ export function spanOf(from: CalendarSpan, to: CalendarSpan): CalendarSpan | nul
   if (from.year === null) return isReversed(from, to) ? null : span;
   const firstYear = from.firstYear ?? (wraps(from) ? from.year - 1 : from.year);
   const year = to.year ?? (compare(from.first, to.last) > 0 ? from.year + 1 : from.year);
-  const named = { ...span, year, firstYear };
-  const { start, end } = windowIn(named, year);
-  return start > end || (to.year === null && isReversed(from, to)) ? null : named;
+  const inYears = { ...span, year, firstYear };
+  const { start, end } = windowIn(inYears, year);
+  return start > end || (to.year === null && isReversed(from, to)) ? null : inYears;
 }
 
 /** «с 15.05 по 01.05» is a slip; «с 15.12 по 15.01» goes over the end of the year. */

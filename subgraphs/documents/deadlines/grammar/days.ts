@@ -9,13 +9,13 @@ export function numericDay(c: TokenCursor): CalendarSpan | null {
   const date = c.number(0, 99);
   const mark = c.take('dot', 'slash', 'dash');
   if (date === null || !mark) return null;
-  const printed = c.peek();
+  const token = c.peek();
   const month = c.number(0, 99) ?? c.lexeme(romanMonth);
   if (month === null) return null;
   const year = c.attempt(() => c.take(mark.kind) && shortOrLongYear(c));
-  const tight = !mark.spaced && !printed!.spaced;
+  const tight = !mark.spaced && !token!.spaced;
   // Two numbers alone are a day only as «01.09»: «1.2» may be a point and «1/2» a part.
-  if (year === null && (mark.kind !== 'dot' || printed!.value.length !== 2 || !tight)) return null;
+  if (year === null && (mark.kind !== 'dot' || token!.value.length !== 2 || !tight)) return null;
   if (year !== null && mark.kind === 'dash' && (!tight || c.peek(-1)!.value.length !== 4)) return null;
   if (c.is('dot') && c.is('number', 1) && !c.peek(1)!.spaced) return null;
   if (year !== null) yearWord(c);
@@ -43,28 +43,28 @@ export function isoDay(c: TokenCursor): CalendarSpan | null {
 export function daysOfMonth(c: TokenCursor): CalendarSpan[] | null {
   const from = c.at;
   const groups = list(c, () => dateNumber(c));
-  const named = groups && (c.attempt(() => namedMonth(numberWord(c))) ?? c.attempt(() => numericMonthBehind(c)));
-  if (!named) return null;
-  const months = [named, ...furtherMonths(c)];
-  const found = months
+  const month = groups && (c.attempt(() => namedMonth(numberWord(c))) ?? c.attempt(() => numericMonthBehind(c)));
+  if (!month) return null;
+  const months = [month, ...furtherMonths(c)];
+  const result = months
     .flatMap((one) => groups.map((group) => ({ one, group })))
     .map(({ one, group: [first, last] }) => {
       const [start, end] = [first!, last ?? first!].map((date) => real(c, from, daySpan(one.month, date, one.year)));
       if (!start || !end) return null;
       return last === undefined ? start : (spanOf(start, end) ?? c.refuse(from, reversed));
     });
-  return found.every((one) => one !== null) ? found : null;
+  return result.every((one) => one !== null) ? result : null;
 }
 
 /** «20 числа сентября, января и мая»: months in the genitive without a number of their own share the days. */
 function furtherMonths(c: TokenCursor): { month: number; year: number | null }[] {
-  const found: { month: number; year: number | null }[] = [];
+  const result: { month: number; year: number | null }[] = [];
   const next = () => {
     if (!(c.take('comma') ? c.skipWord('и') : c.word('и'))) return null;
     return c.isWord((word) => /[ая]$/.test(word) && monthByWord(word)) ? namedMonth(c) : null;
   };
-  for (let one = c.attempt(next); one && found.length < 12; one = c.attempt(next)) found.push(one);
-  return found;
+  for (let one = c.attempt(next); one && result.length < 12; one = c.attempt(next)) result.push(one);
+  return result;
 }
 
 /** «20 числа апреля»; «20-е числа» are several days. */
@@ -113,8 +113,8 @@ function numericMonthBehind(c: TokenCursor): { month: number; year: number | nul
 
 /** «сентябрь 2024 года», «в марте», «дек. 24», «сентябрь месяц» */
 export function month(c: TokenCursor): CalendarSpan | null {
-  const named = namedMonth(c);
-  return named && monthSpan('month', named.month, named.month, named.year);
+  const nameOfMonth = namedMonth(c);
+  return nameOfMonth && monthSpan('month', nameOfMonth.month, nameOfMonth.month, nameOfMonth.year);
 }
 
 /** 09.2024, XI.2024, 09–10.2024 */
@@ -147,6 +147,6 @@ function bareShortYear(c: TokenCursor): number | null {
 
 export const reversed = 'Конец периода раньше начала';
 
-function real(c: TokenCursor, from: number, named: CalendarSpan): CalendarSpan | null {
-  return isRealDay(named) ? named : c.refuse(from, 'Такого дня нет');
+function real(c: TokenCursor, from: number, span: CalendarSpan): CalendarSpan | null {
+  return isRealDay(span) ? span : c.refuse(from, 'Такого дня нет');
 }

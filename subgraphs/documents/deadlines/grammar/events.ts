@@ -17,14 +17,14 @@ export function undated(c: TokenCursor): DeadlineClause | null {
 
 /** «постоянно», «на постоянной основе», «систематически», «в рабочем порядке», «текущая деятельность ОО» */
 function continuous(c: TokenCursor): DeadlineClause | null {
-  const read = c.oneOf<unknown>(
+  const words = c.oneOf<unknown>(
     () => c.lexeme((word) => (steadily.has(word) ? true : undefined)),
     () => c.word('пост') && c.skip('dot'),
     () => c.words('на постоянной|регулярной|систематической|непрерывной основе'),
     () => c.words('в постоянном|текущем|рабочем|непрерывном|плановом|оперативном|штатном|обычном режиме|порядке'),
     () => c.words('текущая|постоянная|плановая|повседневная деятельность|работа') && (rest(c) ?? true),
   );
-  return read ? { type: 'continuous' } : null;
+  return words ? { type: 'continuous' } : null;
 }
 
 const steadily = new Set(

@@ -15,10 +15,10 @@ export interface Years {
 export function furtherYears(c: TokenCursor, part: CalendarSpan): Years | null {
   const { year, firstYear, unit } = part;
   if (year === null || firstYear !== null || unit === 'year' || unit === 'school-year') return null;
-  const found = c.attempt(() => upTo(c, year)) ?? c.attempt(() => listed(c, year));
+  const more = c.attempt(() => upTo(c, year)) ?? c.attempt(() => listed(c, year));
   const goesOn = (c.is('dash') || c.is('slash') || c.is('dot')) && c.is('number', 1);
-  if (!found || goesOn || c.ahead(() => schoolYearWords(c))) return null;
-  const { years, certain, list } = found;
+  if (!more || goesOn || c.ahead(() => schoolYearWords(c))) return null;
+  const { years, certain, list } = more;
   const last = years.at(-1)!;
   if (wraps(part)) {
     // «сентябрь – май 2024–2025 гг.» is one span over New Year.

@@ -45,11 +45,12 @@ function label(c: TokenCursor): unknown {
 
 /** «в 14.00» behind a day, «с 9.00 до 17.00» before it; «до 12.00 15.03» begins a bound. */
 function timeOfDay(c: TokenCursor): true | null {
-  const named = c.word('начало', 'регистрация', 'сбор', 'старт') !== null;
-  if (named) c.skip('dash', 'colon');
-  const opened = c.word('в', 'с', 'до', 'к');
-  const read = clock(c);
-  return read && (named || !c.is('number') || opened?.value === 'в' || (read === 'span' && opened?.value === 'с'))
+  const event = c.word('начало', 'регистрация', 'сбор', 'старт') !== null;
+  if (event) c.skip('dash', 'colon');
+  const preposition = c.word('в', 'с', 'до', 'к');
+  const time = clock(c);
+  return time &&
+    (event || !c.is('number') || preposition?.value === 'в' || (time === 'span' && preposition?.value === 'с'))
     ? true
     : null;
 }

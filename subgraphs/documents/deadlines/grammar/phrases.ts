@@ -53,19 +53,17 @@ function spansOfDays(c: TokenCursor): CalendarSpan[] | null {
 
 /** «с 1 сентября 2024 года», «начиная с марта», «не ранее 15 мая» */
 function from(c: TokenCursor): DeadlineClause | null {
-  const opened = c.oneOf<unknown>(
+  const preposition = c.oneOf<unknown>(
     () => c.words('начиная с|со'),
     () => c.words('не ранее|раньше') && c.skipWord('чем').skipWord('с'),
     () => c.word('с', 'со', 'после'),
   );
-  const after = opened !== null && c.peek(-1)!.value === 'после';
-  if (opened) c.attempt(() => clock(c));
+  const after = preposition !== null && c.peek(-1)!.value === 'после';
+  if (preposition) c.attempt(() => clock(c));
   const at = c.at;
-  const named = opened ? (c.attempt(() => boundary(c)) ?? term(c)) : null;
+  const span = preposition ? (c.attempt(() => boundary(c)) ?? term(c)) : null;
   if (bareYear(c, at)) return null;
-  return (
-    named && { type: 'from', part: after ? startOf({ ...named, first: named.last, firstYear: named.year }, 1) : named }
-  );
+  return span && { type: 'from', part: after ? startOf({ ...span, first: span.last, firstYear: span.year }, 1) : span };
 }
 
 /** «сентябрь», «в марте – апреле», «II квартал 2024», «2023–2024 гг.» */
@@ -75,6 +73,6 @@ function spans(c: TokenCursor): DeadlineClause | null {
 }
 
 function inPeriod(c: TokenCursor): true | null {
-  const said = c.words('в|на|за период|срок|сроки|неделю|декаду') ?? c.words('период|срок|сроки|неделя|декада|месяц');
-  return said && c.skip('colon') && true;
+  const words = c.words('в|на|за период|срок|сроки|неделю|декаду') ?? c.words('период|срок|сроки|неделя|декада|месяц');
+  return words && c.skip('colon') && true;
 }

@@ -12,7 +12,7 @@ export function quartersOrHalves(c: TokenCursor): CalendarSpan[] | null {
   const unit = groups && c.attempt(() => quarterOrHalf(c));
   if (!unit || groups.flat().some((number) => number > 12 / unit.length)) return null;
   const year = yearAfter(c);
-  const found = groups.map(([first, last]) => {
+  const spans = groups.map(([first, last]) => {
     if (last !== undefined && last < first!) return c.refuse(from, reversed);
     const ofSchoolYear = c.inSchoolYear && unit.name === 'half' && year === null;
     const span = (number: number) =>
@@ -20,7 +20,7 @@ export function quartersOrHalves(c: TokenCursor): CalendarSpan[] | null {
       monthSpan(unit.name, (number - 1) * unit.length + 1, number * unit.length, year);
     return last === undefined ? span(first!) : spanOf(span(first!), span(last));
   });
-  return found.every((span) => span !== null) ? found : null;
+  return spans.every((span) => span !== null) ? spans : null;
 }
 
 function quarterOrHalf(c: TokenCursor): { name: 'quarter' | 'half'; length: number } | null {

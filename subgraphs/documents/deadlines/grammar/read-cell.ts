@@ -13,21 +13,21 @@ import { otherWeekdays } from './weekdays.js';
  * so every token is accounted for.
  */
 export function readCell(c: TokenCursor): JoinedClause[] {
-  const found: JoinedClause[] = [];
-  readList(c, found, 'start', 0);
-  return found;
+  const clauses: JoinedClause[] = [];
+  readList(c, clauses, 'start', 0);
+  return clauses;
 }
 
 /** A cell with more is no deadline, and reading it on would only cost time. */
 const mostClauses = 64;
 
-function readList(c: TokenCursor, found: JoinedClause[], first: Joint, depth: number): void {
+function readList(c: TokenCursor, clauses: JoinedClause[], first: Joint, depth: number): void {
   let joint = first;
   while (!c.done) {
-    if (found.length === mostClauses) {
+    if (clauses.length === mostClauses) {
       const from = c.at;
       c.at = c.tokens.length;
-      found.push({ clause: { type: 'remark', text: c.since(from), plain: false }, joint, onwards: false });
+      clauses.push({ clause: { type: 'remark', text: c.since(from), plain: false }, joint, onwards: false });
       return;
     }
     const parted = separators(c);
@@ -42,8 +42,8 @@ function readList(c: TokenCursor, found: JoinedClause[], first: Joint, depth: nu
     const onwards = leadIn(c);
     // «сентябрь и далее»
     if (onwards && c.done)
-      found.push({ clause: { type: 'remark', text: c.since(from), plain: true }, joint: 'line', onwards });
-    if (found.length === 0) c.attempt(() => activity(c));
+      clauses.push({ clause: { type: 'remark', text: c.since(from), plain: true }, joint: 'line', onwards });
+    if (clauses.length === 0) c.attempt(() => activity(c));
     // A time of day or a label may stand before a mark: «15 марта в 14.00, 20 апреля».
     if (c.ahead(() => separators(c))) {
       if (!onwards) continue;
@@ -51,10 +51,10 @@ function readList(c: TokenCursor, found: JoinedClause[], first: Joint, depth: nu
     }
     if (c.is('open') && depth < 3) {
       c.at++;
-      readList(c, found, found.length === 0 ? 'start' : 'bracket', depth + 1);
+      readList(c, clauses, clauses.length === 0 ? 'start' : 'bracket', depth + 1);
       c.skip('close');
     } else if (!c.done && !c.is('close')) {
-      found.push({ clause: clause(c, found.at(-1)?.clause), joint, onwards });
+      clauses.push({ clause: clause(c, clauses.at(-1)?.clause), joint, onwards });
     }
     joint = 'none';
   }

@@ -43,9 +43,9 @@ function isLabel(c: TokenCursor): boolean {
 
 /** «День защиты детей», «Год семьи»: a unit of time that only names something. */
 function isName(c: TokenCursor): boolean {
-  const named = c.isWord((word) => /^(?:день|дня|дню|неделя|неделе|год|года|году)$/.test(word));
+  const isUnit = c.isWord((word) => /^(?:день|дня|дню|неделя|неделе|год|года|году)$/.test(word));
   return (
-    named && c.isWord((word) => word.length > 3 && !isCalendarWord(word) && !/^(?:кажд|следующ|отчетн)/.test(word), 1)
+    isUnit && c.isWord((word) => word.length > 3 && !isCalendarWord(word) && !/^(?:кажд|следующ|отчетн)/.test(word), 1)
   );
 }
 

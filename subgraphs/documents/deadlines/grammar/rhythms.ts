@@ -34,13 +34,13 @@ function timesIn(c: TokenCursor): Every | null {
   const atMost = c.words('не чаще|более|больше') !== null;
   if (!atMost && !c.words('не реже|менее|меньше')) c.skipWord('минимум');
   c.attempt(() => c.skip('comma').word('чем', 'как'));
-  const counted = c.attempt(() => times(c));
-  if (!counted || !(c.word('в', 'во', 'за') ?? c.take('slash'))) return null;
+  const count = c.attempt(() => times(c));
+  if (!count || !(c.word('в', 'во', 'за') ?? c.take('slash'))) return null;
   c.skipWord('каждый', 'каждое', 'каждую');
-  const found = c.attempt(() => interval(c));
-  if (!found) return null;
-  const open = atMost || counted.loose || found.loose ? 'Сказано лишь, сколько раз самое большее.' : null;
-  return { ...every(found.unit, found.count, counted.times), open };
+  const step = c.attempt(() => interval(c));
+  if (!step) return null;
+  const open = atMost || count.loose || step.loose ? 'Сказано лишь, сколько раз самое большее.' : null;
+  return { ...every(step.unit, step.count, count.times), open };
 }
 
 /** «раз», «2 раза», «1–2 раза», «одного раза», «дважды» */
@@ -85,8 +85,8 @@ function each(c: TokenCursor): DeadlineClause | null {
   if (c.words('будний|рабочий день')) return weekdaysClause(workdays, { plain: false });
   const days = c.attempt(() => weekdayList(c));
   if (days) return { ...days, plain: false };
-  const found = c.attempt(() => interval(c));
-  return found && every(found.unit, found.count);
+  const step = c.attempt(() => interval(c));
+  return step && every(step.unit, step.count);
 }
 
 /** «за полугодия», «по кварталам», «в конце каждого месяца», «по итогам каждого квартала» */
@@ -94,15 +94,15 @@ function byUnits(c: TokenCursor): Every | null {
   const units = c.attempt(() => c.word('по', 'за') && c.isWord((word) => plurals.has(word)) && c.take('word'));
   if (units) return every(plurals.get(units.value)!, 1);
   const ends = c.words('в конце|завершение') ?? c.words('по итогам|окончании|завершении|результатам|истечении');
-  const found = ends && c.word('каждого', 'каждой') && interval(c);
-  return found && every(found.unit, found.count);
+  const step = ends && c.word('каждого', 'каждой') && interval(c);
+  return step && every(step.unit, step.count);
 }
 
 /** «в начале каждого квартала», «первая неделя каждого месяца», «в первой декаде каждого месяца» */
 function partOfEach(c: TokenCursor): Every | null {
   if (c.words('в начале|середине')) {
-    const found = c.word('каждого', 'каждой') && interval(c);
-    return found && { ...every(found.unit, found.count), open: 'Дни внутри периода не названы.' };
+    const step = c.word('каждого', 'каждой') && interval(c);
+    return step && { ...every(step.unit, step.count), open: 'Дни внутри периода не названы.' };
   }
   const nth = place(c.skipWord('в', 'во'));
   const unit = nth && c.lexeme(unitByWord);
@@ -116,15 +116,15 @@ function partOfEach(c: TokenCursor): Every | null {
 
 /** «(до 1 февраля) года, следующего за отчётным», «(до 30 декабря) года, предшествующего планируемому», «следующего за отчётным годом» */
 function yearBesideReport(c: TokenCursor): Every | null {
-  const named = c.words('года') !== null;
-  if (named) c.skip('comma');
+  const ofYear = c.words('года') !== null;
+  if (ofYear) c.skip('comma');
   const report =
     c.words('следующего за отчетным|истекшим|прошедшим|предыдущим') ??
-    (named && c.words('предшествующего планируемому|планируемым|очередному|плановому|отчетному'));
+    (ofYear && c.words('предшествующего планируемому|планируемым|очередному|плановому|отчетному'));
   if (!report) return null;
   c.skipWord('финансовым', 'финансовому', 'календарным');
   // Without «года» before it only the year behind tells it from a month or a quarter.
-  const year = c.word('годом', 'году', 'года') ?? (named && c.skipWord('периодом', 'периоду'));
+  const year = c.word('годом', 'году', 'года') ?? (ofYear && c.skipWord('периодом', 'периоду'));
   return year ? every('year', 1) : null;
 }
 

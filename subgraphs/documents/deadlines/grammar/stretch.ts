@@ -9,10 +9,10 @@ import { phrase } from './phrases.js';
  * Goes on to a mark that parts, or to where another phrase plainly begins. Null if it reads no word. `named` where its
  * head names it already, so that another phrase may follow at once: «по плану в течение года».
  */
-export function rest(c: TokenCursor, { ends, named = false }: Until = {}): true | null {
+export function rest(c: TokenCursor, { ends, named: hasName = false }: Until = {}): true | null {
   const from = c.at;
   while (!c.done && !marks.includes(c.peek()!.kind)) {
-    if (((named || c.at > from) && begins(c)) || ends?.(c)) break;
+    if (((hasName || c.at > from) && begins(c)) || ends?.(c)) break;
     if (!c.attempt(() => ownTerm(c))) c.at++;
   }
   while (c.at > from && ['dot', 'dash', 'colon'].includes(c.peek(-1)!.kind)) c.at--;

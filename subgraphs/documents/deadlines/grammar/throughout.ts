@@ -8,20 +8,21 @@ import { calendarYear, schoolYear, schoolYears, thisYear } from './years.js';
 export function throughout(c: TokenCursor): DeadlineClause | null {
   if (c.word('круглогодично') ?? c.words('круглый год')) return wholeYear;
   if (c.attempt(() => ownPeriod(c))) return { type: 'whole-period', part: null, ofYear: false };
-  const opened = c.attempt(() => openedThroughout(c));
+  const preposition = c.attempt(() => openedThroughout(c));
   const whole = c.word('весь', 'всего', 'полный') !== null;
-  if (!opened && !whole) c.skipWord('в', 'на', 'за');
+  if (!preposition && !whole) c.skipWord('в', 'на', 'за');
   const several = c.attempt(() => schoolYears(c));
   if (several) return { type: 'spans', parts: several, otherwise: [] };
   const school = c.attempt(() => schoolYear(c));
   if (school) return { type: 'school-year', part: school };
   const period = c.attempt(() => planPeriod(c));
-  if (period === 'named' || (period && (opened || whole))) return { type: 'whole-period', part: null, ofYear: false };
-  if (!opened && !whole) return c.attempt(() => thisYear(c)) && wholeYear;
-  const named = c.attempt(() => chain(c));
-  const years = named?.type === 'spans' && named.parts.length === 1 && wholeYears(named.parts[0]!);
-  if (years) return { type: 'whole-period', part: named.parts[0]!, ofYear: true };
-  return named ?? (calendarYear(c) && wholeYear);
+  if (period === 'named' || (period && (preposition || whole)))
+    return { type: 'whole-period', part: null, ofYear: false };
+  if (!preposition && !whole) return c.attempt(() => thisYear(c)) && wholeYear;
+  const spans = c.attempt(() => chain(c));
+  const years = spans?.type === 'spans' && spans.parts.length === 1 && wholeYears(spans.parts[0]!);
+  if (years) return { type: 'whole-period', part: spans.parts[0]!, ofYear: true };
+  return spans ?? (calendarYear(c) && wholeYear);
 }
 
 const wholeYear: DeadlineClause = { type: 'whole-period', part: null, ofYear: true };
@@ -37,10 +38,10 @@ function openedThroughout(c: TokenCursor): true | null {
 
 /** «в течение месячника», «в ходе проведения месячника», «весь месяц» in a plan that is just as long: it is the plan itself. */
 function ownPeriod(c: TokenCursor): boolean {
-  const opened = openedThroughout(c) ?? c.words('в|на период|дни|ходе|рамках') ?? c.word('весь', 'всю');
-  if (!opened || c.planDays === null) return false;
-  const named = c.skipWord('всего', 'всей', 'проведения').take('word')?.value ?? '';
-  const [, least, most] = lengths.find(([pattern]) => pattern.test(named)) ?? [null, 1, 0];
+  const preposition = openedThroughout(c) ?? c.words('в|на период|дни|ходе|рамках') ?? c.word('весь', 'всю');
+  if (!preposition || c.planDays === null) return false;
+  const word = c.skipWord('всего', 'всей', 'проведения').take('word')?.value ?? '';
+  const [, least, most] = lengths.find(([pattern]) => pattern.test(word)) ?? [null, 1, 0];
   const ends = c.done || (!c.is('word') && !c.is('number'));
   return ends && c.planDays >= least && c.planDays <= most;
 }

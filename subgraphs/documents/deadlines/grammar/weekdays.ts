@@ -13,8 +13,8 @@ export function weekdays(c: TokenCursor): Weekdays | null {
   if (!regular && !until) c.skipWord('в', 'во', 'на', 'с');
   const working = c.attempt(() => workingDays(c));
   if (working) return weekdaysClause(working, { plain: !regular });
-  const found = c.attempt(() => range(c)) ?? weekdayList(c);
-  return found && { ...found, plain: !regular && found.plain, until };
+  const clause = c.attempt(() => range(c)) ?? weekdayList(c);
+  return clause && { ...clause, plain: !regular && clause.plain, until };
 }
 
 /** «кроме субботы и воскресенья», «за исключением выходных и праздничных дней»: the other days of the week. */
@@ -24,10 +24,10 @@ export function otherWeekdays(c: TokenCursor): Weekdays | null {
     c.skipWord('дней');
     return weekdaysClause(workdays, { plain: false });
   }
-  const found = weekdayList(c);
-  if (!found || found.ofMonth || found.days.some(({ nth }) => nth !== null)) return null;
+  const clause = weekdayList(c);
+  if (!clause || clause.ofMonth || clause.days.some(({ nth }) => nth !== null)) return null;
   return weekdaysClause(
-    every().filter(({ day }) => !found.days.some((one) => one.day === day)),
+    every().filter(({ day }) => !clause.days.some((one) => one.day === day)),
     { plain: false },
   );
 }
@@ -35,16 +35,16 @@ export function otherWeekdays(c: TokenCursor): Weekdays | null {
 export function weekdayList(c: TokenCursor): Weekdays | null {
   const days: Days = [];
   do {
-    const found = c.attempt(() => weekday(c));
-    if (!found) return null;
-    days.push(...found);
+    const names = c.attempt(() => weekday(c));
+    if (!names) return null;
+    days.push(...names);
   } while (days.length < 8 && c.attempt(() => (c.take('comma') ?? c.word('и')) && isAhead(c)));
   const ofMonth = c.attempt(() => c.skipWord('каждого').words('месяца')) !== null;
   return days.length > 7 ? null : weekdaysClause(days, { plain: days.every(({ nth }) => nth === null), ofMonth });
 }
 
-export function weekdaysClause(days: Days, said: { plain: boolean; ofMonth?: boolean }): Weekdays {
-  return { type: 'weekdays', days, plain: said.plain, ofMonth: said.ofMonth ?? false, until: false };
+export function weekdaysClause(days: Days, form: { plain: boolean; ofMonth?: boolean }): Weekdays {
+  return { type: 'weekdays', days, plain: form.plain, ofMonth: form.ofMonth ?? false, until: false };
 }
 
 export const workdays = every().slice(0, 5);

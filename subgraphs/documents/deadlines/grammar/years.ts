@@ -27,9 +27,9 @@ export function thisYear(c: TokenCursor): true | null {
 export function schoolYear(c: TokenCursor): CalendarSpan | null {
   const years = c.attempt(() => twoYears(c)) ?? c.attempt(() => twoShortYears(c));
   if (!years) c.skipWord('текущего', 'текущий', 'текущем', 'всего');
-  const named = c.attempt(() => schoolYearWords(c));
+  const withWords = c.attempt(() => schoolYearWords(c));
   // Two years with a stroke between them are a school year also without the words.
-  return named || years?.mark === 'slash' ? monthSpan('school-year', 9, 5, years?.last ?? null) : null;
+  return withWords || years?.mark === 'slash' ? monthSpan('school-year', 9, 5, years?.last ?? null) : null;
 }
 
 /** «2024/25, 2025/26 учебные годы» */

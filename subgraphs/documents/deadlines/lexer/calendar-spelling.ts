@@ -17,8 +17,8 @@ export function isMonth(word: string): boolean {
 /** «теч-е», «кв-л»: the one word that begins and ends so. */
 export function expandShortened(beginning: string, ending: string): string | undefined {
   if (beginning.length < 2 || ending.length > 2) return undefined;
-  const meant = shortenable.filter((word) => word.startsWith(beginning) && word.endsWith(ending));
-  return meant.length === 1 ? meant[0] : undefined;
+  const candidates = shortenable.filter((word) => word.startsWith(beginning) && word.endsWith(ending));
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 /** «сентябрьоктябрь», «течениегода», «виюне»: how long the first of two words is that have run together; 0 if they have not. */

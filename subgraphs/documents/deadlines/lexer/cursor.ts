@@ -85,11 +85,11 @@ export class TokenCursor {
       return meaning;
     }
     const near = correctSpelling(token.value);
-    const meant = near ? lookup(near.word) : undefined;
-    if (near === null || meant === undefined) return null;
+    const correction = near ? lookup(near.word) : undefined;
+    if (near === null || correction === undefined) return null;
     this.corrections.set(this.text.slice(token.start, token.end), near.meant);
     this.at++;
-    return meant;
+    return correction;
   }
 
   /** A number of at most two digits, in a range. */
@@ -153,7 +153,7 @@ export class TokenCursor {
 const choices = new Map<string, string[][]>();
 
 function choicesOf(phrase: string): string[][] {
-  const known = choices.get(phrase) ?? phrase.split(' ').map((choice) => choice.split('|'));
-  choices.set(phrase, known);
-  return known;
+  const alternatives = choices.get(phrase) ?? phrase.split(' ').map((choice) => choice.split('|'));
+  choices.set(phrase, alternatives);
+  return alternatives;
 }

@@ -16,18 +16,18 @@ const prepositions = new Set('в во с со по до к ко на за не �
 
 /** «lV квартал», «1V кв.», «IУ полугодие»: Roman numerals typed with whatever looks like them, where one must stand. */
 function romans(tokens: readonly DeadlineToken[]): DeadlineToken[] {
-  const read: DeadlineToken[] = [];
+  const result: DeadlineToken[] = [];
   for (const token of tokens) {
-    read.push(token);
+    result.push(token);
     if (token.kind !== 'word' || !/^(?:кв|пол|п$)/.test(token.value)) continue;
-    let from = read.length - 1;
-    while (from > 0 && looksRoman(read[from - 1]!) && (from === read.length - 1 || !read[from]!.spaced)) from--;
-    const drawn = read.slice(from, -1);
-    const value = drawn.map((one) => one.value.replaceAll(/[1lі]/g, 'i').replaceAll(/[yу]/g, 'v')).join('');
-    if (drawn.every(({ kind }) => kind === 'number') || !/^(?:i{1,3}|iv)$/.test(value)) continue;
-    read.splice(from, drawn.length, { ...drawn[0]!, kind: 'word', value, end: drawn.at(-1)!.end });
+    let from = result.length - 1;
+    while (from > 0 && looksRoman(result[from - 1]!) && (from === result.length - 1 || !result[from]!.spaced)) from--;
+    const numeral = result.slice(from, -1);
+    const value = numeral.map((one) => one.value.replaceAll(/[1lі]/g, 'i').replaceAll(/[yу]/g, 'v')).join('');
+    if (numeral.every(({ kind }) => kind === 'number') || !/^(?:i{1,3}|iv)$/.test(value)) continue;
+    result.splice(from, numeral.length, { ...numeral[0]!, kind: 'word', value, end: numeral.at(-1)!.end });
   }
-  return read;
+  return result;
 }
 
 function looksRoman({ kind, value }: DeadlineToken): boolean {

@@ -24,12 +24,12 @@ export interface DatedSlots {
 
 /** Gives a list of parts their years: those named, else those of the plan, else the next ones after the act. */
 export function dateSlots(slots: readonly Slot[], context: DateContext): DatedSlots {
-  const named = slots.some(({ part }) => part.year !== null);
-  const dated = named ? byNamedYears(slots, context) : byContext(slots, context);
-  const readings = dated.readings.filter(
-    (windows, i) => dated.readings.findIndex((other) => JSON.stringify(other) === JSON.stringify(windows)) === i,
+  const hasYear = slots.some(({ part }) => part.year !== null);
+  const result = hasYear ? byNamedYears(slots, context) : byContext(slots, context);
+  const readings = result.readings.filter(
+    (windows, i) => result.readings.findIndex((other) => JSON.stringify(other) === JSON.stringify(windows)) === i,
   );
-  return { ...dated, readings };
+  return { ...result, readings };
 }
 
 /** The year at the end governs what stands before it; what follows a year goes on from there. */
@@ -76,16 +76,16 @@ function startOf({ part }: Slot, year: number): string {
 /** «ноябрь, декабрь, январь 2024»: what stands before a step back in the calendar may be of the year before. */
 function rolledOver(slots: readonly Slot[], years: readonly number[]): number[] | null {
   const other = [...years];
-  let found = false;
+  let differs = false;
   for (let i = slots.length - 2; i >= 0; i--) {
     if (slots[i]!.part.year !== null) continue;
     other[i] = Math.min(other[i]!, other[i + 1]!);
     if (startOf(slots[i]!, other[i]!) > startOf(slots[i + 1]!, other[i + 1]!)) {
       other[i]! -= 1;
-      found = true;
+      differs = true;
     }
   }
-  return found ? other : null;
+  return differs ? other : null;
 }
 
 function byContext(slots: readonly Slot[], context: DateContext): DatedSlots {
@@ -102,10 +102,10 @@ function byContext(slots: readonly Slot[], context: DateContext): DatedSlots {
   const unsure = pools.findIndex((years) => years.length > 1);
   const anchors = unsure < 0 ? [null] : pools[unsure]!.slice(0, 12);
   const readings = anchors.map((anchor) => {
-    const years = pools.map((known, i) => {
-      if (anchor === null || known.length === 1) return known[0]!;
+    const years = pools.map((possible, i) => {
+      if (anchor === null || possible.length === 1) return possible[0]!;
       const since = startOf(slots[unsure]!, anchor);
-      return known.find((year) => startOf(slots[i]!, year) >= since) ?? known.at(-1)!;
+      return possible.find((year) => startOf(slots[i]!, year) >= since) ?? possible.at(-1)!;
     });
     return windows(slots, years, context);
   });
@@ -152,9 +152,9 @@ function pool(slot: Slot, { plan, act }: DateContext, base: string): number[] {
   }
   const touching = years.filter((year) => intersection(days(year), plan) !== null);
   const inside = touching.filter((year) => contains(plan, days(year)));
-  const found = inside.length > 0 ? inside : touching;
-  const ahead = act === null ? found : found.filter((year) => days(year).end >= act);
-  return ahead.length > 0 ? ahead : found.length > 0 ? found.slice(-1) : years.slice(0, 1);
+  const candidates = inside.length > 0 ? inside : touching;
+  const ahead = act === null ? candidates : candidates.filter((year) => days(year).end >= act);
+  return ahead.length > 0 ? ahead : candidates.length > 0 ? candidates.slice(-1) : years.slice(0, 1);
 }
 
 function windows(slots: readonly Slot[], years: readonly number[], { plan, act }: DateContext): Window[] {
@@ -168,10 +168,10 @@ function windows(slots: readonly Slot[], years: readonly number[], { plan, act }
 }
 
 /** Within the plan and not over before the act. A report may be due up to a quarter after the plan has ended. */
-function fits(slots: readonly Slot[], found: readonly Window[], { plan, act }: DateContext): boolean {
-  const last = found.at(-1)!;
-  if (act !== null && last.end !== null && found.every(({ end }) => end !== null && end < act)) return false;
-  return found.every((window, i) => {
+function fits(slots: readonly Slot[], reading: readonly Window[], { plan, act }: DateContext): boolean {
+  const last = reading.at(-1)!;
+  if (act !== null && last.end !== null && reading.every(({ end }) => end !== null && end < act)) return false;
+  return reading.every((window, i) => {
     if (!plan) return true;
     if (slots[i]!.role !== 'until') return intersection(window, plan) !== null;
     const { end } = window;
@@ -183,10 +183,10 @@ function fits(slots: readonly Slot[], found: readonly Window[], { plan, act }: D
 }
 
 /** A range that goes over the end of a year, of which only one is named, and that the plan holds but in part. */
-function partlyOutside(slots: readonly Slot[], found: readonly Window[], { plan }: DateContext): boolean {
+function partlyOutside(slots: readonly Slot[], reading: readonly Window[], { plan }: DateContext): boolean {
   return (
     plan !== null &&
-    found.some((window, i) => {
+    reading.some((window, i) => {
       const { part } = slots[i]!;
       return part.firstYear === null && part.unit !== 'school-year' && wraps(part) && !contains(plan, window);
     })

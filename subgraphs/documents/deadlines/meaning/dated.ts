@@ -7,11 +7,11 @@ import { clearReading, dueOf, type ResolvedDeadline } from './resolved.js';
 import { resolveWholePeriod } from './whole-period.js';
 
 /** Spans of days, last days and first days; beside a schedule or an event their days count. */
-export function resolveDates(sorted: CellClauses, context: DateContext): ResolvedDeadline {
-  const { slots, besideWhole } = sorted;
-  const found = readings(sorted, context);
-  const assumptions = [...found.assumptions];
-  const all = found.readings.map((windows) => inOrder(distinctWindows(narrowed(slots, windows))));
+export function resolveDates(clauses: CellClauses, context: DateContext): ResolvedDeadline {
+  const { slots, besideWhole } = clauses;
+  const dates = readings(clauses, context);
+  const assumptions = [...dates.assumptions];
+  const all = dates.readings.map((windows) => inOrder(distinctWindows(narrowed(slots, windows))));
   // «Август 31.08.2023»: a day of the month that stands before it is meant rather than both.
   const narrower = all[0] && withinOther(slots, all[0]);
   if (narrower) {
@@ -19,36 +19,36 @@ export function resolveDates(sorted: CellClauses, context: DateContext): Resolve
     assumptions.push('Один срок лежит внутри другого; взят более точный.');
   }
   if (besideWhole && all.length > 0) {
-    all.push(resolveWholePeriod(sorted, context).windows);
+    all.push(resolveWholePeriod(clauses, context).windows);
     assumptions.push('Кроме названных дней указан и весь период.');
   }
   const windows = all[0] ?? [];
-  const once = windows.length < slots.length && sameTwice(found.readings[0] ?? []);
+  const once = windows.length < slots.length && sameTwice(dates.readings[0] ?? []);
   if (once) assumptions.push('Один срок назван дважды.');
   const mixed = new Set(slots.map(({ role }) => role)).size > 1 && windows.length > 1;
   if (mixed) assumptions.push('Названы и период, и отдельный срок.');
   if (slots.some(({ part }) => part.vague)) assumptions.push('Дни не названы точно; взяты условно.');
   const vague = slots.some(({ part, role }) => part.vague && role === 'span');
   const unsure = all.length !== 1 || mixed || vague || once;
-  const status = found.conflict ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
+  const status = dates.conflict ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
   return {
-    ...clearReading(sorted),
+    ...clearReading(clauses),
     kind: kindOf(slots, windows),
     windows,
     due: dueOf(windows),
-    yearSource: found.yearSource,
+    yearSource: dates.yearSource,
     status,
     candidates: status === 'CLEAR' ? [] : distinct(all),
     assumption: [...new Set(assumptions)].join(' ') || null,
   };
 }
 
-function readings(sorted: CellClauses, context: DateContext): DatedSlots {
-  const { slots, otherwise, choices, markMissing } = sorted;
-  const found = dateSlots(slots, context);
-  const assumptions = [...found.assumptions];
+function readings(clauses: CellClauses, context: DateContext): DatedSlots {
+  const { slots, otherwise, choices, markMissing } = clauses;
+  const dates = dateSlots(slots, context);
+  const assumptions = [...dates.assumptions];
   if (markMissing) assumptions.push('Между сроками нет знака; они поняты как перечень.');
-  const all = [...found.readings];
+  const all = [...dates.readings];
   if (choices.length > 0 && all[0]) {
     const cuts = [0, ...choices, slots.length];
     const windows = all[0];
@@ -60,7 +60,7 @@ function readings(sorted: CellClauses, context: DateContext): DatedSlots {
     if (reading) all.push(reading);
   }
   if (otherwise.length > 0) assumptions.push('Взято первое из возможных прочтений.');
-  return { ...found, readings: distinct(all.filter((windows) => windows.length > 0)), assumptions };
+  return { ...dates, readings: distinct(all.filter((windows) => windows.length > 0)), assumptions };
 }
 
 /** «март, до 20.03»: a last day within the one span beside it ends it. */

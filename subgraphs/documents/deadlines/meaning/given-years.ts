@@ -3,13 +3,13 @@ import type { CellClauses, SlotGroup } from './cell-clauses.js';
 import type { Slot } from './date-slots.js';
 
 /** «ежегодно в октябре 2024–2026 гг.» recurs within these years; what only stands beside such days is of no year. */
-export function inYears(sorted: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
+export function inYears(clauses: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
   const several = groups.filter(({ repeated }) => repeated);
   if (several.length === 0) return [...groups];
-  if (sorted.every.length === 0) {
+  if (clauses.every.length === 0) {
     const last = several[0]!;
     const all = groups.map((group) => (several.length === 1 ? likewise(group, last, groups) : group));
-    sorted.unread ||= all.some((group) => !group.repeated && isYearless(group));
+    clauses.unread ||= all.some((group) => !group.repeated && isYearless(group));
     return all;
   }
   return groups.flatMap((group) => {
@@ -35,24 +35,24 @@ function likewise(group: SlotGroup, last: SlotGroup, groups: readonly SlotGroup[
 }
 
 /** A year that stands alone belongs to what stands beside it: «август – сентябрь, 2021 г.», «2024 год: март, октябрь». */
-export function givenYears(sorted: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
+export function givenYears(clauses: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
   const [first, ...others] = groups;
-  if (first && others.length === 0 && isYear(first) && sorted.whole?.ofYear && !sorted.whole.part) {
-    sorted.whole = { ...sorted.whole, part: first.slots[0]!.part };
+  if (first && others.length === 0 && isYear(first) && clauses.whole?.ofYear && !clauses.whole.part) {
+    clauses.whole = { ...clauses.whole, part: first.slots[0]!.part };
     return [];
   }
   if (!groups.some(isYearless)) return [...groups];
   // «сентябрь, 2021–2024 гг.»: of which year nobody can say, unless it recurs.
-  sorted.unread ||= sorted.every.length === 0 && groups.some(({ slots }) => slots.some(isSpanOfYears));
+  clauses.unread ||= clauses.every.length === 0 && groups.some(({ slots }) => slots.some(isSpanOfYears));
   if (first && isYear(first) && others.every(isYearless))
     return [...others.slice(0, -1), withYear(others.at(-1)!, first)];
-  const given: SlotGroup[] = [];
+  const result: SlotGroup[] = [];
   for (const group of groups) {
-    const before = given.at(-1);
-    if (before && isYear(group) && isYearless(before)) given[given.length - 1] = withYear(before, group);
-    else given.push(group);
+    const before = result.at(-1);
+    if (before && isYear(group) && isYearless(before)) result[result.length - 1] = withYear(before, group);
+    else result.push(group);
   }
-  return given;
+  return result;
 }
 
 function isYear({ slots: [slot, more] }: SlotGroup): boolean {
@@ -68,9 +68,9 @@ function isSpanOfYears({ part }: Slot): boolean {
   return first.month === 1 && last.month === 12 && firstYear !== null && firstYear !== year;
 }
 
-function withYear(group: SlotGroup, { slots: [named] }: SlotGroup): SlotGroup {
-  const year = named!.part.year;
-  const given = (slots: readonly Slot[]): Slot[] =>
+function withYear(group: SlotGroup, { slots: [yearSlot] }: SlotGroup): SlotGroup {
+  const year = yearSlot!.part.year;
+  const lastInYear = (slots: readonly Slot[]): Slot[] =>
     slots.map((slot, i) => (i === slots.length - 1 ? { ...slot, part: { ...slot.part, year } } : slot));
-  return { ...group, slots: given(group.slots), otherwise: group.otherwise.map(given) };
+  return { ...group, slots: lastInYear(group.slots), otherwise: group.otherwise.map(lastInYear) };
 }

@@ -25,37 +25,38 @@ interface Placing {
 }
 
 /** Puts a rule together; null where the parts do not make one. */
-export function recurrenceOf(sorted: CellClauses): Recurrence | null {
-  const every = finest(sorted.every);
+export function recurrenceOf(clauses: CellClauses): Recurrence | null {
+  const every = finest(clauses.every);
   if (every === null) return null;
-  const found: Recurrence = { rule: every?.rule ?? null, bounds: [], unsure: false, assumptions: [] };
-  const placing = placingOf(sorted, every);
-  const { weekdays, daysOfMonth } = sorted;
+  const recurrence: Recurrence = { rule: every?.rule ?? null, bounds: [], unsure: false, assumptions: [] };
+  const placing = placingOf(clauses, every);
+  const { weekdays, daysOfMonth } = clauses;
   const fits =
     weekdays.length > 0
-      ? onWeekdays(found, sorted, placing, every)
+      ? onWeekdays(recurrence, clauses, placing, every)
       : daysOfMonth.length > 0
-        ? onDays(found, sorted, placing, every)
-        : every !== undefined && inPlaces(found, placing, every, sorted.untilFirst);
+        ? onDays(recurrence, clauses, placing, every)
+        : every !== undefined && inPlaces(recurrence, placing, every, clauses.untilFirst);
   if (!fits) return null;
   // «до 1 апреля, ежеквартально» may be of each quarter, or once before that day.
-  if (sorted.untilFirst && found.bounds.some(({ role }) => role === 'until')) {
-    doubt(found, 'Не сказано, кончается ли повторение названным днём или начинается с него.');
+  if (clauses.untilFirst && recurrence.bounds.some(({ role }) => role === 'until')) {
+    doubt(recurrence, 'Не сказано, кончается ли повторение названным днём или начинается с него.');
   }
-  for (const part of placing.froms) found.bounds.push({ part, role: 'from' });
-  for (const part of placing.years) found.bounds.push({ part, role: 'span' });
-  if (sorted.whole?.part) found.bounds.push({ part: sorted.whole.part, role: 'span' });
-  inSchoolYear(found, placing);
-  if (!withoutMonths(found, sorted.except)) return null;
+  for (const part of placing.froms) recurrence.bounds.push({ part, role: 'from' });
+  for (const part of placing.years) recurrence.bounds.push({ part, role: 'span' });
+  if (clauses.whole?.part) recurrence.bounds.push({ part: clauses.whole.part, role: 'span' });
+  inSchoolYear(recurrence, placing);
+  if (!withoutMonths(recurrence, clauses.except)) return null;
   // «2 раза в месяц», also with the months named.
   const proposed = every && ['month', 'quarter'].includes(every.of) ? (every.rule?.byMonthDay ?? []) : [];
-  if (proposed.length > 0 && found.rule?.byMonthDay === proposed)
-    doubt(found, 'Дни не названы; взяты 15-е и последнее число месяца.');
-  if (sorted.slots.some(({ part }) => part.vague)) doubt(found, 'Дни не названы точно; взяты условно.');
-  if (every?.open) doubt(found, every.open);
-  if (found.rule && cutsUnits(found.rule)) doubt(found, 'Названные месяцы не делятся на такие промежутки нацело.');
-  if (found.rule === null) doubt(found, 'Одним правилом повторение не записывается: дни не определены.');
-  return found;
+  if (proposed.length > 0 && recurrence.rule?.byMonthDay === proposed)
+    doubt(recurrence, 'Дни не названы; взяты 15-е и последнее число месяца.');
+  if (clauses.slots.some(({ part }) => part.vague)) doubt(recurrence, 'Дни не названы точно; взяты условно.');
+  if (every?.open) doubt(recurrence, every.open);
+  if (recurrence.rule && cutsUnits(recurrence.rule))
+    doubt(recurrence, 'Названные месяцы не делятся на такие промежутки нацело.');
+  if (recurrence.rule === null) doubt(recurrence, 'Одним правилом повторение не записывается: дни не определены.');
+  return recurrence;
 }
 
 /** «2 раза в год, сентябрь – май»: a half-year of which only a part is named. */
@@ -65,9 +66,9 @@ function cutsUnits({ freq, interval, byMonth, byMonthDay }: RecurrenceRule): boo
   return freq === 'MONTHLY' && interval > 1 && byMonthDay.length === 0 && !whole;
 }
 
-function doubt(found: Recurrence, assumption: string): void {
-  found.unsure = true;
-  found.assumptions.push(assumption);
+function doubt(recurrence: Recurrence, assumption: string): void {
+  recurrence.unsure = true;
+  recurrence.assumptions.push(assumption);
 }
 
 /** «ежегодно, 2 раза в год» says one thing twice; of two rhythms that differ none is guessed. */
@@ -80,15 +81,15 @@ function finest(all: readonly Every[]): Every | undefined | null {
 }
 
 /** «сентябрь 2022, далее ежегодно»: in the same months from then on. */
-function placingOf(sorted: CellClauses, every: Every | undefined): Placing {
-  const of = (role: Slot['role']) => sorted.slots.flatMap(({ part, role: own }) => (own === role ? part : []));
-  const [all, untils, froms, school] = [of('span'), of('until'), of('from'), sorted.school];
-  const years = sorted.onwards ? [] : all.filter((part) => wholeYears(part) && part.year !== null);
+function placingOf(clauses: CellClauses, every: Every | undefined): Placing {
+  const of = (role: Slot['role']) => clauses.slots.flatMap(({ part, role: own }) => (own === role ? part : []));
+  const [all, untils, froms, school] = [of('span'), of('until'), of('from'), clauses.school];
+  const years = clauses.onwards ? [] : all.filter((part) => wholeYears(part) && part.year !== null);
   // «1 раз в квартал (1–4 кв.)»: all months of no year say nothing.
   const spans = all.filter(
     (part) => !years.includes(part) && !(all.length === 1 && part.unit !== 'year' && isAnyYear(part)),
   );
-  if (!sorted.onwards) return { spans, untils, froms, years, school };
+  if (!clauses.onwards) return { spans, untils, froms, years, school };
   const repeated = every?.of === 'year' ? spans.filter((part) => !wholeYears(part)) : [];
   const yearless = (parts: readonly CalendarSpan[]) => parts.map((part) => ({ ...part, year: null, firstYear: null }));
   if (every?.of !== 'year') return { spans: yearless(repeated), untils, froms: [...froms, ...spans], years, school };
@@ -100,28 +101,32 @@ function isAnyYear(part: CalendarSpan): boolean {
   return part.year === null && wholeYears(part);
 }
 
-function onWeekdays(found: Recurrence, sorted: CellClauses, placing: Placing, every: Every | undefined): boolean {
-  const [named, more] = sorted.weekdays;
-  if (!named || more || sorted.daysOfMonth.length > 0) return false;
-  const monthly = named.days.some(({ nth }) => nth !== null);
+function onWeekdays(recurrence: Recurrence, clauses: CellClauses, placing: Placing, every: Every | undefined): boolean {
+  const [first, more] = clauses.weekdays;
+  if (!first || more || clauses.daysOfMonth.length > 0) return false;
+  const monthly = first.days.some(({ nth }) => nth !== null);
   // «второй вторник» without its month may be every other one.
-  if (monthly && !named.ofMonth && every?.of !== 'month') return false;
+  if (monthly && !first.ofMonth && every?.of !== 'month') return false;
   // «ежедневно в рабочие дни»
   const daily = !monthly && every?.of === 'day' && every.rule?.interval === 1;
   if (every && !daily && every.of !== (monthly ? 'month' : 'week')) return false;
-  found.rule = recurrenceRule(monthly ? 'MONTHLY' : 'WEEKLY', {
-    byDay: named.days,
+  recurrence.rule = recurrenceRule(monthly ? 'MONTHLY' : 'WEEKLY', {
+    byDay: first.days,
     interval: every?.rule?.interval ?? 1,
   });
-  if (named.plain && !every) doubt(found, 'День недели понят как каждая неделя.');
-  return bound(found, placing);
+  if (first.plain && !every) doubt(recurrence, 'День недели понят как каждая неделя.');
+  return bound(recurrence, placing);
 }
 
-function onDays(found: Recurrence, sorted: CellClauses, placing: Placing, every: Every | undefined): boolean {
-  const [named, more] = sorted.daysOfMonth;
-  if (!named || more || placing.untils.length > 0) return false;
-  const { days, month } = named;
-  const { of, times, rule: base } = every ?? { of: named.of ?? 'month', times: 1, rule: recurrenceRule('MONTHLY') };
+function onDays(recurrence: Recurrence, clauses: CellClauses, placing: Placing, every: Every | undefined): boolean {
+  const [dayOfMonth, more] = clauses.daysOfMonth;
+  if (!dayOfMonth || more || placing.untils.length > 0) return false;
+  const { days, month } = dayOfMonth;
+  const {
+    of,
+    times,
+    rule: base,
+  } = every ?? { of: dayOfMonth.of ?? 'month', times: 1, rule: recurrenceRule('MONTHLY') };
   if (
     times > 1 ||
     base === null ||
@@ -131,23 +136,23 @@ function onDays(found: Recurrence, sorted: CellClauses, placing: Placing, every:
     return false;
   }
   if (of === 'month') {
-    found.rule = recurrenceRule('MONTHLY', { ...monthDays(days), interval: base.interval });
-    if (days.length > 1 && days.at(-1)! > 28) doubt(found, 'Последнего из названных чисел нет в каждом месяце.');
+    recurrence.rule = recurrenceRule('MONTHLY', { ...monthDays(days), interval: base.interval });
+    if (days.length > 1 && days.at(-1)! > 28) doubt(recurrence, 'Последнего из названных чисел нет в каждом месяце.');
     if (base.interval > 1) return false;
-    if (!every && month === 'unsaid') doubt(found, 'Месяц не назван; понято как каждый месяц.');
-    return bound(found, placing);
+    if (!every && month === 'unsaid') doubt(recurrence, 'Месяц не назван; понято как каждый месяц.');
+    return bound(recurrence, placing);
   }
   if (of === 'quarter' || of === 'half') {
     const last = month === 'last' || (month === 'bare' && days[0] === -1);
     const first = last ? 3 : month === 'second' ? 2 : 1;
     const byMonth = of === 'quarter' ? [0, 3, 6, 9].map((before) => before + first) : last ? [6, 12] : [1, 7];
-    found.rule = recurrenceRule('YEARLY', { byMonth, ...monthDays(days) });
+    recurrence.rule = recurrenceRule('YEARLY', { byMonth, ...monthDays(days) });
     if (month === 'unsaid' || (month === 'bare' && !last))
-      doubt(found, 'Месяц не назван; взят следующий за отчётным периодом.');
-    return bound(found, placing);
+      doubt(recurrence, 'Месяц не назван; взят следующий за отчётным периодом.');
+    return bound(recurrence, placing);
   }
   const months = placing.spans.flatMap((part) => wholeMonths(part) ?? []);
-  found.rule = recurrenceRule('YEARLY', { byMonth: months, ...monthDays(days) });
+  recurrence.rule = recurrenceRule('YEARLY', { byMonth: months, ...monthDays(days) });
   return of === 'year' && months.length > 0 && months.length === placing.spans.length;
 }
 
@@ -162,38 +167,38 @@ function monthDay(day: number): Partial<RecurrenceRule> {
   return { byMonthDay: Array.from({ length: day - 27 }, (_, i) => 28 + i), bySetPos: -1 };
 }
 
-function inPlaces(found: Recurrence, placing: Placing, every: Every, untilFirst: boolean): boolean {
+function inPlaces(recurrence: Recurrence, placing: Placing, every: Every, untilFirst: boolean): boolean {
   const { spans, untils, school } = placing;
   const parts = [...spans, ...untils];
   if (parts.length > 0 && parts.every(({ year }) => year === null) && namesEach(every, parts.length)) {
     const months = spans.map(wholeMonths).flatMap((list) => list ?? []);
     // «2 раза в год (I и II полугодие)» says no more than «2 раза в год».
     if (months.length === 12 && spans.length > 1) return true;
-    found.rule = ruleOf(spans, untils);
+    recurrence.rule = ruleOf(spans, untils);
     const apart = months.filter((month) => !months.includes((month % 12) + 1)).length;
     if (every.times * spans.length > 1 && every.of !== 'school-year' && months.length > 0 && apart < spans.length) {
-      if (every.of !== 'year' || every.times > 1) doubt(found, 'Соседние месяцы взяты как один срок.');
+      if (every.of !== 'year' || every.times > 1) doubt(recurrence, 'Соседние месяцы взяты как один срок.');
     }
     return spans.length === 0 || untils.length === 0;
   }
   const [until] = untils;
   // «до 01.06.2024 (ежегодно)»: the first of many.
   if (parts.length === 1 && until?.unit === 'day' && untilFirst && every.of === 'year' && every.times === 1) {
-    found.rule = ruleOf([], untils);
-    found.bounds.push({ part: until, role: 'from' });
-    doubt(found, 'Год назван, а срок ежегодный; взят как первый.');
+    recurrence.rule = ruleOf([], untils);
+    recurrence.bounds.push({ part: until, role: 'from' });
+    doubt(recurrence, 'Год назван, а срок ежегодный; взят как первый.');
     return true;
   }
   if (inDifferentUnits(every, spans) && untils.length === 0) {
-    found.rule = ruleOf(spans, []);
-    doubt(found, 'Названо не столько сроков, сколько раз сказано.');
+    recurrence.rule = ruleOf(spans, []);
+    doubt(recurrence, 'Названо не столько сроков, сколько раз сказано.');
     return true;
   }
   if (parts.length === 0 && school?.year === null && every.of === 'year' && every.times === 1) {
-    found.rule = recurrenceRule('YEARLY', { byMonth: monthsOf(school) });
+    recurrence.rule = recurrenceRule('YEARLY', { byMonth: monthsOf(school) });
     return true;
   }
-  return bound(found, placing);
+  return bound(recurrence, placing);
 }
 
 /** «октябрь, январь, апрель – 1 раз в квартал»: single months, each of another quarter. */
@@ -230,28 +235,28 @@ function ruleOf(spans: readonly CalendarSpan[], untils: readonly CalendarSpan[])
 }
 
 /** Months without a year go into the rule; what has a year, or is part of a month, bounds it. */
-function bound(found: Recurrence, { spans, untils }: Placing): boolean {
+function bound(recurrence: Recurrence, { spans, untils }: Placing): boolean {
   const months = spans.map((part) => (part.year === null && !wholeYears(part) ? wholeMonths(part) : null));
   if (spans.length > 0 && months.every((list) => list !== null)) {
-    if (found.rule?.freq === 'YEARLY') return false;
-    if (found.rule) found.rule = { ...found.rule, byMonth: [...new Set(months.flat())] };
-  } else for (const part of spans) found.bounds.push({ part, role: 'span' });
-  for (const part of untils) found.bounds.push({ part, role: 'until' });
+    if (recurrence.rule?.freq === 'YEARLY') return false;
+    if (recurrence.rule) recurrence.rule = { ...recurrence.rule, byMonth: [...new Set(months.flat())] };
+  } else for (const part of spans) recurrence.bounds.push({ part, role: 'span' });
+  for (const part of untils) recurrence.bounds.push({ part, role: 'until' });
   return untils.length === 0 || (untils.length === 1 && spans.length === 0);
 }
 
-function inSchoolYear(found: Recurrence, { school }: Placing): void {
+function inSchoolYear(recurrence: Recurrence, { school }: Placing): void {
   if (!school) return;
-  if (school.year !== null) found.bounds.push({ part: school, role: 'span' });
-  else if (found.rule?.byMonth.length === 0) found.rule = { ...found.rule, byMonth: monthsOf(school) };
+  if (school.year !== null) recurrence.bounds.push({ part: school, role: 'span' });
+  else if (recurrence.rule?.byMonth.length === 0) recurrence.rule = { ...recurrence.rule, byMonth: monthsOf(school) };
 }
 
 /** «ежемесячно, кроме июля и августа» */
-function withoutMonths(found: Recurrence, except: readonly CalendarSpan[]): boolean {
+function withoutMonths(recurrence: Recurrence, except: readonly CalendarSpan[]): boolean {
   if (except.length === 0) return true;
-  if (!found.rule || found.rule.freq === 'YEARLY' || found.rule.interval > 1) return false;
-  const all = found.rule.byMonth.length > 0 ? found.rule.byMonth : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+  if (!recurrence.rule || recurrence.rule.freq === 'YEARLY' || recurrence.rule.interval > 1) return false;
+  const all = recurrence.rule.byMonth.length > 0 ? recurrence.rule.byMonth : [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
   const byMonth = all.filter((month) => !except.some((part) => monthsOf(part).includes(month)));
-  found.rule = { ...found.rule, byMonth };
+  recurrence.rule = { ...recurrence.rule, byMonth };
   return byMonth.length > 0;
 }

@@ -8,33 +8,34 @@ import { recurrenceOf } from './recurrence.js';
 import { clearReading, defaultDays, type ResolvedDeadline } from './resolved.js';
 
 /** A recurrence: its rule, the span that the phrase bounds it to, and its last occurrence in the plan. */
-export function resolveRecurring(sorted: CellClauses, context: DateContext): ResolvedDeadline | null {
-  if (sorted.choices.length > 0) return null;
-  const found = recurrenceOf(sorted);
-  if (!found) return null;
-  const bounds = found.bounds.length === 0 ? null : dateSlots(found.bounds, context);
+export function resolveRecurring(clauses: CellClauses, context: DateContext): ResolvedDeadline | null {
+  if (clauses.choices.length > 0) return null;
+  const recurrence = recurrenceOf(clauses);
+  if (!recurrence) return null;
+  const bounds = recurrence.bounds.length === 0 ? null : dateSlots(recurrence.bounds, context);
   if (bounds?.readings.length === 0) return null;
   const { plan, act } = context;
   const start = plan?.start ?? null;
-  const firstDay = start !== null && found.rule ? recurrenceStart(found.rule, { start, end: plan!.end }) : start;
+  const firstDay =
+    start !== null && recurrence.rule ? recurrenceStart(recurrence.rule, { start, end: plan!.end }) : start;
   const reading: ResolvedDeadline = {
-    ...clearReading(sorted),
+    ...clearReading(clauses),
     kind: 'RECURRING',
-    windows: bounds ? bounded(found.bounds, bounds.readings[0]!) : [],
-    rrule: found.rule && formatRule(found.rule),
+    windows: bounds ? bounded(recurrence.bounds, bounds.readings[0]!) : [],
+    rrule: recurrence.rule && formatRule(recurrence.rule),
     yearSource: bounds?.yearSource ?? (plan ? 'PLAN' : 'NONE'),
     period: plan && { start: later(firstDay, act), end: plan.end },
   };
-  const known = plan?.start != null && plan.end !== null && found.rule !== null;
-  const never = known && defaultDays(reading).length === 0;
+  const isBounded = plan?.start != null && plan.end !== null && recurrence.rule !== null;
+  const never = isBounded && defaultDays(reading).length === 0;
   // «раз в 3 года» need not come up in a plan of one.
-  const seldom = never && found.rule?.freq === 'YEARLY' && found.rule.interval > 1;
-  const assumptions = [...found.assumptions, ...(bounds?.assumptions ?? [])];
+  const seldom = never && recurrence.rule?.freq === 'YEARLY' && recurrence.rule.interval > 1;
+  const assumptions = [...recurrence.assumptions, ...(bounds?.assumptions ?? [])];
   if (never) assumptions.push('В период плана не попадает ни один раз.');
-  const unsure = seldom || found.unsure || sorted.otherwise.length > 0 || (bounds?.readings.length ?? 1) > 1;
+  const unsure = seldom || recurrence.unsure || clauses.otherwise.length > 0 || (bounds?.readings.length ?? 1) > 1;
   const status = bounds?.conflict || (never && !seldom) ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
   const candidates = (bounds?.readings ?? [null]).map((windows) =>
-    defaultDays(windows ? { ...reading, windows: bounded(found.bounds, windows) } : reading),
+    defaultDays(windows ? { ...reading, windows: bounded(recurrence.bounds, windows) } : reading),
   );
   return {
     ...reading,

@@ -23,10 +23,10 @@ export function clearReading({ schedule, trigger }: CellClauses): Omit<ResolvedD
 
 /** The same reading, but one that the owner should look at. */
 export function unsureReading(reading: ResolvedDeadline, assumption: string): ResolvedDeadline {
-  const said = [reading.assumption, assumption].filter(Boolean).join(' ');
-  if (reading.status !== 'CLEAR') return { ...reading, assumption: said };
+  const assumptions = [reading.assumption, assumption].filter(Boolean).join(' ');
+  if (reading.status !== 'CLEAR') return { ...reading, assumption: assumptions };
   const days = defaultDays(reading);
-  return { ...reading, status: 'AMBIGUOUS', candidates: days.length > 0 ? [days] : [], assumption: said };
+  return { ...reading, status: 'AMBIGUOUS', candidates: days.length > 0 ? [days] : [], assumption: assumptions };
 }
 
 /** The windows of the reading taken by default, or its occurrences in the plan. */

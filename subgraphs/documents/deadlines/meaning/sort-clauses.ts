@@ -4,8 +4,8 @@ import type { CellClauses, SlotGroup } from './cell-clauses.js';
 import type { Slot } from './date-slots.js';
 import { givenYears, inYears } from './given-years.js';
 
-export function sortClauses(joined: readonly JoinedClause[]): CellClauses {
-  const sorted: CellClauses = {
+export function sortClauses(sequence: readonly JoinedClause[]): CellClauses {
+  const clauses: CellClauses = {
     slots: [],
     otherwise: [],
     choices: [],
@@ -22,27 +22,27 @@ export function sortClauses(joined: readonly JoinedClause[]): CellClauses {
     withoutStart: false,
     reckoned: false,
     untilFirst: false,
-    onwards: joined.some(({ onwards }) => onwards),
+    onwards: sequence.some(({ onwards }) => onwards),
     remarks: [],
     unread: false,
     markMissing: false,
   };
   const groups: SlotGroup[] = [];
   let before: DeadlineClause | null = null;
-  for (const { clause, joint } of joined) {
+  for (const { clause, joint } of sequence) {
     const group = groupOf(clause, joint, before, groups.at(-1));
     if (group) groups.push(group);
     else if (isOpenEnd(clause) && joint === 'none' && isDayAlone(groups.at(-1), before)) begin(groups);
-    sorted.besideWhole ||= group !== null && isSpan(group) && joint !== 'bracket' && isOfNoYear(before);
-    if (!group) put(sorted, clause, joint, before, groups.length > 0);
-    sorted.untilFirst ||= clause.type === 'every' && joint !== 'none' && groups.some(isUntil);
+    clauses.besideWhole ||= group !== null && isSpan(group) && joint !== 'bracket' && isOfNoYear(before);
+    if (!group) put(clauses, clause, joint, before, groups.length > 0);
+    clauses.untilFirst ||= clause.type === 'every' && joint !== 'none' && groups.some(isUntil);
     // A remark that went to a schedule or an event may go on behind the next comma.
     if (clause.type !== 'remark' || (before?.type !== 'schedule' && before?.type !== 'event')) before = clause;
   }
-  layOut(sorted, givenYears(sorted, closed(inYears(sorted, groups))));
+  layOut(clauses, givenYears(clauses, closed(inYears(clauses, groups))));
   // Two beginnings without an end make no deadline, and no deadline has so many dates.
-  sorted.unread ||= sorted.slots.filter(({ role }) => role === 'from').length > 1 || sorted.slots.length > mostSlots;
-  return sorted;
+  clauses.unread ||= clauses.slots.filter(({ role }) => role === 'from').length > 1 || clauses.slots.length > mostSlots;
+  return clauses;
 }
 
 function groupOf(
@@ -101,7 +101,7 @@ function isDay({ unit }: CalendarSpan): boolean {
 }
 
 function put(
-  sorted: CellClauses,
+  clauses: CellClauses,
   clause: DeadlineClause,
   joint: Joint,
   before: DeadlineClause | null,
@@ -110,42 +110,42 @@ function put(
   switch (clause.type) {
     case 'whole-period':
     case 'school-year':
-      sorted.besideWhole ||= behindDays && joint !== 'bracket';
-      sorted.unread ||= sorted.whole !== null || sorted.school !== null;
-      if (clause.type === 'school-year') sorted.school = clause.part;
-      else sorted.whole = clause;
+      clauses.besideWhole ||= behindDays && joint !== 'bracket';
+      clauses.unread ||= clauses.whole !== null || clauses.school !== null;
+      if (clause.type === 'school-year') clauses.school = clause.part;
+      else clauses.whole = clause;
       break;
     case 'every':
-      sorted.every.push(clause);
+      clauses.every.push(clause);
       break;
     case 'day-of-month':
-      sorted.daysOfMonth.push(clause);
+      clauses.daysOfMonth.push(clause);
       break;
     case 'weekdays':
-      sorted.weekdays.push(clause);
+      clauses.weekdays.push(clause);
       break;
     case 'except':
-      sorted.except.push(...clause.parts);
+      clauses.except.push(...clause.parts);
       break;
     case 'schedule':
-      sorted.schedule = appended(sorted.schedule, clause.text);
+      clauses.schedule = appended(clauses.schedule, clause.text);
       break;
     case 'event':
     case 'term-without-start':
-      sorted.trigger = appended(sorted.trigger, clause.text);
-      sorted.withoutStart ||= clause.type === 'term-without-start';
-      sorted.reckoned ||= clause.type === 'event' && clause.reckoned;
+      clauses.trigger = appended(clauses.trigger, clause.text);
+      clauses.withoutStart ||= clause.type === 'term-without-start';
+      clauses.reckoned ||= clause.type === 'event' && clause.reckoned;
       break;
     case 'continuous':
-      sorted.continuous = true;
+      clauses.continuous = true;
       break;
     case 'remark':
-      if (!clause.plain) sorted.unread = true;
-      else if (joint === 'line' || joint === 'bracket') sorted.remarks.push(clause.text);
+      if (!clause.plain) clauses.unread = true;
+      else if (joint === 'line' || joint === 'bracket') clauses.remarks.push(clause.text);
       // What goes on behind a comma still names the document or the event.
-      else if (before?.type === 'schedule') sorted.schedule = appended(sorted.schedule, clause.text);
-      else if (before?.type === 'event') sorted.trigger = appended(sorted.trigger, clause.text);
-      else sorted.remarks.push(clause.text);
+      else if (before?.type === 'schedule') clauses.schedule = appended(clauses.schedule, clause.text);
+      else if (before?.type === 'event') clauses.trigger = appended(clauses.trigger, clause.text);
+      else clauses.remarks.push(clause.text);
   }
 }
 
@@ -171,26 +171,26 @@ const mostSlots = 40;
 /** Nobody would choose among more. */
 const mostReadings = 8;
 
-function layOut(sorted: CellClauses, groups: readonly SlotGroup[]): void {
-  const slotsOf = (chosen: readonly SlotGroup[]) => chosen.flatMap(({ slots }) => slots);
+function layOut(clauses: CellClauses, groups: readonly SlotGroup[]): void {
+  const slotsOf = (some: readonly SlotGroup[]) => some.flatMap(({ slots }) => slots);
   const explained = groups.filter(
     (group, i) => isSpan(group) && groups[i + 1]?.joint === 'bracket' && isSpan(groups[i + 1]!),
   );
   // «I полугодие (март)»: what the brackets name is meant rather than what stands before them.
-  sorted.slots = slotsOf(groups.filter((group) => !explained.includes(group)));
-  if (explained.length > 0) sorted.otherwise.push(slotsOf(groups.filter(({ joint }) => joint !== 'bracket')));
+  clauses.slots = slotsOf(groups.filter((group) => !explained.includes(group)));
+  if (explained.length > 0) clauses.otherwise.push(slotsOf(groups.filter(({ joint }) => joint !== 'bracket')));
   groups.forEach((group, i) => {
-    for (const slots of sorted.otherwise.length < mostReadings ? group.otherwise : []) {
-      sorted.otherwise.push(groups.flatMap((other) => (other === group ? slots : other.slots)));
+    for (const slots of clauses.otherwise.length < mostReadings ? group.otherwise : []) {
+      clauses.otherwise.push(groups.flatMap((other) => (other === group ? slots : other.slots)));
     }
-    if (group.joint === 'or') sorted.choices.push(slotsOf(groups.slice(0, i)).length);
+    if (group.joint === 'or') clauses.choices.push(slotsOf(groups.slice(0, i)).length);
   });
-  sorted.markMissing = groups.every(isSpan) && groups.some(({ joint }, i) => i > 0 && joint === 'none');
-  const [from, to] = sorted.slots;
-  if (!sorted.markMissing || sorted.slots.length !== 2 || !from || !to) return;
+  clauses.markMissing = groups.every(isSpan) && groups.some(({ joint }, i) => i > 0 && joint === 'none');
+  const [from, to] = clauses.slots;
+  if (!clauses.markMissing || clauses.slots.length !== 2 || !from || !to) return;
   // «Январь Июнь, Декабрь» lacks a comma; of two terms alone it may as well be a dash that is lost.
   const span = spanOf(from.part, to.part);
-  if (span) sorted.otherwise.push([{ part: span, role: 'span' }]);
+  if (span) clauses.otherwise.push([{ part: span, role: 'span' }]);
 }
 
 function isSpan({ slots }: SlotGroup): boolean {

@@ -42,12 +42,12 @@ const centuries = { start: '1900-01-01', end: '2199-12-31' };
 
 /** Occurrences due from `start` to `end`; those of every second, third … unit are counted from `anchor`. */
 export function expand(rule: RecurrenceRule, start: string, end: string, anchor: string): Window[] {
-  const found: Window[] = [];
+  const blocks: Window[] = [];
   for (const occurrence of naturally(rule, start, end, anchor)) {
-    if (occurrence.end > end || found.length === mostOccurrences) break;
-    if (occurrence.end >= start) found.push(occurrence);
+    if (occurrence.end > end || blocks.length === mostOccurrences) break;
+    if (occurrence.end >= start) blocks.push(occurrence);
   }
-  return found;
+  return blocks;
 }
 
 type Occurrence = { start: string; end: string };
@@ -153,13 +153,13 @@ function inMonths({ byMonth }: RecurrenceRule, day: string): boolean {
 
 /** [9, 10, 5] → [[9, 10], [5]]; December goes on to January. */
 function runs(months: readonly number[]): number[][] {
-  const found: number[][] = [];
+  const groups: number[][] = [];
   for (const month of months) {
-    const run = found.at(-1);
+    const run = groups.at(-1);
     if (run && month === (run.at(-1)! % 12) + 1 && run.length < 12) run.push(month);
-    else found.push([month]);
+    else groups.push([month]);
   }
-  return found;
+  return groups;
 }
 
 function mondayOf(day: string): string {

@@ -18,8 +18,8 @@ const chunkBytes = 1 << 16;
 export async function* readCsv(bytes: Buffer, issues: FileIssue[]): AsyncGenerator<TableRow> {
   const encoding = findEncoding(bytes);
   const beginning = decodeChunk(decoderOf(encoding), bytes.subarray(0, chunkBytes), true, 0);
-  const declared = /^sep=([;,\t|])\r?\n?/.exec(beginning);
-  const delimiter = (declared?.[1] as Delimiter | undefined) ?? findDelimiter(beginning);
+  const declaration = /^sep=([;,\t|])\r?\n?/.exec(beginning);
+  const delimiter = (declaration?.[1] as Delimiter | undefined) ?? findDelimiter(beginning);
   if (encoding !== 'UTF-8') {
     issues.push(issue('ENCODING_GUESSED', 'NOTICE', `Кодировка файла определена как ${encoding}.`));
   }
@@ -48,7 +48,7 @@ export async function* readCsv(bytes: Buffer, issues: FileIssue[]): AsyncGenerat
         const message = `В строке ${at.record.length} граф, принимается не больше ${mostColumns}.`;
         throw new Refusal('FILE_TOO_LARGE', message, { row: at.row, line: at.line });
       }
-      if (declared && at.row === 1) continue;
+      if (declaration && at.row === 1) continue;
       yield {
         row: at.row,
         line: at.line,

@@ -56,10 +56,10 @@ export class Numbering {
   }
 
   /** The printed label with the blank behind it; empty where nothing is printed. */
-  next({ numId, level: asked }: ListPlace): string {
+  next({ numId, level: place }: ListPlace): string {
     const list = this.#lists.get(numId);
     const levels = this.#levelsOf(numId);
-    const level = Math.min(Math.max(asked, 0), deepestLevel);
+    const level = Math.min(Math.max(place, 0), deepestLevel);
     const own = levels && this.#levelAt(numId, level);
     if (!list || !levels || !own) return '';
     const key = this.#abstractOf(list.abstractId);

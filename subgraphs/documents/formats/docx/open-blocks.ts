@@ -43,8 +43,8 @@ export class OpenBlocks {
   }
 
   startParagraph(): void {
-    const printed = { text: '', alignment: null, pageBefore: false, marks: new Set<Mark>() };
-    this.#paragraphs.push({ kind: 'paragraph', ...printed, style: null, own: {}, joined: false, frames: [] });
+    const paragraph = { text: '', alignment: null, pageBefore: false, marks: new Set<Mark>() };
+    this.#paragraphs.push({ kind: 'paragraph', ...paragraph, style: null, own: {}, joined: false, frames: [] });
   }
 
   endParagraph(): void {

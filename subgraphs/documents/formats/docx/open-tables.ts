@@ -57,8 +57,8 @@ export class OpenTables {
 
 /** As old programs write a cell that covers several columns. */
 function mergeWithLeft({ cells }: WordRow): void {
-  const left = cells.at(-2);
-  if (!left) return;
-  left.span = Math.min(left.span + 1, mostColumns);
+  const neighbour = cells.at(-2);
+  if (!neighbour) return;
+  neighbour.span = Math.min(neighbour.span + 1, mostColumns);
   cells.pop();
 }

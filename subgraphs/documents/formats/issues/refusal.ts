@@ -17,10 +17,10 @@ export interface FileReading<T> {
 }
 
 /** Runs a reader: a refusal ends it with nothing but issues. */
-export async function readOrRefuse<T>(read: (issues: FileIssue[]) => Promise<T> | T): Promise<FileReading<T>> {
+export async function readOrRefuse<T>(reader: (issues: FileIssue[]) => Promise<T> | T): Promise<FileReading<T>> {
   const issues: FileIssue[] = [];
   try {
-    return { content: await read(issues), issues };
+    return { content: await reader(issues), issues };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { content: null, issues: [...issues, error.issue] };

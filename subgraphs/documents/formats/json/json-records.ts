@@ -80,14 +80,14 @@ export class RecordReader {
     }
   }
 
-  literal(value: string | number | boolean | null, written: string, place: JsonPlace): void {
+  literal(value: string | number | boolean | null, source: string, place: JsonPlace): void {
     if (this.#level === 0 && this.#isAround) this.#leftOut.push(this.#name);
     if (this.#level === 1 && this.#inList) throw this.#noObject(place);
     if (this.#level !== 2 || !this.#inList) return;
-    this.#check(typeof value === 'string' ? value : written, place);
-    if (typeof value === 'number') this.#cell('NUMBER', written, withoutExponent(written));
-    else if (typeof value === 'boolean') this.#cell('BOOLEAN', written, value ? 'ИСТИНА' : 'ЛОЖЬ');
-    else this.#cell('TEXT', written, value ?? '');
+    this.#check(typeof value === 'string' ? value : source, place);
+    if (typeof value === 'number') this.#cell('NUMBER', source, withoutExponent(source));
+    else if (typeof value === 'boolean') this.#cell('BOOLEAN', source, value ? 'ИСТИНА' : 'ЛОЖЬ');
+    else this.#cell('TEXT', source, value ?? '');
   }
 
   #startList(place: JsonPlace): void {
@@ -104,7 +104,7 @@ export class RecordReader {
       throw new Refusal('FILE_TOO_LARGE', `В списке больше ${mostRows} объектов; разделите его.`, { row });
   }
 
-  #cell(kind: TableCell['kind'], written: string, text = written): void {
+  #cell(kind: TableCell['kind'], source: string, text = source): void {
     const { cells } = this.#rows.at(-1)!;
     const index = this.#names.get(this.#name)!;
     while (cells.length <= index) cells.push(emptyCell);
@@ -112,7 +112,7 @@ export class RecordReader {
     cells[index] =
       before === emptyCell
         ? { text, kind }
-        : { text: `${writtenCell(before)}, ${JSON.stringify(this.#name)}: ${written}`, kind: 'REPEATED' };
+        : { text: `${writtenCell(before)}, ${JSON.stringify(this.#name)}: ${source}`, kind: 'REPEATED' };
   }
 
   /** PostgreSQL takes no NUL and no half of a pair, and nobody reads a megabyte in one field. */

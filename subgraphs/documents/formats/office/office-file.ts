@@ -58,8 +58,8 @@ function checkContainer(bytes: Buffer, kind: Kind): void {
     throw new Refusal('FILE_FORMAT', `Файл старого формата (.doc, .xls). Сохраните его как ${names[kind]}.`);
   }
   const head = bytes.subarray(0, 512).toString('latin1').trimStart();
-  const found = others.find(([start]) => start.test(head))?.[1] ?? 'это другой файл или он повреждён';
-  throw new Refusal('FILE_FORMAT', `Ожидается ${names[kind]}, а ${found}. Сохраните его заново.`);
+  const description = others.find(([start]) => start.test(head))?.[1] ?? 'это другой файл или он повреждён';
+  throw new Refusal('FILE_FORMAT', `Ожидается ${names[kind]}, а ${description}. Сохраните его заново.`);
 }
 
 const others: [RegExp, string][] = [

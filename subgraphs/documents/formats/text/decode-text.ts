@@ -80,10 +80,10 @@ function decode(bytes: Buffer, encoding: Encoding): string {
 
 /** UTF-16 without a mark: every second byte is 0 (Latin) or 4 (Cyrillic), and hardly another one. */
 function withoutMark(bytes: Buffer): Encoding | null {
-  const seen = bytes.subarray(0, 4096 & ~1);
+  const sample = bytes.subarray(0, 4096 & ~1);
   const high = [0, 0];
-  for (let i = 0; i < seen.length; i++) if (seen[i] === 0 || seen[i] === 4) high[i % 2]!++;
-  const half = seen.length / 2;
+  for (let i = 0; i < sample.length; i++) if (sample[i] === 0 || sample[i] === 4) high[i % 2]!++;
+  const half = sample.length / 2;
   if (bytes.length % 2 !== 0 || half < 4) return null;
   if (high[1]! > half * 0.9 && high[0]! < half * 0.2) return 'UTF-16LE';
   return high[0]! > half * 0.9 && high[1]! < half * 0.2 ? 'UTF-16BE' : null;
@@ -94,7 +94,7 @@ function brokenUtf8(bytes: Buffer): number | null {
   const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const lenient = new TextDecoder('utf-8').decode(bytes);
   const broken = lenient.split('\ufffd').length - 1;
-  const read = lenient.match(/[\u0080-\ufffc]/g)?.length ?? 0;
-  if (!marked && broken * 3 > read) return null;
+  const letters = lenient.match(/[\u0080-\ufffc]/g)?.length ?? 0;
+  if (!marked && broken * 3 > letters) return null;
   return textPlaceOf(lenient, lenient.indexOf('\ufffd')).line;
 }

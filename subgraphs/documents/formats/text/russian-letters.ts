@@ -16,10 +16,10 @@ export function russianLikeness(text: string): number {
   for (const sign of text) {
     if (sign > '\u007f') {
       const small = sign.toLowerCase();
-      const known = frequency[small];
-      if (known !== undefined) {
+      const share = frequency[small];
+      if (share !== undefined) {
         const inside = sign !== small && previous !== '' && previous === previous.toLowerCase();
-        sum += Math.log(known / 1000) - (inside ? 3 : 0);
+        sum += Math.log(share / 1000) - (inside ? 3 : 0);
         count++;
       } else if (!usual.test(sign)) {
         sum -= 8;

@@ -49,9 +49,9 @@ function cell(value: TableValue, place: string, isHead: boolean): string {
   if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${value ? 1 : 0}</v></c>`;
   if (typeof value === 'number' && Number.isFinite(value)) return `<c r="${place}"><v>${value}</v></c>`;
   const text = String(value);
-  const shown = text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
+  const content = text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
   const style = isHead ? ' s="2"' : '';
-  return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(shown)}</t></is></c>`;
+  return `<c r="${place}"${style} t="inlineStr"><is><t xml:space="preserve">${escapeXml(content)}</t></is></c>`;
 }
 
 /** Days since 30.12.1899, as Excel counts them from March 1900 on. */

@@ -24,11 +24,13 @@ export function formsOf<N extends Noun>(nouns: readonly N[]): Map<string, (NounF
   for (const noun of nouns) {
     const { singular, plural } = paradigm(noun);
     const add = (form: string, number: Number_, nominative: boolean) => {
-      const known = forms.get(withoutYo(form)) ?? [];
-      if (!known.some((other) => other.noun === noun && other.number === number && other.nominative === nominative)) {
-        known.push({ noun, number, nominative });
+      const readings = forms.get(withoutYo(form)) ?? [];
+      if (
+        !readings.some((other) => other.noun === noun && other.number === number && other.nominative === nominative)
+      ) {
+        readings.push({ noun, number, nominative });
       }
-      forms.set(withoutYo(form), known);
+      forms.set(withoutYo(form), readings);
     };
     singular.forEach((form, i) => add(form, 'SINGULAR', i === 0));
     plural.forEach((form, i) => add(form, 'PLURAL', i === 0));

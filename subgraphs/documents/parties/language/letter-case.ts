@@ -5,12 +5,12 @@ import { placeWord } from './organization-nouns.js';
 export function inSmallLetters(name: string, text: string): string {
   if (!/[А-ЯЁ]{4}/.test(name)) return name;
   const words = name.split(' ');
-  const known = /[А-ЯЁ]{4}/.test(name) ? capitalsIn(text) : new Map<string, boolean>();
+  const capitals = /[А-ЯЁ]{4}/.test(name) ? capitalsIn(text) : new Map<string, boolean>();
   return words
     .map((word, i) => {
       if (!/^[А-ЯЁ«(]{2}[А-ЯЁ-]*[»),]*$/.test(word) && !/^[А-ЯЁ]$/.test(word)) return word;
       const small = word.toLowerCase();
-      const proper = known.get(stemOf(small.replace(/[^а-яё-]/g, ''))) ?? isPlaceName(words, i);
+      const proper = capitals.get(stemOf(small.replace(/[^а-яё-]/g, ''))) ?? isPlaceName(words, i);
       return proper || i === 0 ? small.replace(/[а-яё]/, (letter) => letter.toUpperCase()) : small;
     })
     .join(' ');
@@ -18,12 +18,12 @@ export function inSmallLetters(name: string, text: string): string {
 
 /** Does a word stand with a capital inside sentences, by stem; false where it stands both ways. */
 function capitalsIn(text: string): Map<string, boolean> {
-  const found = new Map<string, boolean>();
+  const capitals = new Map<string, boolean>();
   for (const [, word] of text.matchAll(/(?<=[а-яё,] )([А-Яа-яЁё][а-яё-]+)/g)) {
     const stem = stemOf(word!);
-    found.set(stem, /^[А-ЯЁ]/.test(word!) && (found.get(stem) ?? true));
+    capitals.set(stem, /^[А-ЯЁ]/.test(word!) && (capitals.get(stem) ?? true));
   }
-  return found;
+  return capitals;
 }
 
 /** «ГОРОДА КИЗЕЛА», «КЕМЕРОВСКОГО МУНИЦИПАЛЬНОГО ОКРУГА», «РЕСПУБЛИКИ КАРЕЛИЯ». */

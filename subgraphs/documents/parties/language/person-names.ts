@@ -30,12 +30,12 @@ export function personAt(text: string, at: number, inName = false): string | nul
   return behind === undefined || isTerm(behind) ? name[0] : null;
 }
 
-export function readPerson(printed: string): PersonName | null {
-  const text = printed.trim();
+export function readPerson(words: string): PersonName | null {
+  const text = words.trim();
   const first = matchAt(initialsFirst, text, 0);
-  const found = first ?? matchAt(inFull, text, 0) ?? matchAt(surnameFirst, text, 0);
-  if (!found || found[0].length !== text.length) return null;
-  const [family, rest] = first ? [found[2]!, found[1]!] : [found[1]!, found[2]!];
+  const match = first ?? matchAt(inFull, text, 0) ?? matchAt(surnameFirst, text, 0);
+  if (!match || match[0].length !== text.length) return null;
+  const [family, rest] = first ? [match[2]!, match[1]!] : [match[1]!, match[2]!];
   return { surname: inLetters(family), rest: rest.replace(/\.\s/g, '.') };
 }
 

@@ -17,11 +17,11 @@ export function readFixedName(tokens: readonly PartyToken[]): OrganizationName |
   const words = tokens.map(({ text }) => text);
   const anchor = words.findIndex((word) => isAcronym(word) || headsOf(word).length > 0);
   const end = qualifiersFrom(words, Math.max(0, anchor) + 1);
-  const meant = words.slice(0, end).filter((word) => !ofAll.test(stemOf(word)) && !/^(?:в|по)$/.test(word));
-  const found = classOf(meant);
-  if (!found) return somethingOfClass(tokens, words, meant);
-  const acronym = meant.length === 1 && found.acronyms.includes(meant[0]!) ? meant[0]! : null;
-  return fixedName(found, acronym ?? nominative(words.slice(0, end)).name, acronym);
+  const ownWords = words.slice(0, end).filter((word) => !ofAll.test(stemOf(word)) && !/^(?:в|по)$/.test(word));
+  const institutionClass = classOf(ownWords);
+  if (!institutionClass) return somethingOfClass(tokens, words, ownWords);
+  const acronym = ownWords.length === 1 && institutionClass.acronyms.includes(ownWords[0]!) ? ownWords[0]! : null;
+  return fixedName(institutionClass, acronym ?? nominative(words.slice(0, end)).name, acronym);
 }
 
 /** A body known in the whole country, with or without a parent or a place behind it. */
@@ -49,20 +49,20 @@ function classOf(words: readonly string[]): InstitutionClass | undefined {
 function somethingOfClass(
   tokens: readonly PartyToken[],
   words: readonly string[],
-  meant: readonly string[],
+  ownWords: readonly string[],
 ): OrganizationName | null {
-  for (let from = 0; from < meant.length; from++) {
-    for (let to = meant.length; to > from; to--) {
-      const found = classOf(meant.slice(from, to));
-      if (!found) continue;
-      const rest = [...meant.slice(0, from), ...meant.slice(to)];
+  for (let from = 0; from < ownWords.length; from++) {
+    for (let to = ownWords.length; to > from; to--) {
+      const institutionClass = classOf(ownWords.slice(from, to));
+      if (!institutionClass) continue;
+      const rest = [...ownWords.slice(0, from), ...ownWords.slice(to)];
       const name = capitalized(nominativePlural(words, from, tokens));
-      const core = [found.key, ...rest.map(stemOf)].join(' ');
+      const core = [institutionClass.key, ...rest.map(stemOf)].join(' ');
       const initials = { letters: '', core: 0 };
       const alone = { qualifiers: [], form: null, acronym: null, bare: false, fixed: null, initials };
-      return { name, core, coreName: name, kind: found.kind, ...alone };
+      return { name, core, coreName: name, kind: institutionClass.kind, ...alone };
     }
-    if (!describes(meant[from]!)) return null;
+    if (!describes(ownWords[from]!)) return null;
   }
   return null;
 }
@@ -77,13 +77,13 @@ function nominativePlural(words: readonly string[], adjectives: number, tokens: 
 
 function fixedName(
   { key, name, kind }: { key: string; name: string; kind: OrganizationKind },
-  printed: string,
+  printedName: string,
   acronym: string | null,
 ): OrganizationName {
   const letters = initialsOf(name.split(' '));
   const initials = { letters, core: letters.length };
   return {
-    name: printed,
+    name: printedName,
     core: key,
     coreName: name,
     qualifiers: [],

@@ -33,8 +33,8 @@ function readWithForm(tokens: readonly PartyToken[]): OrganizationName | null {
   if (title.kind === 'word' && isAcronym(title.text) && rest[1]?.kind !== 'numbers' && rest[1]?.kind !== 'quote') {
     // «ГАУ ДПО ЯО ИРО»: of a region, whose letters come first.
     const ofRegion = /^(?:[ГФ]|[ОКР]Г)/.test(form.abbreviation) && rest[1]?.kind === 'word' && isAcronym(rest[1].text);
-    const named = ofRegion ? `${title.text} ${rest[1]!.text}` : title.text;
-    return abbreviated(named, form.abbreviation, rest.slice(ofRegion ? 2 : 1));
+    const abbreviation = ofRegion ? `${title.text} ${rest[1]!.text}` : title.text;
+    return abbreviated(abbreviation, form.abbreviation, rest.slice(ofRegion ? 2 : 1));
   }
   const end =
     inner === null
@@ -43,16 +43,16 @@ function readWithForm(tokens: readonly PartyToken[]): OrganizationName | null {
           1,
         )
       : titleEnd(rest);
-  const named = rest.slice(0, rest[1]?.kind === 'quote' ? 2 : end);
-  const words = named.flatMap(({ text }) => text.match(wordsOf) ?? []);
-  const titled = inner !== null && end === 1 ? `«${inner}»` : printTokens(named);
+  const ownTokens = rest.slice(0, rest[1]?.kind === 'quote' ? 2 : end);
+  const words = ownTokens.flatMap(({ text }) => text.match(wordsOf) ?? []);
+  const titled = inner !== null && end === 1 ? `«${inner}»` : printTokens(ownTokens);
   const letters = initialsOf(words);
   return {
     name: `${form.abbreviation} ${titled}`,
     ...(form.writtenOut && { writtenOut: nominative(tokens.map(printToken)).name }),
     core: (words.every((word) => /^\d/.test(word)) ? [form.abbreviation, ...words] : words).map(stemOf).join(' '),
-    coreName: inner ?? `${title.kind === 'numbers' ? `${form.abbreviation} ` : ''}${printTokens(named)}`,
-    qualifiers: qualifiersOf(rest.slice(named.length).map(({ text }) => text)),
+    coreName: inner ?? `${title.kind === 'numbers' ? `${form.abbreviation} ` : ''}${printTokens(ownTokens)}`,
+    qualifiers: qualifiersOf(rest.slice(ownTokens.length).map(({ text }) => text)),
     form: form.abbreviation,
     acronym: null,
     bare: false,

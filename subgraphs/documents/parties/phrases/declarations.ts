@@ -6,15 +6,15 @@ import { declaredIn } from './read-phrase.js';
 
 /** «Информационно-методический центр (далее – ИМЦ)»: what a text declares outside the cells, by alias. */
 export function declarationsIn(text: string): { alias: string; name: OrganizationName }[] {
-  const found: { alias: string; name: OrganizationName }[] = [];
+  const declarations: { alias: string; name: OrganizationName }[] = [];
   const flat = text.slice(0, longest).replace(/\s+/g, ' ');
   for (const match of flat.matchAll(/\((далее[^()]{1,200})\)/gi)) {
     const before = flat.slice(Math.max(0, match.index - 300), match.index);
     const name = nameAtEnd(before);
-    if (name) for (const alias of declaredIn(match[1]!)) found.push({ alias, name });
-    if (found.length >= 200) break;
+    if (name) for (const alias of declaredIn(match[1]!)) declarations.push({ alias, name });
+    if (declarations.length >= 200) break;
   }
-  return found;
+  return declarations;
 }
 
 const longest = 2_000_000;
@@ -36,20 +36,20 @@ export class NamesByInitials {
 
   /** Looks for all these abbreviations in one pass: a long text is read once. */
   constructor(text: string, acronyms: readonly string[]) {
-    const wanted = new Set(
+    const initials = new Set(
       acronyms
         .slice(0, 200)
         .map(lettersOf)
         .filter((letters) => letters.length >= 2),
     );
-    if (wanted.size === 0) return;
-    const longestOf = Math.max(...[...wanted].map((letters) => letters.length));
+    if (initials.size === 0) return;
+    const longestOf = Math.max(...[...initials].map((letters) => letters.length));
     for (const segment of text
       .slice(0, longest)
       .replace(/\s+/g, ' ')
       .split(/[^А-Яа-яЁё\s-]+/)) {
       const words = segment.split(' ').filter((word) => word !== '');
-      for (let i = 0; i < words.length; i++) this.#lookAt(words, i, wanted, longestOf);
+      for (let i = 0; i < words.length; i++) this.#lookAt(words, i, initials, longestOf);
     }
   }
 
@@ -59,7 +59,7 @@ export class NamesByInitials {
     return names.length === 1 ? names[0]! : null;
   }
 
-  #lookAt(words: readonly string[], from: number, wanted: ReadonlySet<string>, longestOf: number): void {
+  #lookAt(words: readonly string[], from: number, initials: ReadonlySet<string>, longestOf: number): void {
     let letters = '';
     for (let i = from; i < words.length && letters.length <= longestOf; i++) {
       const word = words[i]!;
@@ -69,7 +69,7 @@ export class NamesByInitials {
         continue;
       }
       for (const part of word.split('-')) letters += part.charAt(0).toUpperCase();
-      if (!wanted.has(letters)) continue;
+      if (!initials.has(letters)) continue;
       const name = readName(partyTokens(words.slice(from, i + 1).join(' ')));
       if (!name || name.fixed || name.bare || name.initials.letters !== letters) continue;
       const names = this.#byLetters.get(letters) ?? new Map<string, OrganizationName>();

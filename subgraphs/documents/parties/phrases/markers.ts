@@ -38,8 +38,8 @@ const labels: { pattern: RegExp; role: ResponsibleRole }[] = [
 /** «под руководством», «совместно с», «Куратор:»: what begins here and how many tokens it takes. */
 export function markerAt(tokens: readonly PartyToken[], i: number): (DutyMarker & { length: number }) | null {
   if (tokens[i]!.kind !== 'word') return null;
-  const found = markers.find(({ words }) => words.every((word, k) => tokens[i + k]?.text.toLowerCase() === word));
-  if (found) return { role: found.role, governed: found.governed, length: found.words.length };
+  const marker = markers.find(({ words }) => words.every((word, k) => tokens[i + k]?.text.toLowerCase() === word));
+  if (marker) return { role: marker.role, governed: marker.governed, length: marker.words.length };
   const colon = tokens[i + 1];
   const label = labels.find(({ pattern }) => pattern.test(tokens[i]!.text));
   return label && (colon?.kind === 'dash' || (colon?.kind === 'end' && colon.text === ':'))

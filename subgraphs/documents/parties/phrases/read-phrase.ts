@@ -15,21 +15,21 @@ export interface PhraseReading {
   end: number;
   posts: PostForm[];
   /** Words that should name an organisation; none behind posts that stand alone. */
-  named: PartyToken[];
+  nameTokens: PartyToken[];
   name: OrganizationName | null;
   person: PersonName | null;
   /** What stands in brackets keeps the nominative. */
   personInBrackets: boolean;
   governed: Phrase['governed'];
   /** Abbreviations that it declares: «(далее – МОУО)». */
-  declared: string[];
+  aliases: string[];
 }
 
 export function readPhrase({ role, after, tokens, governed }: Phrase): PhraseReading {
   const outside = tokens.filter(({ kind }) => kind !== 'bracket');
   const words = outside.filter(({ kind }) => kind !== 'person');
   const { posts, end } = readPosts(words);
-  const named = namedBehind(words.slice(end), posts);
+  const nameTokens = namedBehind(words.slice(end), posts);
   const brackets = tokens.filter(({ kind }) => kind === 'bracket').map(({ text }) => text);
   const printedPerson = outside.find(({ kind }) => kind === 'person')?.text;
   return {
@@ -38,12 +38,12 @@ export function readPhrase({ role, after, tokens, governed }: Phrase): PhraseRea
     start: tokens[0]!.start,
     end: tokens.at(-1)!.end,
     posts,
-    named,
-    name: named.length > 0 ? readName(named) : nameInBrackets(brackets, posts),
+    nameTokens: nameTokens,
+    name: nameTokens.length > 0 ? readName(nameTokens) : nameInBrackets(brackets, posts),
     person: printedPerson ? readPerson(printedPerson) : personInBrackets(brackets),
     personInBrackets: printedPerson === undefined,
     governed,
-    declared: brackets.flatMap(declaredIn).concat(brackets.flatMap((text) => abbreviationAlone(text, named))),
+    aliases: brackets.flatMap(declaredIn).concat(brackets.flatMap((text) => abbreviationAlone(text, nameTokens))),
   };
 }
 
@@ -123,8 +123,8 @@ function splitAliases(list: string): string[] {
 }
 
 /** «Управление образования (УО)». */
-function abbreviationAlone(bracket: string, named: readonly PartyToken[]): string[] {
-  return named.length > 1 && isAcronym(bracket) ? [bracket] : [];
+function abbreviationAlone(bracket: string, nameTokens: readonly PartyToken[]): string[] {
+  return nameTokens.length > 1 && isAcronym(bracket) ? [bracket] : [];
 }
 
 /** «(Л.В. Иконникова)», «(начальник Иванова А.Б.)», or only a surname: «(Шевченко)». */

@@ -76,11 +76,11 @@ class Cutter {
     this.#inClause = false;
     if (!empty) this.#phrases.push(this.#current);
     // Two signs in a row, as a comma at the end of a line, part no more than one.
-    const carried = empty && after !== 'marker' ? before : after;
+    const separator = empty && after !== 'marker' ? before : after;
     this.#current = {
       role,
       tokens: [],
-      after: this.#phrases.length === 0 && after !== 'marker' ? 'start' : carried,
+      after: this.#phrases.length === 0 && after !== 'marker' ? 'start' : separator,
       governed,
     };
   }

@@ -19,8 +19,8 @@ export class Affiliations {
 
   /** Null where nothing says it, or the document says several things. */
   of(person: PersonName): RegisterEntry | null {
-    const said = new Set(this.#said.filter((other) => isSamePerson(other.person, person)).map(({ entry }) => entry));
-    if (said.size > 0) return said.size === 1 ? [...said][0]! : null;
+    const entries = new Set(this.#said.filter((other) => isSamePerson(other.person, person)).map(({ entry }) => entry));
+    if (entries.size > 0) return entries.size === 1 ? [...entries][0]! : null;
     const behind = [...(this.#behind.get(personKey(person)) ?? [])];
     return behind.length === 1 ? behind[0]! : null;
   }

@@ -20,12 +20,12 @@ export class NearestOrganization {
 
   /** Its name; null where none is near, or two are as near. */
   find(text: string): string | null {
-    const asked = keysIn(text);
+    const textKeys = keysIn(text);
     let least = Number.POSITIVE_INFINITY;
     let nearest: string[] = [];
     for (const { name, keys } of this.#organizations) {
       let own = Number.POSITIVE_INFINITY;
-      for (const known of keys) for (const key of asked) own = Math.min(own, distance(key, known));
+      for (const nameKey of keys) for (const key of textKeys) own = Math.min(own, distance(key, nameKey));
       if (own > least || own === Number.POSITIVE_INFINITY) continue;
       if (own < least) nearest = [];
       nearest.push(name);
@@ -37,8 +37,8 @@ export class NearestOrganization {
 
 /** The words as printed, and those behind posts, without their endings. */
 function keysIn(text: string): Key[] {
-  const named = phrasesOf(text).map((phrase) => readPhrase(phrase).named);
-  const texts = [text, ...named.map((words) => words.map((word) => word.text).join(' '))].map(stems);
+  const names = phrasesOf(text).map((phrase) => readPhrase(phrase).nameTokens);
+  const texts = [text, ...names.map((words) => words.map((word) => word.text).join(' '))].map(stems);
   return [...new Set(texts)].filter((key) => key !== '').map(keyOf);
 }
 
@@ -47,14 +47,14 @@ function keyOf(text: string): Key {
 }
 
 /** Infinite where one is no slip of the other. Of a short abbreviation, another letter makes another one. */
-function distance(asked: Key, known: Key): number {
+function distance(textKey: Key, nameKey: Key): number {
   // № 5 is not a misspelt № 6.
-  if (asked.digits !== known.digits) return Number.POSITIVE_INFINITY;
-  const length = Math.min(asked.text.length, known.text.length);
+  if (textKey.digits !== nameKey.digits) return Number.POSITIVE_INFINITY;
+  const length = Math.min(textKey.text.length, nameKey.text.length);
   const most = length < 4 ? 0 : Math.max(1, Math.floor(length / 6));
   return (
-    editDistance(asked.text, known.text, most) ??
-    (containsWords(asked.text, known.text) || containsWords(known.text, asked.text)
+    editDistance(textKey.text, nameKey.text, most) ??
+    (containsWords(textKey.text, nameKey.text) || containsWords(nameKey.text, textKey.text)
       ? most + 1
       : Number.POSITIVE_INFINITY)
   );

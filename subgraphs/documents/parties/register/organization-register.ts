@@ -15,7 +15,7 @@ export interface RegisterEntry {
   kind: OrganizationKind;
   names: OrganizationName[];
   /** Abbreviations and other names that a text declares: «(далее – УО)». */
-  declared: Set<string>;
+  aliases: Set<string>;
   /** Keys of the names that this document uses; other documents may have brought more. */
   used: Set<string>;
 }
@@ -26,14 +26,14 @@ export class OrganizationRegister {
   readonly #byAlias = new Map<string, RegisterEntry>();
   authority: RegisterEntry | null = null;
 
-  constructor(known: readonly StoredOrganization[]) {
-    for (const { key, names, kind } of known) {
-      const entry: RegisterEntry = { key, kind, names: [], declared: new Set(), used: new Set() };
+  constructor(stored: readonly StoredOrganization[]) {
+    for (const { key, names, kind } of stored) {
+      const entry: RegisterEntry = { key, kind, names: [], aliases: new Set(), used: new Set() };
       this.#entries.push(entry);
-      for (const printed of names) {
-        const read = readName(partyTokens(printed));
-        if (read && (!read.acronym || read.form)) entry.names.push(read);
-        else this.#alias(entry, printed);
+      for (const text of names) {
+        const name = readName(partyTokens(text));
+        if (name && (!name.acronym || name.form)) entry.names.push(name);
+        else this.#alias(entry, text);
       }
     }
   }
@@ -44,9 +44,9 @@ export class OrganizationRegister {
 
   /** The organisation of this name; null where it is not known, or where it may be one of several. */
   find(name: OrganizationName): RegisterEntry | null {
-    const declared =
+    const byAlias =
       this.#byAlias.get(aliasKey(name.name)) ?? (name.acronym ? this.#byAlias.get(aliasKey(name.acronym)) : undefined);
-    if (declared && mayHaveForm(declared, name)) return declared;
+    if (byAlias && mayHaveForm(byAlias, name)) return byAlias;
     const matching = this.#entries.filter((entry) => entry.names.some((other) => isSame(other, name)));
     if (matching.length === 1) return matching[0]!;
     if (matching.length > 1) return this.#choose(matching, name);
@@ -57,10 +57,10 @@ export class OrganizationRegister {
 
   /** The organisation of this name, which is added where it is not known; null for names that do not say whose. */
   add(name: OrganizationName): RegisterEntry | null {
-    const found = this.find(name);
-    if (found) {
-      if (!found.names.some((other) => sortKey(other.name) === sortKey(name.name))) found.names.push(name);
-      return use(found, name);
+    const existing = this.find(name);
+    if (existing) {
+      if (!existing.names.some((other) => sortKey(other.name) === sortKey(name.name))) existing.names.push(name);
+      return use(existing, name);
     }
     const abbreviated = this.#abbreviated(name);
     if (abbreviated) {
@@ -73,7 +73,7 @@ export class OrganizationRegister {
       key: this.#newKey(name),
       kind: name.kind,
       names: [name],
-      declared: new Set(),
+      aliases: new Set(),
       used: new Set(),
     };
     this.#entries.push(entry);
@@ -94,10 +94,10 @@ export class OrganizationRegister {
 
   /** False where the alias is already that of another. */
   #alias(entry: RegisterEntry, alias: string): boolean {
-    const known = this.#byAlias.get(aliasKey(alias));
-    if (known && known !== entry) return false;
+    const other = this.#byAlias.get(aliasKey(alias));
+    if (other && other !== entry) return false;
     this.#byAlias.set(aliasKey(alias), entry);
-    entry.declared.add(alias);
+    entry.aliases.add(alias);
     return true;
   }
 
@@ -150,29 +150,29 @@ export class OrganizationRegister {
     const short = slug(name.coreName);
     if (!this.#entries.some(({ key }) => key === short)) return short;
     const long = slug(name.name);
-    const taken = (key: string) => this.#entries.some((entry) => entry.key === key);
-    for (let i = 2, key = long; ; i++, key = `${long}-${i}`) if (!taken(key)) return key;
+    const isTaken = (key: string) => this.#entries.some((entry) => entry.key === key);
+    for (let i = 2, key = long; ; i++, key = `${long}-${i}`) if (!isTaken(key)) return key;
   }
 }
 
 function use(entry: RegisterEntry, { name, writtenOut }: OrganizationName): RegisterEntry {
-  for (const printed of [name, writtenOut ?? name]) entry.used.add(sortKey(printed));
+  for (const text of [name, writtenOut ?? name]) entry.used.add(sortKey(text));
   return entry;
 }
 
 /** The name that is shown: the fullest one, in the nominative; of a name with a legal form, the form abbreviated and the name in full. */
-export function nameOf({ names, declared }: RegisterEntry): string {
+export function nameOf({ names, aliases }: RegisterEntry): string {
   const fixed = names.find(({ fixed }) => fixed !== null);
   if (fixed) return fixed.coreName;
   const full = names.filter(({ acronym }) => acronym === null);
   const best = (full.length > 0 ? full : names).toSorted(byFullness)[0];
-  return best ? capitalized(best.name) : [...declared][0]!;
+  return best ? capitalized(best.name) : [...aliases][0]!;
 }
 
 export function aliasesOf(entry: RegisterEntry): string[] {
-  const shown = allNames(entry);
-  shown.delete(sortKey(nameOf(entry)));
-  return [...shown].toSorted(([a], [b]) => compareText(a, b)).map(([, alias]) => alias);
+  const names = allNames(entry);
+  names.delete(sortKey(nameOf(entry)));
+  return [...names].toSorted(([a], [b]) => compareText(a, b)).map(([, alias]) => alias);
 }
 
 /** The names that this document uses. */
@@ -180,13 +180,13 @@ export function ownNamesOf(entry: RegisterEntry): string[] {
   return [...allNames(entry)].flatMap(([key, name]) => (entry.used.has(key) ? [name] : []));
 }
 
-function allNames({ names, declared }: RegisterEntry): Map<string, string> {
-  const shown = new Map<string, string>();
-  for (const alias of [...names.flatMap(({ name, writtenOut }) => [name, writtenOut ?? name]), ...declared]) {
+function allNames({ names, aliases }: RegisterEntry): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const alias of [...names.flatMap(({ name, writtenOut }) => [name, writtenOut ?? name]), ...aliases]) {
     const key = sortKey(alias);
-    if (!shown.has(key)) shown.set(key, capitalized(alias.replace(/"([^"]*)"/g, '«$1»')));
+    if (!texts.has(key)) texts.set(key, capitalized(alias.replace(/"([^"]*)"/g, '«$1»')));
   }
-  return shown;
+  return texts;
 }
 
 /** Equal ones in an order of their own, so that it does not matter which document came first. */

@@ -31,7 +31,7 @@ export class PersonBook {
   #inFull(person: PersonName): PersonName {
     if (person.rest !== '') return person;
     const same = new Map(
-      this.#known.filter((known) => isSamePerson(known, person)).map((known) => [personKey(known), known]),
+      this.#known.filter((other) => isSamePerson(other, person)).map((known) => [personKey(known), known]),
     );
     return same.size === 1 ? [...same.values()][0]! : person;
   }

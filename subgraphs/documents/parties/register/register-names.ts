@@ -6,27 +6,29 @@ import type { OrganizationRegister, RegisterEntry } from './organization-registe
 
 /** Enters what the phrases name: full names first, then abbreviations, which need them. */
 export function registerNames(register: OrganizationRegister, phrases: readonly PhraseReading[], text: string): void {
-  const named = phrases.filter((phrase): phrase is PhraseReading & { name: OrganizationName } => phrase.name !== null);
-  const full = named.filter(({ name }) => !name.acronym && !name.bare);
+  const withName = phrases.filter(
+    (phrase): phrase is PhraseReading & { name: OrganizationName } => phrase.name !== null,
+  );
+  const full = withName.filter(({ name }) => !name.acronym && !name.bare);
   for (const phrase of full) enter(register, phrase);
-  const declared = declareAll(register, text);
-  const abbreviated = named.filter(({ name }) => name.acronym !== null);
+  const declarations = declareAll(register, text);
+  const abbreviated = withName.filter(({ name }) => name.acronym !== null);
   const open = abbreviated.filter(({ name }) => !name.fixed && !name.form && register.find(name) === null);
   const spelled = new NamesByInitials(text, [...new Set(open.map(({ name }) => name.acronym!))]);
   for (const phrase of abbreviated) {
     const { name } = phrase;
-    const meant = register.find(name)
+    const owner = register.find(name)
       ? null
-      : (declared.get(sortKey(name.name)) ?? declared.get(sortKey(name.acronym!)) ?? null);
-    const written = meant ?? (name.fixed || name.form || register.find(name) ? null : spelled.get(name.acronym!));
-    const entry = written && register.add(written);
+      : (declarations.get(sortKey(name.name)) ?? declarations.get(sortKey(name.acronym!)) ?? null);
+    const spelling = owner ?? (name.fixed || name.form || register.find(name) ? null : spelled.get(name.acronym!));
+    const entry = spelling && register.add(spelling);
     if (entry) register.declare(entry, name.acronym!);
     enter(register, phrase);
   }
-  for (const phrase of named.filter(({ name }) => name.bare)) {
+  for (const phrase of withName.filter(({ name }) => name.bare)) {
     const { name } = phrase;
-    const meant = register.find(name) ? undefined : declared.get(sortKey(name.name));
-    const entry = meant && register.add(meant);
+    const declaration = register.find(name) ? undefined : declarations.get(sortKey(name.name));
+    const entry = declaration && register.add(declaration);
     if (entry) register.declare(entry, name.name);
     enter(register, phrase);
   }
@@ -34,10 +36,10 @@ export function registerNames(register: OrganizationRegister, phrases: readonly 
 
 function enter(
   register: OrganizationRegister,
-  { name, declared }: PhraseReading & { name: OrganizationName },
+  { name, aliases }: PhraseReading & { name: OrganizationName },
 ): RegisterEntry | null {
   const entry = name.bare ? register.find(name) : register.add(name);
-  if (entry) for (const alias of declared) register.declare(entry, alias);
+  if (entry) for (const alias of aliases) register.declare(entry, alias);
   return entry;
 }
 

@@ -9,9 +9,9 @@ import { phrasesOf } from '../phrases/split-phrases.js';
 import type { RegisterEntry } from './organization-register.js';
 
 /** By what an organisation is found: each of its names by the stems of its words, with and without parents and legal form. */
-export function searchKeys({ names, declared }: RegisterEntry): string[] {
+export function searchKeys({ names, aliases }: RegisterEntry): string[] {
   const keys = names.flatMap(keysOf);
-  for (const alias of declared) {
+  for (const alias of aliases) {
     const name = readName(partyTokens(alias));
     keys.push(...(name ? keysOf(name) : [stems(alias)]));
   }
