@@ -85,7 +85,7 @@ describe('Over the five orders and all institutions', () => {
             ({ flag, pattern, instead }) =>
               lemma.flags.includes(flag) && lemma.word.endsWith(instead) && pattern.test(lemma.word),
           )
-          .map(({ instead, added }) => lemma.word.slice(0, lemma.word.length - instead.length) + added);
+          .map(({ instead, suffix }) => lemma.word.slice(0, lemma.word.length - instead.length) + suffix);
         for (const form of [lemma.word, ...forms]) {
           count++;
           if (!reduceWord(form).some((key) => keys.has(key))) lost.push(`${word} – ${form}`);

@@ -30,15 +30,15 @@ export interface PartiesReading {
 
 /**
  * Who is responsible: the cells of a document as organisations and persons. Names meet over the whole document, and with those that
- * the owner's other documents brought (`known`), so that «УО» here is «Управление образования» there. What stays unknown is said, never
+ * the owner's other documents brought (`others`), so that «УО» here is «Управление образования» there. What stays unknown is said, never
  * guessed.
  */
 export function readParties(
   document: ParsedDocument,
   text: string,
-  stored: readonly StoredOrganization[] = [],
+  others: readonly StoredOrganization[] = [],
 ): PartiesReading {
-  const register = new OrganizationRegister(stored);
+  const register = new OrganizationRegister(others);
   const issuers = document.acts.map(({ issuer }) => (issuer === null ? null : registerIssuer(register, issuer, text)));
   register.authority = issuers.find((issuer) => issuer !== null) ?? null;
 

@@ -20,7 +20,7 @@ export interface Dictionary {
 export interface Ending {
   flag: string;
   instead: string;
-  added: string;
+  suffix: string;
   pattern: RegExp;
 }
 
@@ -48,20 +48,20 @@ function readDictionary(): Dictionary {
   const textOf = (name: string) => readFileSync(path.join(folder, name), 'utf8').replaceAll('ё', 'е');
   const words = new WordList(textOf('index.dic'));
   const endings = endingsOf(textOf('index.aff'));
-  const byAdded = new Map(
-    [...Map.groupBy(endings, ({ added }) => added)].map(([added, same]) => [
-      added,
+  const bySuffix = new Map(
+    [...Map.groupBy(endings, ({ suffix }) => suffix)].map(([suffix, same]) => [
+      suffix,
       [...Map.groupBy(same, ({ instead }) => instead)],
     ]),
   );
-  const longest = Math.max(...endings.map(({ added }) => added.length));
+  const longest = Math.max(...endings.map(({ suffix }) => suffix.length));
 
   /** Tells each word that it is a form of, until one is enough. */
   const search = (form: string, isEnough: (word: ListedWord) => boolean): boolean => {
     if (words.find(form).some(isEnough)) return true;
     for (let length = 0; length <= longest && length < form.length; length++) {
       const stem = form.slice(0, form.length - length);
-      for (const [instead, same] of byAdded.get(form.slice(stem.length)) ?? none) {
+      for (const [instead, same] of bySuffix.get(form.slice(stem.length)) ?? none) {
         const word = stem + instead;
         for (const entry of words.find(word)) {
           const fits = ({ flag, pattern }: Ending) => entry.flags.includes(flag) && pattern.test(word);
@@ -94,10 +94,10 @@ const none: [string, Ending[]][] = [];
 function endingsOf(text: string): Ending[] {
   const patterns = new Map<string, RegExp>();
   return text.split('\n').flatMap((line) => {
-    const [, flag, instead, added, pattern] = /^SFX (\S)\s+(\S+)\s+(\S+)\s+(\S+)/.exec(line) ?? [];
+    const [, flag, instead, suffix, pattern] = /^SFX (\S)\s+(\S+)\s+(\S+)\s+(\S+)/.exec(line) ?? [];
     if (!pattern) return [];
     if (!patterns.has(pattern)) patterns.set(pattern, new RegExp(`${pattern}$`));
-    return [{ flag: flag!, instead: letters(instead!), added: letters(added!), pattern: patterns.get(pattern)! }];
+    return [{ flag: flag!, instead: letters(instead!), suffix: letters(suffix!), pattern: patterns.get(pattern)! }];
   });
 }
 

@@ -93,7 +93,7 @@ describe('The dictionary', () => {
         .filter(({ flag, instead, pattern }) => {
           return listed.flags.includes(flag) && listed.word.endsWith(instead) && pattern.test(listed.word);
         })
-        .map(({ instead, added }) => listed.word.slice(0, listed.word.length - instead.length) + added)
+        .map(({ instead, suffix }) => listed.word.slice(0, listed.word.length - instead.length) + suffix)
         .filter((form) => !wordsOf(form).some(({ word }) => word === listed.word)),
     );
     expect(every200th.length).toBeGreaterThan(700);

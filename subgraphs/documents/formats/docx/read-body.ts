@@ -6,7 +6,7 @@ import { OpenBlocks } from './open-blocks.js';
 import { OpenTables } from './open-tables.js';
 import { type StyleProperties, type Styles, styleProperty } from './styles.js';
 import { symbolOf } from './symbols.js';
-import { isWord } from './word-xml.js';
+import { isOn, isWord } from './word-xml.js';
 
 export interface DocumentBody {
   blocks: WordBlock[];
@@ -158,7 +158,7 @@ class BodyReader {
     const paragraph = this.#open.paragraph;
     if (!paragraph) return;
     const value = element.attribute('val') ?? '';
-    const on = element.attribute('val') === undefined || !/^(?:0|false|off|none)$/.test(value);
+    const on = isOn(element);
     const inParagraph = this.#path.at(-2) !== 'rPr';
     const ofMark = !inParagraph && this.#path.at(-3) === 'pPr';
     if (name === 'pStyle') paragraph.style = value;

@@ -44,7 +44,6 @@ export class Styles {
     const ancestors = new Set<string>();
     for (let at: string | null = id; at && !ancestors.has(at); at = this.#own.get(at)?.basedOn ?? null) {
       ancestors.add(at);
-      ancestors.add(at);
       if (this.#own.get(at)?.numId !== undefined) return at;
     }
     return id;

@@ -29,7 +29,7 @@ function wellKnownIn(tokens: readonly PartyToken[]): OrganizationName | null {
   const words = tokens.map(({ text }) => text);
   for (let end = tokens.length; end > 0; end--) {
     const name = printTokens(tokens.slice(0, end));
-    const body = wellKnown.find(({ written }) => written.test(sortKey(name)));
+    const body = wellKnown.find(({ pattern }) => pattern.test(sortKey(name)));
     if (!body) continue;
     const rest = words.slice(end);
     if (rest.length > 0 && qualifiersFrom(rest, 0) > 0) return null;

@@ -26,8 +26,8 @@ export class OrganizationRegister {
   readonly #byAlias = new Map<string, RegisterEntry>();
   authority: RegisterEntry | null = null;
 
-  constructor(stored: readonly StoredOrganization[]) {
-    for (const { key, names, kind } of stored) {
+  constructor(others: readonly StoredOrganization[]) {
+    for (const { key, names, kind } of others) {
       const entry: RegisterEntry = { key, kind, names: [], aliases: new Set(), used: new Set() };
       this.#entries.push(entry);
       for (const text of names) {

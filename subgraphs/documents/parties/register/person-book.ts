@@ -5,7 +5,7 @@ import { isSamePerson } from './affiliations.js';
 
 /** The persons of a document: their names in the nominative, and in full where it says them somewhere. */
 export class PersonBook {
-  readonly #known: PersonName[] = [];
+  readonly #names: PersonName[] = [];
 
   constructor(document: ParsedDocument, phrases: Iterable<PhraseReading>) {
     const signed = [...document.acts, ...document.plans].flatMap(({ signatory }) => signatory?.name ?? []);
@@ -23,7 +23,7 @@ export class PersonBook {
   }
 
   #nominative(person: PersonName, grammaticalCase: SurnameCase): PersonName | null {
-    const name = nominativeOf(printPerson(person), grammaticalCase, this.#known.map(printPerson));
+    const name = nominativeOf(printPerson(person), grammaticalCase, this.#names.map(printPerson));
     return name === null ? null : readPerson(name);
   }
 
@@ -31,13 +31,13 @@ export class PersonBook {
   #inFull(person: PersonName): PersonName {
     if (person.rest !== '') return person;
     const same = new Map(
-      this.#known.filter((other) => isSamePerson(other, person)).map((known) => [personKey(known), known]),
+      this.#names.filter((other) => isSamePerson(other, person)).map((other) => [personKey(other), other]),
     );
     return same.size === 1 ? [...same.values()][0]! : person;
   }
 
   #learn(person: PersonName | null): void {
-    if (person && person.rest !== '') this.#known.push(person);
+    if (person && person.rest !== '') this.#names.push(person);
   }
 }
 
