@@ -15,6 +15,7 @@ export interface Room {
 const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gateway/hub/${room}`);
 /** Rooms of documents, each with the rooms of its own from the ground up. */
 const documents: readonly (readonly [room: string, inner: readonly string[]])[] = [
+  ['lists', []],
   ['vocabulary', []],
   ['words', []],
   ['formats', ['issues', 'rows', 'office', 'text', 'csv', 'json', 'docx', 'xlsx']],

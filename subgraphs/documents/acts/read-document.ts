@@ -1,3 +1,4 @@
+import { elementAt } from '../lists/elements.js';
 import type { LegalActKind } from '../vocabulary/acts.js';
 import { type Attachment, endOfPoints, findAttachments } from './attachments/attachments.js';
 import { readStamp, type Stamp } from './attachments/stamp.js';
@@ -54,7 +55,7 @@ export function readDocument(text: string, options: { filename?: string } = {}):
 function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {
   const { plan, repeatedAt } = readPlan(lines, attachment);
   const stamp = readStamp(lines, attachment);
-  if (document.acts.length === 0) document.acts.push(standingAlone(plan, stamp, lines[attachment.from]!.no));
+  if (document.acts.length === 0) document.acts.push(standingAlone(plan, stamp, elementAt(lines, attachment.from).no));
   else addStampDate(document.acts[0]!, stamp);
   const act = document.acts[0]!;
   const title = plan.title || act.title;

@@ -1,3 +1,4 @@
+import { elementAt } from '../lists/elements.js';
 import type { ResponsibleRole } from '../vocabulary/parties.js';
 import { capitalized } from './language/nominative.js';
 import { printPerson } from './language/person-names.js';
@@ -58,7 +59,7 @@ export class CellReader {
       const last = apposed ? nameAt : this.#withPerson(phrases, nameAt);
       const cut = truncated && last === phrases.length - 1 && !/[,;]\s*$/.test(cell);
       const entry: RegisterEntry | null = cut ? null : this.#organizationOf(cell, phrases[nameAt]!, before);
-      const text = cell.slice(phrases[i]!.start, phrases[last]!.end);
+      const text = cell.slice(elementAt(phrases, i).start, elementAt(phrases, last).end);
       parties.push(this.#party(text, phrases[nameAt]!, phrases[apposed ? i : last]!, entry, cut));
       before = { phrase: phrases[nameAt]!, entry };
       i = last + 1;
@@ -106,8 +107,8 @@ export class CellReader {
   /** «ГКУ «Центр …», Юдина И.Г.»: a person behind a comma who always stands behind it. */
   #withPerson(phrases: readonly PhraseReading[], nameAt: number): number {
     const next = phrases[nameAt + 1];
-    if (phrases[nameAt]!.person || !next || !isOnlyPerson(next) || next.after !== 'comma') return nameAt;
-    const { name } = phrases[nameAt]!;
+    if (elementAt(phrases, nameAt).person || !next || !isOnlyPerson(next) || next.after !== 'comma') return nameAt;
+    const { name } = elementAt(phrases, nameAt);
     const entry = name && this.#context.register.find(name);
     const person = this.#context.persons.read(next);
     return entry && person && this.#context.affiliations.of(person) === entry ? nameAt + 1 : nameAt;
@@ -122,15 +123,15 @@ export class CellReader {
       this.#sharesName(cell, phrases[last]!, phrases[last + 1]!)
     )
       last++;
-    return last > from && phrases[last]!.name === null ? from : last;
+    return last > from && elementAt(phrases, last).name === null ? from : last;
   }
 
   #sharesName(cell: string, first: PhraseReading, next: PhraseReading): boolean {
     const kinds = [first, next].map(({ posts }) => posts[0]?.kind === 'OFFICIAL');
     if (next.posts.length > 0 && next.role === first.role) {
       if (next.after === 'and') return true;
-      const alike = kinds[0] === kinds[1] && first.posts[0]!.plural === next.posts[0]!.plural;
-      return next.after === 'comma' && alike && first.posts[0]!.kind !== 'ROLE';
+      const alike = kinds[0] === kinds[1] && elementAt(first.posts, 0).plural === elementAt(next.posts, 0).plural;
+      return next.after === 'comma' && alike && elementAt(first.posts, 0).kind !== 'ROLE';
     }
     if (next.posts.length > 0 || !next.name || next.after !== 'comma') return false;
     const words = plain(`${cell.slice(first.start, first.end)} ${cell.slice(next.start, next.end)}`);
@@ -146,7 +147,7 @@ export function isOnlyPerson({ posts, nameTokens, person }: PhraseReading): bool
 export function isApposition(phrases: readonly PhraseReading[], at: number): boolean {
   const [person, post] = [phrases[at]!, phrases[at + 1]];
   if (!isOnlyPerson(person) || !post || post.after !== 'comma' || post.person || !post.name) return false;
-  return post.posts.length > 0 && post.posts[0]!.nominative && !post.posts[0]!.plural;
+  return post.posts.length > 0 && elementAt(post.posts, 0).nominative && !elementAt(post.posts, 0).plural;
 }
 
 function isOnlyPosts({ posts, nameTokens, person }: PhraseReading): boolean {
@@ -158,7 +159,7 @@ function followsPosts({ posts, after }: PhraseReading, before: PhraseReading): b
   if (before.posts.length === 0) return false;
   return (
     after === 'and' ||
-    (after === 'comma' && [before, { posts }].every(({ posts }) => /^(?:HEAD|STAFF)$/.test(posts[0]!.kind)))
+    (after === 'comma' && [before, { posts }].every(({ posts }) => /^(?:HEAD|STAFF)$/.test(elementAt(posts, 0).kind)))
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ParsedDocument, ParsedIssue } from '../acts/index.js';
+import { elementAt } from '../lists/elements.js';
 import { CellReader, isApposition, isOnlyPerson, type Party } from './cell-reader.js';
 import { readLetterhead } from './names/letterhead.js';
 import { phrasesOfActs } from './phrases/act-phrases.js';
@@ -107,7 +108,7 @@ function readAffiliations(
     cell.forEach((phrase, i) => {
       const person = isOnlyPerson(phrase) ? persons.read(phrase) : null;
       const before = cell[i - 1];
-      const post = isApposition(cell, i) ? cell[i + 1]!.name : null;
+      const post = isApposition(cell, i) ? elementAt(cell, i + 1).name : null;
       if (!person) return;
       const entry = post && register.find(post);
       if (entry) affiliations.say(person, entry);

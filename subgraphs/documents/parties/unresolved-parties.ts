@@ -1,5 +1,6 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import type { ParsedDocument, ParsedIssue } from '../acts/index.js';
+import { elementAt } from '../lists/elements.js';
 import type { Party } from './cell-reader.js';
 import { NearestOrganization } from './register/nearest-organization.js';
 import type { DocumentOrganization } from './register/organizations.js';
@@ -16,7 +17,7 @@ export function unresolvedIssues(
   const nearest = new NearestOrganization(organizations);
   return document.plans.flatMap((plan, p) => {
     const issues = new Map<string, { party: Party; row: number; line: number; count: number }>();
-    parties[p]!.forEach((row, i) => {
+    elementAt(parties, p).forEach((row, i) => {
       const measure = plan.measures[i]!;
       const line = measure.cells.find(({ role }) => role === 'RESPONSIBLE')?.line ?? measure.line;
       for (const party of row) {

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { TableHead } from '../tables/plan-table.js';
 import { findDates } from '../text/dates-in-text.js';
 import type { Line } from '../text/source-lines.js';
@@ -22,7 +23,7 @@ export function findAttachments(lines: readonly Line[], from: number, heads: rea
   const nextTable = distanceToTable(lines.length, heads);
   for (let i = from; i < lines.length; i++) {
     const current = attachments.at(-1);
-    const { text, raw } = lines[i]!;
+    const { text, raw } = elementAt(lines, i);
     const fresh = current !== undefined && current.titleAt === null && current.tables.length === 0;
     const table = tableAt.get(i);
     if (table) {
@@ -62,9 +63,9 @@ function open(attachments: Attachment[], from: number): Attachment {
 
 /** Up to the line that names date or number of the order; at most twenty lines, and never past a title. */
 function endOfStamp(lines: readonly Line[], from: number): number {
-  const approves = /^утверждаю/i.test(lines[from]!.text);
+  const approves = /^утверждаю/i.test(elementAt(lines, from).text);
   for (let i = from; i < Math.min(lines.length, from + 20); i++) {
-    const { text, raw } = lines[i]!;
+    const { text, raw } = elementAt(lines, i);
     if (i > from && (raw.includes('\t') || isCapitalized(text))) break;
     const ends = approves ? findDates(text).length > 0 : reference.test(text.replace(/^приложение\s?№?\s?\d+/i, ''));
     if (ends) return i + 1;
@@ -73,11 +74,11 @@ function endOfStamp(lines: readonly Line[], from: number): number {
 }
 
 function isTitle(lines: readonly Line[], i: number, fresh: boolean, toTable: number): boolean {
-  const { text } = lines[i]!;
+  const { text } = elementAt(lines, i);
   const ends = /[.;:]$/.test(text) && !/\d\s?гг?\.$/.test(text);
   if (ends || text.length > 400) return false;
   const first = text.charAt(0);
-  const apart = i === 0 || lines[i - 1]!.text === '' || fresh;
+  const apart = i === 0 || elementAt(lines, i - 1).text === '' || fresh;
   if (first !== first.toUpperCase()) return false;
   if (planTitle.test(text)) return apart && toTable <= 80;
   return regulationTitle.test(text) && (fresh || isCapitalized(text.split(' ')[0]!));
@@ -85,7 +86,8 @@ function isTitle(lines: readonly Line[], i: number, fresh: boolean, toTable: num
 
 function isCapitalized(text: string): boolean {
   return (
-    (planTitle.test(text) || regulationTitle.test(text)) && text.split(' ')[0] === text.split(' ')[0]!.toUpperCase()
+    (planTitle.test(text) || regulationTitle.test(text)) &&
+    text.split(' ')[0] === elementAt(text.split(' '), 0).toUpperCase()
   );
 }
 

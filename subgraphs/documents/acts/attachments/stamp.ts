@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { LegalActKind } from '../../vocabulary/acts.js';
 import { findCitations } from '../citations/find-citations.js';
 import type { ParsedSignatory } from '../model/parsed-document.js';
@@ -21,10 +22,10 @@ export function readStamp(lines: readonly Line[], { from, stampTo }: Attachment)
   const stamp = lines.slice(from, stampTo);
   if (stamp.length === 0) return null;
   const lineWithDate = stamp.find((line) => findDates(line.text).length > 0);
-  const line = lineWithDate?.no ?? stamp[0]!.no;
+  const line = lineWithDate?.no ?? elementAt(stamp, 0).no;
   const act = findCitations(joinLines(stamp), 'MENTION').find(({ date, number }) => date ?? number);
   if (act) return { kind: act.kind, number: act.number, date: act.date, issuer: act.issuer, signatory: null, line };
-  if (!/^утверждаю/i.test(stamp[0]!.text)) return null;
+  if (!/^утверждаю/i.test(elementAt(stamp, 0).text)) return null;
   const signature = findSignature(stamp, 0, stamp.length);
   const signatory = signature && {
     name: signature.name,
@@ -35,7 +36,7 @@ export function readStamp(lines: readonly Line[], { from, stampTo }: Attachment)
   return {
     kind: null,
     number: null,
-    date: lineWithDate ? findDates(lineWithDate.text)[0]!.date : null,
+    date: lineWithDate ? elementAt(findDates(lineWithDate.text), 0).date : null,
     issuer: null,
     signatory,
     line,

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { missingInCitation } from '../citations/citation-identity.js';
 import type { ParsedAct, ParsedCitation, ParsedIssue } from '../model/parsed-document.js';
 import type { Line } from '../text/source-lines.js';
@@ -50,7 +51,7 @@ export function checkOwnerName(lines: readonly Line[]): ParsedIssue[] {
   const forms = new Map<string, Map<string, { line: number; text: string }>>();
   for (const { text, no } of lines) {
     for (const match of text.matchAll(ownerName)) {
-      const [name, adjective, type] = [match[0], match[1]!.toLowerCase(), match[2]!.toLowerCase()];
+      const [name, adjective, type] = [match[0], elementAt(match, 1).toLowerCase(), elementAt(match, 2).toLowerCase()];
       const variants = forms.get(adjective) ?? new Map();
       if (!variants.has(type)) variants.set(type, { line: no, text: name });
       forms.set(adjective, variants);
@@ -65,9 +66,9 @@ export function checkOwnerName(lines: readonly Line[]): ParsedIssue[] {
         code: 'OWNER_NAME_CONFLICT',
         severity: 'WARNING',
         message,
-        line: places[0]!.line,
+        line: elementAt(places, 0).line,
         field: 'issuer',
-        text: places[0]!.text,
+        text: elementAt(places, 0).text,
       },
     ];
   });

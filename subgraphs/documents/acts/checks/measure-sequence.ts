@@ -1,4 +1,5 @@
 import type { DeadlineReading } from '../../deadlines/index.js';
+import { elementAt } from '../../lists/elements.js';
 import { codesOf } from '../../vocabulary/codes.js';
 import { type CycleStep, cycleSteps } from '../../vocabulary/plans.js';
 import type { ParsedIssue, ParsedMeasure } from '../model/parsed-document.js';
@@ -22,7 +23,7 @@ interface DatedRow {
  */
 export function checkSequence(measures: readonly ParsedMeasure[], readings: readonly DeadlineReading[]): ParsedIssue[] {
   const rows = measures.flatMap((measure, i): DatedRow[] => {
-    const { status, windows, yearSource } = readings[i]!;
+    const { status, windows, yearSource } = elementAt(readings, i);
     const start = windows[0]?.start;
     if (status !== 'CLEAR' || !start) return [];
     return [{ measure, row: i + 1, start, step: cycleStepOf(measure.title), explicit: yearSource === 'EXPLICIT' }];

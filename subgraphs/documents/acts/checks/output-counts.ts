@@ -1,4 +1,5 @@
 import { type DeadlineReading, occurrencesOf } from '../../deadlines/index.js';
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedIssue, ParsedMeasure } from '../model/parsed-document.js';
 import { times } from './message-words.js';
 
@@ -29,7 +30,7 @@ const holdings =
 function countIn(result: string): { count: number; words: string } | null {
   const match = holdings.exec(result.slice(0, 2000));
   if (!match || /не менее\s*$/i.test(result.slice(0, match.index))) return null;
-  const word = match[1]!.toLowerCase();
+  const word = elementAt(match, 1).toLowerCase();
   const count = Number(word) || numerals.findIndex((numeral) => numeral.slice(0, 2) === word.slice(0, 2)) + 1;
   return count > 1 ? { count, words: match[0] } : null;
 }

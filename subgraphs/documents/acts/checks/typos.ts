@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedIssue } from '../model/parsed-document.js';
 import { closeSpacedLetters, type Line } from '../text/source-lines.js';
 
@@ -27,7 +28,7 @@ function runTogether(lines: readonly Line[]): ParsedIssue[] {
     [...line.text.matchAll(word)].flatMap((match): ParsedIssue[] => {
       const parts = prepositionAndWord.exec(match[0].toLowerCase());
       if (!parts || counts.get(match[0].toLowerCase()) !== 1 || !apart.has(`${parts[1]} ${parts[2]}`)) return [];
-      const suggestion = `${match[0].slice(0, parts[1]!.length)} ${match[0].slice(parts[1]!.length)}`;
+      const suggestion = `${match[0].slice(0, elementAt(parts, 1).length)} ${match[0].slice(elementAt(parts, 1).length)}`;
       const message = `Похоже, пропущен пробел: «${match[0]}».`;
       return [issueAt('TYPO_SUSPECTED', message, line, match[0], suggestion)];
     }),

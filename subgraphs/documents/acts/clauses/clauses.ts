@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedClause } from '../model/parsed-document.js';
 import { canFollow, readHeadingLabel } from '../text/printed-numbers.js';
 import type { Line } from '../text/source-lines.js';
@@ -32,8 +33,8 @@ export function readClauses(lines: readonly Line[], options: { headings: boolean
         text,
         items,
         itemLines,
-        line: filled[0]!.no,
-        lineEnd: filled.at(-1)!.no,
+        line: elementAt(filled, 0).no,
+        lineEnd: elementAt(filled, -1).no,
       });
     }
   });
@@ -50,7 +51,7 @@ function findPoints(lines: readonly Line[], headings: boolean): Point[] {
       continue;
     }
     const match = pointStart.exec(line.text.slice(0, 20));
-    const number = match ? match[1]!.split('.').map(Number) : null;
+    const number = match ? elementAt(match, 1).split('.').map(Number) : null;
     if (
       match &&
       number &&

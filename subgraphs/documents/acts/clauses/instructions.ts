@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedClause, ParsedController, ParsedInstruction } from '../model/parsed-document.js';
 import { findName, nominativeOf } from '../persons/signature.js';
 import { findDates, monthWord } from '../text/dates-in-text.js';
@@ -32,7 +33,7 @@ export function findController(clauses: readonly ParsedClause[], signatory: stri
   const behind = laid && clause.text.slice(laid.index).replace(/^\S+\s/, '');
   const onto = behind && /(?:^|\s)на\s([^;]{1,600})/.exec(behind);
   if (!onto) return { text: clause.text, name: null, nominative: null, line };
-  const words = onto[1]!.replace(/(?<![А-ЯЁ])\.$/, '');
+  const words = elementAt(onto, 1).replace(/(?<![А-ЯЁ])\.$/, '');
   const name = findName(words);
   return { text: words, name, nominative: name && nominativeOf(name), line };
 }
@@ -46,7 +47,7 @@ function isControl(text: string): boolean {
  * «Рекомендовать руководителям … обеспечить …» has it behind the first verb.
  */
 function splitAddressee(text: string): { addressee: string | null; orders: boolean } {
-  const [first = '', ...rest] = text.split('\n')[0]!.slice(0, 1000).split(' ');
+  const [first = '', ...rest] = elementAt(text.split('\n'), 0).slice(0, 1000).split(' ');
   if (/^(?:Рекомендовать|Поручить|Предложить)$/i.test(first))
     return { addressee: splitAddressee(capitalized(rest)).addressee, orders: true };
   // What changes the words of another act tells nobody to do anything.

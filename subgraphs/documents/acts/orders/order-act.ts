@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { findCitations } from '../citations/find-citations.js';
 import { readClauses } from '../clauses/clauses.js';
 import { findController, readInstructions } from '../clauses/instructions.js';
@@ -32,8 +33,8 @@ export function readOrder(lines: readonly Line[], head: OrderHead, signature: Si
     periodSource: 'NONE',
     educationLevels: [],
     approvedBy: null,
-    line: lines[head.from]!.no,
-    lineEnd: signature?.line ?? clauses.at(-1)?.lineEnd ?? lines[Math.max(0, head.bodyFrom - 1)]!.no,
+    line: elementAt(lines, head.from).no,
+    lineEnd: signature?.line ?? clauses.at(-1)?.lineEnd ?? elementAt(lines, Math.max(0, head.bodyFrom - 1)).no,
   };
 }
 

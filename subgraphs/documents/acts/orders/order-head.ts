@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { LegalActKind } from '../../vocabulary/acts.js';
 import { findCitations } from '../citations/find-citations.js';
 import type { ParsedCitation } from '../model/parsed-document.js';
@@ -56,7 +57,7 @@ export function readOrderHead(lines: readonly Line[]): OrderHead | null {
 
 function findHeading(lines: readonly Line[]): { at: number; kind: LegalActKind; rest: string } | null {
   for (let at = 0; at < Math.min(lines.length, 200); at++) {
-    const text = closeSpacedLetters(lines[at]!.text.slice(0, 300));
+    const text = closeSpacedLetters(elementAt(lines, at).text.slice(0, 300));
     for (const { kind, word } of kinds) {
       const start = text.slice(0, word.length);
       if (start !== word.toUpperCase() && start !== word.charAt(0).toUpperCase() + word.slice(1)) continue;
@@ -70,7 +71,7 @@ function findHeading(lines: readonly Line[]): { at: number; kind: LegalActKind; 
 /** The command may be letter-spaced; it stands at the end of the preamble or on a line of its own. */
 function findCommand(lines: readonly Line[], from: number): { at: number; kind: LegalActKind } | null {
   for (let at = from; at < Math.min(lines.length, from + 200); at++) {
-    const end = lines[at]!.text.slice(-60);
+    const end = elementAt(lines, at).text.slice(-60);
     const kindByCommand = kinds.find(({ commands }) => atEnd(commands).test(end));
     if (kindByCommand) return { at, kind: kindByCommand.kind };
   }
@@ -134,7 +135,7 @@ function readLetterhead(lines: readonly Line[]): string[] {
   const bodies: string[] = [];
   let open = false;
   lines.forEach(({ text }, i) => {
-    const apart = i > 0 && lines[i - 1]!.text === '';
+    const apart = i > 0 && elementAt(lines, i - 1).text === '';
     if (text === '') return;
     if (text.startsWith('(') || text.length > 300 || /\d{4}|тел\.|ул\.|@|ИНН/.test(text)) open = false;
     else if (bodyWord.test(text)) {

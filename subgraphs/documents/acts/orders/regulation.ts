@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { LegalActKind } from '../../vocabulary/acts.js';
 import type { Attachment } from '../attachments/attachments.js';
 import type { Stamp } from '../attachments/stamp.js';
@@ -44,7 +45,7 @@ export function readRegulation(
     periodSource: 'NONE',
     educationLevels: [],
     approvedBy: order ? 0 : null,
-    line: withoutBlankEnds(lines.slice(from, to))[0]!.no,
-    lineEnd: own.at(-1)!.no,
+    line: elementAt(withoutBlankEnds(lines.slice(from, to)), 0).no,
+    lineEnd: elementAt(own, -1).no,
   };
 }

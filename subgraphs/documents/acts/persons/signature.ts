@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedSignatory } from '../model/parsed-document.js';
 import type { Line } from '../text/source-lines.js';
 import { isFormOf, nominativeSurname, type SurnameCase } from './surname-cases.js';
@@ -58,7 +59,7 @@ export interface Signature extends ParsedSignatory {
  */
 export function findSignature(lines: readonly Line[], from: number, to: number): Signature | null {
   for (let i = from; i < to; i++) {
-    const { raw, text, no } = lines[i]!;
+    const { raw, text, no } = elementAt(lines, i);
     if (text === '' || text.length > 200) continue;
     const match = nameAtEnd.exec(text);
     if (!match || !isSetApart(raw, match[0])) continue;
@@ -89,7 +90,7 @@ function isSetApart(raw: string, name: string): boolean {
 
 function positionStart(lines: readonly Line[], at: number, limit: number): number | null {
   for (let i = at; i >= limit; i--) {
-    const { text } = lines[i]!;
+    const { text } = elementAt(lines, i);
     if (/^\d{1,2}(?:\.\d{1,2})*[.)]/.test(text)) return null;
     if (positionWord.test(text)) return i;
   }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ColumnRole } from '../../vocabulary/plans.js';
 import { findCitations } from '../citations/find-citations.js';
 import type { ParsedCell, ParsedColumn, ParsedMeasure } from '../model/parsed-document.js';
@@ -21,7 +22,7 @@ function readMeasure(
   columns: readonly ParsedColumn[],
 ): ParsedMeasure {
   const cells = columns.map(({ title, role }, i): ParsedCell => {
-    const { line, lineEnd } = source[i]!;
+    const { line, lineEnd } = elementAt(source, i);
     return { column: title, role, text: cellText(source[i]!), line, lineEnd };
   });
   const text = (role: ColumnRole) => cells.find((cell) => cell.role === role)?.text ?? null;
@@ -36,7 +37,7 @@ function readMeasure(
     responsibleText: text('RESPONSIBLE'),
     participants: text('PARTICIPANTS'),
     form: text('FORM'),
-    plannedResults: result < 0 ? null : separateResults(source[result]!.paragraphs),
+    plannedResults: result < 0 ? null : separateResults(elementAt(source, result).paragraphs),
     cells,
     citations: cells.flatMap((cell) => findCitations({ text: cell.text, lineAt: () => cell.line }, 'MENTION')),
     line: Math.min(...cells.map(({ line }) => line)),
@@ -57,7 +58,8 @@ function separateResults(paragraphs: readonly string[]): string[] {
   for (const paragraph of paragraphs) {
     const before = results.at(-1);
     if (paragraph === '') continue;
-    if (before && (!/^[А-ЯЁ•·]/.test(paragraph) || goesOn.test(before.at(-1)!.slice(-20)))) before.push(paragraph);
+    if (before && (!/^[А-ЯЁ•·]/.test(paragraph) || goesOn.test(elementAt(before, -1).slice(-20))))
+      before.push(paragraph);
     else results.push([paragraph]);
   }
   return results.map((lines) => lines.join(' '));

@@ -1,4 +1,5 @@
 import { readDeadline } from '../../deadlines/index.js';
+import { elementAt } from '../../lists/elements.js';
 import type { PeriodSource } from '../../vocabulary/plans.js';
 import type { ParsedPeriod } from '../model/parsed-document.js';
 import { findDates, periodOfYears } from '../text/dates-in-text.js';
@@ -11,9 +12,9 @@ export function periodInTitle(title: string): { start: string | null; end: strin
   if (
     days.length === 2 &&
     /(?<![А-Яа-яЁё])(?:с|на период)(?![А-Яа-яЁё])/.test(title) &&
-    days[0]!.date < days[1]!.date
+    elementAt(days, 0).date < elementAt(days, 1).date
   ) {
-    return { start: days[0]!.date, end: days[1]!.date };
+    return { start: elementAt(days, 0).date, end: elementAt(days, 1).date };
   }
   const range = /(?<![\d.])(20\d\d)\s?(?:[–—-]|и|по)\s?(20\d\d)\s?(?:год|гг|г\.)/.exec(title);
   if (range && range[1]! <= range[2]!) return periodOfYears(Number(range[1]), Number(range[2]));

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ActionPlanKind } from '../../vocabulary/plans.js';
 import type { Attachment } from '../attachments/attachments.js';
 import type { ParsedPlan } from '../model/parsed-document.js';
@@ -22,13 +23,17 @@ export function readPlan(lines: readonly Line[], attachment: Attachment): ReadPl
   const { tables, to } = attachment;
   const first = tables[0]!;
   let lastTab = to - 1;
-  while (lastTab > first.from && (lines[lastTab]!.text === '' || !lines[lastTab]!.raw.includes('\t'))) lastTab--;
+  while (
+    lastTab > first.from &&
+    (elementAt(lines, lastTab).text === '' || !elementAt(lines, lastTab).raw.includes('\t'))
+  )
+    lastTab--;
   const signature = findSignature(lines, lastTab + 1, to);
   const end = Math.min(signature?.from ?? to, endOfLastCell(lines, lastTab, to));
   const entries: PlanTableRow[] = [];
   const repeatedAt: number[] = [];
   tables.forEach((table, i) => {
-    if (i > 0 && sameHeader(table.columns, first.columns)) repeatedAt.push(lines[table.from]!.no);
+    if (i > 0 && sameHeader(table.columns, first.columns)) repeatedAt.push(elementAt(lines, table.from).no);
     const body = readTable(lines, table, tables[i + 1]?.from ?? end);
     for (const entry of body.entries) entries.push({ entry, columns: table.columns });
     for (const line of body.repeatedAt) repeatedAt.push(line);
@@ -49,8 +54,8 @@ export function readPlan(lines: readonly Line[], attachment: Attachment): ReadPl
         acting: signature.acting,
         line: signature.line,
       },
-      line: lines[title.from]!.no,
-      lineEnd: signature?.line ?? lines[end - 1]!.no,
+      line: elementAt(lines, title.from).no,
+      lineEnd: signature?.line ?? elementAt(lines, end - 1).no,
     },
     repeatedAt,
   };
@@ -64,7 +69,7 @@ function readTable(lines: readonly Line[], table: TableHead, to: number): TableB
 /** Behind the last tab a cell goes on up to an empty line: what follows is a signature or a note. */
 function endOfLastCell(lines: readonly Line[], lastTab: number, to: number): number {
   let end = lastTab + 1;
-  while (end < to && lines[end]!.text !== '' && !/^Примечани/i.test(lines[end]!.text)) end++;
+  while (end < to && elementAt(lines, end).text !== '' && !/^Примечани/i.test(elementAt(lines, end).text)) end++;
   return end;
 }
 
@@ -73,14 +78,14 @@ function readTitle(
   lines: readonly Line[],
   { from, stampTo, titleAt, tables }: Attachment,
 ): { text: string; from: number; to: number } {
-  const tableFrom = tables[0]!.from;
+  const tableFrom = elementAt(tables, 0).from;
   let start = titleAt ?? Math.max(from, stampTo);
-  while (start < tableFrom && lines[start]!.text === '') start++;
+  while (start < tableFrom && elementAt(lines, start).text === '') start++;
   let end = start;
   for (let i = start; i < tableFrom; i++) {
-    const { text, raw } = lines[i]!;
+    const { text, raw } = elementAt(lines, i);
     if (text === '') continue;
-    const apart = i > start && lines[i - 1]!.text === '';
+    const apart = i > start && elementAt(lines, i - 1).text === '';
     if (raw.includes('\t') || titleStop.test(text) || (apart && !/^[а-яё(«]/.test(text))) break;
     end = i + 1;
   }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ColumnRole } from '../../vocabulary/plans.js';
 import type { ParsedColumn, ParsedSection } from '../model/parsed-document.js';
 import { managementMechanismIn } from '../recognition/management-mechanism.js';
@@ -31,7 +32,7 @@ export function groupBySection(table: readonly PlanTableRow[]): { sections: Pars
   );
   table.forEach(({ entry, columns }, i) => {
     const heading = headings[i];
-    const line = entry.kind === 'heading' ? entry.line : entry.cells[0]!.line;
+    const line = entry.kind === 'heading' ? entry.line : elementAt(entry.cells, 0).line;
     if (heading) sections.enter(heading, line, headings[i + 1]?.label === null);
     else if (entry.kind === 'row' && !countsColumns(entry.cells))
       rows.push({ path: sections.path(), cells: entry.cells, columns });
@@ -51,7 +52,7 @@ class SectionTree {
     const outer = label === null && overUnnumbered;
     if (outer) this.#innerRank = unnumberedRank + 0.5;
     const own = label === null && !outer ? this.#innerRank : rank;
-    while (this.#open.length > 0 && this.#open.at(-1)!.rank >= own) this.#open.pop();
+    while (this.#open.length > 0 && elementAt(this.#open, -1).rank >= own) this.#open.pop();
     const unique = this.#uniqueLabel(label);
     this.#open.push({ label: unique, rank: own });
     this.list.push({
@@ -89,13 +90,13 @@ function headingInRow(
   next: TableEntry | undefined,
   columns: readonly ParsedColumn[],
 ): HeadingLabel | null {
-  const at = (role: ColumnRole) => columns.findIndex((column) => column.role === role);
+  const columnAt = (role: ColumnRole) => columns.findIndex((column) => column.role === role);
   const text = (index: number) => (cells[index] ? cellText(cells[index]) : '');
-  const [number, title] = [text(at('NUMBER')), text(at('TITLE'))];
+  const [number, title] = [text(columnAt('NUMBER')), text(columnAt('TITLE'))];
   const parts = numberParts(number);
   const filled = cells.filter((cell) => cellText(cell) !== '').length;
   if (!parts || title === '' || filled !== 2 || next?.kind !== 'row') return null;
-  const below = numberParts(next.cells[at('NUMBER')] ? cellText(next.cells[at('NUMBER')]!) : '');
+  const below = numberParts(next.cells[columnAt('NUMBER')] ? cellText(next.cells[columnAt('NUMBER')]!) : '');
   const child = below && below.length > parts.length && canFollow(parts, below);
   const anew = below && below.length === 1 && below[0] === 1;
   return child || anew ? numberedHeading(number, title) : null;

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedClause } from '../model/parsed-document.js';
 
 /** What a list of a regulation is a list of. GOALS are read so that they are not taken for tasks. */
@@ -52,7 +53,7 @@ function headOf(leadIn: string): ListHead | null {
 
 function onlyWord(text: string): ListHead | null {
   const matches = words.filter(([, word]) => new RegExp(`(?<![а-яё])${word}(?![а-яё])`, 'i').test(text));
-  return matches.length === 1 ? matches[0]![0] : null;
+  return matches.length === 1 ? elementAt(matches, 0)[0] : null;
 }
 
 function firstMatch(pattern: (word: string) => RegExp, text: string): ListHead | null {

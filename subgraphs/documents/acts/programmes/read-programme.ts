@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedAct, ParsedClause } from '../model/parsed-document.js';
 import type { ParsedProgramme, ParsedStatement } from '../model/parsed-programme.js';
 import { qualityAreaIn } from '../recognition/quality-area.js';
@@ -37,7 +38,10 @@ function sourcesInProse(clauses: readonly ParsedClause[]): string[] {
     const match = /^мониторинг[^.;:]{0,120}?\sна (?:основе|основании)\s(?:следующих\s)?([^.;:]{1,1000})/i.exec(
       sentence,
     );
-    if (match) return match[1]!.split(/,\s/).map((source) => source.trim());
+    if (match)
+      return elementAt(match, 1)
+        .split(/,\s/)
+        .map((source) => source.trim());
   }
   return [];
 }
@@ -101,8 +105,7 @@ function statementOn(thing: RegExp, statement: RegExp | null, clauses: readonly 
 /** Sentences of the clauses, their lists left out; a dot behind an initial or a short word ends none. */
 function sentencesOf(clauses: readonly ParsedClause[]): string[] {
   return clauses.flatMap(({ text }) =>
-    text
-      .split('\n')[0]!
+    elementAt(text.split('\n'), 0)
       .slice(0, 5000)
       .split(/(?<=[а-яё»)]{3}[.;])\s+(?=[А-ЯЁ«])/)
       .map((sentence) => sentence.replace(/\.$/, '').trim()),

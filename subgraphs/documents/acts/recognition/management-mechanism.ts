@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ManagementMechanism } from '../../vocabulary/plans.js';
 
 /** Their names as plans print them, never their numbers: a plan that adds one of its own shifts all that follow. */
@@ -17,5 +18,5 @@ const vocabulary: readonly (readonly [ManagementMechanism, RegExp])[] = [
 export function managementMechanismIn(heading: string): ManagementMechanism | null {
   if (!/^(?:\S+ )?(?:Система|Механизмы?|Направление)(?![а-яё])/i.test(heading)) return null;
   const mechanisms = vocabulary.filter(([, words]) => words.test(heading.slice(0, 1000)));
-  return mechanisms.length === 1 ? mechanisms[0]![0] : null;
+  return mechanisms.length === 1 ? elementAt(mechanisms, 0)[0] : null;
 }

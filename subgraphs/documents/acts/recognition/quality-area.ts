@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { QualityAreaCode } from '../../vocabulary/quality-areas.js';
 
 /**
@@ -43,5 +44,5 @@ export function qualityAreaIn(text: string): QualityAreaCode | null {
     rest = without;
     return matches;
   });
-  return areas.length === 1 ? areas[0]![0] : null;
+  return areas.length === 1 ? elementAt(areas, 0)[0] : null;
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedColumn } from '../model/parsed-document.js';
 import { canFollow, numberParts, readHeadingLabel } from '../text/printed-numbers.js';
 import type { Line } from '../text/source-lines.js';
@@ -21,7 +22,7 @@ export function readCellPerLineTable(
 ): TableBody {
   const { cells, repeatedAt } = withoutRepeatedHeads(cellsPerLine(lines, from, to), columns);
   const entries =
-    columns[0]!.role === 'NUMBER' ? rowsByNumber(cells, columns.length) : rowsByCount(cells, columns.length);
+    elementAt(columns, 0).role === 'NUMBER' ? rowsByNumber(cells, columns.length) : rowsByCount(cells, columns.length);
   return { entries, repeatedAt };
 }
 
@@ -29,7 +30,7 @@ export function cellsPerLine(lines: readonly Line[], from: number, to: number): 
   const cells: LineCell[] = [];
   let afterBlank = false;
   for (let i = from; i < to; i++) {
-    const { raw, text, no } = lines[i]!;
+    const { raw, text, no } = elementAt(lines, i);
     const indent = raw.slice(0, raw.length - raw.trimStart().length);
     if (indent.includes('\t')) {
       for (const part of raw.trimStart().split('\t')) {
@@ -52,10 +53,10 @@ function withoutRepeatedHeads(cells: LineCell[], columns: ParsedColumn[]): { cel
   const repeatedAt: number[] = [];
   for (let i = 0; i < cells.length; i++) {
     const head =
-      cellText(cells[i]!).toLowerCase() === columns[0]!.title.toLowerCase() &&
+      cellText(cells[i]!).toLowerCase() === elementAt(columns, 0).title.toLowerCase() &&
       readHeader(cells.slice(i, i + columns.length).map(cellText));
     if (head && sameHeader(head, columns)) {
-      repeatedAt.push(cells[i]!.line);
+      repeatedAt.push(elementAt(cells, i).line);
       i += columns.length - 1;
     } else body.push(cells[i]!);
   }
@@ -83,7 +84,7 @@ function beginsRow(cell: LineCell): boolean {
 function endOfRow(cells: LineCell[], start: number, width: number): number {
   const number = numberParts(cellText(cells[start]!));
   for (let i = start + 1; i < Math.min(start + width, cells.length); i++) {
-    const next = cells[i]!.afterBlank ? numberParts(cellText(cells[i]!)) : null;
+    const next = elementAt(cells, i).afterBlank ? numberParts(cellText(cells[i]!)) : null;
     if (number && next && next.length === number.length && canFollow(number, next)) return i;
   }
   return Math.min(start + width, cells.length);
@@ -126,7 +127,7 @@ function headingsAmong(cells: LineCell[], rowLength: number): Set<LineCell> {
 function rowsByCount(cells: LineCell[], width: number): TableEntry[] {
   const entries: TableEntry[] = [];
   for (let i = 0; i < cells.length; ) {
-    const alone = cells[i]!.afterBlank && (cells[i + 1]?.afterBlank ?? false);
+    const alone = elementAt(cells, i).afterBlank && (cells[i + 1]?.afterBlank ?? false);
     const labelled = readHeadingLabel(cellText(cells[i]!)).rank < 2;
     if (alone || labelled) entries.push(heading(cells[i++]!));
     else {
@@ -142,7 +143,7 @@ function heading(cell: LineCell): TableEntry {
 }
 
 function row(cells: SourceCell[], width: number): TableEntry {
-  const { lineEnd } = cells.at(-1)!;
+  const { lineEnd } = elementAt(cells, -1);
   const padded = Array.from({ length: width }, (_, i) => cells[i] ?? { paragraphs: [''], line: lineEnd, lineEnd });
   return { kind: 'row', cells: padded.map(({ paragraphs, line, lineEnd }) => ({ paragraphs, line, lineEnd })) };
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ColumnRole } from '../../vocabulary/plans.js';
 import type { ParsedColumn } from '../model/parsed-document.js';
 import { foldBlanks } from '../text/source-lines.js';
@@ -48,5 +49,7 @@ export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
 
 /** Same headings in the same order: the heading repeated at the top of a new page. */
 export function sameHeader(a: readonly ParsedColumn[], b: readonly ParsedColumn[]): boolean {
-  return a.length === b.length && a.every(({ title }, i) => title.toLowerCase() === b[i]!.title.toLowerCase());
+  return (
+    a.length === b.length && a.every(({ title }, i) => title.toLowerCase() === elementAt(b, i).title.toLowerCase())
+  );
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedColumn } from '../model/parsed-document.js';
 import { canFollow, numberParts, readHeadingLabel } from '../text/printed-numbers.js';
 import { foldBlanks, type Line } from '../text/source-lines.js';
@@ -94,7 +95,7 @@ function leadingNumber(cells: readonly SourceCell[]): number[] | null {
 function continues(cells: SourceCell[], open: SourceCell[], columns: ParsedColumn[]): boolean {
   if (cells.length === 1) return true;
   if (open.length + cells.length - 1 > columns.length) return false;
-  return columns[0]!.role !== 'NUMBER' || numberParts(cellText(cells[0]!)) === null;
+  return elementAt(columns, 0).role !== 'NUMBER' || numberParts(cellText(cells[0]!)) === null;
 }
 
 function extend(open: SourceCell[], [first, ...rest]: SourceCell[]): void {
@@ -109,14 +110,14 @@ function pushRow(cells: SourceCell[], width: number, entries: TableEntry[]): voi
   if (filled.length === 0) return;
   const text = cellText(filled[0]!);
   const across = filled.length === 1 || (filled.length >= 3 && filled.every((cell) => cellText(cell) === text));
-  if (across && numberParts(text) === null) entries.push({ kind: 'heading', text, line: filled[0]!.line });
+  if (across && numberParts(text) === null) entries.push({ kind: 'heading', text, line: elementAt(filled, 0).line });
   else entries.push({ kind: 'row', cells: fitted(cells, width) });
 }
 
 /** Lost trailing tabs are empty cells; text beyond the last column stays with the last. */
 function fitted(cells: SourceCell[], width: number): SourceCell[] {
-  const { lineEnd } = cells.at(-1)!;
+  const { lineEnd } = elementAt(cells, -1);
   const row = Array.from({ length: width }, (_, i) => cells[i] ?? { paragraphs: [''], line: lineEnd, lineEnd });
-  for (const extra of cells.slice(width)) row.at(-1)!.paragraphs.push(cellText(extra));
+  for (const extra of cells.slice(width)) elementAt(row, -1).paragraphs.push(cellText(extra));
   return row;
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { Line } from '../text/source-lines.js';
 import { cellsPerLine } from './cell-per-line-table.js';
 import { columnOf, readHeader } from './plan-columns.js';
@@ -7,7 +8,7 @@ import { cellText, type TableHead } from './plan-table.js';
 export function findTableHeads(lines: readonly Line[]): TableHead[] {
   const heads: TableHead[] = [];
   for (let i = 0; i < lines.length; i++) {
-    const { raw, text } = lines[i]!;
+    const { raw, text } = elementAt(lines, i);
     if (text === '' || !raw.includes('\t')) continue;
     const head = tabHead(lines, i) ?? cellPerLineHead(lines, i);
     if (!head) continue;
@@ -19,15 +20,15 @@ export function findTableHeads(lines: readonly Line[]): TableHead[] {
 
 /** The cells of one line, and of the lines after it where the heading is wrapped: «№», «п/п», «Ответственный», «исполнитель». */
 function tabHead(lines: readonly Line[], i: number): TableHead | null {
-  const wrapsNumber = /^(?:№|N)$/.test(lines[i - 1]?.text ?? '') && !lines[i - 1]!.raw.includes('\t');
+  const wrapsNumber = /^(?:№|N)$/.test(lines[i - 1]?.text ?? '') && !elementAt(lines, i - 1).raw.includes('\t');
   const from = wrapsNumber ? i - 1 : i;
-  let cells = cellTexts(lines[i]!.raw);
+  let cells = cellTexts(elementAt(lines, i).raw);
   if (cells.length < 2 || cells.length > 30) return null;
-  if (wrapsNumber) cells[0] = `${lines[from]!.text} ${cells[0]}`;
+  if (wrapsNumber) cells[0] = `${elementAt(lines, from).text} ${cells[0]}`;
   let columns = readHeader(cells);
   let bodyFrom = i + 1;
   for (; bodyFrom < Math.min(lines.length, i + 8); bodyFrom++) {
-    const { text, raw } = lines[bodyFrom]!;
+    const { text, raw } = elementAt(lines, bodyFrom);
     if (
       text === '' ||
       columnOf(cells[0]!).role !== 'NUMBER' ||
@@ -55,7 +56,7 @@ function cellPerLineHead(lines: readonly Line[], i: number): TableHead | null {
   const end = run.findIndex((cell, k) => k > 0 && (cell.afterBlank || /^\d|^Раздел\s/.test(cellText(cell))));
   const cells = end < 0 ? run : run.slice(0, end);
   const columns = cells.length >= 3 ? readHeader(cells.map(cellText)) : null;
-  return columns && { layout: 'CELL_PER_LINE', columns, from: i, bodyFrom: cells.at(-1)!.lineEnd };
+  return columns && { layout: 'CELL_PER_LINE', columns, from: i, bodyFrom: elementAt(cells, -1).lineEnd };
 }
 
 function opensCell(line: Line): boolean {

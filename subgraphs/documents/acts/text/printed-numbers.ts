@@ -1,9 +1,10 @@
+import { elementAt } from '../../lists/elements.js';
 /** Printed numbers: «2.1.», «7», «Раздел I. …», «3) …». */
 
 /** Parts of a printed number: «2.1.» → [2, 1]; null for anything else, a date or «1 раз» among it. */
 export function numberParts(text: string): number[] | null {
   const match = text.length <= 16 ? /^(\d{1,3}(?:\.\d{1,3}){0,3})[.)]?$/.exec(text.trim()) : null;
-  return match ? match[1]!.split('.').map(Number) : null;
+  return match ? elementAt(match, 1).split('.').map(Number) : null;
 }
 
 /** Two prints of one number: «1.10.» and «1.10». */
@@ -38,7 +39,7 @@ export function readHeadingLabel(text: string): HeadingLabel {
   const roman = /^([IVXХІ]{1,6})[.)]/.exec(text);
   if (roman) return { label: latinNumerals(roman[1]!), title: afterLabel(text, roman[0]), rank: 1 };
   const arabic = /^(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?=\s|[А-ЯЁA-Z«"])/.exec(text);
-  if (arabic && (/[.)]/.test(arabic[0]) || arabic[1]!.includes('.')))
+  if (arabic && (/[.)]/.test(arabic[0]) || elementAt(arabic, 1).includes('.')))
     return numberedHeading(arabic[1]!, afterLabel(text, arabic[0]));
   return { label: null, title: text, rank: unnumberedRank };
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 /** One line of the source, cleaned of what only the export put there: markdown asterisks, control characters, exotic blanks. */
 export interface Line {
   /** 1-based. */
@@ -62,7 +63,7 @@ function lastAtOrBefore(starts: readonly { offset: number }[], offset: number): 
   let [low, high] = [0, starts.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (starts[middle]!.offset <= offset) low = middle + 1;
+    if (elementAt(starts, middle).offset <= offset) low = middle + 1;
     else high = middle;
   }
   return low - 1;

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { TokenCursor } from '../lexer/cursor.js';
 import { term, terms } from './calendar-terms.js';
 import type { DeadlineClause } from './clause.js';
@@ -18,9 +19,9 @@ export function until(c: TokenCursor): DeadlineClause | null {
   const end = words.at(-1) === 'по' ? null : c.attempt(() => boundary(c));
   if (end) {
     // «до начала» is the day before, «к началу» the day itself.
-    const before = words.includes('до') && /^(?:нач|нов|очер)/.test(c.tokens[at]!.value);
+    const before = words.includes('до') && /^(?:нач|нов|очер)/.test(elementAt(c.tokens, at).value);
     const moved = (part: CalendarSpan) => (before ? startOf(part, -1) : part);
-    const other = bareYear(c, at) ? edgeOf(c.tokens[at]!.value, monthSpan('school-year', 9, 5)) : null;
+    const other = bareYear(c, at) ? edgeOf(elementAt(c.tokens, at).value, monthSpan('school-year', 9, 5)) : null;
     return { type: 'until', part: moved(end), otherwise: other && moved(other) };
   }
   const [first, ...more] = terms(c) ?? [];

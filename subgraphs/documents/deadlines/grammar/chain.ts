@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { TokenCursor } from '../lexer/cursor.js';
 import { terms } from './calendar-terms.js';
 import type { DeadlineClauseOf } from './clause.js';
@@ -20,11 +21,15 @@ export function chain(c: TokenCursor): DeadlineClauseOf<'spans'> | null {
   }
   if (links.length === 1) return { type: 'spans', parts: first, otherwise: [] };
   if (links.some(({ parts }) => parts.length > 1)) return null;
-  const whole = spanOf(first[0]!, links.at(-1)!.parts[0]!);
+  const whole = spanOf(first[0]!, elementAt(links, -1).parts[0]!);
   if (!whole) return c.refuse(at, reversed);
   const [one, other] = links as [Link, Link];
   if (links.length === 2 && isSchoolYear(c, one, other)) {
-    return { type: 'spans', parts: [monthSpan('school-year', 9, 5, other.parts[0]!.year)], otherwise: [[whole]] };
+    return {
+      type: 'spans',
+      parts: [monthSpan('school-year', 9, 5, elementAt(other.parts, 0).year)],
+      otherwise: [[whole]],
+    };
   }
   if (links.length === 2 && one.ranged && other.ranged) {
     return { type: 'spans', parts: [one.parts[0]!, other.parts[0]!], otherwise: [[whole]] };
@@ -53,7 +58,9 @@ interface Link {
 
 /** «2024-2025 гг.» in a plan for a school year is hardly two years. */
 function isSchoolYear(c: TokenCursor, one: Link, other: Link): boolean {
-  const years = [one, other].map(({ parts }) => (parts[0]!.unit === 'year' ? parts[0]!.year : null));
+  const years = [one, other].map(({ parts }) =>
+    elementAt(parts, 0).unit === 'year' ? elementAt(parts, 0).year : null,
+  );
   return c.inSchoolYear && years[0] != null && years[1] === years[0] + 1;
 }
 
@@ -75,7 +82,7 @@ function groups(links: readonly Link[]): CalendarSpan[] | null {
   const mixed = links.slice(1).some(({ wide }) => wide) && links.slice(1).some(({ wide }) => !wide);
   const spans: CalendarSpan[][] = [];
   for (const [i, { parts, wide }] of links.entries()) {
-    if (i > 0 && mixed && !wide) spans.at(-1)!.push(parts[0]!);
+    if (i > 0 && mixed && !wide) elementAt(spans, -1).push(parts[0]!);
     else spans.push([parts[0]!]);
   }
   const merged = spans.map((group) => (group.length === 1 ? group[0]! : spanOf(group[0]!, group.at(-1)!)));

@@ -44,7 +44,7 @@ const hours = ['ч', 'час', 'часов', 'часа'];
 /** «14:00», «14.30», «12-00», «8-30 ч.»; two numbers that may be a date or a span of days are none. */
 function time(c: TokenCursor, certain = false): true | null {
   // «19.09.2024 13-30»
-  const behindYear = c.is('number', -1) && c.peek(-1)!.value.length === 4;
+  const behindYear = c.is('number', -1) && c.valueAt(-1).length === 4;
   const hour = c.number(0, 24);
   const mark = c.take('colon', 'dot', 'dash');
   const minute = c.peek();

@@ -16,7 +16,7 @@ export function numericDay(c: TokenCursor): CalendarSpan | null {
   const tight = !mark.spaced && !token!.spaced;
   // Two numbers alone are a day only as «01.09»: «1.2» may be a point and «1/2» a part.
   if (year === null && (mark.kind !== 'dot' || token!.value.length !== 2 || !tight)) return null;
-  if (year !== null && mark.kind === 'dash' && (!tight || c.peek(-1)!.value.length !== 4)) return null;
+  if (year !== null && mark.kind === 'dash' && (!tight || c.valueAt(-1).length !== 4)) return null;
   if (c.is('dot') && c.is('number', 1) && !c.peek(1)!.spaced) return null;
   if (year !== null) yearWord(c);
   // «01.02.–01.03.2024»: a dot also stands where no year follows.
@@ -98,7 +98,7 @@ function dateNumber(c: TokenCursor): number | null {
 }
 
 function quote(c: TokenCursor): void {
-  if (c.is('other') && /["'«»“”„]/.test(c.peek()!.value)) c.at++;
+  if (c.is('other') && /["'«»“”„]/.test(c.valueAt())) c.at++;
 }
 
 /** The month of «1–15.03.2024» behind its first day. */
@@ -139,7 +139,7 @@ function namedMonth(c: TokenCursor): { month: number; year: number | null } | nu
 
 /** «24» behind a month, where it is no day of the next one. */
 function bareShortYear(c: TokenCursor): number | null {
-  c.attempt(() => (c.is('other') && /['’`]/.test(c.peek()!.value) ? c.at++ : null));
+  c.attempt(() => (c.is('other') && /['’`]/.test(c.valueAt()) ? c.at++ : null));
   const year = c.number(20, 39);
   const goesOn = c.is('number') || c.is('slash') || (c.is('dot') && c.is('number', 1)) || c.isWord(monthByWord);
   return year === null || goesOn || c.word('числа', 'число') || ordinalEnding(c) ? null : 2000 + year;

@@ -58,7 +58,7 @@ function from(c: TokenCursor): DeadlineClause | null {
     () => c.words('не ранее|раньше') && c.skipWord('чем').skipWord('с'),
     () => c.word('с', 'со', 'после'),
   );
-  const after = preposition !== null && c.peek(-1)!.value === 'после';
+  const after = preposition !== null && c.valueAt(-1) === 'после';
   if (preposition) c.attempt(() => clock(c));
   const at = c.at;
   const span = preposition ? (c.attempt(() => boundary(c)) ?? term(c)) : null;

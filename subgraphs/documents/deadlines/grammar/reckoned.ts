@@ -29,12 +29,12 @@ function since(c: TokenCursor): unknown {
 /** «в течение 10 (десяти) рабочих дней», «за месяц», «не позднее чем за 3–5 дней», «в срок не более 3-х дней», «5 дней» */
 function lengthOfTime(c: TokenCursor): true | null {
   const preposition = c.attempt(() => opening(c));
-  const bare = preposition !== null && c.peek(-1)!.value === 'до';
+  const bare = preposition !== null && c.valueAt(-1) === 'до';
   const many = c.number(1, 99) ?? c.lexeme(cardinalByWord);
   if (many !== null) {
     c.attempt(() => c.take('dash') && (c.number(1, 99) ?? c.lexeme(cardinalByWord)));
     // «3 неделя», «2-я неделя» are places.
-    if (ordinalEnding(c) && !preposition && !/^(?:[xх]|[тм]и)$/.test(c.peek(-1)!.value)) return null;
+    if (ordinalEnding(c) && !preposition && !/^(?:[xх]|[тм]и)$/.test(c.valueAt(-1))) return null;
     c.attempt(() => c.take('open') && (c.lexeme(cardinalByWord) ?? c.take('word')) && c.take('close'));
   } else if (!preposition) return null;
   c.attempt(() => c.word('раб', 'кал', 'календ', 'банк') && c.skip('dot'));

@@ -11,7 +11,7 @@ export function remark(c: TokenCursor, before: DeadlineClause | undefined): Dead
   let plain = true;
   let quoted = false;
   do {
-    if (c.is('other')) quoted = opens(c) || (quoted && !/[»”"]/.test(c.peek()!.value));
+    if (c.is('other')) quoted = opens(c) || (quoted && !/[»”"]/.test(c.valueAt()));
     // «мемориал «70 лет Победы»»: a name.
     else if (!quoted) plain &&= (!c.isWord(isCalendarWord) || isName(c)) && (!c.is('number') || isCount(c, before));
     c.at++;
@@ -21,7 +21,7 @@ export function remark(c: TokenCursor, before: DeadlineClause | undefined): Dead
 
 /** Here begins a quotation that also ends. */
 function opens(c: TokenCursor): boolean {
-  return /[«“„]/.test(c.peek()!.value) && c.tokens.slice(c.at + 1).some(({ value }) => /[»”]/.test(value));
+  return /[«“„]/.test(c.valueAt()) && c.tokens.slice(c.at + 1).some(({ value }) => /[»”]/.test(value));
 }
 
 const marks = ['comma', 'semicolon', 'newline', 'open', 'close'];

@@ -61,7 +61,7 @@ function planPeriod(c: TokenCursor): 'bare' | 'named' | null {
   if (!c.word('период', 'периода', 'срок', 'срока', 'времени')) return null;
   const activity = c.word('реализации', 'действия', 'исполнения', 'выполнения', 'проведения') !== null;
   // «период проведения» alone is one of its own.
-  const realised = activity && c.peek(-1)!.value === 'реализации';
+  const realised = activity && c.valueAt(-1) === 'реализации';
   c.skipWord('дорожной', 'настоящего', 'настоящей', 'данного', 'муниципальной', 'государственной', 'целевой');
   const document = c.word('плана', 'программы', 'подпрограммы', 'проекта', 'карты', 'концепции', 'стратегии');
   const measures = c.word('мероприятий', 'мероприятия') !== null;

@@ -87,7 +87,7 @@ function weekday(c: TokenCursor): Days | null {
 /** «среда», «ср.» */
 function weekdayWord(c: TokenCursor): Weekday | null {
   const day = c.lexeme(weekdayByWord);
-  if (day !== null && c.peek(-1)!.value.length === 2) c.skip('dot');
+  if (day !== null && c.valueAt(-1).length === 2) c.skip('dot');
   return day;
 }
 

@@ -38,6 +38,11 @@ export class TokenCursor {
     return this.tokens[this.at + ahead];
   }
 
+  /** What the token there reads; empty behind the last one. */
+  valueAt(ahead = 0): string {
+    return this.peek(ahead)?.value ?? '';
+  }
+
   is(kind: DeadlineToken['kind'], ahead = 0): boolean {
     return this.peek(ahead)?.kind === kind;
   }

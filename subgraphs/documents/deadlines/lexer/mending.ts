@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { expandShortened } from './calendar-spelling.js';
 import { isCalendarWord } from './lexicon.js';
 import type { DeadlineToken } from './token.js';
@@ -21,11 +22,12 @@ function romans(tokens: readonly DeadlineToken[]): DeadlineToken[] {
     result.push(token);
     if (token.kind !== 'word' || !/^(?:кв|пол|п$)/.test(token.value)) continue;
     let from = result.length - 1;
-    while (from > 0 && looksRoman(result[from - 1]!) && (from === result.length - 1 || !result[from]!.spaced)) from--;
+    while (from > 0 && looksRoman(result[from - 1]!) && (from === result.length - 1 || !elementAt(result, from).spaced))
+      from--;
     const numeral = result.slice(from, -1);
     const value = numeral.map((one) => one.value.replaceAll(/[1lі]/g, 'i').replaceAll(/[yу]/g, 'v')).join('');
     if (numeral.every(({ kind }) => kind === 'number') || !/^(?:i{1,3}|iv)$/.test(value)) continue;
-    result.splice(from, numeral.length, { ...numeral[0]!, kind: 'word', value, end: numeral.at(-1)!.end });
+    result.splice(from, numeral.length, { ...numeral[0]!, kind: 'word', value, end: elementAt(numeral, -1).end });
   }
   return result;
 }
@@ -38,7 +40,8 @@ function looksRoman({ kind, value }: DeadlineToken): boolean {
 function joined(tokens: readonly DeadlineToken[]): DeadlineToken[] {
   const whole: DeadlineToken[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    if (tokens[i]!.kind === 'newline' && (whole.at(-1)?.kind === 'dash' || goesOnWithDash(tokens, i))) continue;
+    if (elementAt(tokens, i).kind === 'newline' && (whole.at(-1)?.kind === 'dash' || goesOnWithDash(tokens, i)))
+      continue;
     const [word, dash] = [tokens[i]!, tokens[i + 1]];
     const torn = dash?.kind === 'newline';
     const rest = tokens[i + 2]?.kind === 'newline' && !torn ? tokens[i + 3] : tokens[i + 2];
@@ -56,6 +59,6 @@ function joined(tokens: readonly DeadlineToken[]): DeadlineToken[] {
 /** «сентябрь⏎–⏎май», «сентябрь⏎– май»; where the first line begins with a dash too, the dashes mark items of a list. */
 function goesOnWithDash(tokens: readonly DeadlineToken[], i: number): boolean {
   const [dash, next] = [tokens[i + 1], tokens[i + 2]];
-  if (dash?.kind !== 'dash' || tokens[0]!.kind === 'dash') return false;
+  if (dash?.kind !== 'dash' || elementAt(tokens, 0).kind === 'dash') return false;
   return next?.kind === 'newline' || next?.kind === 'number' || isCalendarWord(next?.value ?? '');
 }

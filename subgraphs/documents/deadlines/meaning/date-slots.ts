@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { YearSource } from '../../vocabulary/deadlines.js';
 import { type CalendarSpan, isRealDay, windowIn, wraps } from '../grammar/day-part.js';
 import { addDays, contains, intersection, later, monthNumberOf, shiftYears, yearOf } from '../model/calendar.js';
@@ -37,7 +38,7 @@ function byNamedYears(slots: readonly Slot[], context: DateContext): DatedSlots 
   const years: number[] = [];
   const assumptions: string[] = [];
   for (let i = slots.length - 1; i >= 0; i--)
-    years[i] = slots[i]!.part.year ?? (slots[i + 1] && labelOf(slots[i + 1]!, years[i + 1]!)) ?? 0;
+    years[i] = elementAt(slots, i).part.year ?? (slots[i + 1] && labelOf(slots[i + 1]!, years[i + 1]!)) ?? 0;
   for (let i = 1; i < slots.length; i++) {
     if (years[i]) continue;
     const before = startOf(slots[i - 1]!, years[i - 1]!);
@@ -78,7 +79,7 @@ function rolledOver(slots: readonly Slot[], years: readonly number[]): number[] 
   const other = [...years];
   let differs = false;
   for (let i = slots.length - 2; i >= 0; i--) {
-    if (slots[i]!.part.year !== null) continue;
+    if (elementAt(slots, i).part.year !== null) continue;
     other[i] = Math.min(other[i]!, other[i + 1]!);
     if (startOf(slots[i]!, other[i]!) > startOf(slots[i + 1]!, other[i + 1]!)) {
       other[i]! -= 1;
@@ -100,7 +101,7 @@ function byContext(slots: readonly Slot[], context: DateContext): DatedSlots {
   }
   // Where several years are possible, the others follow the first that is not certain.
   const unsure = pools.findIndex((years) => years.length > 1);
-  const anchors = unsure < 0 ? [null] : pools[unsure]!.slice(0, 12);
+  const anchors = unsure < 0 ? [null] : elementAt(pools, unsure).slice(0, 12);
   const readings = anchors.map((anchor) => {
     const years = pools.map((possible, i) => {
       if (anchor === null || possible.length === 1) return possible[0]!;
@@ -112,11 +113,12 @@ function byContext(slots: readonly Slot[], context: DateContext): DatedSlots {
   const conflict = plan !== null && !fits(slots, readings[0]!, context);
   const assumptions = [];
   if (conflict) {
-    const other = shifted(slots, readings[0]!, context) ?? readings[0]!.map((window) => shiftYears(window, 1));
+    const other =
+      shifted(slots, readings[0]!, context) ?? elementAt(readings, 0).map((window) => shiftYears(window, 1));
     readings.splice(1, readings.length, other);
     assumptions.push(contradiction(slots, readings[0]!, context));
   } else if (plan !== null && beforeSchoolYear(slots, plan)) {
-    readings.push(readings[0]!.map((window) => shiftYears(window, -1)));
+    readings.push(elementAt(readings, 0).map((window) => shiftYears(window, -1)));
     assumptions.push('План – с сентября; может быть и август перед его началом.');
   } else if (plan === null) assumptions.push('Год не назван; взят ближайший после даты акта.');
   else if (readings.length > 1) assumptions.push('Год не назван, а в период плана срок попадает не раз; взят первый.');
@@ -173,7 +175,7 @@ function fits(slots: readonly Slot[], reading: readonly Window[], { plan, act }:
   if (act !== null && last.end !== null && reading.every(({ end }) => end !== null && end < act)) return false;
   return reading.every((window, i) => {
     if (!plan) return true;
-    if (slots[i]!.role !== 'until') return intersection(window, plan) !== null;
+    if (elementAt(slots, i).role !== 'until') return intersection(window, plan) !== null;
     const { end } = window;
     return (
       end === null ||
@@ -187,7 +189,7 @@ function partlyOutside(slots: readonly Slot[], reading: readonly Window[], { pla
   return (
     plan !== null &&
     reading.some((window, i) => {
-      const { part } = slots[i]!;
+      const { part } = elementAt(slots, i);
       return part.firstYear === null && part.unit !== 'school-year' && wraps(part) && !contains(plan, window);
     })
   );
@@ -199,7 +201,7 @@ function shifted(slots: readonly Slot[], literal: readonly Window[], context: Da
     for (const years of [distance, -distance]) {
       const moved = literal.map((window, i) => {
         const other = shiftYears(window, years);
-        if (slots[i]!.role !== 'until') return other;
+        if (elementAt(slots, i).role !== 'until') return other;
         const since = later(context.plan?.start ?? null, context.act);
         return { start: since !== null && other.end !== null && since <= other.end ? since : null, end: other.end };
       });

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { DeadlineKind } from '../../vocabulary/deadlines.js';
 import { contains } from '../model/calendar.js';
 import type { Window } from '../model/deadline-reading.js';
@@ -67,8 +68,8 @@ function readings(clauses: CellClauses, context: DateContext): DatedSlots {
 function narrowed(slots: readonly Slot[], windows: readonly Window[]): Window[] {
   const [span, until] = ['span', 'until'].map((role) => windows.filter((_, i) => slots[i]?.role === role));
   if (windows.length !== 2 || span!.length !== 1 || until!.length !== 1) return [...windows];
-  const last = { start: until![0]!.end, end: until![0]!.end };
-  return contains(span![0]!, last) ? [{ start: span![0]!.start, end: last.end }] : [...windows];
+  const last = { start: elementAt(until!, 0).end, end: elementAt(until!, 0).end };
+  return contains(span![0]!, last) ? [{ start: elementAt(span!, 0).start, end: last.end }] : [...windows];
 }
 
 /** Of two spans the one that lies within the other. */

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { wraps } from '../grammar/day-part.js';
 import type { CellClauses, SlotGroup } from './cell-clauses.js';
 import type { Slot } from './date-slots.js';
@@ -18,7 +19,7 @@ export function inYears(clauses: CellClauses, groups: readonly SlotGroup[]): Slo
     const { joint, slots } = group;
     const bounds: Slot[] = [{ part: years, role: 'span' }];
     return [
-      { slots: [{ part: base, role: slots[0]!.role }], otherwise: [], joint },
+      { slots: [{ part: base, role: elementAt(slots, 0).role }], otherwise: [], joint },
       { slots: bounds, otherwise: [], joint },
     ];
   });
@@ -38,7 +39,7 @@ function likewise(group: SlotGroup, last: SlotGroup, groups: readonly SlotGroup[
 export function givenYears(clauses: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
   const [first, ...others] = groups;
   if (first && others.length === 0 && isYear(first) && clauses.whole?.ofYear && !clauses.whole.part) {
-    clauses.whole = { ...clauses.whole, part: first.slots[0]!.part };
+    clauses.whole = { ...clauses.whole, part: elementAt(first.slots, 0).part };
     return [];
   }
   if (!groups.some(isYearless)) return [...groups];

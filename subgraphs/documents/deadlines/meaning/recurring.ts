@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { dayOf, earlier, intersection, later, yearOf } from '../model/calendar.js';
 import type { Window } from '../model/deadline-reading.js';
 import { occurrencesOf, recurrenceStart } from '../model/occurrences.js';
@@ -48,7 +49,7 @@ export function resolveRecurring(clauses: CellClauses, context: DateContext): Re
 
 /** The spans that all bounds leave. */
 function bounded(slots: readonly Slot[], windows: readonly Window[]): Window[] {
-  const of = (role: Slot['role']) => windows.filter((_, i) => slots[i]!.role === role);
+  const of = (role: Slot['role']) => windows.filter((_, i) => elementAt(slots, i).role === role);
   const limit = {
     start: of('from').reduce<string | null>((day, { start }) => later(day, start), null),
     end: of('until').reduce<string | null>((day, { end }) => earlier(day, end), null),

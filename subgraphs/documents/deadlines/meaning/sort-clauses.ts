@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { DeadlineClause, JoinedClause, Joint } from '../grammar/clause.js';
 import { type CalendarSpan, spanOf } from '../grammar/day-part.js';
 import type { CellClauses, SlotGroup } from './cell-clauses.js';
@@ -84,12 +85,12 @@ function isOpenEnd(clause: DeadlineClause): boolean {
 }
 
 function isDayAlone(last: SlotGroup | undefined, before: DeadlineClause | null): boolean {
-  return before?.type === 'spans' && last?.slots.length === 1 && isDay(last.slots[0]!.part);
+  return before?.type === 'spans' && last?.slots.length === 1 && isDay(elementAt(last.slots, 0).part);
 }
 
 function begin(groups: SlotGroup[]): void {
   const last = groups.pop()!;
-  groups.push({ ...last, slots: [{ part: last.slots[0]!.part, role: 'from' }] });
+  groups.push({ ...last, slots: [{ part: elementAt(last.slots, 0).part, role: 'from' }] });
 }
 
 function isUntil({ slots }: SlotGroup): boolean {

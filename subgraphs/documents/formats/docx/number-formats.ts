@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 /** How Word prints the number of a list item. */
 export function formatNumber(value: number, format: string): string {
   switch (format) {
@@ -29,7 +30,7 @@ const russian = 'абвгдежзиклмнопрстуфхцчшщэюя';
 /** а … я, аа, бб …; beyond any honest list the plain number. */
 function letters(value: number, alphabet: string): string {
   if (value < 1 || value > alphabet.length * 10) return String(value);
-  return alphabet[(value - 1) % alphabet.length]!.repeat(Math.ceil(value / alphabet.length));
+  return elementAt(alphabet, (value - 1) % alphabet.length).repeat(Math.ceil(value / alphabet.length));
 }
 
 const romans: [number, string][] = [

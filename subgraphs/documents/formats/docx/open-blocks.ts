@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { Refusal } from '../issues/refusal.js';
 import type { Mark, WordBlock, WordParagraph } from './blocks.js';
 import type { Numbering } from './list-numbering.js';
@@ -81,18 +82,18 @@ export class OpenBlocks {
 
   add(block: WordBlock): void {
     this.#countBlock();
-    this.#containers.at(-1)!.blocks.push(block);
+    elementAt(this.#containers, -1).blocks.push(block);
   }
 
   /** Notes what the text does not show; between paragraphs, at the one before. */
   mark(mark: Mark): void {
-    const last = this.#containers.at(-1)!.blocks.at(-1);
+    const last = elementAt(this.#containers, -1).blocks.at(-1);
     (this.paragraph ?? (last?.kind === 'paragraph' ? last : undefined))?.marks.add(mark);
   }
 
   /** A paragraph whose end was deleted may be the last one. */
   #endContainer(): WordBlock[] {
-    const { unfinished } = this.#containers.at(-1)!;
+    const { unfinished } = elementAt(this.#containers, -1);
     if (unfinished) this.#finish(unfinished);
     return this.#containers.pop()!.blocks;
   }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { FileIssue } from '../issues/file-issue.js';
 import { issue } from '../issues/file-issue.js';
 import { Refusal } from '../issues/refusal.js';
@@ -105,7 +106,7 @@ export class RecordReader {
   }
 
   #cell(kind: TableCell['kind'], source: string, text = source): void {
-    const { cells } = this.#rows.at(-1)!;
+    const { cells } = elementAt(this.#rows, -1);
     const index = this.#names.get(this.#name)!;
     while (cells.length <= index) cells.push(emptyCell);
     const before = cells[index]!;

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { stemOf } from './inflection.js';
 import { initialsOf } from './initials.js';
 import { dependentForm, isLegalForm } from './organization-nouns.js';
@@ -21,7 +22,7 @@ function abbreviatedForm(tokens: readonly PartyToken[]): LegalFormMatch | null {
   let end = 1;
   while (
     tokens[end]?.kind === 'word' &&
-    (dependentForm.test(tokens[end]!.text) || (isLegalForm(tokens[end]!.text) && tokens[end + 1]))
+    (dependentForm.test(elementAt(tokens, end).text) || (isLegalForm(elementAt(tokens, end).text) && tokens[end + 1]))
   )
     end++;
   return {
@@ -42,7 +43,9 @@ function writtenForm(tokens: readonly PartyToken[]): LegalFormMatch | null {
   let end = at + 1;
   while (
     tokens[end]?.kind === 'word' &&
-    /^(?:дополнительн|профессиональн|образован|высш|дет|культур|наук|дошкольн)/.test(stemOf(tokens[end]!.text))
+    /^(?:дополнительн|профессиональн|образован|высш|дет|культур|наук|дошкольн)/.test(
+      stemOf(elementAt(tokens, end).text),
+    )
   )
     end++;
   if (!tokens[end]) return null;

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { personAt } from './person-names.js';
 
 /** A word, or what is kept whole: a name in quotes, a bracket, a person, «№ 5, 7». */
@@ -89,7 +90,7 @@ const numberList =
   /(?:№№?\s?)?\d{1,4}[а-яА-Я]?(?![а-яё\d])(?:(?:\s?,\s?|\s?;\s?|\sи\s)(?:№\s?)?\d{1,4}[а-яА-Я]?(?![а-яё\d.]))*/y;
 const shortened = 'зам|нач|рук|зав|дир|пред|спец|конс|отв|исп|гл|вед|ст|г|пос|с|им|мун|обр|обл|р|п|и|о|д'
   .split('|')
-  .map((word) => `[${word[0]}${word[0]!.toUpperCase()}]${word.slice(1)}`)
+  .map((word) => `[${word[0]}${elementAt(word, 0).toUpperCase()}]${word.slice(1)}`)
   .join('|');
 const wordPattern = new RegExp(
   `(?:(?:${shortened})\\.(?![а-яё]{3})|[дД]/с(?![а-яё])|и/или(?![а-яё])|[А-Яа-яЁёA-Za-z][А-Яа-яЁёA-Za-z\\d]*(?:[-–](?=[А-Яа-яЁё\\d])[А-Яа-яЁёA-Za-z\\d]+)*)`,

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { stemOf } from '../language/inflection.js';
 import { initialsOf } from '../language/initials.js';
 import { legalFormAt } from '../language/legal-form.js';
@@ -33,7 +34,7 @@ function readWithForm(tokens: readonly PartyToken[]): OrganizationName | null {
   if (title.kind === 'word' && isAcronym(title.text) && rest[1]?.kind !== 'numbers' && rest[1]?.kind !== 'quote') {
     // «ГАУ ДПО ЯО ИРО»: of a region, whose letters come first.
     const ofRegion = /^(?:[ГФ]|[ОКР]Г)/.test(form.abbreviation) && rest[1]?.kind === 'word' && isAcronym(rest[1].text);
-    const abbreviation = ofRegion ? `${title.text} ${rest[1]!.text}` : title.text;
+    const abbreviation = ofRegion ? `${title.text} ${elementAt(rest, 1).text}` : title.text;
     return abbreviated(abbreviation, form.abbreviation, rest.slice(ofRegion ? 2 : 1));
   }
   const end =
@@ -135,11 +136,11 @@ function readQuoted(tokens: readonly PartyToken[]): OrganizationName | null {
 /** «управления образования администрации города …», «рабочая группа из …», «детский сад № 5». */
 function readHeadPhrase(tokens: readonly PartyToken[]): OrganizationName | null {
   const words = tokens.map(({ text }) => text);
-  const at = words.findIndex((word, i) => tokens[i]!.kind === 'word' && headsOf(word).length > 0);
+  const at = words.findIndex((word, i) => elementAt(tokens, i).kind === 'word' && headsOf(word).length > 0);
   if (at < 0 || words.slice(0, at).some((word) => !describes(word))) return null;
   if (tokens.some(({ kind }) => kind === 'numbers'))
     return { ...readNumbered(tokens), name: capitalized(nominative(words).name) };
-  const head = headsOf(words[at]!)[0]!.noun;
+  const head = elementAt(headsOf(words[at]!), 0).noun;
   const whole = /^(?:GROUP|INSTITUTION|OTHER)$/.test(head.kind) || tokens.some(({ kind }) => kind === 'quote');
   const end = whole ? words.length : qualifiersFrom(words, at + 1);
   const before = words.slice(0, at).filter((word) => whole || !territorial.test(word));

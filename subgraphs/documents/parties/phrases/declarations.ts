@@ -1,3 +1,4 @@
+import { only } from '../../lists/elements.js';
 import { lettersOf } from '../language/initials.js';
 import { partyTokens } from '../language/party-tokens.js';
 import type { OrganizationName } from '../names/organization-name.js';
@@ -56,7 +57,7 @@ export class NamesByInitials {
   /** The one name of these letters; null where there is none, or several. */
   get(acronym: string): OrganizationName | null {
     const names = [...(this.#byLetters.get(lettersOf(acronym))?.values() ?? [])];
-    return names.length === 1 ? names[0]! : null;
+    return only(names);
   }
 
   #lookAt(words: readonly string[], from: number, initials: ReadonlySet<string>, longestOf: number): void {

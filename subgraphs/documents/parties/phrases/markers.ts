@@ -1,4 +1,5 @@
 import type { SurnameCase } from '../../acts/index.js';
+import { elementAt } from '../../lists/elements.js';
 import type { ResponsibleRole } from '../../vocabulary/parties.js';
 import type { PartyToken } from '../language/party-tokens.js';
 
@@ -37,11 +38,11 @@ const labels: { pattern: RegExp; role: ResponsibleRole }[] = [
 
 /** «под руководством», «совместно с», «Куратор:»: what begins here and how many tokens it takes. */
 export function markerAt(tokens: readonly PartyToken[], i: number): (DutyMarker & { length: number }) | null {
-  if (tokens[i]!.kind !== 'word') return null;
+  if (elementAt(tokens, i).kind !== 'word') return null;
   const marker = markers.find(({ words }) => words.every((word, k) => tokens[i + k]?.text.toLowerCase() === word));
   if (marker) return { role: marker.role, governed: marker.governed, length: marker.words.length };
   const colon = tokens[i + 1];
-  const label = labels.find(({ pattern }) => pattern.test(tokens[i]!.text));
+  const label = labels.find(({ pattern }) => pattern.test(elementAt(tokens, i).text));
   return label && (colon?.kind === 'dash' || (colon?.kind === 'end' && colon.text === ':'))
     ? { role: label.role, governed: null, length: 2 }
     : null;

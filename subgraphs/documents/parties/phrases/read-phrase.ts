@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ResponsibleRole } from '../../vocabulary/parties.js';
 import { adjectiveStem } from '../language/inflection.js';
 import { headsOf, isAcronym, isLegalForm, type PostForm, postOf } from '../language/organization-nouns.js';
@@ -35,8 +36,8 @@ export function readPhrase({ role, after, tokens, governed }: Phrase): PhraseRea
   return {
     role,
     after,
-    start: tokens[0]!.start,
-    end: tokens.at(-1)!.end,
+    start: elementAt(tokens, 0).start,
+    end: elementAt(tokens, -1).end,
     posts,
     nameTokens: nameTokens,
     name: nameTokens.length > 0 ? readName(nameTokens) : nameInBrackets(brackets, posts),
@@ -50,7 +51,7 @@ export function readPhrase({ role, after, tokens, governed }: Phrase): PhraseRea
 /** «специалист управления, курирующий …»: the clause describes the post, where both stand in the nominative. */
 function namedBehind(words: readonly PartyToken[], posts: readonly PostForm[]): PartyToken[] {
   const clause = words.findIndex((word) => isParticiple(word));
-  const ofPost = posts.length > 0 && clause >= 0 && /(?:ие|ий|ая)(?:ся)?$/.test(words[clause]!.text);
+  const ofPost = posts.length > 0 && clause >= 0 && /(?:ие|ий|ая)(?:ся)?$/.test(elementAt(words, clause).text);
   return (ofPost ? words.slice(0, clause) : [...words]).map((word, i, all) =>
     i === all.length - 1 && word.glue ? { ...word, glue: undefined } : word,
   );
@@ -68,7 +69,7 @@ function readPosts(words: readonly PartyToken[]): { posts: PostForm[]; end: numb
   const posts: PostForm[] = [];
   let end = 0;
   for (let i = 0; i < words.length; i++) {
-    const { kind, text } = words[i]!;
+    const { kind, text } = elementAt(words, i);
     const post = kind === 'word' ? postOf(text) : null;
     if (post) {
       const ofClass = post.lemma === 'руководитель' && /^классн/i.test(words[i - 1]?.text ?? '');
@@ -89,7 +90,11 @@ function endOfField(words: readonly PartyToken[], from: number): number {
     if (!beginsName(words, i)) continue;
     let start = i;
     // What describes it stands before it.
-    while (start > from + 2 && words[start - 1]!.kind === 'word' && adjectiveStem(words[start - 1]!.text) !== null)
+    while (
+      start > from + 2 &&
+      elementAt(words, start - 1).kind === 'word' &&
+      adjectiveStem(elementAt(words, start - 1).text) !== null
+    )
       start--;
     return start;
   }
@@ -97,7 +102,7 @@ function endOfField(words: readonly PartyToken[], from: number): number {
 }
 
 function beginsName(words: readonly PartyToken[], i: number): boolean {
-  const { kind, text } = words[i]!;
+  const { kind, text } = elementAt(words, i);
   if (kind === 'quote') return true;
   if (kind !== 'word') return false;
   return isLegalForm(text) || isAcronym(text) || headsOf(text).length > 0;
@@ -131,7 +136,7 @@ function abbreviationAlone(bracket: string, nameTokens: readonly PartyToken[]): 
 function personInBrackets(brackets: readonly string[]): PersonName | null {
   for (const text of brackets) {
     const persons = partyTokens(text).filter(({ kind }) => kind === 'person');
-    const person = persons.length === 1 ? readPerson(persons[0]!.text) : null;
+    const person = persons.length === 1 ? readPerson(elementAt(persons, 0).text) : null;
     if (person) return person;
     if (/^[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?$/.test(text) && headsOf(text).length === 0 && !postOf(text))
       return { surname: text, rest: '' };

@@ -1,4 +1,5 @@
 import type { SurnameCase } from '../../acts/index.js';
+import { elementAt } from '../../lists/elements.js';
 import type { ResponsibleRole } from '../../vocabulary/parties.js';
 import { adjectiveStem, isNominativeAdjective } from '../language/inflection.js';
 import { fieldOfWork, type Head, headsOf, isAcronym, isLegalForm, postOf } from '../language/organization-nouns.js';
@@ -49,7 +50,11 @@ class Cutter {
         i += marker.length - 1;
       } else if (token.text === ':' && this.#tokens[i + 1]?.kind === 'person') continue;
       else if (token.kind === 'end') this.#close('end', this.#usual());
-      else if (token.kind === 'dash' && this.#tokens[i + 1]?.kind === 'word' && postOf(this.#tokens[i + 1]!.text)) {
+      else if (
+        token.kind === 'dash' &&
+        this.#tokens[i + 1]?.kind === 'word' &&
+        postOf(elementAt(this.#tokens, i + 1).text)
+      ) {
         this.#close('comma', this.#usual());
       } else if (token.kind === 'comma') this.#atComma(i);
       else if (isConjunction(this.#tokens, i) && this.#beginsSecond(i + conjunctionLength(this.#tokens, i))) {
@@ -141,7 +146,7 @@ class Cutter {
   /** «Независимые наблюдатели», «Главный специалист»: adjectives up to a head or a post. */
   #describesHead(i: number, anyCase: boolean): boolean {
     for (let k = i + 1; k < Math.min(i + 4, this.#tokens.length); k++) {
-      const { kind, text } = this.#tokens[k]!;
+      const { kind, text } = elementAt(this.#tokens, k);
       if (kind !== 'word') return false;
       const post = postOf(text);
       if (post) return post.nominative || anyCase;
@@ -179,7 +184,7 @@ class Cutter {
   #sharesPost(i: number): boolean {
     if (!this.#current.tokens.some(({ text }) => postOf(text) !== null) || !this.#hasHead()) return false;
     for (let k = i; k < Math.min(i + 4, this.#tokens.length); k++) {
-      const { kind, text } = this.#tokens[k]!;
+      const { kind, text } = elementAt(this.#tokens, k);
       if (kind !== 'word') return false;
       if (headsOf(text).some(({ noun }) => isMany(noun))) return true;
       if (adjectiveStem(text) === null) return false;

@@ -1,3 +1,4 @@
+import { only } from '../../lists/elements.js';
 import { type PersonName, personKey } from '../language/person-names.js';
 import type { RegisterEntry } from './organization-register.js';
 
@@ -20,9 +21,9 @@ export class Affiliations {
   /** Null where nothing says it, or the document says several things. */
   of(person: PersonName): RegisterEntry | null {
     const entries = new Set(this.#said.filter((other) => isSamePerson(other.person, person)).map(({ entry }) => entry));
-    if (entries.size > 0) return entries.size === 1 ? [...entries][0]! : null;
+    if (entries.size > 0) return only(entries);
     const behind = [...(this.#behind.get(personKey(person)) ?? [])];
-    return behind.length === 1 ? behind[0]! : null;
+    return only(behind);
   }
 }
 

@@ -1,3 +1,4 @@
+import { only } from '../../lists/elements.js';
 import { digitsOf, editDistance } from '../../words/index.js';
 import { readPhrase } from '../phrases/read-phrase.js';
 import { phrasesOf } from '../phrases/split-phrases.js';
@@ -31,7 +32,7 @@ export class NearestOrganization {
       nearest.push(name);
       least = own;
     }
-    return nearest.length === 1 ? nearest[0]! : null;
+    return only(nearest);
   }
 }
 

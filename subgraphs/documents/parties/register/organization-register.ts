@@ -1,4 +1,5 @@
 import { compareText, sortKey } from '../../../../schema/contract/collation.js';
+import { only } from '../../lists/elements.js';
 import type { OrganizationKind } from '../../vocabulary/parties.js';
 import { lettersOf } from '../language/initials.js';
 import { capitalized } from '../language/nominative.js';
@@ -107,7 +108,7 @@ export class OrganizationRegister {
     const exact = matching.filter((entry) =>
       entry.names.some((other) => other.qualifiers.join(' ') === name.qualifiers.join(' ')),
     );
-    return exact.length === 1 ? exact[0]! : null;
+    return only(exact);
   }
 
   #byInitials(name: OrganizationName): RegisterEntry | null {
@@ -120,7 +121,7 @@ export class OrganizationRegister {
           (other) => (form === null || other.form === null || other.form === form) && hasInitials(other, letters),
         ),
     );
-    return matching.length === 1 ? matching[0]! : null;
+    return only(matching);
   }
 
   /**
@@ -142,7 +143,7 @@ export class OrganizationRegister {
       entry.names.some(({ core, fixed }) => fixed === null && core.split(' ').includes(head));
     if (this.authority && withHead(this.authority)) return this.authority;
     const matching = this.#entries.filter(withHead);
-    return matching.length === 1 ? matching[0]! : null;
+    return only(matching);
   }
 
   #newKey(name: OrganizationName): string {
