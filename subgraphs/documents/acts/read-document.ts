@@ -56,8 +56,8 @@ function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: A
   const { plan, repeatedAt } = readPlan(lines, attachment);
   const stamp = readStamp(lines, attachment);
   if (document.acts.length === 0) document.acts.push(standingAlone(plan, stamp, elementAt(lines, attachment.from).no));
-  else addStampDate(document.acts[0]!, stamp);
-  const act = document.acts[0]!;
+  else addStampDate(elementAt(document.acts, 0), stamp);
+  const act = elementAt(document.acts, 0);
   const title = plan.title || act.title;
   const deadlines = plan.measures.map(({ deadlineText }) => deadlineText);
   const whole: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
@@ -71,7 +71,7 @@ function addRegulation(document: ParsedDocument, lines: readonly Line[], attachm
   const regulation = readRegulation(lines, attachment, stamp, document.acts[0]);
   if (document.acts[0]) addStampDate(document.acts[0], stamp);
   if (regulation) document.acts.push(regulation);
-  else if (attachment.to > attachment.stampTo) document.issues.push(unread(lines[attachment.from]!));
+  else if (attachment.to > attachment.stampTo) document.issues.push(unread(elementAt(lines, attachment.from)));
 }
 
 /** The stamp of an attachment names its order once more: another date there is a conflict to be shown. */
@@ -113,7 +113,7 @@ function standingAlone(
 /** What an act says through its title, and where that is silent through its plans. */
 function describe(act: ParsedAct, plans: readonly ParsedPlan[]): void {
   const isPlan = act.clauses.length === 0 && plans[0]?.title === act.title;
-  const { period, periodSource } = isPlan ? plans[0]! : findPeriod([act.title], act.date, []);
+  const { period, periodSource } = isPlan ? elementAt(plans, 0) : findPeriod([act.title], act.date, []);
   Object.assign(act, { period, periodSource });
   act.educationLevels = educationLevelsIn([
     () => [act.title, ...plans.map(({ title }) => title)].join('\n'),

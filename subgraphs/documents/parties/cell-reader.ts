@@ -58,10 +58,10 @@ export class CellReader {
       const nameAt = apposed ? i + 1 : this.#lastJoined(cell, phrases, i);
       const last = apposed ? nameAt : this.#withPerson(phrases, nameAt);
       const cut = truncated && last === phrases.length - 1 && !/[,;]\s*$/.test(cell);
-      const entry: RegisterEntry | null = cut ? null : this.#organizationOf(cell, phrases[nameAt]!, before);
+      const entry: RegisterEntry | null = cut ? null : this.#organizationOf(cell, elementAt(phrases, nameAt), before);
       const text = cell.slice(elementAt(phrases, i).start, elementAt(phrases, last).end);
-      parties.push(this.#party(text, phrases[nameAt]!, phrases[apposed ? i : last]!, entry, cut));
-      before = { phrase: phrases[nameAt]!, entry };
+      parties.push(this.#party(text, elementAt(phrases, nameAt), elementAt(phrases, apposed ? i : last), entry, cut));
+      before = { phrase: elementAt(phrases, nameAt), entry };
       i = last + 1;
     }
     return parties;
@@ -118,9 +118,9 @@ export class CellReader {
   #lastJoined(cell: string, phrases: readonly PhraseReading[], from: number): number {
     let last = from;
     while (
-      isOnlyPosts(phrases[last]!) &&
+      isOnlyPosts(elementAt(phrases, last)) &&
       phrases[last + 1] &&
-      this.#sharesName(cell, phrases[last]!, phrases[last + 1]!)
+      this.#sharesName(cell, elementAt(phrases, last), elementAt(phrases, last + 1))
     )
       last++;
     return last > from && elementAt(phrases, last).name === null ? from : last;
@@ -145,7 +145,7 @@ export function isOnlyPerson({ posts, nameTokens, person }: PhraseReading): bool
 
 /** «Иванова А.Б., начальник отдела образования»: one post behind a person is that person's. */
 export function isApposition(phrases: readonly PhraseReading[], at: number): boolean {
-  const [person, post] = [phrases[at]!, phrases[at + 1]];
+  const [person, post] = [elementAt(phrases, at), phrases[at + 1]];
   if (!isOnlyPerson(person) || !post || post.after !== 'comma' || post.person || !post.name) return false;
   return post.posts.length > 0 && elementAt(post.posts, 0).nominative && !elementAt(post.posts, 0).plural;
 }

@@ -28,7 +28,7 @@ describe('slips of the pen', () => {
     ['one letter less', 'испльзованию', 'использованию', 'other'],
     ['one letter more', 'документтами', 'документами', 'other'],
   ])('%s', (_, word, meant, kind) => {
-    expect(slipsOf(word, (other) => other === meant)).toEqual([{ meant, kind }]);
+    expect(slipsOf(word, (other) => other === meant)).toEqual([{ candidate: meant, kind }]);
   });
 });
 

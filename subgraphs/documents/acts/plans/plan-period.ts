@@ -17,12 +17,12 @@ export function periodInTitle(title: string): { start: string | null; end: strin
     return { start: elementAt(days, 0).date, end: elementAt(days, 1).date };
   }
   const range = /(?<![\d.])(20\d\d)\s?(?:[–—-]|и|по)\s?(20\d\d)\s?(?:год|гг|г\.)/.exec(title);
-  if (range && range[1]! <= range[2]!) return periodOfYears(Number(range[1]), Number(range[2]));
+  if (range && elementAt(range, 1) <= elementAt(range, 2)) return periodOfYears(Number(range[1]), Number(range[2]));
   const until = /(?<![А-Яа-яЁё])до\s(20\d\d)\s?(?:год|г\.)/.exec(title);
   if (until) return { start: null, end: `${until[1]}-12-31` };
   const half = /(?<![А-Яа-яЁё])(перв|втор|I|II)[а-яё]{0,3}\sполугоди[ея]\s(20\d\d)/i.exec(title);
   if (half) {
-    const first = /^(?:перв|I$)/i.test(half[1]!);
+    const first = /^(?:перв|I$)/i.test(elementAt(half, 1));
     return { start: `${half[2]}-${first ? '01-01' : '07-01'}`, end: `${half[2]}-${first ? '06-30' : '12-31'}` };
   }
   const year = /(?<![А-Яа-яЁё])(?:на|в)\s(20\d\d)\s?(?:год|г\.)/.exec(title);
@@ -53,5 +53,5 @@ function periodOfDeadlines(deadlines: readonly (string | null)[]): ParsedPeriod 
   const readings = deadlines.flatMap((text) => (text ? readDeadline(text) : []));
   const datedWindows = readings.filter(({ yearSource }) => yearSource === 'EXPLICIT').flatMap(({ windows }) => windows);
   const days = datedWindows.flatMap(({ start, end }) => [start ?? [], end ?? []].flat()).sort();
-  return days.length === 0 ? null : { start: days[0]!, end: days.at(-1)! };
+  return days.length === 0 ? null : { start: elementAt(days, 0), end: elementAt(days, -1) };
 }

@@ -96,7 +96,7 @@ function headingInRow(
   const parts = numberParts(number);
   const filled = cells.filter((cell) => cellText(cell) !== '').length;
   if (!parts || title === '' || filled !== 2 || next?.kind !== 'row') return null;
-  const below = numberParts(next.cells[columnAt('NUMBER')] ? cellText(next.cells[columnAt('NUMBER')]!) : '');
+  const below = numberParts(next.cells[columnAt('NUMBER')] ? cellText(elementAt(next.cells, columnAt('NUMBER'))) : '');
   const child = below && below.length > parts.length && canFollow(parts, below);
   const anew = below && below.length === 1 && below[0] === 1;
   return child || anew ? numberedHeading(number, title) : null;

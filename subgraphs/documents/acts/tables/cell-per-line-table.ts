@@ -39,7 +39,7 @@ export function cellsPerLine(lines: readonly Line[], from: number, to: number): 
       }
     } else if (text === '') afterBlank = true;
     else if (cells.length > 0) {
-      const cell = cells.at(-1)!;
+      const cell = elementAt(cells, -1);
       cell.paragraphs.push(text);
       cell.lineEnd = no;
       afterBlank = false;
@@ -53,12 +53,12 @@ function withoutRepeatedHeads(cells: LineCell[], columns: ParsedColumn[]): { cel
   const repeatedAt: number[] = [];
   for (let i = 0; i < cells.length; i++) {
     const head =
-      cellText(cells[i]!).toLowerCase() === elementAt(columns, 0).title.toLowerCase() &&
+      cellText(elementAt(cells, i)).toLowerCase() === elementAt(columns, 0).title.toLowerCase() &&
       readHeader(cells.slice(i, i + columns.length).map(cellText));
     if (head && sameHeader(head, columns)) {
       repeatedAt.push(elementAt(cells, i).line);
       i += columns.length - 1;
-    } else body.push(cells[i]!);
+    } else body.push(elementAt(cells, i));
   }
   return { cells: body, repeatedAt };
 }
@@ -66,8 +66,8 @@ function withoutRepeatedHeads(cells: LineCell[], columns: ParsedColumn[]): { cel
 function rowsByNumber(cells: LineCell[], width: number): TableEntry[] {
   const entries: TableEntry[] = [];
   for (let i = 0; i < cells.length; ) {
-    const end = beginsRow(cells[i]!) ? endOfRow(cells, i, width) : nextRow(cells, i);
-    if (beginsRow(cells[i]!)) entries.push(row(cells.slice(i, end), width));
+    const end = beginsRow(elementAt(cells, i)) ? endOfRow(cells, i, width) : nextRow(cells, i);
+    if (beginsRow(elementAt(cells, i))) entries.push(row(cells.slice(i, end), width));
     else readUnnumbered(cells.slice(i, end), width, entries);
     i = end;
   }
@@ -82,9 +82,9 @@ function beginsRow(cell: LineCell): boolean {
 
 /** Usually `width` cells on; sooner where the next number in turn stands after an empty line: cells of this row are lost. */
 function endOfRow(cells: LineCell[], start: number, width: number): number {
-  const number = numberParts(cellText(cells[start]!));
+  const number = numberParts(cellText(elementAt(cells, start)));
   for (let i = start + 1; i < Math.min(start + width, cells.length); i++) {
-    const next = elementAt(cells, i).afterBlank ? numberParts(cellText(cells[i]!)) : null;
+    const next = elementAt(cells, i).afterBlank ? numberParts(cellText(elementAt(cells, i))) : null;
     if (number && next && next.length === number.length && canFollow(number, next)) return i;
   }
   return Math.min(start + width, cells.length);
@@ -99,19 +99,19 @@ function nextRow(cells: LineCell[], start: number): number {
 function readUnnumbered(cells: LineCell[], width: number, entries: TableEntry[]): void {
   const headings = headingsAmong(cells, width - 1);
   for (let i = 0; i < cells.length; ) {
-    const cell = cells[i]!;
+    const cell = elementAt(cells, i);
     const previous = entries.at(-1);
     const fits = i + width - 1 <= cells.length;
-    if (headings.has(cell)) entries.push(heading(cells[i++]!));
+    if (headings.has(cell)) entries.push(heading(elementAt(cells, i++)));
     else if (fits) {
       entries.push(row([unprinted(cell), ...cells.slice(i, i + width - 1)], width));
       i += width - 1;
     } else if (previous?.kind === 'row' && !cell.afterBlank) {
-      const last = previous.cells.at(-1)!;
+      const last = elementAt(previous.cells, -1);
       last.paragraphs = last.paragraphs.concat(cell.paragraphs);
       last.lineEnd = cell.lineEnd;
       i++;
-    } else entries.push(heading(cells[i++]!));
+    } else entries.push(heading(elementAt(cells, i++)));
   }
 }
 
@@ -128,8 +128,8 @@ function rowsByCount(cells: LineCell[], width: number): TableEntry[] {
   const entries: TableEntry[] = [];
   for (let i = 0; i < cells.length; ) {
     const alone = elementAt(cells, i).afterBlank && (cells[i + 1]?.afterBlank ?? false);
-    const labelled = readHeadingLabel(cellText(cells[i]!)).rank < 2;
-    if (alone || labelled) entries.push(heading(cells[i++]!));
+    const labelled = readHeadingLabel(cellText(elementAt(cells, i))).rank < 2;
+    if (alone || labelled) entries.push(heading(elementAt(cells, i++)));
     else {
       entries.push(row(cells.slice(i, i + width), width));
       i += width;

@@ -18,7 +18,7 @@ export function readTabTable(lines: readonly Line[], from: number, to: number, c
     open = null;
   };
   for (let i = from; i < to; i++) {
-    const line = lines[i]!;
+    const line = elementAt(lines, i);
     if (line.text === '') {
       afterBlank = afterBlank || !line.raw.includes('\t');
       continue;
@@ -89,17 +89,17 @@ function isLikeFirst(first: string, text: string, open: SourceCell[] | null, wid
 }
 
 function leadingNumber(cells: readonly SourceCell[]): number[] | null {
-  return numberParts(/^\S{1,16}/.exec(cellText(cells[0]!))?.[0] ?? '');
+  return numberParts(/^\S{1,16}/.exec(cellText(elementAt(cells, 0)))?.[0] ?? '');
 }
 
 function continues(cells: SourceCell[], open: SourceCell[], columns: ParsedColumn[]): boolean {
   if (cells.length === 1) return true;
   if (open.length + cells.length - 1 > columns.length) return false;
-  return elementAt(columns, 0).role !== 'NUMBER' || numberParts(cellText(cells[0]!)) === null;
+  return elementAt(columns, 0).role !== 'NUMBER' || numberParts(cellText(elementAt(cells, 0))) === null;
 }
 
 function extend(open: SourceCell[], [first, ...rest]: SourceCell[]): void {
-  const last = open.at(-1)!;
+  const last = elementAt(open, -1);
   last.paragraphs.push(...first!.paragraphs);
   last.lineEnd = first!.lineEnd;
   for (const cell of rest) open.push(cell);
@@ -108,7 +108,7 @@ function extend(open: SourceCell[], [first, ...rest]: SourceCell[]): void {
 function pushRow(cells: SourceCell[], width: number, entries: TableEntry[]): void {
   const filled = cells.filter((cell) => cellText(cell) !== '');
   if (filled.length === 0) return;
-  const text = cellText(filled[0]!);
+  const text = cellText(elementAt(filled, 0));
   const across = filled.length === 1 || (filled.length >= 3 && filled.every((cell) => cellText(cell) === text));
   if (across && numberParts(text) === null) entries.push({ kind: 'heading', text, line: elementAt(filled, 0).line });
   else entries.push({ kind: 'row', cells: fitted(cells, width) });

@@ -16,7 +16,7 @@ export function normalizedNumber(text: string): string {
 export function canFollow(previous: readonly number[], next: readonly number[]): boolean {
   if (next.length > previous.length + 1) return false;
   const common = next.slice(0, -1).every((part, i) => part === previous[i]);
-  const last = next.at(-1)!;
+  const last = elementAt(next, -1);
   if (!common) return false;
   const before = previous[next.length - 1] ?? 0;
   return last > before && last <= before + 3;
@@ -35,12 +35,12 @@ export function readHeadingLabel(text: string): HeadingLabel {
     /^(?:Раздел|Глава|Часть|Блок|Направление|Модуль|Этап|Задача)\s+(?:№\s?)?([IVXХІ]{1,6}|\d{1,2}(?:\.\d{1,2}){0,2})(?![\dA-Za-zА-Яа-яЁё])/i.exec(
       text,
     );
-  if (worded) return { label: latinNumerals(worded[1]!), title: afterLabel(text, worded[0]), rank: 0 };
+  if (worded) return { label: latinNumerals(elementAt(worded, 1)), title: afterLabel(text, worded[0]), rank: 0 };
   const roman = /^([IVXХІ]{1,6})[.)]/.exec(text);
-  if (roman) return { label: latinNumerals(roman[1]!), title: afterLabel(text, roman[0]), rank: 1 };
+  if (roman) return { label: latinNumerals(elementAt(roman, 1)), title: afterLabel(text, roman[0]), rank: 1 };
   const arabic = /^(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?(?=\s|[А-ЯЁA-Z«"])/.exec(text);
   if (arabic && (/[.)]/.test(arabic[0]) || elementAt(arabic, 1).includes('.')))
-    return numberedHeading(arabic[1]!, afterLabel(text, arabic[0]));
+    return numberedHeading(elementAt(arabic, 1), afterLabel(text, arabic[0]));
   return { label: null, title: text, rank: unnumberedRank };
 }
 

@@ -21,7 +21,7 @@ export function chain(c: TokenCursor): DeadlineClauseOf<'spans'> | null {
   }
   if (links.length === 1) return { type: 'spans', parts: first, otherwise: [] };
   if (links.some(({ parts }) => parts.length > 1)) return null;
-  const whole = spanOf(first[0]!, elementAt(links, -1).parts[0]!);
+  const whole = spanOf(elementAt(first, 0), elementAt(elementAt(links, -1).parts, 0));
   if (!whole) return c.refuse(at, reversed);
   const [one, other] = links as [Link, Link];
   if (links.length === 2 && isSchoolYear(c, one, other)) {
@@ -32,7 +32,7 @@ export function chain(c: TokenCursor): DeadlineClauseOf<'spans'> | null {
     };
   }
   if (links.length === 2 && one.ranged && other.ranged) {
-    return { type: 'spans', parts: [one.parts[0]!, other.parts[0]!], otherwise: [[whole]] };
+    return { type: 'spans', parts: [elementAt(one.parts, 0), elementAt(other.parts, 0)], otherwise: [[whole]] };
   }
   if (links.length === 2) return { type: 'spans', parts: [whole], otherwise: [] };
   const apart = groups(links);
@@ -41,9 +41,9 @@ export function chain(c: TokenCursor): DeadlineClauseOf<'spans'> | null {
 
 /** «октябрь 2024–2026 гг.», «июнь – сентябрь 2024, 2025 гг.» */
 function eachYear(c: TokenCursor, links: readonly Link[]): DeadlineClauseOf<'spans'> | null {
-  const [from, to] = [links[0]!, links.at(-1)!];
+  const [from, to] = [elementAt(links, 0), elementAt(links, -1)];
   if (links.length > 2 || links.some(({ parts }) => parts.length > 1)) return null;
-  const base = links.length === 1 ? from.parts[0]! : spanOf(from.parts[0]!, to.parts[0]!);
+  const base = links.length === 1 ? elementAt(from.parts, 0) : spanOf(elementAt(from.parts, 0), elementAt(to.parts, 0));
   const years = base && furtherYears(c, base);
   return years && { type: 'spans', parts: years.parts, otherwise: years.otherwise, repeated: years.repeated };
 }
@@ -82,9 +82,11 @@ function groups(links: readonly Link[]): CalendarSpan[] | null {
   const mixed = links.slice(1).some(({ wide }) => wide) && links.slice(1).some(({ wide }) => !wide);
   const spans: CalendarSpan[][] = [];
   for (const [i, { parts, wide }] of links.entries()) {
-    if (i > 0 && mixed && !wide) elementAt(spans, -1).push(parts[0]!);
-    else spans.push([parts[0]!]);
+    if (i > 0 && mixed && !wide) elementAt(spans, -1).push(elementAt(parts, 0));
+    else spans.push([elementAt(parts, 0)]);
   }
-  const merged = spans.map((group) => (group.length === 1 ? group[0]! : spanOf(group[0]!, group.at(-1)!)));
+  const merged = spans.map((group) =>
+    group.length === 1 ? elementAt(group, 0) : spanOf(elementAt(group, 0), elementAt(group, -1)),
+  );
   return merged.every((one) => one !== null) ? merged : null;
 }

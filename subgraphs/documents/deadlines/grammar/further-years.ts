@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { TokenCursor } from '../lexer/cursor.js';
 import type { Repeated } from './clause.js';
 import { type CalendarSpan, monthSpan, spanOf, wraps } from './day-part.js';
@@ -19,7 +20,7 @@ export function furtherYears(c: TokenCursor, part: CalendarSpan): Years | null {
   const goesOn = (c.is('dash') || c.is('slash') || c.is('dot')) && c.is('number', 1);
   if (!more || goesOn || c.ahead(() => schoolYearWords(c))) return null;
   const { years, certain, list } = more;
-  const last = years.at(-1)!;
+  const last = elementAt(years, -1);
   if (wraps(part)) {
     // «сентябрь – май 2024–2025 гг.» is one span over New Year.
     const span = { ...part, year: last, firstYear: year };
@@ -29,8 +30,8 @@ export function furtherYears(c: TokenCursor, part: CalendarSpan): Years | null {
     years.map((one) => ({ ...part, year: one })),
     years.map((one) => monthSpan('year', 1, 12, one)),
   ];
-  const other = list ? [part, ...whole.slice(1)] : [spanOf(part, whole.at(-1)!)!];
-  const span = last - year === years.length - 1 ? spanOf(whole[0]!, whole.at(-1)!) : null;
+  const other = list ? [part, ...whole.slice(1)] : [spanOf(part, elementAt(whole, -1))!];
+  const span = last - year === years.length - 1 ? spanOf(elementAt(whole, 0), elementAt(whole, -1)) : null;
   return { parts, otherwise: certain ? [] : [other], repeated: { base: { ...part, year: null }, years: span } };
 }
 
@@ -60,7 +61,7 @@ function listed(c: TokenCursor, first: number): Named | null {
   const years = [first];
   const next = () => c.attempt(() => (c.take('comma', 'slash') ? c.skipWord('и') : c.word('и')) && longYear(c));
   for (let year = next(); year !== null; year = next()) {
-    if (year <= years.at(-1)!) return null;
+    if (year <= elementAt(years, -1)) return null;
     years.push(year);
     ordinalEnding(c);
   }

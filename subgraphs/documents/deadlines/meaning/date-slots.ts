@@ -38,12 +38,13 @@ function byNamedYears(slots: readonly Slot[], context: DateContext): DatedSlots 
   const years: number[] = [];
   const assumptions: string[] = [];
   for (let i = slots.length - 1; i >= 0; i--)
-    years[i] = elementAt(slots, i).part.year ?? (slots[i + 1] && labelOf(slots[i + 1]!, years[i + 1]!)) ?? 0;
+    years[i] =
+      elementAt(slots, i).part.year ?? (slots[i + 1] && labelOf(elementAt(slots, i + 1), elementAt(years, i + 1))) ?? 0;
   for (let i = 1; i < slots.length; i++) {
     if (years[i]) continue;
-    const before = startOf(slots[i - 1]!, years[i - 1]!);
-    years[i] = years[i - 1]!;
-    if (startOf(slots[i]!, years[i]!) < before) {
+    const before = startOf(elementAt(slots, i - 1), elementAt(years, i - 1));
+    years[i] = elementAt(years, i - 1);
+    if (startOf(elementAt(slots, i), elementAt(years, i)) < before) {
       years[i]! += 1;
       assumptions.push('Год назван только в начале; то, что раньше по календарю, отнесено к следующему году.');
     }
@@ -80,8 +81,8 @@ function rolledOver(slots: readonly Slot[], years: readonly number[]): number[] 
   let differs = false;
   for (let i = slots.length - 2; i >= 0; i--) {
     if (elementAt(slots, i).part.year !== null) continue;
-    other[i] = Math.min(other[i]!, other[i + 1]!);
-    if (startOf(slots[i]!, other[i]!) > startOf(slots[i + 1]!, other[i + 1]!)) {
+    other[i] = Math.min(elementAt(other, i), elementAt(other, i + 1));
+    if (startOf(elementAt(slots, i), elementAt(other, i)) > startOf(elementAt(slots, i + 1), elementAt(other, i + 1))) {
       other[i]! -= 1;
       differs = true;
     }
@@ -104,19 +105,19 @@ function byContext(slots: readonly Slot[], context: DateContext): DatedSlots {
   const anchors = unsure < 0 ? [null] : elementAt(pools, unsure).slice(0, 12);
   const readings = anchors.map((anchor) => {
     const years = pools.map((possible, i) => {
-      if (anchor === null || possible.length === 1) return possible[0]!;
-      const since = startOf(slots[unsure]!, anchor);
-      return possible.find((year) => startOf(slots[i]!, year) >= since) ?? possible.at(-1)!;
+      if (anchor === null || possible.length === 1) return elementAt(possible, 0);
+      const since = startOf(elementAt(slots, unsure), anchor);
+      return possible.find((year) => startOf(elementAt(slots, i), year) >= since) ?? elementAt(possible, -1);
     });
     return windows(slots, years, context);
   });
-  const conflict = plan !== null && !fits(slots, readings[0]!, context);
+  const conflict = plan !== null && !fits(slots, elementAt(readings, 0), context);
   const assumptions = [];
   if (conflict) {
     const other =
-      shifted(slots, readings[0]!, context) ?? elementAt(readings, 0).map((window) => shiftYears(window, 1));
+      shifted(slots, elementAt(readings, 0), context) ?? elementAt(readings, 0).map((window) => shiftYears(window, 1));
     readings.splice(1, readings.length, other);
-    assumptions.push(contradiction(slots, readings[0]!, context));
+    assumptions.push(contradiction(slots, elementAt(readings, 0), context));
   } else if (plan !== null && beforeSchoolYear(slots, plan)) {
     readings.push(elementAt(readings, 0).map((window) => shiftYears(window, -1)));
     assumptions.push('План – с сентября; может быть и август перед его началом.');
@@ -161,7 +162,7 @@ function pool(slot: Slot, { plan, act }: DateContext, base: string): number[] {
 
 function windows(slots: readonly Slot[], years: readonly number[], { plan, act }: DateContext): Window[] {
   return slots.map(({ part, role }, i) => {
-    const { start, end } = windowIn(part, years[i]!);
+    const { start, end } = windowIn(part, elementAt(years, i));
     if (role === 'span') return { start, end };
     if (role === 'from') return { start, end: null };
     const since = later(plan?.start ?? null, act);
@@ -171,8 +172,8 @@ function windows(slots: readonly Slot[], years: readonly number[], { plan, act }
 
 /** Within the plan and not over before the act. A report may be due up to a quarter after the plan has ended. */
 function fits(slots: readonly Slot[], reading: readonly Window[], { plan, act }: DateContext): boolean {
-  const last = reading.at(-1)!;
-  if (act !== null && last.end !== null && reading.every(({ end }) => end !== null && end < act)) return false;
+  const last = reading.at(-1)?.end ?? null;
+  if (act !== null && last !== null && reading.every(({ end }) => end !== null && end < act)) return false;
   return reading.every((window, i) => {
     if (!plan) return true;
     if (elementAt(slots, i).role !== 'until') return intersection(window, plan) !== null;

@@ -69,7 +69,7 @@ function narrowed(slots: readonly Slot[], windows: readonly Window[]): Window[] 
   const [span, until] = ['span', 'until'].map((role) => windows.filter((_, i) => slots[i]?.role === role));
   if (windows.length !== 2 || span!.length !== 1 || until!.length !== 1) return [...windows];
   const last = { start: elementAt(until!, 0).end, end: elementAt(until!, 0).end };
-  return contains(span![0]!, last) ? [{ start: elementAt(span!, 0).start, end: last.end }] : [...windows];
+  return contains(elementAt(span!, 0), last) ? [{ start: elementAt(span!, 0).start, end: last.end }] : [...windows];
 }
 
 /** Of two spans the one that lies within the other. */

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { Every } from '../grammar/clause.js';
 import { type CalendarSpan, monthsOf, wholeMonths, wholeYears } from '../grammar/day-part.js';
 import { daysIn } from '../model/calendar.js';
@@ -137,7 +138,8 @@ function onDays(recurrence: Recurrence, clauses: CellClauses, placing: Placing, 
   }
   if (of === 'month') {
     recurrence.rule = recurrenceRule('MONTHLY', { ...monthDays(days), interval: base.interval });
-    if (days.length > 1 && days.at(-1)! > 28) doubt(recurrence, 'Последнего из названных чисел нет в каждом месяце.');
+    if (days.length > 1 && elementAt(days, -1) > 28)
+      doubt(recurrence, 'Последнего из названных чисел нет в каждом месяце.');
     if (base.interval > 1) return false;
     if (!every && month === 'unsaid') doubt(recurrence, 'Месяц не назван; понято как каждый месяц.');
     return bound(recurrence, placing);
@@ -157,7 +159,7 @@ function onDays(recurrence: Recurrence, clauses: CellClauses, placing: Placing, 
 }
 
 function monthDays(days: readonly number[]): Partial<RecurrenceRule> {
-  return days.length === 1 ? monthDay(days[0]!) : { byMonthDay: days };
+  return days.length === 1 ? monthDay(elementAt(days, 0)) : { byMonthDay: days };
 }
 
 /** «до 30 числа» is due in February too, on its last day. */
@@ -230,7 +232,7 @@ function ruleOf(spans: readonly CalendarSpan[], untils: readonly CalendarSpan[])
   const shortest = Math.min(30, ...byMonth.map((month) => daysIn(2023, month)));
   return recurrenceRule('YEARLY', {
     byMonth,
-    ...(days.length === 1 && days[0]! > shortest ? monthDay(days[0]!) : { byMonthDay: days }),
+    ...(days.length === 1 && elementAt(days, 0) > shortest ? monthDay(elementAt(days, 0)) : { byMonthDay: days }),
   });
 }
 

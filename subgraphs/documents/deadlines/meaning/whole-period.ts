@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { YearSource } from '../../vocabulary/deadlines.js';
 import { type CalendarSpan, windowIn } from '../grammar/day-part.js';
 import { dayOf, intersection, yearOf } from '../model/calendar.js';
@@ -62,8 +63,8 @@ function period(
   return {
     ...clearReading(clauses),
     kind: clauses.school ? 'SCHOOL_YEAR' : 'WHOLE_PERIOD',
-    windows: readings[0]!,
-    due: dueOf(readings[0]!),
+    windows: elementAt(readings, 0),
+    due: dueOf(elementAt(readings, 0)),
     yearSource,
     status,
     candidates: status === 'CLEAR' ? [] : readings,

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { stemOf } from './inflection.js';
 import { placeWord } from './organization-nouns.js';
 
@@ -29,10 +30,11 @@ function capitalsIn(text: string): Map<string, boolean> {
 /** «ГОРОДА КИЗЕЛА», «КЕМЕРОВСКОГО МУНИЦИПАЛЬНОГО ОКРУГА», «РЕСПУБЛИКИ КАРЕЛИЯ». */
 function isPlaceName(words: readonly string[], i: number): boolean {
   const before = words[i - 1] ?? '';
-  if (/^(?:город[а-я]?|г\.|республик[а-я]|пос[её]л\S+|станиц[а-я])$/i.test(before)) return !placeWord.test(words[i]!);
+  if (/^(?:город[а-я]?|г\.|республик[а-я]|пос[её]л\S+|станиц[а-я])$/i.test(before))
+    return !placeWord.test(elementAt(words, i));
   return (
-    /(?:ск|цк)(?:ого|ой|ий|ому|им|ом)$/i.test(words[i]!) &&
-    !/^(?:городск|областн|сельск)/i.test(words[i]!) &&
+    /(?:ск|цк)(?:ого|ой|ий|ому|им|ом)$/i.test(elementAt(words, i)) &&
+    !/^(?:городск|областн|сельск)/i.test(elementAt(words, i)) &&
     [1, 2].some((ahead) => placeWord.test(words[i + ahead] ?? ''))
   );
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { adjectiveBeside, adjectiveStem } from './inflection.js';
 import { type Head, headsOf } from './organization-nouns.js';
 import type { PartyToken } from './party-tokens.js';
@@ -6,15 +7,16 @@ import type { PartyToken } from './party-tokens.js';
 export function nominative(words: readonly string[]): { name: string; head: Head | null } {
   const at = words.findIndex((word) => headsOf(word).length > 0);
   if (at < 0) return { name: words.join(' '), head: null };
-  const form = headsOf(words[at]!).find(({ nominative }) => nominative) ?? headsOf(words[at]!)[0]!;
+  const form =
+    headsOf(elementAt(words, at)).find(({ nominative }) => nominative) ?? elementAt(headsOf(elementAt(words, at)), 0);
   const before = words.slice(0, at);
-  const forms = headsOf(words[at]!);
+  const forms = headsOf(elementAt(words, at));
   const many = form.noun.kind === 'INSTITUTION' || form.noun.kind === 'GROUP';
   const plural =
     pluralBeside(before.at(-1)) ?? (many ? form.number === 'PLURAL' : forms.every(({ number }) => number === 'PLURAL'));
   const number = plural ? 'PLURAL' : 'SINGULAR';
   const lemma = plural ? pluralOf(form.noun) : form.noun.lemma;
-  const head = /^[А-ЯЁ]/.test(words[at]!) && at === 0 ? capitalized(lemma) : lemma;
+  const head = /^[А-ЯЁ]/.test(elementAt(words, at)) && at === 0 ? capitalized(lemma) : lemma;
   const adjectives = before.map((word) => adjectiveBeside(word, form.noun.gender, number));
   return { name: [...adjectives, head, ...words.slice(at + 1)].join(' '), head: form.noun };
 }

@@ -1,4 +1,5 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
+import { elementAt } from '../../lists/elements.js';
 import { isNominativeAdjective } from './inflection.js';
 import { headsOf, postOf } from './organization-nouns.js';
 
@@ -35,7 +36,9 @@ export function readPerson(words: string): PersonName | null {
   const first = matchAt(initialsFirst, text, 0);
   const match = first ?? matchAt(inFull, text, 0) ?? matchAt(surnameFirst, text, 0);
   if (!match || match[0].length !== text.length) return null;
-  const [family, rest] = first ? [match[2]!, match[1]!] : [match[1]!, match[2]!];
+  const [family, rest] = first
+    ? [elementAt(match, 2), elementAt(match, 1)]
+    : [elementAt(match, 1), elementAt(match, 2)];
   return { surname: inLetters(family), rest: rest.replace(/\.\s/g, '.') };
 }
 

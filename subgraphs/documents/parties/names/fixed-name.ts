@@ -1,4 +1,5 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
+import { elementAt } from '../../lists/elements.js';
 import type { OrganizationKind } from '../../vocabulary/parties.js';
 import { adjectiveBeside, stemOf } from '../language/inflection.js';
 import { initialsOf } from '../language/initials.js';
@@ -20,7 +21,8 @@ export function readFixedName(tokens: readonly PartyToken[]): OrganizationName |
   const ownWords = words.slice(0, end).filter((word) => !ofAll.test(stemOf(word)) && !/^(?:в|по)$/.test(word));
   const institutionClass = classOf(ownWords);
   if (!institutionClass) return somethingOfClass(tokens, words, ownWords);
-  const acronym = ownWords.length === 1 && institutionClass.acronyms.includes(ownWords[0]!) ? ownWords[0]! : null;
+  const acronym =
+    ownWords.length === 1 && institutionClass.acronyms.includes(elementAt(ownWords, 0)) ? elementAt(ownWords, 0) : null;
   return fixedName(institutionClass, acronym ?? nominative(words.slice(0, end)).name, acronym);
 }
 
@@ -33,7 +35,7 @@ function wellKnownIn(tokens: readonly PartyToken[]): OrganizationName | null {
     if (!body) continue;
     const rest = words.slice(end);
     if (rest.length > 0 && qualifiersFrom(rest, 0) > 0) return null;
-    return fixedName(body, capitalized(name), isAcronym(words[0]!) ? name : null);
+    return fixedName(body, capitalized(name), isAcronym(elementAt(words, 0)) ? name : null);
   }
   return null;
 }
@@ -41,7 +43,8 @@ function wellKnownIn(tokens: readonly PartyToken[]): OrganizationName | null {
 function classOf(words: readonly string[]): InstitutionClass | undefined {
   const stems = words.map(stemOf).join(' ');
   return institutionClasses.find(
-    ({ acronyms, stems: pattern }) => (words.length === 1 && acronyms.includes(words[0]!)) || pattern.test(stems),
+    ({ acronyms, stems: pattern }) =>
+      (words.length === 1 && acronyms.includes(elementAt(words, 0))) || pattern.test(stems),
   );
 }
 
@@ -62,7 +65,7 @@ function somethingOfClass(
       const alone = { qualifiers: [], form: null, acronym: null, bare: false, fixed: null, initials };
       return { name, core, coreName: name, kind: institutionClass.kind, ...alone };
     }
-    if (!describes(ownWords[from]!)) return null;
+    if (!describes(elementAt(ownWords, from))) return null;
   }
   return null;
 }

@@ -1,5 +1,5 @@
 import { compareText, sortKey } from '../../../../schema/contract/collation.js';
-import { only } from '../../lists/elements.js';
+import { elementAt, only } from '../../lists/elements.js';
 import type { OrganizationKind } from '../../vocabulary/parties.js';
 import { lettersOf } from '../language/initials.js';
 import { capitalized } from '../language/nominative.js';
@@ -49,7 +49,7 @@ export class OrganizationRegister {
       this.#byAlias.get(aliasKey(name.name)) ?? (name.acronym ? this.#byAlias.get(aliasKey(name.acronym)) : undefined);
     if (byAlias && mayHaveForm(byAlias, name)) return byAlias;
     const matching = this.#entries.filter((entry) => entry.names.some((other) => isSame(other, name)));
-    if (matching.length === 1) return matching[0]!;
+    if (matching.length === 1) return elementAt(matching, 0);
     if (matching.length > 1) return this.#choose(matching, name);
     if (name.acronym && !name.fixed) return this.#byInitials(name);
     if (name.bare) return this.#byHead(name);
@@ -138,7 +138,7 @@ export class OrganizationRegister {
 
   /** «специалисты комитета»: the authority, or the only one with such a head. */
   #byHead(name: OrganizationName): RegisterEntry | null {
-    const head = name.core.split(' ')[0]!;
+    const head = elementAt(name.core.split(' '), 0);
     const withHead = (entry: RegisterEntry) =>
       entry.names.some(({ core, fixed }) => fixed === null && core.split(' ').includes(head));
     if (this.authority && withHead(this.authority)) return this.authority;
@@ -167,7 +167,7 @@ export function nameOf({ names, aliases }: RegisterEntry): string {
   if (fixed) return fixed.coreName;
   const full = names.filter(({ acronym }) => acronym === null);
   const best = (full.length > 0 ? full : names).toSorted(byFullness)[0];
-  return best ? capitalized(best.name) : [...aliases][0]!;
+  return best ? capitalized(best.name) : elementAt([...aliases], 0);
 }
 
 export function aliasesOf(entry: RegisterEntry): string[] {
