@@ -17,7 +17,7 @@ const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gatewa
 const belowHub = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts'];
 const kit = ['database', 'graphql', 'search', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
-const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub', ...hub];
+const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts', 'gateway/hub', ...hub];
 const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts', 'subgraphs/instance.ts'];
 
 /** From the ground up. */

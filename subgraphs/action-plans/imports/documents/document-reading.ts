@@ -5,7 +5,7 @@ import type { QualityAreaCode } from '../../../indicators/model/quality-area.js'
 import type { Clause } from '../../../kit/graphql/clause.js';
 import type { Provenance } from '../../../kit/graphql/provenance.js';
 import type { Organization } from '../../model/organization.js';
-import type { DocumentRows } from './document-rows.js';
+import type { DocumentRows } from './row-set.js';
 
 /** What a published document says that belongs to other domains than acts and plans. */
 export interface DocumentReading {
