@@ -27,7 +27,7 @@ await runService({ program: 'hub' }, async (log) => {
     cacheBytes: config.hub.cacheBytes,
     log,
   });
-  const problems = await hub.register();
+  const problems = await hub.checkOwners();
   if (problems.length > 0) throw new Failure(problems.join('\n'));
   const server = await serve({
     host: config.hub.host,

@@ -6,7 +6,7 @@ import { noteMove } from '../../gateway/hub/merge/merge-context.js';
 import { mergeField, mergeThing } from '../../gateway/hub/merge/merge-fields.js';
 import type { FieldPlan, ObjectPlan } from '../../gateway/hub/plan/field-plan.js';
 import { Compiler } from '../../gateway/hub/plan/operation-compiler.js';
-import { ownersMeant } from '../../gateway/hub/plan/owners.js';
+import { targetOwners } from '../../gateway/hub/plan/owners.js';
 import { routesOf } from '../../gateway/hub/plan/routing.js';
 import { sameValue } from '../../gateway/hub/values.js';
 import { compareText } from '../../schema/contract/collation.js';
@@ -248,7 +248,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     mistake: 'owners that arguments name are not heeded',
-    in: ownersMeant,
+    in: targetOwners,
     change: wrapped(itself, (original, ...parameters) => {
       original(...parameters);
       return null;

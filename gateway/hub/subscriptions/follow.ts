@@ -3,7 +3,7 @@ import { isId, parseId } from '../../../schema/contract/id.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { type ErrorCode, HubError, shown } from '../../../schema/errors/catalogue.js';
 import type { FollowRequest, StreamEvent } from '../../http/endpoint.js';
-import { type Owner, type Owners, Unusable } from '../plan/index.js';
+import { InvalidResponse, type Owner, type Owners } from '../plan/index.js';
 import { EventSource, type ServerEvent } from './event-source.js';
 import { mergeStreams } from './merge-streams.js';
 
@@ -79,7 +79,7 @@ export class Follower {
       } catch (error) {
         if (signal.aborted) return;
         const code =
-          error instanceof HubError || error instanceof Unusable
+          error instanceof HubError || error instanceof InvalidResponse
             ? error.code
             : error instanceof SyntaxError
               ? 'OWNER_INVALID'
@@ -124,8 +124,9 @@ function readEvent({ id, data }: ServerEvent, codes: ReadonlySet<string>): Pick<
   const position = new Map([...parsePositions(id)].filter(([code]) => codes.has(code)));
   if (data === undefined || data === '') return { position };
   const node: unknown = JSON.parse(data)?.data?.publicationAdded?.id;
-  if (typeof node !== 'string' || !isId(node)) throw new Unusable('OWNER_INVALID', 'an event without a publication');
+  if (typeof node !== 'string' || !isId(node))
+    throw new InvalidResponse('OWNER_INVALID', 'an event without a publication');
   const { owner, kind } = parseId(node);
-  if (kind !== 'publication' || !position.has(owner)) throw new Unusable('OWNERSHIP_VIOLATION', shown(node));
+  if (kind !== 'publication' || !position.has(owner)) throw new InvalidResponse('OWNERSHIP_VIOLATION', shown(node));
   return { position, node };
 }

@@ -10,7 +10,7 @@ export class RetryBudget {
     return this.#left < most / 2;
   }
 
-  called(): void {
+  requested(): void {
     this.#left = Math.min(most, this.#left + perCall);
   }
 

@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { StreamEvent } from '../../gateway/http/endpoint.js';
-import { readOwners } from '../../gateway/hub/plan/owners.js';
+import { ownersOf } from '../../gateway/hub/plan/owners.js';
 import { Follower } from '../../gateway/hub/subscriptions/follow.js';
 
 /** An owner whose connections are played from a script, one after the other; the last one stays open. */
@@ -36,7 +36,7 @@ const publication = (number: number) => `a:publication:x/${number}`;
 /** Follows until so many publications have come. */
 async function follow(url: string, count: number) {
   const reports: string[] = [];
-  const follower = new Follower(readOwners([{ code: 'a', url }]), {
+  const follower = new Follower(ownersOf([{ code: 'a', url }]), {
     connectTimeoutMs: 1000,
     idleMs: 100,
     retryMs: { first: 1, most: 5 },
