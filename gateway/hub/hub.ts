@@ -4,15 +4,18 @@ import type { Endpoint } from '../http/endpoint.js';
 import { type Logger, silentLogger } from '../http/log/logger.js';
 import { execute, type HubContext } from './execute.js';
 import { type Fleet, type OwnerOptions, type Owners, ownersOf, RequestPlanner, readSchema } from './plan/index.js';
-import { Follower, type FollowOptions } from './subscriptions/index.js';
+import { defaultFollow, Follower, type FollowOptions } from './subscriptions/index.js';
 import {
   type CircuitBreakerOptions,
   checkOwners,
   coverageOf,
   Deadline,
+  defaultBreaker,
+  defaultRetries,
   OwnerNetwork,
   OwnerVersions,
   ResponseCache,
+  type RetryOptions,
   Revalidation,
 } from './upstream/index.js';
 
@@ -20,31 +23,49 @@ export interface HubOptions {
   /** The schema that the owners serve, with its merge rules. */
   supergraphSdl: string;
   owners: readonly OwnerOptions[];
-  /** Of a query that names none. @default 5000 */
+  /** Of a query that names none. */
   deadlineMs?: number;
-  /** What an operation may name at most; more is capped. @default 30000 */
+  /** What an operation may name at most; more is capped. */
   maxDeadlineMs?: number;
-  /** Of one owner's response. @default 16 MiB */
+  /** Of one owner's response. */
   maxResponseBytes?: number;
-  /** Of all owners' responses to one request. @default 32 MiB */
+  /** Of all owners' responses to one request. */
   maxFetchedBytes?: number;
-  /** Of a merged response: shared entities that stand in many places are written out in each. @default 16 MiB */
+  /** Of a merged response: shared entities that stand in many places are written out in each. */
   maxMergedBytes?: number;
-  /** To one owner; requests beyond wait. @default 128 */
+  /** To one owner; requests beyond wait. */
   maxConnections?: number;
-  /** Within which a connection must stand. @default 2000 */
+  /** Within which a connection must stand. */
   connectTimeoutMs?: number;
   /** When an owner that does not answer is left alone; see there. */
   breaker?: CircuitBreakerOptions;
+  /** How often an owner is asked once more; see there. */
+  retries?: RetryOptions;
   /** Of streams from owners; see there. */
   streams?: Pick<FollowOptions, 'idleMs' | 'retryMs'>;
-  /** For responses that owners only need to revalidate (304) when asked again; 0 caches none. @default 64 MiB */
+  /** For responses that owners only need to revalidate (304) when asked again; 0 caches none. */
   cacheBytes?: number;
-  /** Within which equal revalidations are sent as one request. @default 4 */
+  /** Within which equal revalidations are sent as one request. */
   revalidateTogetherMs?: number;
   /** Gets why an owner's response was not used; clients see only a code. @default nobody is told */
   log?: Logger;
 }
+
+/** What holds where `HubOptions` say nothing. */
+export const hubDefaults = {
+  deadlineMs: 5000,
+  maxDeadlineMs: 30_000,
+  maxResponseBytes: 16 * 2 ** 20,
+  maxFetchedBytes: 32 * 2 ** 20,
+  maxMergedBytes: 16 * 2 ** 20,
+  maxConnections: 128,
+  connectTimeoutMs: 2000,
+  cacheBytes: 64 * 2 ** 20,
+  revalidateTogetherMs: 4,
+  breaker: defaultBreaker,
+  retries: defaultRetries,
+  streams: defaultFollow,
+} as const;
 
 /** One endpoint over many owners, each asked once for all that concerns it. */
 export interface Hub extends Endpoint {
@@ -56,7 +77,12 @@ export interface Hub extends Endpoint {
 }
 
 export function createHub(options: HubOptions): Hub {
-  const { deadlineMs = 5000, maxDeadlineMs = 30_000, connectTimeoutMs = 2000, log = silentLogger() } = options;
+  const {
+    deadlineMs = hubDefaults.deadlineMs,
+    maxDeadlineMs = hubDefaults.maxDeadlineMs,
+    connectTimeoutMs = hubDefaults.connectTimeoutMs,
+    log = silentLogger(),
+  } = options;
   const report = ({ detail, ...failure }: OwnerFailure) => log.warn(failure, detail);
   const model = readSchema(options.supergraphSdl);
   const owners = ownersOf(options.owners);
@@ -66,13 +92,14 @@ export function createHub(options: HubOptions): Hub {
   const network = new OwnerNetwork({
     owners,
     client: {
-      maxResponseBytes: options.maxResponseBytes ?? 16 * 2 ** 20,
-      maxConnections: options.maxConnections ?? 128,
+      maxResponseBytes: options.maxResponseBytes ?? hubDefaults.maxResponseBytes,
+      maxConnections: options.maxConnections ?? hubDefaults.maxConnections,
       connectTimeoutMs,
       breaker: options.breaker,
+      retries: options.retries,
     },
-    cache: new ResponseCache(options.cacheBytes ?? 64 * 2 ** 20),
-    revalidation: new Revalidation(options.revalidateTogetherMs ?? 4),
+    cache: new ResponseCache(options.cacheBytes ?? hubDefaults.cacheBytes),
+    revalidation: new Revalidation(options.revalidateTogetherMs ?? hubDefaults.revalidateTogetherMs),
     versions,
   });
   const fleet: Fleet = { owners, isHealthy: (owner) => network.clientOf(owner).isHealthy };
@@ -81,8 +108,8 @@ export function createHub(options: HubOptions): Hub {
     planner: new RequestPlanner(model, fleet, { usualMs: deadlineMs, maxMs: maxDeadlineMs }),
     fleet,
     network,
-    maxFetchedBytes: options.maxFetchedBytes ?? 32 * 2 ** 20,
-    maxMergedBytes: options.maxMergedBytes ?? 16 * 2 ** 20,
+    maxFetchedBytes: options.maxFetchedBytes ?? hubDefaults.maxFetchedBytes,
+    maxMergedBytes: options.maxMergedBytes ?? hubDefaults.maxMergedBytes,
     report,
   };
   const follower = new Follower(owners, { connectTimeoutMs, report, ...options.streams });

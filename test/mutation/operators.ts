@@ -1,4 +1,5 @@
-import type { AnyNode, Code, Node } from './code.js';
+import type { Code, Node } from './code.js';
+import type { Edit } from './edits.js';
 import {
   type Call,
   type Condition,
@@ -9,16 +10,10 @@ import {
   templateTexts,
 } from './places.js';
 
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
 /** A change of one place. */
 export interface Operator {
   readonly place: Place;
-  edits(node: AnyNode, code: Code): readonly Edit[];
+  edits(node: Node, code: Code): readonly Edit[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every shape.
@@ -66,7 +61,7 @@ export function drop(place: Place): Operator {
 }
 
 /** Puts this expression there, made of the texts of its parts. */
-export function rewrite<T extends AnyNode>(
+export function rewrite<T extends Node>(
   place: Place<T>,
   text: (partText: (node: Node) => string, node: T) => string,
 ): Operator {
@@ -153,7 +148,7 @@ function functionAround(node: Node, code: Code): FunctionLike {
   throw new Error('Expected a function around it.');
 }
 
-function operator<T extends AnyNode>(place: Place<T>, edits: (node: T, code: Code) => Edit[]): Operator {
+function operator<T extends Node>(place: Place<T>, edits: (node: T, code: Code) => Edit[]): Operator {
   return { place, edits: (node, code) => edits(node as T, code) };
 }
 

@@ -128,7 +128,8 @@ function concatenate(field: FieldPlan, values: readonly Contribution[], context:
     (group) =>
       group[0]!.value === null
         ? null
-        : mergeThing(planOf(selection, group[0]!.value), group as unknown as Thing[], context),
+        : // biome-ignore lint/plugin: What is null was left aside above.
+          mergeThing(planOf(selection, group[0]!.value), group as unknown as Thing[], context),
   );
 }
 
@@ -147,6 +148,7 @@ function joinRows(field: FieldPlan, values: readonly Contribution[], context: Me
     else rows.set(key, [row]);
   }
   const sorted = [...rows.values()].sort(([a], [b]) => compareKeys(plan!, a!.value, b!.value));
+  // biome-ignore lint/plugin: What is null was left aside above.
   return listOf(field, sorted, context, (row) => mergeThing(plan!, row as unknown as Thing[], context));
 }
 

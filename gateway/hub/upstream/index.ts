@@ -1,5 +1,5 @@
 /** Fetching: requests to owners, what comes back, and which of it can be used. */
-export type { CircuitBreakerOptions } from './circuit-breaker.js';
+export { type CircuitBreakerOptions, defaultBreaker } from './circuit-breaker.js';
 export { type Coverage, coverageOf } from './coverage.js';
 export { Deadline } from './deadline.js';
 export { FanOut } from './fan-out.js';
@@ -9,6 +9,7 @@ export { failed, type OwnerResponse, ownerError, type ReportFailure } from './ow
 export { validateResults } from './owner-result.js';
 export { ByteBudget, MergedSize } from './response-budget.js';
 export { ResponseCache } from './response-cache.js';
+export { defaultRetries, type RetryOptions } from './retry-budget.js';
 export { Revalidation } from './revalidation.js';
 export { OwnerVersions } from './schema-versions.js';
 export { checkOwners } from './startup-checks.js';

@@ -4,7 +4,7 @@ import type { Owner } from '../plan/index.js';
 import { CircuitBreaker, type CircuitBreakerOptions } from './circuit-breaker.js';
 import type { Deadline } from './deadline.js';
 import { type Exchange, httpExchange, type UpstreamRequest, type UpstreamResponse } from './http-exchange.js';
-import { RetryBudget } from './retry-budget.js';
+import { RetryBudget, type RetryOptions } from './retry-budget.js';
 
 /** What came of one request: a JSON object, or why there is none. */
 export type OwnerReply = { tookMs: number } & (
@@ -24,6 +24,7 @@ export interface OwnerClientOptions {
   maxConnections: number;
   connectTimeoutMs: number;
   breaker?: CircuitBreakerOptions;
+  retries?: RetryOptions;
 }
 
 /** The connections to one owner. */
@@ -32,7 +33,7 @@ export class OwnerClient {
   isHealthy = true;
   private readonly pool: Pool;
   private readonly breaker: CircuitBreaker;
-  private readonly retries = new RetryBudget();
+  private readonly retries: RetryBudget;
   /** Requests over connections of their own that are under way. */
   private unpooled = 0;
 
@@ -42,6 +43,7 @@ export class OwnerClient {
   ) {
     this.pool = new Pool(owner.url.origin, { ...this.clientOptions(), connections: options.maxConnections });
     this.breaker = new CircuitBreaker(options.breaker);
+    this.retries = new RetryBudget(options.retries);
   }
 
   /** Never rejects, and settles by the deadline. */

@@ -1,35 +1,21 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
-import type { Domain } from '../graphql/subgraph.js';
 import { migrations } from '../publishing/migrations.js';
 import { Publication } from '../publishing/publication.js';
 import { ChangeRecord } from '../publishing/recorded-changes.js';
 import { SearchHit } from '../search/entry.js';
 import { migrations as searchMigrations } from '../search/migrations.js';
-import { ObservedClient, type StatementListener } from './copy-client.js';
-import { run } from './execute-sql.js';
-
-export interface DatabaseOptions {
-  url: string;
-  domains: readonly Domain[];
-  /** Connections to keep at most. */
-  poolSize?: number;
-  /** Within which there must be a connection: a new one, or one that others give back. @default 5000 */
-  connectWithinMs?: number;
-  /** A statement that runs longer is cancelled by the server. */
-  statementTimeoutMs?: number;
-  onStatement?: StatementListener;
-}
+import { ObservedClient } from './copy-client.js';
+import { type DatabaseOptions, defaultDatabase } from './database-options.js';
 
 /** Connects to an instance's database. Nothing is read or changed yet. */
 export function openDatabase({
   url,
   domains,
-  poolSize = 8,
-  connectWithinMs = 5000,
-  statementTimeoutMs = 10_000,
+  poolSize = defaultDatabase.poolSize,
+  connectWithinMs = defaultDatabase.connectWithinMs,
+  statementTimeoutMs = defaultDatabase.statementTimeoutMs,
   onStatement,
 }: DatabaseOptions) {
   return MikroORM.init({
@@ -56,10 +42,4 @@ export function openDatabase({
       idle_in_transaction_session_timeout: 60_000,
     },
   });
-}
-
-/** Brings the database to what the program expects. What that does to the data gives them no version, but a new stamp. */
-export async function migrate(orm: MikroORM): Promise<void> {
-  const applied = await orm.migrator.up();
-  if (applied.length > 0) await run(orm.em.fork(), sql`update ledger.data_version set stamp = default`);
 }

@@ -52,8 +52,8 @@ await Promise.all(
   Array.from({ length: atOnce }, async () => {
     for (let next = left.shift(); next; next = left.shift()) {
       const [index, { fault, guard, trial }] = next;
-      const withIt = await endOf(trial(async (exported) => exported));
-      const withoutIt = await endOf(trial((exported) => loadWithout(exported, index)));
+      const withIt = await endOf(trial(async (exported) => exported, 5000));
+      const withoutIt = await endOf(trial((exported) => loadWithout(exported, index), 600));
       ends[index] = { fault, guard, withIt, withoutIt };
     }
   }),

@@ -44,9 +44,9 @@ const foreign = '{"data":{"rename":{"id":"a:measure:1"}}}';
 
 /** What of a change comes to its client, and how often it reached its owner. */
 const renames = (script: Script) =>
-  before(async (hub) => {
+  before(async (hub, waitMs) => {
     hub.owners.b.script = script;
-    const answer = await soon(hub.ask(rename));
+    const answer = await soon(hub.ask(rename), waitMs);
     return answer?.errors?.[0].extensions.code === 'OUTCOME_UNKNOWN' && hub.owners.b.calls.length === 1;
   });
 
@@ -67,9 +67,9 @@ export const ofCalls: readonly Guard[] = [
     fault: 'refused',
     guard: 'a connection that fails ends the call',
     without: { in: httpExchange, change: becomes(valuesOf('onResponseError'), () => {}) },
-    trial: before(async ({ ask: put, owners: { b } }) => {
+    trial: before(async ({ ask: put, owners: { b } }, waitMs) => {
       await b.stop();
-      return isWithoutB(await soon(put(hasty)), 'OWNER_UNREACHABLE');
+      return isWithoutB(await soon(put(hasty), waitMs), 'OWNER_UNREACHABLE');
     }),
   },
   {
@@ -83,7 +83,7 @@ export const ofCalls: readonly Guard[] = [
           `new Pool('http://127.0.0.1:' + new URL(${text(origin!)}).port, ${text(options!)})`,
       ),
     },
-    trial: (load) => {
+    trial: (load, waitMs) => {
       let address = '127.0.0.1';
       const moved = before(
         async ({ ask: put, owners: { b } }) => {
@@ -97,7 +97,7 @@ export const ofCalls: readonly Guard[] = [
       return withName(
         'b.example',
         () => address,
-        () => moved(load),
+        () => moved(load, waitMs),
       );
     },
   },
@@ -145,13 +145,13 @@ export const ofCalls: readonly Guard[] = [
     fault: 'slow',
     guard: 'all owners are asked at the same moment',
     without: { in: FanOut, change: oneByOne(callsOf('all', calls(fetchAnyVersion))) },
-    trial: before(async (hub) => {
+    trial: before(async (hub, waitMs) => {
       const owners = Object.values(hub.owners);
       for (const owner of owners) owner.script = [never];
       const answer = hub.ask(hasty);
       await until(() => owners.every(({ busy }) => busy === 1), 250);
       const areAsked = owners.every(({ busy }) => busy === 1);
-      await soon(answer);
+      await soon(answer, waitMs);
       return areAsked;
     }),
   },
@@ -194,10 +194,10 @@ export const ofCalls: readonly Guard[] = [
     fault: 'client-gone',
     guard: 'calls end with the client',
     without: { in: method(Deadline, 'constructor'), change: drop(callsOf('addEventListener')) },
-    trial: before(async (hub) => {
+    trial: before(async (hub, waitMs) => {
       for (const owner of Object.values(hub.owners)) owner.script = [never];
       await askAndLeave(hub);
-      return isCalm(hub);
+      return isCalm(hub, waitMs);
     }),
   },
   {
@@ -205,11 +205,11 @@ export const ofCalls: readonly Guard[] = [
     guard: 'a client that goes away says nothing against owners',
     without: { in: OwnerClient, change: keepRight(operations('&&', left(reads('isAbandoned')))) },
     trial: before(
-      async (hub) => {
+      async (hub, waitMs) => {
         const owners = Object.values(hub.owners);
         for (const owner of owners) owner.script = [never];
         await askAndLeave(hub);
-        await isCalm(hub);
+        await isCalm(hub, waitMs);
         for (const owner of owners) owner.script = undefined;
         return isWhole(await hub.ask(query));
       },

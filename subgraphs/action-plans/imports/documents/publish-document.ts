@@ -14,6 +14,7 @@ import type {
   Reading,
   Withdrawal,
 } from '../../../kit/publishing/published-kind.js';
+import { putDeadlinesInForce } from '../../rules/progress/put-deadlines-in-force.js';
 import { tagMeasures } from '../tag-measures.js';
 import { actKey } from './act-key.js';
 import { removedMeasures } from './attached.js';
@@ -45,6 +46,7 @@ export const documentKind: PublishedKind = {
     await tidyWithdrawnActs(em);
     await tidySharedActs(em);
     await tagMeasures(em);
+    await putDeadlinesInForce(em);
   },
 };
 
