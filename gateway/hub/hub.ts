@@ -112,7 +112,7 @@ export function createHub(options: HubOptions): Hub {
     maxMergedBytes: options.maxMergedBytes ?? hubDefaults.maxMergedBytes,
     report,
   };
-  const follower = new Follower(owners, { connectTimeoutMs, report, ...options.streams });
+  const follower = new Follower(model, owners, { connectTimeoutMs, report, ...options.streams });
 
   return {
     schema: model.schema,

@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType, ValueNode } from 'graphql';
 import type { Cursor } from '../../../schema/contract/cursor.js';
-import type { Rule } from './merge-schema.js';
+import type { OwnerPlace, Rule } from './merge-schema.js';
 
 /** One field of an operation: what owners are asked, and how their answers become the client's. */
 export interface FieldPlan {
@@ -115,8 +115,7 @@ export interface OwnerSlot {
   /** The variable's type, as GraphQL text. */
   readonly type: string;
   readonly value: ValueNode;
-  /** Where owners stand in the value ([] is the value itself), and whether as a global id or as an owner's code. */
-  readonly places: readonly { readonly path: readonly string[]; readonly isId: boolean }[];
+  readonly places: readonly OwnerPlace[];
 }
 
 /** A field of every selected object that is asked without arguments, under whatever name. */

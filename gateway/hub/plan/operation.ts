@@ -149,9 +149,6 @@ function conditionVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** Arguments of these names hold owners' codes, all others global ids. */
-const codeArgument = /^(municipalit(y|ies)|codes?)$/;
-
 function ownerSlots(
   model: HubSchema,
   parent: GraphQLObjectType,
@@ -161,14 +158,13 @@ function ownerSlots(
 ): OwnerSlot[] {
   return (node.arguments ?? []).flatMap((argument) => {
     const name = argument.name.value;
-    const paths = model.ownerPaths(parent, node.name.value, name);
-    if (paths.length === 0) return [];
+    const places = model.ownerPlaces(parent, node.name.value, name);
+    if (places.length === 0) return [];
     const existing = slots.get(argument);
     if (existing) return [existing];
     const { type, defaultValue } = parent.getFields()[node.name.value]!.args.find((arg) => arg.name === name)!;
     // A default lets an absent variable stand where null may not.
     const text = String(isNonNullType(type) && defaultValue !== undefined ? type.ofType : type);
-    const places = paths.map((path) => ({ path, isId: !codeArgument.test(path.at(-1) ?? name) }));
     const slot = { variable: `${prefix}o${slots.size}`, type: text, value: argument.value, places };
     slots.set(argument, slot);
     return [slot];
