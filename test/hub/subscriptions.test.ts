@@ -10,6 +10,8 @@ import { directiveDefinitions } from '../../schema/contract/directives.js';
 const sdl = `
   schema @link(url: "https://specs.apollo.dev/link/v1.0") { query: Query subscription: Subscription }
   directive @link(url: String) repeatable on SCHEMA
+  directive @join__graph(name: String!, url: String!) on ENUM_VALUE
+  enum join__Graph { A @join__graph(name: "a", url: "") }
   ${directiveDefinitions}
   type Query { n: Int }
   type Subscription { publicationAdded(municipalities: [ID!] @hub__owner): Publication! }
