@@ -11,7 +11,8 @@ import {
 } from 'graphql';
 import { randomOf } from '../random.js';
 import { type Federation, federate } from './federation.js';
-import { type Faults, library, type Row, resolve, rootRow } from './random/library.js';
+import { type Faults, library, resolve, rootRow } from './random/library.js';
+import type { Row } from './random/library-rows.js';
 import { drawOperation } from './random/operations.js';
 
 const seed = Number(process.env.SUPERGRAPH_SEED ?? Math.floor(Math.random() * 2 ** 31));
