@@ -110,7 +110,7 @@ function standingAlone(
   };
 }
 
-/** What an act says through its title, and where that is silent through its plans. */
+/** Period and levels of education of an act, by its title, else by its plans. */
 function describe(act: ParsedAct, plans: readonly ParsedPlan[]): void {
   const isPlan = act.clauses.length === 0 && plans[0]?.title === act.title;
   const { period, periodSource } = isPlan ? elementAt(plans, 0) : findPeriod([act.title], act.date, []);

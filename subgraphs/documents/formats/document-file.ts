@@ -5,7 +5,7 @@ import type { FileReading } from './issues/refusal.js';
 import { readText } from './text/decode-text.js';
 
 export interface DocumentText {
-  /** What is stored and shown; lines of issues count in it. */
+  /** The text as it is stored and shown; lines of issues count in it. */
   text: string;
   /** How it was read: «DOCX», or the encoding of a text. */
   format: string;

@@ -14,7 +14,7 @@ export type TableFormat = 'xlsx' | 'csv' | 'json';
 
 const extensions = { xlsx: ['xlsx'], csv: ['csv', 'txt', 'tsv'], json: ['json'] };
 
-/** What kind of table the bytes are; the file's name counts only where they might be one or the other. */
+/** Format of the table that the bytes hold; the file's name counts only where they might be one or the other. */
 export function tableFormat(filename: string, bytes: Buffer): TableFormat {
   const start = bytes.subarray(0, 5).toString('latin1');
   if (['PK\x03\x04', '\xd0\xcf\x11\xe0', '%PDF', '{\\rtf'].some((magic) => start.startsWith(magic))) return 'xlsx';

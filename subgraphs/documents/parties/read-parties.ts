@@ -22,7 +22,7 @@ import { unresolvedIssues } from './unresolved-parties.js';
 export interface PartiesReading {
   /** Every organisation of the owner: those of other documents, under their keys, and those that this one adds. */
   organizations: DocumentOrganization[];
-  /** Of each plan, of each measure, in the order of the document. */
+  /** Parties by plan and measure, in the order of the document. */
   parties: Party[][][];
   /** Key of the organisation that issued each act; null where none is named. */
   issuers: (string | null)[];
@@ -102,7 +102,7 @@ function readAffiliations(
   for (const phrase of [...ofActs, ...cells.flat()]) {
     const person = persons.read(phrase);
     const entry = phrase.name && register.find(phrase.name);
-    if (person && entry) affiliations.say(person, entry);
+    if (person && entry) affiliations.add(person, entry);
   }
   for (const cell of cells) {
     cell.forEach((phrase, i) => {
@@ -111,9 +111,9 @@ function readAffiliations(
       const post = isApposition(cell, i) ? elementAt(cell, i + 1).name : null;
       if (!person) return;
       const entry = post && register.find(post);
-      if (entry) affiliations.say(person, entry);
+      if (entry) affiliations.add(person, entry);
       const behind = phrase.after === 'comma' && before?.name && !before.person ? register.find(before.name) : null;
-      affiliations.stands(person, behind);
+      affiliations.addNeighbour(person, behind);
     });
   }
   return affiliations;

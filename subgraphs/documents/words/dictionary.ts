@@ -16,7 +16,7 @@ export interface Dictionary {
   readonly endings: readonly Ending[];
 }
 
-/** What a flag adds to words of a pattern, and what stands there in the word itself. */
+/** A suffix that a flag gives to words of a pattern, and the letters of the word that it replaces. */
 export interface Ending {
   flag: string;
   instead: string;

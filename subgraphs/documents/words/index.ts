@@ -1,4 +1,4 @@
-/** What text is compared, searched and mended by: word forms, spellings, letters. */
+/** Word forms, spellings and letters, by which texts are compared, searched and corrected. */
 export { dictionary } from './dictionary.js';
 export { editDistance } from './edit-distance.js';
 export { homoglyphs, inCyrillic, withoutHomoglyphs } from './homoglyphs.js';

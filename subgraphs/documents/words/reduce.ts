@@ -84,7 +84,7 @@ function fleeting(stem: string, ending: string): string[] {
     : [];
 }
 
-/** What is left of a form without each ending of nouns and adjectives that it may have, and without none. */
+/** Stems of a form: without each ending of nouns and adjectives that it may have, and without any. */
 function cutOff(form: string): [stem: string, ending: string][] {
   return endings.flatMap((ending) =>
     form.endsWith(ending) && form.length - ending.length >= 3

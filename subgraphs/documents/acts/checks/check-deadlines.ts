@@ -2,7 +2,7 @@ import { contains, type DeadlineReading, readDeadline, type Window } from '../..
 import type { ParsedAct, ParsedIssue, ParsedPeriod, ParsedPlan } from '../model/parsed-document.js';
 import { russianDate } from './message-words.js';
 
-/** What is odd about the deadlines of a plan. An empty cell is said as such, and is no deadline that could not be read. */
+/** Issues of the deadlines of a plan. An empty cell is told as such, and is no deadline that could not be read. */
 export function checkDeadlines({ measures, period }: ParsedPlan, actDate: string | null): ParsedIssue[] {
   return measures.flatMap(({ cells, line }, i) => {
     const cell = cells.find(({ role }) => role === 'DEADLINE');
@@ -29,26 +29,26 @@ function checkDeadline(
 ): ParsedIssue[] {
   const reading = readDeadline(text, { planPeriod: period, actDate });
   const { status, assumption, windows, candidates } = reading;
-  const say = (code: ParsedIssue['code'], severity: ParsedIssue['severity'], what: string): ParsedIssue => {
+  const issueOf = (code: ParsedIssue['code'], severity: ParsedIssue['severity'], what: string): ParsedIssue => {
     const message = [`Срок «${text}» ${what}.`, assumption].filter(Boolean).join(' ');
     return { code, severity, message, ...place, text };
   };
   const hint = windows.length > 0 ? { suggestion: printed(windows) } : {};
   switch (status) {
     case 'UNPARSED':
-      return [say('DEADLINE_UNPARSED', 'WARNING', 'не распознан')];
+      return [issueOf('DEADLINE_UNPARSED', 'WARNING', 'не распознан')];
     case 'CONFLICT': {
       const other = candidates[1] ? { suggestion: printed(candidates[1]) } : {};
-      return [{ ...say('DEADLINE_OUTSIDE_PLAN', 'WARNING', 'противоречит плану или дате акта'), ...other }];
+      return [{ ...issueOf('DEADLINE_OUTSIDE_PLAN', 'WARNING', 'противоречит плану или дате акта'), ...other }];
     }
     case 'AMBIGUOUS':
-      return [{ ...say('DEADLINE_AMBIGUOUS', 'WARNING', 'можно понять по-разному'), ...hint }];
+      return [{ ...issueOf('DEADLINE_AMBIGUOUS', 'WARNING', 'можно понять по-разному'), ...hint }];
     default:
       if (isBounded && period && goesBeyond(reading, period)) {
         const bounds = `${russianDate(period.start)} – ${russianDate(period.end)}`;
-        return [say('DEADLINE_OUTSIDE_PLAN', 'NOTICE', `выходит за период плана ${bounds}`)];
+        return [issueOf('DEADLINE_OUTSIDE_PLAN', 'NOTICE', `выходит за период плана ${bounds}`)];
       }
-      return assumption ? [{ ...say('DEADLINE_AMBIGUOUS', 'NOTICE', 'прочитан с допущением'), ...hint }] : [];
+      return assumption ? [{ ...issueOf('DEADLINE_AMBIGUOUS', 'NOTICE', 'прочитан с допущением'), ...hint }] : [];
   }
 }
 

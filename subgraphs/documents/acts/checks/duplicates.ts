@@ -23,7 +23,7 @@ function sameTitles(measures: readonly ParsedMeasure[]): ParsedIssue[] {
 }
 
 const quoted = /«([^«»]{4,200})»|"([^"]{4,200})"/g;
-/** What has a name of its own and is held once. */
+/** Events that have a name of their own and are held once. */
 const event =
   /(?:конкурс|фестивал|конференци|олимпиад|форум|смотр|марафон|выставк|спартакиад|чтени|слёт|слет|акци)[а-яё-]{0,6}(?:\s[^\s«»"]+){0,8}\s?$/i;
 

@@ -60,7 +60,7 @@ const steps = codesOf(cycleSteps);
 const developing = /^(?:разработка|подготовка|создание|составление)(?: и утверждение)?\s+(?=\S)/i;
 const carryingOut = /^(?:реализация|внедрение|апробация|проведение|использование)\s+(?=\S)/i;
 
-/** What is developed or carried out: its first words by their stems, enough of them to be the same thing. */
+/** The object that is developed or carried out: its first words by their stems, enough of them to identify it. */
 function objectOf(title: string, verb: RegExp): string | null {
   const match = verb.exec(title);
   if (!match) return null;

@@ -1,7 +1,7 @@
 import type { ParsedIssue, ParsedPlan } from '../model/parsed-document.js';
 import { educationLevelsIn } from '../recognition/education-level.js';
 
-/** What only schools have: pupils, olympiads, state examinations, marks, classes by number. */
+/** Words for things that only schools have: pupils, olympiads, state examinations, marks, classes by number. */
 const ofSchools =
   /(?<![А-Яа-яЁё])(?:олимпиад[а-яё]{0,3}(?: школьник[а-яё]{0,3})?|школьник[а-яё]{0,3}|(?:ВПР|ОГЭ|ЕГЭ|ГИА|ВсОШ)(?![А-Яа-яЁё])|всероссийск[а-яё]{2,3} проверочн[а-яё]{2,3} работ[а-яё]{0,2}|государственн[а-яё]{2,3} итогов[а-яё]{2,3} аттестаци[а-яё]{1,2}|успеваемост[а-яё]{1,2}|оценочн[а-яё]{2,3} процедур[а-яё]{0,2}|результат[а-яё]{0,3} обучения|(?:[1-9]|1[01])(?:\s?[–—-]\s?(?:[1-9]|1[01]))?(?:-?х)? класс[а-яё]{0,3})(?![а-яё])/i;
 /** Schools by another word than their level. */

@@ -56,7 +56,7 @@ const nouns =
 class PlanWords {
   /** Texts of each column under each title. */
   #sameTitle = new Map<string, Set<string>>();
-  /** What follows three words, per column; null where it differs. */
+  /** Words that follow three others, per column; null where they differ. */
   #after = new Map<string, string | null>();
   /** Last items of lists that stand alone somewhere in their column, and first words of longer ones. */
   #items = new Map<string, { alone: boolean; longer: boolean }>();

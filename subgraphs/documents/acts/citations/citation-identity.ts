@@ -12,7 +12,7 @@ const needsBody = new Set<LegalActKind>([
   'LOCAL_ACT',
 ]);
 
-/** What a citation does not say and would have to, for all who cite the act to mean one thing: Russian, in the genitive. */
+/** Missing parts of a citation without which the act is not identified for all who cite it: Russian, in the genitive. */
 export function missingInCitation(citation: Omit<ParsedCitation, 'raw' | 'line' | 'article'>): string[] {
   const { role, kind, number, date, year, title, issuer } = citation;
   const isDocument = kind === 'CONCEPT' || kind === 'REGULATION';

@@ -100,7 +100,7 @@ export class CitationScanner {
 const reference = `(?<![А-Яа-яЁё])от(?=\\s(?:[«"“]?\\d{1,2}[»"”]?(?:\\.\\d|\\s${monthWord})|_|\\d{4}-)|\\s?$)|№\\s?(?=[\\dA-Za-zА-Яа-яЁё_]|$)|(?<![A-Za-z])N\\s?(?=\\d)`;
 const referenceStart = new RegExp(reference);
 const titleOrReference = new RegExp(`[«"]Об?о?\\s|${reference}`);
-/** What never stands between the kind of an act and its reference. */
+/** Words that never stand between the kind of an act and its reference. */
 const issuerBreak =
   /[;:]|(?<!\s(?:г|п|с|ст|им|пос|обл))\.\s[А-ЯЁ]|(?<![А-Яа-яЁё])(?:приказ|постановлени|распоряжени|указ|письм|закон(?:ом|а|у)?(?![а-яё])|утвердить|настоящ)/i;
 

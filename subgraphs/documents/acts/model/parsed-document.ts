@@ -16,7 +16,7 @@ export interface ParsedDocument {
   /** The order itself comes first; an approved regulation that numbers its own clauses is an act after it. */
   acts: ParsedAct[];
   plans: ParsedPlan[];
-  /** What regulations on monitoring lay down. */
+  /** Monitoring programmes that regulations lay down. */
   programmes: ParsedProgramme[];
   issues: ParsedIssue[];
   /** Number of lines of the given text. */
@@ -60,7 +60,7 @@ export interface ParsedPlan extends Span {
   /** In source order; paths are unique within a plan. Empty where the plan has no headings. */
   sections: ParsedSection[];
   measures: ParsedMeasure[];
-  /** Who signed the plan sheet, where that is not the signature of the order. */
+  /** The signatory of the plan sheet, where that is not the signatory of the order. */
   signatory: ParsedSignatory | null;
 }
 
@@ -110,7 +110,7 @@ export interface ParsedGoal {
   text: string;
   /** The area of quality that its words name; null where they name none, or several. */
   area: QualityAreaCode | null;
-  /** What the goal lists in brackets: «(кадровые условия, …)». */
+  /** Items that the goal lists in brackets: «(кадровые условия, …)». */
   parts: string[];
   line: number;
 }
@@ -197,6 +197,6 @@ export interface ParsedIssue {
   field?: string;
   /** The words concerned. */
   text?: string;
-  /** What the words may have been; never put into the data. */
+  /** Words that may have been intended; never put into the data. */
   suggestion?: string;
 }

@@ -5,7 +5,7 @@ import type { ParsedCitation } from '../model/parsed-document.js';
 import { findDates } from '../text/dates-in-text.js';
 import { closeSpacedLetters, joinLines, type Line, type Passage } from '../text/source-lines.js';
 
-/** What stands above the points of an order: letterhead, kind, date, number, place, title, preamble, «приказываю». */
+/** The lines above the points of an order: letterhead, kind, date, number, place, title, preamble, «приказываю». */
 export interface OrderHead {
   kind: LegalActKind;
   number: string | null;

@@ -3,7 +3,7 @@ import type { ParsedGoal } from '../model/parsed-document.js';
 import { qualityAreaIn } from '../recognition/quality-area.js';
 import type { Line } from '../text/source-lines.js';
 
-/** What stands behind «Цели:» up to «Задачи» or the table: one goal for each bullet, or the sentence behind «Цель:». */
+/** Reads the goals behind «Цели:» up to «Задачи» or the table: one goal for each bullet, or the sentence behind «Цель:». */
 export function readGoals(lines: readonly Line[]): ParsedGoal[] {
   const start = lines.findIndex((line) => goalsWord.test(line.text));
   if (start < 0) return [];

@@ -47,7 +47,7 @@ class SectionTree {
   #children = new Map<string, { count: number; labels: Map<string, number> }>();
   #innerRank = unnumberedRank;
 
-  /** Of two headings without numbers, one right over the other, the upper is the outer one; so are its likes further down. */
+  /** Where two headings without numbers stand one right over the other, the upper is the outer one; so are headings like it further down. */
   enter({ label, title, rank }: HeadingLabel, line: number, overUnnumbered: boolean): void {
     const outer = label === null && overUnnumbered;
     if (outer) this.#innerRank = unnumberedRank + 0.5;

@@ -1,7 +1,7 @@
 import { elementAt } from '../../lists/elements.js';
 import type { ParsedClause } from '../model/parsed-document.js';
 
-/** What a list of a regulation is a list of. GOALS are read so that they are not taken for tasks. */
+/** Subjects of the lists of a regulation. GOALS are read so that they are not taken for tasks. */
 export type ListHead = 'GOALS' | 'TASKS' | 'PRINCIPLES' | 'MECHANISMS' | 'AREAS' | 'SOURCES';
 
 export interface ListItem {
@@ -33,13 +33,13 @@ export function listsIn(clauses: readonly ParsedClause[]): Map<ListHead, ListIte
     if (section)
       add(
         onlyWord(section),
-        own.map(({ text, line }) => ({ text: tidy(text), line })),
+        own.map(({ text, line }) => ({ text: withoutEndMark(text), line })),
       );
   }
   return lists;
 }
 
-/** What stands before the colon says what is listed: at its start, behind «следующие», or as the only such word of it. */
+/** The subject of a list, by the words before its colon: at its start, behind «следующие», or as the only such word of it. */
 function headOf(leadIn: string): ListHead | null {
   const colon = leadIn.indexOf(':');
   if (colon < 0) return null;
@@ -62,18 +62,19 @@ function firstMatch(pattern: (word: string) => RegExp, text: string): ListHead |
 
 /** Items with a bullet or a letter, else the clauses numbered under this one, else what semicolons part behind the colon. */
 function itemsOf(clause: ParsedClause, following: readonly ParsedClause[]): ListItem[] {
-  if (clause.items.length > 0) return clause.items.map((text, i) => ({ text: tidy(text), line: clause.itemLines[i]! }));
+  if (clause.items.length > 0)
+    return clause.items.map((text, i) => ({ text: withoutEndMark(text), line: clause.itemLines[i]! }));
   const end = following.findIndex(({ number }) => !number.startsWith(`${clause.number}.`));
   const below = following.slice(0, end < 0 ? following.length : end);
-  if (below.length > 0) return below.map(({ text, line }) => ({ text: tidy(text), line }));
+  if (below.length > 0) return below.map(({ text, line }) => ({ text: withoutEndMark(text), line }));
   const behind = clause.text.slice(clause.text.indexOf(':') + 1);
   const parts = behind
     .split(';')
-    .map(tidy)
+    .map(withoutEndMark)
     .filter((part) => part !== '');
   return parts.length > 1 ? parts.map((text) => ({ text, line: clause.line })) : [];
 }
 
-function tidy(item: string): string {
+function withoutEndMark(item: string): string {
   return item.replace(/[\s.;,]+$/, '').trim();
 }

@@ -1,7 +1,7 @@
 import { codesOf } from '../../vocabulary/codes.js';
 import { type CycleStep, cycleSteps } from '../../vocabulary/plans.js';
 
-/** What the title of a measure begins with, or is about, for it to be that step; the first that fits. */
+/** How titles of measures of each step begin, or what they are about; the first that matches counts. */
 const vocabulary: readonly (readonly [CycleStep, RegExp])[] = [
   ['EFFECTIVENESS', /^(?:проведение )?анализ[а-я]? (?:и оценк[а-я] )?эффективности/i],
   ['ANALYSIS', /^(?:проведение |обработка и )?анализ[а-я]? (?:полученных |итогов |данных |результатов )/i],

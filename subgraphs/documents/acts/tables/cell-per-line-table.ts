@@ -115,7 +115,7 @@ function readUnnumbered(cells: LineCell[], width: number, entries: TableEntry[])
   }
 }
 
-/** What rows of this length leave over are headings: those with a label, then those after an empty line, from the end. */
+/** Cells in excess of whole rows of this length are headings: those with a label, then those after an empty line, from the end. */
 function headingsAmong(cells: LineCell[], rowLength: number): Set<LineCell> {
   const labelled = cells.filter((cell) => readHeadingLabel(cellText(cell)).label !== null);
   const surplus = Math.max(0, (cells.length - labelled.length) % rowLength);

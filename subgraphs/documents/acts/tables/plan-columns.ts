@@ -3,7 +3,7 @@ import type { ColumnRole } from '../../vocabulary/plans.js';
 import type { ParsedColumn } from '../model/parsed-document.js';
 import { foldBlanks } from '../text/source-lines.js';
 
-/** What a heading of a column stands for. The order decides where several words fit («Представление результатов» before «Формы»). */
+/** Words that tell the role of a column. The order decides where several words fit («Представление результатов» before «Формы»). */
 const vocabulary: [ColumnRole, RegExp][] = [
   ['NUMBER', /^(?:№|n|номер|п\/п|пункт)[\s№.]*(?:п\s*[/.]?\s*п\.?|пункта|строки|мероприятия)?$/i],
   ['DEADLINE', /срок|дата|даты|период|время|месяц/i],

@@ -10,7 +10,7 @@ export interface DateMatch {
 export function findDates(text: string): DateMatch[] {
   const dates: DateMatch[] = [];
   for (const match of text.matchAll(dayDate)) {
-    const { d, m, y, day, month, year, iso } = match.groups as Record<string, string | undefined>;
+    const { d, m, y, day, month, year, iso } = match.groups ?? {};
     const date = iso
       ? isoDate(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8)))
       : month

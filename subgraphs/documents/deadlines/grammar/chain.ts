@@ -23,7 +23,7 @@ export function chain(c: TokenCursor): DeadlineClauseOf<'spans'> | null {
   if (links.some(({ parts }) => parts.length > 1)) return null;
   const whole = spanOf(elementAt(first, 0), elementAt(elementAt(links, -1).parts, 0));
   if (!whole) return c.refuse(at, reversed);
-  const [one, other] = links as [Link, Link];
+  const [one, other] = [elementAt(links, 0), elementAt(links, 1)];
   if (links.length === 2 && isSchoolYear(c, one, other)) {
     return {
       type: 'spans',

@@ -2,7 +2,7 @@ import type { Unit } from '../lexer/lexicon.js';
 import type { RecurrenceRule, Weekday } from '../model/recurrence-rule.js';
 import type { CalendarSpan } from './day-part.js';
 
-/** What one stretch of a cell says. */
+/** The meaning of one stretch of a cell: a node of the syntax tree. */
 export type DeadlineClause =
   /** Spans of days; a chain of dashes that can be taken in several ways has the others beside. */
   | { type: 'spans'; parts: CalendarSpan[]; otherwise: CalendarSpan[][]; repeated?: Repeated | null }
@@ -30,7 +30,7 @@ export type DeadlineClause =
   | { type: 'continuous' }
   /** «кроме июля» */
   | { type: 'except'; parts: CalendarSpan[] }
-  /** What is none of these; `plain` where nothing in it may be a date. */
+  /** Words that are none of these; `plain` where nothing in it may be a date. */
   | { type: 'remark'; text: string; plain: boolean };
 
 export type DeadlineClauseOf<T extends DeadlineClause['type']> = Extract<DeadlineClause, { type: T }>;
@@ -49,7 +49,7 @@ export interface Every {
   /** «2 раза в год»: two, of a year. */
   times: number;
   of: Unit;
-  /** What the words leave open, as a Russian sentence: «не чаще», «1–2 раза», «в начале каждого месяца». */
+  /** An uncertainty that the words leave, as a Russian sentence: «не чаще», «1–2 раза», «в начале каждого месяца». */
   open: string | null;
 }
 
@@ -61,7 +61,7 @@ export interface DayOfMonth {
   since: number | null;
   /** «до», «не позднее» stands before it. */
   until: boolean;
-  /** Of every month, of the month after the period, of its second or last one, or not said; `bare` without even «числа». */
+  /** Whose day it is: of every month, of the month after the period, of its second or last one, or `unsaid`; `bare` without even «числа». */
   month: 'every' | 'next' | 'second' | 'last' | 'unsaid' | 'bare';
   /** «следующего за отчётным кварталом»: the period, where the phrase names it. */
   of: Unit | null;

@@ -116,11 +116,12 @@ function numbered(c: TokenCursor): Way[][] | null {
   }
   const places = list(c, () => place(c));
   const way = places && wayOf(c);
-  const ways = way && places.map((range) => range.map(way));
-  return ways?.every((range) => range.every((one) => one !== null)) ? (ways as Way[][]) : null;
+  if (!way) return null;
+  const ways = places.map((range) => range.flatMap((nth) => way(nth) ?? []));
+  return ways.every(({ length }, i) => length === places[i]?.length) ? ways : null;
 }
 
-/** What «декада», «половина» or «неделя» makes of a place in a month. */
+/** How «декада», «половина» or «неделя» turns a place in a month into days. */
 function wayOf(c: TokenCursor): ((nth: number | 'last') => Way | null) | null {
   if (c.word('декада', 'декаде', 'декаду', 'декады', 'декад', 'дек')) {
     c.skip('dot');

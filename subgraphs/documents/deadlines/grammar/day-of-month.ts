@@ -126,7 +126,8 @@ function ended(c: TokenCursor): Pick<DayOfMonth, 'month' | 'of'> | null {
   const adjective = c.isWord((word) => /(?:ным|шим|мым)$/.test(word)) ? c.take('word') : null;
   const unit = c.word('месяцем', 'кварталом', 'полугодием');
   if (!adjective && !unit) return null;
-  const of = { месяцем: 'month', кварталом: 'quarter', полугодием: 'half' }[unit?.value ?? ''] as Unit | undefined;
   if (!unit) c.skipWord('периодом', 'месяца');
-  return { month: 'next', of: of ?? null };
+  return { month: 'next', of: (unit && unitByEnd[unit.value]) ?? null };
 }
+
+const unitByEnd: Record<string, Unit> = { месяцем: 'month', кварталом: 'quarter', полугодием: 'half' };

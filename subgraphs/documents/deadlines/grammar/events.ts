@@ -5,7 +5,7 @@ import { reckoned } from './reckoned.js';
 import { schedule } from './schedules.js';
 import { described, rest } from './stretch.js';
 
-/** What sets the time without naming it: another document, an event, or nothing at all («постоянно»). */
+/** Clauses that set the time without naming it: another document, an event, or nothing at all («постоянно»). */
 export function undated(c: TokenCursor): DeadlineClause | null {
   return c.oneOf<DeadlineClause>(
     () => continuous(c),

@@ -71,7 +71,7 @@ function clause(c: TokenCursor, before: DeadlineClause | undefined): DeadlineCla
   );
 }
 
-/** What parts that which stands before from what follows; null where nothing does. */
+/** The separator between two clauses; null where there is none. */
 function separators(c: TokenCursor): Joint | null {
   let strongest: Joint | null = null;
   for (; ; c.at++) {

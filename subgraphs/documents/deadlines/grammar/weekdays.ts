@@ -63,7 +63,8 @@ function workingDays(c: TokenCursor): Days | null {
 function range(c: TokenCursor): Weekdays | null {
   const first = weekdayWord(c);
   const last = first && (c.take('dash') ?? c.word('по', 'до')) ? weekdayWord(c) : null;
-  const [from, to] = [first, last].map((day) => (day ? weekdayCodes.indexOf(day) : -1)) as [number, number];
+  const placeOf = (day: Weekday | null) => (day ? weekdayCodes.indexOf(day) : -1);
+  const [from, to] = [placeOf(first), placeOf(last)];
   return first && from < to ? weekdaysClause(every().slice(from, to + 1), { plain: true }) : null;
 }
 

@@ -38,7 +38,7 @@ export class TokenCursor {
     return this.tokens[this.at + ahead];
   }
 
-  /** What the token there reads; empty behind the last one. */
+  /** Value of the token there; empty behind the last one. */
   valueAt(ahead = 0): string {
     return this.peek(ahead)?.value ?? '';
   }
@@ -80,7 +80,7 @@ export class TokenCursor {
     return this;
   }
 
-  /** What a lookup in the lexicon says of the next word, also where one letter of it is wrong. */
+  /** The lexicon's entry for the next word, also where one letter of it is wrong. */
   lexeme<T>(lookup: (word: string) => T | undefined): T | null {
     const token = this.peek();
     if (token?.kind !== 'word') return null;
@@ -107,7 +107,7 @@ export class TokenCursor {
     return value;
   }
 
-  /** What a production reads, or null with everything as it was. */
+  /** The result of a production; where it is null, the place is put back. */
   attempt<T>(production: () => T | null | false): T | null {
     const [at, corrections] = [this.at, this.corrections.size];
     const result = production();
@@ -125,7 +125,7 @@ export class TokenCursor {
     return null;
   }
 
-  /** What a production would read here; nothing is taken. */
+  /** The result that a production would have here; the place stays. */
   ahead<T>(production: () => T | null): T | null {
     const [at, corrections, impossible] = [this.at, this.corrections.size, this.impossible];
     const result = production();

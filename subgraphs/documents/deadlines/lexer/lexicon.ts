@@ -1,4 +1,5 @@
-import type { Weekday } from '../model/recurrence-rule.js';
+import { codesOf } from '../../vocabulary/codes.js';
+import { type Weekday, weekdayCodes } from '../model/recurrence-rule.js';
 
 /** Units of time that recur. */
 export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year' | 'term';
@@ -120,8 +121,8 @@ const weekdayForms: Record<Weekday, string> = {
   SA: 'суббота субботу субботы субботе субботам сб',
   SU: 'воскресенье воскресенья воскресеньям вс',
 };
-for (const [day, forms] of Object.entries(weekdayForms)) {
-  for (const form of forms.split(' ')) weekdays.set(form, day as Weekday);
+for (const day of weekdayCodes) {
+  for (const form of weekdayForms[day].split(' ')) weekdays.set(form, day);
 }
 
 const seasons = new Map<string, number>();
@@ -147,8 +148,8 @@ const unitForms: Record<Unit, string> = {
   'school-year': '',
   term: '',
 };
-for (const [unit, forms] of Object.entries(unitForms)) {
-  for (const form of forms.split(' ').filter(Boolean)) units.set(form, unit as Unit);
+for (const unit of codesOf(unitForms)) {
+  for (const form of unitForms[unit].split(' ').filter(Boolean)) units.set(form, unit);
 }
 
 const rhythms = new Map<string, Unit>();

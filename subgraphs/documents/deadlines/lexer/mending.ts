@@ -3,7 +3,7 @@ import { expandShortened } from './calendar-spelling.js';
 import { isCalendarWord } from './lexicon.js';
 import type { DeadlineToken } from './token.js';
 
-/** What the typist's machine or hand did to words: numerals drawn with other letters, words torn or typed twice. */
+/** Repairs tokens that were typed badly: numerals drawn with other letters, words torn or typed twice. */
 export function mendTokens(tokens: readonly DeadlineToken[]): DeadlineToken[] {
   return joined(romans(tokens)).filter((token, i, all) => !isDoubled(token, all[i - 1]));
 }

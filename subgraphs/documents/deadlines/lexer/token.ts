@@ -15,7 +15,7 @@ export interface DeadlineToken {
     | 'colon'
     | 'open'
     | 'close'
-    /** Of a footnote: «2024*», «май¹». */
+    /** Mark of a footnote: «2024*», «май¹». */
     | 'note'
     | 'other';
   /** Folded; of a number its digits. */

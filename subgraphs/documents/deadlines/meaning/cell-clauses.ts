@@ -4,7 +4,7 @@ import type { Slot } from './date-slots.js';
 
 /** The clauses of a cell, each in the place where the reading looks for it. */
 export interface CellClauses {
-  /** What has days of its own, in order. */
+  /** Spans with days of their own, in order. */
   slots: Slot[];
   /** Other ways to take them. */
   otherwise: Slot[][];

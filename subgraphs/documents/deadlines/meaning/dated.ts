@@ -72,7 +72,7 @@ function narrowed(slots: readonly Slot[], windows: readonly Window[]): Window[] 
   return contains(elementAt(span!, 0), last) ? [{ start: elementAt(span!, 0).start, end: last.end }] : [...windows];
 }
 
-/** Of two spans the one that lies within the other. */
+/** The one of two spans that lies within the other. */
 function withinOther(slots: readonly Slot[], windows: readonly Window[]): Window | null {
   const [one, other] = windows;
   if (windows.length !== 2 || slots.some(({ role }) => role !== 'span')) return null;

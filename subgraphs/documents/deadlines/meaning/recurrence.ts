@@ -1,6 +1,7 @@
 import { elementAt } from '../../lists/elements.js';
 import type { Every } from '../grammar/clause.js';
 import { type CalendarSpan, monthsOf, wholeMonths, wholeYears } from '../grammar/day-part.js';
+import type { Unit } from '../lexer/lexicon.js';
 import { daysIn } from '../model/calendar.js';
 import { type RecurrenceRule, recurrenceRule } from '../model/recurrence-rule.js';
 import type { CellClauses } from './cell-clauses.js';
@@ -9,13 +10,13 @@ import type { Slot } from './date-slots.js';
 export interface Recurrence {
   /** Null where one rule does not say it. */
   rule: RecurrenceRule | null;
-  /** What bounds it in time and is not in the rule. */
+  /** Slots that bound it in time and are not in the rule. */
   bounds: Slot[];
   unsure: boolean;
   assumptions: string[];
 }
 
-/** What says when in the year it recurs. */
+/** Slots and spans that place a recurrence in the year. */
 interface Placing {
   spans: CalendarSpan[];
   untils: CalendarSpan[];
@@ -203,9 +204,12 @@ function inPlaces(recurrence: Recurrence, placing: Placing, every: Every, untilF
   return bound(recurrence, placing);
 }
 
+const monthsIn: Partial<Record<Unit, number>> = { quarter: 3, half: 6 };
+const perYear: Partial<Record<Unit, number>> = { year: 1, half: 2, quarter: 4, 'school-year': 1 };
+
 /** «октябрь, январь, апрель – 1 раз в квартал»: single months, each of another quarter. */
 function inDifferentUnits({ of, times }: Every, spans: readonly CalendarSpan[]): boolean {
-  const length = { quarter: 3, half: 6 }[of as string];
+  const length = monthsIn[of];
   const months = spans.every(({ unit, year }) => unit === 'month' && year === null);
   const units = new Set(spans.map(({ last }) => Math.ceil(last.month / (length ?? 1))));
   return length !== undefined && times === 1 && months && spans.length > 0 && units.size === spans.length;
@@ -213,7 +217,7 @@ function inDifferentUnits({ of, times }: Every, spans: readonly CalendarSpan[]):
 
 /** As many parts as times: «2 раза в год (май, октябрь)», «ежеквартально: март, июнь, сентябрь, декабрь», «ежегодно, май». */
 function namesEach({ of, times, rule: base }: Every, parts: number): boolean {
-  const ofYear = { year: 1, half: 2, quarter: 4, 'school-year': 1 }[of as string];
+  const ofYear = perYear[of];
   if (ofYear === undefined) return false;
   if (of === 'year' && times === 1) return base?.interval === 1;
   return ofYear * times === parts;

@@ -58,7 +58,7 @@ function bounded(slots: readonly Slot[], windows: readonly Window[]): Window[] {
   return spans.length === 0 ? [limit] : spans.flatMap((window) => intersection(window, limit) ?? []);
 }
 
-/** What recurs daily has more occurrences than are given: the last one is looked for near the end. */
+/** A daily recurrence has more occurrences than are given: the last one is looked for near the end. */
 function lastDue(reading: ResolvedDeadline): string | null {
   const { start = null, end = null } = reading.period ?? {};
   if (end === null) return null;

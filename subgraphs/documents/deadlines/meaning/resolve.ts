@@ -8,7 +8,7 @@ import { clearReading, type ResolvedDeadline, unsureReading } from './resolved.j
 import { resolveWeekdayOfMonth } from './weekday-of-month.js';
 import { resolveWholePeriod } from './whole-period.js';
 
-/** What the clauses of a cell come to; null where they make no deadline. */
+/** The deadline that the clauses of a cell make together; null where they make none. */
 export function resolveClauses(clauses: CellClauses, context: DateContext): ResolvedDeadline | null {
   if (clauses.unread) return null;
   let resolved = resolveByType(clauses, context);
@@ -71,7 +71,7 @@ function onNamedWeekdays(clauses: CellClauses, context: DateContext): ResolvedDe
   return same ? resolved : unsureReading(resolved, 'День недели не тот, что у названного числа.');
 }
 
-/** What names no days: another document, an event, or work that never ends. */
+/** A deadline without days: another document, an event, or work that never ends. */
 function withoutDays(clauses: CellClauses): ResolvedDeadline | null {
   const { schedule, trigger, continuous, withoutStart } = clauses;
   const kind = schedule ? 'EXTERNAL_SCHEDULE' : continuous ? 'CONTINUOUS' : trigger ? 'ON_EVENT' : null;

@@ -3,7 +3,7 @@ import type { DeadlineReading, Window } from '../model/deadline-reading.js';
 import { occurrencesOf } from '../model/occurrences.js';
 import type { CellClauses } from './cell-clauses.js';
 
-/** All of a reading but its text. */
+/** A deadline reading without its text. */
 export type ResolvedDeadline = Omit<DeadlineReading, 'text'>;
 
 /** A clear reading without days, to be filled. */

@@ -63,7 +63,7 @@ export function shiftYears({ start, end }: Window, years: number): Window {
 }
 
 function shift(day: string, years: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const last = date === daysIn(year, month);
   return dayOf(year + years, month, last ? 31 : date);
 }

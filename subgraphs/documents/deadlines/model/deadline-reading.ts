@@ -5,12 +5,12 @@ export interface Window {
   end: string | null;
 }
 
-/** What a phrase says about when. Plain data, JSON-safe: stored as it is. */
+/** The meaning of a deadline phrase. Plain data, JSON-safe: stored as it is. */
 export interface DeadlineReading {
   /** As printed. */
   text: string;
   kind: DeadlineKind;
-  /** Of the default reading; of a recurrence the span that its own words bound it to, if any. */
+  /** Windows of the default reading; of a recurrence the span that its own words bound it to, if any. */
   windows: Window[];
   /** Last day, inclusive: of the last window, or of the last occurrence in the plan. */
   due: string | null;
@@ -18,19 +18,19 @@ export interface DeadlineReading {
   rrule: string | null;
   /** The document that sets the dates, as the phrase names it, in small letters. */
   schedule: string | null;
-  /** What it waits for, as the phrase names it, in small letters. */
+  /** The event that it waits for, as the phrase names it, in small letters. */
   trigger: string | null;
   yearSource: YearSource;
   status: DeadlineStatus;
   /** Windows, or occurrences, of every possible reading, the default first; empty where there is but one. */
   candidates: Window[][];
-  /** What was taken for granted, as a Russian sentence. */
+  /** Assumptions of the reading, as a Russian sentence. */
   assumption: string | null;
   /** The plan's period from the date of the act on: where a recurrence is counted. */
   period: Window | null;
 }
 
-/** What the reader knows besides the phrase. */
+/** Dates besides the phrase that years are taken from. */
 export interface DeadlineContext {
   planPeriod?: { start?: string | null; end?: string | null } | null;
   actDate?: string | null;

@@ -1,6 +1,8 @@
+const frequencies = ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'] as const;
+
 /** The part of RFC 5545 recurrence rules that deadlines need. */
 export interface RecurrenceRule {
-  freq: 'DAILY' | 'WEEKLY' | 'MONTHLY' | 'YEARLY';
+  freq: (typeof frequencies)[number];
   interval: number;
   byMonth: readonly number[];
   /** Days of the month, −1 for its last. */
@@ -32,16 +34,27 @@ export function formatRule({ freq, interval, byMonth, byMonthDay, byDay, bySetPo
 
 /** Reads what `formatRule` wrote. */
 export function parseRule(text: string): RecurrenceRule {
-  const values = Object.fromEntries(text.split(';').map((part) => part.split('=') as [string, string]));
-  const numbers = (name: string) => values[name]?.split(',').map(Number) ?? [];
+  const values = new Map(
+    text
+      .split(';')
+      .map((part) => part.split('=', 2))
+      .map(([name = '', value = '']) => [name, value]),
+  );
+  const numbers = (name: string) => values.get(name)?.split(',').map(Number) ?? [];
   return {
-    freq: values.FREQ as RecurrenceRule['freq'],
-    interval: Number(values.INTERVAL ?? 1),
+    freq: codeIn(frequencies, values.get('FREQ')),
+    interval: Number(values.get('INTERVAL') ?? 1),
     byMonth: numbers('BYMONTH'),
     byMonthDay: numbers('BYMONTHDAY'),
-    byDay: (values.BYDAY?.split(',') ?? []).map((part) => {
-      return { nth: part.length > 2 ? Number(part.slice(0, -2)) : null, day: part.slice(-2) as Weekday };
+    byDay: (values.get('BYDAY')?.split(',') ?? []).map((part) => {
+      return { nth: part.length > 2 ? Number(part.slice(0, -2)) : null, day: codeIn(weekdayCodes, part.slice(-2)) };
     }),
-    bySetPos: values.BYSETPOS ? -1 : null,
+    bySetPos: values.get('BYSETPOS') ? -1 : null,
   };
+}
+
+function codeIn<C extends string>(codes: readonly C[], text: string | undefined): C {
+  const code = codes.find((each) => each === text);
+  if (code === undefined) throw new RangeError(`Expected one of ${codes.join(', ')}, got ${text}`);
+  return code;
 }

@@ -19,7 +19,7 @@ export async function* readCsv(bytes: Buffer, issues: FileIssue[]): AsyncGenerat
   const encoding = findEncoding(bytes);
   const beginning = decodeChunk(decoderOf(encoding), bytes.subarray(0, chunkBytes), true, 0);
   const declaration = /^sep=([;,\t|])\r?\n?/.exec(beginning);
-  const delimiter = (declaration?.[1] as Delimiter | undefined) ?? findDelimiter(beginning);
+  const delimiter = delimiters.find((sign) => sign === declaration?.[1]) ?? findDelimiter(beginning);
   if (encoding !== 'UTF-8') {
     issues.push(issue('ENCODING_GUESSED', 'NOTICE', `Кодировка файла определена как ${encoding}.`));
   }

@@ -3,16 +3,16 @@ export type WordBlock = WordParagraph | WordTable;
 
 export interface WordParagraph {
   kind: 'paragraph';
-  /** What is printed, the number of its list in front; «\n» where a line is broken by hand, «\t» for a tab. */
+  /** The printed text, the number of its list in front; «\n» where a line is broken by hand, «\t» for a tab. */
   text: string;
   alignment: string | null;
   /** It begins a page. */
   pageBefore: boolean;
-  /** What the text does not show. */
+  /** Features of it that its text does not show. */
   marks: Set<Mark>;
 }
 
-/** What there is in a document besides its printed text. */
+/** Features of a document besides its printed text. */
 export type Mark = 'DELETED' | 'INSERTED' | 'HIDDEN' | 'NOTE' | 'EMBEDDED' | 'SYMBOL' | 'IMAGE';
 
 export interface WordTable {

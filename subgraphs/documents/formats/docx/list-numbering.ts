@@ -13,11 +13,11 @@ interface Level {
   start: number;
   format: string;
   text: string;
-  /** What stands between number and text. */
+  /** Separator between number and text. */
   suffix: string;
   /** The level whose items start this one anew; 0 for none; null for any outer one. */
   restartsAfter: number | null;
-  /** All numbers in it are printed in decimals. */
+  /** Whether all numbers in it are printed in decimals. */
   legal: boolean;
   style: string | null;
 }

@@ -25,7 +25,7 @@ interface Container {
 
 /** The paragraphs that are being read, and what they and tables stand in: the body, cells, frames; the inner one last. */
 export class OpenBlocks {
-  /** Those of the part itself. */
+  /** Blocks of the part itself. */
   readonly blocks: WordBlock[] = [];
 
   readonly #styles: Styles;

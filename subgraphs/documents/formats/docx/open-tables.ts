@@ -43,7 +43,7 @@ export class OpenTables {
     return cell;
   }
 
-  /** What a property of a row or a cell says. */
+  /** Applies a property of a row or a cell. */
   property(name: string, parent: string, element: XmlElement): void {
     const { row, cell } = this.#open.at(-1) ?? {};
     const value = element.attribute('val');

@@ -94,7 +94,7 @@ class BodyReader {
     return name === ':Fallback' || /^(?:instrText|delText|delInstrText|rt|\w+Change)$/.test(name);
   }
 
-  /** What an element means where it begins. */
+  /** Handlers of elements where they begin. */
   readonly #starts = new Map<string, (element: XmlElement, parent: string) => void>(
     Object.entries({
       p: () => this.#open.startParagraph(),
@@ -143,7 +143,7 @@ class BodyReader {
     }),
   );
 
-  /** What an element means where it ends. */
+  /** Handlers of elements where they end. */
   readonly #ends = new Map<string, () => void>(
     Object.entries({
       p: () => this.#open.endParagraph(),

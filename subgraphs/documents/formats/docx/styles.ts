@@ -2,7 +2,7 @@ import { readXml } from '../office/xml.js';
 import type { Archive } from '../office/zip.js';
 import { isOn, isWord } from './word-xml.js';
 
-/** What a style says about the text itself; its looks do not matter. */
+/** Properties of a style that change the text itself; its looks do not matter. */
 export interface StyleProperties {
   hidden?: boolean;
   capitals?: boolean;

@@ -15,7 +15,7 @@ export interface FileIssue {
   field: string | null;
   /** The words concerned, as published. */
   text: string | null;
-  /** What the publisher may have meant. */
+  /** A value that the publisher may have had in mind. */
   suggestion: string | null;
 }
 

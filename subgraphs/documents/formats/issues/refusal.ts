@@ -10,7 +10,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What was read, or null with the reason among the issues. */
+/** The content of a file with the issues met; null where it was refused, with the reason among the issues. */
 export interface FileReading<T> {
   content: T | null;
   issues: FileIssue[];

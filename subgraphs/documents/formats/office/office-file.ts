@@ -7,7 +7,7 @@ export interface OfficeFile {
   archive: Archive;
   /** Name of the main part, by convention «word/document.xml» or «xl/workbook.xml». */
   main: string;
-  /** What a part refers to inside the file: id → type and name of the part. */
+  /** Relations of a part: id → type and name of the part that it refers to. */
   relations(part: string): Promise<Map<string, Relation>>;
 }
 
@@ -47,7 +47,7 @@ export async function openOfficeFile(bytes: Buffer, kind: Kind, limits: ArchiveL
   return { archive, main, relations };
 }
 
-/** What the first bytes say, in words that help: the old formats, protected files and others are often renamed. */
+/** Refuses a file whose first bytes are of another format, in words that help: the old formats, protected files and others are often renamed. */
 function checkContainer(bytes: Buffer, kind: Kind): void {
   if (bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) return;
   if (bytes.length === 0) throw new Refusal('FILE_BROKEN', 'Файл пуст.');

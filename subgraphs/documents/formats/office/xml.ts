@@ -2,7 +2,7 @@ import { TextDecoder } from 'node:util';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { Refusal } from '../issues/refusal.js';
 
-/** What a part of an office file is made of, as it is read. Names are without prefix; `space` is the namespace. */
+/** Receives the elements and texts of a part of an office file as they are read. Names are without prefix; `space` is the namespace. */
 export interface XmlHandler {
   open(element: XmlElement): void;
   close(name: string, space: string): void;
@@ -29,7 +29,7 @@ export async function readXml(part: string, chunks: AsyncIterable<Buffer>, handl
   for await (const _ of pieceByPiece(part, chunks, handler));
 }
 
-/** The same with a stop after each piece, so that what was read of it can be handed on before the next. */
+/** Reads likewise, but stops after each chunk, so that a caller can pass on its content before the next. */
 export async function* pieceByPiece(
   part: string,
   chunks: AsyncIterable<Buffer>,

@@ -17,7 +17,7 @@ export interface ArchiveLimits {
 
 /** Office files shrink to a thirtieth at most where they are honest; a bomb to a thousandth. */
 const ratio = 100;
-/** What may be unpacked before the ratio counts. */
+/** Bytes that may be unpacked before the ratio counts. */
 const ratioFrom = 4 << 20;
 
 /** Opens a ZIP file, or throws a Refusal: broken, encrypted, or with parts that name places outside of it. */

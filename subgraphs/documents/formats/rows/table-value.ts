@@ -1,4 +1,4 @@
-/** What a cell of a written table holds. */
+/** Value of a cell of a table to be written. */
 export type TableValue = string | number | boolean | null | Day;
 
 /** A calendar day: a date to a spreadsheet, and no text. */

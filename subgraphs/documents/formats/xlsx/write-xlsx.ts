@@ -4,7 +4,7 @@ import { ZipFile } from 'yazl';
 import { columnLetter } from '../rows/table-row.js';
 import { isDayValue, type Sheet, type TableValue } from '../rows/table-value.js';
 
-/** What Excel holds in a cell; a longer text makes it call the file broken. */
+/** Characters that Excel holds in a cell; it calls a file with a longer text broken. */
 const longestCell = 32_767;
 /** Text is written in pieces of about this length. */
 const piece = 1 << 16;
@@ -59,7 +59,7 @@ function serial(day: string): number {
   return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000);
 }
 
-/** What XML cannot hold, and what Excel would take for such a sign, is written by its number. */
+/** Writes signs that XML cannot hold, and texts that Excel would take for such a sign, by their number. */
 function escapeXml(text: string): string {
   return text
     .toWellFormed()

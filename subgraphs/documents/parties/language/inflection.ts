@@ -140,7 +140,7 @@ export function adjectiveBeside(word: string, gender: Gender, number: Number_): 
 
 const stressedOy = /^(?:городск|областн|краев|родов|больш|речев|морск|донск)$/;
 
-/** What stays of a word in all its cases; the same for «ё» and «е», and for «площадки» and «площадок». */
+/** The stem: the part of a word that all its cases share; the same for «ё» and «е», and for «площадки» and «площадок». */
 export function stemOf(word: string): string {
   const plain = withoutYo(word.toLowerCase());
   if (/\d/.test(plain) || plain.length <= 3) return plain;

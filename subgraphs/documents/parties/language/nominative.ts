@@ -21,7 +21,7 @@ export function nominative(words: readonly string[]): { name: string; head: Head
   return { name: [...adjectives, head, ...words.slice(at + 1)].join(' '), head: form.noun };
 }
 
-/** What the adjective before it says: «базовых площадок» are many, «рабочей группы» is one. */
+/** Number of the noun, by the adjective before it: «базовых площадок» are many, «рабочей группы» is one. */
 function pluralBeside(adjective: string | undefined): boolean | null {
   if (!adjective || adjectiveStem(adjective) === null) return null;
   return /(?:ые|ие|ых|их|ыми|ими|ым|им)$/.test(adjective) && !/(?:ым|им)$/.test(adjective);

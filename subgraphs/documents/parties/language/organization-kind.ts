@@ -1,7 +1,7 @@
 import type { OrganizationKind } from '../../vocabulary/parties.js';
 import type { Head } from './organization-nouns.js';
 
-/** What kind an organisation is, as far as its name tells. */
+/** The kind of an organisation, as far as its name tells. */
 export function kindOf(name: string, form: string | null, head?: Head, plural = false): OrganizationKind {
   if (head?.kind === 'GROUP') return 'GROUP';
   if (head?.kind === 'COMMISSION') return 'COMMISSION';

@@ -8,7 +8,7 @@ export interface PartyToken {
   text: string;
   start: number;
   end: number;
-  /** What stands behind it and parts nothing: «управление образования, культуры и спорта». */
+  /** A mark behind it that separates nothing: «управление образования, культуры и спорта». */
   glue?: ',' | ' –';
 }
 

@@ -57,7 +57,7 @@ export function printPerson({ surname, rest }: PersonName): string {
   return rest === '' ? surname : `${surname} ${rest}`;
 }
 
-/** By what a person is found: «храмцова т в», the same for every print of the name. */
+/** Search key of a person: «храмцова т в», the same for every print of the name. */
 export function personKey(person: PersonName | string): string {
   const name = typeof person === 'string' ? person : printPerson(person);
   return sortKey(name.replaceAll('.', '. '));

@@ -6,7 +6,7 @@ export interface OrganizationName {
   name: string;
   /** The name without parents and places, by the stems of its words; or its abbreviation, in small letters. */
   core: string;
-  /** The same in words, in the nominative: what the key of an organisation is made of. */
+  /** The core in words, in the nominative; the organisation's key is made of it. */
   coreName: string;
   /** Stems of parents and places: «… администрации города …». */
   qualifiers: string[];

@@ -3,7 +3,7 @@ import { readPerson } from '../language/person-names.js';
 import { type PhraseReading, readPhrase } from './read-phrase.js';
 import { phrasesOf } from './split-phrases.js';
 
-/** Who signs, who controls, whom the points address: an order says there in full what its plan abbreviates. */
+/** Phrases for the signatory, the controller and the addressees of an order, which names in full what its plan abbreviates. */
 export function phrasesOfActs({ acts, plans }: ParsedDocument): PhraseReading[] {
   const signed = [...acts, ...plans].flatMap(({ signatory }) => (signatory ? signature(signatory) : []));
   const controlled = acts.flatMap(({ controller }) => (controller?.name ? inCase(controller.text, 'ACCUSATIVE') : []));

@@ -3,7 +3,7 @@ import { elementAt } from '../../lists/elements.js';
 import type { ResponsibleRole } from '../../vocabulary/parties.js';
 import type { PartyToken } from '../language/party-tokens.js';
 
-/** What the words before a name say of it. */
+/** Role and grammatical case that the words before a name give it. */
 export interface DutyMarker {
   role: ResponsibleRole;
   governed: SurnameCase | null;

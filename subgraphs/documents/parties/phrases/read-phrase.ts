@@ -19,7 +19,7 @@ export interface PhraseReading {
   nameTokens: PartyToken[];
   name: OrganizationName | null;
   person: PersonName | null;
-  /** What stands in brackets keeps the nominative. */
+  /** The name stands in brackets, where it keeps the nominative. */
   personInBrackets: boolean;
   governed: Phrase['governed'];
   /** Abbreviations that it declares: «(далее – МОУО)». */

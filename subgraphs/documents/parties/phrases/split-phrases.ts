@@ -10,7 +10,7 @@ import { type DutyMarker, markerAt } from './markers.js';
 export interface Phrase {
   role: ResponsibleRole;
   tokens: PartyToken[];
-  /** What parts it from the phrase before; «none» where nothing does. */
+  /** Separator between it and the phrase before; «none» where there is none. */
   after: 'start' | 'comma' | 'and' | 'end' | 'marker' | 'none';
   /** The case that a preposition before it puts it into; null for the nominative. */
   governed: SurnameCase | null;

@@ -5,7 +5,7 @@ import { phrasesOf } from '../phrases/split-phrases.js';
 import type { DocumentOrganization } from './organizations.js';
 import { stems } from './search-keys.js';
 
-/** What an organisation is called, or what is asked for. */
+/** A name of an organisation, or the words of a query, prepared for comparison. */
 interface Key {
   text: string;
   digits: string;

@@ -102,7 +102,7 @@ export class OrganizationRegister {
     return true;
   }
 
-  /** Of several that fit, the owner's authority or the one whose parents and places are just these. */
+  /** Chooses among several that match: the owner's authority, or the one with exactly these parents and places. */
   #choose(matching: readonly RegisterEntry[], name: OrganizationName): RegisterEntry | null {
     if (this.authority && matching.includes(this.authority)) return this.authority;
     const exact = matching.filter((entry) =>

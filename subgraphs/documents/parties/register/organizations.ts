@@ -15,7 +15,7 @@ export interface DocumentOrganization {
   /** The fullest name, in the nominative. */
   name: string;
   aliases: string[];
-  /** By what it is found: see `searchKeys`. */
+  /** Keys that a search for it compares: see `searchKeys`. */
   keys: string[];
   /** The names that this document itself uses; none where only others name it. */
   ownNames: string[];

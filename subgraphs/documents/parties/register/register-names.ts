@@ -43,7 +43,7 @@ function enter(
   return entry;
 }
 
-/** What the text declares of organisations that are known; the rest by alias, for where it is used. */
+/** Adds declared abbreviations of registered organisations; returns the other declarations by alias, for names that use one. */
 function declareAll(register: OrganizationRegister, text: string): Map<string, OrganizationName> {
   const others = new Map<string, OrganizationName>();
   for (const { alias, name } of declarationsIn(text)) {

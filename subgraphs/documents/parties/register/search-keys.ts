@@ -8,7 +8,7 @@ import { readPhrase } from '../phrases/read-phrase.js';
 import { phrasesOf } from '../phrases/split-phrases.js';
 import type { RegisterEntry } from './organization-register.js';
 
-/** By what an organisation is found: each of its names by the stems of its words, with and without parents and legal form. */
+/** Keys under which an organisation is found: the stems of each of its names, with and without parents and legal form. */
 export function searchKeys({ names, aliases }: RegisterEntry): string[] {
   const keys = names.flatMap(keysOf);
   for (const alias of aliases) {
@@ -18,7 +18,7 @@ export function searchKeys({ names, aliases }: RegisterEntry): string[] {
   return [...new Set(keys)].toSorted();
 }
 
-/** What a client asks for: «специалисты управления образования» means that office, «Т.В. Храмцову» that person. */
+/** An organisation or a person that a client looks for: «специалисты управления образования» means that office, «Т.В. Храмцову» that person. */
 export interface PartyQuery {
   /** Organisations with one of these keys. */
   organizations: string[];
