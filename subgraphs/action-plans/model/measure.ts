@@ -1,12 +1,20 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
-import type { DeadlineReading } from '../../documents/deadlines/reading.js';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type {
+  DeadlineKind,
+  DeadlineReading,
+  DeadlineStatus,
+  EducationLevel,
+  IssueCode,
+  QualityAreaCode,
+  ResponsibleRole,
+} from '../../documents/index.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Col, codeColumn } from '../../kit/database/entity-columns.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Issue, IssueCode } from '../../kit/graphql/issue.js';
+import { Issue, IssueCodeEnum } from '../../kit/graphql/issue.js';
 import { Node } from '../../kit/graphql/node.js';
 import { PeriodInput } from '../../kit/graphql/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
@@ -14,10 +22,10 @@ import { DateScalar } from '../../kit/graphql/scalars.js';
 import { searchText } from '../../kit/search/question.js';
 import { searchable } from '../../kit/search/searchable.js';
 import { DeficitOutcomeState } from '../../monitoring/model/deficit-outcome.js';
-import { DeadlineKind, type DeadlineStatus } from './deadline.js';
-import { EducationLevel } from './enums.js';
+import { DeadlineKindEnum } from './deadline.js';
+import { EducationLevelEnum } from './enums.js';
 import { MeasureState } from './progress.js';
-import { ResponsibleRole } from './responsible.js';
+import { ResponsibleRoleEnum } from './responsible.js';
 
 /** Its key is owner, act, section path and position in the section; the printed number is only a label. */
 @searchable<Measure>(['title', 'form', 'plannedResults', 'provenance'], (row) => [
@@ -53,8 +61,8 @@ export class Measure extends Node {
 
   /** Null where the row was published before deadlines were read. */
   @Property({ type: 'json', columnType: 'jsonb', nullable: true }) deadline!: DeadlineReading | null;
-  @Property({ ...codeColumn, nullable: true }) deadlineKind!: ValueOf<typeof DeadlineKind> | null;
-  @Property({ ...codeColumn, nullable: true }) deadlineStatus!: ValueOf<typeof DeadlineStatus> | null;
+  @Property({ ...codeColumn, nullable: true }) deadlineKind!: DeadlineKind | null;
+  @Property({ ...codeColumn, nullable: true }) deadlineStatus!: DeadlineStatus | null;
   /** First day of the first window or occurrence. */
   @Property({ type: 'date', nullable: true }) starts!: string | null;
   @Property({ type: 'date', nullable: true }) due!: string | null;
@@ -83,10 +91,10 @@ export class Measure extends Node {
   @Property({ type: 'array', columnType: 'text[]' })
   areaCodes!: QualityAreaCode[];
 
-  @Col.enums(EducationLevel, {
+  @Col.enums(EducationLevelEnum, {
     description: 'Levels of education: those the row names, else its section, else its act.',
   })
-  educationLevels!: ValueOf<typeof EducationLevel>[];
+  educationLevels!: EducationLevel[];
 
   @Holds(2)
   @Col.jsons(() => Issue, { description: 'What is odd about the row.', lazy: true })
@@ -124,7 +132,7 @@ export class MeasureFilter {
   })
   planReported?: boolean | null;
 
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  @Field(() => [QualityAreaCodeEnum], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
   @MaxLength(longestFilterText)
@@ -135,14 +143,14 @@ export class MeasureFilter {
   })
   responsible?: string | null;
 
-  @Field(() => ResponsibleRole, {
+  @Field(() => ResponsibleRoleEnum, {
     nullable: true,
     description: 'Somebody is responsible in this role; with «responsible», it is they who are.',
   })
-  responsibleRole?: ValueOf<typeof ResponsibleRole> | null;
+  responsibleRole?: ResponsibleRole | null;
 
-  @Field(() => EducationLevel, { nullable: true, description: 'Of this level of education.' })
-  educationLevel?: ValueOf<typeof EducationLevel> | null;
+  @Field(() => EducationLevelEnum, { nullable: true, description: 'Of this level of education.' })
+  educationLevel?: EducationLevel | null;
 
   @Field(() => DateScalar, {
     nullable: true,
@@ -165,8 +173,8 @@ export class MeasureFilter {
   })
   activeWithin?: PeriodInput | null;
 
-  @Field(() => [DeadlineKind], { nullable: true, description: 'With a deadline of one of these kinds.' })
-  deadlineKinds?: ValueOf<typeof DeadlineKind>[] | null;
+  @Field(() => [DeadlineKindEnum], { nullable: true, description: 'With a deadline of one of these kinds.' })
+  deadlineKinds?: DeadlineKind[] | null;
 
   @MaxLength(100, 20)
   @Field(() => [String], {
@@ -176,8 +184,8 @@ export class MeasureFilter {
   })
   section?: string[] | null;
 
-  @Field(() => IssueCode, { nullable: true, description: 'With an issue of this code.' })
-  issue?: ValueOf<typeof IssueCode> | null;
+  @Field(() => IssueCodeEnum, { nullable: true, description: 'With an issue of this code.' })
+  issue?: IssueCode | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Linked to a deficit that the caller sees, or not.' })
   hasDeficit?: boolean | null;

@@ -1,5 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Col, codeColumn } from '../../kit/database/entity-columns.js';
 import { MaxLength } from '../../kit/graphql/bounds.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
@@ -9,7 +10,7 @@ import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.
 import { DateScalar } from '../../kit/graphql/scalars.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
 import { EvidenceKind } from './evidence-kind.js';
-import { QualityAreaCode } from './quality-area.js';
+import { QualityAreaCodeEnum } from './quality-area.js';
 
 export const directionLabels = {
   HIGHER: 'больше – лучше',
@@ -96,7 +97,7 @@ export const IndicatorOrder = registerEnum('IndicatorOrder', 'Order of indicator
 
 @InputType({ description: 'All conditions given must hold.' })
 export class IndicatorFilter {
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  @Field(() => [QualityAreaCodeEnum], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
   @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { issue, reading } from '../../documents/formats/refused-file.js';
+import { issue, reading } from '../../documents/index.js';
 import { registerEnum, type ValueOf } from '../graphql/enums.js';
 import type { Issue } from '../graphql/issue.js';
 import { sha256Of } from '../publishing/publish.js';

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { issue, Refusal } from '../../documents/formats/refused-file.js';
-import { tableFormat } from '../../documents/formats/tables/table-file.js';
+import { issue, Refusal, tableFormat } from '../../documents/index.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { rejectedFile } from '../../kit/import/rejected-file.js';
@@ -12,11 +11,10 @@ import { columns } from './observations/columns.js';
 import { KnownIndicators } from './observations/indicator-register.js';
 import { ResultsReader } from './observations/read-results.js';
 import { ResultCells } from './observations/result-cell.js';
-import { recordResultChanges } from './observations/result-changes.js';
 import { takeBackResults } from './observations/revert-results.js';
 import { KnownRounds } from './observations/round-register.js';
 import { rejectRepeated, stageResults } from './observations/stage-results.js';
-import { changedResults, storeResults } from './observations/store-results.js';
+import { recordStoredResults, storeResults } from './observations/store-results.js';
 
 /**
  * Results of monitoring. A file adds to those before it: what it states takes the place of what was stated of the same
@@ -89,10 +87,7 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   const stored = await storeResults(em, publication);
   if (stored.created + stored.updated + stored.unchanged === 0) return brought;
   const finish = async () => {
-    await recordChanges(em, publication);
-    const changed = await changedResults(em);
-    await run(em, sql`drop table compared_result`);
-    await afterResults(em, changed, changedAt);
+    await afterResults(em, await recordStoredResults(em, publication), changedAt);
   };
   const rows = stored.created + stored.updated + stored.unchanged;
   return { ...brought, rows, isRefused: false, stored, finish };
@@ -114,18 +109,4 @@ async function nameOf(em: EntityManager, municipality: string): Promise<string> 
     sql<{ name: string }>`select name from institutions.municipality where code = ${municipality}`,
   );
   return owner?.name ?? municipality;
-}
-
-function recordChanges(em: EntityManager, { id, changedAt, synthetic }: PublicationRef): Promise<void> {
-  return recordResultChanges(
-    em,
-    id,
-    sql`select c.id, c.change, c.row_number as place, c.indicator_id, c.institution_id,
-          p.value as b_value, p.level_code as b_level_code, p.status as b_status, p.observed_at as b_observed_at,
-          p.synthetic as b_synthetic, c.value as a_value, c.level_code as a_level_code, c.status as a_status,
-          c.observed_at as a_observed_at, ${synthetic}::boolean as a_synthetic
-        from compared_result c
-        left join monitoring.past_observation p on p.id = c.id and p.superseded_by = ${id} and p.superseded_at = ${changedAt}
-        where c.change <> 'UNCHANGED'`,
-  );
 }

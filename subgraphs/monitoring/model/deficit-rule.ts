@@ -1,6 +1,6 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Col } from '../../kit/database/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';

@@ -1,33 +1,31 @@
 import { formatId, parseId } from '../../../../schema/contract/id.js';
-import { cycleStepsNamed } from '../../../documents/acts/cycle.js';
-import type {
-  ParsedAct,
-  ParsedCitation,
-  ParsedDocument,
-  ParsedIssue,
-  ParsedMeasure,
-  ParsedPlan,
-  Span,
-} from '../../../documents/acts/document.js';
-import { levelsNamed } from '../../../documents/acts/levels.js';
-import { resultDates } from '../../../documents/acts/result-dates.js';
-import { readDeadline } from '../../../documents/deadlines/read-deadline.js';
-import type { KnownOrganization } from '../../../documents/parties/organization.js';
-import { readParties } from '../../../documents/parties/read-parties.js';
+import {
+  cycleStepsNamed,
+  type KnownOrganization,
+  levelsNamed,
+  type ParsedAct,
+  type ParsedCitation,
+  type ParsedDocument,
+  type ParsedIssue,
+  type ParsedMeasure,
+  type ParsedPlan,
+  readDeadline,
+  readParties,
+  resultDates,
+  type Span,
+} from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import type { Provenance } from '../../../kit/graphql/provenance.js';
 import { sha256Of } from '../../../kit/publishing/publish.js';
-import type { MeasureOccurrence } from '../../model/deadline.js';
 import { Instruction } from '../../model/instruction.js';
 import { Citation, LegalAct } from '../../model/legal-act.js';
 import { Measure } from '../../model/measure.js';
-import type { Organization, OrganizationMention } from '../../model/organization.js';
 import { ActionPlan } from '../../model/plan.js';
-import type { Responsible } from '../../model/responsible.js';
 import { responsibleKey } from '../../model/responsible-key.js';
 import { citedKey, identityKey } from './act-key.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
 import { addParties } from './party-rows.js';
+import { type DocumentRows, noRows } from './row-set.js';
 
 export interface PublishedDocument {
   municipality: string;
@@ -43,21 +41,6 @@ export interface PublishedDocument {
   organizations?: readonly KnownOrganization[];
 }
 
-export interface DocumentRows {
-  acts: LegalAct[];
-  /** The acts that these cite, and these themselves, as all owners know them. */
-  shared: LegalAct[];
-  citations: Citation[];
-  instructions: Instruction[];
-  plans: ActionPlan[];
-  measures: Measure[];
-  occurrences: MeasureOccurrence[];
-  organizations: Organization[];
-  mentions: OrganizationMention[];
-  responsible: Responsible[];
-  issues: Issue[];
-}
-
 /** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
 export function documentRows(read: PublishedDocument): DocumentRows {
   const parties = readParties(read.document, read.text, read.organizations);
@@ -70,22 +53,6 @@ export function documentRows(read: PublishedDocument): DocumentRows {
   rows.shared = [...new Map(rows.shared.map((act) => [act.id, act])).values()];
   addParties(rows, published.municipality, parties);
   return rows;
-}
-
-export function noRows(): DocumentRows {
-  return {
-    acts: [],
-    shared: [],
-    citations: [],
-    instructions: [],
-    plans: [],
-    measures: [],
-    occurrences: [],
-    organizations: [],
-    mentions: [],
-    responsible: [],
-    issues: [],
-  };
 }
 
 /** The document as the rows refer to it. */

@@ -1,13 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/contract/collation.js';
-import { nearest } from '../../../documents/words/nearest.js';
+import { nearest } from '../../../documents/index.js';
 import type { EvidenceKind } from '../../../indicators/model/evidence-kind.js';
 import { run } from '../../../kit/database/execute-sql.js';
 import { remembered } from './cell-cache.js';
-import { type MeasuringScale, measuringScale } from './level-cell.js';
+import { type MeasuringScale, measuringScale, type Problem } from './level-cell.js';
 import type { KnownRound } from './round-register.js';
-import type { Problem } from './value-cell.js';
 
 /** One version of an indicator, with what its values may be. */
 export interface KnownIndicator {

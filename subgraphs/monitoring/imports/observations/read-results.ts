@@ -1,6 +1,4 @@
-import { Refusal } from '../../../documents/formats/refused-file.js';
-import { readTableFile } from '../../../documents/formats/tables/table-file.js';
-import type { TableRow } from '../../../documents/formats/tables/table-row.js';
+import { Refusal, readTableFile, type TableRow } from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import { type Heading, isHeading, readHeading } from '../../../kit/import/heading.js';
 import { type RejectedRow, RowReader, type TableRecord } from '../../../kit/import/read-table.js';
@@ -9,7 +7,8 @@ import { ControlSums, controlOf } from './control-sums.js';
 import type { KnownIndicators } from './indicator-register.js';
 import { type Layout, layoutOf } from './layout.js';
 import { Rejections } from './rejections.js';
-import type { Result, ResultCells } from './result-cell.js';
+import type { Result } from './result.js';
+import type { ResultCells } from './result-cell.js';
 
 /** A result with its place. */
 export interface PlacedResult extends Result {

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/contract/collation.js';
-import { nearest } from '../../../documents/words/nearest.js';
+import { nearest } from '../../../documents/index.js';
 import { run } from '../../../kit/database/execute-sql.js';
-import type { Problem } from './value-cell.js';
+import type { Problem } from './level-cell.js';
 
 export interface KnownRound {
   id: string;

@@ -1,9 +1,15 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
+import { TemporaryTable } from '../../../kit/database/temporary-table.js';
 import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
-import type { ChangedResults } from '../../rules/changed-results.js';
+import { type ChangedResults, changedResultsOf } from '../../rules/changed-results.js';
 import { observationColumns } from './observation-columns.js';
+import { recordResultChanges } from './result-changes.js';
+import { stagedColumns, stagedResult } from './stage-results.js';
+
+/** What is staged, with what becomes of it: CREATED, UPDATED or UNCHANGED. */
+const comparedResult = new TemporaryTable('compared_result', { ...stagedColumns, change: 'text' });
 
 /**
  * Brings the observations to what is staged. What says something else than before goes to the past and is replaced;
@@ -17,69 +23,89 @@ export async function storeResults(em: EntityManager, publication: PublicationRe
   return counts;
 }
 
-/** Of which rounds and indicators something was changed. */
-export async function changedResults(em: EntityManager): Promise<ChangedResults> {
-  const [changed] = await run(
+/** Lists what was changed, once the publication is written; returns of which rounds and indicators. */
+export async function recordStoredResults(
+  em: EntityManager,
+  { id, changedAt, synthetic }: PublicationRef,
+): Promise<ChangedResults> {
+  const c = comparedResult.as('c');
+  await recordResultChanges(
     em,
-    sql<{ rounds: string[] | null; indicators: string[] | null }>`
-      select array_agg(distinct round_id) as rounds, array_agg(distinct indicator_id) as indicators
-      from compared_result where change <> 'UNCHANGED'`,
+    id,
+    sql`select ${c.id}, ${c.change}, ${c.row_number} as place, ${c.indicator_id}, ${c.institution_id},
+          p.value as b_value, p.level_code as b_level_code, p.status as b_status, p.observed_at as b_observed_at,
+          p.synthetic as b_synthetic, ${c.value} as a_value, ${c.level_code} as a_level_code, ${c.status} as a_status,
+          ${c.observed_at} as a_observed_at, ${synthetic}::boolean as a_synthetic
+        from ${c}
+        left join monitoring.past_observation p on p.id = ${c.id} and p.superseded_by = ${id} and p.superseded_at = ${changedAt}
+        where ${c.change} <> 'UNCHANGED'`,
   );
-  return { rounds: changed!.rounds ?? [], indicators: changed!.indicators ?? [] };
+  const changed = await run(
+    em,
+    sql<{ round: string; indicator: string }>`
+      select distinct ${c.round_id} as round, ${c.indicator_id} as indicator from ${c} where ${c.change} <> 'UNCHANGED'`,
+  );
+  await comparedResult.drop(em);
+  return changedResultsOf(changed);
 }
 
 async function compare(em: EntityManager, { id, current, synthetic }: PublicationRef): Promise<Stored> {
   // Read again, a file must not bring back what a later one has corrected.
   const isLater = id === current ? sql`o.publication_id <> ${id}` : sql`false`;
-  await run(
+  const s = stagedResult.as('s');
+  await comparedResult.createFrom(
     em,
-    sql`create temporary table compared_result on commit drop as
-        select s.*, case
+    sql`select ${sql.join(stagedResult.columns.map((column) => s[column]))}, case
           when o.id is null then 'CREATED'
-          when s.is_blank or ${isLater} then 'UNCHANGED'
+          when ${s.is_blank} or ${isLater} then 'UNCHANGED'
           when row(o.value, o.level_code, o.status, o.observed_at, o.synthetic)
-            is distinct from row(s.value, s.level_code, s.status, s.observed_at, ${synthetic}::boolean) then 'UPDATED'
-          else 'UNCHANGED' end as change
-        from staged_result s left join monitoring.observation o on o.id = s.id`,
+            is distinct from row(${s.value}, ${s.level_code}, ${s.status}, ${s.observed_at}, ${synthetic}::boolean) then 'UPDATED'
+          else 'UNCHANGED' end
+        from ${s} left join monitoring.observation o on o.id = ${s.id}`,
   );
-  await run(em, sql`drop table staged_result`);
-  await run(em, sql`analyze compared_result`);
+  await stagedResult.drop(em);
+  await comparedResult.analyze(em);
+  const c = comparedResult.as('c');
   const rows = await run(
     em,
-    sql<{ change: string; count: number }>`select change, count(*)::int as count from compared_result group by change`,
+    sql<{ change: string; count: number }>`
+      select ${c.change}, count(*)::int as count from ${c} group by ${c.change}`,
   );
   const count = (wanted: string) => rows.find(({ change }) => change === wanted)?.count ?? 0;
   return { created: count('CREATED'), updated: count('UPDATED'), unchanged: count('UNCHANGED'), removed: 0 };
 }
 
 async function supersede(em: EntityManager, { id, synthetic, changedAt }: PublicationRef): Promise<void> {
+  const c = comparedResult.as('c');
   await run(
     em,
     sql`insert into monitoring.past_observation (${observationColumns()}, superseded_at, superseded_by)
         select ${observationColumns('o')}, ${changedAt}, ${id}
-        from monitoring.observation o join compared_result c on c.id = o.id where c.change = 'UPDATED'`,
+        from monitoring.observation o join ${c} on ${c.id} = o.id where ${c.change} = 'UPDATED'`,
   );
   await run(
     em,
     sql`update monitoring.observation o set
-          value = c.value, level_code = c.level_code, status = c.status, observed_at = c.observed_at,
-          publication_id = ${id}, source_row = c.line, synthetic = ${synthetic}, recorded_at = ${changedAt}
-        from compared_result c where c.id = o.id and c.change = 'UPDATED'`,
+          value = ${c.value}, level_code = ${c.level_code}, status = ${c.status}, observed_at = ${c.observed_at},
+          publication_id = ${id}, source_row = ${c.line}, synthetic = ${synthetic}, recorded_at = ${changedAt}
+        from ${c} where ${c.id} = o.id and ${c.change} = 'UPDATED'`,
   );
 }
 
 async function insertNew(em: EntityManager, { id, municipality, synthetic, changedAt }: PublicationRef): Promise<void> {
+  const c = comparedResult.as('c');
   await run(
     em,
     sql`insert into monitoring.observation (${observationColumns()})
-        select c.id, ${municipality}, c.round_id, c.indicator_id, c.institution_id, c.evidence, c.value, c.level_code,
-          c.status, c.observed_at, r.year, i.area_code, n.legal_form, ${id}, c.line, ${synthetic}::boolean, ${changedAt},
+        select ${c.id}, ${municipality}, ${c.round_id}, ${c.indicator_id}, ${c.institution_id}, ${c.evidence}, ${c.value},
+          ${c.level_code}, ${c.status}, ${c.observed_at}, r.year, i.area_code, n.legal_form, ${id}, ${c.line},
+          ${synthetic}::boolean, ${changedAt},
           concat_ws(' ', r.sort_key, i.code_key, n.name_key), i.code_key, coalesce(n.name_key, '')
-        from compared_result c
-        join monitoring.monitoring_round r on r.id = c.round_id
-        join indicators.indicator i on i.id = c.indicator_id
-        left join institutions.institution n on n.id = c.institution_id
-        where c.change = 'CREATED'`,
+        from ${c}
+        join monitoring.monitoring_round r on r.id = ${c.round_id}
+        join indicators.indicator i on i.id = ${c.indicator_id}
+        left join institutions.institution n on n.id = ${c.institution_id}
+        where ${c.change} = 'CREATED'`,
   );
 }
 
