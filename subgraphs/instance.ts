@@ -17,7 +17,7 @@ import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { HubError } from '../schema/errors/catalogue.js';
 import { domains } from './domains.js';
 import { type InstanceOptions, instanceDefaults } from './instance-options.js';
-import { publicationEvents } from './institutions/resolvers/publication-added.js';
+import { publicationEvents } from './institutions/resolvers/publication-added-resolver.js';
 import { answerTag } from './kit/database/answer-tag.js';
 import { migrate } from './kit/database/migrate.js';
 import { openDatabase } from './kit/database/orm.js';

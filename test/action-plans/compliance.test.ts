@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { dutyOf } from '../../subgraphs/action-plans/rules/compliance/duty.js';
+import { readTask } from '../../subgraphs/action-plans/rules/compliance/read-duty.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask } from '../instance.js';
 import { claimsOf, sign, staffToken } from '../tokens.js';
@@ -26,7 +26,7 @@ describe('What of a plan answers an instruction', () => {
     ['Не размещать план до согласования', null],
     ['', null],
   ])('%s', (text, duty) => {
-    const found = dutyOf(text);
+    const found = readTask(text);
     expect(found && [...(found.approve ? ['approve'] : []), ...(found.publish ? ['publish'] : [])].join(' ')).toBe(
       duty,
     );

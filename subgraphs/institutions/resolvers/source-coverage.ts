@@ -10,13 +10,13 @@ import { DateTimeScalar } from '../../kit/graphql/scalars.js';
 import { Publication } from '../../kit/publishing/publication.js';
 import { ChangeRecord } from '../../kit/publishing/recorded-changes.js';
 import { Institution, type Municipality } from '../model/institution.js';
-import { findMunicipality } from './institutions.js';
+import { findMunicipality } from './institution-resolvers.js';
 
 /** Types of this subgraph. */
 const own = new Set(['Institution', 'Publication', 'Municipality', 'Change']);
 
 /** The types of other subgraphs that `node` can give, known here by id alone. */
-export const nodeStubs = Object.values(typeOfKind)
+export const nodeReferences = Object.values(typeOfKind)
   .filter((name) => !own.has(name))
   .map((name) => reference(name, 'id', true));
 
@@ -52,7 +52,7 @@ export const CoverageStatus = registerEnum('CoverageStatus', 'Is every owner tha
   EMPTY: 'не ответил никто',
 });
 
-export const SourceState = registerEnum('SourceState', 'How an owner answered.', {
+export const SourceStateEnum = registerEnum('SourceState', 'How an owner answered.', {
   ANSWERED: 'ответил',
   STALE: 'последний известный ответ',
   TIMEOUT: 'не успел',
@@ -66,8 +66,8 @@ export class SourceStatus {
   @Field(() => ID, { description: "The owner's code." })
   municipality!: string;
 
-  @Field(() => SourceState, { description: 'How it answered.' })
-  state!: ValueOf<typeof SourceState>;
+  @Field(() => SourceStateEnum, { description: 'How it answered.' })
+  state!: ValueOf<typeof SourceStateEnum>;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When its data last changed.' })
   asOf!: Date | null;

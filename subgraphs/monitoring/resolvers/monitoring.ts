@@ -17,7 +17,13 @@ import {
   ObservationFilter,
   ObservationOrder,
 } from '../model/monitoring.js';
-import { Indicator, Institution, LegalAct, Municipality, ScaleLevel } from './entity-references.js';
+import {
+  IndicatorReference,
+  InstitutionReference,
+  LegalActReference,
+  MunicipalityReference,
+  ScaleLevelReference,
+} from './entity-references.js';
 import { observationList, roundList } from './lists.js';
 
 const asRecordedOnText =
@@ -38,12 +44,12 @@ export class MonitoringRoundResolver {
     return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
   }
 
-  @FieldResolver(() => Municipality, { description: 'Whose round it is.' })
+  @FieldResolver(() => MunicipalityReference, { description: 'Whose round it is.' })
   municipality(@Root() { municipality }: MonitoringRound) {
     return { code: municipality };
   }
 
-  @FieldResolver(() => LegalAct, { nullable: true, description: 'The act on which it was held.' })
+  @FieldResolver(() => LegalActReference, { nullable: true, description: 'The act on which it was held.' })
   basis(@Root() { basisId }: MonitoringRound) {
     return basisId ? { id: basisId } : null;
   }
@@ -67,7 +73,7 @@ export class ObservationResolver {
     return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
   }
 
-  @FieldResolver(() => Municipality, { description: 'Whose value it is.' })
+  @FieldResolver(() => MunicipalityReference, { description: 'Whose value it is.' })
   municipality(@Root() { municipality }: Observation) {
     return { code: municipality };
   }
@@ -77,12 +83,15 @@ export class ObservationResolver {
     return loaders.byId(MonitoringRound).load(roundId);
   }
 
-  @FieldResolver(() => Indicator, { description: 'What was measured.' })
+  @FieldResolver(() => IndicatorReference, { description: 'What was measured.' })
   indicator(@Root() { indicatorId }: Observation) {
     return { id: indicatorId };
   }
 
-  @FieldResolver(() => Institution, { nullable: true, description: 'Where; null for a value of the whole owner.' })
+  @FieldResolver(() => InstitutionReference, {
+    nullable: true,
+    description: 'Where; null for a value of the whole owner.',
+  })
   institution(@Root() { institutionId }: Observation) {
     return institutionId ? { id: institutionId } : null;
   }
@@ -95,13 +104,13 @@ export class ObservationResolver {
     return [{ publication: publicationId, ...place, method }];
   }
 
-  @FieldResolver(() => ScaleLevel, { nullable: true, description: 'Level on the scale of the indicator.' })
+  @FieldResolver(() => ScaleLevelReference, { nullable: true, description: 'Level on the scale of the indicator.' })
   level(@Root() { levelCode }: Observation) {
     return levelCode ? { code: levelCode } : null;
   }
 }
 
-@Resolver(() => Municipality)
+@Resolver(() => MunicipalityReference)
 export class MunicipalityRounds {
   @FieldResolver(() => MonitoringRoundConnection, { description: 'Its rounds of monitoring.' })
   monitoringRounds(
@@ -115,7 +124,7 @@ export class MunicipalityRounds {
   }
 }
 
-@Resolver(() => Institution)
+@Resolver(() => InstitutionReference)
 export class InstitutionResults {
   @FieldResolver(() => ObservationConnection, { description: 'Values observed in it.' })
   observations(

@@ -4,7 +4,7 @@ import { type Heading, isHeading, readHeading } from '../../../kit/import/headin
 import { type RejectedRow, RowReader, type TableRecord } from '../../../kit/import/read-table.js';
 import { columns, type ResultRow } from './columns.js';
 import { ControlSums, controlOf } from './control-sums.js';
-import type { KnownIndicators } from './indicator-register.js';
+import type { ResultIndicators } from './indicator-register.js';
 import { type Layout, layoutOf } from './layout.js';
 import { Rejections } from './rejections.js';
 import type { Result, ResultCells } from './result-cell.js';
@@ -42,7 +42,7 @@ export class ResultsReader {
   }
 
   /** A refusal ends it like the end of the file: what was taken so far is undone by whoever asked. */
-  async *results(cells: ResultCells, indicators: KnownIndicators, today: string): AsyncGenerator<PlacedResult> {
+  async *results(cells: ResultCells, indicators: ResultIndicators, today: string): AsyncGenerator<PlacedResult> {
     try {
       yield* this.#read(cells, indicators, today);
     } catch (error) {
@@ -68,7 +68,7 @@ export class ResultsReader {
     return readTableFile(this.#filename, this.#content, (texts) => isHeading(columns, texts), issues);
   }
 
-  async *#read(cells: ResultCells, indicators: KnownIndicators, today: string): AsyncGenerator<PlacedResult> {
+  async *#read(cells: ResultCells, indicators: ResultIndicators, today: string): AsyncGenerator<PlacedResult> {
     let reader: RowReader<typeof columns> | undefined;
     let layout: Layout | undefined;
     let row = 0;

@@ -1,13 +1,13 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { type EvidenceKind, evidenceLabels } from '../../../indicators/model/evidence-kind.js';
-import type { KnownInstitutions } from '../../../institutions/imports/institution-register.js';
+import type { InstitutionRegister } from '../../../institutions/imports/institution-register.js';
 import type { ObservationStatus } from '../../model/monitoring.js';
-import { remembered } from './cell-cache.js';
+import { cached } from './cell-cache.js';
 import { columns, type ResultRow } from './columns.js';
 import { controlOf } from './control-sums.js';
 import { type KnownIndicator, versionIn } from './indicator-register.js';
 import { readLevel } from './level-cell.js';
-import type { KnownRound, KnownRounds } from './round-register.js';
+import type { KnownRound, RoundRegister } from './round-register.js';
 import { type Problem, type ReadResult, readResult } from './value-cell.js';
 
 /** One result, as a file states it. */
@@ -47,9 +47,9 @@ export class ResultCells {
   /** How people call the owner as a whole. */
   readonly #whole: ReadonlySet<string>;
 
-  constructor(rounds: KnownRounds, institutions: KnownInstitutions, ownerName: string) {
-    this.#round = remembered((text) => rounds.find(text));
-    this.#institution = remembered((text) => this.#institutionOf(text, institutions));
+  constructor(rounds: RoundRegister, institutions: InstitutionRegister, ownerName: string) {
+    this.#round = cached((text) => rounds.find(text));
+    this.#institution = cached((text) => this.#institutionOf(text, institutions));
     const names = ['в целом', 'муниципалитет', 'муниципалитет в целом', 'по муниципалитету', ownerName];
     this.#whole = new Set([...names, 'по муниципалитету в целом', 'в целом по муниципалитету'].map(sortKey));
   }
@@ -86,7 +86,7 @@ export class ResultCells {
     };
   }
 
-  #institutionOf(text: string, institutions: KnownInstitutions): { id: string | null } | Problem {
+  #institutionOf(text: string, institutions: InstitutionRegister): { id: string | null } | Problem {
     if (controlOf(text) || this.#whole.has(sortKey(text))) return { id: null };
     const found = institutions.find(text);
     return 'problem' in found ? { ...found, code: 'REFERENCE_UNKNOWN' } : found;

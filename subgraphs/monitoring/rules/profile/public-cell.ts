@@ -1,5 +1,5 @@
 /** Where a result stands within its family. */
-export interface Place {
+export interface CellPlace {
   synthetic: boolean;
   status: string;
   /** Legal form of its institution. */
@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** The results of a family that stand in one place. */
-export interface Cell extends Place {
+export interface PublicCell extends CellPlace {
   /** Institutions in it. */
   size: number;
   min: number | null;
@@ -16,18 +16,18 @@ export interface Cell extends Place {
 }
 
 /** Institutions with the same past, all that the public was shown of them, that stand in one place now. */
-export interface Part {
+export interface CellPart {
   /** Null where nothing was shown of them. */
   past: string | null;
   /** Null where they have left. */
-  place: Place | null;
+  place: CellPlace | null;
   /** Since when they were shown with the value that they have now; null where they were not. */
   since: string | null;
   size: number;
 }
 
 /** As what a cell is shown to the public: cells of one label are shown as one. */
-export interface Label {
+export interface CellLabel {
   synthetic: boolean;
   /** Null: a result, reported or estimated. */
   status: string | null;
@@ -42,6 +42,6 @@ export interface Label {
   showsValues: boolean;
 }
 
-export function placeText({ synthetic, status, type, level }: Place): string {
+export function placeText({ synthetic, status, type, level }: CellPlace): string {
   return JSON.stringify([synthetic, status, type, level]);
 }

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { scales } from '../../../indicators/model/scales.js';
 import { LegalForm } from '../../../institutions/model/legal-form.js';
 import { comparableScales } from './dimensions.js';
-import type { Asked } from './sources.js';
+import type { ProfileSelection } from './sources.js';
 import { partsOf, totalKeys } from './sums.js';
 
 /**
@@ -10,7 +10,7 @@ import { partsOf, totalKeys } from './sums.js';
  * level or legal form is not told stands in a row of its own, and besides adds to each row that it may belong to that
  * so many more may be there: who reads one row must not take it for all. Of what is hidden, not even the number is told.
  */
-export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: Asked): RawBuilder<unknown> {
+export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: ProfileSelection): RawBuilder<unknown> {
   const byLevel = groupBy.includes('LEVEL')
     ? sql`true`
     : sql`${groupBy.includes('COMMON_LEVEL')} and scale_code = any(${comparableScales}::text[])`;
@@ -43,7 +43,7 @@ export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: As
 }
 
 /** Where cell `c` stands, and where it may stand: is it of its own there? */
-function placesOf(filter: Asked['filter']): RawBuilder<unknown> {
+function placesOf(filter: ProfileSelection['filter']): RawBuilder<unknown> {
   const wanted = (values: readonly string[] | null | undefined, column: string) =>
     values ? sql`and ${sql.ref(column)} = any(${[...values]}::text[])` : sql``;
   return sql`

@@ -8,12 +8,12 @@ import { Observation, type ObservationFilter } from '../../model/monitoring.js';
 import type { ProfileDimension } from '../../model/quality-profile.js';
 import { observationList } from '../../resolvers/lists.js';
 import { recordedOn } from '../recorded-on.js';
-import { cellsOf } from './cells.js';
+import { observationCells } from './observation-cells.js';
 import { publicCells } from './public-cells.js';
 import { all, partNames, partsOf, totalKeys } from './sums.js';
 
 /** Where a profile is read from: sums as the caller may see them. */
-export interface Source {
+export interface ProfileSource {
   /**
    * A table of sums, of cells or of totals, with what each adds to a row; `known` are those of which all may be told,
    * `withheld` are results that may belong to the row, but of which only something coarser is told.
@@ -25,7 +25,7 @@ export interface Source {
   isWhole: boolean;
 }
 
-export interface Asked {
+export interface ProfileSelection {
   groupBy: readonly ValueOf<typeof ProfileDimension>[];
   filter?: ObservationFilter | null;
   /** As it was recorded on this instant; now where there is none. */
@@ -33,11 +33,11 @@ export interface Asked {
 }
 
 /** The sums that are kept; or sums of single results, where they are asked for that no sums are kept for. */
-export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: Asked): Source {
+export function profileSource({ caller }: Pick<Context, 'caller'>, asked: ProfileSelection): ProfileSource {
   const { filter, asRecordedOn } = asked;
   if (!filter?.institutions && !asRecordedOn) {
     const { statuses: _, institutionTypes: __, levels: ___, ...coarse } = filter ?? {};
-    const isSeen = isKnown(caller, sql`whole`);
+    const isSeen = isFullySeen(caller, sql`whole`);
     const cells = isFine(asked) ? publicCells(isSeen, asked) : keptTotals(isSeen);
     return { cells, where: observationList(coarse).where, isWhole: true };
   }
@@ -45,7 +45,7 @@ export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: Asked): Sou
   if (caller.role === 'PUBLIC') throw new HubError('UNAUTHENTICATED');
   const observed = visibleTable(asRecordedOn ? recordedOn(asRecordedOn) : observations, Observation, caller);
   const where = [sql`true`, ...observationList(filter).where];
-  const cells = cellsOf(sql`(select * from ${observed} r where ${sql.join(where, sql` and `)})`);
+  const cells = observationCells(sql`(select * from ${observed} r where ${sql.join(where, sql` and `)})`);
   const levels = sql`r.level_code as level_from, r.level_code as level_to`;
   return {
     cells: sql`(
@@ -59,7 +59,7 @@ export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: Asked): Sou
 const observations = sql`monitoring.observation`;
 
 /** Is something asked for that only cells tell apart, and totals do not? */
-function isFine({ groupBy, filter }: Asked): boolean {
+function isFine({ groupBy, filter }: ProfileSelection): boolean {
   const fine: readonly string[] = ['LEVEL', 'COMMON_LEVEL', 'INSTITUTION_TYPE'];
   return (
     groupBy.some((one) => fine.includes(one)) || Boolean(filter?.statuses ?? filter?.institutionTypes ?? filter?.levels)
@@ -77,6 +77,6 @@ function keptTotals(isSeen: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** Of which sums the caller may see also single values: everybody of those for which the condition holds. */
-export function isKnown(caller: Caller, isPublic: RawBuilder<unknown>): RawBuilder<unknown> {
+export function isFullySeen(caller: Caller, isPublic: RawBuilder<unknown>): RawBuilder<unknown> {
   return isForAll(caller) ? sql`true` : sql`(${isPublic} or ${ofOwnOwners(caller, sql`municipality`)})`;
 }
