@@ -4,7 +4,7 @@ import type { TableRecord } from '../../kit/import/read-table.js';
 import type { Reject } from '../../kit/import/table-kind.js';
 import { Framework, federal } from '../model/framework.js';
 import type { Indicator } from '../model/indicator.js';
-import type { IndicatorRow } from './indicators-table.js';
+import type { IndicatorRow } from './indicator-columns.js';
 
 /** The system that a row names; its id is null where it names none. */
 export interface System {

@@ -1,49 +1,13 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { choice, code, count, custom, day, text } from '../../kit/import/import-columns.js';
-import { several } from '../../kit/import/multiple-values.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
+import type { TableRecord } from '../../kit/import/read-table.js';
 import { type Reject, tableKind } from '../../kit/import/table-kind.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import { directionLabels, Indicator } from '../model/indicator.js';
+import { Indicator } from '../model/indicator.js';
 import { scales } from '../model/scales.js';
-import { evidenceWords } from './evidence-words.js';
+import { columns, type IndicatorRow } from './indicator-columns.js';
 import { IndicatorRegister, indicatorId, indicatorTables, knownTitles, ofPublication } from './indicator-register.js';
 import { type System, SystemsNamed } from './indicator-systems.js';
 import { overlappingVersions, versionNeeded } from './indicator-versions.js';
-import { areaColumn } from './quality-area-cell.js';
-import { parseScale } from './scale-cell.js';
-
-const columns = {
-  system: text('Система показателей', 60, {
-    synonyms: ['Система', 'Код системы', 'Код системы показателей'],
-    hint: 'Код своей системы, например KRD; MKDO/2021 – федеральная. Пусто – показатель ни с кем не сравнивается',
-  }),
-  systemTitle: text('Название системы', 300, { synonyms: ['Наименование системы', 'Название системы показателей'] }),
-  systemVersion: count('Версия системы', { synonyms: ['Версия системы показателей'], hint: 'Число; пусто – 1' }),
-  code: code('Код', 60, { required: true, synonyms: ['Код показателя', 'Номер показателя', '№ показателя'] }),
-  version: count('Версия', { synonyms: ['Версия показателя'], hint: 'Число; пусто – 1' }),
-  name: text('Показатель', 1000, {
-    required: true,
-    synonyms: ['Наименование показателя', 'Название показателя', 'Наименование'],
-  }),
-  area: areaColumn('Направление', ['Направление качества', 'Область качества', 'Область']),
-  unit: text('Единица', 60, {
-    synonyms: ['Единица измерения', 'Ед. изм.', 'Ед.'],
-    hint: 'Не нужна, если указана шкала',
-  }),
-  scale: custom('Шкала', `Код или название: ${scales.map(({ labelRu }) => labelRu).join('; ')}`, parseScale, {
-    synonyms: ['Шкала оценки', 'Тип шкалы'],
-  }),
-  direction: choice('Направленность', directionLabels, { synonyms: ['Желаемое изменение'] }),
-  formula: text('Формула', 2000, { synonyms: ['Формула расчёта', 'Порядок расчёта', 'Методика расчёта'] }),
-  evidence: several('Источники', choice('Источник', evidenceWords.labels, { also: evidenceWords.also }), {
-    synonyms: ['Источник', 'Источники данных', 'Источник данных'],
-  }),
-  validFrom: day('Действует с', { synonyms: ['Начало действия', 'С'] }),
-  validTo: day('Действует по', { synonyms: ['Окончание действия', 'Действует до', 'По'] }),
-};
-
-export type IndicatorRow = Values<typeof columns>;
 
 /**
  * Indicators take the place of those of the same versions of systems; what was measured by an indicator keeps it. The

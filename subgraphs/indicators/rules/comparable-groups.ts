@@ -2,17 +2,17 @@ import { compareText } from '../../../schema/contract/collation.js';
 import type { ComparableGroup } from '../model/comparability.js';
 import { EvidenceKind } from '../model/evidence-kind.js';
 import { commonScale, findScale, relationToCommonScale } from '../model/scales.js';
-import type { Kind } from './compare-areas.js';
+import type { IndicatorKind } from './indicator-kind.js';
 import { byDefinition, type Held, heldBy, type Measurement } from './measurements.js';
 
 /** Indicators of an owner, or how they were measured. */
-type Measured = Pick<Kind, 'municipality' | 'framework' | 'unit' | 'scale'>;
+type Measured = Pick<IndicatorKind, 'municipality' | 'framework' | 'unit' | 'scale'>;
 
 type Group = Omit<ComparableGroup, 'owners' | 'municipalities'>;
 
 /** Who is comparable with whom, from what is so by definition to what was measured in one way. */
 export function groupsOf(
-  kinds: readonly Kind[],
+  kinds: readonly IndicatorKind[],
   measured: readonly Measurement[],
   synthetic: boolean,
 ): ComparableGroup[] {

@@ -1,9 +1,6 @@
 import { Arg, Directive, ID, Resolver, Root, Subscription } from 'type-graphql';
-import type { FollowRequest, StreamEvent } from '../../../gateway/http/endpoint.js';
-import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { Publication } from '../../kit/publishing/publication.js';
-import type { PublicationFeed } from '../../kit/publishing/publication-feed.js';
 
 /** The field as the schema shows it. Its events do not come through GraphQL: see `publicationEvents`. */
 @Resolver(() => Publication)
@@ -23,21 +20,5 @@ export class PublicationAdded {
     @Root() publication: Publication,
   ): Publication {
     return publication;
-  }
-}
-
-/** What a subscription to publications brings: first where it begins, then each publication. */
-export async function* publicationEvents(
-  feed: PublicationFeed,
-  { args, after, signal }: Pick<FollowRequest, 'args' | 'after' | 'signal'>,
-): AsyncGenerator<StreamEvent> {
-  const before = parsePositions(after ?? '');
-  const now = await feed.now(args.municipalities as string[] | null);
-  // A position from before a backup was restored would wait for what has been.
-  const positions = new Map([...now].map(([code, number]) => [code, Math.min(before.get(code) ?? number, number)]));
-  yield { position: formatPositions(positions) };
-  for await (const { municipality, number, id } of feed.after(positions, signal)) {
-    positions.set(municipality, number);
-    yield { position: formatPositions(positions), node: id };
   }
 }

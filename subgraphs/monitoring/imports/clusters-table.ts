@@ -10,10 +10,10 @@ import { type Reject, tableKind } from '../../kit/import/table-kind.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
+import type { Problem } from './observations/cell-problem.js';
 import { columns as resultColumns } from './observations/columns.js';
 import { measuringScale, readLevel } from './observations/level-cell.js';
 import { type KnownRound, RoundRegister } from './observations/round-register.js';
-import type { Problem } from './observations/value-cell.js';
 import { besideKnown, heldBefore, remember } from './past-clusters.js';
 
 /** Scales of clusters: those with levels that say more than yes or no. */

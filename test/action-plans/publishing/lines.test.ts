@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../../commands/config.js';
-import { type DocumentRows, documentRows } from '../../../subgraphs/action-plans/imports/documents/document-rows.js';
+import type { DocumentRows } from '../../../subgraphs/action-plans/imports/documents/document-row-set.js';
+import { documentRows } from '../../../subgraphs/action-plans/imports/documents/document-rows.js';
 import { letters } from '../../../subgraphs/action-plans/imports/documents/issuing-body.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
 

@@ -7,10 +7,11 @@ import { ControlSums, controlOf } from './control-sums.js';
 import type { ResultIndicators } from './indicator-register.js';
 import { type Layout, layoutOf } from './layout.js';
 import { Rejections } from './rejections.js';
-import type { Result, ResultCells } from './result-cell.js';
+import type { ResultCells } from './result-cell.js';
+import type { StatedResult } from './stated-result.js';
 
 /** A result with its place. */
-export interface PlacedResult extends Result {
+export interface PlacedResult extends StatedResult {
   /** Number of its row, counted from 1 below the heading. */
   row: number;
   /** Line or row of the file, for whoever looks it up. */
@@ -112,7 +113,7 @@ export class ResultsReader {
     }
   }
 
-  #checkControl(said: Result, control: 'SUM' | 'MEAN', row: number, source: TableRow, field: string): void {
+  #checkControl(said: StatedResult, control: 'SUM' | 'MEAN', row: number, source: TableRow, field: string): void {
     // Without the rows that were not taken nothing can add up.
     if (this.rejections.reasons.size > 0) return;
     const expected = this.#sums.check(said, control);

@@ -1,30 +1,15 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import { type EvidenceKind, evidenceLabels } from '../../../indicators/model/evidence-kind.js';
+import { evidenceLabels } from '../../../indicators/model/evidence-kind.js';
 import type { InstitutionRegister } from '../../../institutions/imports/institution-register.js';
-import type { ObservationStatus } from '../../model/monitoring.js';
 import { cached } from './cell-cache.js';
+import type { Problem } from './cell-problem.js';
 import { columns, type ResultRow } from './columns.js';
 import { controlOf } from './control-sums.js';
 import { type KnownIndicator, versionIn } from './indicator-register.js';
 import { readLevel } from './level-cell.js';
 import type { KnownRound, RoundRegister } from './round-register.js';
-import { type Problem, type ReadResult, readResult } from './value-cell.js';
-
-/** One result, as a file states it. */
-export interface Result {
-  roundId: string;
-  indicator: KnownIndicator;
-  institutionId: string | null;
-  evidence: keyof typeof EvidenceKind;
-  value: number | null;
-  /** The value with the digits that it has in the file. */
-  printed: string;
-  level: string | null;
-  status: keyof typeof ObservationStatus;
-  observedAt: string | null;
-  /** The cell is empty and says nothing of why: what is known already stays. */
-  isBlank: boolean;
-}
+import type { StatedResult } from './stated-result.js';
+import { type ReadResult, readResult } from './value-cell.js';
 
 /** What a row is about, and one of its cells. */
 export interface ResultCell {
@@ -54,7 +39,7 @@ export class ResultCells {
     this.#whole = new Set([...names, 'по муниципалитету в целом', 'в целом по муниципалитету'].map(sortKey));
   }
 
-  read(row: ResultRow, cell: ResultCell, today: string): Result | WrongCell {
+  read(row: ResultRow, cell: ResultCell, today: string): StatedResult | WrongCell {
     const round = this.#round(row.round);
     if ('problem' in round) return { ...round, field: columns.round.header, text: row.round };
     const institution = row.institution === null ? { id: null } : this.#institution(row.institution);
@@ -93,7 +78,7 @@ export class ResultCells {
   }
 }
 
-function evidenceOf({ evidence }: ResultRow, indicator: KnownIndicator): Result['evidence'] | Problem {
+function evidenceOf({ evidence }: ResultRow, indicator: KnownIndicator): StatedResult['evidence'] | Problem {
   const allowed = indicator.evidence.map((kind) => evidenceLabels[kind]).join('; ');
   if (evidence === null) {
     const [only, second] = indicator.evidence;
@@ -120,7 +105,7 @@ function saidOf({ value, level }: ResultCell, { scale, unit, code }: KnownIndica
 }
 
 /** The status that is stated, where it fits what is said; else the one that follows from what is said. */
-function statusOf(stated: ResultRow['status'], said: ReadResult | null): Result['status'] | Problem {
+function statusOf(stated: ResultRow['status'], said: ReadResult | null): StatedResult['status'] | Problem {
   const has = said !== null && ('value' in said || 'level' in said);
   const word = said !== null && 'status' in said ? said.status : null;
   if (stated === null) return word ?? (has ? 'REPORTED' : 'MISSING');

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
 import { run } from '../../../kit/database/execute-sql.js';
-import type { Problem } from './value-cell.js';
+import type { Problem } from './cell-problem.js';
 
 export interface KnownRound {
   id: string;

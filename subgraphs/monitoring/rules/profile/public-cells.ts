@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { scales } from '../../../indicators/model/scales.js';
 import { LegalForm } from '../../../institutions/model/legal-form.js';
 import { comparableScales } from './dimensions.js';
-import type { ProfileSelection } from './sources.js';
+import type { ProfileSelection } from './profile-selection.js';
 import { partsOf, totalKeys } from './sums.js';
 
 /**

@@ -5,7 +5,8 @@ import { placeOf } from '../../../kit/database/grouped.js';
 import type { Context } from '../../../kit/graphql/context.js';
 import { QualityProfileRow } from '../../model/quality-profile.js';
 import { commonLevels, isOrdinal, keyColumns, noKeys } from './dimensions.js';
-import { type ProfileSelection, type ProfileSource, profileSource } from './sources.js';
+import type { ProfileSelection } from './profile-selection.js';
+import { type ProfileSource, profileSource } from './sources.js';
 import { toldSum } from './sums.js';
 
 export interface ProfileQuestion extends ProfileSelection {

@@ -3,12 +3,11 @@ import { HubError } from '../../../../schema/errors/catalogue.js';
 import { visibleTable } from '../../../kit/database/row-access.js';
 import { type Caller, isForAll, ofOwnOwners } from '../../../kit/graphql/caller.js';
 import type { Context } from '../../../kit/graphql/context.js';
-import type { ValueOf } from '../../../kit/graphql/enums.js';
-import { Observation, type ObservationFilter } from '../../model/monitoring.js';
-import type { ProfileDimension } from '../../model/quality-profile.js';
+import { Observation } from '../../model/monitoring.js';
 import { observationList } from '../../resolvers/lists.js';
 import { recordedOn } from '../recorded-on.js';
 import { observationCells } from './observation-cells.js';
+import type { ProfileSelection } from './profile-selection.js';
 import { publicCells } from './public-cells.js';
 import { all, partNames, partsOf, totalKeys } from './sums.js';
 
@@ -23,13 +22,6 @@ export interface ProfileSource {
   where: readonly RawBuilder<unknown>[];
   /** The caller sees all that there is, as far as these sums go. */
   isWhole: boolean;
-}
-
-export interface ProfileSelection {
-  groupBy: readonly ValueOf<typeof ProfileDimension>[];
-  filter?: ObservationFilter | null;
-  /** As it was recorded on this instant; now where there is none. */
-  asRecordedOn?: Date | null;
 }
 
 /** The sums that are kept; or sums of single results, where they are asked for that no sums are kept for. */
