@@ -11,7 +11,8 @@ import { profileMigrations } from './migrations/profile-migrations.js';
 import { ClusterAssignment } from './model/cluster-assignment.js';
 import { Deficit, DeficitOutcome } from './model/deficit.js';
 import { DeficitRule } from './model/deficit-rule.js';
-import { MonitoringRound, Observation } from './model/monitoring.js';
+import { MonitoringRound } from './model/monitoring-round.js';
+import { Observation } from './model/observation.js';
 import { MonitoringProgramme } from './model/programme.js';
 import { Recommendation } from './model/recommendation.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment-resolvers.js';
@@ -32,12 +33,8 @@ import {
   QualityAreaReference,
 } from './resolvers/entity-references.js';
 import { IndicatorObservations } from './resolvers/indicator-observations-resolver.js';
-import {
-  InstitutionResults,
-  MonitoringRoundResolver,
-  MunicipalityRounds,
-  ObservationResolver,
-} from './resolvers/monitoring.js';
+import { MonitoringRoundResolver, MunicipalityRounds } from './resolvers/monitoring-round-resolvers.js';
+import { InstitutionResults, ObservationResolver } from './resolvers/observation-resolvers.js';
 import {
   LegalActProgramme,
   MonitoringProgrammeResolver,

@@ -7,7 +7,7 @@ import { evidenceWords } from './evidence-words.js';
 import { areaColumn } from './quality-area-cell.js';
 import { parseScale } from './scale-cell.js';
 
-export const columns = {
+export const indicatorColumns = {
   system: text('Система показателей', 60, {
     synonyms: ['Система', 'Код системы', 'Код системы показателей'],
     hint: 'Код своей системы, например KRD; MKDO/2021 – федеральная. Пусто – показатель ни с кем не сравнивается',
@@ -37,4 +37,4 @@ export const columns = {
   validTo: day('Действует по', { synonyms: ['Окончание действия', 'Действует до', 'По'] }),
 };
 
-export type IndicatorRow = Values<typeof columns>;
+export type IndicatorRow = Values<typeof indicatorColumns>;

@@ -4,7 +4,7 @@ import { type Reject, tableKind } from '../../kit/import/table-kind.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import { Indicator } from '../model/indicator.js';
 import { scales } from '../model/scales.js';
-import { columns, type IndicatorRow } from './indicator-columns.js';
+import { type IndicatorRow, indicatorColumns } from './indicator-columns.js';
 import { IndicatorRegister, indicatorId, indicatorTables, knownTitles, ofPublication } from './indicator-register.js';
 import { type System, SystemsNamed } from './indicator-systems.js';
 import { overlappingVersions, versionNeeded } from './indicator-versions.js';
@@ -19,7 +19,7 @@ export const indicatorsTable = tableKind({
   domain: 'INDICATORS',
   reader: 1,
   subject: 'indicators',
-  columns,
+  columns: indicatorColumns,
   keyOf: (values) => `${sortKey(values.code)}/${values.version ?? 1}`,
   async bring(em, publication, records, reject) {
     const known = await IndicatorRegister.of(em, publication);
@@ -31,7 +31,8 @@ export const indicatorsTable = tableKind({
       if (!row) continue;
       const before = known.get(row.id);
       const problem = before && versionNeeded(before, row);
-      if (problem) reject(record, 'VERSION_NEEDED', problem.message, { field: columns[problem.column].header });
+      if (problem)
+        reject(record, 'VERSION_NEEDED', problem.message, { field: indicatorColumns[problem.column].header });
       else rows.push(row);
     }
     const kept = known.keptBeside(rows);
@@ -50,8 +51,8 @@ function indicatorOf(
 ): Indicator | null {
   const { code, name, area, scale, direction, formula, evidence, validFrom, validTo } = values;
   const version = values.version ?? 1;
-  const wrong = (column: keyof typeof columns, problem: string, text: string | null = null) => {
-    const { header } = columns[column];
+  const wrong = (column: keyof typeof indicatorColumns, problem: string, text: string | null = null) => {
+    const { header } = indicatorColumns[column];
     reject({ values, source }, 'VALUE_INVALID', `${header}: ${problem}.`, { field: header, text });
     return null;
   };

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/database/execute-sql.js';
-import { MonitoringRound } from '../model/monitoring.js';
+import { MonitoringRound } from '../model/monitoring-round.js';
 import { type AdjacentRounds, adjacentRounds } from '../rules/deficits/adjacent-rounds.js';
 import { findDeficits } from '../rules/deficits/find-deficits.js';
 

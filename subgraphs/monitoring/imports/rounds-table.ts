@@ -10,7 +10,7 @@ import type { TableRecord, Values } from '../../kit/import/read-table.js';
 import { type Reject, tableKind } from '../../kit/import/table-kind.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
-import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring.js';
+import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring-round.js';
 import { KnownActs } from './act-register.js';
 import { reindexRounds, roundsOfOwner } from './reindex-rounds.js';
 import { refuseNeeded, roundsNeeded } from './rounds-in-use.js';

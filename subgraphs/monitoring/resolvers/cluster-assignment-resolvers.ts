@@ -3,7 +3,7 @@ import { onCommonScale } from '../../indicators/model/scales.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import type { Context } from '../../kit/graphql/context.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
-import { MonitoringRound } from '../model/monitoring.js';
+import { MonitoringRound } from '../model/monitoring-round.js';
 import { InstitutionReference, ScaleLevelReference } from './entity-references.js';
 
 @Resolver(() => ClusterAssignment)

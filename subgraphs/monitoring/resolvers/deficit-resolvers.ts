@@ -10,7 +10,7 @@ import { page } from '../../kit/graphql/page.js';
 import { isSynthetic } from '../../kit/graphql/synthetic.js';
 import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from '../model/deficit.js';
 import { DeficitRule } from '../model/deficit-rule.js';
-import { MonitoringRound } from '../model/monitoring.js';
+import { MonitoringRound } from '../model/monitoring-round.js';
 import { smallestGroup } from '../rules/profile/release.js';
 import { answeredInTime, deficitList } from './deficit-list.js';
 import {

@@ -5,7 +5,7 @@ import { PageArgs } from '../../kit/graphql/connection.js';
 import type { Context } from '../../kit/graphql/context.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { type List, page } from '../../kit/graphql/page.js';
-import { MonitoringRound } from '../model/monitoring.js';
+import { MonitoringRound } from '../model/monitoring-round.js';
 import { MonitoringProgramme, MonitoringProgrammeConnection, MonitoringProgrammeFilter } from '../model/programme.js';
 import {
   LegalActReference,

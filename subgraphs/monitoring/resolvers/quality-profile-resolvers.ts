@@ -7,7 +7,7 @@ import type { Context } from '../../kit/graphql/context.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { DateTimeScalar } from '../../kit/graphql/scalars.js';
-import { ObservationFilter } from '../model/monitoring.js';
+import { ObservationFilter } from '../model/observation.js';
 import { ProfileDimension, QualityProfileRow } from '../model/quality-profile.js';
 import { readProfile } from '../rules/profile/read-profile.js';
 import { MunicipalityReference } from './entity-references.js';

@@ -7,7 +7,7 @@ import type { Context } from '../../kit/graphql/context.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { type List, page } from '../../kit/graphql/page.js';
 import { Deficit } from '../model/deficit.js';
-import { MonitoringRound } from '../model/monitoring.js';
+import { MonitoringRound } from '../model/monitoring-round.js';
 import { Recommendation, RecommendationConnection, RecommendationFilter } from '../model/recommendation.js';
 import {
   InstitutionReference,

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { Holds } from '../../kit/graphql/bounds.js';
 import type { Context } from '../../kit/graphql/context.js';
-import { MonitoringRound } from '../model/monitoring.js';
+import { MonitoringRound } from '../model/monitoring-round.js';
 import { ActionPlanReference } from './entity-references.js';
 
 @Resolver(() => MonitoringRound)

@@ -4,7 +4,7 @@ import { Instruction } from '../../model/instruction.js';
 import { Citation, LegalAct } from '../../model/legal-act.js';
 import { citedKey, identityKey } from './act-key.js';
 import type { DocumentRows } from './document-row-set.js';
-import { type DocumentSource, pick, undated, within } from './document-source.js';
+import { type DocumentSource, pick, sortsLast, within } from './document-source.js';
 
 /** Adds an act with what it cites and orders. */
 export function addAct(rows: DocumentRows, source: DocumentSource, act: ParsedAct, index: number): void {
@@ -41,7 +41,7 @@ export function addAct(rows: DocumentRows, source: DocumentSource, act: ParsedAc
       approvedById: act.approvedBy === null ? null : source.actId(act.approvedBy),
       issuerId: null,
       withdrawnAt: null,
-      sortKey: act.date ?? undated,
+      sortKey: act.date ?? sortsLast,
     }),
   );
   const named = [...act.basis, ...act.mentions].sort((a, b) => a.line - b.line);
@@ -91,5 +91,5 @@ function sharedId(key: string): string {
 
 function sharedAct(id: string, act: Pick<ParsedAct, 'kind' | 'number' | 'date' | 'title' | 'issuer'>): LegalAct {
   const named = pick(act, 'kind', 'number', 'date', 'title', 'issuer');
-  return Object.assign(new LegalAct(), { id, identity: id, ...named, sortKey: act.date ?? undated });
+  return Object.assign(new LegalAct(), { id, identity: id, ...named, sortKey: act.date ?? sortsLast });
 }

@@ -86,4 +86,4 @@ export function pick<T extends object, K extends keyof T>(source: T, ...keys: K[
 }
 
 /** Sorts after every date. */
-export const undated = '9999-99-99';
+export const sortsLast = '9999-99-99';

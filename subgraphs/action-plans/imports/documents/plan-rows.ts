@@ -14,7 +14,7 @@ import { responsibleKey } from '../../model/responsible-key.js';
 import { addCitation } from './act-rows.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
 import type { DocumentRows } from './document-row-set.js';
-import { DocumentSource, type PublishedDocument, pick, undated, within } from './document-source.js';
+import { DocumentSource, type PublishedDocument, pick, sortsLast, within } from './document-source.js';
 
 /** Adds a plan with its measures. */
 export function addPlan(rows: DocumentRows, source: DocumentSource, plan: ParsedPlan, index: number): void {
@@ -40,7 +40,7 @@ export function addPlan(rows: DocumentRows, source: DocumentSource, plan: Parsed
       sections,
       issues: source.issues(({ line }) => line !== null && within(plan, line)),
       provenance: source.provenance(plan.act, plan, null, false),
-      sortKey: plan.period?.start ?? undated,
+      sortKey: plan.period?.start ?? sortsLast,
     }),
   );
   const order = [municipality, rows.acts[plan.act]?.sortKey, key].join('/');

@@ -1,5 +1,5 @@
 import type { EvidenceKind } from '../../../indicators/model/evidence-kind.js';
-import type { ObservationStatus } from '../../model/monitoring.js';
+import type { ObservationStatus } from '../../model/observation.js';
 import type { KnownIndicator } from './indicator-register.js';
 
 /** One result, as a file states it. */

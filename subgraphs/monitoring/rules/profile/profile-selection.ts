@@ -1,5 +1,5 @@
 import type { ValueOf } from '../../../kit/graphql/enums.js';
-import type { ObservationFilter } from '../../model/monitoring.js';
+import type { ObservationFilter } from '../../model/observation.js';
 import type { ProfileDimension } from '../../model/quality-profile.js';
 
 /** Which results a profile sums up, and by what. */

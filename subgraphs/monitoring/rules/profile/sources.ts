@@ -3,7 +3,7 @@ import { HubError } from '../../../../schema/errors/catalogue.js';
 import { visibleTable } from '../../../kit/database/row-access.js';
 import { type Caller, isForAll, ofOwnOwners } from '../../../kit/graphql/caller.js';
 import type { Context } from '../../../kit/graphql/context.js';
-import { Observation } from '../../model/monitoring.js';
+import { Observation } from '../../model/observation.js';
 import { observationList } from '../../resolvers/lists.js';
 import { recordedOn } from '../recorded-on.js';
 import { observationCells } from './observation-cells.js';

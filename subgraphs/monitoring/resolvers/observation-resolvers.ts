@@ -8,52 +8,18 @@ import { ofOwners } from '../../kit/graphql/owners.js';
 import { page } from '../../kit/graphql/page.js';
 import { Provenance } from '../../kit/graphql/provenance.js';
 import { DateTimeScalar } from '../../kit/graphql/scalars.js';
-import {
-  MonitoringRound,
-  MonitoringRoundConnection,
-  MonitoringRoundFilter,
-  Observation,
-  ObservationConnection,
-  ObservationFilter,
-  ObservationOrder,
-} from '../model/monitoring.js';
+import { MonitoringRound } from '../model/monitoring-round.js';
+import { Observation, ObservationConnection, ObservationFilter, ObservationOrder } from '../model/observation.js';
 import {
   IndicatorReference,
   InstitutionReference,
-  LegalActReference,
   MunicipalityReference,
   ScaleLevelReference,
 } from './entity-references.js';
-import { observationList, roundList } from './lists.js';
+import { observationList } from './lists.js';
 
 const asRecordedOnText =
   'As they were recorded at this instant, corrections and withdrawals since left aside; as they are now without it.';
-
-@Resolver(() => MonitoringRound)
-export class MonitoringRoundResolver {
-  @Query(() => MonitoringRoundConnection, { description: 'Rounds of all owners, or of those named, the oldest first.' })
-  monitoringRounds(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
-    municipalities: string[] | null | undefined,
-    @Arg('filter', () => MonitoringRoundFilter, { nullable: true }) filter: MonitoringRoundFilter | null,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() context: Context,
-  ) {
-    const list = roundList(filter);
-    return page(context, { ...list, where: [ofOwners(context, municipalities), ...list.where] }, args);
-  }
-
-  @FieldResolver(() => MunicipalityReference, { description: 'Whose round it is.' })
-  municipality(@Root() { municipality }: MonitoringRound) {
-    return { code: municipality };
-  }
-
-  @FieldResolver(() => LegalActReference, { nullable: true, description: 'The act on which it was held.' })
-  basis(@Root() { basisId }: MonitoringRound) {
-    return basisId ? { id: basisId } : null;
-  }
-}
 
 @Resolver(() => Observation)
 export class ObservationResolver {
@@ -107,20 +73,6 @@ export class ObservationResolver {
   @FieldResolver(() => ScaleLevelReference, { nullable: true, description: 'Level on the scale of the indicator.' })
   level(@Root() { levelCode }: Observation) {
     return levelCode ? { code: levelCode } : null;
-  }
-}
-
-@Resolver(() => MunicipalityReference)
-export class MunicipalityRounds {
-  @FieldResolver(() => MonitoringRoundConnection, { description: 'Its rounds of monitoring.' })
-  monitoringRounds(
-    @Root() { code }: { code: string },
-    @Arg('filter', () => MonitoringRoundFilter, { nullable: true }) filter: MonitoringRoundFilter | null,
-    @Args(() => PageArgs) args: PageArgs,
-    @Ctx() context: Context,
-  ) {
-    const parent = { name: 'municipality', id: code, tie: (owner: unknown) => sql`r.municipality = ${owner}` };
-    return page(context, { ...roundList(filter), parent }, args);
   }
 }
 
