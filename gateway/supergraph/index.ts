@@ -1,7 +1,7 @@
-/** What others import of this folder. */
+/** A Federation 2 executor; see README.md. */
 export { callLocally } from './execution/call-locally.js';
-export { callOverHttp, type HttpOptions, httpDefaults } from './execution/call-over-http.js';
-export type { SubgraphResponse } from './execution/execute.js';
+export { callOverHttp, type HttpCalls, type HttpOptions, httpDefaults } from './execution/call-over-http.js';
+export type { CallSubgraph, SubgraphRequest, SubgraphResponse } from './execution/execute.js';
 export { ObjectBudget } from './execution/object-budget.js';
-export { readSupergraph } from './schema/supergraph-schema.js';
-export { Supergraph, type SupergraphOptions, supergraphDefaults } from './supergraph.js';
+export { readSupergraph, type SupergraphSchemas } from './schema/supergraph-schema.js';
+export { Supergraph, type SupergraphOperation, type SupergraphOptions, supergraphDefaults } from './supergraph.js';
