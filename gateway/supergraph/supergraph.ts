@@ -9,7 +9,7 @@ import {
 import { HubError } from '../../schema/errors/catalogue.js';
 import { type CompiledOperation, OperationCompiler } from './compile-operation.js';
 import { clientErrors } from './execution/client-errors.js';
-import type { CallSubgraph, Run } from './execution/execute.js';
+import type { CallSubgraph, PlanRun } from './execution/execute.js';
 import { ObjectBudget } from './execution/object-budget.js';
 import { SubgraphErrors } from './execution/subgraph-errors.js';
 import { type PlanFailureLog, Plans } from './planning/plan-cache.js';
@@ -100,7 +100,7 @@ export class Supergraph<C> {
       return { errors: [error instanceof GraphQLError ? error : internal(error as Error)] };
     }
     const { step, introspection, projection } = compiled;
-    const run: Run<C> = {
+    const run: PlanRun<C> = {
       data: {},
       errors: new SubgraphErrors(),
       unresolved: new Set(),

@@ -2,9 +2,9 @@ import type { GraphQLError } from 'graphql';
 import type { Owner, Page, SharedEntity } from '../plan/index.js';
 
 /** What one owner says of one field or thing. */
-export interface Contribution {
+export interface Contribution<T = unknown> {
   readonly owner: Owner;
-  readonly value: unknown;
+  readonly value: T;
 }
 
 /** What one merge reads and leaves behind. */

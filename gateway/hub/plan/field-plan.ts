@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType, ValueNode } from 'graphql';
 import type { Cursor } from '../../../schema/contract/cursor.js';
-import type { OwnerPlace, Rule } from './merge-schema.js';
+import type { FieldRule, OwnerPlace } from './merge-schema.js';
 
 /** One field of an operation: what owners are asked, and how their answers become the client's. */
 export interface FieldPlan {
@@ -16,10 +16,10 @@ export interface FieldPlan {
   readonly parent: GraphQLObjectType;
   readonly type: GraphQLOutputType;
   readonly nodes: readonly FieldNode[];
-  readonly rule: Rule;
+  readonly rule: FieldRule;
   /** MEAN: the hidden sum and count; QUANTILES: the hidden sketch. */
   readonly operands: readonly FieldPlan[];
-  readonly selection?: Selection;
+  readonly selection?: FieldSelection;
   /** A connection: which of the request's pages it is. */
   readonly page?: number;
   /** Its value names its owner. */
@@ -40,7 +40,7 @@ export interface ValidationScope {
 }
 
 /** What is selected of a composite value, for each type that the value may have. */
-export interface Selection {
+export interface FieldSelection {
   readonly objects: ReadonlyMap<string, ObjectPlan>;
   /** Set where the type must be asked. */
   readonly typename?: FieldPlan;
@@ -116,6 +116,27 @@ export interface OwnerSlot {
   readonly type: string;
   readonly value: ValueNode;
   readonly places: readonly OwnerPlace[];
+}
+
+/** What is selected of a composite field. */
+export function selectionOf({ selection, parent, name }: FieldPlan): FieldSelection {
+  if (!selection) throw new Error(`Expected ${parent.name}.${name} to have a selection.`);
+  return selection;
+}
+
+/** What is selected where the value has one type. */
+export function objectOf({ objects }: FieldSelection): ObjectPlan {
+  const [only] = objects.values();
+  if (!only) throw new Error('Expected a selection of a type.');
+  return only;
+}
+
+/** What is selected of this value, whatever type it has. */
+export function objectFor(selection: FieldSelection, value: Readonly<Record<string, unknown>>): ObjectPlan {
+  const { objects, typename } = selection;
+  const object = typename ? objects.get(String(value[typename.alias])) : objectOf(selection);
+  if (!object) throw new Error('Expected a type that was selected.');
+  return object;
 }
 
 /** A field of every selected object that is asked without arguments, under whatever name. */

@@ -59,10 +59,10 @@ function lackOf({ parent, name, nodes }: FieldPlan, theirs: GraphQLSchema, varia
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
   if (!field) return `${parent.name}.${name}`;
   for (const { name: argument, value } of nodes[0]?.arguments ?? []) {
-    const given = valueFromASTUntyped(value, variables);
-    if (given === undefined) continue;
+    const argumentValue = valueFromASTUntyped(value, variables);
+    if (argumentValue === undefined) continue;
     const definition = field.args.find((candidate) => candidate.name === argument.value);
-    if (!definition || !takes(given, definition.type)) return `${parent.name}.${name}(${argument.value}:)`;
+    if (!definition || !takes(argumentValue, definition.type)) return `${parent.name}.${name}(${argument.value}:)`;
   }
   return undefined;
 }

@@ -27,7 +27,7 @@ export interface SubgraphResponse {
 export type CallSubgraph<C> = (request: SubgraphRequest, context: C, signal: AbortSignal) => Promise<SubgraphResponse>;
 
 /** One request on its way through a plan. */
-export interface Run<C> {
+export interface PlanRun<C> {
   /** Everything fetched so far, in the planner's keys. */
   data: Data;
   readonly errors: SubgraphErrors;
@@ -39,7 +39,7 @@ export interface Run<C> {
   readonly objects: ObjectBudget;
 }
 
-export type Step<C> = (run: Run<C>) => Promise<void> | void;
+export type Step<C> = (run: PlanRun<C>) => Promise<void> | void;
 
 export interface Subgraphs<C> {
   readonly types: TypeTests;
@@ -182,7 +182,7 @@ function compileEntityFetch<C>(
 }
 
 type Ask<C> = (
-  run: Run<C>,
+  run: PlanRun<C>,
   representations: Record<string, unknown> | undefined,
   place: ConcretePath,
   locate: Locate,

@@ -1,7 +1,7 @@
 import { buildSchema } from 'graphql';
 import {
   compilePlan,
-  type Run,
+  type PlanRun,
   type SubgraphRequest,
   type SubgraphResponse,
 } from '../../../gateway/supergraph/execution/execute.js';
@@ -47,7 +47,7 @@ export async function run(
     return answer;
   };
   const services = new Map([['s', 'http://s.invalid']]);
-  const state: Run<undefined> = {
+  const state: PlanRun<undefined> = {
     data: { ...given.data },
     errors: new SubgraphErrors(),
     unresolved: new Set(),

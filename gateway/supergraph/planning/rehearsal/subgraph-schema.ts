@@ -2,7 +2,7 @@ import { buildASTSchema, type DefinitionNode, type DocumentNode, type GraphQLSch
 import type { JoinedType, Joins } from '../../schema/joins.js';
 
 /** The schema of one subgraph, as far as it can be told from the supergraph: good for checking what it is asked. */
-export function subgraphSchema(joins: Joins, graph: string, supergraph: DocumentNode): GraphQLSchema {
+export function rehearsalSchema(joins: Joins, graph: string, supergraph: DocumentNode): GraphQLSchema {
   const types = [...joins.graphs.get(graph)!.values()];
   const shared = supergraph.definitions.filter(
     ({ kind }) =>
