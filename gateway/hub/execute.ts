@@ -93,7 +93,7 @@ function contextOf(
   return { model: hub.model, fleet: hub.fleet, fanOut, mergedSize: new MergedSize(hub.maxMergedBytes), report };
 }
 
-/** The header itself, because only the owner knows what it allows; hashed, so that no token is kept. */
+/** The header itself, because only the owner knows what it allows; hashed, so that no token is stored. */
 function viewOf({ authorization }: OperationRequest): string {
   return authorization === undefined ? '' : hash('sha256', authorization, 'base64url');
 }

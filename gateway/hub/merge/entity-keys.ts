@@ -3,7 +3,7 @@ import { compareText } from '../../../schema/contract/collation.js';
 import type { FieldPlan, ObjectPlan } from '../plan/index.js';
 import type { JsonObject } from '../values.js';
 
-/** The key of a row or shared thing, to find its equals by. */
+/** The key of a row or shared entity, to find its equals by. */
 export function keyText({ keys }: ObjectPlan, row: JsonObject): string {
   return JSON.stringify(keys.map(({ alias }) => row[alias]));
 }

@@ -5,7 +5,7 @@ import { property } from '../values.js';
 import { inVocabulary, type Vocabulary } from './error-vocabulary.js';
 
 /**
- * The errors beside an owner's data, with their paths moved to where the things ended up in the merged response.
+ * The errors beside an owner's data, with their paths moved to where the entities ended up in the merged response.
  * An error of something that is not on the merged page is left out with it.
  */
 export function movedErrors(

@@ -28,7 +28,7 @@ export function mergeField(field: FieldPlan, values: readonly Contribution[], co
   return merged === null && isNonNullType(field.type) ? undefined : merged;
 }
 
-/** Joins what owners say of one thing; null where a field that is never null has no value. */
+/** Joins what owners say of one entity; null where a field that is never null has no value. */
 export function mergeEntity(
   { fields, lookups }: ObjectPlan,
   things: readonly Thing[],
@@ -259,7 +259,7 @@ function entriesOf(values: readonly Contribution[]): Entry[] {
   });
 }
 
-/** '' where the thing is null or has no key. */
+/** '' where the entity is null or has no key. */
 function idOf(selection: FieldSelection, value: unknown): string {
   if (!isJsonObject(value)) return '';
   const [key] = objectFor(selection, value).keys;

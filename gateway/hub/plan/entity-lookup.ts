@@ -14,7 +14,7 @@ import type { HubSchema } from './merge-schema.js';
 import { compile, type Operation, type RootField, variablePrefix } from './operation.js';
 import { argumentDefinition } from './schema-fields.js';
 
-/** What is asked of all owners in a second step, one root field for each shared thing. */
+/** What is asked of all owners in a lookup, one root field for each shared entity. */
 export interface LookupStep {
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export interface LookupStep {
   readonly targets: ReadonlyMap<string, readonly SharedEntity[]>;
 }
 
-/** Shared things in one operation at most: owners limit the root fields of what they are asked. */
+/** Shared entities in one operation at most: owners limit the root fields of what they are asked. */
 const maximumThings = 20;
 
 /** One shared entity, in each place where it stands. */
@@ -68,7 +68,7 @@ function stepOf(
 }
 
 /**
- * Puts what the second step found where the shared things stand. Returns those that nobody knows, although an owner has
+ * Puts what the lookup found where the shared entities stand. Returns those that nobody knows, although an owner has
  * just named them. Where an owner was lost between the steps it may be the one that does: then there is `nothing` to add.
  */
 export function completeEntities(

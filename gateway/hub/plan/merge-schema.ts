@@ -34,19 +34,19 @@ export type FieldRule = MergeRule | 'JOIN' | 'PASS' | 'ROWS';
 export interface HubSchema {
   readonly schema: GraphQLSchema;
   rule(parent: GraphQLObjectType, field: string): { rule: FieldRule; operands: string[] };
-  /** The fields that identify a thing of this type; empty where nothing does. */
+  /** The fields that identify an entity of this type; empty where nothing does. */
   keyOf(type: GraphQLNamedType): readonly string[];
-  /** Several owners may know the same thing of this type. */
+  /** Several owners may know the same entity of this type. */
   isShared(type: GraphQLNamedType): boolean;
-  /** The root field that finds a shared thing by its key. */
+  /** The root field that finds a shared entity by its key. */
   lookupOf(type: GraphQLNamedType): string | undefined;
-  /** Every owner may add to this field of a shared thing, so one owner alone cannot answer it. */
+  /** Every owner may add to this field of a shared entity, so one owner alone cannot answer it. */
   isAddedTo(parent: GraphQLObjectType, field: string): boolean;
-  /** The field with the id under which all owners know the thing, where others add to this field of an owner's own thing. */
+  /** The field with the id under which all owners know the entity, where others add to this field of an owner's own. */
   sharedBy(parent: GraphQLObjectType, field: string): string | undefined;
   /** Whether a field's value names its owner: a global id, or an owner's code. */
   ownership(parent: GraphQLObjectType, field: string): 'ID' | 'CODE' | undefined;
-  /** Where owners stand in an argument: which of its values say whose data is meant. */
+  /** Where owners stand in an argument: which of its values name whose data is asked for. */
   ownerPlaces(parent: GraphQLObjectType, field: string, argument: string): readonly OwnerPlace[];
 }
 
@@ -97,7 +97,7 @@ export function readSchema(sdl: string): HubSchema {
     rule,
     isAddedTo(parent, field) {
       const { rule: own } = rule(parent, field);
-      // An object with a key of its own is one thing; what others add to it is asked where it stands.
+      // An object with a key of its own is one entity; what others add to it is asked where it stands.
       if (own === 'JOIN') return keyOf(getNamedType(fieldDefinition(parent, field).type)).length === 0;
       return own !== 'AGREE' && own !== 'ANY';
     },

@@ -81,7 +81,7 @@ export class Compiler {
     const { rule, operands } = scope === 'ONE' ? passRule : this.model.rule(parent, name);
     const valueType = getNamedType(type);
     const isListOfAll = parent === this.model.schema.getQueryType();
-    // A thing that one of them lists below another, the others may know as well without listing it there.
+    // An entity that one of them lists below another, the others may know as well without listing it there.
     const below = rule === 'KEY' && scope === 'ALL' && !isListOfAll ? 'SOME' : scope;
     const { page, selection } = this.pages.below(key, type, () => ({
       page: isConnection(valueType) ? this.pages.numberOf(fieldDefinition(parent, name), nodes[0]) : undefined,
@@ -149,14 +149,14 @@ export class Compiler {
     return plan;
   }
 
-  /** Who was asked for a thing of this type, where these were asked for its parent. */
+  /** Who was asked for an entity of this type, where these were asked for its parent. */
   private scopeOf(type: GraphQLObjectType, rule: FieldRule, above: AskedScope): AskedScope {
     const isShared = this.model.isShared(type);
     if (rule === 'KEY') return above;
-    // A thing of one owner among those of all is final below; only its key is needed beside it.
+    // An entity of one owner among those of all is final below; only its key is needed beside it.
     if (rule === 'JOIN') return isShared || this.model.keyOf(type).length === 0 ? above : 'ONE';
     if (rule !== 'CONCAT' || !isShared) return 'ONE';
-    // Among them are things of one owner, whom alone all below was asked.
+    // Among them are entities of one owner, whom alone all below was asked.
     return above === 'ALL' && this.isOwned(type) ? 'SOME' : above;
   }
 
@@ -176,7 +176,7 @@ export class Compiler {
   }
 
   /**
-   * Others add to these fields also where the thing is one owner's: they know it by another id. The fields by the name
+   * Others add to these fields also where the entity is one owner's: they know it by another id. The fields by the name
    * of the field with that id.
    */
   private fieldsBySharedId(
@@ -191,7 +191,7 @@ export class Compiler {
     return fieldsById;
   }
 
-  /** Fields of a shared thing that owners add to who are not scope here. */
+  /** Fields of a shared entity that owners add to who are not asked here. */
   private addableByOthers(
     type: GraphQLObjectType,
     fields: ReadonlyMap<string, FieldNodes>,
@@ -201,7 +201,7 @@ export class Compiler {
     return new Map([...fields].filter(([, [node]]) => this.model.isAddedTo(type, node.name.value)));
   }
 
-  /** Some things of the type belong to one owner, who alone knows all of them; only their ids tell which. */
+  /** Some entities of the type belong to one owner, who alone knows all of them; only their ids tell which. */
   private isOwned(type: GraphQLObjectType): boolean {
     return this.model.keyOf(type).join() === 'id';
   }

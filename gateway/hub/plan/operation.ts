@@ -34,20 +34,20 @@ export interface LocalField {
 export interface Operation {
   readonly node: OperationDefinitionNode;
   readonly document: DocumentNode;
-  /** All root fields' names in the client's answer, in its order. */
+  /** All root fields' names in the client's response, in its order. */
   readonly keys: readonly string[];
   readonly roots: readonly RootField[];
   readonly local: readonly LocalField[];
   readonly pages: readonly PageArguments[];
   /** Are there more owners than one? */
   readonly hasOthers: boolean;
-  /** May a second step follow? */
+  /** May a lookup follow? */
   readonly hasLookups: boolean;
   /** The second steps that it leads to, compiled; by what they ask. */
   readonly lookups: LRUCache<string, Operation>;
   /** The variable that tells a hub below by when to answer. */
   readonly deadline: string;
-  /** What an owner is asked, an instance or a hub; of fields that are not those of the operation itself, it is not kept. */
+  /** What an owner is asked, an instance or a hub; of fields that are not those of the operation itself, it is not cached. */
   query(fields: readonly FieldPlan[], isHub: boolean, keep?: boolean): OwnerQuery;
 }
 

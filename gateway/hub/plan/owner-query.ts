@@ -16,7 +16,7 @@ export interface OwnerQuery {
   readonly variables: readonly string[];
 }
 
-/** `deadline`: for a hub below, the variable that tells it by when to answer; it also hears what may be stale. */
+/** `deadline`: for a hub below, the variable that tells it by when to answer; it also learns what may be stale. */
 export function printOwnerQuery(
   operation: OperationDefinitionNode,
   fields: readonly FieldPlan[],

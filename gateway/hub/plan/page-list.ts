@@ -4,7 +4,7 @@ import type { PageArguments } from './field-plan.js';
 /** The pages of one operation, in the order in which they are found. */
 export class PageList {
   readonly all: PageArguments[] = [];
-  /** Where what is being compiled stands in the client's answer. */
+  /** Where what is being compiled stands in the client's response. */
   readonly path: (string | number)[] = [];
   readonly #numbers = new Map<FieldNode, number>();
 

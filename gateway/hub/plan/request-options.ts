@@ -35,13 +35,13 @@ export function readPages({ node, pages }: Pick<Operation, 'node' | 'pages'>, va
   return { pages: values, refusals };
 }
 
-/** May the last known answer of an owner that cannot be reached stand in for it? */
+/** May the last response of an owner that cannot be reached stand in for it? */
 export function allowsStale({ node }: Pick<Operation, 'node'>, schema: GraphQLSchema, variables: Variables): boolean {
   const directive = schema.getDirective('stale');
   return (directive && getDirectiveValues(directive, node, variables)?.allow) === true;
 }
 
-/** Whether an answer that is not complete is refused. */
+/** Whether a response that is not complete is refused. */
 export function mustBeComplete({ node }: Operation): boolean {
   return node.directives?.some(({ name }) => name.value === 'complete') ?? false;
 }

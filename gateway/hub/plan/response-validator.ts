@@ -12,7 +12,7 @@ import type { Check, FieldPlan, FieldSelection, ObjectPlan, ValidationScope } fr
 import { isConnection } from './merge-schema.js';
 import { noteShared } from './shared-entities.js';
 
-/** Why nothing of an owner's answer is used. */
+/** Why nothing of an owner's response is used. */
 export class InvalidResponse extends Error {
   constructor(
     readonly code: 'OWNER_INVALID' | 'OWNERSHIP_VIOLATION',
@@ -24,7 +24,7 @@ export class InvalidResponse extends Error {
 
 type Checked = Pick<FieldPlan, 'name' | 'parent' | 'type' | 'selection' | 'owned' | 'page'>;
 
-/** Made once per compiled field, so that an answer is walked without a look at the schema. */
+/** Made once per compiled field, so that a response is walked without a look at the schema. */
 export function checkOf(field: Checked): Check {
   return ofType(field.type, field);
 }
@@ -91,7 +91,7 @@ function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
 function checkOwner(value: string, owned: 'ID' | 'CODE', { codes }: ValidationScope, place: string): void {
   const colon = owned === 'ID' ? value.indexOf(':') : value.length;
   if (colon < 0) throw new InvalidResponse('OWNER_INVALID', `${place} is no global id`);
-  // An id without an owner is that of a shared thing, by which others may be asked.
+  // An id without an owner is that of a shared entity, by which others may be asked.
   if (owned === 'ID' && colon === 0) {
     if (!isId(value)) throw new InvalidResponse('OWNER_INVALID', `${place} is no global id`);
     return;

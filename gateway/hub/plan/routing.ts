@@ -109,7 +109,7 @@ function planOf(root: RootField, ownerCount: number, isAll: boolean, { hasOthers
 /** What owners are asked, besides which fields. */
 export type CallInput = Pick<OwnerCall, 'operation' | 'variables' | 'pages'>;
 
-/** One call to each owner, with the fields that are meant for it; `leftMs` is the time for them. */
+/** One call to each owner, with the fields that it is asked for; `leftMs` is the time for them. */
 export function callsOf(input: CallInput, routes: readonly FieldRoute[], leftMs: number): OwnerCall[] {
   const routesByOwner = new Map<Owner, FieldRoute[]>();
   for (const route of routes) {

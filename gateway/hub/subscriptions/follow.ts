@@ -113,7 +113,7 @@ interface OwnerEvent {
   owner: Owner;
   position: ReadonlyMap<string, number>;
   node?: string;
-  /** The connection ended; told once until the owner is back. */
+  /** The connection ended; yielded once until the owner is back. */
   isDisconnected?: boolean;
 }
 

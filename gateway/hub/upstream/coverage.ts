@@ -5,7 +5,7 @@ import { property } from '../values.js';
 
 export type CoverageState = 'ANSWERED' | 'STALE' | 'TIMEOUT' | 'UNREACHABLE' | 'INVALID' | 'REFUSED';
 
-/** One owner's part in an answer. */
+/** One owner's part in a response. */
 export interface CoverageSource {
   municipality: string;
   state: CoverageState;
@@ -28,7 +28,7 @@ export interface ResponseCoverage {
   sources: CoverageSource[];
 }
 
-/** An owner that was asked more than once stands with the worst of its answers. */
+/** An owner that was asked more than once stands with the worst of its responses. */
 export function coverageOf(all: readonly CoverageSource[]): ResponseCoverage {
   const byOwner = new Map<string, CoverageSource>();
   for (const source of all) {
@@ -41,7 +41,7 @@ export function coverageOf(all: readonly CoverageSource[]): ResponseCoverage {
   return { status, asked: sources.length, answered: answerCount, sources };
 }
 
-/** What an owner's answer says of its own sources: one of an instance, several of a hub. */
+/** What an owner's response says of its own sources: one of an instance, several of a hub. */
 export function sourcesOf(
   { municipalities }: Owner,
   codes: ReadonlySet<string>,

@@ -35,7 +35,7 @@ export interface UpstreamResponse {
 
 /** What came back over one connection. */
 export interface HttpExchange {
-  /** NOT_MODIFIED: 304. CLOSED: the connection ended before any byte of an answer. */
+  /** NOT_MODIFIED: 304. CLOSED: the connection ended before any byte of a response. */
   outcome: UpstreamResponse | 'NOT_MODIFIED' | 'CLOSED' | ErrorCode;
   /** Did the request go out, in whole or in part? */
   isSent: boolean;
@@ -134,7 +134,7 @@ const jsonHeaders = {
 
 const tooLarge = 'an answer over the size limit';
 
-/** An owner, or a proxy before it, may mix answers up. One without the id is taken: a proxy may have dropped it. */
+/** An owner, or a proxy before it, may mix responses up. One without the id is taken: a proxy may have dropped it. */
 function isResponseTo({ headers }: UpstreamRequest, { 'x-request-id': id }: Headers): boolean {
   return id === undefined || id === headers['x-request-id'];
 }
@@ -166,7 +166,7 @@ function isPlain(encoding: string | string[] | undefined): boolean {
   return encoding === undefined || encoding === 'identity';
 }
 
-/** Of an answer that is no GraphQL, the status is all there is to go by. */
+/** Of a response that is no GraphQL, the status is all there is to go by. */
 function failureOfStatus(status: number): ErrorCode {
   if (status === 401 || status === 403 || status === 429) return 'OWNER_REFUSED';
   return status === 502 || status === 503 || status === 504 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID';

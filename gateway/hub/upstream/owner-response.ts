@@ -63,7 +63,7 @@ export function validateResponse(
     report(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
     return finish(null, failure);
   }
-  // A hub adds to the shared things of those who are meant what all its owners know of them.
+  // A hub adds to the shared entities of those who are named what all its owners know of them.
   const holders = owner.municipalities.size > 1 ? owner.municipalities : codes;
   try {
     if (!isJsonObject(data)) throw new InvalidResponse('OWNER_INVALID', 'data is no object');
@@ -96,7 +96,7 @@ export function ownerError(
   return retold(error ?? { code: 'INTERNAL' }, { path, nodes, extensions: { municipality } });
 }
 
-/** What a client must hear as it is, to know whether to send its change again. */
+/** What a client must get as it is, to know whether to send its change again. */
 const ofChanges: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OUTCOME_UNKNOWN', 'TOO_MANY_CHANGES']);
 
 function failureBy(code: ErrorCode): ResponseFailure {

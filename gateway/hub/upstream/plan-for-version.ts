@@ -27,7 +27,7 @@ export function planForVersion(field: FieldPlan, theirs: GraphQLSchema, variable
     if (!of.selection) return of;
     const objects = new Map<string, ObjectPlan>();
     for (const [name, object] of of.selection.objects) {
-      // It cannot send a thing of a type that it does not know.
+      // It cannot send an entity of a type that it does not know.
       if (!theirs.getType(name)) continue;
       const reduced = reduceObject(object);
       if (!reduced) return null;
@@ -49,7 +49,7 @@ export function planForVersion(field: FieldPlan, theirs: GraphQLSchema, variable
   }
 }
 
-/** Null says nothing in what is one owner's, or what all agree on; in a sum it would be told from nothing. */
+/** Null says nothing in what is one owner's, or what all agree on; in a sum it would be distinguished from nothing. */
 function mayBeNull({ hidden, rule, type }: FieldPlan): boolean {
   return !hidden && (rule === 'PASS' || rule === 'AGREE') && !isNonNullType(type);
 }

@@ -6,7 +6,7 @@ import { getJson, type OwnerVersions } from './schema-versions.js';
 
 /**
  * Checks every owner that can be reached, and says what is wrong, a sentence each: a schema that contradicts ours,
- * another owner behind an address than is meant, one that is reached in two ways. Who cannot be reached is
+ * another owner behind an address than is expected, one that is reached in two ways. Who cannot be reached is
  * checked when it answers.
  */
 export async function checkOwners(

@@ -60,9 +60,9 @@ export function compilePlan<C>(node: PlanNode, subgraphs: Subgraphs<C>): Step<C>
     }
     case 'Condition': {
       const { condition, ifClause, elseClause } = node;
-      const met = ifClause ? compilePlan(ifClause, subgraphs) : nothing;
-      const unmet = elseClause ? compilePlan(elseClause, subgraphs) : nothing;
-      return (run) => (run.variables[condition] === true ? met : unmet)(run);
+      const whenTrue = ifClause ? compilePlan(ifClause, subgraphs) : nothing;
+      const whenFalse = elseClause ? compilePlan(elseClause, subgraphs) : nothing;
+      return (run) => (run.variables[condition] === true ? whenTrue : whenFalse)(run);
     }
     case 'Flatten':
       return compileFlatten(node, subgraphs);
@@ -205,11 +205,11 @@ function compileAsk<C>(node: FetchNode | BatchFetchNode, { services, call }: Sub
       const response: unknown = await call(request, run.context, run.signal);
       if (!isObject(response)) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_OBJECT' });
       const { data, errors } = response;
-      const failed = Array.isArray(errors) && errors.length > 0;
+      const hasErrors = Array.isArray(errors) && errors.length > 0;
       if (isObject(data)) receive(data);
-      else if (data != null || !failed) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_DATA' });
-      if (failed && !isObject(data) && !representations && place.length === 0) run.errors.isRootLost = true;
-      if (failed) run.errors.report(errors, locate);
+      else if (data != null || !hasErrors) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_DATA' });
+      if (hasErrors && !isObject(data) && !representations && place.length === 0) run.errors.isRootLost = true;
+      if (hasErrors) run.errors.report(errors, locate);
     } catch (cause) {
       run.errors.fail(serviceName, cause instanceof RangeError ? new HubError('SUBGRAPH_INVALID') : cause, place);
     }

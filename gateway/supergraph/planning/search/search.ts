@@ -67,19 +67,19 @@ class Search {
     if (++this.#steps > maxSteps) throw new Error(`No plan within ${maxSteps} steps.`);
     const name = field.name.value;
     if (name === '__typename') return new Set(place.after);
-    const brought = new Set<Fetch>();
-    let left = field.selectionSet ? this.#needsOf(place, field) : undefined;
+    const fetches = new Set<Fetch>();
+    let needs = field.selectionSet ? this.#needsOf(place, field) : undefined;
     for (const way of this.#waysTo(place, field)) {
       const sub = this.#draft.select(way, field);
-      brought.add(way.fetch);
-      if (!left) return brought;
+      fetches.add(way.fetch);
+      if (!needs) return fetches;
       if (!this.#draft.attempt(() => this.#descend(place, way, field, sub!) ?? true)) continue;
-      left = left.filter(([type, inner]) => {
-        const found = this.#draft.attempt(() => this.#needOf(place, field, type, inner));
-        for (const fetch of found ?? []) brought.add(fetch);
-        return !found;
+      needs = needs.filter(([type, inner]) => {
+        const innerFetches = this.#draft.attempt(() => this.#needOf(place, field, type, inner));
+        for (const fetch of innerFetches ?? []) fetches.add(fetch);
+        return !innerFetches;
       });
-      if (left.length === 0) return brought;
+      if (needs.length === 0) return fetches;
     }
     throw new NoWay(`No way to ${place.type}.${name}.`);
   }
@@ -96,8 +96,8 @@ class Search {
 
   #needOf(place: PlanPlace, field: FieldNode, type: string, inner: FieldNode): Set<Fetch> {
     const key = keyOf(field);
-    const known = place.child(key, type);
-    if (known) return this.need(known, inner);
+    const existing = place.child(key, type);
+    if (existing) return this.need(existing, inner);
     const untyped = this.#untypedChild(place, key, type);
     if (!untyped) throw new NoWay(`No ${type} at ${key}.`);
     const dependsOnType = dependsOn(field.selectionSet!);
@@ -114,8 +114,8 @@ class Search {
 
   /** The things of one type at a place whose types a subgraph has to tell first. */
   #typed(place: PlanPlace, type: string): PlanPlace {
-    const known = place.child('', type);
-    if (known) return known;
+    const existing = place.child('', type);
+    if (existing) return existing;
     for (const graph of this.joins.graphs.keys()) {
       if (this.joins.type(graph, place.type)?.kind !== 'interface' || !this.joins.type(graph, type)) continue;
       const way = this.#draft.attempt(() => this.#enter(place, graph, place.type, undefined));
@@ -156,8 +156,8 @@ class Search {
   /** Asks a subgraph for the things at a place by a key that it knows them by, with what its fields require. */
   #enter(place: PlanPlace, graph: string, local: string, requires: SelectionSetNode | undefined): Way {
     const id = `${graph} ${local} ${requires ? print(requires) : ''}`;
-    const known = place.entered.get(id);
-    if (known) return known;
+    const existing = place.entered.get(id);
+    if (existing) return existing;
     if (this.joins.isRoot(place.type)) return this.#enterKeyed(place, graph, local, id, undefined, requires);
     if (place.path.length === 0) throw new NoWay('No entity stands at the root.');
     const guard = `${this.#idOf(place)} ${id}`;
@@ -216,7 +216,7 @@ class Search {
     });
   }
 
-  /** Makes known where the things of a field stand, and that this subgraph has them before itself. */
+  /** Makes existing where the things of a field stand, and that this subgraph has them before itself. */
   #descend(place: PlanPlace, way: Way, field: FieldNode, sub: Selected): void {
     const { joins } = this;
     const { graph } = way;
