@@ -1,10 +1,10 @@
 import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors/catalogue.js';
-import type { Step } from './execution/execute.js';
+import type { Step } from './execution/compile-plan.js';
 import { Projection } from './execution/project-result.js';
+import { conditionVariables, DecidedOperation, directivesOf } from './operation/decided-operation.js';
 import { normalize } from './operation/normalize.js';
-import { conditionVariables, DecidedOperation, directivesOf } from './operation/operation.js';
 import type { Plans } from './planning/plan-cache.js';
 import type { SupergraphSchemas } from './schema/supergraph-schema.js';
 

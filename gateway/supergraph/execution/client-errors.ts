@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import type { PlanRun } from './execute.js';
-import type { ConcretePath } from './paths.js';
+import type { PlanRun } from './compile-plan.js';
+import type { ConcretePath } from './data-path.js';
 import type { ClientPlace, Projected, Projection } from './project-result.js';
 
 /** The errors of a request as the client is told them, with those found while its answer was cut out. */

@@ -1,7 +1,7 @@
 import type { RequiresSelection } from '../operation/query-plan.js';
 import type { TypeTests } from '../schema/supergraph-schema.js';
+import { typeTest } from './data-path.js';
 import { type Data, isObject } from './merge-data.js';
-import { typeTest } from './paths.js';
 
 /** Makes an object's representation; undefined when the object lacks everything that was required. */
 export type Represent = (object: Data) => Data | undefined;

@@ -4,7 +4,7 @@ import {
   type PlanRun,
   type SubgraphRequest,
   type SubgraphResponse,
-} from '../../../gateway/supergraph/execution/execute.js';
+} from '../../../gateway/supergraph/execution/compile-plan.js';
 import { ObjectBudget } from '../../../gateway/supergraph/execution/object-budget.js';
 import { SubgraphErrors } from '../../../gateway/supergraph/execution/subgraph-errors.js';
 import type { FetchNode, PlanNode, RequiresSelection } from '../../../gateway/supergraph/operation/query-plan.js';

@@ -1,5 +1,5 @@
 import { isAbstractType, Kind, parse, type SelectionSetNode } from 'graphql';
-import { compilePlan, type PlanRun, type SubgraphRequest } from '../../execution/execute.js';
+import { compilePlan, type PlanRun, type SubgraphRequest } from '../../execution/compile-plan.js';
 import { type Data, isObject } from '../../execution/merge-data.js';
 import { ObjectBudget } from '../../execution/object-budget.js';
 import { SubgraphErrors } from '../../execution/subgraph-errors.js';

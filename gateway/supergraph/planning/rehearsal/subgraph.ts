@@ -14,7 +14,7 @@ import {
   validate,
   visit,
 } from 'graphql';
-import type { SubgraphRequest, SubgraphResponse } from '../../execution/execute.js';
+import type { SubgraphRequest, SubgraphResponse } from '../../execution/compile-plan.js';
 import { type Data, isObject } from '../../execution/merge-data.js';
 import { fieldsFor, providedOf } from '../../schema/field-sets.js';
 import { isListType, type JoinedField, type Joins, namedType } from '../../schema/joins.js';
