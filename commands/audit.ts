@@ -1,4 +1,5 @@
 /** The audit log: `npm run audit -- verify [owner]`, `npm run audit -- list [owner]`. */
+import './node-version.js';
 import { parseArgs } from 'node:util';
 import { verifyAudit } from '../subgraphs/kit/publishing/verify-audit.js';
 import { readAudit } from './audit/log.js';

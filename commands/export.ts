@@ -1,4 +1,5 @@
 /** Writes the rows of any query as a table: `npm run export -- measures.graphql --format xlsx`. */
+import './node-version.js';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';

@@ -1,5 +1,5 @@
 /** The hub alone: `npm run hub`. It asks the owners of the owners file, wherever their instances run. */
-
+import './node-version.js';
 import { readFile } from 'node:fs/promises';
 import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
 import { defaultLimits, ownerLimits } from '../gateway/http/graphql/limits.js';

@@ -1,5 +1,5 @@
 /** One municipality's instance: `npm run instance -- kizel`. «all» holds every owner's data in one database. */
-
+import './node-version.js';
 import { sql } from 'kysely';
 import { ownerLimits } from '../gateway/http/graphql/limits.js';
 import { seed } from '../seeds/seed.js';

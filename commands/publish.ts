@@ -1,4 +1,5 @@
 /** Publishes a file through the endpoint: `npm run publish -- kizel order.docx`. */
+import './node-version.js';
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';

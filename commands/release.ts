@@ -1,4 +1,5 @@
 /** Makes a version of what the notes in `.changeset` tell: `npm run release`. It commits and tags nothing itself. */
+import './node-version.js';
 import { Failure } from './dev/failure.js';
 import { release } from './release/release.js';
 

@@ -1,3 +1,4 @@
+import './node-version.js';
 import { run } from './dev/run.js';
 import { answerHelp } from './settings/programs.js';
 
