@@ -1,25 +1,18 @@
 import {
   type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
-  type GraphQLDirective,
-  GraphQLIncludeDirective,
   GraphQLNonNull,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  GraphQLSkipDirective,
   GraphQLString,
-  getDirectiveValues,
   getNamedType,
   isAbstractType,
   isCompositeType,
   isObjectType,
-  Kind,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
+import { FieldCollector } from './field-collector.js';
 import {
   type AskedScope,
   type FieldPlan,
@@ -44,32 +37,22 @@ const passRule: { rule: FieldRule; operands: string[] } = { rule: 'PASS', operan
 export class Compiler {
   readonly pages = new PageList();
   readonly lookups: Lookup[] = [];
+  readonly collector: FieldCollector;
   private readonly aliases = new Map<string, string>();
-  private readonly fragments = new Map<string, FragmentDefinitionNode>();
   private fieldsLeft = maximumFields;
 
   constructor(
     private readonly model: HubSchema,
     document: DocumentNode,
-    private readonly conditions: Readonly<Record<string, unknown>>,
+    conditions: Readonly<Record<string, unknown>>,
     /** Are there more owners than one? */
     private readonly hasOthers: boolean,
   ) {
-    for (const definition of document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.fragments.set(definition.name.value, definition);
-    }
-  }
-
-  /** The fields of an object by response key, fragments and conditions resolved. */
-  collect(type: GraphQLObjectType, selectionSets: readonly SelectionSetNode[]): Map<string, FieldNodes> {
-    const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
-    const spreads = new Set<string>();
-    for (const { selections } of selectionSets) this.collectInto(fields, spreads, type, selections);
-    return fields;
+    this.collector = new FieldCollector(model.schema, document, conditions);
   }
 
   /**
-   * One field. Where several owners are scope of its parent, its own rule holds;
+   * One field. Where several owners are asked for its parent, its own rule holds;
    * where it is one, all below is final as it comes.
    */
   field(parent: GraphQLObjectType, key: string, nodes: FieldNodes, scope: AskedScope): FieldPlan {
@@ -122,7 +105,7 @@ export class Compiler {
     // Those that all owners list are whole already; those of one owner others know by another id.
     const isWhole = rule === 'CONCAT' && above === 'ALL';
     const fields: FieldPlan[] = [];
-    const collected = this.collect(type, selections);
+    const collected = this.collector.collect(type, selections);
     const addable = rule === 'PAGE' ? new Map() : this.addableByOthers(type, collected, scope);
     for (const [key, nodes] of collected) {
       const name = nodes[0].name.value;
@@ -267,42 +250,6 @@ export class Compiler {
     const alias = this.aliases.get(key) ?? `${reservedPrefix}${this.aliases.size}`;
     this.aliases.set(key, alias);
     return alias;
-  }
-
-  private collectInto(
-    fields: Map<string, [FieldNode, ...FieldNode[]]>,
-    spreads: Set<string>,
-    type: GraphQLObjectType,
-    selections: readonly SelectionNode[],
-  ): void {
-    for (const node of selections) {
-      if (!this.isIncluded(node)) continue;
-      if (node.kind === Kind.FIELD) {
-        const key = node.alias?.value ?? node.name.value;
-        const same = fields.get(key);
-        if (same) same.push(node);
-        else fields.set(key, [node]);
-        continue;
-      }
-      if (node.kind === Kind.FRAGMENT_SPREAD && spreads.has(node.name.value)) continue;
-      if (node.kind === Kind.FRAGMENT_SPREAD) spreads.add(node.name.value);
-      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? this.fragments.get(node.name.value) : node;
-      if (fragment && this.applies(fragment.typeCondition?.name.value, type)) {
-        this.collectInto(fields, spreads, type, fragment.selectionSet.selections);
-      }
-    }
-  }
-
-  private applies(condition: string | undefined, type: GraphQLObjectType): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const conditional = this.model.schema.getType(condition);
-    return isAbstractType(conditional) && this.model.schema.isSubType(conditional, type);
-  }
-
-  private isIncluded(node: SelectionNode): boolean {
-    if (!node.directives?.length) return true;
-    const flag = (directive: GraphQLDirective) => getDirectiveValues(directive, node, this.conditions)?.if;
-    return flag(GraphQLSkipDirective) !== true && flag(GraphQLIncludeDirective) !== false;
   }
 }
 

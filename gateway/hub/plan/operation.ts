@@ -92,7 +92,7 @@ export function compile(
   const compiler = new Compiler(model, document, variables, hasOthers);
   const slots = new Map<ArgumentNode, OwnerSlot>();
   const prefix = variablePrefix(node);
-  const fields = [...compiler.collect(type, [node.selectionSet])].map(([key, nodes]) => ({ key, nodes }));
+  const fields = [...compiler.collector.collect(type, [node.selectionSet])].map(([key, nodes]) => ({ key, nodes }));
   const isLocal = ({ nodes: [first] }: LocalField) => {
     const name = first.name.value;
     return name.startsWith('__') || model.rule(type, name).rule === 'HUB';
