@@ -1,13 +1,7 @@
 import { GraphQLError } from 'graphql';
-<<<<<<< HEAD
 import type { PlanRun } from './compile-plan.js';
 import type { ConcretePath } from './data-path.js';
-import type { ClientPlace, Projected, Projection } from './project-result.js';
-=======
-import type { Run } from './execute.js';
-import type { ConcretePath } from './paths.js';
 import type { ErrorPlace, Projected, Projection } from './project-result.js';
->>>>>>> main
 
 /** The errors of a request as the client is told them, with those found while its answer was cut out. */
 export function clientErrors<C>(
@@ -30,11 +24,7 @@ export function clientErrors<C>(
   return errors;
 }
 
-<<<<<<< HEAD
-function at({ message, extensions, originalError }: GraphQLError, place?: ClientPlace): GraphQLError {
-=======
 function at({ message, extensions, originalError }: GraphQLError, place?: ErrorPlace): GraphQLError {
->>>>>>> main
   return new GraphQLError(message, { path: place?.path, nodes: place?.node, extensions, originalError });
 }
 
