@@ -47,15 +47,15 @@ export function mustBeComplete({ node }: Operation): boolean {
 }
 
 function readPage({ first, defaultFirst, after, last, before }: PageArguments, variables: Variables): Page {
-  const read = (node: ValueNode | undefined): unknown => node && valueFromASTUntyped(node, variables);
-  const fromEnd = read(last) ?? null;
+  const evaluate = (node: ValueNode | undefined): unknown => node && valueFromASTUntyped(node, variables);
+  const fromEnd = evaluate(last) ?? null;
   const isBackward = fromEnd !== null;
-  const [start, opposite] = (isBackward ? [before, after] : [after, before]).map((node) => read(node) ?? null);
+  const [start, opposite] = (isBackward ? [before, after] : [after, before]).map((node) => evaluate(node) ?? null);
   if (opposite !== null) {
     throw new HubError('BAD_ARGUMENT', { reason: 'PAGE_DIRECTION' });
   }
   // Null as well: clients send it for what they do not care about.
-  const size = fromEnd ?? read(first) ?? defaultFirst ?? maximumPage;
+  const size = fromEnd ?? evaluate(first) ?? defaultFirst ?? maximumPage;
   if (typeof size !== 'number' || !Number.isInteger(size) || size < 1 || size > maximumPage) {
     throw new HubError('BAD_PAGE_SIZE', {
       reason: 'SIZE',

@@ -58,9 +58,9 @@ export class OwnerClient {
     const tookMs = Math.round(performance.now() - start);
     const outcome = exchange.outcome === 'CLOSED' ? 'OWNER_UNREACHABLE' : exchange.outcome;
     this.isHealthy = typeof outcome !== 'string' || outcome === 'NOT_MODIFIED';
-    if (!isAbsence(outcome)) this.breaker.succeeded();
+    if (!isAbsence(outcome)) this.breaker.recordSuccess();
     else if (!deadline.isAbandoned && (outcome !== 'OWNER_TIMEOUT' || leftMs >= this.breaker.patienceMs))
-      this.breaker.failed(start);
+      this.breaker.recordFailure(start);
 
     if (outcome === 'NOT_MODIFIED') return { isNotModified: true, tookMs };
     if (typeof outcome !== 'string') return { ...outcome, tookMs };
@@ -76,7 +76,7 @@ export class OwnerClient {
   /** A query once more, if that is what helps; within the retry budget, so that retries never multiply the load. */
   private async send(request: UpstreamRequest, deadline: RequestDeadline): Promise<HttpExchange> {
     if (request.isMutation) return this.sendUnpooled(request, deadline);
-    this.retries.requested();
+    this.retries.recordRequest();
     // An owner that closes every keep-alive connection would use up the budget, and then be missing for no other reason.
     const isSpared = this.retries.isLow && this.unpooled < this.options.maxConnections;
     const exchange = await (isSpared ? this.sendUnpooled(request, deadline) : this.sendPooled(request, deadline));

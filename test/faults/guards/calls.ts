@@ -169,7 +169,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'flapping',
     guard: 'an answer ends it',
-    without: { in: method(CircuitBreaker, 'succeeded'), change: drop(assignments(says(0))) },
+    without: { in: method(CircuitBreaker, 'recordSuccess'), change: drop(assignments(says(0))) },
     trial: before(
       async ({ ask: put, owners: { b } }) => {
         for (const script of [away(), undefined, away(), undefined]) {
