@@ -12,7 +12,7 @@ import { badOptions } from './dev/options.js';
 import { askAll, NoAnswer } from './export/ask.js';
 import { planExport } from './export/plan.js';
 import { coverageRows, doubtsOf, queryRows } from './export/report.js';
-import { cellsOf, isCut, syntheticColumn } from './export/rows.js';
+import { isCut, sheetCells, syntheticColumn } from './export/rows.js';
 import { writeExport } from './export/write.js';
 
 const usage = `npm run export -- запрос.graphql [ключи]
@@ -61,7 +61,7 @@ async function run(): Promise<number> {
   const cut = exported.rows.filter(isCut).length;
   const doubts = doubtsOf(exported, cut);
   const names = [...plan.columns.map(({ name }) => name), syntheticColumn];
-  const cells = exported.rows.flatMap((row) => cellsOf(row, plan.columns, values.explode ?? null));
+  const cells = exported.rows.flatMap((row) => sheetCells(row, plan.columns, values.explode ?? null));
   const written = await writeExport(values.out ?? `${plan.name}.${format}`, format, {
     rows: [names, ...cells],
     coverage: coverageRows(exported, doubts),

@@ -6,7 +6,7 @@ import { defaultLimits, ownerLimits } from '../gateway/http/graphql/limits.js';
 import { jsonRoute, schemaRoute, serve } from '../gateway/http/server/server.js';
 import { createHub, type OwnerOptions } from '../gateway/hub/index.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
-import { type Owner, readConfig } from './config.js';
+import { type OwnerEntry, readConfig } from './config.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';
 import { authenticateBy } from './dev/token-settings.js';
@@ -49,6 +49,6 @@ await runService({ program: 'hub' }, async (log) => {
 });
 
 /** Where an owner is asked: elsewhere, or at the instance that runs here. */
-function addressOf({ code, url, port, municipalities }: Owner): OwnerOptions {
+function addressOf({ code, url, port, municipalities }: OwnerEntry): OwnerOptions {
   return { code, url: url ?? `http://127.0.0.1:${port}/graphql`, municipalities };
 }

@@ -9,7 +9,7 @@ import { endpoint, endpointHelp } from './dev/endpoint.js';
 import { Failure } from './dev/failure.js';
 import { badOptions } from './dev/options.js';
 import { tableList, tableName, tables } from './dev/tables.js';
-import { type Outcome, publish } from './publish/client.js';
+import { type Outcome, sendFile } from './publish/client.js';
 import { guessKinds, isTable } from './publish/guess-kind.js';
 import { isRefused, reportOf } from './publish/report.js';
 
@@ -44,7 +44,7 @@ async function run(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const outcome = await publish(request);
+  const outcome = await sendFile(request);
   if ('receipt' in outcome && outcome.receipt.rejectedFile) await handBack(file, outcome.receipt.rejectedFile);
   return tell(owner, file, key, outcome);
 }

@@ -1,5 +1,5 @@
 import './node-version.js';
-import { run } from './dev/run.js';
+import { runAll } from './dev/run.js';
 import { answerHelp } from './settings/programs.js';
 
 answerHelp('start');
@@ -10,4 +10,4 @@ if (unknown.length > 0) {
 }
 // The instances are started with this environment.
 if (process.argv.includes('--without-synthetic')) process.env.HUB_SYNTHETIC = 'off';
-await run();
+await runAll();

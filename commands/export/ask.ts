@@ -3,7 +3,7 @@ import { afterVariable, type ExportPlan, extra, firstVariable } from './plan.js'
 /** All rows of the answer, and what was said beside them. */
 export interface Exported {
   rows: unknown[];
-  coverage: Coverage | null;
+  coverage: ExportCoverage | null;
   errors: { message: string; code: string; municipality: string | null }[];
   /** The data changed between pages, so that rows of two versions stand side by side. */
   changed: boolean;
@@ -68,7 +68,7 @@ export async function askAll(
 interface Page {
   data: unknown;
   errors: Exported['errors'];
-  coverage: Coverage | null;
+  coverage: ExportCoverage | null;
 }
 
 async function ask(url: string, token: string | undefined, query: string, variables: object): Promise<Page> {
@@ -94,19 +94,19 @@ async function ask(url: string, token: string | undefined, query: string, variab
 interface Answer {
   data?: Record<string, unknown> | null;
   errors?: { message: string; extensions?: { code?: string; municipality?: string } }[];
-  extensions?: { coverage?: Coverage };
+  extensions?: { coverage?: ExportCoverage };
 }
 
 function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null)?.[key] ?? null, value);
 }
 
-function versionsOf(coverage: Coverage | null): string {
+function versionsOf(coverage: ExportCoverage | null): string {
   return JSON.stringify(coverage?.sources.map(({ municipality, version }) => [municipality, version]));
 }
 
 /** An owner that missed one page misses rows of the whole. */
-function worse(a: Coverage | null, b: Coverage | null): Coverage | null {
+function worse(a: ExportCoverage | null, b: ExportCoverage | null): ExportCoverage | null {
   if (a === null || b === null) return a ?? b;
   const before = new Map(a.sources.map((source) => [source.municipality, source]));
   const sources = b.sources.map((source) => {
@@ -119,7 +119,7 @@ function worse(a: Coverage | null, b: Coverage | null): Coverage | null {
 }
 
 /** As every answer carries it. */
-export interface Coverage {
+export interface ExportCoverage {
   status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
   asked: number;
   answered: number;

@@ -8,7 +8,7 @@ export interface Request {
   input: Record<string, unknown>;
 }
 
-export interface Receipt {
+export interface PublishReceipt {
   publication: { id: string; version: number; supersedes: { version: number } | null } | null;
   created: number;
   updated: number;
@@ -27,7 +27,7 @@ export interface Receipt {
 
 /** What came of asking: a receipt, a refusal of the endpoint, or nobody knows. */
 export type Outcome =
-  | { receipt: Receipt }
+  | { receipt: PublishReceipt }
   | { refusal: { code: string; message: string } }
   | { unknown: string }
   | { unreachable: string };
@@ -36,7 +36,7 @@ export type Outcome =
 const waitMs = 360_000;
 
 /** Publishes through the endpoint as any client does. */
-export async function publish({ url, token, kind, input }: Request): Promise<Outcome> {
+export async function sendFile({ url, token, kind, input }: Request): Promise<Outcome> {
   const [field, type] = kind ? ['publishTable', 'PublishTableInput'] : ['publishDocument', 'PublishDocumentInput'];
   const query = `mutation ($input: ${type}!) { receipt: ${field}(input: $input) { ${receiptFields} } }`;
   const variables = { input: kind ? { ...input, kind } : input };
@@ -71,7 +71,7 @@ const away = new Set([
 ]);
 
 interface Body {
-  data?: { receipt?: Receipt | null } | null;
+  data?: { receipt?: PublishReceipt | null } | null;
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 

@@ -4,7 +4,7 @@ import { registerEnum, type ValueOf } from '../graphql/enums.js';
 import type { Issue } from '../graphql/issue.js';
 import { sha256Of } from '../publishing/publish.js';
 import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../publishing/published-kind.js';
-import { type Columns, placeOf } from './heading.js';
+import { type Columns, rowPlace } from './heading.js';
 import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
@@ -127,7 +127,7 @@ async function bring<C extends Columns>(
   const brought = await definition.bring(em, publication, table.rows, ({ source }, code, problem, place = {}) => {
     const reasons = rejected.get(source.row)?.reasons ?? [];
     rejected.set(source.row, { source, reasons: [...reasons, problem] });
-    issues.push(issue(code, 'ERROR', problem, { ...placeOf(source), ...place }));
+    issues.push(issue(code, 'ERROR', problem, { ...rowPlace(source), ...place }));
   });
   const all = [...table.rejected, ...rejected.values()].sort((a, b) => a.source.row - b.source.row);
   return {

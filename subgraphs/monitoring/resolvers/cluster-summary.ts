@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { type Dimension, dimensionsAsked, placeOf } from '../../kit/database/grouped.js';
+import { type Dimension, dimensionOrder, dimensionsAsked } from '../../kit/database/grouped.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import type { Context } from '../../kit/graphql/context.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
@@ -104,5 +104,5 @@ function sumsOf(columns: readonly Column[], from: RawBuilder<unknown>): RawBuild
         case when bool_or(is_repeated) then 'RESULTS' else 'INSTITUTIONS' end as "countOf",
         sum(withheld)::int as withheld, bool_and(is_complete) as "isComplete"
       from owner group by ${keys}
-    ) g order by ${sql.join(columns.map(placeOf))}`;
+    ) g order by ${sql.join(columns.map(dimensionOrder))}`;
 }
