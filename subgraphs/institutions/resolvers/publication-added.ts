@@ -1,5 +1,5 @@
 import { Arg, Directive, ID, Resolver, Root, Subscription } from 'type-graphql';
-import type { FollowRequest, StreamEvent } from '../../../gateway/http/endpoint.js';
+import type { FollowRequest, StreamEvent } from '../../../schema/contract/events.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { Publication } from '../../kit/publishing/publication.js';
