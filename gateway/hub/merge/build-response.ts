@@ -2,7 +2,7 @@ import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchem
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
 import { codeOf, type OperationRequest, refusedWhole } from '../../http/index.js';
 import { mustBeComplete, type Operation } from '../plan/index.js';
-import { type Coverage, coverageOf, type OwnerResponse, ownerError } from '../upstream/index.js';
+import { coverageOf, type OwnerResponse, ownerError, type ResponseCoverage } from '../upstream/index.js';
 import { put } from '../values.js';
 import type { Merged } from './merge-responses.js';
 
@@ -64,7 +64,7 @@ function withLocal(
   { document, variables }: OperationRequest,
   { node, keys, local }: Operation,
   merged: Data,
-  coverage: Coverage,
+  coverage: ResponseCoverage,
 ): Data {
   if (local.length === 0) return merged;
   const selectionSet = { kind: Kind.SELECTION_SET as const, selections: local.flatMap(({ nodes }) => nodes) };
