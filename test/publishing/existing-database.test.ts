@@ -3,7 +3,7 @@ import pg from 'pg';
 import { domains } from '../../subgraphs/domains.js';
 import { startInstance } from '../../subgraphs/instance.js';
 import { openDatabase } from '../../subgraphs/kit/database/orm.js';
-import { sha256Of } from '../../subgraphs/kit/publishing/publish.js';
+import { sha256Of } from '../../subgraphs/kit/publishing/sha256.js';
 import { ask } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept } from '../tokens.js';

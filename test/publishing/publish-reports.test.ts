@@ -131,7 +131,7 @@ describe('Publishing reports on measures', () => {
       alter table action_plans.progress_report enable trigger progress_report_only_grows`;
     await instance.orm.em.getConnection().execute(ofOlderReader);
     const readOnceMore = async () => {
-      const outdated = `update ledger.publication set reader = 1 where id = '${publication.id}'`;
+      const outdated = `update ledger.publication set parser_version = 1 where id = '${publication.id}'`;
       await instance.orm.em.getConnection().execute(outdated);
       expect(await readAgain(instance.orm, [progressTable])).toBe(1);
       return (await reports(await staffToken('kizel')))['2.2.'];

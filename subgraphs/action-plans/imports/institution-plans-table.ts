@@ -37,7 +37,8 @@ export const institutionPlansTable = tableKind({
   kind: 'INSTITUTION_PLANS',
   title: 'Планы организаций',
   domain: 'ACTION_PLANS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [InstitutionPlan],
   isInternal: true,
   subject: 'institution-plans',
   columns,
@@ -98,8 +99,7 @@ export const institutionPlansTable = tableKind({
 
 function planTables({ current }: PublicationRef, rows: readonly InstitutionPlan[]): RowSet<InstitutionPlan>[] {
   const of = sql`(r.publication_id = ${current} or r.id = any(${rows.map(({ id }) => id)}::text[]))`;
-  const compare = { label: 'institutionId', fields: ['approvedAt', 'publishedAt', 'url'] } as const;
-  return [{ entity: InstitutionPlan, rows, of, compare }];
+  return [{ entity: InstitutionPlan, rows, of, label: 'institutionId' }];
 }
 
 async function plansOf(em: EntityManager, municipality: string): Promise<Map<string, InstitutionPlan>> {

@@ -37,7 +37,8 @@ export const measureAreasTable = tableKind({
   kind: 'MEASURE_AREAS',
   title: 'Направления мероприятий',
   domain: 'ACTION_PLANS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [MeasureArea],
   subject: 'measure-areas',
   columns,
   keyOf: ({ id, act, actDate, section, number, title }) => JSON.stringify([id, act, actDate, section, number, title]),
@@ -77,6 +78,5 @@ function rowOf({ id: publicationId, municipality }: PublicationRef, said: Partia
 }
 
 function areaTables({ municipality }: PublicationRef, rows: readonly MeasureArea[]): RowSet<MeasureArea>[] {
-  const compare = { label: 'measureId', fields: ['measureId', 'area', 'relation', 'authority'] } as const;
-  return [{ entity: MeasureArea, rows, of: sql`r.municipality = ${municipality}`, compare }];
+  return [{ entity: MeasureArea, rows, of: sql`r.municipality = ${municipality}`, label: 'measureId' }];
 }

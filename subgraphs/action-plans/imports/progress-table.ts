@@ -50,7 +50,8 @@ export const progressTable = tableKind({
   kind: 'PROGRESS_REPORTS',
   title: 'Отчёты о выполнении',
   domain: 'ACTION_PLANS',
-  reader: 2,
+  parserVersion: 2,
+  entities: [ProgressReport],
   isInternal: true,
   subject: 'progress-reports',
   columns,
@@ -183,6 +184,5 @@ async function occurrencesOf(em: EntityManager, measures: readonly string[]): Pr
 function reportTables(rows: readonly ProgressReport[], { known }: ReportHistory): RowSet<ProgressReport>[] {
   const there = new Set(known.map(({ id }) => id));
   const of = sql`r.id = any(${rows.map(({ id }) => id).filter((id) => there.has(id))}::text[])`;
-  const fields = ['institutionId', 'occurrence', 'status', 'doneAt', 'note', 'evidence'] as const;
-  return [{ entity: ProgressReport, rows, of, compare: { label: 'measureId', fields }, grows: true }];
+  return [{ entity: ProgressReport, rows, of, label: 'measureId', grows: true }];
 }

@@ -31,5 +31,5 @@ export class InstitutionPlan extends Node {
   url!: string | null;
 
   /** The publication of a table that said so; null where it was reported by itself. */
-  @Col.hidden.code({ nullable: true }) publicationId!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It tells who says so.' }) publicationId!: string | null;
 }

@@ -72,6 +72,7 @@ export class LegalAct extends Node {
     nullable: true,
     description:
       'Id of the act as all owners know it, by kind, number, date and issuer; null where it has not all of these.',
+    notAChange: 'It follows from kind, number, date and issuer.',
   })
   identity!: string | null;
 
@@ -88,7 +89,10 @@ export class LegalAct extends Node {
   @Col.date({ nullable: true, description: 'Date of the heading.' })
   date!: string | null;
 
-  @Col.dates({ description: 'Every date that the text gives for this act; more than one is a conflict.' })
+  @Col.dates({
+    description: 'Every date that the text gives for this act; more than one is a conflict.',
+    notAChange: 'They stand in the text.',
+  })
   dateCandidates!: string[];
 
   @Directive('@hub__merge(rule: MIN)')
@@ -109,19 +113,25 @@ export class LegalAct extends Node {
   controller!: string | null;
 
   @Holds(20)
-  @Col.jsons(() => Clause, { description: 'Its points, in order.', lazy: true })
+  @Col.jsons(() => Clause, { description: 'Its points, in order.', lazy: true, notAChange: 'They stand in the text.' })
   clauses!: Clause[];
 
   @Col.json(() => Period, { nullable: true, description: 'The time for which it is made.' })
   period!: Period | null;
 
-  @Col.enums(EducationLevel, { description: 'Levels of education that it names.' })
+  @Col.enums(EducationLevel, {
+    description: 'Levels of education that it names.',
+    notAChange: 'They are read from the text.',
+  })
   educationLevels!: ValueOf<typeof EducationLevel>[];
 
   @Col.text({ description: 'The whole published text; empty for an act that is only cited.', lazy: true })
   text!: string;
 
-  @Col.text({ description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.' })
+  @Col.text({
+    description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.',
+    notAChange: 'It follows from the text.',
+  })
   sha256!: string;
 
   @Col.instant({
@@ -132,16 +142,20 @@ export class LegalAct extends Node {
   withdrawnAt!: Date | null;
 
   @Holds(5)
-  @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.', lazy: true })
+  @Col.jsons(() => Issue, {
+    description: 'What is odd about it, apart from its plans.',
+    lazy: true,
+    notAChange: 'A reader says it, not the act.',
+  })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];
 
-  @Col.hidden.code({ nullable: true }) approvedById!: string | null;
-  @Col.hidden.code({ nullable: true }) issuerId!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It follows from the document.' }) approvedById!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It follows from the issuer as printed.' }) issuerId!: string | null;
 
   /** Order of acts: by date, those without one last. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const LegalActConnection = connectionOf('LegalAct', () => LegalAct);

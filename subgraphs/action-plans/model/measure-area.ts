@@ -12,7 +12,7 @@ export class MeasureArea {
   @Col.hidden.code() relation!: string;
   /** Who says so. */
   @Col.hidden.text() authority!: string;
-  @Col.hidden.code() publicationId!: string;
+  @Col.hidden.code({ notAChange: 'It tells who says so.' }) publicationId!: string;
   /** Its row in the table. */
-  @Col.hidden.int() line!: number;
+  @Col.hidden.int({ notAChange: 'Its place in the table.' }) line!: number;
 }

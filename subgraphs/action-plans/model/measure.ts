@@ -1,8 +1,8 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import type { DeadlineReading } from '../../documents/deadlines/reading.js';
 import { QualityAreaCode } from '../../indicators/model/quality-area.js';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
+import { Col } from '../../kit/database/entity-columns.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
@@ -37,13 +37,12 @@ export class Measure extends Node {
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() planId!: string;
 
-  @Property({ type: 'array', columnType: 'text[]' })
-  sectionPath!: string[];
+  @Col.hidden.codes() sectionPath!: string[];
 
   @Col.text({ nullable: true, description: 'Number as printed; repeats across sections, and may be missing.' })
   number!: string | null;
 
-  @Col.int({ description: 'Position in its section, from 1.' })
+  @Col.int({ description: 'Position in its section, from 1.', notAChange: 'Rows before it came or went.' })
   ordinal!: number;
 
   @Col.text({ description: 'What is to be done, as printed.' })
@@ -52,12 +51,15 @@ export class Measure extends Node {
   @Col.hidden.text({ nullable: true }) deadlineText!: string | null;
 
   /** Null where the row was published before deadlines were read. */
-  @Property({ type: 'json', columnType: 'jsonb', nullable: true }) deadline!: DeadlineReading | null;
-  @Property({ ...codeColumn, nullable: true }) deadlineKind!: ValueOf<typeof DeadlineKind> | null;
-  @Property({ ...codeColumn, nullable: true }) deadlineStatus!: ValueOf<typeof DeadlineStatus> | null;
+  @Col.hidden.json<DeadlineReading>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadline!: DeadlineReading | null;
+  @Col.hidden.code<ValueOf<typeof DeadlineKind>>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadlineKind!: ValueOf<typeof DeadlineKind> | null;
+  @Col.hidden.code<ValueOf<typeof DeadlineStatus>>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadlineStatus!: ValueOf<typeof DeadlineStatus> | null;
   /** First day of the first window or occurrence. */
-  @Property({ type: 'date', nullable: true }) starts!: string | null;
-  @Property({ type: 'date', nullable: true }) due!: string | null;
+  @Col.hidden.date({ nullable: true, notAChange: 'It is read from `deadlineText`.' }) starts!: string | null;
+  @Col.hidden.date({ nullable: true, notAChange: 'It is read from `deadlineText`.' }) due!: string | null;
 
   @Col.text({
     nullable: true,
@@ -77,10 +79,11 @@ export class Measure extends Node {
   @Col.dates({
     description:
       'Days as of which results are due by their own words («по состоянию на 20 сентября»), within the plan; none for most.',
+    notAChange: 'They are read from the results.',
   })
   resultDates!: string[];
 
-  @Property({ type: 'array', columnType: 'text[]' })
+  @Col.hidden.codes<QualityAreaCode[]>({ notAChange: 'They are given by a publication of their own.' })
   areaCodes!: QualityAreaCode[];
 
   @Col.enums(EducationLevel, {
@@ -89,16 +92,20 @@ export class Measure extends Node {
   educationLevels!: ValueOf<typeof EducationLevel>[];
 
   @Holds(2)
-  @Col.jsons(() => Issue, { description: 'What is odd about the row.', lazy: true })
+  @Col.jsons(() => Issue, {
+    description: 'What is odd about the row.',
+    lazy: true,
+    notAChange: 'A reader says it, not the plan.',
+  })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];
 
   /** Words of the responsible cell, each between blanks, so that whole words are found. */
-  @Col.hidden.text() responsibleKey!: string;
+  @Col.hidden.text({ notAChange: 'It follows from `responsibleText`.' }) responsibleKey!: string;
 
   /** Order of the sources: owner, act by date, plan, row. */
-  @Col.hidden.code() sourceOrder!: string;
+  @Col.sortKey() sourceOrder!: string;
 }
 
 export const MeasureConnection = connectionOf('Measure', () => Measure);

@@ -81,7 +81,7 @@ export class ActionPlan extends Node {
   @Col.json(() => Period, { description: 'The time it covers; both sides are null where nothing says it.' })
   period!: Period;
 
-  @Col.enum(PeriodSource, { description: 'How the period is known.' })
+  @Col.enum(PeriodSource, { description: 'How the period is known.', notAChange: 'It tells of the reading.' })
   periodSource!: ValueOf<typeof PeriodSource>;
 
   @Holds(5)
@@ -96,17 +96,24 @@ export class ActionPlan extends Node {
   columns!: PlanColumn[];
 
   @Holds(10)
-  @Col.jsons(() => PlanSection, { description: 'Its sections, in order; none where the table has no headings.' })
+  @Col.jsons(() => PlanSection, {
+    description: 'Its sections, in order; none where the table has no headings.',
+    notAChange: 'Measures that move to another section tell of it.',
+  })
   sections!: PlanSection[];
 
   @Holds(30)
-  @Col.jsons(() => Issue, { description: 'What is odd about it, its measures included.', lazy: true })
+  @Col.jsons(() => Issue, {
+    description: 'What is odd about it, its measures included.',
+    lazy: true,
+    notAChange: 'A reader says it, not the plan.',
+  })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of plans: by first day, those without one last. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const ActionPlanConnection = connectionOf('ActionPlan', () => ActionPlan);

@@ -53,7 +53,7 @@ export class ProgressReport extends Node {
   /** The institution that it is about; null where it is the owner's own report on the measure. */
   @Col.hidden.code({ nullable: true }) institutionId!: string | null;
   /** Position among the reports on its measure, in the order in which they came. */
-  @Col.hidden.int() seq!: number;
+  @Col.hidden.int({ notAChange: 'Its place among the reports.' }) seq!: number;
 
   @Col.json(() => Period, {
     nullable: true,
@@ -85,12 +85,12 @@ export class ProgressReport extends Node {
   })
   evidence!: string | null;
 
-  @Col.instant({ description: 'When it was reported.' })
+  @Col.instant({ description: 'When it was reported.', notAChange: 'It is no part of what is reported.' })
   reportedAt!: Date;
 
-  @Col.hidden.text({ nullable: true }) reportedBy!: string | null;
+  @Col.hidden.text({ nullable: true, notAChange: 'It is no part of what is reported.' }) reportedBy!: string | null;
   /** The publication of a table that brought it; null where it was reported by itself. */
-  @Col.hidden.code({ nullable: true }) publicationId!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It tells who says so.' }) publicationId!: string | null;
 }
 
 @InputType({

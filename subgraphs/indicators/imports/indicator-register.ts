@@ -139,20 +139,8 @@ function rowSets(
   rows: readonly Indicator[],
   ofIndicators: RowSet['of'],
 ): [RowSet<Framework>, RowSet<Indicator>] {
-  const validity = ['validFrom', 'validTo'] as const;
-  const defined = ['areaCode', 'unit', 'scaleCode', 'frameworkId', 'direction', 'formula'] as const;
   return [
-    {
-      entity: Framework,
-      rows: frameworks,
-      of: ofFrameworks,
-      compare: { label: 'title', fields: ['title', ...validity, 'synthetic'] },
-    },
-    {
-      entity: Indicator,
-      rows,
-      of: ofIndicators,
-      compare: { label: 'name', fields: ['code', 'version', 'name', ...defined, 'evidence', ...validity, 'synthetic'] },
-    },
+    { entity: Framework, rows: frameworks, of: ofFrameworks, label: 'title' },
+    { entity: Indicator, rows, of: ofIndicators, label: 'name' },
   ];
 }

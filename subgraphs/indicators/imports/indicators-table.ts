@@ -3,7 +3,9 @@ import { choice, code, count, custom, day, text } from '../../kit/import/import-
 import { several } from '../../kit/import/multiple-values.js';
 import type { TableRecord, Values } from '../../kit/import/read-table.js';
 import { type Reject, tableKind } from '../../kit/import/table-kind.js';
+import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import { Framework } from '../model/framework.js';
 import { directionLabels, Indicator } from '../model/indicator.js';
 import { scales } from '../model/scales.js';
 import { evidenceWords } from './evidence-words.js';
@@ -53,7 +55,8 @@ export const indicatorsTable = tableKind({
   kind: 'INDICATORS',
   title: 'Показатели',
   domain: 'INDICATORS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Framework, Indicator],
   subject: 'indicators',
   columns,
   keyOf: (values) => `${sortKey(values.code)}/${values.version ?? 1}`,
@@ -79,11 +82,12 @@ export const indicatorsTable = tableKind({
 });
 
 function indicatorOf(
-  { municipality, id: publication, synthetic = false }: PublicationRef,
+  publication: PublicationRef,
   system: System,
   { values, source }: TableRecord<IndicatorRow>,
   reject: Reject,
 ): Indicator | null {
+  const { municipality, synthetic } = publication;
   const { code, name, area, scale, direction, formula, evidence, validFrom, validTo } = values;
   const version = values.version ?? 1;
   const wrong = (column: keyof typeof columns, problem: string, text: string | null = null) => {
@@ -97,16 +101,6 @@ function indicatorOf(
   const unit = unitOf(values.unit, scale);
   if (unit === null) return wrong('unit', 'не указана ни единица, ни шкала');
   if (scale === 'PERCENT' && unit !== '%') return wrong('unit', 'у шкалы процентов единица – %', unit);
-  const line = source.line ?? source.row;
-  const origin = {
-    publication,
-    act: null,
-    clause: null,
-    line,
-    lineEnd: line,
-    quote: null,
-    method: synthetic ? 'SYNTHETIC' : 'UPLOADED',
-  } as const;
   return Object.assign(new Indicator(), {
     id: indicatorId(municipality, code, version),
     municipality,
@@ -117,7 +111,7 @@ function indicatorOf(
     direction: direction ?? 'NEUTRAL',
     evidence: evidence ?? [],
     synthetic,
-    provenance: [origin],
+    provenance: uploadedFrom(publication, source),
     codeKey: `${sortKey(code)}/${String(version).padStart(10, '0')}`,
   });
 }

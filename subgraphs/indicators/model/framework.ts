@@ -53,7 +53,7 @@ export class Framework extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** `sortKey(code)`, then the version. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 /** The federal system, to which owners' indicators may belong. */

@@ -41,8 +41,7 @@ export class Indicator extends Node {
   @Col.text({ description: 'Name, in Russian.' })
   name!: string;
 
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  areaCode!: QualityAreaCode;
+  @Col.hidden.code<QualityAreaCode>() areaCode!: QualityAreaCode;
 
   @Col.text({ description: 'Unit of its values.' })
   unit!: string;
@@ -73,7 +72,7 @@ export class Indicator extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** `sortKey(code)`, then the version. */
-  @Col.hidden.code() codeKey!: string;
+  @Col.sortKey() codeKey!: string;
 }
 
 /** An area of quality that an owner's own act names, in its goals or in its programme of monitoring. */

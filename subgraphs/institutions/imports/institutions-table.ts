@@ -7,7 +7,7 @@ import { run } from '../../kit/database/execute-sql.js';
 import { choice, count, custom, registrationNumber, text, url } from '../../kit/import/import-columns.js';
 import type { TableRecord, Values } from '../../kit/import/read-table.js';
 import { tableKind } from '../../kit/import/table-kind.js';
-import { type Institution, institutionStatusLabels } from '../model/institution.js';
+import { Institution, institutionStatusLabels } from '../model/institution.js';
 import { legalFormLabels } from '../model/legal-form.js';
 import { groupsHint, parseGroups } from './groups-cell.js';
 import { formNamed } from './legal-form-cell.js';
@@ -57,7 +57,8 @@ export const institutionsTable = tableKind({
   kind: 'INSTITUTIONS',
   title: 'Дошкольные организации',
   domain: 'INSTITUTIONS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Institution],
   subject: 'institutions',
   columns,
   keyOf,

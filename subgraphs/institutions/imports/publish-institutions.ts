@@ -2,6 +2,7 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
+import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
 import type { Receipt } from '../../kit/publishing/publish.js';
 import { publishInside } from '../../kit/publishing/publish-inside.js';
 import type {
@@ -14,31 +15,25 @@ import type {
 import { Institution } from '../model/institution.js';
 import { closeNeeded } from './closed-institutions.js';
 
-export type InstitutionData = Pick<
-  Institution,
-  | 'fullName'
-  | 'shortName'
-  | 'legalForm'
-  | 'inn'
-  | 'kpp'
-  | 'ogrn'
-  | 'address'
-  | 'site'
-  | 'status'
-  | 'capacity'
-  | 'enrolment'
-  | 'groups'
-  | 'synthetic'
+/** What a list says of an institution: a new column of it is a part of this at once. */
+export type InstitutionData = WithoutNulls<
+  Omit<Institution, 'id' | 'municipality' | 'closedAt' | 'provenance' | 'nameKey'>
 > & {
   /** Identifies it within its owner. */
   local: string;
+};
+
+/** The same, where what is null may be absent. */
+type WithoutNulls<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as null extends T[K] ? K : never]?: T[K];
 };
 
 /** An owner's list of institutions: it takes the place of the last one. */
 export const institutionsKind: PublishedKind = {
   name: 'institutions',
   domain: 'INSTITUTIONS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Institution],
   read: readList,
   none: (publication, em) => institutionTables(em, publication, []),
   hidesMentions: true,
@@ -83,10 +78,7 @@ export async function institutionTables(
   const rows = institutionRows(publication, list);
   const { closed, issues, hanging } = await closeNeeded(em, publication, rows);
   const of = sql`r.municipality = ${publication.municipality}`;
-  const names = ['fullName', 'shortName', 'legalForm', 'inn', 'kpp', 'ogrn', 'address', 'site'] as const;
-  const fields = [...names, 'status', 'closedAt', 'capacity', 'enrolment', 'groups', 'synthetic'] as const;
-  const compare = { label: 'fullName', fields } as const;
-  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, compare }], issues, hanging };
+  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, label: 'fullName' }], issues, hanging };
 }
 
 function institutionRows(
@@ -94,9 +86,8 @@ function institutionRows(
   list: readonly PlacedInstitution[],
 ): Institution[] {
   return list.map(({ data, id, line }) => {
-    const method = data.synthetic ? 'SYNTHETIC' : 'UPLOADED';
-    const origin = { publication, act: null, clause: null, line, lineEnd: line, quote: null, method };
+    const provenance = uploadedFrom({ id: publication, synthetic: data.synthetic }, { row: line, line: null });
     const nameKey = sortKey(data.shortName ?? data.fullName);
-    return { ...data, id, municipality, closedAt: null, provenance: [origin], nameKey } as Institution;
+    return Object.assign(new Institution(), data, { id, municipality, closedAt: null, provenance, nameKey });
   });
 }

@@ -1,4 +1,4 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { formatId } from '../../../schema/contract/id.js';
 import { Col } from '../../kit/database/entity-columns.js';
@@ -156,8 +156,7 @@ export class Institution extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** `sortKey(shortName ?? fullName)`: alphabetical order, the same at every owner and in the hub. */
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  nameKey!: string;
+  @Col.sortKey() nameKey!: string;
 }
 
 export const InstitutionConnection = markedConnectionOf('Institution', () => Institution);

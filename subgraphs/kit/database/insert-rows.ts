@@ -1,6 +1,7 @@
-import type { EntityClass, EntityProperty } from '@mikro-orm/core';
+import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { storedColumns } from './change-columns.js';
 import { run } from './execute-sql.js';
 
 /** Rows in one statement: enough to be fast, and a few megabytes at most. */
@@ -23,9 +24,7 @@ export async function insertInto<T extends object>(
   entity: EntityClass<T>,
   rows: readonly T[],
 ): Promise<void> {
-  const properties = (em.getMetadata().get(entity).props as EntityProperty[]).filter(
-    ({ persist }) => persist !== false,
-  );
+  const properties = storedColumns(em.getMetadata().get(entity));
   const columns = sql.join(properties.map(({ fieldNames }) => sql.ref(fieldNames[0]!)));
   for (let start = 0; start < rows.length; start += batchSize) {
     const batch = rows.slice(start, start + batchSize).map((row) => {

@@ -42,5 +42,9 @@ export class Provenance {
 /** The column and field that every published row has. */
 export const provenanceColumn = () => (target: object, key: string) => {
   Holds(1)(target, key);
-  Col.jsons(() => Provenance, { description: 'Where this comes from.', lazy: true })(target as never, key as never);
+  Col.jsons(() => Provenance, {
+    description: 'Where this comes from.',
+    lazy: true,
+    notAChange: 'It moves with every version of the source.',
+  })(target as never, key as never);
 };

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { issue, reading } from '../../documents/formats/refused-file.js';
 import { registerEnum, type ValueOf } from '../graphql/enums.js';
 import type { Issue } from '../graphql/issue.js';
-import { sha256Of } from '../publishing/publish.js';
 import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../publishing/published-kind.js';
+import { sha256Of } from '../publishing/sha256.js';
 import { type Columns, placeOf } from './heading.js';
 import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
@@ -29,8 +29,9 @@ export interface TableDefinition<C extends Columns> {
   kind: ValueOf<typeof TableKind>;
   title: string;
   domain: PublishedKind['domain'];
-  /** To be raised whenever the columns, or what is stored of them, become others. */
-  reader: number;
+  /** To be raised when other cells are understood, or understood otherwise. New columns are noticed by themselves. */
+  parserVersion: number;
+  entities: PublishedKind['entities'];
   columns: C;
   /** Natural key of a row within a file; null where it has none. */
   keyOf(values: Values<C>): string | null;
@@ -73,13 +74,16 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none, tidy, takeBack, isInternal, hidesMentions } = definition;
+  const { kind: name, title, columns, domain, parserVersion, entities, none } = definition;
+  const { tidy, takeBack, isInternal, hidesMentions } = definition;
   return {
     name,
     title,
     columns,
     domain,
-    reader,
+    parserVersion,
+    entities,
+    headings: headingsOf(columns),
     none,
     tidy,
     takeBack,
@@ -87,6 +91,11 @@ export function tableKind<C extends Columns>(definition: TableDefinition<C>): Pu
     hidesMentions,
     read: (file) => readFile(definition, file),
   };
+}
+
+/** Each column with all headings by which it is found. */
+export function headingsOf(columns: Columns): string[][] {
+  return Object.entries(columns).map(([name, { header, synonyms }]) => [name, header, ...synonyms]);
 }
 
 async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {

@@ -128,4 +128,10 @@ export const migrations = [
     // Titles of what was published before come when it is read again.
     `alter table ledger.publication add column identification jsonb, add column title text`,
   ),
+  migration(
+    '20261201-ledger-columns',
+    `alter table ledger.publication rename column reader to parser_version`,
+    // Null of what was published before: it is read once more.
+    `alter table ledger.publication add column columns_fingerprint text`,
+  ),
 ];

@@ -103,9 +103,10 @@ export class Publication extends Node {
   /** Of a document, the title of its act as it was read; other kinds are called by what they are. */
   @Col.hidden.text({ nullable: true }) title!: string | null;
 
-  /** What kind of file it is, and the version of the reader that read it. */
+  /** What kind of file it is, the version of the parser that read it, and the columns that were read. */
   @Col.hidden.code() kind!: string;
-  @Col.hidden.int() reader!: number;
+  @Col.hidden.int() parserVersion!: number;
+  @Col.hidden.text({ nullable: true }) columnsFingerprint!: string | null;
 
   /** The source file. Long, so it is read only where it is asked for. */
   @Property({ type: 'blob', columnType: 'bytea', lazy: true })

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
@@ -7,12 +6,14 @@ import { HubError } from '../../../schema/errors/catalogue.js';
 import { run } from '../database/execute-sql.js';
 import type { Change } from '../graphql/context.js';
 import type { Issue } from '../graphql/issue.js';
+import { columnsFingerprint } from './columns-fingerprint.js';
 import { reach } from './crash-points.js';
 import { Publication } from './publication.js';
 import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading, Stored } from './published-kind.js';
 import { recordChanges } from './recorded-changes.js';
 import { removalOf } from './removed-rows.js';
-import { type Replaced, replaceRows } from './replace-rows.js';
+import { type Replaced, replaceRowsOf } from './replace-rows.js';
+import { sha256Of } from './sha256.js';
 
 export interface PublishOptions {
   /** Whom the caller's token names. */
@@ -83,7 +84,7 @@ export async function publish(
   reach('read');
   const all = { ...nothing, ...pick(brought), issues: [...issues, ...(brought.issues ?? [])] };
   if (brought.isRefused) return { value: all, undo: true };
-  const replaced = await replaceRows(em, brought.tables);
+  const replaced = await replaceRowsOf(em, kind, brought.tables);
   await kind.tidy?.(em);
   const counts = sumOf(countsOf(replaced), brought.stored);
   const value = {
@@ -115,7 +116,8 @@ export async function publish(
     subject,
     kind: kind.name,
     title: reading.title ?? null,
-    reader: kind.reader,
+    parserVersion: kind.parserVersion,
+    columnsFingerprint: columnsFingerprint(em, kind),
     source: content,
     synthetic,
     sortKey: at.toISOString(),
@@ -139,10 +141,6 @@ function pick({ rejected, rejectedFile }: Brought): Partial<Receipt> {
 export async function announce(em: EntityManager, publication: string): Promise<void> {
   await run(em, sql`select pg_notify('publication', ${publication})`);
   reach('announced');
-}
-
-export function sha256Of(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }
 
 export function countsOf({ changes, unchanged }: Replaced): Stored {

@@ -1,3 +1,4 @@
+import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { ValueOf } from '../graphql/enums.js';
 import type { Issue } from '../graphql/issue.js';
@@ -10,10 +11,14 @@ export interface PublishedKind {
   name: string;
   domain: ValueOf<typeof DomainEnum>;
   /**
-   * Version of the reader. An instance reads again at its start what an older one has read: so a better reader, or a
-   * new column, reaches what was published before. It grows with every such change.
+   * To be raised when the parser becomes better. An instance reads again at its start what an older one has read, so that it
+   * reaches what was published before. A new column does the same by itself: see `columnsFingerprint`.
    */
-  reader: number;
+  parserVersion: number;
+  /** What its rows are: `tables` have no others. */
+  entities: readonly EntityClass<object>[];
+  /** Of a table: each of its columns, with all headings by which it is found. */
+  headings?: readonly (readonly string[])[];
   /** Reads a file. Nothing of the database is seen or changed; what is wrong is said in the reading. */
   read(file: PublishedFile): Promise<Reading>;
   /**

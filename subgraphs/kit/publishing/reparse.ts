@@ -3,23 +3,27 @@ import { sql } from 'kysely';
 import { run } from '../database/execute-sql.js';
 import type { Change } from '../graphql/context.js';
 import { change } from './change.js';
+import { columnsFingerprint } from './columns-fingerprint.js';
 import { Publication } from './publication.js';
 import { announce } from './publish.js';
 import type { PublicationRef, PublishedKind, Reading } from './published-kind.js';
-import { replaceRows } from './replace-rows.js';
+import { replaceRowsOf } from './replace-rows.js';
 
 /**
- * Reads again, from the files kept, what an older reader has read, each publication in a transaction of its own. Ids and
- * versions stay: the owner published nothing. Returns how many there were.
+ * Reads again, from the files kept, what an older parser has read, or one with other columns, each publication in a
+ * transaction of its own. Ids and versions stay: the owner published nothing. Returns how many there were.
  */
 export async function readAgain(orm: MikroORM, kinds: Iterable<PublishedKind>): Promise<number> {
   let count = 0;
   for (const kind of kinds) {
+    const fingerprint = columnsFingerprint(orm.em, kind);
     const outdated = await run(
       orm.em.fork(),
       sql<{ id: string }>`
         select id from ledger.publication
-        where status = 'PUBLISHED' and kind = ${kind.name} and reader < ${kind.reader} order by sort_key, id`,
+        where status = 'PUBLISHED' and kind = ${kind.name}
+          and (parser_version < ${kind.parserVersion} or columns_fingerprint is distinct from ${fingerprint})
+        order by sort_key, id`,
     );
     for (const { id } of outdated) await readOne(orm, kind, id);
     count += outdated.length;
@@ -82,23 +86,29 @@ async function readKept(em: EntityManager, kind: PublishedKind, id: string): Pro
 
 async function bring(
   em: EntityManager,
-  { reader, tidy }: PublishedKind,
+  kind: PublishedKind,
   { publication, reading }: Kept,
   changedAt: Date,
 ): Promise<Change<void>> {
   const { id } = publication;
-  const audit = { publication: id, detail: { reader } };
+  const { parserVersion } = kind;
+  const reader = { parserVersion, columnsFingerprint: columnsFingerprint(em, kind) };
+  const audit = { publication: id, detail: { parserVersion } };
   const brought = reading.isRefused ? null : await reading.bring(em, { ...publication, changedAt });
   if (brought === null || brought.isRefused) {
     // What holds is not taken away by a reader that understands less of it.
-    await em.nativeUpdate(Publication, { id }, { reader });
+    await em.nativeUpdate(Publication, { id }, reader);
     return { value: undefined, unchanged: true, audit };
   }
   const { rows, tables, issues = [], rejected = reading.rejected, finish } = brought;
   const title = reading.title ?? null;
-  await replaceRows(em, tables);
-  await tidy?.(em);
-  await em.nativeUpdate(Publication, { id }, { reader, rows, rejected, title, issues: [...reading.issues, ...issues] });
+  await replaceRowsOf(em, kind, tables);
+  await kind.tidy?.(em);
+  await em.nativeUpdate(
+    Publication,
+    { id },
+    { ...reader, rows, rejected, title, issues: [...reading.issues, ...issues] },
+  );
   await finish?.(em);
   await announce(em, id);
   return { value: undefined, audit };

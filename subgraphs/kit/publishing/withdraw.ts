@@ -11,7 +11,7 @@ import type { PublishedKind, Withdrawal } from './published-kind.js';
 import { recordChanges } from './recorded-changes.js';
 import { removalOf } from './removed-rows.js';
 import { readAnew } from './reparse.js';
-import { replaceRows } from './replace-rows.js';
+import { replaceRowsOf } from './replace-rows.js';
 
 /** What came of a withdrawal, or would come of it. */
 export interface Withdrawn {
@@ -55,7 +55,7 @@ export async function withdraw(
   const ref = { id, municipality, subject, at, changedAt: at, current: id, synthetic };
   const none = await kind.none(ref, em);
   const { tables, issues: told, hanging }: Withdrawal = Array.isArray(none) ? { tables: none, issues: [] } : none;
-  const replaced = await replaceRows(em, tables);
+  const replaced = await replaceRowsOf(em, kind, tables);
   await kind.tidy?.(em);
   const removal = removalOf(replaced.changes, hanging);
   const gone = removal === null ? [] : [issue('ROWS_REMOVED', 'NOTICE', removal)];

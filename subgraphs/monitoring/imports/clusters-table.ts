@@ -7,6 +7,7 @@ import { run } from '../../kit/database/execute-sql.js';
 import { choice, text } from '../../kit/import/import-columns.js';
 import type { TableRecord, Values } from '../../kit/import/read-table.js';
 import { type Reject, tableKind } from '../../kit/import/table-kind.js';
+import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
@@ -44,7 +45,8 @@ export const clustersTable = tableKind({
   kind: 'CLUSTERS',
   title: 'Кластеры организаций',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [ClusterAssignment],
   isInternal: true,
   subject: 'clusters',
   adds: true,
@@ -134,12 +136,11 @@ function refuse(
 }
 
 function assignment(
-  { id: publication, municipality, synthetic }: PublicationRef,
+  publication: PublicationRef,
   { source }: TableRecord<Row>,
   { round, institution, level }: Parts,
 ): ClusterAssignment {
-  const line = source.line ?? source.row;
-  const origin = { publication, act: null, clause: null, line, lineEnd: line, quote: null };
+  const { municipality, synthetic } = publication;
   return Object.assign(new ClusterAssignment(), {
     id: formatId({ owner: municipality, kind: 'cluster', local: `${round.code}/${parseId(institution).local}` }),
     municipality,
@@ -147,7 +148,7 @@ function assignment(
     institutionId: institution,
     levelCode: level,
     synthetic,
-    provenance: [{ ...origin, method: synthetic ? 'SYNTHETIC' : 'UPLOADED' }],
+    provenance: uploadedFrom(publication, source),
     sortKey: round.sortKey,
   });
 }
@@ -155,7 +156,5 @@ function assignment(
 function clusterTables({ current }: PublicationRef, rows: readonly ClusterAssignment[]): RowSet<ClusterAssignment>[] {
   const ids = rows.map(({ id }) => id);
   const of = sql`(r.provenance -> 0 ->> 'publication' = ${current} or r.id = any(${ids}::text[]))`;
-  return [
-    { entity: ClusterAssignment, rows, of, compare: { label: 'institutionId', fields: ['levelCode', 'synthetic'] } },
-  ];
+  return [{ entity: ClusterAssignment, rows, of, label: 'institutionId' }];
 }

@@ -11,15 +11,15 @@ import type { Issue } from '../../kit/graphql/issue.js';
 import { choice, custom, text } from '../../kit/import/import-columns.js';
 import type { TableRecord, Values } from '../../kit/import/read-table.js';
 import { type Reject, tableKind } from '../../kit/import/table-kind.js';
+import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { Deficit } from '../model/deficit.js';
 import { DeficitRule, deficitRuleLabels } from '../model/deficit-rule.js';
-import { findByChangedRules, forgetFound, whatRulesSay } from '../rules/deficits/changed-rules.js';
+import { findByChangedRules, forgetFound } from '../rules/deficits/changed-rules.js';
 import { commonScaleLevels, placedLevels } from '../rules/deficits/common-levels.js';
 import { parseCode, parseDecimal } from './cells.js';
 import { KnownIndicators } from './observations/indicator-register.js';
-import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
   code: custom('Код правила', 'Код, под которым правило остаётся тем же', parseCode, { synonyms: ['Код', '№'] }),
@@ -51,7 +51,8 @@ export const deficitRulesTable = tableKind({
   kind: 'DEFICIT_RULES',
   title: 'Правила поиска дефицитов',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [DeficitRule],
   subject: 'deficit-rules',
   columns,
   keyOf: ({ code }) => code && sortKey(code),
@@ -150,5 +151,5 @@ function ruleOf(
 
 function ruleTables({ municipality }: PublicationRef, rows: readonly DeficitRule[]): RowSet<DeficitRule>[] {
   const of = sql`r.municipality = ${municipality}`;
-  return [{ entity: DeficitRule, rows, of, compare: { label: 'title', fields: whatRulesSay } }];
+  return [{ entity: DeficitRule, rows, of, label: 'title' }];
 }

@@ -11,13 +11,13 @@ import type { Issue } from '../../kit/graphql/issue.js';
 import { choice, text } from '../../kit/import/import-columns.js';
 import { several } from '../../kit/import/multiple-values.js';
 import { tableKind } from '../../kit/import/table-kind.js';
+import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { Deficit } from '../model/deficit.js';
 import { compareDeficits } from '../rules/deficits/find-deficits.js';
 import { KnownIndicators, versionIn } from './observations/indicator-register.js';
 import { type KnownRound, KnownRounds } from './observations/round-register.js';
-import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
   round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
@@ -39,7 +39,8 @@ export const deficitsTable = tableKind({
   kind: 'DEFICITS',
   title: 'Дефициты',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Deficit],
   isInternal: true,
   subject: 'deficits',
   columns,
@@ -143,6 +144,5 @@ async function deficitsGone(em: EntityManager, municipality: string, rows: reado
 
 function deficitTables({ municipality }: PublicationRef, rows: readonly Deficit[]): RowSet<Deficit>[] {
   const of = sql`(r.municipality = ${municipality} and r.rule_id is null)`;
-  const fields = ['roundId', 'areaCode', 'indicatorId', 'institutionIds', 'statement'] as const;
-  return [{ entity: Deficit, rows, of, compare: { label: 'statement', fields } }];
+  return [{ entity: Deficit, rows, of, label: 'statement' }];
 }

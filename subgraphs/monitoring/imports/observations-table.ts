@@ -5,11 +5,13 @@ import { tableFormat } from '../../documents/formats/tables/table-file.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { rejectedFile } from '../../kit/import/rejected-file.js';
-import { ownSubject, type PublishedTable } from '../../kit/import/table-kind.js';
+import { headingsOf, ownSubject, type PublishedTable } from '../../kit/import/table-kind.js';
 import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/publishing/published-kind.js';
+import { Observation } from '../model/monitoring.js';
 import { afterResults } from '../rules/refresh-derived.js';
 import { columns } from './observations/columns.js';
 import { KnownIndicators } from './observations/indicator-register.js';
+import { statedOf } from './observations/observation-columns.js';
 import { ResultsReader } from './observations/read-results.js';
 import { ResultCells } from './observations/result-cell.js';
 import { recordResultChanges } from './observations/result-changes.js';
@@ -28,7 +30,9 @@ export const observationsTable: PublishedTable = {
   title: 'Результаты мониторинга',
   columns,
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Observation],
+  headings: headingsOf(columns),
   isInternal: true,
   read: readFile,
   none: () => [],
@@ -116,14 +120,12 @@ async function nameOf(em: EntityManager, municipality: string): Promise<string> 
   return owner?.name ?? municipality;
 }
 
-function recordChanges(em: EntityManager, { id, changedAt, synthetic }: PublicationRef): Promise<void> {
+function recordChanges(em: EntityManager, { id, changedAt }: PublicationRef): Promise<void> {
   return recordResultChanges(
     em,
     id,
     sql`select c.id, c.change, c.row_number as place, c.indicator_id, c.institution_id,
-          p.value as b_value, p.level_code as b_level_code, p.status as b_status, p.observed_at as b_observed_at,
-          p.synthetic as b_synthetic, c.value as a_value, c.level_code as a_level_code, c.status as a_status,
-          c.observed_at as a_observed_at, ${synthetic}::boolean as a_synthetic
+          ${statedOf('p', 'b_')}, ${statedOf('c', 'a_')}
         from compared_result c
         left join monitoring.past_observation p on p.id = c.id and p.superseded_by = ${id} and p.superseded_at = ${changedAt}
         where c.change <> 'UNCHANGED'`,

@@ -7,13 +7,13 @@ import { KnownInstitutions } from '../../institutions/imports/institution-regist
 import { choice, custom, text } from '../../kit/import/import-columns.js';
 import { several } from '../../kit/import/multiple-values.js';
 import { tableKind } from '../../kit/import/table-kind.js';
+import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { Recommendation, recommendationKindLabels } from '../model/recommendation.js';
 import { KnownDeficits } from './deficit-register.js';
 import { parseLevel } from './observations/level-cell.js';
 import { KnownRounds } from './observations/round-register.js';
-import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
   round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
@@ -39,7 +39,8 @@ export const recommendationsTable = tableKind({
   kind: 'RECOMMENDATIONS',
   title: 'Рекомендации',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Recommendation],
   isInternal: true,
   subject: 'recommendations',
   columns,
@@ -113,6 +114,5 @@ function recommendationTables(
   rows: readonly Recommendation[],
 ): RowSet<Recommendation>[] {
   const of = sql`r.municipality = ${municipality}`;
-  const fields = ['kind', 'institutionId', 'levelCode', 'areaCode', 'deficitIds', 'text'] as const;
-  return [{ entity: Recommendation, rows, of, compare: { label: 'text', fields } }];
+  return [{ entity: Recommendation, rows, of, label: 'text' }];
 }

@@ -3,11 +3,11 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/formats/refused-file.js';
 import { mentionsInWords } from '../../kit/database/references.js';
-import type { Provenance } from '../../kit/graphql/provenance.js';
 import type { Parsed } from '../../kit/import/import-columns.js';
 import { choice, count, custom, day, text } from '../../kit/import/import-columns.js';
 import type { TableRecord, Values } from '../../kit/import/read-table.js';
 import { type Reject, tableKind } from '../../kit/import/table-kind.js';
+import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring.js';
@@ -51,7 +51,8 @@ export const roundsTable = tableKind({
   kind: 'ROUNDS',
   title: 'Раунды мониторинга',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [MonitoringRound],
   subject: 'rounds',
   columns,
   keyOf: ({ code }) => sortKey(code),
@@ -82,17 +83,16 @@ export const roundsTable = tableKind({
 
 function roundTables({ municipality }: PublicationRef, rows: readonly MonitoringRound[]): RowSet<MonitoringRound>[] {
   const of = sql`r.municipality = ${municipality}`;
-  const held = ['period', 'year', 'level', 'sampled', 'institutionsCovered', 'institutionsTotal'] as const;
-  const compare = { label: 'title', fields: ['title', ...held, 'basisId', 'programmeId', 'synthetic'] } as const;
-  return [{ entity: MonitoringRound, rows, of, compare }];
+  return [{ entity: MonitoringRound, rows, of, label: 'title' }];
 }
 
 function roundOf(
   record: TableRecord<Row>,
-  { id: publication, municipality, synthetic }: PublicationRef,
+  publication: PublicationRef,
   acts: KnownActs,
   reject: Reject,
 ): MonitoringRound | null {
+  const { municipality, synthetic } = publication;
   const { values, source } = record;
   const { code, title, starts, ends, level, covered, total } = values;
   let isRight = true;
@@ -117,11 +117,6 @@ function roundOf(
   const programme = values.programme === null ? null : acts.programme(values.programme);
   if (programme && 'problem' in programme) wrong('programme', programme.problem, programme.suggestion);
   if (!isRight) return null;
-  const line = source.line ?? source.row;
-  const origin: Provenance = {
-    ...{ publication, act: null, clause: null, line, lineEnd: line, quote: null },
-    method: synthetic ? 'SYNTHETIC' : 'UPLOADED',
-  };
   return Object.assign(new MonitoringRound(), {
     id: formatId({ owner: municipality, kind: 'round', local: code }),
     municipality,
@@ -136,7 +131,7 @@ function roundOf(
     institutionsCovered: covered!,
     institutionsTotal: total!,
     synthetic,
-    provenance: [origin],
+    provenance: uploadedFrom(publication, source),
     sortKey: `${starts ?? ends ?? `${year}-99-99`} ${sortKey(code)}`,
   });
 }

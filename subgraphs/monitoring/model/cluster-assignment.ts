@@ -28,9 +28,12 @@ export class ClusterAssignment extends Node {
   synthetic!: boolean;
 
   @Holds(1)
-  @Col.jsons(() => Provenance, { description: 'Where this comes from.' })
+  @Col.jsons(() => Provenance, {
+    description: 'Where this comes from.',
+    notAChange: 'It moves with every version of the source.',
+  })
   provenance!: Provenance[];
 
   /** Order of an institution's clusters: by round. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }

@@ -1,4 +1,4 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
 import { Col } from '../../kit/database/entity-columns.js';
@@ -39,8 +39,7 @@ export class DeficitRule extends Node {
   kind!: ValueOf<typeof DeficitRuleKind>;
 
   /** Only of indicators in this area. */
-  @Property({ type: 'string', columnType: 'text collate "C"', nullable: true })
-  areaCode!: QualityAreaCode | null;
+  @Col.hidden.code<QualityAreaCode>({ nullable: true }) areaCode!: QualityAreaCode | null;
 
   @Col.text({ nullable: true, description: 'Code of the only indicator that it looks at.' })
   indicatorCode!: string | null;
@@ -51,8 +50,7 @@ export class DeficitRule extends Node {
   })
   scaleCode!: string | null;
 
-  /** A decimal: the driver gives it as text. */
-  @Property({ type: 'string', columnType: 'numeric', nullable: true }) threshold!: string | null;
+  @Col.hidden.decimal({ nullable: true }) threshold!: string | null;
 
   @Col.text({ description: 'What it finds, in Russian; begins the words of its deficits.' })
   title!: string;
@@ -60,5 +58,5 @@ export class DeficitRule extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of rules: owner, code. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }

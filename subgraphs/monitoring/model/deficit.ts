@@ -30,8 +30,7 @@ export class Deficit extends Node {
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() roundId!: string;
 
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  areaCode!: QualityAreaCode;
+  @Col.hidden.code<QualityAreaCode>() areaCode!: QualityAreaCode;
 
   @Col.hidden.code({ nullable: true }) indicatorId!: string | null;
   @Col.hidden.code({ nullable: true }) ruleId!: string | null;
@@ -47,7 +46,7 @@ export class Deficit extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of deficits: owner, round, area. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 /** What the next round of the same level showed of a deficit; made anew whenever one of the results changes. */

@@ -1,4 +1,4 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCode } from '../../indicators/model/quality-area.js';
@@ -71,24 +71,31 @@ export class MonitoringProgramme extends Node {
   @Col.texts({ description: 'Sources of data, as printed.' })
   sources!: string[];
 
-  @Col.enums(EvidenceKind, { description: 'Kinds of evidence that the words of its sources name.' })
+  @Col.enums(EvidenceKind, {
+    description: 'Kinds of evidence that the words of its sources name.',
+    notAChange: 'They follow from `sources`.',
+  })
   evidence!: ValueOf<typeof EvidenceKind>[];
 
   @Holds(9)
   @Col.jsons(() => NamedArea, { description: 'Areas of quality that it monitors, as printed.' })
   namedAreas!: NamedArea[];
 
-  @Property({ type: 'array', columnType: 'text[]' })
+  @Col.hidden.codes<QualityAreaCode[]>({ notAChange: 'They follow from `namedAreas`.' })
   areaCodes!: QualityAreaCode[];
 
   @Holds(20)
-  @Col.jsons(() => Clause, { description: 'Points of the regulation, in order.', lazy: true })
+  @Col.jsons(() => Clause, {
+    description: 'Points of the regulation, in order.',
+    lazy: true,
+    notAChange: 'They stand in the text of the act.',
+  })
   clauses!: Clause[];
 
   @Col.text({ nullable: true, description: 'Who coordinates, as printed; null where nobody is named.' })
   coordinatorText!: string | null;
 
-  @Col.hidden.code({ nullable: true }) coordinatorId!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It follows from `coordinatorText`.' }) coordinatorId!: string | null;
 
   @Col.text({ nullable: true, description: 'How often it is held, as printed («ежегодно»).' })
   periodicity!: string | null;
@@ -109,7 +116,7 @@ export class MonitoringProgramme extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of programmes: by the date of the regulation. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const MonitoringProgrammeConnection = connectionOf('MonitoringProgramme', () => MonitoringProgramme);

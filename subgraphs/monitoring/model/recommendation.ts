@@ -1,4 +1,4 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { QualityAreaCode } from '../../indicators/model/quality-area.js';
 import { Col } from '../../kit/database/entity-columns.js';
@@ -44,8 +44,7 @@ export class Recommendation extends Node {
   /** The cluster. */
   @Col.hidden.code({ nullable: true }) levelCode!: string | null;
 
-  @Property({ type: 'string', columnType: 'text collate "C"', nullable: true })
-  areaCode!: QualityAreaCode | null;
+  @Col.hidden.code<QualityAreaCode>({ nullable: true }) areaCode!: QualityAreaCode | null;
 
   @Col.hidden.codes() deficitIds!: string[];
 
@@ -58,7 +57,7 @@ export class Recommendation extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of recommendations: owner, round, kind, row of the table. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const RecommendationConnection = markedConnectionOf('Recommendation', () => Recommendation);

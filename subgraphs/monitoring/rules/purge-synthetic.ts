@@ -4,6 +4,7 @@ import { run } from '../../kit/database/execute-sql.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import { recordChanges } from '../../kit/publishing/recorded-changes.js';
 import { replaceRows } from '../../kit/publishing/replace-rows.js';
+import { nothingStated, statedOf } from '../imports/observations/observation-columns.js';
 import { recordResultChanges } from '../imports/observations/result-changes.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 import { Deficit } from '../model/deficit.js';
@@ -28,9 +29,9 @@ export async function forgetMadeUp(em: EntityManager, { id, municipality, change
     where n.municipality = ${municipality} and n.closed_at is null
       and (n.id = any(r.institution_ids) or (r.institution_ids = '{}' and n.synthetic)))`;
   const { changes } = await replaceRows(em, [
-    { entity: ClusterAssignment, rows: [], of: sql`(${ofNobody})`, compare: { label: 'institutionId', fields: [] } },
-    { entity: Deficit, rows: [], of: sql`(${entered})`, compare: { label: 'statement', fields: [] } },
-    { entity: Recommendation, rows: [], of: sql`(${ofNobody})`, compare: { label: 'text', fields: [] } },
+    { entity: ClusterAssignment, rows: [], of: sql`(${ofNobody})`, label: 'institutionId' },
+    { entity: Deficit, rows: [], of: sql`(${entered})`, label: 'statement' },
+    { entity: Recommendation, rows: [], of: sql`(${ofNobody})`, label: 'text' },
   ]);
   await recordChanges(em, id, changes);
   for (const table of ['past_observation', 'past_cluster_assignment']) {
@@ -44,10 +45,8 @@ export async function forgetMadeUp(em: EntityManager, { id, municipality, change
   await recordResultChanges(
     em,
     id,
-    sql`select id, 'REMOVED' as change, source_row as place, indicator_id, institution_id, value as b_value,
-          level_code as b_level_code, status as b_status, observed_at as b_observed_at, synthetic as b_synthetic,
-          null::float8 as a_value, null as a_level_code, null as a_status, null::date as a_observed_at,
-          null::boolean as a_synthetic from made_up`,
+    sql`select id, 'REMOVED' as change, source_row as place, indicator_id, institution_id, ${statedOf('made_up', 'b_')},
+          ${nothingStated('a_')} from made_up`,
   );
   const [gone] = await run(
     em,

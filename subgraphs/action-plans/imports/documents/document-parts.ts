@@ -20,20 +20,13 @@ export function partTables(
     entity: MonitoringProgramme,
     rows: [...(reading ? programmeRows(reading) : []), ...kept],
     of,
-    compare: {
-      label: 'title',
-      fields: [
-        'title',
-        'tasks',
-        'principles',
-        'mechanisms',
-        'sources',
-        'namedAreas',
-        'coordinatorText',
-        'periodicity',
-        'withdrawnAt',
-      ],
-    },
+    label: 'title',
   };
-  return [programmes, { entity: FrameworkArea, rows: reading ? frameworkRows(reading) : [], of }];
+  const areas: RowSet<FrameworkArea> = {
+    entity: FrameworkArea,
+    rows: reading ? frameworkRows(reading) : [],
+    of,
+    notAChange: 'The plans and programmes that name areas tell of it.',
+  };
+  return [programmes, areas];
 }

@@ -16,7 +16,7 @@ import type { KnownOrganization } from '../../../documents/parties/organization.
 import { readParties } from '../../../documents/parties/read-parties.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import type { Provenance } from '../../../kit/graphql/provenance.js';
-import { sha256Of } from '../../../kit/publishing/publish.js';
+import { sha256Of } from '../../../kit/publishing/sha256.js';
 import type { MeasureOccurrence } from '../../model/deadline.js';
 import { Instruction } from '../../model/instruction.js';
 import { Citation, LegalAct } from '../../model/legal-act.js';

@@ -5,7 +5,7 @@ import { readDocument } from '../../../documents/acts/read-document.js';
 import { readDocumentFile } from '../../../documents/formats/document-file.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import { change } from '../../../kit/publishing/change.js';
-import { publish, type Receipt, sha256Of } from '../../../kit/publishing/publish.js';
+import { publish, type Receipt } from '../../../kit/publishing/publish.js';
 import type {
   Brought,
   PublicationRef,
@@ -14,6 +14,7 @@ import type {
   Reading,
   Withdrawal,
 } from '../../../kit/publishing/published-kind.js';
+import { sha256Of } from '../../../kit/publishing/sha256.js';
 import { tagMeasures } from '../tag-measures.js';
 import { actKey } from './act-key.js';
 import { removedMeasures } from './attached.js';
@@ -36,8 +37,10 @@ import { keepNeeded, tidyWithdrawnActs } from './withdrawn-acts.js';
 export const documentKind: PublishedKind = {
   name: 'document',
   domain: 'ACTION_PLANS',
-  // To be raised whenever the reader, or what is stored of a document, becomes another.
-  reader: 9,
+  parserVersion: 9,
+  entities: [...documentTables(null, noRows()), ...partTables(null, null, [])].map(
+    ({ entity }) => entity,
+  ),
   read: readFile,
   none,
   forget: forgetOrganizations,

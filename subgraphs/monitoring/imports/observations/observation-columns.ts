@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
-const names = [
+/** What a result states: where one of these differs, it is another result. A test finds a column that is in neither list. */
+export const statedColumns = ['value', 'level_code', 'status', 'observed_at', 'synthetic'] as const;
+
+export const allColumns = [
   'id',
   'municipality',
   'round_id',
@@ -25,5 +28,20 @@ const names = [
 
 /** The columns of an observation, which those that are past have too. */
 export function observationColumns(table?: string): RawBuilder<unknown> {
-  return sql.join(names.map((name) => sql.ref(table ? `${table}.${name}` : name)));
+  return sql.join(allColumns.map((name) => sql.ref(table ? `${table}.${name}` : name)));
+}
+
+/** What is stated, each column with a prefix before its name. */
+export function statedOf(table: string, prefix = ''): RawBuilder<unknown> {
+  return sql.join(statedColumns.map((name) => sql`${sql.ref(`${table}.${name}`)} as ${sql.ref(`${prefix}${name}`)}`));
+}
+
+/** For `update`: what is stated, from the columns of another table. */
+export function statedFrom(table: string, prefix = ''): RawBuilder<unknown> {
+  return sql.join(statedColumns.map((name) => sql`${sql.ref(name)} = ${sql.ref(`${table}.${prefix}${name}`)}`));
+}
+
+/** Nothing, in the place of what is stated. */
+export function nothingStated(prefix: string): RawBuilder<unknown> {
+  return sql.join(statedColumns.map((name) => sql`null as ${sql.ref(`${prefix}${name}`)}`));
 }

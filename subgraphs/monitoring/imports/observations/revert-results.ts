@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
 import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
 import { afterResults } from '../../rules/refresh-derived.js';
-import { observationColumns } from './observation-columns.js';
+import { observationColumns, statedFrom, statedOf } from './observation-columns.js';
 import { recordResultChanges } from './result-changes.js';
 
 /**
@@ -16,11 +16,9 @@ export async function takeBackResults(em: EntityManager, { id, at }: Publication
   await run(
     em,
     sql`create temporary table taken_back on commit drop as
-        select o.id, o.round_id, o.indicator_id, o.institution_id, o.value as b_value, o.level_code as b_level_code,
-          o.status as b_status, o.observed_at as b_observed_at, o.synthetic as b_synthetic,
+        select o.id, o.round_id, o.indicator_id, o.institution_id, ${statedOf('o', 'b_')}, ${statedOf('p', 'a_')},
           case when p.id is null then 'REMOVED' else 'UPDATED' end as change,
-          p.value as a_value, p.level_code as a_level_code, p.status as a_status, p.observed_at as a_observed_at,
-          p.synthetic as a_synthetic, p.publication_id, p.source_row, o.source_row as place
+          p.publication_id, p.source_row, o.source_row as place
         from monitoring.observation o
         left join lateral (
           select p.* from monitoring.past_observation p
@@ -38,8 +36,7 @@ export async function takeBackResults(em: EntityManager, { id, at }: Publication
   await run(
     em,
     sql`update monitoring.observation o set
-          value = t.a_value, level_code = t.a_level_code, status = t.a_status, observed_at = t.a_observed_at,
-          synthetic = t.a_synthetic, publication_id = t.publication_id, source_row = t.source_row, recorded_at = ${at}
+          ${statedFrom('t', 'a_')}, publication_id = t.publication_id, source_row = t.source_row, recorded_at = ${at}
         from taken_back t where t.id = o.id and t.change = 'UPDATED'`,
   );
   await run(

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
 import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
 import type { ChangedResults } from '../../rules/changed-results.js';
-import { observationColumns } from './observation-columns.js';
+import { observationColumns, statedColumns, statedFrom } from './observation-columns.js';
 
 /**
  * Brings the observations to what is staged. What says something else than before goes to the past and is replaced;
@@ -37,10 +37,9 @@ async function compare(em: EntityManager, { id, current, synthetic }: Publicatio
         select s.*, case
           when o.id is null then 'CREATED'
           when s.is_blank or ${isLater} then 'UNCHANGED'
-          when row(o.value, o.level_code, o.status, o.observed_at, o.synthetic)
-            is distinct from row(s.value, s.level_code, s.status, s.observed_at, ${synthetic}::boolean) then 'UPDATED'
+          when row(${stated('o')}) is distinct from row(${stated('s')}) then 'UPDATED'
           else 'UNCHANGED' end as change
-        from staged_result s left join monitoring.observation o on o.id = s.id`,
+        from (select *, ${synthetic}::boolean as synthetic from staged_result) s left join monitoring.observation o on o.id = s.id`,
   );
   await run(em, sql`drop table staged_result`);
   await run(em, sql`analyze compared_result`);
@@ -52,7 +51,7 @@ async function compare(em: EntityManager, { id, current, synthetic }: Publicatio
   return { created: count('CREATED'), updated: count('UPDATED'), unchanged: count('UNCHANGED'), removed: 0 };
 }
 
-async function supersede(em: EntityManager, { id, synthetic, changedAt }: PublicationRef): Promise<void> {
+async function supersede(em: EntityManager, { id, changedAt }: PublicationRef): Promise<void> {
   await run(
     em,
     sql`insert into monitoring.past_observation (${observationColumns()}, superseded_at, superseded_by)
@@ -62,18 +61,17 @@ async function supersede(em: EntityManager, { id, synthetic, changedAt }: Public
   await run(
     em,
     sql`update monitoring.observation o set
-          value = c.value, level_code = c.level_code, status = c.status, observed_at = c.observed_at,
-          publication_id = ${id}, source_row = c.line, synthetic = ${synthetic}, recorded_at = ${changedAt}
+          ${statedFrom('c')}, publication_id = ${id}, source_row = c.line, recorded_at = ${changedAt}
         from compared_result c where c.id = o.id and c.change = 'UPDATED'`,
   );
 }
 
-async function insertNew(em: EntityManager, { id, municipality, synthetic, changedAt }: PublicationRef): Promise<void> {
+async function insertNew(em: EntityManager, { id, municipality, changedAt }: PublicationRef): Promise<void> {
   await run(
     em,
     sql`insert into monitoring.observation (${observationColumns()})
         select c.id, ${municipality}, c.round_id, c.indicator_id, c.institution_id, c.evidence, c.value, c.level_code,
-          c.status, c.observed_at, r.year, i.area_code, n.legal_form, ${id}, c.line, ${synthetic}::boolean, ${changedAt},
+          c.status, c.observed_at, r.year, i.area_code, n.legal_form, ${id}, c.line, c.synthetic, ${changedAt},
           concat_ws(' ', r.sort_key, i.code_key, n.name_key), i.code_key, coalesce(n.name_key, '')
         from compared_result c
         join monitoring.monitoring_round r on r.id = c.round_id
@@ -87,4 +85,8 @@ async function insertNew(em: EntityManager, { id, municipality, synthetic, chang
 async function takeOver(em: EntityManager, { id, current }: PublicationRef): Promise<void> {
   if (current === null || current === id) return;
   await run(em, sql`update monitoring.observation set publication_id = ${id} where publication_id = ${current}`);
+}
+
+function stated(table: string): RawBuilder<unknown> {
+  return sql.join(statedColumns.map((name) => sql.ref(`${table}.${name}`)));
 }
