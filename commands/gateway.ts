@@ -1,11 +1,11 @@
 /** Serves any Federation 2 supergraph over HTTP subgraphs: `npm run gateway -- --supergraph FILE [--port N] [--host H]`. */
+
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Endpoint, OperationRequest } from '../gateway/http/endpoint.js';
 import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
 import { serve } from '../gateway/http/server/server.js';
-import { callOverHttp } from '../gateway/supergraph/execution/call-over-http.js';
-import { Supergraph } from '../gateway/supergraph/supergraph.js';
+import { callOverHttp, Supergraph } from '../gateway/supergraph/index.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';
 

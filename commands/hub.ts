@@ -1,10 +1,10 @@
 /** The hub alone: `npm run hub`. It asks the owners of the owners file, wherever their instances run. */
+
 import { readFile } from 'node:fs/promises';
 import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
 import { defaultLimits, ownerLimits } from '../gateway/http/graphql/limits.js';
 import { jsonRoute, schemaRoute, serve } from '../gateway/http/server/server.js';
-import { createHub } from '../gateway/hub/hub.js';
-import type { OwnerOptions } from '../gateway/hub/plan/owners.js';
+import { createHub, type OwnerOptions } from '../gateway/hub/index.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { readConfig } from './config.js';
 import { Failure } from './dev/failure.js';

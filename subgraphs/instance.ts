@@ -5,7 +5,9 @@ import { type Authenticate, refuseTokens } from '../gateway/http/auth/authentica
 import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/http/endpoint.js';
 import { type GraphQLOptions, graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
 import { ownerLimits } from '../gateway/http/graphql/limits.js';
+import { operationDeadline } from '../gateway/http/graphql/operation-deadline.js';
 import { refusedWhole } from '../gateway/http/graphql/refused-mutation.js';
+import { withDefaults } from '../gateway/http/graphql/variable-defaults.js';
 import { createLogger, type Logger } from '../gateway/http/log/logger.js';
 import {
   type EdgeServer,
@@ -15,10 +17,7 @@ import {
   schemaRoute,
   serve,
 } from '../gateway/http/server/server.js';
-import { variableValues } from '../gateway/hub/plan/operation.js';
-import { readDeadline } from '../gateway/hub/plan/request-options.js';
-import { callLocally } from '../gateway/supergraph/execution/call-locally.js';
-import { Supergraph } from '../gateway/supergraph/supergraph.js';
+import { callLocally, Supergraph } from '../gateway/supergraph/index.js';
 import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
@@ -26,7 +25,8 @@ import { HubError } from '../schema/errors/catalogue.js';
 import { domains } from './domains.js';
 import { publicationEvents } from './institutions/resolvers/publication-added.js';
 import { answerTag } from './kit/database/answer-tag.js';
-import { type DatabaseOptions, migrate, openDatabase } from './kit/database/orm.js';
+import { migrate } from './kit/database/migrate.js';
+import { type DatabaseOptions, openDatabase } from './kit/database/orm.js';
 import { type DataVersion, presentVersion, Snapshot } from './kit/database/snapshot.js';
 import type { Context } from './kit/graphql/context.js';
 import { operationContext } from './kit/graphql/operation-context.js';
@@ -191,8 +191,8 @@ async function byDeadline<T>(
 ): Promise<T> {
   const isMutation = operation.operation === 'mutation';
   const usual = isMutation ? longestDeadlineMs : usualDeadlineMs;
-  const values = variableValues(operation, variables);
-  const ms = readDeadline({ node: operation }, schema, values, usual, longestDeadlineMs);
+  const values = withDefaults(operation, variables);
+  const ms = operationDeadline(operation, schema, values, usual, longestDeadlineMs);
   const ending = new AbortController();
   const end = () => ending.abort(new HubError(isMutation ? 'OUTCOME_UNKNOWN' : 'DEADLINE_EXCEEDED'));
   const timer = setTimeout(end, ms);

@@ -2,6 +2,7 @@ import { type Owner, readConfig } from '../commands/config.js';
 import { type Synthetic, seed } from '../seeds/seed.js';
 import { domains } from '../subgraphs/domains.js';
 import { type Instance, type InstanceOptions, startInstance } from '../subgraphs/instance.js';
+import { migrate } from '../subgraphs/kit/database/migrate.js';
 import { openDatabase } from '../subgraphs/kit/database/orm.js';
 import { type NamedTemplate, testDatabase } from './postgres.js';
 import { accept } from './tokens.js';
@@ -59,7 +60,7 @@ export function seededDatabase(held: readonly Owner[], synthetic: Synthetic = 'I
 
 async function seedDatabase(url: string, held: readonly Owner[], synthetic: Synthetic): Promise<void> {
   const orm = await openDatabase({ url, domains });
-  await orm.migrator.up();
+  await migrate(orm);
   for (const owner of held) await seed(orm, owner, synthetic);
   await orm.close(true);
 }

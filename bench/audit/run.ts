@@ -2,9 +2,10 @@
  * Asks rewrites of the audit's queries and random operations over its schemas, of the general gateway and of Apollo
  * Gateway, and counts where the answers differ: `npm run bench:audit -- --audit FOLDER [--runs N] [--seed N]`.
  */
+
 import { parseArgs } from 'node:util';
 import { type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
-import { Supergraph } from '../../gateway/supergraph/supergraph.js';
+import { Supergraph } from '../../gateway/supergraph/index.js';
 import { randomOf } from '../../test/random.js';
 import { drawOperation } from '../../test/supergraph/random/operations.js';
 import { apolloBefore, type Judged } from './judge.js';

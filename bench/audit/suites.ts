@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SubgraphResponse } from '../../gateway/supergraph/execution/execute.js';
+import type { SubgraphResponse } from '../../gateway/supergraph/index.js';
 
 /** One group of the audit: its subgraphs in this process, its supergraph, and the queries that it asks. */
 export interface Suite {

@@ -4,9 +4,10 @@
  * operations are a few fixed ones and N random ones, each asked as the public and with a region's token. Exit code 1 on
  * any difference.
  */
+
 import { parseArgs } from 'node:util';
 import { type DocumentNode, parse } from 'graphql';
-import { readSupergraph } from '../../gateway/supergraph/schema/supergraph-schema.js';
+import { readSupergraph } from '../../gateway/supergraph/index.js';
 import type { Drawn } from '../../test/supergraph/random/operations.js';
 import { type Answer, differenceOf } from './answers.js';
 import { drawQuery } from './draw.js';

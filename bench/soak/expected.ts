@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { createHub, type Hub } from '../../gateway/hub/hub.js';
+import { createHub, type Hub } from '../../gateway/hub/index.js';
 import { anonymous } from '../../schema/contract/caller.js';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import type { Answer } from './answer.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { EventSource } from '../../gateway/hub/subscriptions/event-source.js';
+import { EventSource } from '../../gateway/hub/index.js';
 
 const query = 'subscription { publicationAdded { id } }';
 

@@ -13,7 +13,9 @@ export interface Room {
 }
 
 const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gateway/hub/${room}`);
-const kit = ['graphql', 'database', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
+// The supergraph's reader knows the schema that a hub's clients see; the hub plans nothing of its own by it.
+const belowHub = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts'];
+const kit = ['database', 'graphql', 'search', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
 const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub', ...hub];
 const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts', 'subgraphs/instance.ts'];
@@ -30,8 +32,9 @@ export const rooms: readonly Room[] = [
     withoutWords:
       /municipal\w*|\bowners?\b|preschool|institutions?\b|Kizel|Krasnodar|Kemerovo|Volgograd|Petrozavodsk/gi,
   },
-  ...hub.map((at, floor) => ({ at, on: ['schema', 'gateway/http', ...hub.slice(0, floor)] })),
-  { at: 'gateway/hub', on: ['schema', 'gateway/http', ...hub] },
+  { at: 'gateway/hub/values.ts', on: [] },
+  ...hub.map((at, floor) => ({ at, on: [...belowHub, ...hub.slice(0, floor)] })),
+  { at: 'gateway/hub', on: [...belowHub, ...hub] },
 
   {
     at: 'subgraphs/documents',

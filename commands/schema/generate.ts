@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { composeServices } from '@theguild/federation-composition';
 import { Kind, parse, print, printSchema } from 'graphql';
-import { readSupergraph } from '../../gateway/supergraph/schema/supergraph-schema.js';
+import { readSupergraph } from '../../gateway/supergraph/index.js';
 import { directiveDefinitions, operationDirectives } from '../../schema/contract/directives.js';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import { domains } from '../../subgraphs/domains.js';

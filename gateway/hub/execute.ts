@@ -1,19 +1,24 @@
 import { GraphQLError } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors/catalogue.js';
-import { vocabularyOf } from './merge/error-vocabulary.js';
-import type { UnusableInMerge } from './merge/merge-context.js';
-import { type Merged, mergeAnswers, nothingOf } from './merge/merge-responses.js';
-import { complete, type SecondStep, secondSteps } from './plan/entity-lookup.js';
-import type { Page } from './plan/field-plan.js';
-import type { HubSchema } from './plan/merge-schema.js';
-import type { Operation, RootField } from './plan/operation.js';
-import type { Owner, Owners } from './plan/owners.js';
-import { readPages } from './plan/request-options.js';
-import { callsOf, type OwnerCall, type Route, routesOf } from './plan/routing.js';
+import { type Merged, mergeAnswers, nothingOf, type UnusableInMerge, vocabularyOf } from './merge/index.js';
+import {
+  callsOf,
+  complete,
+  type HubSchema,
+  type Operation,
+  type Owner,
+  type OwnerCall,
+  type Owners,
+  type Page,
+  type RootField,
+  type Route,
+  readPages,
+  routesOf,
+  type SecondStep,
+  secondSteps,
+} from './plan/index.js';
 import { withoutRefused } from './refetch-refused.js';
-import type { Heard } from './upstream/fetch-answer.js';
-import type { Answer } from './upstream/owner-response.js';
-import type { Sizes } from './upstream/response-budget.js';
+import type { Answer, Heard, Sizes } from './upstream/index.js';
 
 /** What running an operation needs of the hub and of the request. */
 export interface Run {

@@ -2,25 +2,36 @@ import { hash } from 'node:crypto';
 import { isNonNullType } from 'graphql';
 import { type ErrorCode, HubError } from '../../schema/errors/catalogue.js';
 import { type Endpoint, type Executed, type OperationRequest, WrittenResult } from '../http/endpoint.js';
+import { operationDeadline } from '../http/graphql/operation-deadline.js';
+import { withDefaults } from '../http/graphql/variable-defaults.js';
 import { writeJson } from '../http/graphql/write-json.js';
 import { type Logger, silentLogger } from '../http/log/logger.js';
 import { askOwners, mergeAsked, type Plan, planCalls, type Run } from './execute.js';
-import { respond } from './merge/build-response.js';
-import { readSchema } from './plan/merge-schema.js';
-import { createCompiler, type Operation, variableValues } from './plan/operation.js';
-import { type Owner, type OwnerOptions, type Owners, readOwners } from './plan/owners.js';
-import { allowsStale, readDeadline } from './plan/request-options.js';
-import { Follower, type FollowOptions } from './subscriptions/follow.js';
-import { AnswerCache } from './upstream/answer-cache.js';
-import type { BreakerOptions } from './upstream/circuit-breaker.js';
-import { coverageOf } from './upstream/coverage.js';
-import { Deadline } from './upstream/deadline.js';
-import { hearAnyVersion } from './upstream/fetch-any-version.js';
-import { OwnerClient } from './upstream/owner-client.js';
-import { Budget, Sizes } from './upstream/response-budget.js';
-import { Confirmations } from './upstream/revalidation.js';
-import { OwnerVersions } from './upstream/schema-versions.js';
-import { register } from './upstream/startup-checks.js';
+import { respond } from './merge/index.js';
+import {
+  allowsStale,
+  createCompiler,
+  type Operation,
+  type Owner,
+  type OwnerOptions,
+  type Owners,
+  readOwners,
+  readSchema,
+} from './plan/index.js';
+import { Follower, type FollowOptions } from './subscriptions/index.js';
+import {
+  AnswerCache,
+  type BreakerOptions,
+  Budget,
+  Confirmations,
+  coverageOf,
+  Deadline,
+  hearAnyVersion,
+  OwnerClient,
+  OwnerVersions,
+  register,
+  Sizes,
+} from './upstream/index.js';
 
 export interface HubOptions {
   /** The schema that the owners serve, with its merge rules. */
@@ -132,11 +143,11 @@ export function createHub(options: HubOptions): Hub {
   function prepare({ document, operation: node, variables: sent }: OperationRequest): Prepared {
     const known = prepared.get(sent);
     if (known?.operation.node === node) return known;
-    const variables = variableValues(node, sent);
+    const variables = withDefaults(node, sent);
     const operation = compile(document, node, variables);
     // A change has as much time as there is: to give it up early only leaves its outcome unknown.
     const usual = node.operation === 'mutation' ? maxDeadlineMs : deadlineMs;
-    const ms = readDeadline(operation, model.schema, variables, usual, maxDeadlineMs);
+    const ms = operationDeadline(node, model.schema, variables, usual, maxDeadlineMs);
     const plan = planCalls({ owners: all, isSound }, operation, variables);
     const fresh = { operation, variables, ms, plan };
     if (plan.calls) prepared.set(sent, fresh);

@@ -1,7 +1,6 @@
 import { isNonNullType } from 'graphql';
-import type { Operation } from './plan/operation.js';
-import { callTo, type OwnerCall, type Route } from './plan/routing.js';
-import type { Heard } from './upstream/fetch-answer.js';
+import { callTo, type Operation, type OwnerCall, type Route } from './plan/index.js';
+import type { Heard } from './upstream/index.js';
 
 interface Rest {
   /** What those owners are asked once more that refused a part of it. */

@@ -1,7 +1,8 @@
+import { withDefaults } from '../../gateway/http/graphql/variable-defaults.js';
 import { askOwners, mergeAsked, planCalls } from '../../gateway/hub/execute.js';
 import { mergeField } from '../../gateway/hub/merge/merge-fields.js';
 import { readSchema } from '../../gateway/hub/plan/merge-schema.js';
-import { createCompiler, variableValues } from '../../gateway/hub/plan/operation.js';
+import { createCompiler } from '../../gateway/hub/plan/operation.js';
 import { readOwners } from '../../gateway/hub/plan/owners.js';
 import { readAnswer } from '../../gateway/hub/upstream/owner-response.js';
 import { loadFrom } from '../mutation/locate.js';
@@ -16,7 +17,7 @@ export const product = {
   readAnswer,
   readOwners,
   readSchema,
-  variableValues,
+  withDefaults,
 };
 
 /** What merges, as the product has it or as a mutant does. */

@@ -1,6 +1,6 @@
 import { isEnumType } from 'graphql';
 import { aggregate, exactSum, mean, quantiles } from '../../gateway/hub/merge/aggregate.js';
-import { compareKeys, keyText, sameValue } from '../../gateway/hub/merge/entity-keys.js';
+import { compareKeys, keyText } from '../../gateway/hub/merge/entity-keys.js';
 import { mergePage } from '../../gateway/hub/merge/merge-connections.js';
 import { noteMove } from '../../gateway/hub/merge/merge-context.js';
 import { mergeField, mergeThing } from '../../gateway/hub/merge/merge-fields.js';
@@ -8,6 +8,7 @@ import type { FieldPlan, ObjectPlan } from '../../gateway/hub/plan/field-plan.js
 import { Compiler } from '../../gateway/hub/plan/operation-compiler.js';
 import { ownersMeant } from '../../gateway/hub/plan/owners.js';
 import { routesOf } from '../../gateway/hub/plan/routing.js';
+import { sameValue } from '../../gateway/hub/values.js';
 import { compareText } from '../../schema/contract/collation.js';
 import { compareCursors } from '../../schema/contract/cursor.js';
 import { addSketches, type Sketch } from '../../schema/contract/sketch.js';
@@ -27,12 +28,12 @@ import {
 } from '../mutation/features.js';
 import type { Mutation } from '../mutation/mutate.js';
 import {
-  always,
+  alwaysHolds,
   becomes,
   dropLink,
   keepLeft,
   keepRight,
-  never,
+  neverHolds,
   rewrite,
   swapSides,
   wrapped,
@@ -61,19 +62,19 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a sum of nothing known is 0',
     in: aggregate,
-    change: never(conditionals(calls(exactSum))),
+    change: neverHolds(conditionals(calls(exactSum))),
     killedBy: [laws('SUM')],
   },
   {
     mistake: 'the least value is the first',
     in: aggregate,
-    change: never(conditionals(within('reduce'))),
+    change: neverHolds(conditionals(within('reduce'))),
     killedBy: [laws('MIN'), laws('MAX')],
   },
   {
     mistake: 'the greatest value is the least',
     in: aggregate,
-    change: always(conditionals(test(says('MIN')))),
+    change: alwaysHolds(conditionals(test(says('MIN')))),
     killedBy: [world],
   },
   {
@@ -120,7 +121,7 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a shared thing stands in a list once for each owner',
     in: mergeField,
-    change: never(conditionals(test(calls('startsWith')), then(calls('get')))),
+    change: neverHolds(conditionals(test(calls('startsWith')), then(calls('get')))),
     killedBy: [world],
   },
   {
@@ -152,19 +153,19 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'enum values stand by their names',
     in: compareKeys,
-    change: never(ifs(test(calls(isEnumType)))),
+    change: neverHolds(ifs(test(calls(isEnumType)))),
     killedBy: [laws('KEY of what all know'), world],
   },
   {
     mistake: 'numbers stand as texts',
     in: compareKeys,
-    change: never(ifs(test(says('number')))),
+    change: neverHolds(ifs(test(says('number')))),
     killedBy: [laws('KEY of what all know')],
   },
   {
     mistake: 'texts stand as JavaScript compares them',
     in: compareText,
-    change: always(conditionals(then(uses('-')))),
+    change: alwaysHolds(conditionals(then(uses('-')))),
     killedBy: [laws('KEY of what all know'), laws('PAGE')],
   },
   {
@@ -200,7 +201,7 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a shared thing stands on a page once for each owner',
     in: mergePage,
-    change: never(ifs(test(calls('startsWith')))),
+    change: neverHolds(ifs(test(calls('startsWith')))),
     killedBy: [world],
   },
   {
@@ -218,31 +219,31 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'fields that only merging needs are answered',
     in: mergeThing,
-    change: never(ifs(test(reads('hidden')))),
+    change: neverHolds(ifs(test(reads('hidden')))),
     killedBy: [world],
   },
   {
     mistake: 'what others add to a shared thing is not asked',
     in: Compiler,
-    change: always(ifs(test(calls('lookupOf')))),
+    change: alwaysHolds(ifs(test(calls('lookupOf')))),
     killedBy: [world],
   },
   {
     mistake: 'things of one owner among those of all count as known to all',
     in: Compiler,
-    change: never(conditionals(then(says('SOME')), not(says('KEY')))),
+    change: neverHolds(conditionals(then(says('SOME')), not(says('KEY')))),
     killedBy: [world],
   },
   {
     mistake: 'what one owner lists below a shared thing counts as listed by all',
     in: Compiler,
-    change: never(conditionals(then(says('SOME')), says('KEY'))),
+    change: neverHolds(conditionals(then(says('SOME')), says('KEY'))),
     killedBy: [world],
   },
   {
     mistake: 'where nobody is meant, nobody is asked',
     in: routesOf,
-    change: always(ifs(test(reads('size')), test(says(0)))),
+    change: alwaysHolds(ifs(test(reads('size')), test(says(0)))),
     killedBy: [world],
   },
   {
@@ -257,7 +258,7 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'a pure field is asked of all',
     in: routesOf,
-    change: never(ifs(test(says('ANY')))),
+    change: neverHolds(ifs(test(says('ANY')))),
     killedBy: ['who is asked'],
   },
   {
@@ -283,19 +284,19 @@ export const mutants: readonly Mutant[] = [
   {
     mistake: 'an owner goes on upwards in a list that goes down',
     in: page,
-    change: never(conditionals(says('<'))),
+    change: neverHolds(conditionals(says('<'))),
     killedBy: [pages],
   },
   {
     mistake: 'an owner hands out pages that go back from their end',
     in: page,
-    change: never(ifs(then(calls('reverse')))),
+    change: neverHolds(ifs(then(calls('reverse')))),
     killedBy: [pages],
   },
   {
     mistake: 'pages that go back are handed out from their end',
     in: mergePage,
-    change: never(ifs(then(calls('reverse')))),
+    change: neverHolds(ifs(then(calls('reverse')))),
     killedBy: [laws('PAGE from the end')],
   },
 ];

@@ -46,7 +46,7 @@ const withErrors: typeof operations = [
 
 /** A hub whose owners answer without a server; undefined for what it answers without them. */
 function hubOf(modules: Modules) {
-  const { askOwners, createCompiler, mergeAsked, planCalls, readAnswer, readOwners, readSchema, variableValues } =
+  const { askOwners, createCompiler, mergeAsked, planCalls, readAnswer, readOwners, readSchema, withDefaults } =
     modules;
   const model = readSchema(worldSdl);
   const compile = createCompiler(model, true);
@@ -55,7 +55,7 @@ function hubOf(modules: Modules) {
     const document = parse(query, { noLocation: true });
     const node = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION)!;
     if (node.kind !== Kind.OPERATION_DEFINITION) throw new Error('Expected an operation.');
-    const variables = variableValues(node, sent);
+    const variables = withDefaults(node, sent);
     const operation = compile(document, node, variables);
     if (operation.local.length > 0) return undefined;
     const asked: string[] = [];

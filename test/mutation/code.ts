@@ -1,6 +1,13 @@
-import { type AnyNode, type Node, type Program, parse } from 'acorn';
+import { type Node, type Program, parseSync } from 'oxc-parser';
 
-export type { AnyNode, Node };
+export type { Node };
+
+/** The nodes of a type. */
+export type Of<Type extends Node['type'], N = Node> = N extends { type: infer T }
+  ? Type extends T
+    ? N
+    : never
+  : never;
 
 /** A compiled module as its text and its syntax. */
 export class Code {
@@ -10,7 +17,9 @@ export class Code {
   private readonly imported = new Map<string, string>();
 
   constructor(readonly text: string) {
-    this.program = parse(text, { ecmaVersion: 'latest', sourceType: 'module' });
+    const { program, errors } = parseSync('module.js', text, { preserveParens: false });
+    if (errors[0]) throw new SyntaxError(`${errors[0].message}\n${errors[0].codeframe}`);
+    this.program = program;
     for (const node of nodesIn(this.program)) {
       for (const child of childrenOf(node)) this.parents.set(child, node);
       if (node.type === 'ImportSpecifier') this.imported.set(node.local.name, nameOf(node.imported));
@@ -25,8 +34,8 @@ export class Code {
     return this.text.slice(0, start).split('\n').length;
   }
 
-  parentOf(node: Node): AnyNode | undefined {
-    return this.parents.get(node) as AnyNode | undefined;
+  parentOf(node: Node): Node | undefined {
+    return this.parents.get(node);
   }
 
   /** What a name of this module is called where it comes from. */
@@ -35,14 +44,14 @@ export class Code {
   }
 
   /** What is exported under this name, or a method of it, with all of the module's own that it uses. */
-  partsOf(name: string, method?: string): AnyNode[] {
+  partsOf(name: string, method?: string): Node[] {
     const declared = declarations(this.program);
     const whole = declared.get(name);
     if (!whole) return [];
     const first = method === undefined ? whole : methodOf(whole, method);
     if (!first) return [];
     const exported = new Set(exportedNames(this.program));
-    const parts = new Set<AnyNode>([first]);
+    const parts = new Set<Node>([first]);
     for (const part of parts) {
       for (const node of nodesIn(part)) {
         if (node.type !== 'Identifier' || exported.has(node.name)) continue;
@@ -55,8 +64,8 @@ export class Code {
 }
 
 /** The node and all below it, in the order of the text. */
-export function nodesIn(node: Node): AnyNode[] {
-  return [node as AnyNode, ...childrenOf(node).flatMap(nodesIn)];
+export function nodesIn(node: Node): Node[] {
+  return [node, ...childrenOf(node).flatMap(nodesIn)];
 }
 
 export function childrenOf(node: Node): Node[] {
@@ -68,8 +77,8 @@ function isNode(value: unknown): value is Node {
 }
 
 /** Of the module's own functions, classes and constants, without the helpers that the compiler adds. */
-function declarations({ body }: Program): Map<string, AnyNode> {
-  const declared = new Map<string, AnyNode>();
+function declarations({ body }: Program): Map<string, Node> {
+  const declared = new Map<string, Node>();
   for (const statement of body) {
     const declaration = 'declaration' in statement ? statement.declaration : statement;
     if (declaration?.type === 'FunctionDeclaration' || declaration?.type === 'ClassDeclaration') {
@@ -89,11 +98,11 @@ export function* exportedNames({ body }: Program): Generator<string> {
     const { declaration } = statement;
     if (declaration?.type === 'VariableDeclaration') {
       for (const { id } of declaration.declarations) if (id.type === 'Identifier') yield id.name;
-    } else if (declaration) yield declaration.id.name;
+    } else if (declaration && 'id' in declaration && declaration.id) yield nameOf(declaration.id);
   }
 }
 
-function methodOf(declared: AnyNode, method: string): AnyNode | undefined {
+function methodOf(declared: Node, method: string): Node | undefined {
   if (declared.type !== 'ClassDeclaration') return undefined;
   return declared.body.body.find(
     (member) => member.type === 'MethodDefinition' && member.key.type === 'Identifier' && member.key.name === method,

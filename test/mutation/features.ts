@@ -1,4 +1,4 @@
-import { type AnyNode, type Code, nodesIn } from './code.js';
+import { type Code, type Node, nodesIn } from './code.js';
 
 /**
  * What tells a place in the code from others. No feature can name a local: a function is named by itself, so it is one
@@ -6,7 +6,7 @@ import { type AnyNode, type Code, nodesIn } from './code.js';
  */
 export interface Feature {
   readonly words: string;
-  holds(node: AnyNode, code: Code): boolean;
+  holds(node: Node, code: Code): boolean;
 }
 
 /** A function or class. */
@@ -35,6 +35,9 @@ export function reads(property: string): Feature {
 export function uses(operator: string): Feature {
   return contains(`uses ${operator}`, (node) => 'operator' in node && node.operator === operator);
 }
+
+/** Walks over the keys of an object. */
+export const walksKeys = contains('walks over keys', ({ type }) => type === 'ForInStatement');
 
 export function not({ words, holds }: Feature): Feature {
   return { words: `not ${words}`, holds: (node, code) => !holds(node, code) };
@@ -80,7 +83,7 @@ export const isReturned: Feature = {
   holds: (node, code) => code.parentOf(node)?.type === 'ReturnStatement',
 };
 
-export function isCallOf(node: AnyNode, callee: Callee, code: Code): boolean {
+export function isCallOf(node: Node, callee: Callee, code: Code): boolean {
   if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
   const called = node.callee;
   if (typeof callee === 'string') return called.type === 'MemberExpression' && isNamed(called.property, callee);
@@ -91,11 +94,11 @@ export function wordsOf(callee: Callee): string {
   return typeof callee === 'string' ? `.${callee}()` : callee.name;
 }
 
-export function isNamed(node: { type: string; name?: string; value?: unknown }, name: string): boolean {
+export function isNamed(node: Node, name: string): boolean {
   return node.type === 'Identifier' ? node.name === name : node.type === 'Literal' && node.value === name;
 }
 
-function literalOf(node: AnyNode): unknown {
+function literalOf(node: Node): unknown {
   if (node.type === 'TemplateElement') return node.value.cooked;
   return node.type === 'Literal' ? node.value : undefined;
 }
@@ -108,13 +111,13 @@ function part(name: string, { words, holds }: Feature): Feature {
   return {
     words: `${name} ${words}`,
     holds: (node, code) => {
-      const inner = (node as unknown as Record<string, AnyNode | null | undefined>)[name];
+      const inner = (node as unknown as Record<string, Node | null | undefined>)[name];
       return !!inner && holds(inner, code);
     },
   };
 }
 
-function hasAbove(words: string, holds: (above: AnyNode, code: Code, below: AnyNode) => boolean): Feature {
+function hasAbove(words: string, holds: (above: Node, code: Code, below: Node) => boolean): Feature {
   return {
     words,
     holds: (node, code) => {

@@ -44,10 +44,28 @@ export async function writeMutated(mutation: Mutation, exported: readonly Named[
 async function modulesOf(exported: readonly Named[]): Promise<ReadonlySet<string>> {
   const files = new Set(await Promise.all(exported.map(fileOf)));
   for (const file of files) {
-    for (const [, imported] of textOf(file).matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';/gms)) {
-      files.add(path.join(path.dirname(file), imported!));
-    }
+    for (const imported of importsOf(file)) files.add(imported);
   }
+  return files;
+}
+
+/** The module and all of ours that import it, themselves or through others. */
+export function importersOf(changed: string): ReadonlySet<string> {
+  const importers = new Set([changed]);
+  for (const file of importers) {
+    for (const other of allFiles()) if (importsOf(other).has(file)) importers.add(other);
+  }
+  return importers;
+}
+
+const imports = new Map<string, ReadonlySet<string>>();
+
+function importsOf(file: string): ReadonlySet<string> {
+  const known = imports.get(file);
+  if (known) return known;
+  const targets = textOf(file).matchAll(/^(?:import|export)\b[^;]*?from '(\.[^']+)';/gms);
+  const files = new Set([...targets].map(([, target]) => path.join(path.dirname(file), target!)));
+  imports.set(file, files);
   return files;
 }
 
@@ -77,7 +95,8 @@ function allFiles(): string[] {
 
 const texts = new Map<string, string>();
 
-function textOf(file: string): string {
+/** Of a compiled module. */
+export function textOf(file: string): string {
   const text = texts.get(file) ?? readFileSync(path.join(productFolder, file), 'utf8');
   texts.set(file, text);
   return text;

@@ -37,8 +37,13 @@ class Till {
 const priced = (change: operators.Operator): Mutation => ({ in: price, change });
 
 const mutations: [title: string, Mutation, before: string, after: string][] = [
-  ['takes a condition as false', priced(operators.never(ifs(test(reads('length'))))), 'things.length === 0', 'false'],
-  ['takes a condition as true', priced(operators.always(conditionals(says('NONE')))), "tax === 'NONE'", 'true'],
+  [
+    'takes a condition as false',
+    priced(operators.neverHolds(ifs(test(reads('length'))))),
+    'things.length === 0',
+    'false',
+  ],
+  ['takes a condition as true', priced(operators.alwaysHolds(conditionals(says('NONE')))), "tax === 'NONE'", 'true'],
   ['keeps what stands left', priced(operators.keepLeft(operations('??'))), 'total(dear) ?? free', '(total(dear))'],
   ['keeps what stands right', priced(operators.keepRight(operations('+'))), 'sum * 2 + 1', '(1)'],
   ['swaps sides', priced(operators.swapSides(operations('-'))), 'b.size - a.size', '(a.size) - (b.size)'],
@@ -46,12 +51,17 @@ const mutations: [title: string, Mutation, before: string, after: string][] = [
   ['drops a call', priced(operators.drop(bareCalls(says('priced')))), "log('priced')", 'undefined'],
   ['reaches what a function uses', priced(operators.rewrite(literals(9), () => '8')), 'free = 9', 'free = 8'],
   ['knows imports by their own names', priced(operators.rewrite(callsOf(cost), () => '5')), 'costOf(one)', '5'],
-  ['changes a method', { in: method(Till, 'take'), change: operators.never(ifs()) }, 'if (this.open)', 'if (false)'],
+  [
+    'changes a method',
+    { in: method(Till, 'take'), change: operators.neverHolds(ifs()) },
+    'if (this.open)',
+    'if (false)',
+  ],
   [
     'lets a function do something else',
     priced(operators.becomes(functions(calls(cost)), () => 4)),
     '(one) => costOf(one)',
-    '((...values) => ((_, ...values) => (() => 4)(...values))((one) => costOf(one), ...values))',
+    '(() => 4)',
   ],
   [
     'puts something around a function',
@@ -80,12 +90,14 @@ describe('A mutation', () => {
   });
 
   it('says which places there are where there is not one', () => {
-    expect(() => mutate(source, priced(operators.never(ifs(says('ALL')))))).toThrow(
+    expect(() => mutate(source, priced(operators.neverHolds(ifs(says('ALL')))))).toThrow(
       'Expected one place in price («if», says "ALL"), got 0.',
     );
     expect(() => mutate(source, { in: Till, change: operators.drop(operations('-')) })).toThrow('in Till («-»), got 0');
     expect(() => mutate(source, priced(operators.drop(callsOf('total'))))).toThrow('got 0');
-    expect(() => mutate(source, { in: cost, change: operators.never(ifs()) })).toThrow('Expected cost in the module.');
+    expect(() => mutate(source, { in: cost, change: operators.neverHolds(ifs()) })).toThrow(
+      'Expected cost in the module.',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
-import { type AnyNode, Code } from './code.js';
+import { Code, type Node } from './code.js';
+import { applyEdits } from './edits.js';
 import type { Named } from './features.js';
-import type { Edit, Operator } from './operators.js';
+import type { Operator } from './operators.js';
 
 /** What is exported, or a public method of it; with all that it uses of its module's own. */
 export type Subject = Named | Method;
@@ -27,14 +28,14 @@ export function method<T>(
 export function mutate(text: string, mutation: Mutation): string {
   const code = new Code(text);
   const edits = mutation.change.edits(placeIn(code, mutation), code);
-  const mutated = edits.toSorted((a, b) => b.start - a.start).reduce(applied, text);
+  const mutated = applyEdits(text, edits);
   // What cannot be read at all would be noticed by anything.
   new Code(mutated);
   return mutated;
 }
 
 /** The module's node that is changed. */
-export function placeIn(code: Code, { in: subject, change: { place } }: Mutation): AnyNode {
+export function placeIn(code: Code, { in: subject, change: { place } }: Mutation): Node {
   const [name, methodName] = typeof subject === 'function' ? [subject.name] : [subject.of.name, subject.method];
   const parts = code.partsOf(name, methodName);
   const words = [name, methodName].filter(Boolean).join('.');
@@ -45,8 +46,4 @@ export function placeIn(code: Code, { in: subject, change: { place } }: Mutation
   const listed = seen.map((node) => `\n  line ${code.lineOf(node)}: ${code.textOf(node).split('\n')[0]}`).join('');
   const there = found.length > 0 ? '' : ' Of this kind there are:';
   throw new Error(`Expected one place in ${words} (${place.words}), got ${found.length}.${there}${listed}`);
-}
-
-function applied(text: string, { start, end, text: put }: Edit): string {
-  return text.slice(0, start) + put + text.slice(end);
 }

@@ -1,28 +1,31 @@
-import type { AnyNode, Code, Node } from './code.js';
-import { type Call, type Condition, type FunctionLike, isFunction, type Operation, type Place } from './places.js';
-
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
+import type { Code, Node } from './code.js';
+import type { Edit } from './edits.js';
+import {
+  type Call,
+  type Condition,
+  type FunctionLike,
+  isFunction,
+  type Operation,
+  type Place,
+  templateTexts,
+} from './places.js';
 
 /** A change of one place. */
 export interface Operator {
   readonly place: Place;
-  edits(node: AnyNode, code: Code): readonly Edit[];
+  edits(node: Node, code: Code): readonly Edit[];
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: functions of every shape.
 type AnyFunction = (...values: any[]) => unknown;
 
 /** Takes it that the condition does not hold. */
-export function never(place: Place<Condition>): Operator {
+export function neverHolds(place: Place<Condition>): Operator {
   return operator(place, ({ test }) => [put(test, 'false')]);
 }
 
 /** Takes it that the condition holds. */
-export function always(place: Place<Condition>): Operator {
+export function alwaysHolds(place: Place<Condition>): Operator {
   return operator(place, ({ test }) => [put(test, 'true')]);
 }
 
@@ -58,7 +61,7 @@ export function drop(place: Place): Operator {
 }
 
 /** Puts this expression there, made of the texts of its parts. */
-export function rewrite<T extends AnyNode>(
+export function rewrite<T extends Node>(
   place: Place<T>,
   text: (partText: (node: Node) => string, node: T) => string,
 ): Operator {
@@ -74,16 +77,26 @@ export function rewrite<T extends AnyNode>(
  * Lets a function do this instead. What does it is written out into the module, so it may use nothing but its
  * parameters and what JavaScript has.
  */
-export function becomes(place: Place<FunctionLike> | Place, instead: AnyFunction): Operator {
-  return wraps(place, `(_, ...values) => (${instead})(...values)`);
+export function becomes(place: Place, instead: AnyFunction): Operator {
+  return operator(place, (node) => {
+    if (!isFunction(node)) throw new Error('Expected a function.');
+    if (node.type === 'ArrowFunctionExpression') return [put(node, `(${instead})`)];
+    return [put(node.body, `{ return (${instead})(...arguments); }`)];
+  });
 }
 
 /** Puts this around a function, which gets it as its first parameter; written out like the above. */
-export function wrapped(
-  place: Place<FunctionLike> | Place,
-  around: (original: AnyFunction, ...values: never[]) => unknown,
-): Operator {
-  return wraps(place, String(around));
+export function wrapped(place: Place, around: (original: AnyFunction, ...values: never[]) => unknown): Operator {
+  return operator(place, (node, code) => {
+    if (!isFunction(node)) throw new Error('Expected a function.');
+    if (node.type === 'ArrowFunctionExpression') {
+      return [put(node, `((...values) => (${around})(${code.textOf(node)}, ...values))`)];
+    }
+    const [first, last] = [node.params[0], node.params.at(-1)];
+    const parameters = first && last ? code.text.slice(first.start, last.end) : '';
+    const original = `${node.async ? 'async ' : ''}(${parameters}) => ${code.textOf(node.body)}`;
+    return [put(node.body, `{ return (${around})(${original}, ...arguments); }`)];
+  });
 }
 
 /** Calls what a call returns earlier: as soon as the other function is called. */
@@ -101,18 +114,31 @@ export function callsResult(place: Place<Call>, earlier: Place): Operator {
   });
 }
 
-function wraps(place: Place, around: string): Operator {
+/** Puts a copy of one function in the place of another. */
+export function copyOf(copied: Place, place: Place): Operator {
   return operator(place, (node, code) => {
-    if (!isFunction(node)) throw new Error(`Expected a function, got ${code.textOf(node)}`);
-    const first = node.params[0]?.start ?? node.body.start;
-    const { body } = node;
-    if (node.type === 'ArrowFunctionExpression') {
-      return [put(node, `((...values) => (${around})(${code.textOf(node)}, ...values))`)];
-    }
-    const parameters = node.params.length > 0 ? code.text.slice(first, node.params.at(-1)!.end) : '';
-    const original = `${node.async ? 'async ' : ''}(${parameters}) => ${code.textOf(body)}`;
-    return [put(body, `{ return (${around})(${original}, ...arguments); }`)];
+    const [other] = copied.find([functionAround(node, code)], code);
+    if (!other) throw new Error(`Expected a place to copy: ${copied.words}`);
+    return [put(node, code.textOf(other))];
   });
+}
+
+/** Awaits what is awaited all at once, `Promise.all(list.map(…))`, one after the other. */
+export function oneByOne(place: Place<Call>): Operator {
+  return operator(place, (node, code) => {
+    const [mapped] = node.arguments;
+    if (mapped?.type !== 'CallExpression' || mapped.callee.type !== 'MemberExpression')
+      throw new Error(`Expected a list that is mapped, got ${code.textOf(node)}`);
+    const each =
+      'async (list, one) => { const all = []; for (const item of list) all.push(await one(item)); return all; }';
+    return [put(node, `(${each})(${code.textOf(mapped.callee.object)}, ${code.textOf(mapped.arguments[0]!)})`)];
+  });
+}
+
+/** Takes the first parameter of a function of SQL instead of what it makes of all. */
+export function takeFirst(sqlFunction: string): Operator {
+  const call = new RegExp(`\\b${sqlFunction}\\((.*?), .*?\\)`);
+  return operator(templateTexts(`${sqlFunction}(`), (node, code) => [put(node, code.textOf(node).replace(call, '$1'))]);
 }
 
 function functionAround(node: Node, code: Code): FunctionLike {
@@ -122,7 +148,7 @@ function functionAround(node: Node, code: Code): FunctionLike {
   throw new Error('Expected a function around it.');
 }
 
-function operator<T extends AnyNode>(place: Place<T>, edits: (node: T, code: Code) => Edit[]): Operator {
+function operator<T extends Node>(place: Place<T>, edits: (node: T, code: Code) => Edit[]): Operator {
   return { place, edits: (node, code) => edits(node as T, code) };
 }
 

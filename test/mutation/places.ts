@@ -1,20 +1,19 @@
-import type { Function as FunctionNode } from 'acorn';
-import { type AnyNode, type Code, nodesIn } from './code.js';
+import type { FunctionBody } from 'oxc-parser';
+import { type Code, type Node, nodesIn, type Of } from './code.js';
 import { type Callee, type Feature, isCallOf, isNamed, wordsOf } from './features.js';
 
 /** Where in a function something is changed: a kind of syntax with features. */
-export interface Place<T extends AnyNode = AnyNode> {
+export interface Place<T extends Node = Node> {
   readonly words: string;
-  find(parts: readonly AnyNode[], code: Code): T[];
+  find(parts: readonly Node[], code: Code): T[];
   /** All of its kind, with these features or not. */
-  ofKind(parts: readonly AnyNode[], code: Code): T[];
+  ofKind(parts: readonly Node[], code: Code): T[];
 }
 
-type Of<Type extends AnyNode['type']> = Extract<AnyNode, { type: Type }>;
 export type Condition = Of<'IfStatement'> | Of<'ConditionalExpression'>;
 export type Operation = Of<'BinaryExpression'> | Of<'LogicalExpression'>;
 export type Call = Of<'CallExpression'> | Of<'NewExpression'>;
-export type FunctionLike = AnyNode & FunctionNode;
+export type FunctionLike = (Of<'FunctionDeclaration'> & { body: FunctionBody }) | Of<'ArrowFunctionExpression'>;
 
 export function ifs(...features: Feature[]): Place<Of<'IfStatement'>> {
   return place('«if»', (node) => node.type === 'IfStatement', features);
@@ -114,21 +113,14 @@ export function functions(...features: Feature[]): Place<FunctionLike> {
   };
 }
 
-/** Counts the elements of something by walking over its keys. */
-export const countsKeys: Feature = {
-  words: 'walks over keys',
-  holds: (node) => nodesIn(node).some(({ type }) => type === 'ForInStatement'),
-};
-
-export function isFunction(node: AnyNode): node is FunctionLike {
-  return (
-    node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
-  );
+export function isFunction(node: Node): node is FunctionLike {
+  if (node.type === 'ArrowFunctionExpression') return true;
+  return (node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression') && node.body !== null;
 }
 
-function place<T extends AnyNode>(
+function place<T extends Node>(
   kind: string,
-  is: ((node: AnyNode, code: Code) => node is T) | ((node: AnyNode, code: Code) => boolean),
+  is: ((node: Node, code: Code) => node is T) | ((node: Node, code: Code) => boolean),
   features: readonly Feature[],
 ): Place<T> {
   const ofKind: Place<T>['find'] = (parts, code) => parts.flatMap(nodesIn).filter((node): node is T => is(node, code));

@@ -1,4 +1,5 @@
-import { type AnyNode, type Code, exportedNames, type Node, nodesIn } from './code.js';
+import { type Code, exportedNames, type Node, nodesIn, type Of } from './code.js';
+import { applyEdits, type Edit } from './edits.js';
 
 /** The module with every name changed that nobody outside it can see: variables, parameters, own functions, imports. */
 export function renameLocals(code: Code): string {
@@ -8,20 +9,17 @@ export function renameLocals(code: Code): string {
       .flatMap(boundBy)
       .filter((name) => !exported.has(name)),
   );
-  let renamed = '';
-  let done = 0;
+  // By where they stand: what is imported or put into an object under its own name stands in the tree twice.
+  const names = new Map<number, Edit>();
   for (const node of nodesIn(code.program)) {
-    // What is imported or put into an object under its own name stands in the tree twice.
-    if (node.type !== 'Identifier' || node.start < done || !locals.has(node.name)) continue;
-    const own = nameInPlace(node, code);
-    if (own === undefined) continue;
-    renamed += code.text.slice(done, node.start) + own;
-    done = node.end;
+    if (node.type !== 'Identifier' || !locals.has(node.name)) continue;
+    const text = nameInPlace(node, code);
+    if (text !== undefined) names.set(node.start, { start: node.start, end: node.end, text });
   }
-  return renamed + code.text.slice(done);
+  return applyEdits(code.text, [...names.values()]);
 }
 
-type Identifier = Extract<AnyNode, { type: 'Identifier' }>;
+type Identifier = Of<'Identifier'>;
 
 function nameInPlace(node: Identifier, code: Code): string | undefined {
   const above = code.parentOf(node);
@@ -54,7 +52,7 @@ function nameInPlace(node: Identifier, code: Code): string | undefined {
 }
 
 /** The names that this node declares. */
-function boundBy(node: AnyNode): string[] {
+function boundBy(node: Node): string[] {
   switch (node.type) {
     case 'VariableDeclarator':
       return namesIn(node.id);
@@ -75,8 +73,7 @@ function boundBy(node: AnyNode): string[] {
   }
 }
 
-function namesIn(pattern: Node): string[] {
-  const node = pattern as AnyNode;
+function namesIn(node: Node): string[] {
   switch (node.type) {
     case 'Identifier':
       return [node.name];

@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { tidySharedActs } from '../../subgraphs/action-plans/imports/documents/shared-acts.js';
+import { putDeadlinesInForce } from '../../subgraphs/action-plans/rules/progress/put-deadlines-in-force.js';
 import { indexChanged } from '../../subgraphs/kit/search/index-changed.js';
 import { discloseClusters } from '../../subgraphs/monitoring/rules/profile/disclose-clusters.js';
 import { refreshProfile } from '../../subgraphs/monitoring/rules/profile/refresh.js';
@@ -19,6 +20,7 @@ export async function load(client: pg.Client, orm: MikroORM, rows: Rows): Promis
   const rounds = (rows['monitoring.monitoring_round'] ?? []).map(({ id }) => id as string);
   await orm.em.fork().transactional(async (em) => {
     await tidySharedActs(em);
+    await putDeadlinesInForce(em);
     await indexChanged(em);
     const changedAt = new Date('2025-01-01T00:00:00Z');
     if (rounds.length > 0) await refreshProfile(em, { rounds, indicators: null }, changedAt);

@@ -1,8 +1,9 @@
 import { type DocumentNode, getOperationAST } from 'graphql';
+import { withDefaults } from '../../gateway/http/graphql/variable-defaults.js';
 import { planCalls } from '../../gateway/hub/execute.js';
 import type { FieldPlan, ObjectPlan, Selection } from '../../gateway/hub/plan/field-plan.js';
 import { type HubSchema, type Rule, readSchema } from '../../gateway/hub/plan/merge-schema.js';
-import { createCompiler, variableValues } from '../../gateway/hub/plan/operation.js';
+import { createCompiler } from '../../gateway/hub/plan/operation.js';
 import { readOwners } from '../../gateway/hub/plan/owners.js';
 import { owners } from './partition.js';
 import { supergraphSdl } from './supergraph.js';
@@ -40,7 +41,7 @@ export function rulesOf(
 ): Set<Reached> {
   const reached = new Set<Reached>();
   const node = getOperationAST(document)!;
-  const values = variableValues(node, variables);
+  const values = withDefaults(node, variables);
   const operation = compile(document, node, values);
   for (const { root, plan, owners: asked } of planCalls({ owners: all, isSound: () => true }, operation, values)
     .routes) {

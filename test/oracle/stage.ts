@@ -3,7 +3,8 @@ import type { GraphQLOptions } from '../../gateway/http/graphql/graphql-route.js
 import { defaultLimits } from '../../gateway/http/graphql/limits.js';
 import { domains } from '../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
-import { migrate, openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { migrate } from '../../subgraphs/kit/database/migrate.js';
+import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { type Answer, ask } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept, sign } from '../tokens.js';

@@ -1,26 +1,18 @@
 import { expect, it } from '@jest/globals';
-import pg from 'pg';
-import { domains } from '../../subgraphs/domains.js';
 import { startInstance } from '../../subgraphs/instance.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { sha256Of } from '../../subgraphs/kit/publishing/sha256.js';
 import { ask } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept } from '../tokens.js';
+import { connect, makeOldDatabase } from '../upgrades/old-database.js';
 import { orderOf, publishDocument } from './client.js';
 
 /** What a database held before files were kept as bytes: one order, with a measure that an older reader misread. */
 async function oldDatabase(url: string): Promise<void> {
-  const orm = await openDatabase({ url, domains });
-  const first = (await orm.migrator.getPending())
-    .map(({ name }) => name)
-    .filter((name) => name.startsWith('20261122-'));
-  await orm.migrator.up({ migrations: first });
-  await orm.close(true);
+  await makeOldDatabase(url, '20261122');
   const text = orderOf('kizel').toString();
   const act = 'order-76-2021-06-30';
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await using client = await connect(url);
   await client.query(
     `insert into institutions.municipality values ('kizel', 'Кизел', 'MUNICIPAL_OKRUG', 'Пермский край', null)`,
   );
@@ -46,7 +38,6 @@ async function oldDatabase(url: string): Promise<void> {
   await client.query(
     `insert into action_plans.measure_deficit values ('kizel:deficit:1', 'kizel:measure:${act}/1/gone')`,
   );
-  await client.end();
 }
 
 it('A database of before comes through: its file as bytes, what was read of it read again, nothing published twice', async () => {

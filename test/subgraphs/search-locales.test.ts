@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { seed } from '../../seeds/seed.js';
 import { domains } from '../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
+import { migrate } from '../../subgraphs/kit/database/migrate.js';
 import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { ask, owners } from '../instance.js';
 import { testDatabase } from '../postgres.js';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   for (const [name, locale] of Object.entries(locales) as [Locale, string][]) {
     const database = stack.use(await testDatabase({ locale }));
     const orm = await openDatabase({ url: database.url, domains });
-    await orm.migrator.up();
+    await migrate(orm);
     for (const owner of held) await seed(orm, owner, 'INSTITUTIONS');
     await orm.close(true);
     const codes = held.map(({ code }) => code);

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { domains } from '../../subgraphs/domains.js';
+import { migrate } from '../../subgraphs/kit/database/migrate.js';
 import { migration } from '../../subgraphs/kit/database/migration.js';
-import { migrate, openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 
 let database: TestDatabase;
@@ -11,7 +12,7 @@ let orm: MikroORM;
 beforeAll(async () => {
   database = await testDatabase();
   orm = await openDatabase({ url: database.url, domains });
-  await orm.migrator.up();
+  await migrate(orm);
 });
 
 afterAll(async () => {

@@ -3,11 +3,9 @@ import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
 import type { OperationRequest } from '../../http/endpoint.js';
 import { refusedWhole } from '../../http/graphql/refused-mutation.js';
 import { codeOf } from '../../http/server/error-response.js';
-import type { Operation } from '../plan/operation.js';
-import { mustBeComplete } from '../plan/request-options.js';
-import { put } from '../plan/response-validator.js';
-import { type Coverage, coverageOf } from '../upstream/coverage.js';
-import { type Answer, ownerError } from '../upstream/owner-response.js';
+import { mustBeComplete, type Operation } from '../plan/index.js';
+import { type Answer, type Coverage, coverageOf, ownerError } from '../upstream/index.js';
+import { put } from '../values.js';
 
 type Data = Readonly<Record<string, unknown>>;
 

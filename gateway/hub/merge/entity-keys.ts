@@ -1,26 +1,6 @@
 import { getNamedType, isEnumType } from 'graphql';
 import { compareText } from '../../../schema/contract/collation.js';
-import type { FieldPlan, ObjectPlan } from '../plan/field-plan.js';
-
-/** Equal as JSON; the order of an object's fields does not matter. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return (
-      Array.isArray(a) &&
-      Array.isArray(b) &&
-      a.length === b.length &&
-      a.every((item, index) => sameValue(item, b[index]))
-    );
-  }
-  const keys = Object.keys(a);
-  const x = a as Record<string, unknown>;
-  const y = b as Record<string, unknown>;
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(y, key) && sameValue(x[key], y[key]))
-  );
-}
+import type { FieldPlan, ObjectPlan } from '../plan/index.js';
 
 /** The key of a row or shared thing, to find its equals by. */
 export function keyText({ keys }: ObjectPlan, row: Record<string, unknown>): string {

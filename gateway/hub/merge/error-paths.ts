@@ -1,6 +1,6 @@
 import { type HubError, passedOn } from '../../../schema/errors/catalogue.js';
-import type { FieldPlan } from '../plan/field-plan.js';
-import { type Answer, ownerError } from '../upstream/owner-response.js';
+import type { FieldPlan } from '../plan/index.js';
+import { type Answer, ownerError } from '../upstream/index.js';
 import { inVocabulary, type Vocabulary } from './error-vocabulary.js';
 
 /**

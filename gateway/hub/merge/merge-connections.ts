@@ -5,10 +5,8 @@ import {
   decodeCursor,
   noteVersions,
 } from '../../../schema/contract/cursor.js';
-import type { FieldPlan, ObjectPlan, Page } from '../plan/field-plan.js';
-import { leafOf } from '../plan/operation-compiler.js';
-import type { Owner } from '../plan/owners.js';
-import { put } from '../plan/response-validator.js';
+import { type FieldPlan, leafOf, type ObjectPlan, type Owner, type Page } from '../plan/index.js';
+import { put } from '../values.js';
 import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from './merge-context.js';
 
 /**

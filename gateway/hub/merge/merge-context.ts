@@ -1,6 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Found, Lookup, Page } from '../plan/field-plan.js';
-import type { Owner } from '../plan/owners.js';
+import type { Found, Owner, Page } from '../plan/index.js';
 
 /** What one owner says of one field or thing. */
 export interface Contribution {
@@ -38,19 +37,4 @@ export function noteMove({ moved }: MergeScope, list: unknown, from: number, to:
   const places = moved.get(list) ?? [];
   places[from] = to;
   moved.set(list, places);
-}
-
-/** Notes a shared thing of which others may know more. */
-export function noteShared(
-  lookups: readonly Lookup[],
-  value: Readonly<Record<string, unknown>>,
-  target: Record<string, unknown>,
-  found: Found[],
-): void {
-  for (const lookup of lookups) {
-    const key = value[lookup.key.alias];
-    if (typeof key !== 'string' || (lookup.isId && !key.startsWith(':'))) continue;
-    if (lookup.ownId && String(value[lookup.ownId.alias]).startsWith(':')) continue;
-    found.push({ lookup, key, target });
-  }
 }

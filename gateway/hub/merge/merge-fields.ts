@@ -2,12 +2,12 @@ import { isListType, isNonNullType, valueFromASTUntyped } from 'graphql';
 import { compareText } from '../../../schema/contract/collation.js';
 import { ownerOf } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { FieldPlan, ObjectPlan, Selection } from '../plan/field-plan.js';
-import { put } from '../plan/response-validator.js';
+import { type FieldPlan, noteShared, type ObjectPlan, type Selection } from '../plan/index.js';
+import { put, sameValue } from '../values.js';
 import { aggregate, mean, quantiles, sketch } from './aggregate.js';
-import { compareKeys, keyText, sameValue } from './entity-keys.js';
+import { compareKeys, keyText } from './entity-keys.js';
 import { mergePage } from './merge-connections.js';
-import { type Contribution, type MergeScope, noteMove, noteShared, UnusableInMerge } from './merge-context.js';
+import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from './merge-context.js';
 
 type Thing = Contribution & { readonly value: Record<string, unknown> };
 

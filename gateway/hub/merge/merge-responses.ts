@@ -1,9 +1,7 @@
 import { type GraphQLError, isNonNullType, type OperationTypeNode } from 'graphql';
-import type { Found, Page } from '../plan/field-plan.js';
-import type { RootField } from '../plan/operation.js';
-import { put } from '../plan/response-validator.js';
-import type { Route } from '../plan/routing.js';
-import { type Answer, failed } from '../upstream/owner-response.js';
+import type { Found, Page, RootField, Route } from '../plan/index.js';
+import { type Answer, failed } from '../upstream/index.js';
+import { put } from '../values.js';
 import type { Vocabulary } from './error-vocabulary.js';
 import { type MergeScope, UnusableInMerge } from './merge-context.js';
 import { mergeField, ofNobody } from './merge-fields.js';

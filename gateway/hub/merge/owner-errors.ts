@@ -1,6 +1,6 @@
 import { catalogue, type ErrorCode, HubError, passedOn, retold } from '../../../schema/errors/catalogue.js';
-import type { Route } from '../plan/routing.js';
-import { type Answer, ownerError } from '../upstream/owner-response.js';
+import type { Route } from '../plan/index.js';
+import { type Answer, ownerError } from '../upstream/index.js';
 import { movedErrors } from './error-paths.js';
 import { inVocabulary, type Vocabulary } from './error-vocabulary.js';
 

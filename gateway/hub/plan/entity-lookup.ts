@@ -7,10 +7,10 @@ import {
   parseType,
   type VariableNode,
 } from 'graphql';
+import { put } from '../values.js';
 import type { Found, Lookup } from './field-plan.js';
 import type { HubSchema } from './merge-schema.js';
 import { compile, type Operation, type RootField, variablePrefix } from './operation.js';
-import { put } from './response-validator.js';
 
 /** What is asked of all owners in a second step, one root field for each shared thing. */
 export interface SecondStep {

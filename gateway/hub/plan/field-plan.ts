@@ -1,7 +1,6 @@
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType, ValueNode } from 'graphql';
 import type { Cursor } from '../../../schema/contract/cursor.js';
 import type { Rule } from './merge-schema.js';
-import type { Check } from './response-validator.js';
 
 /** One field of an operation: what owners are asked, and how their answers become the client's. */
 export interface FieldPlan {
@@ -27,6 +26,17 @@ export interface FieldPlan {
   readonly owned?: 'ID' | 'CODE';
   /** Checks its value in an owner's answer. */
   readonly check: Check;
+}
+
+/** Checks a value of an owner's answer and returns it cleaned of what was not asked; throws Unusable. */
+export type Check = (value: unknown, context: Verification) => unknown;
+
+export interface Verification {
+  /** The owners whose data this answer may hold. */
+  readonly codes: ReadonlySet<string>;
+  readonly pages: readonly Page[];
+  /** Gets the shared things of which others may know more. */
+  readonly found: Found[];
 }
 
 /** What is selected of a composite value, for each type that the value may have. */
@@ -107,4 +117,10 @@ export interface OwnerSlot {
   readonly value: ValueNode;
   /** Where owners stand in the value ([] is the value itself), and whether as a global id or as an owner's code. */
   readonly places: readonly { readonly path: readonly string[]; readonly isId: boolean }[];
+}
+
+/** A field of every selected object that is asked without arguments, under whatever name. */
+export function leafOf(field: FieldPlan, leaf: string): FieldPlan | undefined {
+  const [object] = field.selection?.objects.values() ?? [];
+  return object?.fields.find(({ name }) => name === leaf);
 }

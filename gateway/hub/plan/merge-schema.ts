@@ -21,7 +21,7 @@ import {
 } from 'graphql';
 import type { MergeRule } from '../../../schema/contract/directives.js';
 import { checkingScalars } from '../../../schema/contract/scalars.js';
-import { readSupergraph } from '../../supergraph/schema/supergraph-schema.js';
+import { readSupergraph } from '../../supergraph/index.js';
 
 /**
  * What becomes of a field when several owners answer it. JOIN, PASS and ROWS are never written in a schema:

@@ -18,7 +18,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { FieldPlan, Heard, Lookup, ObjectPlan, Selection } from './field-plan.js';
+import { type FieldPlan, type Heard, type Lookup, leafOf, type ObjectPlan, type Selection } from './field-plan.js';
 import { type HubSchema, isConnection, type Rule } from './merge-schema.js';
 import { PageList } from './page-list.js';
 import { checkOf } from './response-validator.js';
@@ -279,12 +279,6 @@ export class Compiler {
 
 function verified(field: Omit<FieldPlan, 'check'>): FieldPlan {
   return { ...field, check: checkOf(field) };
-}
-
-/** A field of every selected object that is asked without arguments, under whatever name. */
-export function leafOf(field: FieldPlan, leaf: string): FieldPlan | undefined {
-  const [object] = field.selection?.objects.values() ?? [];
-  return object?.fields.find(({ name }) => name === leaf);
 }
 
 /** Adds a field for merging, or finds the client's own that already says the same. */

@@ -5,7 +5,6 @@ import {
   type GraphQLObjectType,
   isNonNullType,
   type OperationDefinitionNode,
-  valueFromASTUntyped,
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -78,17 +77,6 @@ export function variablePrefix({ variableDefinitions = [] }: OperationDefinition
   let prefix = reserved;
   while (variableDefinitions.some(({ variable }) => variable.name.value.startsWith(prefix))) prefix += 'h';
   return prefix;
-}
-
-/** Values of the operation's variables, defaults filled in. */
-export function variableValues(node: OperationDefinitionNode, sent: Variables): Variables {
-  const values: Record<string, unknown> = Object.create(null);
-  for (const { variable, defaultValue } of node.variableDefinitions ?? []) {
-    const name = variable.name.value;
-    if (Object.hasOwn(sent, name) && sent[name] !== undefined) values[name] = sent[name];
-    else if (defaultValue) values[name] = valueFromASTUntyped(defaultValue);
-  }
-  return values;
 }
 
 export function compile(

@@ -39,23 +39,6 @@ export function placed(error: HubError, path: readonly (string | number)[], node
   return retold(passedOn(error)!, { path, nodes });
 }
 
-/** The operation's deadline in milliseconds: its own, up to the server's limit, or the usual one. */
-export function readDeadline(
-  { node }: Pick<Operation, 'node'>,
-  schema: GraphQLSchema,
-  variables: Variables,
-  usual: number,
-  limit: number,
-): number {
-  const directive = schema.getDirective('deadline');
-  const ms = directive && getDirectiveValues(directive, node, variables)?.ms;
-  if (ms === undefined || ms === null) return usual;
-  if (typeof ms !== 'number' || ms < 1) {
-    throw new HubError('BAD_ARGUMENT', { reason: 'DEADLINE', got: ms });
-  }
-  return Math.min(ms, limit);
-}
-
 /** May the last known answer of an owner that cannot be reached stand in for it? */
 export function allowsStale({ node }: Pick<Operation, 'node'>, schema: GraphQLSchema, variables: Variables): boolean {
   const directive = schema.getDirective('stale');

@@ -7,20 +7,10 @@ import {
   isNonNullType,
 } from 'graphql';
 import { isId } from '../../../schema/contract/id.js';
-import { noteShared } from '../merge/merge-context.js';
-import type { FieldPlan, Found, ObjectPlan, Page, Selection } from './field-plan.js';
+import { put } from '../values.js';
+import type { Check, FieldPlan, ObjectPlan, Selection, Verification } from './field-plan.js';
 import { isConnection } from './merge-schema.js';
-
-/** Checks a value of an owner's answer and returns it cleaned of what was not asked; throws Unusable. */
-export type Check = (value: unknown, context: Verification) => unknown;
-
-export interface Verification {
-  /** The owners whose data this answer may hold. */
-  readonly codes: ReadonlySet<string>;
-  readonly pages: readonly Page[];
-  /** Gets the shared things of which others may know more. */
-  readonly found: Found[];
-}
+import { noteShared } from './shared-entities.js';
 
 /** Why nothing of an owner's answer is used. */
 export class Unusable extends Error {
@@ -153,11 +143,4 @@ function hasKeys(value: object, expected: number): boolean {
   let count = 0;
   for (const _ in value) count++;
   return count === expected;
-}
-
-/** Sets a client's key as plain data: as an assignment, «__proto__» would change the object itself. */
-export function put(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
-  else object[key] = value;
 }

@@ -3,8 +3,7 @@ import { isId, parseId } from '../../../schema/contract/id.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { type ErrorCode, HubError, shown } from '../../../schema/errors/catalogue.js';
 import type { FollowRequest, StreamEvent } from '../../http/endpoint.js';
-import type { Owner, Owners } from '../plan/owners.js';
-import { Unusable } from '../plan/response-validator.js';
+import { type Owner, type Owners, Unusable } from '../plan/index.js';
 import { EventSource, type ServerEvent } from './event-source.js';
 import { mergeStreams } from './merge-streams.js';
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Operation } from '../plan/operation.js';
+import type { Operation } from '../plan/index.js';
 import type { Source } from './coverage.js';
 
 /** A whole answer of one owner. It is used only after the owner has said that it would answer the same now. */

@@ -1,6 +1,6 @@
 import { compareText } from '../../../schema/contract/collation.js';
 import { type ErrorCode, isErrorCode } from '../../../schema/errors/catalogue.js';
-import type { Owner } from '../plan/owners.js';
+import type { Owner } from '../plan/index.js';
 
 export type SourceState = 'ANSWERED' | 'STALE' | 'TIMEOUT' | 'UNREACHABLE' | 'INVALID' | 'REFUSED';
 

@@ -1,8 +1,6 @@
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
-import { sameValue } from '../merge/entity-keys.js';
-import type { Page } from '../plan/field-plan.js';
-import type { Owner } from '../plan/owners.js';
-import type { OwnerCall, Route } from '../plan/routing.js';
+import type { Owner, OwnerCall, Page, Route } from '../plan/index.js';
+import { sameValue } from '../values.js';
 import type { AnswerCache, KeptAnswer } from './answer-cache.js';
 import type { Source } from './coverage.js';
 import type { Deadline } from './deadline.js';

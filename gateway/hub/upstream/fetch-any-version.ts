@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
-import { callOf, type OwnerCall } from '../plan/routing.js';
+import { callOf, type OwnerCall } from '../plan/index.js';
 import { type Source, sourcesOf } from './coverage.js';
 import type { Deadline } from './deadline.js';
 import { fresh, type Heard, type Hearing, hear } from './fetch-answer.js';

@@ -1,6 +1,6 @@
 import { Client, Pool } from 'undici';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
-import type { Owner } from '../plan/owners.js';
+import type { Owner } from '../plan/index.js';
 import { Breaker, type BreakerOptions } from './circuit-breaker.js';
 import type { Deadline } from './deadline.js';
 import { type Body, type Call, type Exchanged, exchange } from './http-exchange.js';

@@ -7,10 +7,7 @@ import {
   passedOn,
   retold,
 } from '../../../schema/errors/catalogue.js';
-import type { Found, Page } from '../plan/field-plan.js';
-import type { Owner } from '../plan/owners.js';
-import { Unusable } from '../plan/response-validator.js';
-import type { OwnerCall, Route } from '../plan/routing.js';
+import { type Found, type Owner, type OwnerCall, type Page, type Route, Unusable } from '../plan/index.js';
 import { type Source, sourcesOf } from './coverage.js';
 import type { Reply } from './owner-client.js';
 

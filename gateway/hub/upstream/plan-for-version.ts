@@ -1,6 +1,5 @@
 import { type GraphQLSchema, isInterfaceType, isNonNullType, isObjectType, valueFromASTUntyped } from 'graphql';
-import type { FieldPlan, ObjectPlan } from '../plan/field-plan.js';
-import { checkOf } from '../plan/response-validator.js';
+import { checkOf, type FieldPlan, type ObjectPlan } from '../plan/index.js';
 import { takes } from './schema-compatibility.js';
 
 type Variables = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { Client } from 'undici';
 import { schemaFingerprint } from '../../../schema/contract/fingerprint.js';
-import type { Owner } from '../plan/owners.js';
+import type { Owner } from '../plan/index.js';
 import { Deadline } from './deadline.js';
 import { type OwnerSchema, readOwnerSchema } from './schema-compatibility.js';
 

@@ -1,5 +1,5 @@
 import { compareText } from '../../../schema/contract/collation.js';
-import type { Owner } from '../plan/owners.js';
+import type { Owner } from '../plan/index.js';
 import type { Deadline } from './deadline.js';
 import { getJson, type OwnerVersions } from './schema-versions.js';
 

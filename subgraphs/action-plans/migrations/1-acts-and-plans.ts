@@ -1,16 +1,9 @@
 import { migration } from '../../kit/database/migration.js';
 
-// Russian full-text search, with ё read as е on both sides.
-const searched = (...columns: string[]) =>
-  `generated always as (to_tsvector('russian', replace(lower(${columns.join(" || ' ' || ")}), 'ё', 'е'))) stored`;
-
 export const actsAndPlans = migration(
   '20261122-action-plans-1',
   `create schema action_plans`,
   `create extension if not exists pg_trgm`,
-  // array_to_string is only stable in general; of text alone it is immutable, as a generated column needs.
-  `create function action_plans.joined(text[]) returns text immutable parallel safe language sql
-      return array_to_string($1, ' ')`,
   `create table action_plans.legal_act (
       id text collate "C" primary key,
       municipality text collate "C",
@@ -31,11 +24,9 @@ export const actsAndPlans = migration(
       issues jsonb not null,
       provenance jsonb not null,
       approved_by_id text collate "C",
-      sort_key text collate "C" not null,
-      search tsvector ${searched('title', 'text')}
+      sort_key text collate "C" not null
     )`,
   `create index legal_act_by_date on action_plans.legal_act (sort_key, id) where municipality is not null`,
-  `create index legal_act_search on action_plans.legal_act using gin (search)`,
   `create table action_plans.citation (
       act_id text collate "C" not null references action_plans.legal_act on delete cascade,
       seq integer not null,
@@ -98,13 +89,11 @@ export const actsAndPlans = migration(
       issues jsonb not null,
       provenance jsonb not null,
       responsible_key text not null,
-      source_order text collate "C" not null,
-      search tsvector ${searched('title', `coalesce(form, '')`, 'action_plans.joined(planned_results)')}
+      source_order text collate "C" not null
     )`,
   `create index measure_in_order on action_plans.measure (source_order, id)`,
   `create index measure_by_owner on action_plans.measure (municipality, source_order, id)`,
   `create index measure_by_plan on action_plans.measure (plan_id, source_order, id)`,
-  `create index measure_search on action_plans.measure using gin (search)`,
   `create index measure_by_area on action_plans.measure using gin (area_codes)`,
   `create index measure_responsible on action_plans.measure using gin (responsible_key gin_trgm_ops)`,
   // The other end lives in another subgraph, so nothing here can refer to it.

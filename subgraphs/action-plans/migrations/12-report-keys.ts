@@ -26,5 +26,7 @@ export const reportKeys = migration(
      select municipality, idempotency_key, ${request}, to_jsonb(measure_id), reported_at
      from action_plans.progress_report where idempotency_key is not null
      on conflict do nothing`,
+  // In databases of that time it stands on the column.
+  `drop view if exists action_plans.progress_in_force`,
   `alter table action_plans.progress_report drop column idempotency_key`,
 );

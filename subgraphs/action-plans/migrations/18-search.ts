@@ -1,11 +1,11 @@
 import { migration } from '../../kit/database/migration.js';
-import { watched } from '../../kit/search/migrations.js';
+import { indexAll } from '../../kit/search/migrations.js';
 
 export const search = migration(
   '20261201-action-plans-search',
   // What letters and words are was judged by the locale of the database; now it is by the program, in an index of all things.
-  `alter table action_plans.legal_act drop column search`,
-  `alter table action_plans.measure drop column search`,
-  ...watched('LegalAct', 'action_plans.legal_act'),
-  ...watched('Measure', 'action_plans.measure'),
+  `alter table action_plans.legal_act drop column if exists search`,
+  `alter table action_plans.measure drop column if exists search`,
+  indexAll('LegalAct', 'action_plans.legal_act'),
+  indexAll('Measure', 'action_plans.measure'),
 );

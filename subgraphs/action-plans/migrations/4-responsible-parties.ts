@@ -29,10 +29,6 @@ export const responsibleParties = migration(
   `create index responsible_by_organization on action_plans.responsible (organization_id)`,
   `create index responsible_by_person on action_plans.responsible (person_key)`,
   `create index responsible_words on action_plans.responsible using gin (words gin_trgm_ops)`,
-  // Under what name a measure counts: once under each organisation, person or, where neither is known, printed words.
-  `create view action_plans.responsible_label as
-      select distinct p.measure_id, coalesce(o.name, p.person, p.text) as label
-      from action_plans.responsible p left join action_plans.organization o on o.id = p.organization_id`,
   // The body that issued an act; that of an owner's latest act is its authority.
   `alter table action_plans.legal_act add column issuer_id text collate "C" references action_plans.organization`,
   `create index legal_act_issued on action_plans.legal_act (municipality, sort_key desc, id desc)

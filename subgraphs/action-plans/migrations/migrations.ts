@@ -17,6 +17,7 @@ import { citationNames } from './16-citation-names.js';
 import { measureBegan } from './17-measure-began.js';
 import { search } from './18-search.js';
 import { withdrawnActs } from './19-withdrawn-acts.js';
+import { noDeadlineTrigger } from './20-no-deadline-trigger.js';
 
 /** In the order in which databases take them: new ones only ever go to the end. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   measureBegan,
   search,
   withdrawnActs,
+  noDeadlineTrigger,
 ];

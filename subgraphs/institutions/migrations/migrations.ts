@@ -1,5 +1,5 @@
 import { migration } from '../../kit/database/migration.js';
-import { watched } from '../../kit/search/migrations.js';
+import { indexAll } from '../../kit/search/migrations.js';
 
 export const migrations = [
   migration(
@@ -32,6 +32,6 @@ export const migrations = [
     `create index institution_by_name on institutions.institution (name_key, id)`,
     `create index institution_by_owner on institutions.institution (municipality, name_key, id)`,
   ),
-  migration('20261201-institutions-search', ...watched('Institution', 'institutions.institution')),
+  migration('20261201-institutions-search', indexAll('Institution', 'institutions.institution')),
   migration('20261201-institutions-closed', `alter table institutions.institution add column closed_at timestamptz`),
 ];

@@ -1,7 +1,6 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import type { Domain } from '../graphql/subgraph.js';
 import { migrations } from '../publishing/migrations.js';
 import { Publication } from '../publishing/publication.js';
@@ -9,7 +8,6 @@ import { ChangeRecord } from '../publishing/recorded-changes.js';
 import { SearchHit } from '../search/entry.js';
 import { migrations as searchMigrations } from '../search/migrations.js';
 import { ObservedClient, type StatementListener } from './copy-client.js';
-import { run } from './execute-sql.js';
 
 export interface DatabaseOptions {
   url: string;
@@ -56,10 +54,4 @@ export function openDatabase({
       idle_in_transaction_session_timeout: 60_000,
     },
   });
-}
-
-/** Brings the database to what the program expects. What that does to the data gives them no version, but a new stamp. */
-export async function migrate(orm: MikroORM): Promise<void> {
-  const applied = await orm.migrator.up();
-  if (applied.length > 0) await run(orm.em.fork(), sql`update ledger.data_version set stamp = default`);
 }

@@ -91,10 +91,6 @@ export const migrations = [
       hash text not null
     )`,
     `insert into ledger.audit_head (seq, hash) values (0, repeat('0', 64))`,
-    `create function ledger.refuse_change() returns trigger language plpgsql as $$
-      begin raise exception 'The audit log is only ever added to.' using errcode = 'insufficient_privilege'; end $$`,
-    `create trigger audit_is_append_only before update or delete or truncate on ledger.audit
-       for each statement execute function ledger.refuse_change()`,
   ),
   migration(
     '20261124-ledger-feed',
@@ -106,9 +102,6 @@ export const migrations = [
     '20261124-ledger-stamp',
     // The number alone does not tell the data: after a restored backup it is reached once more, with other changes.
     `alter table ledger.data_version add column stamp uuid not null default gen_random_uuid()`,
-    `create function ledger.new_stamp() returns trigger language plpgsql as
-      $$ begin new.stamp := gen_random_uuid(); return new; end $$`,
-    `create trigger new_stamp before update on ledger.data_version for each row execute function ledger.new_stamp()`,
   ),
   migration(
     '20261124-ledger-key-holder',
@@ -129,7 +122,16 @@ export const migrations = [
     `alter table ledger.publication add column identification jsonb, add column title text`,
   ),
   migration(
-    '20261201-ledger-columns',
+    '20261204-ledger-definitions',
+    // The functions, views and triggers that `sql/` has made, in their order, with the hash of the text of each.
+    `create table ledger.definition (
+      name text collate "C" primary key,
+      seq integer not null,
+      sha256 text not null
+    )`,
+  ),
+  migration(
+    '20261205-ledger-columns',
     `alter table ledger.publication rename column reader to parser_version`,
     // Null of what was published before: it is read once more.
     `alter table ledger.publication add column columns_fingerprint text`,

@@ -29,25 +29,12 @@ export const migrations = [
       id text collate "C" not null,
       primary key (type, id)
     )`,
-    `create function search.note_changed() returns trigger language plpgsql as $$
-      begin
-        insert into search.changed (type, id) select tg_argv[0], id from changed_rows on conflict do nothing;
-        return null;
-      end $$`,
     `create table search.reducer (only_row boolean primary key default true check (only_row), version text not null)`,
     `insert into search.reducer (version) values ('${reducerVersion}')`,
   ),
 ];
 
-/** Statements by which a table tells which of its rows are to be indexed: all that are there, and whichever changes. */
-export function watched(type: string, table: string): string[] {
-  const trigger = (event: string, rows: string) =>
-    `create trigger search_${event} after ${event} on ${table} referencing ${rows} table as changed_rows
-       for each statement execute function search.note_changed('${type}')`;
-  return [
-    trigger('insert', 'new'),
-    trigger('update', 'new'),
-    trigger('delete', 'old'),
-    `insert into search.changed (type, id) select '${type}', id from ${table} on conflict do nothing`,
-  ];
+/** The statement by which a table's rows are all indexed at the next start; whichever changes later, triggers note. */
+export function indexAll(type: string, table: string): string {
+  return `insert into search.changed (type, id) select '${type}', id from ${table} on conflict do nothing`;
 }

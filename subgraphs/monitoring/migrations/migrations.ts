@@ -1,5 +1,5 @@
 import { migration } from '../../kit/database/migration.js';
-import { watched } from '../../kit/search/migrations.js';
+import { indexAll } from '../../kit/search/migrations.js';
 
 export const migrations = [
   migration(
@@ -267,7 +267,7 @@ export const migrations = [
     `create index past_cluster_assignment_by_id on monitoring.past_cluster_assignment (id, superseded_at)`,
     `create index past_cluster_assignment_by_round on monitoring.past_cluster_assignment (round_id)`,
   ),
-  migration('20261201-monitoring-search', ...watched('Recommendation', 'monitoring.recommendation')),
+  migration('20261201-monitoring-search', indexAll('Recommendation', 'monitoring.recommendation')),
   migration(
     '20261201-monitoring-withdrawn-programmes',
     `alter table monitoring.monitoring_programme add column withdrawn_at timestamptz`,

@@ -30,6 +30,9 @@ async function oldDatabase(url: string): Promise<void> {
   await orm.close(true);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
+  await client.query(
+    'create view action_plans.progress_in_force as select measure_id, idempotency_key from action_plans.progress_report',
+  );
   await client.query(`
     insert into institutions.municipality values ('kizel', 'Кизел', 'MUNICIPAL_OKRUG', 'Пермский край', null);
     insert into action_plans.legal_act (id, municipality, kind, date_candidates, title, clauses, education_levels, text, sha256, issues, provenance, sort_key)

@@ -5,11 +5,13 @@ import { LegalAct } from '../../../subgraphs/action-plans/model/legal-act.js';
 import { Measure } from '../../../subgraphs/action-plans/model/measure.js';
 import { ActionPlan } from '../../../subgraphs/action-plans/model/plan.js';
 import { ProgressReport } from '../../../subgraphs/action-plans/model/progress.js';
+import { putDeadlinesInForce } from '../../../subgraphs/action-plans/rules/progress/put-deadlines-in-force.js';
 import type { DeadlineKind, Window } from '../../../subgraphs/documents/deadlines/reading.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
 import { Municipality } from '../../../subgraphs/institutions/model/institution.js';
 import { insertRows } from '../../../subgraphs/kit/database/insert-rows.js';
+import { migrate } from '../../../subgraphs/kit/database/migrate.js';
 import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
 import { testDatabase } from '../../postgres.js';
 import { accept } from '../../tokens.js';
@@ -51,7 +53,7 @@ export async function startEmptyInstance(...owners: string[]): Promise<Instance>
 
 async function prepare(url: string, owners: string[]): Promise<void> {
   const orm = await openDatabase({ url, domains });
-  await orm.migrator.up();
+  await migrate(orm);
   const em = orm.em.fork();
   for (const code of owners) {
     await em.insert(Municipality, {
@@ -115,6 +117,7 @@ export async function insertMeasures(orm: MikroORM, owner: string, all: readonly
     ),
   );
   await insertRows(em, MeasureOccurrence, occurrences);
+  await putDeadlinesInForce(em);
 }
 
 function measureOf(owner: string, data: MeasureData, index: number): Measure {

@@ -1,10 +1,21 @@
+import { isUtf8 } from 'node:buffer';
+import { readTag } from '../../../gateway/http/server/etags.js';
+import { respond } from '../../../gateway/hub/merge/build-response.js';
+import { movedErrors } from '../../../gateway/hub/merge/error-paths.js';
+import { inVocabulary } from '../../../gateway/hub/merge/error-vocabulary.js';
+import { mustBeComplete } from '../../../gateway/hub/plan/request-options.js';
+import { checkOf } from '../../../gateway/hub/plan/response-validator.js';
+import { sourcesOf } from '../../../gateway/hub/upstream/coverage.js';
+import { hear } from '../../../gateway/hub/upstream/fetch-answer.js';
+import { exchange } from '../../../gateway/hub/upstream/http-exchange.js';
+import { sameValue } from '../../../gateway/hub/values.js';
+import { calls, left, not, right, says, test, then, uses, walksKeys } from '../../mutation/features.js';
+import { becomes, dropLink, keepLeft, keepRight, neverHolds, rewrite } from '../../mutation/operators.js';
+import { callsOf, conditionals, functions, ifs, operations } from '../../mutation/places.js';
 import { hasty, query } from '../hub.js';
 import { altered, begin, flood, reply, reset } from '../misbehave.js';
 import type { Guard } from './guard.js';
 import { before, isWithoutB, missesB } from './trials.js';
-
-const exchange = 'gateway/hub/upstream/http-exchange.js';
-const verify = 'gateway/hub/plan/response-validator.js';
 
 const etag = '"1"';
 const replaced = (from: string, to: string) => altered((answer) => answer.replace(from, to));
@@ -21,33 +32,25 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'no-graphql',
     guard: 'an answer is JSON by its type',
-    file: exchange,
-    find: "!isJson(headers['content-type']) || ",
-    replace: '',
+    without: { in: exchange, change: keepRight(operations('||', left(says('content-type')))) },
     trial: missesB('OWNER_INVALID', [reply({ headers: { 'content-type': 'text/html' } })]),
   },
   {
     fault: 'no-graphql',
     guard: 'an answer is not compressed unasked',
-    file: exchange,
-    find: "!isPlain(headers['content-encoding'])",
-    replace: 'false',
+    without: { in: exchange, change: keepLeft(operations('||', right(says('content-encoding')))) },
     trial: missesB('OWNER_INVALID', [reply({ headers: { 'content-encoding': 'gzip' } })]),
   },
   {
     fault: 'no-graphql',
     guard: 'an answer is UTF-8',
-    file: exchange,
-    find: 'if (!isUtf8(bytes))',
-    replace: 'if (false)',
+    without: { in: exchange, change: neverHolds(ifs(test(calls(isUtf8)))) },
     trial: missesB('OWNER_INVALID', [reply({ body: broken })]),
   },
   {
     fault: 'partial-answer',
     guard: 'of an error nothing remains that the hub does not know',
-    file: 'gateway/hub/merge/error-paths.js',
-    find: 'passed && inVocabulary(passed, vocabulary)',
-    replace: 'passed',
+    without: { in: movedErrors, change: keepLeft(operations('&&', calls(inVocabulary))) },
     trial: before(async ({ ask: put, owners: { b } }) => {
       const parameters = { argument: 'first', from: 1, to: 500, got: 'SECRET' };
       const extensions = { code: 'BAD_PAGE_SIZE', reason: 'SIZE', parameters };
@@ -59,9 +62,10 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'oversize',
     guard: 'bytes are counted as they come',
-    file: exchange,
-    find: 'if (bytes > maxResponseBytes)',
-    replace: 'if (false)',
+    without: {
+      in: exchange,
+      change: neverHolds(ifs(then(says('OWNER_TOO_LARGE')), not(test(says('content-length'))))),
+    },
     trial: missesB('OWNER_TOO_LARGE', [begin(), flood(Buffer.alloc(10_000, ' '))], hasty, {
       maxResponseBytes: 100_000,
     }),
@@ -69,17 +73,16 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'extreme-json',
     guard: 'a whole number is one that can be held exactly',
-    file: verify,
-    find: 'value === (value | 0)',
-    replace: "typeof value === 'number'",
+    without: {
+      in: checkOf,
+      change: rewrite(operations('===', uses('|')), (text, { left: value }) => `typeof ${text(value)} === 'number'`),
+    },
     trial: missesB('OWNER_INVALID', replaced('"totalCount":4', '"totalCount":9007199254740993')),
   },
   {
     fault: 'prototype-keys',
     guard: 'keys that were not asked are dropped',
-    file: verify,
-    find: 'hasKeys(value, fields.length)',
-    replace: 'true',
+    without: { in: checkOf, change: becomes(functions(walksKeys), () => true) },
     trial: before(async ({ ask: put, owners: { b } }) => {
       b.script = altered((answer) => answer.replaceAll('{"id"', '{"constructor":"SECRET","__proto__":{"x":1},"id"'));
       return !(await put(query)).text.includes('SECRET');
@@ -88,33 +91,25 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'redirects',
     guard: 'a redirect is no answer',
-    file: exchange,
-    find: 'code >= 300 && code < 400',
-    replace: 'false',
+    without: { in: exchange, change: neverHolds(ifs(test(says(300)))) },
     trial: missesB('OWNER_INVALID', [reply({ status: 307, headers: { location: 'http://169.254.169.254/' } })]),
   },
   {
     fault: 'schema-drift',
     guard: 'a value is of its type',
-    file: verify,
-    find: 'if (!isValid(value))',
-    replace: 'if (false)',
+    without: { in: checkOf, change: rewrite(conditionals(test(says('__typename'))), () => '(() => true)') },
     trial: missesB('OWNER_INVALID', replaced('"Мера 2"', '2')),
   },
   {
     fault: 'foreign-rows',
     guard: 'an id is one of the owner’s own',
-    file: verify,
-    find: 'if (!codes.has(value.slice(0, colon)))',
-    replace: 'if (false)',
+    without: { in: checkOf, change: neverHolds(ifs(then(says('OWNERSHIP_VIOLATION')))) },
     trial: missesB('OWNERSHIP_VIOLATION', replaced('"b:measure:1"', '"a:measure:9"')),
   },
   {
     fault: 'foreign-rows',
     guard: 'an owner speaks for itself in its coverage',
-    file: 'gateway/hub/upstream/coverage.js',
-    find: '.filter(({ municipality }) => municipalities.has(municipality))',
-    replace: '',
+    without: { in: sourcesOf, change: dropLink(callsOf('filter', calls('has'))) },
     trial: before(async ({ ask: put, owners: { b } }) => {
       b.script = replaced('"sources":[', '"sources":[{"municipality":"a","state":"TIMEOUT","version":9},');
       return (await put(query)).extensions.coverage.sources.every(({ version }: { version: number }) => version === 7);
@@ -123,25 +118,19 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'replayed',
     guard: 'an answer is to the request that was sent',
-    file: exchange,
-    find: "return id === undefined || id === headers['x-request-id'];",
-    replace: 'return true;',
+    without: { in: exchange, change: becomes(functions(says('x-request-id')), () => true) },
     trial: missesB('OWNER_INVALID', [reply({ headers: { 'x-request-id': 'an-earlier-one' } })]),
   },
   {
     fault: 'replayed',
     guard: 'what is not modified is what was asked for',
-    file: exchange,
-    find: 'if (call.etag === undefined || readTag(headers.etag) !== readTag(call.etag))',
-    replace: 'if (false)',
+    without: { in: exchange, change: neverHolds(ifs(test(calls(readTag)))) },
     trial: missesB('OWNER_INVALID', [reply({ status: 304, headers: { etag }, body: '' })]),
   },
   {
     fault: 'replayed',
     guard: 'the same tag means the same data',
-    file: 'gateway/hub/upstream/fetch-answer.js',
-    find: 'if (isSame && ',
-    replace: 'if (false && ',
+    without: { in: hear, change: neverHolds(ifs(test(calls(sameValue)))) },
     trial: before(async ({ ask: put, owners: { b } }) => {
       b.script = [reply({ headers: { etag } })];
       await put(query);
@@ -152,9 +141,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'all-down',
     guard: 'no owner, no data',
-    file: 'gateway/hub/merge/build-response.js',
-    find: 'answers.every(({ failure }) => failure)',
-    replace: 'false',
+    without: { in: respond, change: neverHolds(ifs(test(calls('every')))) },
     trial: before(async ({ ask: put, owners }) => {
       for (const owner of Object.values(owners)) owner.script = [reset];
       const { status, data, errors } = await put(query);
@@ -164,9 +151,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'all-down',
     guard: 'what must be complete is, or is not given',
-    file: 'gateway/hub/merge/build-response.js',
-    find: 'mustBeComplete(operation)',
-    replace: 'false',
+    without: { in: respond, change: neverHolds(ifs(test(calls(mustBeComplete)))) },
     trial: before(async ({ ask: put, owners }) => {
       owners.b.script = [reset];
       return (await put(`query @complete ${query}`)).data === null;

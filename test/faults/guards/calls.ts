@@ -1,11 +1,40 @@
+import { Pool } from 'undici';
+import { createHub } from '../../../gateway/hub/hub.js';
+import { Breaker } from '../../../gateway/hub/upstream/circuit-breaker.js';
+import { Deadline } from '../../../gateway/hub/upstream/deadline.js';
+import { hear } from '../../../gateway/hub/upstream/fetch-answer.js';
+import { hearAnyVersion } from '../../../gateway/hub/upstream/fetch-any-version.js';
+import { exchange } from '../../../gateway/hub/upstream/http-exchange.js';
+import { OwnerClient } from '../../../gateway/hub/upstream/owner-client.js';
+import { RetryBudget } from '../../../gateway/hub/upstream/retry-budget.js';
+import { calls, left, not, reads, says, test, then, uses } from '../../mutation/features.js';
+import { method } from '../../mutation/mutate.js';
+import {
+  alwaysHolds,
+  becomes,
+  callsResult,
+  copyOf,
+  drop,
+  keepRight,
+  neverHolds,
+  oneByOne,
+  rewrite,
+} from '../../mutation/operators.js';
+import {
+  assignments,
+  bareCalls,
+  callsOf,
+  conditionals,
+  ifs,
+  itself,
+  operations,
+  valuesOf,
+} from '../../mutation/places.js';
 import { hasty, query } from '../hub.js';
 import { begin, closeWhenReused, drip, end, never, reply, reset, type Script, send } from '../misbehave.js';
 import { until } from '../open-handles.js';
 import type { Guard } from './guard.js';
 import { askAndLeave, before, isCalm, isWhole, isWithoutB, missesB, rename, soon, withName } from './trials.js';
-
-const exchange = 'gateway/hub/upstream/http-exchange.js';
-const ask = 'gateway/hub/upstream/owner-client.js';
 
 const announced = begin({ 'content-length': '100000' });
 const away = (retryAfter?: string): Script => [
@@ -15,9 +44,9 @@ const foreign = '{"data":{"rename":{"id":"a:measure:1"}}}';
 
 /** What of a change comes to its client, and how often it reached its owner. */
 const renames = (script: Script) =>
-  before(async (hub) => {
+  before(async (hub, waitMs) => {
     hub.owners.b.script = script;
-    const answer = await soon(hub.ask(rename));
+    const answer = await soon(hub.ask(rename), waitMs);
     return answer?.errors?.[0].extensions.code === 'OUTCOME_UNKNOWN' && hub.owners.b.calls.length === 1;
   });
 
@@ -37,21 +66,24 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'refused',
     guard: 'a connection that fails ends the call',
-    file: exchange,
-    find: 'onResponseError: (_, error) => settle(outcomeOf(error, status > 0), error.message),',
-    replace: 'onResponseError: () => {},',
-    trial: before(async ({ ask: put, owners: { b } }) => {
+    without: { in: exchange, change: becomes(valuesOf('onResponseError'), () => {}) },
+    trial: before(async ({ ask: put, owners: { b } }, waitMs) => {
       await b.stop();
-      return isWithoutB(await soon(put(hasty)), 'OWNER_UNREACHABLE');
+      return isWithoutB(await soon(put(hasty), waitMs), 'OWNER_UNREACHABLE');
     }),
   },
   {
     fault: 'moved-away',
     guard: 'a new connection asks anew where the name leads',
-    file: ask,
-    find: 'new Pool(owner.url.origin,',
-    replace: "new Pool('http://127.0.0.1:' + owner.url.port,",
-    trial: (load) => {
+    without: {
+      in: OwnerClient,
+      change: rewrite(
+        callsOf(Pool),
+        (text, { arguments: [origin, options] }) =>
+          `new Pool('http://127.0.0.1:' + new URL(${text(origin!)}).port, ${text(options!)})`,
+      ),
+    },
+    trial: (load, waitMs) => {
       let address = '127.0.0.1';
       const moved = before(
         async ({ ask: put, owners: { b } }) => {
@@ -65,56 +97,44 @@ export const ofCalls: readonly Guard[] = [
       return withName(
         'b.example',
         () => address,
-        () => moved(load),
+        () => moved(load, waitMs),
       );
     },
   },
   {
     fault: 'half-open',
     guard: 'a call ends by the deadline',
-    file: exchange,
-    find: "const forget = deadline.onEnd(() => fail('OWNER_TIMEOUT', 'no answer by the deadline'));",
-    replace: 'const forget = () => {};',
+    without: { in: exchange, change: rewrite(callsOf('onEnd'), () => '(() => {})') },
     trial: missesB('OWNER_TIMEOUT', [never], hasty),
   },
   {
     fault: 'half-open',
     guard: 'a call that is given up closes its connection',
-    file: exchange,
-    find: 'controller?.abort(new Error(code));',
-    replace: '',
+    without: { in: exchange, change: drop(callsOf('abort', not(says('OWNER_TIMEOUT')))) },
     trial: missesB('OWNER_TIMEOUT', [never], hasty),
   },
   {
     fault: 'stalled-body',
     guard: 'the deadline covers the body',
-    file: exchange,
-    find: 'status = code;',
-    replace: 'status = code; forget();',
+    without: { in: exchange, change: callsResult(callsOf('onEnd'), valuesOf('onResponseStart')) },
     trial: missesB('OWNER_TIMEOUT', [announced, send('{"data":'), never], hasty),
   },
   {
     fault: 'byte-by-byte',
     guard: 'a byte does not satisfy the deadline',
-    file: exchange,
-    find: 'bytes += chunk.length;',
-    replace: 'bytes += chunk.length; forget();',
+    without: { in: exchange, change: callsResult(callsOf('onEnd'), valuesOf('onResponseData')) },
     trial: missesB('OWNER_TIMEOUT', [begin(), send('{"data":'), drip(20)], hasty),
   },
   {
     fault: 'cut-off',
     guard: 'nothing of what breaks off is read',
-    file: exchange,
-    find: 'settle(outcomeOf(error, status > 0), error.message)',
-    replace: 'settle(status > 0 ? read(chunks, { status, schema, etag }) : outcomeOf(error, false), error.message)',
+    without: { in: exchange, change: copyOf(valuesOf('onResponseEnd'), valuesOf('onResponseError')) },
     trial: missesB('OWNER_INVALID', [announced, send((answer) => answer), end]),
   },
   {
     fault: 'cut-off',
     guard: 'who closes what it kept alive is asked over new connections',
-    file: 'gateway/hub/upstream/retry-budget.js',
-    find: 'return this.#left < most / 2;',
-    replace: 'return false;',
+    without: { in: method(RetryBudget, 'isLow'), change: becomes(itself, () => false) },
     trial: before(async ({ ask: put, owners: { b } }) => {
       b.script = closeWhenReused();
       for (let n = 0; n < 40; n++) if (!isWhole(await put(query))) return false;
@@ -124,34 +144,27 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'slow',
     guard: 'all owners are asked at the same moment',
-    file: 'gateway/hub/hub.js',
-    find: 'await Promise.all(calls.map(',
-    replace:
-      'await (async (one) => { const all = []; for (const call of calls) all.push(await one(call)); return all; })((',
-    trial: before(async (hub) => {
+    without: { in: createHub, change: oneByOne(callsOf('all', calls(hearAnyVersion))) },
+    trial: before(async (hub, waitMs) => {
       const owners = Object.values(hub.owners);
       for (const owner of owners) owner.script = [never];
       const answer = hub.ask(hasty);
       await until(() => owners.every(({ busy }) => busy === 1), 250);
       const areAsked = owners.every(({ busy }) => busy === 1);
-      await soon(answer);
+      await soon(answer, waitMs);
       return areAsked;
     }),
   },
   {
     fault: 'flapping',
     guard: 'who does not answer several times in a row is left alone',
-    file: 'gateway/hub/upstream/circuit-breaker.js',
-    find: 'if (this.#inARow < this.#misses)',
-    replace: 'if (true)',
+    without: { in: method(Breaker, 'admits'), change: alwaysHolds(ifs(then(says(true)))) },
     trial: callsBy(6, (calls) => calls === 3, away(), 3),
   },
   {
     fault: 'flapping',
     guard: 'one call at a time tries whether it is back',
-    file: 'gateway/hub/upstream/circuit-breaker.js',
-    find: 'this.#waitForProbe();\n        return true;',
-    replace: 'return true;',
+    without: { in: method(Breaker, 'admits'), change: drop(bareCalls()) },
     trial: before(
       async ({ ask: put, owners: { b } }) => {
         b.script = away();
@@ -165,9 +178,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'flapping',
     guard: 'an answer ends it',
-    file: 'gateway/hub/upstream/circuit-breaker.js',
-    find: 'this.#inARow = 0;',
-    replace: '',
+    without: { in: method(Breaker, 'answered'), change: drop(assignments(says(0))) },
     trial: before(
       async ({ ask: put, owners: { b } }) => {
         for (const script of [away(), undefined, away(), undefined]) {
@@ -182,27 +193,23 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'client-gone',
     guard: 'calls end with the client',
-    file: 'gateway/hub/upstream/deadline.js',
-    find: "signal.addEventListener('abort', this.end);",
-    replace: '',
-    trial: before(async (hub) => {
+    without: { in: method(Deadline, 'constructor'), change: drop(callsOf('addEventListener')) },
+    trial: before(async (hub, waitMs) => {
       for (const owner of Object.values(hub.owners)) owner.script = [never];
       await askAndLeave(hub);
-      return isCalm(hub);
+      return isCalm(hub, waitMs);
     }),
   },
   {
     fault: 'client-gone',
     guard: 'a client that goes away says nothing against owners',
-    file: ask,
-    find: '!deadline.isAbandoned && ',
-    replace: '',
+    without: { in: OwnerClient, change: keepRight(operations('&&', left(reads('isAbandoned')))) },
     trial: before(
-      async (hub) => {
+      async (hub, waitMs) => {
         const owners = Object.values(hub.owners);
         for (const owner of owners) owner.script = [never];
         await askAndLeave(hub);
-        await isCalm(hub);
+        await isCalm(hub, waitMs);
         for (const owner of owners) owner.script = undefined;
         return isWhole(await hub.ask(query));
       },
@@ -212,41 +219,34 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'overloaded',
     guard: 'nobody is waited for longer than half of the time',
-    file: ask,
-    find: 'retryAfterMs > deadline.leftMs / 2 || ',
-    replace: 'retryAfterMs === Number.POSITIVE_INFINITY || ',
+    without: {
+      in: OwnerClient,
+      change: rewrite(operations('>', uses('/')), (text, { left: ms }) => `${text(ms)} === Number.POSITIVE_INFINITY`),
+    },
     trial: missesB('OWNER_UNREACHABLE', away('60')),
   },
   {
     fault: 'overloaded',
     guard: 'retries have a budget',
-    file: 'gateway/hub/upstream/retry-budget.js',
-    find: 'if (this.#left < 1)',
-    replace: 'if (false)',
+    without: { in: method(RetryBudget, 'take'), change: neverHolds(ifs()) },
     trial: callsBy(15, (calls) => calls <= 15 + 11, away('0'), Number.POSITIVE_INFINITY),
   },
   {
     fault: 'unknown-outcome',
     guard: 'a change is never sent twice',
-    file: ask,
-    find: 'if (call.isMutation)\n            return this.sendAlone(call, deadline);',
-    replace: '',
+    without: { in: OwnerClient, change: neverHolds(ifs(test(reads('isMutation')))) },
     trial: renames([reset]),
   },
   {
     fault: 'unknown-outcome',
     guard: 'a change that was sent and not answered has an unknown outcome',
-    file: ask,
-    find: "isOpen ? 'OUTCOME_UNKNOWN' : outcome",
-    replace: 'outcome',
+    without: { in: OwnerClient, change: neverHolds(conditionals(then(says('OUTCOME_UNKNOWN')))) },
     trial: renames([end]),
   },
   {
     fault: 'unknown-outcome',
     guard: 'a change whose answer cannot be used has an unknown outcome',
-    file: 'gateway/hub/upstream/fetch-answer.js',
-    find: 'if (isMutation && reply.body?.data && answer.failure)',
-    replace: 'if (false)',
+    without: { in: hear, change: neverHolds(ifs(then(says('OUTCOME_UNKNOWN')))) },
     trial: renames([reply({ body: foreign })]),
   },
 ];

@@ -1,3 +1,4 @@
+import type { Mutation } from '../../mutation/mutate.js';
 import type { Trial } from './trials.js';
 
 /** What keeps a fault from doing harm: without it, the trial must end wrongly. */
@@ -5,9 +6,7 @@ export interface Guard {
   /** The file of the fault. */
   fault: string;
   guard: string;
-  /** A compiled module, and what in it is replaced to take the guard away. */
-  file: string;
-  find: string;
-  replace: string;
+  /** Takes the guard away. */
+  without: Mutation;
   trial: Trial;
 }

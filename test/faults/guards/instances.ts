@@ -1,3 +1,12 @@
+import { acceptTokens } from '../../../gateway/http/auth/authenticate.js';
+import { healthRoutes } from '../../../gateway/http/server/routes.js';
+import { serve } from '../../../gateway/http/server/server.js';
+import { databaseError } from '../../../subgraphs/kit/database/database-error.js';
+import { appendAudit } from '../../../subgraphs/kit/publishing/audit-log.js';
+import { change } from '../../../subgraphs/kit/publishing/change.js';
+import { calls, not, says, then, within } from '../../mutation/features.js';
+import { keepRight, neverHolds, rewrite, takeFirst } from '../../mutation/operators.js';
+import { callsOf, conditionals, ifs, literals, operations } from '../../mutation/places.js';
 import type { Guard } from './guard.js';
 import {
   clockAhead,
@@ -9,64 +18,51 @@ import {
   unwritable,
 } from './trials-of-instances.js';
 
-const change = 'subgraphs/kit/publishing/change.js';
-
 /** Of databases, clocks and servers that end. */
 export const ofInstances: readonly Guard[] = [
   {
     fault: 'database-down',
     guard: 'a failure of the database is one of the catalogue',
-    file: 'subgraphs/kit/database/database-error.js',
-    find: 'unavailable.test(code)',
-    replace: 'false',
+    without: {
+      in: databaseError,
+      change: neverHolds(conditionals(then(says('DATABASE_UNAVAILABLE')), not(calls(String)))),
+    },
     trial: databaseFailure,
   },
   {
     fault: 'database-down',
     guard: 'what the database undid is tried again',
-    file: change,
-    find: 'const retries = 3;',
-    replace: 'const retries = 0;',
+    without: { in: change, change: rewrite(literals(3), () => '0') },
     trial: conflict,
   },
   {
     fault: 'database-down',
     guard: 'a commit without word has an unknown outcome',
-    file: change,
-    find: 'if (isCommitting && isLost(error))',
-    replace: 'if (false)',
+    without: { in: change, change: neverHolds(ifs(then(says('OUTCOME_UNKNOWN')))) },
     trial: lostCommit,
   },
   {
     fault: 'restart',
     guard: 'who closes is not ready',
-    file: 'gateway/http/server/server.js',
-    find: '!closing && isReady(options)',
-    replace: 'isReady(options)',
+    without: { in: serve, change: keepRight(operations('&&', within(healthRoutes))) },
     trial: closing,
   },
   {
     fault: 'wrong-clock',
     guard: 'clocks may differ by a minute',
-    file: 'gateway/http/auth/authenticate.js',
-    find: 'const toleranceS = 60;',
-    replace: 'const toleranceS = 6000;',
+    without: { in: acceptTokens, change: rewrite(literals(60), () => '6000') },
     trial: clockAhead,
   },
   {
     fault: 'wrong-clock',
     guard: 'no change is older than the one before it',
-    file: change,
-    find: 'greatest(clock_timestamp(), as_of)',
-    replace: 'clock_timestamp()',
+    without: { in: change, change: takeFirst('greatest') },
     trial: clockBehind,
   },
   {
     fault: 'audit-not-writable',
     guard: 'a change is nothing without its line in the log',
-    file: change,
-    find: "outcome: result.unchanged ? 'UNCHANGED' : 'DONE' });",
-    replace: "outcome: result.unchanged ? 'UNCHANGED' : 'DONE' }).catch(() => {});",
+    without: { in: change, change: rewrite(callsOf(appendAudit), (text, call) => `${text(call)}.catch(() => {})`) },
     trial: unwritable,
   },
 ];

@@ -1,19 +1,23 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
+import { acceptTokens } from '../../../gateway/http/auth/authenticate.js';
+import { Keys } from '../../../gateway/http/auth/key-sets.js';
 import { silentLogger } from '../../../gateway/http/log/logger.js';
+import { serve } from '../../../gateway/http/server/server.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { domains } from '../../../subgraphs/domains.js';
+import { databaseError } from '../../../subgraphs/kit/database/database-error.js';
 import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
+import { change } from '../../../subgraphs/kit/publishing/change.js';
 import { startEdge } from '../../http/kit.js';
 import { owners, seededDatabase } from '../../instance.js';
 import { testDatabase } from '../../postgres.js';
 import { audience, claimsOf, issuer, keySource, sign, testKey } from '../../tokens.js';
-import type { Load, Trial } from './trials.js';
+import type { Trial } from './trials.js';
 
-type Change = typeof import('../../../subgraphs/kit/publishing/change.js');
 interface Changing {
   orm: MikroORM;
-  change: Change['change'];
+  change: typeof change;
   query(statement: string): Promise<Record<string, unknown>[]>;
 }
 
@@ -22,7 +26,7 @@ const action = { action: 'trial', target: 'kizel', caller: null, requestId: null
 /** What becomes of changes of an instance's database. */
 export function changes(judge: (changing: Changing) => Promise<boolean>): Trial {
   return async (load) => {
-    const { change } = (await load('subgraphs/kit/publishing/change.js')) as Change;
+    const loaded = await load(change);
     await using database = await testDatabase({
       template: seededDatabase(owners.filter(({ code }) => code === 'kizel')),
     });
@@ -30,7 +34,7 @@ export function changes(judge: (changing: Changing) => Promise<boolean>): Trial 
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     try {
-      return await judge({ orm, change, query: async (statement) => (await client.query(statement)).rows });
+      return await judge({ orm, change: loaded, query: async (statement) => (await client.query(statement)).rows });
     } finally {
       await client.end();
       await orm.close(true);
@@ -74,18 +78,17 @@ export const unwritable = changes(async ({ orm, change, query }) => {
   return isRefused;
 });
 
-export const databaseFailure: Trial = async (load: Load) => {
-  const { databaseError } = await load('subgraphs/kit/database/database-error.js');
-  const seen = databaseError(Object.assign(new Error('SECRET'), { code: '57P01' }));
+export const databaseFailure: Trial = async (load) => {
+  const loaded = await load(databaseError);
+  const seen = loaded(Object.assign(new Error('SECRET'), { code: '57P01' }));
   return seen instanceof HubError && seen.code === 'DATABASE_UNAVAILABLE';
 };
 
 /** A token of a clock 10 minutes ahead. */
-export const clockAhead: Trial = async (load: Load) => {
-  const { acceptTokens } = await load('gateway/http/auth/authenticate.js');
-  const { Keys } = await load('gateway/http/auth/key-sets.js');
+export const clockAhead: Trial = async (load) => {
+  const accept = await load(acceptTokens);
   const keys = new Keys({ source: new URL(keySource([testKey])) });
-  const authenticate = acceptTokens({ keys, issuer, audience, log: silentLogger() });
+  const authenticate = accept({ keys, issuer, audience, log: silentLogger() });
   await using edge = await startEdge(undefined, { graphql: { authenticate } });
   const now = Math.floor(Date.now() / 1000);
   const token = await sign({ ...claimsOf.kizel, iat: now + 600, exp: now + 1200 });
@@ -93,9 +96,9 @@ export const clockAhead: Trial = async (load: Load) => {
 };
 
 /** Asked while it is open for the last moment. */
-export const closing: Trial = async (load: Load) => {
-  const { serve } = await load('gateway/http/server/server.js');
-  const server = await serve({ routes: {}, unreadyMs: 200 });
+export const closing: Trial = async (load) => {
+  const start = await load(serve);
+  const server = await start({ routes: {}, unreadyMs: 200 });
   const closed = server.close();
   const { status } = await fetch(`${server.url}/health/ready`, { headers: { connection: 'close' } });
   await closed;

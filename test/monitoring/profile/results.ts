@@ -5,6 +5,7 @@ import { createHub } from '../../../gateway/hub/hub.js';
 import { schemaFolder } from '../../../schema/contract/schema-folder.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
+import { migrate } from '../../../subgraphs/kit/database/migrate.js';
 import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
 import { refreshProfile } from '../../../subgraphs/monitoring/rules/profile/refresh.js';
 import { testDatabase } from '../../postgres.js';
@@ -93,7 +94,7 @@ export async function startOwners(
 
 async function migrated(url: string): Promise<void> {
   const orm = await openDatabase({ url, domains });
-  await orm.migrator.up();
+  await migrate(orm);
   await orm.close(true);
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
+import { migrate } from '../../../subgraphs/kit/database/migrate.js';
 import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
 import { ask } from '../../instance.js';
 import { type TestDatabase, testDatabase } from '../../postgres.js';
@@ -23,7 +24,7 @@ let statements: string[] = [];
 beforeAll(async () => {
   database = await testDatabase();
   const orm = await openDatabase({ url: database.url, domains });
-  await orm.migrator.up();
+  await migrate(orm);
   await orm.close(true);
   const onStatement = (statement: string) => statements.push(statement);
   const options = { owners: ['kizel'], databaseUrl: database.url, authenticate: accept() };

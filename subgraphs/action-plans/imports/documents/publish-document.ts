@@ -15,6 +15,7 @@ import type {
   Withdrawal,
 } from '../../../kit/publishing/published-kind.js';
 import { sha256Of } from '../../../kit/publishing/sha256.js';
+import { putDeadlinesInForce } from '../../rules/progress/put-deadlines-in-force.js';
 import { tagMeasures } from '../tag-measures.js';
 import { actKey } from './act-key.js';
 import { removedMeasures } from './attached.js';
@@ -48,6 +49,7 @@ export const documentKind: PublishedKind = {
     await tidyWithdrawnActs(em);
     await tidySharedActs(em);
     await tagMeasures(em);
+    await putDeadlinesInForce(em);
   },
 };
 

@@ -1,10 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import { run } from '../../../kit/database/execute-sql.js';
 import type { Change } from '../../../kit/graphql/context.js';
 import { DeadlineConfirmation } from '../../model/deadline-confirmation.js';
 import { measureRow } from './measure-row.js';
+import { putDeadlinesInForce } from './put-deadlines-in-force.js';
 
 /** Stores which reading of the measure's deadline its owner means. */
 export async function confirmDeadline(
@@ -28,7 +27,6 @@ export async function confirmDeadline(
   if (confirmed === candidate) return { value: measure, unchanged: true };
   const confirmation = { municipality, candidate, deadlineText: deadline!.text, windows, confirmedBy };
   await em.upsert(DeadlineConfirmation, { measureId: measure, ...confirmation, confirmedAt: at });
-  // The row takes up what is confirmed whenever it is written.
-  await run(em, sql`update action_plans.measure set deadline = deadline where id = ${measure}`);
+  await putDeadlinesInForce(em);
   return { value: measure };
 }

@@ -1,0 +1,3 @@
+/** What others import of this folder. */
+export { EventSource } from './event-source.js';
+export { Follower, type FollowOptions } from './follow.js';

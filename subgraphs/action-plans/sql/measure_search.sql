@@ -1,0 +1,9 @@
+-- Rows of Measure to be indexed anew for the search; PostgreSQL takes one event for each trigger that sees all rows at once.
+create or replace trigger search_insert after insert on action_plans.measure referencing new table as changed_rows
+for each statement execute function search.note_changed('Measure');
+
+create or replace trigger search_update after update on action_plans.measure referencing new table as changed_rows
+for each statement execute function search.note_changed('Measure');
+
+create or replace trigger search_delete after delete on action_plans.measure referencing old table as changed_rows
+for each statement execute function search.note_changed('Measure');
