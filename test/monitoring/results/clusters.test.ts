@@ -94,7 +94,7 @@ describe('Clusters of institutions', () => {
     ];
     const first = await owner.publish('CLUSTERS', rows('низкий'));
     await owner.publish('CLUSTERS', rows('базовый'));
-    await owner.sql(`update ledger.publication set reader = 0 where id = '${first.publication.id}'`);
+    await owner.sql(`update ledger.publication set parser_version = 0 where id = '${first.publication.id}'`);
     await readAgain(owner.instance.orm, [clustersTable]);
     const found = (await clusters(token)).filter(([name]: [string]) => name === owner.names[4]);
     expect(found.map(([, , level]: string[]) => level)).toEqual(['KRASNODAR_CLUSTER/BASIC']);

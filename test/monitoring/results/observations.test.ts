@@ -126,7 +126,7 @@ describe('What a file of results is', () => {
     // As if an older program had read 1 where there is 10, and had not understood the third row.
     await owner.sql(`update monitoring.observation set value = 1 where value = 10`);
     await owner.sql(`delete from monitoring.observation where value = 30`);
-    await owner.sql(`update ledger.publication set reader = 0 where id = '${first.publication.id}'`);
+    await owner.sql(`update ledger.publication set parser_version = 0 where id = '${first.publication.id}'`);
     const [before] = await owner.sql<{ instant: string }>(
       `select to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as instant
        from ledger.publication where id = '${correction.publication.id}'`,

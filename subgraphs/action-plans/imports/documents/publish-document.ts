@@ -39,9 +39,7 @@ export const documentKind: PublishedKind = {
   name: 'document',
   domain: 'ACTION_PLANS',
   parserVersion: 9,
-  entities: [...documentTables(null, noRows()), ...partTables(null, null, [])].map(
-    ({ entity }) => entity,
-  ),
+  entities: [...documentTables(null, noRows()), ...partTables(null, null, [])].map(({ entity }) => entity),
   read: readFile,
   none,
   forget: forgetOrganizations,
