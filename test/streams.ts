@@ -43,6 +43,7 @@ export async function openStream(
     const body = await response.json();
     return { status: response.status, body, next: nothing, at: nothing, [Symbol.asyncDispose]: close };
   }
+  // biome-ignore lint/plugin: The types of Node lack what its streams of the web can do.
   const events = readEvents(response.body! as unknown as AsyncIterable<Uint8Array>);
   const take = async (): Promise<TestEvent | undefined> => {
     const { done, value } = await events.next();

@@ -125,6 +125,7 @@ function readOwner(
   }
   const names = Array.isArray(raw.orders) ? raw.orders : [];
   return {
+    // biome-ignore lint/plugin: Every field was looked at above, and whoever has mistakes does not use the value.
     ...(raw as unknown as Owner),
     orders: names.map((name) => path.join(folder, String(name))),
     ...(raw.tables !== undefined && {

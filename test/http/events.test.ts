@@ -33,6 +33,7 @@ async function heard(answers: readonly ExecutionResult[]): Promise<{ messages: M
     },
   };
   const events = eventsOf({ endpoint, authenticate: () => anonymous, log: silentLogger(), retryMs: [1, 2, 3] });
+  // biome-ignore lint/plugin: Of the request, events read the headers alone.
   const exchange = {
     request: { headers: { accept: 'text/event-stream' } },
     requestId: 'test-request',

@@ -111,6 +111,7 @@ function part(name: string, { words, holds }: Feature): Feature {
   return {
     words: `${name} ${words}`,
     holds: (node, code) => {
+      // biome-ignore lint/plugin: Features name parts of any kind of node.
       const inner = (node as unknown as Record<string, Node | null | undefined>)[name];
       return !!inner && holds(inner, code);
     },

@@ -200,6 +200,7 @@ describe('nodes of a plan', () => {
   });
 
   it('a kind that is not known refuses the plan', () => {
+    // biome-ignore lint/plugin: It is the wrong kind on purpose.
     const plan = { kind: 'Defer' } as unknown as PlanNode;
     expect(() => compilePlan(plan, { types, services: new Map(), call: async () => ({}) })).toThrow(
       /kind is expected.*Defer/,

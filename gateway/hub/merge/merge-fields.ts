@@ -128,7 +128,8 @@ function concatenate(field: FieldPlan, values: readonly Contribution[], scope: M
     (group) =>
       group[0]!.value === null
         ? null
-        : mergeThing(planOf(selection, group[0]!.value), group as unknown as Thing[], scope),
+        : // biome-ignore lint/plugin: What is null was left aside above.
+          mergeThing(planOf(selection, group[0]!.value), group as unknown as Thing[], scope),
   );
 }
 
@@ -147,6 +148,7 @@ function joinRows(field: FieldPlan, values: readonly Contribution[], scope: Merg
     else rows.set(key, [row]);
   }
   const sorted = [...rows.values()].sort(([a], [b]) => compareKeys(plan!, a!.value, b!.value));
+  // biome-ignore lint/plugin: What is null was left aside above.
   return listOf(field, sorted, scope, (row) => mergeThing(plan!, row as unknown as Thing[], scope));
 }
 

@@ -83,6 +83,7 @@ export class Loaders {
     let loader = this.#byName.get(name) as DataLoader<K, V> | undefined;
     if (!loader) {
       loader = new DataLoader<K, V>(batch);
+      // biome-ignore lint/plugin: The map holds loaders of all types; the name says which one it is.
       this.#byName.set(name, loader as unknown as DataLoader<never, never>);
     }
     return loader;

@@ -36,6 +36,7 @@ export class Snapshot {
     this.caller = caller;
     this.#orm = orm;
     this.#view = view;
+    // biome-ignore lint/plugin: MikroORM types it with tables of its own making.
     this.#compiler = orm.em.getKysely() as unknown as Kysely<unknown>;
   }
 

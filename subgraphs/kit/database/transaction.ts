@@ -8,6 +8,7 @@ import type { Kysely } from 'kysely';
 export async function transaction<T>(orm: MikroORM, work: (em: EntityManager) => Promise<T>): Promise<T> {
   const em = orm.em.fork();
   let failure: { error: unknown } | undefined;
+  // biome-ignore lint/plugin: MikroORM types it with tables of its own making.
   const kysely = em.getKysely() as unknown as Kysely<unknown>;
   try {
     return await kysely.transaction().execute(async (transaction) => {

@@ -2,13 +2,7 @@
 export function plainNumber(text: string): string {
   const match = /^(-?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,3})$/.exec(text.trim());
   if (!match) return text.trim();
-  const [, sign, whole, fraction = '', exponent] = match as unknown as [
-    string,
-    string,
-    string,
-    string | undefined,
-    string,
-  ];
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const digits = whole + fraction;
   const point = whole.length + Number(exponent);
   const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0');

@@ -40,7 +40,7 @@ function readValue(text: string, { min, max }: MeasuringScale, unit: string): Re
   const wrong = (problem: string): Problem => ({ problem, suggestion: null });
   const match = /^([-+−–]?)(\d{1,3}(?: \d{3})+|\d+)(?:([.,])(\d+))?\s*(.*)$/.exec(text);
   if (!match) return wrong('ожидается число, например 12,5');
-  const [, sign, whole, , fraction = '', suffix = ''] = match as unknown as [string, string, string, string, string];
+  const [, sign = '', whole = '', , fraction = '', suffix = ''] = match;
   if (/^[.,]/.test(suffix)) return wrong('число понимается по-разному: ожидается, например, 1 234,5');
   if (suffix !== '' && !isUnit(suffix, unit)) return wrong(`единица показателя «${unit}», а здесь «${suffix}»`);
   const printed = `${sign === '' || sign === '+' ? '' : '-'}${whole.replaceAll(' ', '')}${fraction && `.${fraction}`}`;
