@@ -22,19 +22,18 @@ import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { HubError } from '../schema/errors/catalogue.js';
-import { domains } from './domains.js';
-import { publicationEvents } from './institutions/resolvers/publication-added.js';
+import { domains, publicationEvents, withOwnersOfRegions } from './domains.js';
 import { answerTag } from './kit/database/answer-tag.js';
 import { migrate } from './kit/database/migrate.js';
-import { type DatabaseOptions, openDatabase } from './kit/database/orm.js';
 import { type DataVersion, presentVersion, Snapshot } from './kit/database/snapshot.js';
 import type { Context } from './kit/graphql/context.js';
-import { operationContext } from './kit/graphql/operation-context.js';
-import { withOwnersOfRegions } from './kit/graphql/owners-of-regions.js';
-import { kindsOf, subgraphSchema } from './kit/graphql/subgraph.js';
 import { PublicationFeed } from './kit/publishing/publication-feed.js';
 import { readAgain } from './kit/publishing/reparse.js';
 import { indexAgain } from './kit/search/index-changed.js';
+import { kindsOf } from './kit/subgraph/domain.js';
+import { type DatabaseOptions, openDatabase } from './kit/subgraph/open-database.js';
+import { operationContext } from './kit/subgraph/operation-context.js';
+import { subgraphSchema } from './kit/subgraph/subgraph-schema.js';
 
 export interface InstanceOptions {
   /** Codes of the owners whose data the database holds: one, or several in a central copy. */

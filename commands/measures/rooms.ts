@@ -15,7 +15,9 @@ export interface Room {
 const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gateway/hub/${room}`);
 // The supergraph's reader knows the schema that a hub's clients see; the hub plans nothing of its own by it.
 const belowHub = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts'];
-const kit = ['database', 'graphql', 'search', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
+const kit = ['database', 'graphql', 'search', 'publishing', 'import', 'subgraph'].map(
+  (room) => `subgraphs/kit/${room}`,
+);
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
 const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub', ...hub];
 const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts', 'subgraphs/instance.ts'];

@@ -1,5 +1,5 @@
 import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/graphql/subgraph.js';
+import type { Domain } from '../kit/subgraph/domain.js';
 import { documentKind } from './imports/documents/publish-document.js';
 import { institutionPlansTable } from './imports/institution-plans-table.js';
 import { measureAreasTable } from './imports/measure-areas-table.js';

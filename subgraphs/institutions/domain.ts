@@ -1,6 +1,6 @@
 import { anyone, ownersStaff } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/graphql/subgraph.js';
 import { Publication } from '../kit/publishing/publication.js';
+import type { Domain } from '../kit/subgraph/domain.js';
 import { institutionsTable } from './imports/institutions-table.js';
 import { institutionsKind } from './imports/publish-institutions.js';
 import { migrations } from './migrations/migrations.js';

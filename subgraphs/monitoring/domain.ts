@@ -1,5 +1,5 @@
 import { anyone } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/graphql/subgraph.js';
+import type { Domain } from '../kit/subgraph/domain.js';
 import { clustersTable } from './imports/clusters-table.js';
 import { deficitRulesTable } from './imports/deficit-rules-table.js';
 import { deficitsTable } from './imports/deficits-table.js';

@@ -4,8 +4,8 @@ import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { isConnection, readSchema } from '../../gateway/hub/plan/merge-schema.js';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import { domains } from '../../subgraphs/domains.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { Publication } from '../../subgraphs/kit/publishing/publication.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 
 const model = readSchema(await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'));
 const types = Object.values(model.schema.getTypeMap()).filter(

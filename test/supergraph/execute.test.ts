@@ -6,7 +6,6 @@ import {
   type SubgraphRequest,
   type SubgraphResponse,
 } from '../../gateway/supergraph/execution/execute.js';
-import { ObjectBudget } from '../../gateway/supergraph/execution/object-budget.js';
 import { SubgraphErrors } from '../../gateway/supergraph/execution/subgraph-errors.js';
 import type {
   FetchNode,
@@ -15,6 +14,7 @@ import type {
   RequiresSelection,
 } from '../../gateway/supergraph/operation/query-plan.js';
 import { TypeTests } from '../../gateway/supergraph/schema/supergraph-schema.js';
+import { ObjectBudget } from '../../schema/contract/object-budget.js';
 
 const types = new TypeTests(
   buildSchema(/* GraphQL */ `

@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import type { DeadlineReading, Window } from '../../documents/deadlines/reading.js';
-import { codeColumn } from '../../kit/database/entity-columns.js';
 import { Holds } from '../../kit/graphql/bounds.js';
+import { codeColumn } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Period } from '../../kit/graphql/period.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';

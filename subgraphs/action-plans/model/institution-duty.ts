@@ -1,8 +1,8 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
 import { hiddenBesides } from '../../kit/database/row-access.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
+import { Col } from '../../kit/graphql/entity-columns.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';

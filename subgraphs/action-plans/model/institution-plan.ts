@@ -1,7 +1,7 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
 import { hiddenBesides } from '../../kit/database/row-access.js';
+import { Col } from '../../kit/graphql/entity-columns.js';
 import { Node } from '../../kit/graphql/node.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
 

@@ -1,10 +1,10 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { sortKey } from '../../../schema/contract/collation.js';
-import { Col } from '../../kit/database/entity-columns.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { Clause } from '../../kit/graphql/clause.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
+import { Col } from '../../kit/graphql/entity-columns.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Issue } from '../../kit/graphql/issue.js';
 import { Node } from '../../kit/graphql/node.js';

@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
+import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
 
 /** Somebody says that a measure serves an area of quality; the order itself does not. */
 @Entity({ schema: 'action_plans', tableName: 'measure_area' })

@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
 import { longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
+import { Col } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 

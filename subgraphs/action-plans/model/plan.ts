@@ -1,9 +1,9 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
 import { QualityAreaCode } from '../../indicators/model/quality-area.js';
-import { Col } from '../../kit/database/entity-columns.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
+import { Col } from '../../kit/graphql/entity-columns.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Issue } from '../../kit/graphql/issue.js';
 import { Node } from '../../kit/graphql/node.js';

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
+import { Col } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 
 export const ResponsibleRole = registerEnum('ResponsibleRole', 'What somebody responsible has to do.', {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import { checkId, ofOwners } from '../../kit/graphql/owners.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
+import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
 import {
   ComplianceDimension,
   ComplianceRow,
@@ -34,7 +34,7 @@ export class ComplianceResolver {
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
     @Arg('groupBy', () => [ComplianceDimension], { description: 'Dimensions; repeated ones count once.' })
     groupBy: ValueOf<typeof ComplianceDimension>[],
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<ComplianceRow[]> {
     const named = instruction == null ? sql`` : sql` and r.id = ${checkId(context, instruction, 'instruction')}`;
     const dated = await datedInstructions(context, sql`${ofOwners(context, municipalities)}${named}`);
@@ -52,7 +52,7 @@ export class InstructionCompliance {
   compliance(
     @Root() { id }: Instruction,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<ComplianceRow[]> {
     const rows = context.loaders.named(`compliance|${asOf}`, async (ids: readonly string[]) => {
       const dated = await datedInstructions(context, sql`r.id = any(${[...ids]}::text[])`);
@@ -73,7 +73,7 @@ export class InstitutionPlanCompliance {
   })
   async reportInstitutionPlan(
     @Arg('input', () => InstitutionPlanInput) input: InstitutionPlanInput,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<InstitutionPlan | null> {
     const { institution } = input;
     await checkInstitution(context, institution);
@@ -88,7 +88,7 @@ export class InstitutionPlanCompliance {
   compliance(
     @Root() plan: InstitutionPlan,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<InstitutionCompliance[]> {
     const states = context.loaders.named(`planCompliance|${asOf}`, async (plans: readonly InstitutionPlan[]) => {
       const owners = [...new Set(plans.map(({ municipality }) => municipality))];

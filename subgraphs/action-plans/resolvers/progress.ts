@@ -2,13 +2,13 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { parseId } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
+import { sees } from '../../kit/database/caller.js';
 import { Holds } from '../../kit/graphql/bounds.js';
-import { sees } from '../../kit/graphql/caller.js';
-import type { Context } from '../../kit/graphql/context.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import { checkId } from '../../kit/graphql/owners.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
 import { once } from '../../kit/publishing/idempotency.js';
+import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
 import { Measure } from '../model/measure.js';
 import { MeasureState, ProgressReport, ReportProgressInput } from '../model/progress.js';
 import { stateOn } from '../rules/progress/conditions.js';
@@ -27,7 +27,7 @@ export class MeasureProgress {
   })
   async reportProgress(
     @Arg('input', () => ReportProgressInput) input: ReportProgressInput,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<Measure> {
     const { measure, institution, idempotencyKey: key } = input;
     const { caller } = context;
@@ -51,7 +51,7 @@ export class MeasureProgress {
   async confirmDeadline(
     @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     @Arg('candidate', () => Int, { description: 'Position among the candidates, from 0.' }) candidate: number,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<Measure> {
     checkId(context, measure, 'measure');
     return changed(
@@ -69,7 +69,7 @@ export class MeasureProgress {
     @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     // Not an owner argument: the hub would leave out what belongs to others, where it must be refused.
     @Arg('deficits', () => [ID], { description: "Global ids of deficits of the measure's owner." }) deficits: string[],
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<Measure> {
     checkId(context, measure, 'measure');
     await checkDeficits(context, measure, deficits);
@@ -81,7 +81,7 @@ export class MeasureProgress {
     description:
       'All that was reported of it, the first report first. Reports of single institutions are only for the region, the owner, and each institution.',
   })
-  progress(@Root() { id }: Measure, @Ctx() { loaders }: Context): Promise<ProgressReport[]> {
+  progress(@Root() { id }: Measure, @Ctx() { loaders }: PublishingContext): Promise<ProgressReport[]> {
     return loaders.children(ProgressReport, { property: 'measureId', column: 'measure_id' }, 'seq').load(id);
   }
 
@@ -92,7 +92,7 @@ export class MeasureProgress {
   async state(
     @Root() { id }: Measure,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<ValueOf<typeof MeasureState>> {
     return (await standing(context, asOf).load(id)).state;
   }
@@ -104,7 +104,7 @@ export class MeasureProgress {
   async missedOccurrences(
     @Root() { id }: Measure,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<number> {
     return (await standing(context, asOf).load(id)).missed;
   }
@@ -120,7 +120,7 @@ export class ReportDetails {
   })
   async institution(
     @Root() { institutionId }: ProgressReport,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<{ id: string } | null> {
     if (institutionId === null) return null;
     // The report stays when the institution leaves the owner's list, where nothing more is to be found of it.
@@ -128,17 +128,17 @@ export class ReportDetails {
   }
 
   @FieldResolver(() => String, { nullable: true })
-  note(@Root() report: ProgressReport, @Ctx() { caller }: Context): string | null {
+  note(@Root() report: ProgressReport, @Ctx() { caller }: PublishingContext): string | null {
     return sees(caller, report) ? report.note : null;
   }
 
   @FieldResolver(() => String, { nullable: true })
-  evidence(@Root() report: ProgressReport, @Ctx() { caller }: Context): string | null {
+  evidence(@Root() report: ProgressReport, @Ctx() { caller }: PublishingContext): string | null {
     return sees(caller, report) ? report.evidence : null;
   }
 }
 
-async function changed({ loaders }: Context, id: string): Promise<Measure> {
+async function changed({ loaders }: PublishingContext, id: string): Promise<Measure> {
   const measure = await loaders.byId(Measure).load(id);
   // A request that is repeated late is answered, and what it was about may be gone.
   if (!measure) throw new HubError('BAD_ID', { reason: 'NOT_THERE', what: 'MEASURE', got: id });
@@ -150,7 +150,7 @@ interface Standing {
   missed: number;
 }
 
-function standing({ loaders, snapshot }: Context, asOf: string) {
+function standing({ loaders, snapshot }: PublishingContext, asOf: string) {
   return loaders.named(`standing|${asOf}`, async (ids: readonly string[]) => {
     const rows = await snapshot.query(sql<Standing & { id: string }>`
       select r.id, s.state, s.missed from action_plans.measure r cross join lateral ${stateOn(asOf)} s

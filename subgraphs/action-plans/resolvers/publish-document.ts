@@ -1,9 +1,9 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
 import { MaxLength } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
 import { PublishInput, publishFile } from '../../kit/publishing/publish-file.js';
 import { receiptType, type ShownReceipt } from '../../kit/publishing/publish-result.js';
+import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
 import { checkIdentification, type Identification } from '../imports/documents/identification.js';
 import { documentKind } from '../imports/documents/publish-document.js';
 import { Publication } from './entity-references.js';
@@ -47,7 +47,7 @@ export class PublishDocumentResolver {
   async publishDocument(
     @Arg('input', () => PublishDocumentInput, { description: 'The file, and whose it is.' })
     input: PublishDocumentInput,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<ShownReceipt> {
     const { number, date, title, replaces: replaced } = input;
     const given = Object.entries({ number, date, title }).filter(([, value]) => value != null);

@@ -1,7 +1,7 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId } from '../../../schema/contract/id.js';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
+import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';

@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
 import { MaxLength } from '../../kit/graphql/bounds.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
+import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';

@@ -1,9 +1,9 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { formatId } from '../../../schema/contract/id.js';
-import { Col } from '../../kit/database/entity-columns.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
+import { Col } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { sees } from '../../kit/database/caller.js';
 import { Holds, MaxLength } from '../../kit/graphql/bounds.js';
-import { sees } from '../../kit/graphql/caller.js';
 import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Issue } from '../../kit/graphql/issue.js';
 import { checkId, ofOwners } from '../../kit/graphql/owners.js';
 import { page } from '../../kit/graphql/page.js';
 import { DomainEnum, Publication, PublicationConnection } from '../../kit/publishing/publication.js';
 import { HandedBackFile } from '../../kit/publishing/publish-result.js';
+import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
 import { ChangeConnection, ChangeRecord } from '../../kit/publishing/recorded-changes.js';
 import { withdraw } from '../../kit/publishing/withdraw.js';
 import { byCode, Municipality } from '../model/institution.js';
@@ -32,7 +32,7 @@ export class PublicationResolver {
     @Arg('orderBy', () => PublicationOrder, { nullable: true, defaultValue: 'DATE_DESC' })
     orderBy: ValueOf<typeof PublicationOrder> | null,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ) {
     const where = [ofOwners(context, municipalities)];
     if (domain) where.push(sql`r.domain = ${domain}`);
@@ -58,7 +58,7 @@ export class PublicationResolver {
       description: 'Only try: the publication is shown as it would be, with what goes and what stays in its issues.',
     })
     dryRun: boolean | null,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<Publication> {
     checkId(context, id, 'publication');
     const options = { dryRun: dryRun ?? false };
@@ -88,7 +88,7 @@ export class PublicationResolver {
     nullable: true,
     description: 'The file as it was published, for the region and the owner; null for others.',
   })
-  async file(@Root() publication: Publication, @Ctx() context: Context): Promise<HandedBackFile | null> {
+  async file(@Root() publication: Publication, @Ctx() context: PublishingContext): Promise<HandedBackFile | null> {
     const { id, municipality, filename, kind } = publication;
     if (!sees(context.caller, { municipality, institutionId: null })) return null;
     const contents = context.loaders.named('Publication.file', async (ids: readonly string[]) => {
@@ -102,24 +102,24 @@ export class PublicationResolver {
   }
 
   @FieldResolver(() => Municipality, { description: 'Who published.' })
-  municipality(@Root() { municipality }: Publication, @Ctx() context: Context) {
+  municipality(@Root() { municipality }: Publication, @Ctx() context: PublishingContext) {
     return context.loaders.byColumn(Municipality, byCode).load(municipality);
   }
 
   @FieldResolver(() => String, { nullable: true })
-  publishedBy(@Root() { publishedBy, municipality }: Publication, @Ctx() { caller }: Context) {
+  publishedBy(@Root() { publishedBy, municipality }: Publication, @Ctx() { caller }: PublishingContext) {
     return sees(caller, { municipality, institutionId: null }) ? publishedBy : null;
   }
 
   @FieldResolver(() => Publication, { nullable: true, description: 'The version before this one.' })
-  supersedes(@Root() { supersedesId }: Publication, @Ctx() context: Context) {
+  supersedes(@Root() { supersedesId }: Publication, @Ctx() context: PublishingContext) {
     return supersedesId ? context.loaders.byId(Publication).load(supersedesId) : null;
   }
 
   @FieldResolver(() => ChangeConnection, {
     description: 'What it changed against the version before; once it is withdrawn, also what went with it.',
   })
-  changes(@Root() publication: Publication, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+  changes(@Root() publication: Publication, @Args(() => PageArgs) args: PageArgs, @Ctx() context: PublishingContext) {
     const { id } = publication;
     const where = isHidden(publication, context) ? [sql`false`] : [];
     const filter = { hidden: where.length > 0 };
@@ -130,7 +130,7 @@ export class PublicationResolver {
 
   @Holds(30)
   @FieldResolver(() => [Issue])
-  async issues(@Root() publication: Publication, @Ctx() context: Context): Promise<Issue[]> {
+  async issues(@Root() publication: Publication, @Ctx() context: PublishingContext): Promise<Issue[]> {
     if (isHidden(publication, context)) return [];
     const { id, kind, municipality } = publication;
     // Of a trial, which nothing was stored of, they stand beside the row.
@@ -142,13 +142,13 @@ export class PublicationResolver {
 }
 
 /** A change by its id, where the caller sees those of its publication. */
-export async function findChange(id: string, context: Context): Promise<ChangeRecord | null> {
+export async function findChange(id: string, context: PublishingContext): Promise<ChangeRecord | null> {
   const change = await context.loaders.byId(ChangeRecord).load(id);
   const publication = change && (await context.loaders.byId(Publication).load(change.publicationId));
   return publication && !isHidden(publication, context) ? change : null;
 }
 
 /** Some tables tell what is not for everybody: so do the changes that they made, and what was odd about their rows. */
-function isHidden({ kind, municipality }: Publication, { kinds, caller }: Context): boolean {
+function isHidden({ kind, municipality }: Publication, { kinds, caller }: PublishingContext): boolean {
   return (kinds.get(kind)?.isInternal ?? false) && !sees(caller, { municipality, institutionId: null });
 }

@@ -1,6 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
-import { type Caller, isForAll, ofOwnOwners } from '../graphql/caller.js';
+import type { Caller } from '../../../schema/contract/caller.js';
+import { isForAll, ofOwnOwners } from './caller.js';
 
 /** Of an entity with rows that are not for everybody: which are, and which an institution sees besides. */
 interface Guard {

@@ -3,9 +3,9 @@ import util from 'node:util';
 import type { GraphQLSchema } from 'graphql';
 import type { applyMiddleware as ApplyMiddleware, IMiddlewareTypeMap } from 'graphql-middleware';
 import type { IRule, rule as Rule, shield as Shield } from 'graphql-shield';
+import type { Caller } from '../../../schema/contract/caller.js';
 import { isId, parseId } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { Caller } from './caller.js';
 import type { Context } from './context.js';
 
 // graphql-shield's ES module build fails on Node ≥ 23 (`util.isUndefined` is gone), and mixing module kinds of the two

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Col } from '../database/entity-columns.js';
 import { Holds } from './bounds.js';
+import { Col } from './entity-columns.js';
 import { registerEnum, type ValueOf } from './enums.js';
 
 export const ProvenanceMethod = registerEnum('ProvenanceMethod', 'How a value came to be known.', {

@@ -4,12 +4,22 @@ import { HubError } from '../../../schema/errors/catalogue.js';
 import { databaseError } from '../database/database-error.js';
 import { run } from '../database/execute-sql.js';
 import { transaction } from '../database/transaction.js';
-import type { Change } from '../graphql/context.js';
 import { indexChanged } from '../search/index-changed.js';
 import { type Action, appendAudit } from './audit-log.js';
 import { Turns } from './change-queue.js';
 import { reach } from './crash-points.js';
 import { keep, keptAnswer, type Once } from './idempotency.js';
+
+/** What came of a change. */
+export interface Change<T> {
+  value: T;
+  /** Nothing was written, so the data keep their version. */
+  unchanged?: boolean;
+  /** All that was written is undone: a trial, or a refusal with an answer. */
+  undo?: boolean;
+  /** What the audit log says of it, besides who and when. */
+  audit?: { publication?: string; detail?: Record<string, unknown> };
+}
 
 /** What changes data, in its transaction; `at` is its time by the database's clock. */
 export type Work<T> = (em: EntityManager, at: Date) => Promise<Change<T>>;

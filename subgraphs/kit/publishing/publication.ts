@@ -1,8 +1,8 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { Col } from '../database/entity-columns.js';
 import { Holds } from '../graphql/bounds.js';
 import { markedConnectionOf } from '../graphql/connection.js';
+import { Col } from '../graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../graphql/enums.js';
 import { Issue } from '../graphql/issue.js';
 import { Node } from '../graphql/node.js';

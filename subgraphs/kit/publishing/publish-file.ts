@@ -1,11 +1,11 @@
 import { Directive, Field, ID, InputType, Int } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { MaxLength } from '../graphql/bounds.js';
-import type { Context } from '../graphql/context.js';
 import { checkOwner } from '../graphql/owners.js';
 import { longestKey, once } from './idempotency.js';
 import { publish, type Receipt } from './publish.js';
 import type { PublishedFile, PublishedKind } from './published-kind.js';
+import type { PublishingContext } from './publishing-context.js';
 
 /** Of base64: more than the body of any request may hold, so that what is too large for a file is said of the file. */
 const longestFile = 17 * 2 ** 20;
@@ -50,7 +50,7 @@ export abstract class PublishInput {
 
 /** Reads the file of the input and publishes it, as the mutation of this context. */
 export async function publishFile(
-  context: Context,
+  context: PublishingContext,
   kind: PublishedKind,
   input: PublishInput,
   more: Pick<PublishedFile, 'allowPartial' | 'identification' | 'replaces'> = {},

@@ -4,15 +4,16 @@ import { sql } from 'kysely';
 import { formatId } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { run } from '../database/execute-sql.js';
-import type { Change } from '../graphql/context.js';
 import type { Issue } from '../graphql/issue.js';
+import type { Change } from './change.js';
 import { columnsFingerprint } from './columns-fingerprint.js';
 import { reach } from './crash-points.js';
 import { Publication } from './publication.js';
 import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading, Stored } from './published-kind.js';
 import { recordChanges } from './recorded-changes.js';
 import { removalOf } from './removed-rows.js';
-import { type Replaced, replaceRowsOf } from './replace-rows.js';
+import type { Replaced } from './replace-rows.js';
+import { replaceRowsOf } from './replace-rows-of.js';
 import { sha256Of } from './sha256.js';
 
 export interface PublishOptions {

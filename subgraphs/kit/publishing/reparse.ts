@@ -1,13 +1,13 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../database/execute-sql.js';
-import type { Change } from '../graphql/context.js';
+import type { Change } from './change.js';
 import { change } from './change.js';
 import { columnsFingerprint } from './columns-fingerprint.js';
 import { Publication } from './publication.js';
 import { announce } from './publish.js';
 import type { PublicationRef, PublishedKind, Reading } from './published-kind.js';
-import { replaceRowsOf } from './replace-rows.js';
+import { replaceRowsOf } from './replace-rows-of.js';
 
 /**
  * Reads again, from the files kept, what an older parser has read, or one with other columns, each publication in a

@@ -5,7 +5,6 @@ import { type ChangeColumn, changeColumns, storedColumns } from '../database/cha
 import { run } from '../database/execute-sql.js';
 import { insertInto } from '../database/insert-rows.js';
 import { reach } from './crash-points.js';
-import type { PublishedKind } from './published-kind.js';
 
 /** All rows of one table that something has from now on. */
 // biome-ignore lint/suspicious/noExplicitAny: sets of several entities stand in one list.
@@ -44,14 +43,6 @@ export interface Replaced {
   /** In the order of tables, then of their rows; what went comes last. */
   changes: RowChange[];
   unchanged: number;
-}
-
-/** Brings the tables of a kind to the rows given. */
-export function replaceRowsOf(em: EntityManager, kind: PublishedKind, sets: readonly RowSet[]): Promise<Replaced> {
-  const foreign = sets.find(({ entity }) => !kind.entities.includes(entity));
-  // Else a new column of it would not reach what was published before.
-  if (foreign) throw new Error(`The kind «${kind.name}» does not name ${foreign.entity.name} among its entities.`);
-  return replaceRows(em, sets);
 }
 
 /**

@@ -3,15 +3,15 @@ import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { issue } from '../../documents/formats/refused-file.js';
 import { run } from '../database/execute-sql.js';
-import type { Change } from '../graphql/context.js';
 import type { Issue } from '../graphql/issue.js';
+import type { Change } from './change.js';
 import { Publication } from './publication.js';
 import { announce, countsOf, sumOf } from './publish.js';
 import type { PublishedKind, Withdrawal } from './published-kind.js';
 import { recordChanges } from './recorded-changes.js';
 import { removalOf } from './removed-rows.js';
 import { readAnew } from './reparse.js';
-import { replaceRowsOf } from './replace-rows.js';
+import { replaceRowsOf } from './replace-rows-of.js';
 
 /** What came of a withdrawal, or would come of it. */
 export interface Withdrawn {

@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Col, codeColumn } from '../database/entity-columns.js';
 import { hiddenBesides } from '../database/row-access.js';
 import { markedConnectionOf } from '../graphql/connection.js';
+import { Col, codeColumn } from '../graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../graphql/enums.js';
 import { canBeSynthetic } from '../graphql/synthetic.js';
 import type { Question } from './question.js';

@@ -1,8 +1,8 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
 import { hiddenBesides } from '../../kit/database/row-access.js';
 import { Holds } from '../../kit/graphql/bounds.js';
+import { Col } from '../../kit/graphql/entity-columns.js';
 import { Node } from '../../kit/graphql/node.js';
 import { Provenance } from '../../kit/graphql/provenance.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';

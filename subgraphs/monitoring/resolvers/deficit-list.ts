@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Caller, isForAll, ofOwnOwners, seesInstitution } from '../../kit/graphql/caller.js';
+import type { Caller } from '../../../schema/contract/caller.js';
+import { isForAll, ofOwnOwners, seesInstitution } from '../../kit/database/caller.js';
 import type { List } from '../../kit/graphql/page.js';
 import { Deficit, type DeficitFilter, publicDeficit } from '../model/deficit.js';
 

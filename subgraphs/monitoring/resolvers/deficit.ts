@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { sees, seesInstitution } from '../../kit/database/caller.js';
 import { select } from '../../kit/database/select-entities.js';
 import { Holds } from '../../kit/graphql/bounds.js';
-import { sees, seesInstitution } from '../../kit/graphql/caller.js';
 import { PageArgs } from '../../kit/graphql/connection.js';
 import type { Context } from '../../kit/graphql/context.js';
 import { ofOwners } from '../../kit/graphql/owners.js';

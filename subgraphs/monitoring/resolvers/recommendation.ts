@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { seesInstitution } from '../../kit/database/caller.js';
 import { Holds } from '../../kit/graphql/bounds.js';
-import { seesInstitution } from '../../kit/graphql/caller.js';
 import { PageArgs } from '../../kit/graphql/connection.js';
 import type { Context } from '../../kit/graphql/context.js';
 import { ofOwners } from '../../kit/graphql/owners.js';

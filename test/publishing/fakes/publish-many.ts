@@ -1,9 +1,9 @@
 /** Publishes a list of so many institutions, and says what came of it and by how many megabytes its memory grew. */
 import { domains } from '../../../subgraphs/domains.js';
 import { institutionsTable } from '../../../subgraphs/institutions/imports/institutions-table.js';
-import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
 import { change } from '../../../subgraphs/kit/publishing/change.js';
 import { publish } from '../../../subgraphs/kit/publishing/publish.js';
+import { openDatabase } from '../../../subgraphs/kit/subgraph/open-database.js';
 
 const peak = () => Math.round(process.resourceUsage().maxRSS / 1024);
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
 import { scales } from '../../../indicators/model/scales.js';
+import { sees } from '../../../kit/database/caller.js';
 import { select } from '../../../kit/database/select-entities.js';
-import { sees } from '../../../kit/graphql/caller.js';
 import type { Context } from '../../../kit/graphql/context.js';
 import { phraseQuery, wordQueries } from '../../../kit/search/question.js';
 import { Measure } from '../../model/measure.js';

@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
 import { run } from '../../../kit/database/execute-sql.js';
-import type { Change, Context } from '../../../kit/graphql/context.js';
+import type { Context } from '../../../kit/graphql/context.js';
+import type { Change } from '../../../kit/publishing/change.js';
 import { measureRow } from './measure-row.js';
 
 /** Refuses what is no deficit of the measure's owner. */

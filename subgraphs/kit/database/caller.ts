@@ -2,8 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Caller } from '../../../schema/contract/caller.js';
 import { isId, parseId } from '../../../schema/contract/id.js';
 
-export { anonymous, type Caller, type Role, viewOf } from '../../../schema/contract/caller.js';
-
 /** A thing whose values are for the region, its owner and its institution alone. */
 export interface OfInstitution {
   /** Global id; null for a thing of the owner as a whole, which only the region and the owner may see. */

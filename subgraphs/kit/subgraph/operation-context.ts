@@ -1,10 +1,12 @@
 import type { Logger } from 'pino';
-import { ObjectBudget } from '../../../gateway/supergraph/index.js';
+import { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import { Loaders } from '../database/loaders.js';
 import type { DataVersion, Snapshot } from '../database/snapshot.js';
 import type { Action } from '../publishing/audit-log.js';
-import type { Context } from './context.js';
-import { type Domain, kindsOf } from './subgraph.js';
+import { change } from '../publishing/change.js';
+import type { PublishingContext } from '../publishing/publishing-context.js';
+import { recordRefusal } from '../publishing/record-refusal.js';
+import { type Domain, kindsOf } from './domain.js';
 
 /** The context of one operation. */
 export function operationContext(
@@ -12,11 +14,11 @@ export function operationContext(
   domains: readonly Domain[],
   owners: readonly string[],
   { requestId = null, log }: { requestId?: string | null; log?: Logger } = {},
-): Context {
+): PublishingContext {
   const loaders = new Loaders(snapshot);
   const objects = new ObjectBudget();
   let version: Promise<DataVersion> | undefined;
-  const acting = (action: Action): Context => ({
+  const acting = (action: Action): PublishingContext => ({
     snapshot,
     loaders,
     objects,
@@ -31,7 +33,7 @@ export function operationContext(
       return found != null;
     },
     async change(work, once) {
-      const value = await snapshot.change(action, work, once);
+      const value = await snapshot.write((orm) => change(orm, action, work, once));
       loaders.clear();
       version = undefined;
       return value;
@@ -39,9 +41,9 @@ export function operationContext(
     acting: (name, target) => acting({ ...action, action: name, target }),
     // What cannot be recorded is refused all the same.
     refused: (reason) =>
-      snapshot
-        .refused(action, reason)
-        .catch((err) => log?.error({ requestId, err }, 'A refusal could not be recorded')),
+      recordRefusal(snapshot.orm, action, reason).catch((err) =>
+        log?.error({ requestId, err }, 'A refusal could not be recorded'),
+      ),
   });
   return acting({ action: 'change', target: null, caller: snapshot.caller, requestId });
 }

@@ -1,13 +1,13 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import type { Domain } from '../graphql/subgraph.js';
+import { ObservedClient, type StatementListener } from '../database/copy-client.js';
 import { migrations } from '../publishing/migrations.js';
 import { Publication } from '../publishing/publication.js';
 import { ChangeRecord } from '../publishing/recorded-changes.js';
 import { SearchHit } from '../search/entry.js';
 import { migrations as searchMigrations } from '../search/migrations.js';
-import { ObservedClient, type StatementListener } from './copy-client.js';
+import type { Domain } from './domain.js';
 
 export interface DatabaseOptions {
   url: string;

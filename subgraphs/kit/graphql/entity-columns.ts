@@ -1,8 +1,8 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ID, Int } from 'type-graphql';
-import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
-import { notAChange } from './change-columns.js';
+import { notAChange } from '../database/change-columns.js';
+import { DateScalar, DateTimeScalar } from './scalars.js';
 
 /**
  * One decorator per property for both its column and its GraphQL field, so that type, nullability and description are

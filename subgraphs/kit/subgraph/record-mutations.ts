@@ -6,7 +6,7 @@ import {
   isInputObjectType,
 } from 'graphql';
 import { reach } from '../publishing/crash-points.js';
-import type { Context } from './context.js';
+import type { PublishingContext } from '../publishing/publishing-context.js';
 
 /**
  * Gives every mutation a context that records its changes under its name, and records every refusal, those of the rules
@@ -15,7 +15,7 @@ import type { Context } from './context.js';
 export function recordMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { name, args, resolve } = field;
-    field.resolve = async (root, values, context: Context, info) => {
+    field.resolve = async (root, values, context: PublishingContext, info) => {
       const acting = context.acting(name, targetOf(args, values));
       const result = await (async () => resolve!(root, values, acting, info))().catch(asError);
       // The rules give an error back instead of throwing it.
