@@ -8,12 +8,17 @@ import { serve } from '../gateway/http/server/server.js';
 import { callOverHttp, Supergraph } from '../gateway/supergraph/index.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';
+import { answerHelp } from './settings/programs.js';
+import { readSettings } from './settings/settings.js';
 
+answerHelp('gateway');
 await runService({ program: 'gateway' }, async (log) => {
   const { supergraph: file, port, host } = readOptions();
-  const subgraphs = callOverHttp<OperationRequest>();
+  const { http, limits, gateway } = readOwnSettings();
+  const subgraphs = callOverHttp<OperationRequest>(gateway);
   try {
     const supergraph = await Supergraph.load(await readFile(file, 'utf8'), subgraphs.call, {
+      ...gateway,
       // Not the operation itself: its values may be anybody's.
       onPlanFailure: ({ reason }) => log.warn({ code: 'OPERATION_INVALID' }, `No plan: ${reason}`),
     });
@@ -21,7 +26,13 @@ await runService({ program: 'gateway' }, async (log) => {
       schema: supergraph.schema,
       execute: (request) => supergraph.execute({ ...request, context: request }),
     };
-    const server = await serve({ routes: { '/graphql': await graphqlRoute(endpoint, { log }) }, port, host, log });
+    const server = await serve({
+      routes: { '/graphql': await graphqlRoute(endpoint, { log, limits }) },
+      port,
+      host,
+      log,
+      ...http,
+    });
     const close = async () => {
       await server.close();
       await supergraph.close();
@@ -33,6 +44,14 @@ await runService({ program: 'gateway' }, async (log) => {
     throw new Failure(`${file} cannot be served: ${(error as Error).message}`);
   }
 });
+
+/** The owners file is of no concern here. */
+function readOwnSettings() {
+  const mistakes: string[] = [];
+  const settings = readSettings(process.env, mistakes);
+  if (mistakes.length > 0) throw new Failure(mistakes.join('\n'));
+  return settings;
+}
 
 function readOptions(): { supergraph: string; port: number; host: string } {
   const { values } = parseArgs({

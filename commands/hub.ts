@@ -6,42 +6,36 @@ import { defaultLimits, ownerLimits } from '../gateway/http/graphql/limits.js';
 import { jsonRoute, schemaRoute, serve } from '../gateway/http/server/server.js';
 import { createHub, type OwnerOptions } from '../gateway/hub/index.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
-import { readConfig } from './config.js';
+import { type Owner, readConfig } from './config.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';
 import { authenticateBy } from './dev/token-settings.js';
+import { answerHelp } from './settings/programs.js';
 
+answerHelp('hub');
 await runService({ program: 'hub' }, async (log) => {
   const config = readConfig();
-  const given = process.env.HUB_OWNER_URLS;
-  const owners: OwnerOptions[] = given
-    ? JSON.parse(given)
-    : config.owners.map(({ code, url, port, municipalities }) => ({
-        code,
-        url: url ?? `http://127.0.0.1:${port}/graphql`,
-        municipalities,
-      }));
+  const { settings, owners, introspection } = config;
+  const { belowHubs, ownerUrls } = settings.hubPlace;
   const hub = createHub({
     supergraphSdl: await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'),
-    owners,
-    cacheBytes: config.hub.cacheBytes,
+    owners: ownerUrls ?? owners.map(addressOf),
     log,
+    ...settings.hub,
   });
   const problems = await hub.register();
   if (problems.length > 0) throw new Failure(problems.join('\n'));
   const server = await serve({
-    host: config.hub.host,
-    port: config.hub.port,
+    ...config.hub,
+    ...settings.http,
     log,
-    unreadyMs: config.unreadyMs,
-    corsOrigins: config.corsOrigins,
     routes: {
       '/graphql': await graphqlRoute(hub, {
         authenticate: await authenticateBy(config, log),
         log,
-        introspection: config.introspection,
+        introspection,
         // What a hub above adds is not its client's.
-        limits: config.hub.isBelowHubs ? ownerLimits : defaultLimits,
+        limits: { ...(belowHubs ? ownerLimits : defaultLimits), ...settings.limits },
       }),
       '/version': jsonRoute(() => ({ owners: hub.owners.flatMap(({ municipalities }) => [...municipalities]) })),
       '/schema': schemaRoute(hub.schema),
@@ -53,3 +47,8 @@ await runService({ program: 'hub' }, async (log) => {
   };
   return { ready: { url: `${server.url}/graphql` }, close };
 });
+
+/** Where an owner is asked: elsewhere, or at the instance that runs here. */
+function addressOf({ code, url, port, municipalities }: Owner): OwnerOptions {
+  return { code, url: url ?? `http://127.0.0.1:${port}/graphql`, municipalities };
+}

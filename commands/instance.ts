@@ -1,28 +1,33 @@
 /** One municipality's instance: `npm run instance -- kizel`. «all» holds every owner's data in one database. */
+
 import { sql } from 'kysely';
+import { ownerLimits } from '../gateway/http/graphql/limits.js';
 import { seed } from '../seeds/seed.js';
 import { startInstance } from '../subgraphs/instance.js';
 import { findOwner, type Owner, readConfig } from './config.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';
 import { authenticateBy } from './dev/token-settings.js';
+import { answerHelp } from './settings/programs.js';
 
 const code = process.argv[2];
 
+answerHelp('instance');
 await runService({ program: 'instance', owner: code }, async (log) => {
   const config = readConfig();
+  const { settings } = config;
   const owners = code === 'all' ? config.owners : [findOwner(config, code)];
   const { port, databaseUrl } = code === 'all' ? { port: 0, databaseUrl: undefined } : owners[0]!;
   const instance = await startInstance({
     owners: owners.map((owner) => owner.code),
-    databaseUrl: process.env.DATABASE_URL || databaseUrl || missingDatabase(owners, code),
+    databaseUrl: settings.instancePlace.databaseUrl ?? databaseUrl ?? missingDatabase(owners, code),
     authenticate: await authenticateBy(config, log),
     log,
-    graphql: { introspection: config.introspection },
-    host: process.env.HUB_INSTANCE_HOST,
-    port: Number(process.env.HUB_INSTANCE_PORT || port),
-    unreadyMs: config.unreadyMs,
-    corsOrigins: config.corsOrigins,
+    graphql: { introspection: config.introspection, limits: { ...ownerLimits, ...settings.instanceLimits } },
+    host: settings.instancePlace.host,
+    port: settings.instancePlace.port ?? port,
+    http: settings.http,
+    ...settings.instance,
     prepare: async (orm) => {
       for (const owner of owners) await seed(orm, owner, config.synthetic ? 'ALL' : 'NOTHING');
     },

@@ -1,5 +1,7 @@
 import { run } from './dev/run.js';
+import { answerHelp } from './settings/programs.js';
 
+answerHelp('start');
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--without-synthetic');
 if (unknown.length > 0) {
   process.stderr.write(`Expected nothing or --without-synthetic, got ${unknown.join(' ')}.\n`);

@@ -1,28 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
-import { type Authenticate, refuseTokens } from '../gateway/http/auth/authenticate.js';
+import { refuseTokens } from '../gateway/http/auth/authenticate.js';
 import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/http/endpoint.js';
-import { type GraphQLOptions, graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
+import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
 import { ownerLimits } from '../gateway/http/graphql/limits.js';
 import { operationDeadline } from '../gateway/http/graphql/operation-deadline.js';
 import { refusedWhole } from '../gateway/http/graphql/refused-mutation.js';
 import { withDefaults } from '../gateway/http/graphql/variable-defaults.js';
-import { createLogger, type Logger } from '../gateway/http/log/logger.js';
-import {
-  type EdgeServer,
-  jsonRoute,
-  type Route,
-  type ServeOptions,
-  schemaRoute,
-  serve,
-} from '../gateway/http/server/server.js';
+import { createLogger } from '../gateway/http/log/logger.js';
+import { type EdgeServer, jsonRoute, type Route, schemaRoute, serve } from '../gateway/http/server/server.js';
 import { callLocally, Supergraph } from '../gateway/supergraph/index.js';
 import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { HubError } from '../schema/errors/catalogue.js';
 import { domains, publicationEvents, withOwnersOfRegions } from './domains.js';
+import { type InstanceOptions, instanceDefaults } from './instance-options.js';
 import { answerTag } from './kit/database/answer-tag.js';
 import { migrate } from './kit/database/migrate.js';
 import { type DataVersion, presentVersion, Snapshot } from './kit/database/snapshot.js';
@@ -31,31 +25,11 @@ import { PublicationFeed } from './kit/publishing/publication-feed.js';
 import { readAgain } from './kit/publishing/reparse.js';
 import { indexAgain } from './kit/search/index-changed.js';
 import { kindsOf } from './kit/subgraph/domain.js';
-import { type DatabaseOptions, openDatabase } from './kit/subgraph/open-database.js';
+import { openDatabase } from './kit/subgraph/open-database.js';
 import { operationContext } from './kit/subgraph/operation-context.js';
 import { subgraphSchema } from './kit/subgraph/subgraph-schema.js';
 
-export interface InstanceOptions {
-  /** Codes of the owners whose data the database holds: one, or several in a central copy. */
-  owners: readonly string[];
-  databaseUrl: string;
-  host?: string;
-  /** 0 for any free port. */
-  port?: number;
-  /** Verifies who asks, at every address alike. @default every token is refused */
-  authenticate?: Authenticate;
-  graphql?: Omit<GraphQLOptions, 'authenticate' | 'log'>;
-  /** @default one that writes to stderr */
-  log?: Logger;
-  streams?: ServeOptions['streams'];
-  corsOrigins?: ServeOptions['corsOrigins'];
-  /** On close: how long it is still open but not ready. */
-  unreadyMs?: number;
-  /** Brings the database to where it should be at start, after the migrations. */
-  prepare?: (orm: MikroORM) => Promise<void>;
-  /** Connections, limits, a listener of statements. */
-  database?: Omit<DatabaseOptions, 'url' | 'domains'>;
-}
+export type { InstanceOptions } from './instance-options.js';
 
 export interface Instance extends AsyncDisposable {
   readonly server: EdgeServer;
@@ -99,7 +73,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   });
   const graphql = { limits: ownerLimits, ...options.graphql, authenticate, log };
   const routes: Record<string, Route> = {
-    '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, present, owners, feed), graphql),
+    '/graphql': await graphqlRoute(wholeGraph(supergraph, inContext, present, owners, feed, options), graphql),
     '/schema': schemaRoute(supergraph.schema),
     '/version': jsonRoute(async () => ({ owners, ...(await present()) })),
   };
@@ -112,9 +86,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const server = await serve({
     host: options.host,
     port: options.port,
-    streams: options.streams,
-    corsOrigins: options.corsOrigins,
-    unreadyMs: options.unreadyMs,
+    ...options.http,
     routes,
     log,
     ready: () => present().then(Boolean, () => false),
@@ -128,6 +100,8 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   return { server, orm, close, [Symbol.asyncDispose]: close };
 }
 
+type Deadlines = Pick<InstanceOptions, 'deadlineMs' | 'maxDeadlineMs'>;
+
 type InContext = <T>(request: OperationRequest, work: (context: Context) => Promise<T>) => Promise<T>;
 
 /** Every answer of the whole graph says whose data it holds, of which version, and comes by its deadline. */
@@ -137,12 +111,13 @@ function wholeGraph(
   present: () => Promise<DataVersion>,
   owners: readonly string[],
   feed: PublicationFeed,
+  deadlines: Deadlines,
 ): Endpoint {
   return {
     schema: supergraph.schema,
     follow: (request) => publicationEvents(feed, request),
     execute: (request) =>
-      byDeadline(request, supergraph.schema, async (signal): Promise<Executed> => {
+      byDeadline(request, supergraph.schema, deadlines, async (signal): Promise<Executed> => {
         const { caller, operation, digest, heldTags = [] } = request;
         const isQuery = operation.operation === 'query';
         if (isQuery && digest && heldTags.length > 0) {
@@ -176,9 +151,6 @@ function wholeGraph(
   };
 }
 
-const usualDeadlineMs = 10_000;
-const longestDeadlineMs = 30_000;
-
 /**
  * What still runs in the database then ends by the limit of its statements; of a change, it may also be committed after
  * its client was told that the time is over.
@@ -186,12 +158,13 @@ const longestDeadlineMs = 30_000;
 async function byDeadline<T>(
   { operation, variables, signal }: OperationRequest,
   schema: GraphQLSchema,
+  { deadlineMs = instanceDefaults.deadlineMs, maxDeadlineMs = instanceDefaults.maxDeadlineMs }: Deadlines,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const isMutation = operation.operation === 'mutation';
-  const usual = isMutation ? longestDeadlineMs : usualDeadlineMs;
+  const usual = isMutation ? maxDeadlineMs : deadlineMs;
   const values = withDefaults(operation, variables);
-  const ms = operationDeadline(operation, schema, values, usual, longestDeadlineMs);
+  const ms = operationDeadline(operation, schema, values, usual, maxDeadlineMs);
   const ending = new AbortController();
   const end = () => ending.abort(new HubError(isMutation ? 'OUTCOME_UNKNOWN' : 'DEADLINE_EXCEEDED'));
   const timer = setTimeout(end, ms);

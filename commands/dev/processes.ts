@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { lastLineOf, levelOf, readable } from '../../gateway/http/log/readable-log.js';
+import { lastLineOf, logLevelOf, readable } from '../../gateway/http/log/readable-log.js';
 import { Failure } from './failure.js';
 import type { Started } from './keep-running.js';
 
@@ -92,7 +92,7 @@ function follow(child: ChildProcess, logFile: string, show: (line: string) => vo
 
 /** Is it a line of the log that need not disturb anybody? */
 function isQuiet(line: string): boolean {
-  return ['info', 'debug', 'trace'].includes(levelOf(line) ?? '');
+  return ['info', 'debug', 'trace'].includes(logLevelOf(line) ?? '');
 }
 
 function copy(lines: ReturnType<typeof createInterface>, log: WriteStream): void {

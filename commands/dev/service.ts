@@ -1,10 +1,5 @@
-import {
-  createLogger,
-  type Logger,
-  type LoggerOptions,
-  type LogLevel,
-  logLevels,
-} from '../../gateway/http/log/logger.js';
+import { createLogger, type Logger, type LoggerOptions } from '../../gateway/http/log/logger.js';
+import { readSettings } from '../settings/settings.js';
 import { Failure } from './failure.js';
 
 /** A server that a command runs until it is told to stop. */
@@ -22,7 +17,8 @@ export async function runService(
   names: Pick<LoggerOptions, 'program' | 'owner'>,
   start: (log: Logger) => Promise<Service>,
 ): Promise<void> {
-  const log = createLogger({ ...names, level: levelOf(process.env.HUB_LOG_LEVEL) });
+  // What is wrong with the settings is told with the others, when the log is there.
+  const log = createLogger({ ...names, level: readSettings(process.env, []).common.logLevel });
   let service: Service | undefined;
   let stopping = false;
   const stop = async () => {
@@ -53,8 +49,3 @@ export async function runService(
 }
 
 const stopLimitMs = 8_000;
-
-/** Before the configuration is read: what is wrong with it is to be logged as well. */
-function levelOf(text: string | undefined): LogLevel {
-  return logLevels.find((level) => level === text) ?? 'info';
-}

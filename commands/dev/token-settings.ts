@@ -3,6 +3,7 @@ import { Keys } from '../../gateway/http/auth/key-sets.js';
 import type { Logger } from '../../gateway/http/log/logger.js';
 import { shown } from '../../schema/errors/catalogue.js';
 import type { Config } from '../config.js';
+import { readSettings } from '../settings/settings.js';
 import { DevelopmentKeys, developmentIssuer } from './development-keys.js';
 import { Failure } from './failure.js';
 
@@ -19,7 +20,7 @@ const usualAudience = 'preschool-quality-hub';
 
 /** The configured issuer, or null where development keys are to serve; those are refused in production. */
 export function readTokenSettings(env: NodeJS.ProcessEnv = process.env): TokenSettings | null {
-  const { HUB_JWKS: jwks, HUB_TOKEN_ISSUER: issuer, HUB_TOKEN_AUDIENCE: audience = usualAudience } = env;
+  const { jwks, issuer, audience = usualAudience } = readSettings(env, []).tokens;
   const isProduction = env.NODE_ENV === 'production';
   if (!jwks && !issuer) {
     if (!isProduction) return null;
@@ -39,7 +40,6 @@ export function readTokenSettings(env: NodeJS.ProcessEnv = process.env): TokenSe
         'keys of HUB_JWKS, a file or an https URL: development keys are not those of another issuer.',
     );
   }
-  if (!audience) throw new Failure('HUB_TOKEN_AUDIENCE: expected the «aud» of the tokens, got an empty text.');
   if (isProduction && issuer === developmentIssuer) {
     throw new Failure('NODE_ENV is production: tokens of the development issuer are refused; set HUB_TOKEN_ISSUER.');
   }
@@ -54,14 +54,18 @@ export async function tokenSettings(config: Config, env: NodeJS.ProcessEnv = pro
   const settings = readTokenSettings(env);
   if (settings) return settings;
   const { jwksFile } = await DevelopmentKeys.of(config.dataFolder);
-  return { jwks: jwksFile, issuer: developmentIssuer, audience: env.HUB_TOKEN_AUDIENCE || usualAudience };
+  return {
+    jwks: jwksFile,
+    issuer: developmentIssuer,
+    audience: readSettings(env, []).tokens.audience ?? usualAudience,
+  };
 }
 
 /** Verifies tokens for a server of ours. */
 export async function authenticateBy(config: Config, log: Logger): Promise<Authenticate> {
   const { jwks, issuer, audience } = await tokenSettings(config);
   const source = /^https?:/i.test(jwks) ? new URL(jwks) : jwks;
-  const keys = new Keys({ source, log });
+  const keys = new Keys({ source, log, timeoutMs: config.settings.tokens.timeoutMs });
   return acceptTokens({ keys, issuer, audience, log });
 }
 

@@ -20,7 +20,8 @@ const kit = ['database', 'graphql', 'search', 'publishing', 'import', 'subgraph'
 );
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
 const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub', ...hub];
-const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts', 'subgraphs/instance.ts'];
+const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts'];
+const instance = ['subgraphs/instance-options.ts', 'subgraphs/instance.ts'];
 
 /** From the ground up. */
 export const rooms: readonly Room[] = [
@@ -58,14 +59,22 @@ export const rooms: readonly Room[] = [
     on: ['schema', 'subgraphs/documents', ...kit, ...domains.slice(0, floor)],
   })),
   { at: 'subgraphs/domains.ts', on: [...kit, ...domains] },
+  { at: 'subgraphs/instance-options.ts', on: ['gateway/http', ...kit] },
   {
     at: 'subgraphs/instance.ts',
-    on: ['schema', 'gateway/http', 'gateway/supergraph', ...kit, 'subgraphs/domains.ts'],
+    on: [
+      'schema',
+      'gateway/http',
+      'gateway/supergraph',
+      ...kit,
+      'subgraphs/domains.ts',
+      'subgraphs/instance-options.ts',
+    ],
   },
 
   { at: 'seeds', on: ['schema', 'subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts'] },
-  { at: 'commands', on: [...gateway, ...subgraphs, 'seeds'] },
+  { at: 'commands', on: [...gateway, ...subgraphs, ...instance, 'seeds'] },
   // Nothing but tests imports a command: what several programs need belongs to a room below.
-  { at: 'bench', on: [...gateway, ...subgraphs, 'seeds'] },
-  { at: 'test', on: [...gateway, ...subgraphs, 'seeds', 'commands', 'bench'], looksInside: true },
+  { at: 'bench', on: [...gateway, ...subgraphs, ...instance, 'seeds'] },
+  { at: 'test', on: [...gateway, ...subgraphs, ...instance, 'seeds', 'commands', 'bench'], looksInside: true },
 ];

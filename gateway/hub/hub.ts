@@ -18,7 +18,7 @@ import {
   readOwners,
   readSchema,
 } from './plan/index.js';
-import { Follower, type FollowOptions } from './subscriptions/index.js';
+import { defaultFollow, Follower, type FollowOptions } from './subscriptions/index.js';
 import {
   AnswerCache,
   type BreakerOptions,
@@ -26,9 +26,12 @@ import {
   Confirmations,
   coverageOf,
   Deadline,
+  defaultBreaker,
+  defaultRetries,
   hearAnyVersion,
   OwnerClient,
   OwnerVersions,
+  type RetryOptions,
   register,
   Sizes,
 } from './upstream/index.js';
@@ -37,31 +40,49 @@ export interface HubOptions {
   /** The schema that the owners serve, with its merge rules. */
   supergraphSdl: string;
   owners: readonly OwnerOptions[];
-  /** Of a query that names none. @default 5000 */
+  /** Of a query that names none. */
   deadlineMs?: number;
-  /** What an operation may name at most; more is capped. @default 30000 */
+  /** What an operation may name at most; more is capped. */
   maxDeadlineMs?: number;
-  /** Of one owner's answer. @default 16 MiB */
+  /** Of one owner's answer. */
   maxResponseBytes?: number;
-  /** Of all owners' answers to one operation. @default 32 MiB */
+  /** Of all owners' answers to one operation. */
   maxHeardBytes?: number;
-  /** Of an answer, as far as merging makes it longer: things that stand in many places are written out in each. @default 16 MiB */
+  /** Of an answer, as far as merging makes it longer: things that stand in many places are written out in each. */
   maxAnswerBytes?: number;
-  /** To one owner; calls beyond wait. @default 128 */
+  /** To one owner; calls beyond wait. */
   maxConnections?: number;
-  /** Within which a connection must stand. @default 2000 */
+  /** Within which a connection must stand. */
   connectTimeoutMs?: number;
   /** When an owner that does not answer is left alone; see there. */
   breaker?: BreakerOptions;
+  /** How often an owner is asked once more; see there. */
+  retries?: RetryOptions;
   /** Of streams from owners; see there. */
   streams?: Pick<FollowOptions, 'idleMs' | 'retryMs'>;
-  /** For answers that owners only need to confirm when asked again; 0 keeps none. @default 64 MiB */
+  /** For answers that owners only need to confirm when asked again; 0 keeps none. */
   cacheBytes?: number;
-  /** Within which equal questions whether a kept answer still holds are asked together. @default 4 */
+  /** Within which equal questions whether a kept answer still holds are asked together. */
   confirmTogetherMs?: number;
   /** Told why an owner's answer was not used; clients see only a code. @default nobody is told */
   log?: Logger;
 }
+
+/** What holds where `HubOptions` say nothing. */
+export const hubDefaults = {
+  deadlineMs: 5000,
+  maxDeadlineMs: 30_000,
+  maxResponseBytes: 16 * 2 ** 20,
+  maxHeardBytes: 32 * 2 ** 20,
+  maxAnswerBytes: 16 * 2 ** 20,
+  maxConnections: 128,
+  connectTimeoutMs: 2000,
+  cacheBytes: 64 * 2 ** 20,
+  confirmTogetherMs: 4,
+  breaker: defaultBreaker,
+  retries: defaultRetries,
+  streams: defaultFollow,
+} as const;
 
 interface OwnerFailure {
   requestId?: string;
@@ -87,27 +108,32 @@ export interface Hub extends Endpoint {
 }
 
 export function createHub(options: HubOptions): Hub {
-  const { deadlineMs = 5000, maxDeadlineMs = 30_000, log = silentLogger() } = options;
+  const {
+    deadlineMs = hubDefaults.deadlineMs,
+    maxDeadlineMs = hubDefaults.maxDeadlineMs,
+    log = silentLogger(),
+  } = options;
   const report = ({ detail, ...failure }: OwnerFailure) => log.warn(failure, detail);
+  const { connectTimeoutMs = hubDefaults.connectTimeoutMs, streams } = options;
   const model = readSchema(options.supergraphSdl);
   const all = readOwners(options.owners);
   const { owners } = all;
   const compile = createCompiler(model, owners.length > 1);
-  const cache = new AnswerCache(options.cacheBytes ?? 64 * 2 ** 20);
-  const confirmations = new Confirmations(options.confirmTogetherMs ?? 4);
+  const cache = new AnswerCache(options.cacheBytes ?? hubDefaults.cacheBytes);
+  const confirmations = new Confirmations(options.confirmTogetherMs ?? hubDefaults.confirmTogetherMs);
   const clients = new Map(
     owners.map((owner) => [
       owner,
       new OwnerClient(owner, {
-        maxResponseBytes: options.maxResponseBytes ?? 16 * 2 ** 20,
-        maxConnections: options.maxConnections ?? 128,
-        connectTimeoutMs: options.connectTimeoutMs ?? 2000,
+        maxResponseBytes: options.maxResponseBytes ?? hubDefaults.maxResponseBytes,
+        maxConnections: options.maxConnections ?? hubDefaults.maxConnections,
+        connectTimeoutMs,
         breaker: options.breaker,
+        retries: options.retries,
       }),
     ]),
   );
 
-  const { connectTimeoutMs = 2000, streams } = options;
   const follower = new Follower(all, { connectTimeoutMs, report, ...streams });
   const versions = new OwnerVersions(model.schema, ({ code }, detail) =>
     report({ owner: code, code: 'OWNER_OUTDATED', detail }),
@@ -134,7 +160,7 @@ export function createHub(options: HubOptions): Hub {
     const { data, answers, errors, found } = await mergeAsked(run, operation, variables, asked);
     const result = respond(model.schema, request, operation, data, answers, errors);
     if (!mayKeep || found.length > 0 || result.errors || !result.data) return result;
-    const written = Buffer.concat(await writeJson(result.data, options.maxAnswerBytes ?? 16 * 2 ** 20));
+    const written = Buffer.concat(await writeJson(result.data, options.maxAnswerBytes ?? hubDefaults.maxAnswerBytes));
     cache.keepMerged(key, from, written);
     return new WrittenResult(written, result.extensions!);
   }
@@ -158,12 +184,12 @@ export function createHub(options: HubOptions): Hub {
     const { requestId, authorization } = request;
     const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
     const isMutation = request.operation.operation === 'mutation';
-    const budget = new Budget(options.maxHeardBytes ?? 32 * 2 ** 20);
+    const budget = new Budget(options.maxHeardBytes ?? hubDefaults.maxHeardBytes);
     const tell = (owner: string, code: ErrorCode, detail: string) => report({ requestId, owner, code, detail });
     return {
       model,
       owners: all,
-      sizes: new Sizes(options.maxAnswerBytes ?? 16 * 2 ** 20),
+      sizes: new Sizes(options.maxAnswerBytes ?? hubDefaults.maxAnswerBytes),
       report: tell,
       leftMs: () => deadline.leftMs,
       isSound,

@@ -1,5 +1,5 @@
 /** What others import of this folder. */
-export { createHub, type Hub } from './hub.js';
+export { createHub, type Hub, type HubOptions, hubDefaults } from './hub.js';
 export type { OwnerOptions } from './plan/index.js';
 export { EventSource } from './subscriptions/index.js';
 export type { Coverage } from './upstream/index.js';

@@ -13,7 +13,7 @@ import { clientErrors } from './execution/client-errors.js';
 import type { CallSubgraph, Run } from './execution/execute.js';
 import { SubgraphErrors } from './execution/subgraph-errors.js';
 import { type PlanFailureLog, Plans } from './planning/plan-cache.js';
-import { type OperationPlanner, Planner, type PlannerOptions } from './planning/planner.js';
+import { type OperationPlanner, Planner, type PlannerOptions, plannerDefaults } from './planning/planner.js';
 import { readSupergraph } from './schema/supergraph-schema.js';
 
 export type { CallSubgraph, SubgraphRequest, SubgraphResponse } from './execution/execute.js';
@@ -23,13 +23,16 @@ export interface SupergraphOptions extends PlannerOptions {
   planner?: OperationPlanner;
   /** Texts of operations to plan while loading. Loading fails when one is not valid or cannot be planned. */
   knownOperations?: readonly string[];
-  /** Selections that one operation may have once its fragments are written out. @default 10000 */
+  /** Selections that one operation may have once its fragments are written out. */
   maxSelections?: number;
   /** Directives of operations that the caller itself carries out; all others are refused. @default none */
   callerDirectives?: readonly string[];
   /** @default not told to anybody */
   onPlanFailure?: PlanFailureLog;
 }
+
+/** What holds where `SupergraphOptions` say nothing. */
+export const supergraphDefaults = { ...plannerDefaults, maxSelections: 10_000 } as const;
 
 export interface SupergraphOperation<C> {
   /** Parsed and valid against `schema`. What is compiled hangs on the operation's node, so hand in the same again. */
@@ -59,7 +62,7 @@ export class Supergraph<C> {
     this.#compiler = new OperationCompiler(
       schemas,
       plans,
-      options.maxSelections ?? 10_000,
+      options.maxSelections ?? supergraphDefaults.maxSelections,
       new Set(options.callerDirectives),
     );
   }

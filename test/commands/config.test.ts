@@ -9,7 +9,7 @@ const sound = { code: 'a', name: 'Город А', kind: 'CITY_DISTRICT', region:
 describe('the configuration', () => {
   it('is complete without any variable: the hub on 4000, five owners after it, on this machine only', () => {
     const { hub, owners } = readConfig({});
-    expect(hub).toEqual({ host: '127.0.0.1', port: 4000, cacheBytes: 67_108_864, isBelowHubs: false });
+    expect(hub).toEqual({ host: '127.0.0.1', port: 4000 });
     expect(owners.map(({ code, port }) => [code, port])).toEqual([
       ['krasnodar', 4001],
       ['kizel', 4002],
@@ -32,12 +32,16 @@ describe('the configuration', () => {
       HUB_DATA: '/data',
       DATABASE_URL_B_C: 'postgres://b',
     };
-    expect(readConfig(env)).toEqual({
-      hub: { host: '::1', port: 0, cacheBytes: 0, isBelowHubs: true },
+    const { settings, ...config } = readConfig(env);
+    expect(settings).toMatchObject({
+      hub: { cacheBytes: 0 },
+      hubPlace: { belowHubs: true },
+      http: { corsOrigins: ['https://a.example', 'http://127.0.0.1:3000'], unreadyMs: 500 },
+    });
+    expect(config).toEqual({
+      hub: { host: '::1', port: 0 },
       dataFolder: '/data',
       introspection: true,
-      corsOrigins: ['https://a.example', 'http://127.0.0.1:3000'],
-      unreadyMs: 500,
       synthetic: null,
       owners: [
         { ...sound, oktmo: null, port: 0, orders: [path.join(file.folder, 'orders/a.txt')] },
@@ -53,7 +57,7 @@ describe('the configuration', () => {
   it.each([
     ['a port that is none', [sound], { HUB_PORT: 'http' }, 'HUB_PORT: expected a port number, got «http».'],
     ['a cache of half a byte', [sound], { HUB_CACHE_BYTES: '0.5' }, 'HUB_CACHE_BYTES: expected a number of bytes'],
-    ['a cache below none', [sound], { HUB_CACHE_BYTES: '-1' }, '0 for none, got «-1».'],
+    ['a cache below none', [sound], { HUB_CACHE_BYTES: '-1' }, 'a number of bytes, got «-1».'],
     ['a minute of not being ready', [sound], { HUB_UNREADY_MS: '60000' }, 'up to 5000, got «60000».'],
     ['a cache in words', [sound], { HUB_CACHE_BYTES: '64M' }, 'got «64M».'],
     ['a list that is none', { a: 1 }, {}, 'expected a list of owners, got «{"a":1}».'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createLogger, logLevels } from '../../gateway/http/log/logger.js';
-import { lastLineOf, levelOf, readable } from '../../gateway/http/log/readable-log.js';
+import { lastLineOf, logLevelOf, readable } from '../../gateway/http/log/readable-log.js';
 
 /** What a logger writes, line by line. */
 function written(options: Parameters<typeof createLogger>[0], write: (log: ReturnType<typeof createLogger>) => void) {
@@ -73,7 +73,7 @@ describe('For a person', () => {
   it.each(['plain text', '{ no JSON', '    at somewhere (x.js:1:1)'])(
     'what is no line of the log stays: «%s»',
     (text) => {
-      expect([readable(text), levelOf(text)]).toEqual([text, null]);
+      expect([readable(text), logLevelOf(text)]).toEqual([text, null]);
     },
   );
 

@@ -51,7 +51,14 @@ function startOwner(index: number, port = 0): Promise<Instance> {
   const prepare = async ({ em }: MikroORM) => {
     await em.fork().upsert(Municipality, { code, name, kind, region, oktmo: null });
   };
-  return startInstance({ owners: [codes[index]!], databaseUrl, port, prepare, authenticate: accept(), streams: fast });
+  return startInstance({
+    owners: [codes[index]!],
+    databaseUrl,
+    port,
+    prepare,
+    authenticate: accept(),
+    http: { streams: fast },
+  });
 }
 
 let published = 0;

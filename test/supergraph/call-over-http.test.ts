@@ -184,7 +184,7 @@ describe('a call over HTTP', () => {
     ],
   ])('ends in time with a subgraph %s', async (_, listener) => {
     const started = performance.now();
-    await expect(call(listener, { timeout: 150 })).rejects.toMatchObject({ code: 'SUBGRAPH_TIMEOUT' });
+    await expect(call(listener, { timeoutMs: 150 })).rejects.toMatchObject({ code: 'SUBGRAPH_TIMEOUT' });
     expect(performance.now() - started).toBeLessThan(2000);
   });
 

@@ -75,7 +75,7 @@ describe('the planner process', () => {
   });
 
   it('is replaced when a plan takes too long, and those who waited are served', async () => {
-    const planner = new Planner(sdl, { planTimeout: 200 });
+    const planner = new Planner(sdl, { planTimeoutMs: 200 });
     try {
       await planner.start();
       const slow = planner.plan(endless(40));
@@ -105,7 +105,7 @@ describe('the planner process', () => {
     const module = new URL('../../gateway/supergraph/planning/planner.js', import.meta.url).href;
     const script = `
       import { Planner } from ${JSON.stringify(module)};
-      const planner = new Planner(${JSON.stringify(sdl)}, { planTimeout: 600_000 });
+      const planner = new Planner(${JSON.stringify(sdl)}, { planTimeoutMs: 600_000 });
       await planner.start();
       planner.plan(${JSON.stringify(endless(40))});
       console.log(planner.pid);

@@ -16,11 +16,13 @@ export interface KeysOptions {
   source: string | URL;
   /** Told why keys could not be read, or one of them not used. @default nobody is told */
   log?: Logger;
-  /** @default 3000 */
+  /** For one reading over the network. */
   timeoutMs?: number;
   /** Milliseconds of a clock that only goes forward. */
   now?: () => number;
 }
+
+export const defaultTimeoutMs = 3000;
 
 /**
  * The issuer's public keys. Read again once a minute while tokens come, so that a key taken out is refused within a
@@ -79,7 +81,7 @@ export class Keys {
   }
 
   async #take(): Promise<void> {
-    const { source, timeoutMs = 3000, log = silentLogger() } = this.#options;
+    const { source, timeoutMs = defaultTimeoutMs, log = silentLogger() } = this.#options;
     try {
       const text = await (source instanceof URL ? download(source, timeoutMs) : readFile(source, 'utf8'));
       if (text !== this.#text) this.set = await readSet(text, log);

@@ -21,7 +21,7 @@ export function readable(text: string, { withTime = false } = {}): string {
 }
 
 /** The level of a line; null where it is no line of the log. */
-export function levelOf(text: string): string | null {
+export function logLevelOf(text: string): string | null {
   return readLogLine(text)?.level ?? null;
 }
 
@@ -35,7 +35,8 @@ export function lastLineOf(text: string): string | null {
 function readLogLine(text: string): LogLine | null {
   if (!text.startsWith('{')) return null;
   try {
-    return JSON.parse(text) as LogLine;
+    const line: LogLine = JSON.parse(text);
+    return line;
   } catch {
     return null;
   }

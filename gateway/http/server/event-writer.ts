@@ -11,19 +11,22 @@ export interface Message {
 }
 
 export interface StreamOptions {
-  /** A comment is sent when nothing else was for so long. @default 15 000 */
+  /** A comment is sent when nothing else was for so long. */
   heartbeatMs?: number;
-  /** A client that takes nothing for so long is dropped. @default 30 000 */
+  /** A client that takes nothing for so long is dropped. */
   stalledMs?: number;
 }
+
+export const defaultStreamOptions: Readonly<Required<StreamOptions>> = { heartbeatMs: 15_000, stalledMs: 30_000 };
 
 /** Writes messages as they come, each once the client has taken those before; ends with the response. */
 export async function sendStream(
   response: ServerResponse,
   headers: Record<string, string>,
   messages: AsyncIterable<Message>,
-  { heartbeatMs = 15_000, stalledMs = 30_000 }: StreamOptions = {},
+  options: StreamOptions = {},
 ): Promise<void> {
+  const { heartbeatMs = defaultStreamOptions.heartbeatMs, stalledMs = defaultStreamOptions.stalledMs } = options;
   response.writeHead(200, { ...headers, ...streamHeaders });
   response.flushHeaders();
   // One for all that is waited for: a stream may last for months.

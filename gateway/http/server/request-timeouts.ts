@@ -1,19 +1,31 @@
 import type { IncomingMessage } from 'node:http';
 
 export interface PaceLimits {
-  /** Headers and body must arrive within this. @default 10 000 */
+  /** Headers and body must arrive within this. */
   receiveWithinMs?: number;
-  /** The body of a caller who may publish files must arrive within this, and go on all the time. @default 300 000 */
+  /** The body of a caller who may publish files must arrive within this, and go on all the time. */
   uploadWithinMs?: number;
-  /** How many bytes such a body must bring in each second, on average over `receiveWithinMs`. @default 6 554 */
+  /** How many bytes such a body must bring in each second, on average over `receiveWithinMs`. */
   leastUploadRate?: number;
-  /** Backstop for every answer; operations have their own deadlines below it. @default 60 000 */
+  /** Backstop for every answer; operations have their own deadlines below it. */
   answerWithinMs?: number;
 }
 
+export const defaultPaceLimits: Readonly<Required<PaceLimits>> = {
+  receiveWithinMs: 10_000,
+  uploadWithinMs: 300_000,
+  leastUploadRate: 6_554,
+  answerWithinMs: 60_000,
+};
+
 export function paceLimits(given: PaceLimits): Required<PaceLimits> {
-  const { receiveWithinMs = 10_000, uploadWithinMs = 300_000, leastUploadRate = 6_554 } = given;
-  return { receiveWithinMs, uploadWithinMs, leastUploadRate, answerWithinMs: given.answerWithinMs ?? 60_000 };
+  const { receiveWithinMs, uploadWithinMs, leastUploadRate, answerWithinMs } = defaultPaceLimits;
+  return {
+    receiveWithinMs: given.receiveWithinMs ?? receiveWithinMs,
+    uploadWithinMs: given.uploadWithinMs ?? uploadWithinMs,
+    leastUploadRate: given.leastUploadRate ?? leastUploadRate,
+    answerWithinMs: given.answerWithinMs ?? answerWithinMs,
+  };
 }
 
 /**

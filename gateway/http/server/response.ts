@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 export function refusal(errors: readonly GraphQLError[], language: Language): Answer {
-  const { allow } = errors[0]!.extensions;
+  const allow = errors[0]?.extensions.allow;
   const status = statusOf(errors);
   const headers: Record<string, string> = Array.isArray(allow) ? { allow: allow.join(', ') } : {};
   if (status === 401) headers['www-authenticate'] = 'Bearer';

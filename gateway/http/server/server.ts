@@ -8,10 +8,10 @@ import { createLogger, type Logger } from '../log/logger.js';
 import { compressed } from './compression.js';
 import { Cors } from './cors.js';
 import { toPublic } from './error-response.js';
-import { type Message, type StreamOptions, sendStream } from './event-writer.js';
+import { defaultStreamOptions, type Message, type StreamOptions, sendStream } from './event-writer.js';
 import { languageOf, variesByLanguage } from './language.js';
 import { type MediaType, wantedJson } from './media-type.js';
-import { Pace, type PaceLimits, paceLimits } from './request-timeouts.js';
+import { defaultPaceLimits, Pace, type PaceLimits, paceLimits } from './request-timeouts.js';
 import { type Answer, refusal, refuse, send } from './response.js';
 import { checkMethod, findRoute, healthRoutes, type Route } from './routes.js';
 
@@ -21,7 +21,7 @@ export { type Exchange, jsonRoute, type Route, schemaRoute } from './routes.js';
 export interface ServeOptions extends PaceLimits {
   /** By exact path, without a query string. `/health/live` and `/health/ready` are always there. */
   routes: Readonly<Record<string, Route>>;
-  /** @default '127.0.0.1' */
+  /** @default this machine alone */
   host?: string;
   /** 0 for any free port. @default 0 */
   port?: number;
@@ -33,16 +33,26 @@ export interface ServeOptions extends PaceLimits {
   corsOrigins?: readonly string[];
   /** Answers that stay open. */
   streams?: StreamOptions & {
-    /** At the same time, in this server. @default 1000 */
+    /** At the same time, in this server. */
     max?: number;
   };
-  /** How long an idle connection is kept. @default 30 000 */
+  /** How long an idle connection is kept. */
   keepAliveMs?: number;
-  /** On close: how long the server is still open but not ready, so that a balancer can notice. @default 0 */
+  /** On close: how long the server is still open but not ready, so that a balancer can notice. */
   unreadyMs?: number;
-  /** On close: how long requests in flight may take before their connections are cut. @default 10 000 */
+  /** On close: how long requests in flight may take before their connections are cut. */
   graceMs?: number;
 }
+
+/** What holds where `ServeOptions` say nothing. */
+export const serveDefaults = {
+  host: '127.0.0.1',
+  keepAliveMs: 30_000,
+  unreadyMs: 0,
+  graceMs: 10_000,
+  streams: { ...defaultStreamOptions, max: 1000 },
+  ...defaultPaceLimits,
+} as const;
 
 export interface EdgeServer extends AsyncDisposable {
   /** As `http://127.0.0.1:4000`, without a slash at the end. */
@@ -54,7 +64,7 @@ export interface EdgeServer extends AsyncDisposable {
 
 /** Starts an HTTP server that answers JSON to whatever comes, errors included. Rejects when it cannot listen. */
 export async function serve(options: ServeOptions): Promise<EdgeServer> {
-  const { host = '127.0.0.1', port = 0, log = createLogger() } = options;
+  const { host = serveDefaults.host, port = 0, log = createLogger() } = options;
   const limits = paceLimits(options);
   const { receiveWithinMs } = limits;
   const cors = new Cors(options.corsOrigins ?? []);
@@ -73,7 +83,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
       requestTimeout: limits.uploadWithinMs + receiveWithinMs,
       headersTimeout: receiveWithinMs,
       connectionsCheckingInterval: Math.min(1000, receiveWithinMs / 2),
-      keepAliveTimeout: options.keepAliveMs ?? 30_000,
+      keepAliveTimeout: options.keepAliveMs ?? serveDefaults.keepAliveMs,
       // Node's own refusal has no body; `findRoute` refuses with one.
       requireHostHeader: false,
     },
@@ -121,7 +131,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     if (answer.messages) {
       // It ends when somebody ends it, not by a limit of time.
       pace.answered();
-      if (!closing && streaming.size < (options.streams?.max ?? 1000)) {
+      if (!closing && streaming.size < (options.streams?.max ?? serveDefaults.streams.max)) {
         return stream(response, headers, answer.messages, aborting);
       }
       const reason = new HubError(closing ? 'NOT_READY' : 'TOO_MANY_STREAMS');
@@ -167,10 +177,10 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   }
 
   async function close(): Promise<void> {
-    await delay(options.unreadyMs ?? 0);
+    await delay(options.unreadyMs ?? serveDefaults.unreadyMs);
     // Who was listening comes back to another server, with its position.
     for (const ending of streaming) ending.abort(new HubError('NOT_READY'));
-    const cut = setTimeout(() => server.closeAllConnections(), options.graceMs ?? 10_000);
+    const cut = setTimeout(() => server.closeAllConnections(), options.graceMs ?? serveDefaults.graceMs);
     await new Promise<void>((resolve) => server.close(() => resolve()));
     clearTimeout(cut);
     await Promise.all(Object.values(options.routes).map((route) => route.close?.()));

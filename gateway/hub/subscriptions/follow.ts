@@ -9,12 +9,15 @@ import { mergeStreams } from './merge-streams.js';
 
 export interface FollowOptions {
   connectTimeoutMs: number;
-  /** @default 45 000, three signs of life of an owner */
+  /** After so long without a sign of life the connection is begun anew. */
   idleMs?: number;
-  /** Until a lost owner is tried again, at first and at most. @default 250 and 10 000 */
-  retryMs?: { first: number; most: number };
+  /** Until a lost owner is tried again, at first and at most. */
+  retryMs?: { first?: number; most?: number };
   report: (failure: { requestId: string; owner: string; code: ErrorCode; detail: string }) => void;
 }
+
+/** Three signs of life of an owner may be missing. */
+export const defaultFollow = { idleMs: 45_000, retryMs: { first: 250, most: 10_000 } } as const;
 
 /** What owners publish, as one stream: that of one that is away goes on, without loss, when it is back. */
 export class Follower {
@@ -57,7 +60,8 @@ export class Follower {
     positions: ReadonlyMap<string, number>,
     { requestId, authorization, signal }: FollowRequest,
   ): AsyncGenerator<OwnerEvent> {
-    const { idleMs = 45_000, retryMs = { first: 250, most: 10_000 }, report } = this.#options;
+    const { idleMs = defaultFollow.idleMs, retryMs = {}, report } = this.#options;
+    const { first = defaultFollow.retryMs.first, most = defaultFollow.retryMs.most } = retryMs;
     const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
     const body = JSON.stringify({ query: subscription, variables: { codes: [...codes] } });
     let failures = 0;
@@ -87,7 +91,7 @@ export class Follower {
         report({ requestId, owner: owner.code, code, detail: (error as Error).message });
       }
       if (failures === 0) yield { owner, position: new Map(), lost: true };
-      const wait = Math.min(retryMs.first * 2 ** failures++, retryMs.most);
+      const wait = Math.min(first * 2 ** failures++, most);
       // Not all hubs at once, when an owner is back.
       await delay(wait * (0.5 + Math.random() / 2), null, { signal }).catch(() => {});
     }

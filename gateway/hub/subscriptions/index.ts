@@ -1,3 +1,3 @@
 /** What others import of this folder. */
 export { EventSource } from './event-source.js';
-export { Follower, type FollowOptions } from './follow.js';
+export { defaultFollow, Follower, type FollowOptions } from './follow.js';

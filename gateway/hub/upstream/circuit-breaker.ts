@@ -1,11 +1,13 @@
 export interface BreakerOptions {
-  /** Calls in a row that brought no answer, after which the owner is left alone. @default 5 */
+  /** Calls in a row that brought no answer, after which the owner is left alone. */
   misses?: number;
-  /** One call in this time then tries whether it is back; half of it at least, so that not all hubs come at once. @default 1000 */
+  /** One call in this time then tries whether it is back; half of it at least, so that not all hubs come at once. */
   probeMs?: number;
-  /** That the time ran out says nothing of the owner where the call had less than this. @default 1000 */
+  /** That the time ran out says nothing of the owner where the call had less than this. */
   patienceMs?: number;
 }
+
+export const defaultBreaker: Readonly<Required<BreakerOptions>> = { misses: 5, probeMs: 1000, patienceMs: 1000 };
 
 /** Leaves an owner alone that does not answer: who waits for it would wait in vain, and so would what it holds open. */
 export class Breaker {
@@ -16,10 +18,10 @@ export class Breaker {
   #nextProbeAt = 0;
   #answeredAt = 0;
 
-  constructor({ misses = 5, probeMs = 1000, patienceMs = 1000 }: BreakerOptions = {}) {
-    this.patienceMs = patienceMs;
-    this.#misses = misses;
-    this.#probeMs = probeMs;
+  constructor(options: BreakerOptions = {}) {
+    this.patienceMs = options.patienceMs ?? defaultBreaker.patienceMs;
+    this.#misses = options.misses ?? defaultBreaker.misses;
+    this.#probeMs = options.probeMs ?? defaultBreaker.probeMs;
   }
 
   /** Whether a call may go out. Of those to an owner that is away, only the one that finds out whether it is back. */

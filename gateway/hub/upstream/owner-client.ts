@@ -4,7 +4,7 @@ import type { Owner } from '../plan/index.js';
 import { Breaker, type BreakerOptions } from './circuit-breaker.js';
 import type { Deadline } from './deadline.js';
 import { type Body, type Call, type Exchanged, exchange } from './http-exchange.js';
-import { RetryBudget } from './retry-budget.js';
+import { RetryBudget, type RetryOptions } from './retry-budget.js';
 
 /** What came of one call: a JSON object, or why there is none. */
 export type Reply = { tookMs: number } & (
@@ -24,6 +24,7 @@ export interface AskOptions {
   maxConnections: number;
   connectTimeoutMs: number;
   breaker?: BreakerOptions;
+  retries?: RetryOptions;
 }
 
 /** The connections to one owner. */
@@ -32,7 +33,7 @@ export class OwnerClient {
   isSound = true;
   private readonly pool: Pool;
   private readonly breaker: Breaker;
-  private readonly retries = new RetryBudget();
+  private readonly retries: RetryBudget;
   /** Calls over connections of their own that are under way. */
   private alone = 0;
 
@@ -42,6 +43,7 @@ export class OwnerClient {
   ) {
     this.pool = new Pool(owner.url.origin, { ...this.clientOptions(), connections: options.maxConnections });
     this.breaker = new Breaker(options.breaker);
+    this.retries = new RetryBudget(options.retries);
   }
 
   /** Never rejects, and settles by the deadline. */

@@ -4,13 +4,15 @@ import { HubError } from '../../../schema/errors/catalogue.js';
 import type { CallSubgraph, SubgraphResponse } from './execute.js';
 
 export interface HttpOptions {
-  /** Milliseconds from the start of a call to the last byte of its answer. @default 30000 */
-  timeout?: number;
-  /** Largest answer in bytes, counted after decompression. @default 16 MiB */
+  /** Milliseconds from the start of a call to the last byte of its answer. */
+  timeoutMs?: number;
+  /** Largest answer in bytes, counted after decompression. */
   maxBytes?: number;
-  /** Connections to one subgraph. @default 64 */
+  /** Connections to one subgraph. */
   connections?: number;
 }
+
+export const httpDefaults = { timeoutMs: 30_000, maxBytes: 16 * 2 ** 20, connections: 64 } as const;
 
 /** Calls of subgraphs over HTTP, and the end of their connections. */
 export interface HttpCalls<C> {
@@ -20,18 +22,24 @@ export interface HttpCalls<C> {
 
 /** Asks subgraphs over HTTP with connections kept alive. Never follows a redirect. */
 export function callOverHttp<C extends { authorization?: string }>({
-  timeout = 30_000,
-  maxBytes = 16 * 2 ** 20,
-  connections = 64,
+  timeoutMs = httpDefaults.timeoutMs,
+  maxBytes = httpDefaults.maxBytes,
+  connections = httpDefaults.connections,
 }: HttpOptions = {}): HttpCalls<C> {
-  const agent = new Agent({ connections, pipelining: 1, connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 });
+  const agent = new Agent({
+    connections,
+    pipelining: 1,
+    connect: { timeout: timeoutMs },
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
 
   const call: CallSubgraph<C> = async ({ url, operation, variables }, { authorization }, signal) => {
     const { origin, pathname, search } = new URL(url);
     // One limit over connecting, waiting and reading: a timer that ends with the headers leaves the body unbounded.
     const limit = new AbortController();
     const abort = () => limit.abort();
-    const timer = setTimeout(abort, timeout);
+    const timer = setTimeout(abort, timeoutMs);
     signal.addEventListener('abort', abort, { once: true });
     if (signal.aborted) abort();
     try {

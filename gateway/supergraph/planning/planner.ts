@@ -12,11 +12,13 @@ export interface OperationPlanner {
 }
 
 export interface PlannerOptions {
-  /** Milliseconds of the processor that one plan may cost before the planner process is replaced. @default 2000 */
-  planTimeout?: number;
-  /** Milliseconds that the planner process may take to read the supergraph. @default 30000 */
-  startTimeout?: number;
+  /** Milliseconds of the processor that one plan may cost before the planner process is replaced. */
+  planTimeoutMs?: number;
+  /** Milliseconds that the planner process may take to read the supergraph. */
+  startTimeoutMs?: number;
 }
+
+export const plannerDefaults = { planTimeoutMs: 2000, startTimeoutMs: 30_000 } as const;
 
 /** Why an operation has no plan. */
 export class PlanFailure extends Error {
@@ -55,10 +57,10 @@ export class Planner implements OperationPlanner {
   #timer: NodeJS.Timeout | undefined;
   #reason: string | undefined;
 
-  constructor(supergraph: string, { planTimeout = 2000, startTimeout = 30_000 }: PlannerOptions = {}) {
+  constructor(supergraph: string, options: PlannerOptions = {}) {
     this.#supergraph = supergraph;
-    this.#planTimeout = planTimeout;
-    this.#startTimeout = startTimeout;
+    this.#planTimeout = options.planTimeoutMs ?? plannerDefaults.planTimeoutMs;
+    this.#startTimeout = options.startTimeoutMs ?? plannerDefaults.startTimeoutMs;
   }
 
   /** Starts the process with the smallest of plans. Rejects when the planner cannot read the supergraph. */

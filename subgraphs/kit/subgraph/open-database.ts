@@ -1,33 +1,21 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { ObservedClient, type StatementListener } from '../database/copy-client.js';
+import { ObservedClient } from '../database/copy-client.js';
 import { migrations } from '../publishing/migrations.js';
 import { Publication } from '../publishing/publication.js';
 import { ChangeRecord } from '../publishing/recorded-changes.js';
 import { SearchHit } from '../search/entry.js';
 import { migrations as searchMigrations } from '../search/migrations.js';
-import type { Domain } from './domain.js';
-
-export interface DatabaseOptions {
-  url: string;
-  domains: readonly Domain[];
-  /** Connections to keep at most. */
-  poolSize?: number;
-  /** Within which there must be a connection: a new one, or one that others give back. @default 5000 */
-  connectWithinMs?: number;
-  /** A statement that runs longer is cancelled by the server. */
-  statementTimeoutMs?: number;
-  onStatement?: StatementListener;
-}
+import { type DatabaseOptions, defaultDatabase } from './database-options.js';
 
 /** Connects to an instance's database. Nothing is read or changed yet. */
 export function openDatabase({
   url,
   domains,
-  poolSize = 8,
-  connectWithinMs = 5000,
-  statementTimeoutMs = 10_000,
+  poolSize = defaultDatabase.poolSize,
+  connectWithinMs = defaultDatabase.connectWithinMs,
+  statementTimeoutMs = defaultDatabase.statementTimeoutMs,
   onStatement,
 }: DatabaseOptions) {
   return MikroORM.init({
