@@ -2,6 +2,7 @@ import { actionPlans } from './action-plans/domain.js';
 import { indicators } from './indicators/domain.js';
 import { institutions } from './institutions/domain.js';
 import type { Domain } from './kit/subgraph/domain.js';
+import { registerDomains } from './kit/subgraph/register-domains.js';
 import { monitoring } from './monitoring/domain.js';
 
 // What an instance needs of them besides.
@@ -9,4 +10,4 @@ export { publicationEvents } from './institutions/resolvers/publication-added.js
 export { withOwnersOfRegions } from './institutions/rules/owners-of-regions.js';
 
 /** The four subgraphs that every owner runs. */
-export const domains: readonly Domain[] = [institutions, indicators, monitoring, actionPlans];
+export const domains: readonly Domain[] = registerDomains([institutions, indicators, monitoring, actionPlans]);

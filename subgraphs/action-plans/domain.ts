@@ -13,6 +13,7 @@ import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
 import { MeasureArea } from './model/measure-area.js';
+import { namings } from './model/namings.js';
 import { Organization, OrganizationMention } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
@@ -42,6 +43,7 @@ import { findDuty } from './rules/compliance/find-duty.js';
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
   name: 'action-plans',
+  label: 'планы мероприятий',
   entities: [
     LegalAct,
     Citation,
@@ -99,6 +101,7 @@ export const actionPlans: Domain = {
     InstitutionDuty: ({ id }: { id: string }, context) => findDuty(id, context),
     ProgressReport: ({ id }: { id: string }, { loaders }) => loaders.byId(ProgressReport).load(id),
   },
+  namings,
   kinds: {
     act: LegalAct,
     instruction: Instruction,

@@ -13,6 +13,7 @@ import { AreaResolver } from './resolvers/quality-area.js';
 /** What is measured: areas and scales that all owners share, and each owner's indicators. */
 export const indicators: Domain = {
   name: 'indicators',
+  label: 'показатели',
   entities: [Framework, Indicator, FrameworkArea],
   migrations,
   resolvers: [QualityAreaResolver, ScaleResolver, FrameworkResolver, IndicatorResolver, AreaResolver],

@@ -15,6 +15,7 @@ import { CoverageResolver, NodeResolver, nodeStubs } from './resolvers/source-co
 /** Who the owners are and which institutions they have; also the register of publications and of all ids. */
 export const institutions: Domain = {
   name: 'institutions',
+  label: 'организации',
   entities: [Municipality, Institution],
   migrations,
   resolvers: [

@@ -12,6 +12,7 @@ import { ClusterAssignment } from './model/cluster-assignment.js';
 import { Deficit, DeficitOutcome } from './model/deficit.js';
 import { DeficitRule } from './model/deficit-rule.js';
 import { MonitoringRound, Observation } from './model/monitoring.js';
+import { namings } from './model/namings.js';
 import { MonitoringProgramme } from './model/programme.js';
 import { Recommendation } from './model/recommendation.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment.js';
@@ -52,6 +53,7 @@ import { forgetMadeUp } from './rules/purge-synthetic.js';
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
+  label: 'мониторинг',
   entities: [
     MonitoringProgramme,
     MonitoringRound,
@@ -99,6 +101,7 @@ export const monitoring: Domain = {
     DeficitRule: ({ id }: { id: string }, { loaders }) => loaders.byId(DeficitRule).load(id),
     Recommendation: ({ id }: { id: string }, { loaders }) => loaders.byId(Recommendation).load(id),
   },
+  namings,
   kinds: {
     programme: MonitoringProgramme,
     round: MonitoringRound,

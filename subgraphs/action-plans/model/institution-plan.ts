@@ -4,10 +4,12 @@ import { hiddenBesides } from '../../kit/database/row-access.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
 import { Node } from '../../kit/graphql/node.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 
 /** Until it is published, it is the institution's own affair. */
 @hiddenBesides('r.published_at is not null')
 @canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
+@pluralName('планы организаций')
 @Entity({ schema: 'action_plans', tableName: 'institution_plan' })
 @ObjectType({
   description: "An institution's own plan, made on an order's instruction.",

@@ -5,8 +5,10 @@ import { Col } from '../../kit/graphql/entity-columns.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { InstructionScope } from './enums.js';
 
+@pluralName('поручения')
 @Entity({ schema: 'action_plans', tableName: 'instruction' })
 @ObjectType({ description: 'What an act orders somebody to do (поручение).', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')

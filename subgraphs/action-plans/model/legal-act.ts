@@ -11,6 +11,7 @@ import { Node } from '../../kit/graphql/node.js';
 import { Period } from '../../kit/graphql/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { searchText } from '../../kit/search/question.js';
 import { searchable } from '../../kit/search/searchable.js';
 import { CitationRole, EducationLevel, LegalActKind } from './enums.js';
@@ -54,6 +55,7 @@ export class Signatory {
   },
   actsAtOnce,
 )
+@pluralName('акты')
 @Entity({ schema: 'action_plans', tableName: 'legal_act' })
 @ObjectType({
   description:

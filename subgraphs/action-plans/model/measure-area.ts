@@ -1,7 +1,9 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 
 /** Somebody says that a measure serves an area of quality; the order itself does not. */
+@pluralName('направления мероприятий')
 @Entity({ schema: 'action_plans', tableName: 'measure_area' })
 export class MeasureArea {
   @PrimaryKey({ ...codeColumn }) id!: string;

@@ -11,6 +11,7 @@ import { Node } from '../../kit/graphql/node.js';
 import { PeriodInput } from '../../kit/graphql/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { searchText } from '../../kit/search/question.js';
 import { searchable } from '../../kit/search/searchable.js';
 import { DeficitOutcomeState } from '../../monitoring/model/deficit-outcome.js';
@@ -28,6 +29,7 @@ import { ResponsibleRole } from './responsible.js';
     line: row.provenance[0]?.line ?? null,
   },
 ])
+@pluralName('мероприятия')
 @Entity({ schema: 'action_plans', tableName: 'measure' })
 @ObjectType({ description: 'One row of a plan (мероприятие).', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')

@@ -9,6 +9,7 @@ import { Issue } from '../../kit/graphql/issue.js';
 import { Node } from '../../kit/graphql/node.js';
 import { Period, PeriodInput } from '../../kit/graphql/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { ActionPlanKind, ColumnRole, CycleStep, ManagementMechanism, PeriodSource } from './enums.js';
 
 @ObjectType({ description: 'A goal of a plan.', simpleResolvers: true })
@@ -59,6 +60,7 @@ export class PlanSection {
   measureCount!: number;
 }
 
+@pluralName('планы')
 @Entity({ schema: 'action_plans', tableName: 'action_plan' })
 @ObjectType({
   description: 'A plan of measures that an act approves, or that is itself the act.',

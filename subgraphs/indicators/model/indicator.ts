@@ -1,4 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import { MaxLength } from '../../kit/graphql/bounds.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
@@ -7,7 +8,8 @@ import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { EvidenceKind } from './evidence-kind.js';
 import { QualityAreaCode } from './quality-area.js';
 
@@ -20,6 +22,7 @@ export const directionLabels = {
 export const Direction = registerEnum('Direction', 'Which of two values is the better one.', directionLabels);
 
 @canBeSynthetic({ framework: 'frameworkId' })
+@pluralName('показатели')
 @Entity({ schema: 'indicators', tableName: 'indicator' })
 @ObjectType({
   description: 'What an owner measures: one version of one indicator.',
@@ -111,3 +114,9 @@ export class IndicatorFilter {
   @Field(() => DateScalar, { nullable: true, description: 'Whose version holds on this day.' })
   validOn?: string | null;
 }
+
+registerSynthetic(
+  'indicator',
+  sql`select id from indicators.indicator
+    where synthetic or framework_id in (select id from indicators.framework where synthetic)`,
+);

@@ -1,4 +1,5 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { formatId } from '../../../schema/contract/id.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
@@ -7,7 +8,8 @@ import { Col } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { searchText } from '../../kit/search/question.js';
 import { searchable } from '../../kit/search/searchable.js';
 import { LegalForm } from './legal-form.js';
@@ -98,6 +100,7 @@ export class InstitutionGroup {
   return [{ kind: 'INSTITUTION', title: fullName, texts, synthetic }];
 })
 @canBeSynthetic()
+@pluralName('организации')
 @Entity({ schema: 'institutions', tableName: 'institution' })
 @ObjectType({ description: 'A preschool institution.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -184,3 +187,5 @@ export class InstitutionFilter {
   @Field(() => Boolean, { nullable: true, description: 'Only synthetic, or only real ones.' })
   synthetic?: boolean | null;
 }
+
+registerSynthetic('institution', sql`select id from institutions.institution where synthetic`);

@@ -7,7 +7,7 @@ import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Issue } from '../../kit/graphql/issue.js';
 import { checkId, ofOwners } from '../../kit/graphql/owners.js';
 import { page } from '../../kit/graphql/page.js';
-import { DomainEnum, Publication, PublicationConnection } from '../../kit/publishing/publication.js';
+import { domainEnum, Publication, PublicationConnection } from '../../kit/publishing/publication.js';
 import { HandedBackFile } from '../../kit/publishing/publish-result.js';
 import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
 import { ChangeConnection, ChangeRecord } from '../../kit/publishing/recorded-changes.js';
@@ -27,8 +27,8 @@ export class PublicationResolver {
     @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,
-    @Arg('domain', () => DomainEnum, { nullable: true, description: 'Only of this part of the graph.' })
-    domain: ValueOf<typeof DomainEnum> | null,
+    @Arg('domain', () => domainEnum.values, { nullable: true, description: 'Only of this part of the graph.' })
+    domain: string | null,
     @Arg('orderBy', () => PublicationOrder, { nullable: true, defaultValue: 'DATE_DESC' })
     orderBy: ValueOf<typeof PublicationOrder> | null,
     @Args(() => PageArgs) args: PageArgs,

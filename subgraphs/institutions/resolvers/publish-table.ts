@@ -1,11 +1,11 @@
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
-import { TableKind } from '../../kit/import/table-kind.js';
 import { Publication } from '../../kit/publishing/publication.js';
 import { PublishInput, publishFile } from '../../kit/publishing/publish-file.js';
 import { receiptType, type ShownReceipt } from '../../kit/publishing/publish-result.js';
 import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
+import { TableKind } from '../model/publication-kind.js';
 
 @InputType({ description: 'A table to publish, as .xlsx, .csv or .json.' })
 export class PublishTableInput extends PublishInput {

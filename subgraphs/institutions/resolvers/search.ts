@@ -7,10 +7,11 @@ import type { Context } from '../../kit/graphql/context.js';
 import { Node } from '../../kit/graphql/node.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { page } from '../../kit/graphql/page.js';
-import { ExcerptPart, SearchHit, SearchHitConnection, SearchKind } from '../../kit/search/entry.js';
+import { ExcerptPart, SearchHit, SearchHitConnection } from '../../kit/search/entry.js';
 import { type Excerpt, excerptOf } from '../../kit/search/excerpt.js';
 import { matches, questionOf, rankOf, searchText } from '../../kit/search/question.js';
 import { byCode, Institution, Municipality } from '../model/institution.js';
+import { SearchKind } from '../model/search-kind.js';
 
 @Resolver(() => SearchHit)
 export class SearchResolver {
@@ -25,7 +26,7 @@ export class SearchResolver {
     @Arg('text', () => String, { description: `What is looked for. ${searchText} It is refused here.` })
     text: string,
     @Arg('kinds', () => [SearchKind], { nullable: true, description: 'Only things of these kinds.' })
-    kinds: SearchKind[] | null | undefined,
+    kinds: string[] | null | undefined,
     @Directive('@hub__owner')
     @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
     municipalities: string[] | null | undefined,

@@ -3,12 +3,13 @@ import { parseId } from '../../../schema/contract/id.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import type { Context } from '../../kit/graphql/context.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node, typeOfKind } from '../../kit/graphql/node.js';
+import { Node } from '../../kit/graphql/node.js';
 import { checkOwner } from '../../kit/graphql/owners.js';
 import { reference } from '../../kit/graphql/reference.js';
 import { DateTimeScalar } from '../../kit/graphql/scalars.js';
 import { Publication } from '../../kit/publishing/publication.js';
 import { ChangeRecord } from '../../kit/publishing/recorded-changes.js';
+import { typeOfIdKind } from '../model/id-kinds.js';
 import { Institution, type Municipality } from '../model/institution.js';
 import { findMunicipality } from './institutions.js';
 
@@ -16,7 +17,7 @@ import { findMunicipality } from './institutions.js';
 const own = new Set(['Institution', 'Publication', 'Municipality', 'Change']);
 
 /** The types of other subgraphs that `node` can give, known here by id alone. */
-export const nodeStubs = Object.values(typeOfKind)
+export const nodeStubs = Object.values(typeOfIdKind)
   .filter((name) => !own.has(name))
   .map((name) => reference(name, 'id', true));
 

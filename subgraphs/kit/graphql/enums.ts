@@ -17,5 +17,21 @@ export function registerEnum<const L extends Record<string, string>>(
   return values;
 }
 
+/** An enum whose values whoever has them adds, before a schema is built. */
+export function openEnum(name: string, description: string) {
+  const values: Record<string, string> = {};
+  const valuesConfig: Record<string, { description: string }> = {};
+  registerEnumType(values, { name, description, valuesConfig });
+  return {
+    values,
+    add(labels: Readonly<Record<string, string>>): void {
+      for (const [key, label] of Object.entries(labels)) {
+        values[key] = key;
+        valuesConfig[key] = { description: label };
+      }
+    },
+  };
+}
+
 /** The values of an enum made by `registerEnum`, as a type. */
 export type ValueOf<E> = E[keyof E];

@@ -1,6 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { issue, reading } from '../../documents/formats/refused-file.js';
-import { registerEnum, type ValueOf } from '../graphql/enums.js';
 import type { Issue } from '../graphql/issue.js';
 import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../publishing/published-kind.js';
 import { sha256Of } from '../publishing/sha256.js';
@@ -8,25 +7,10 @@ import { type Columns, placeOf } from './heading.js';
 import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
-export const tableKindLabels = {
-  INSTITUTIONS: 'список дошкольных организаций',
-  PROGRESS_REPORTS: 'отчёты о выполнении мероприятий',
-  INSTITUTION_PLANS: 'планы организаций',
-  INDICATORS: 'показатели',
-  MEASURE_AREAS: 'направления мероприятий',
-  ROUNDS: 'раунды мониторинга',
-  OBSERVATIONS: 'результаты мониторинга',
-  CLUSTERS: 'распределение организаций по кластерам',
-  DEFICIT_RULES: 'правила поиска дефицитов',
-  DEFICITS: 'дефициты',
-  RECOMMENDATIONS: 'рекомендации',
-} as const;
-
-export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', tableKindLabels);
-
 /** A kind of table: its columns say how it is read, checked, offered as a template, and handed back. */
 export interface TableDefinition<C extends Columns> {
-  kind: ValueOf<typeof TableKind>;
+  /** As `INSTITUTIONS`. */
+  kind: string;
   title: string;
   domain: PublishedKind['domain'];
   /** To be raised when other cells are understood, or understood otherwise. New columns are noticed by themselves. */

@@ -1,15 +1,14 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ValueOf } from '../graphql/enums.js';
 import type { Issue } from '../graphql/issue.js';
-import type { DomainEnum } from './publication.js';
 import type { RowSet } from './replace-rows.js';
 
 /** One kind of file that owners publish, and what becomes of it. A domain lists its kinds. */
 export interface PublishedKind {
   /** As «document», or the name of a kind of table. */
   name: string;
-  domain: ValueOf<typeof DomainEnum>;
+  /** As `INSTITUTIONS`. */
+  domain: string;
   /**
    * To be raised when the parser becomes better. An instance reads again at its start what an older one has read, so that it
    * reaches what was published before. A new column does the same by itself: see `columnsFingerprint`.

@@ -1,23 +1,12 @@
+import type { EntityClass } from '@mikro-orm/core';
 import type { RowChange } from './replace-rows.js';
 
-/** What people call the things of a type, in the plural. */
-const named: Readonly<Record<string, string>> = {
-  Institution: 'организации',
-  LegalAct: 'акты',
-  Instruction: 'поручения',
-  ActionPlan: 'планы',
-  Measure: 'мероприятия',
-  InstitutionPlan: 'планы организаций',
-  MeasureArea: 'направления мероприятий',
-  Indicator: 'показатели',
-  Framework: 'системы показателей',
-  MonitoringProgramme: 'программы мониторинга',
-  MonitoringRound: 'раунды мониторинга',
-  ClusterAssignment: 'кластеры организаций',
-  DeficitRule: 'правила поиска дефицитов',
-  Deficit: 'дефициты',
-  Recommendation: 'рекомендации',
-};
+const pluralNames = new Map<string, string>();
+
+/** Decorates an entity with what people call its things, in the plural and in Russian. */
+export function pluralName(name: string) {
+  return (entity: EntityClass<object>): void => void pluralNames.set(entity.name, name);
+}
 
 /** Names given for a type: enough to see what it is about. */
 const mostNames = 3;
@@ -30,7 +19,7 @@ export function removalOf(changes: readonly RowChange[], hanging: string | null 
   const parts = [...Map.groupBy(removed, ({ type }) => type)].map(([type, rows]) => {
     const names = rows.slice(0, mostNames).map(({ label }) => `«${shortened(label)}»`);
     const more = rows.length > mostNames ? ' и другие' : '';
-    return `${named[type] ?? type} – ${rows.length} (${names.join(', ')}${more})`;
+    return `${pluralNames.get(type) ?? type} – ${rows.length} (${names.join(', ')}${more})`;
   });
   return `Исключено ${removed.length}: ${parts.join('; ')}.${hanging === null ? '' : ` ${hanging}`}`;
 }

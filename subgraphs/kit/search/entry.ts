@@ -3,18 +3,12 @@ import { Field, ObjectType } from 'type-graphql';
 import { hiddenBesides } from '../database/row-access.js';
 import { markedConnectionOf } from '../graphql/connection.js';
 import { Col, codeColumn } from '../graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../graphql/enums.js';
+import { openEnum } from '../graphql/enums.js';
 import { canBeSynthetic } from '../graphql/synthetic.js';
 import type { Question } from './question.js';
 
-export const SearchKind = registerEnum('SearchKind', 'What kind of thing was looked for.', {
-  ACT: 'правовой акт',
-  MEASURE: 'мероприятие',
-  CLAUSE: 'пункт акта',
-  INSTITUTION: 'организация',
-  RECOMMENDATION: 'рекомендация',
-});
-export type SearchKind = ValueOf<typeof SearchKind>;
+/** In the order in which things come that are found equally well. */
+export const searchKinds = openEnum('SearchKind', 'What kind of thing was looked for.');
 
 @ObjectType({ description: 'A stretch of a line.', simpleResolvers: true })
 export class ExcerptPart {
@@ -37,8 +31,8 @@ export class SearchHit {
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() nodeId!: string;
 
-  @Col.enum(SearchKind, { description: 'What kind of thing it is.' })
-  kind!: SearchKind;
+  @Col.enum(searchKinds.values, { description: 'What kind of thing it is.' })
+  kind!: string;
 
   @Col.text({ description: 'How it is called: a title or a name; of a clause, the title of its act.' })
   title!: string;

@@ -5,6 +5,7 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import { reducerVersion } from '../../documents/words/reduce.js';
 import { run } from '../database/execute-sql.js';
 import { transaction } from '../database/transaction.js';
+import { searchKinds } from './entry.js';
 import { type Searchable, type Searched, searchables } from './searchable.js';
 import { vectorsOf } from './vectors.js';
 
@@ -104,8 +105,5 @@ function rowOf({ id, municipality, institutionId = null }: Row, entry: Searched)
 
 /** Cursors carry it, so it is short: those that are alike so far come in the order of their ids. */
 function orderKey({ kind, title, nameKey = sortKey(title) }: Searched): string {
-  return `${kinds.indexOf(kind)}/${[...nameKey].slice(0, 100).join('')}`;
+  return `${Object.keys(searchKinds.values).indexOf(kind)}/${[...nameKey].slice(0, 100).join('')}`;
 }
-
-/** Things found equally well come in this order. */
-const kinds = ['ACT', 'MEASURE', 'CLAUSE', 'INSTITUTION', 'RECOMMENDATION'];

@@ -1,10 +1,10 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { batchSize } from '../database/insert-rows.js';
-import type { SearchKind } from './entry.js';
 
 /** One thing that the search finds, as its row says it. */
 export interface Searched {
-  kind: SearchKind;
+  /** One of `searchKinds`. */
+  kind: string;
   /** Of what is a part of a thing: which part. */
   part?: string;
   /** Number of a clause. */

@@ -1,6 +1,7 @@
 import type { EntityClass, MigrationObject } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { NonEmptyArray } from 'type-graphql';
+import type { Namings } from '../database/references.js';
 import type { Rules } from '../graphql/access-rules.js';
 import { type Consequence, followedBy } from '../publishing/on-publish-hooks.js';
 import type { PublishedKind } from '../publishing/published-kind.js';
@@ -13,6 +14,8 @@ type ResolverClass = Function;
 export interface Domain {
   /** Name of the subgraph, of its folder and, with `_` for `-`, of its PostgreSQL schema. */
   name: string;
+  /** What people call it, in Russian. */
+  label: string;
   entities: readonly EntityClass<object>[];
   migrations: readonly MigrationObject[];
   resolvers: NonEmptyArray<ResolverClass>;
@@ -24,6 +27,8 @@ export interface Domain {
   kinds: Readonly<Record<string, EntityClass<{ id: string }>>>;
   /** Kinds of things that are no rows of a table of their own, and how each is found as the caller may see it. */
   finders?: Readonly<Record<string, (id: string, context: PublishingContext) => Promise<object | null>>>;
+  /** Columns by which its rows name things of other publications, by the kind of their ids. */
+  namings?: Namings;
   /** What owners publish to fill it. */
   publishes?: readonly PublishedKind[];
   /** What follows here, in the same change, when a kind of another domain is published or withdrawn: by name of the kind. */

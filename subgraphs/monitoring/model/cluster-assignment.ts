@@ -6,9 +6,11 @@ import { Col } from '../../kit/graphql/entity-columns.js';
 import { Node } from '../../kit/graphql/node.js';
 import { Provenance } from '../../kit/graphql/provenance.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 
 @hiddenBesides('false')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
+@pluralName('кластеры организаций')
 @Entity({ schema: 'monitoring', tableName: 'cluster_assignment' })
 @ObjectType({
   description: 'The cluster that a round put an institution into.',

@@ -1,11 +1,13 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 
 export const deficitRuleLabels = {
   BELOW_LEVEL: 'ниже уровня',
@@ -20,6 +22,7 @@ export const DeficitRuleKind = registerEnum(
 );
 
 @canBeSynthetic({ rule: 'id' }, 'Made up, not laid down by the owner.')
+@pluralName('правила поиска дефицитов')
 @Entity({ schema: 'monitoring', tableName: 'deficit_rule' })
 @ObjectType({
   description: 'A rule by which an owner finds deficits in its rounds.',
@@ -60,3 +63,5 @@ export class DeficitRule extends Node {
   /** Order of rules: owner, code. */
   @Col.sortKey() sortKey!: string;
 }
+
+registerSynthetic('rule', sql`select id from monitoring.deficit_rule where provenance @> '[{"method": "SYNTHETIC"}]'`);

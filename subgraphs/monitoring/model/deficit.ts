@@ -8,6 +8,7 @@ import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { smallestGroup } from '../rules/profile/release.js';
 import { DeficitOutcomeState } from './deficit-outcome.js';
 
@@ -16,6 +17,7 @@ export const publicDeficit = `(cardinality(r.institution_ids) = 0 or cardinality
 
 @hiddenBesides(publicDeficit, (institution) => sql`r.institution_ids @> array[${institution}]`)
 @canBeSynthetic({ institution: 'institutionIds', round: 'roundId', indicator: 'indicatorId', rule: 'ruleId' })
+@pluralName('дефициты')
 @Entity({ schema: 'monitoring', tableName: 'deficit' })
 @ObjectType({
   description:

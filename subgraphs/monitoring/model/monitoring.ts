@@ -1,4 +1,5 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCode } from '../../indicators/model/quality-area.js';
@@ -10,7 +11,8 @@ import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { Period } from '../../kit/graphql/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 
 export const monitoringLevelLabels = {
   INSTITUTION: 'организация',
@@ -39,6 +41,7 @@ export const ObservationStatus = registerEnum(
 );
 
 @canBeSynthetic()
+@pluralName('раунды мониторинга')
 @Entity({ schema: 'monitoring', tableName: 'monitoring_round' })
 @ObjectType({ description: 'One round of monitoring by an owner.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -191,3 +194,5 @@ export class ObservationFilter {
   })
   levels?: string[] | null;
 }
+
+registerSynthetic('round', sql`select id from monitoring.monitoring_round where synthetic`);

@@ -9,6 +9,7 @@ import { Col } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 
 export const StatementState = registerEnum('StatementState', 'Does an act say something itself.', {
   STATED: 'сказано в самом акте',
@@ -40,6 +41,7 @@ export class NamedArea {
   area!: QualityAreaCode | null;
 }
 
+@pluralName('программы мониторинга')
 @Entity({ schema: 'monitoring', tableName: 'monitoring_programme' })
 @ObjectType({
   description: 'A programme of monitoring, as a regulation (порядок, положение) lays it down.',

@@ -8,6 +8,7 @@ import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { searchable } from '../../kit/search/searchable.js';
 
 export const recommendationKindLabels = { ADDRESS: 'адресная', CLUSTER: 'кластерная' } as const;
@@ -23,6 +24,7 @@ export const RecommendationKind = registerEnum(
 ])
 @hiddenBesides('r.institution_id is null')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
+@pluralName('рекомендации')
 @Entity({ schema: 'monitoring', tableName: 'recommendation' })
 @ObjectType({
   description:

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue } from '../../../documents/formats/refused-file.js';
 import { run } from '../../../kit/database/execute-sql.js';
-import { type Mention, mentionsInWords, mentionsOf, type Referred } from '../../../kit/database/references.js';
+import { type Mention, mentionsInWords, mentionsOf } from '../../../kit/database/references.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import type { PublicationRef } from '../../../kit/publishing/published-kind.js';
 import { MonitoringProgramme } from '../../../monitoring/model/programme.js';
@@ -88,7 +88,7 @@ function withdrawn<T extends { withdrawnAt: Date | null }>(blank: T, row: T, at:
 
 async function told<T extends { id: string }>(
   em: EntityManager,
-  kind: Referred,
+  kind: string,
   kept: readonly T[],
   name: (row: T) => string,
 ): Promise<Issue[]> {

@@ -1,0 +1,12 @@
+import { registerNamings } from '../database/references.js';
+import { domainEnum } from '../publishing/publication.js';
+import type { Domain } from './domain.js';
+
+/** Makes the domains known to what serves all of them. Their order is that of the schema. */
+export function registerDomains(domains: readonly Domain[]): readonly Domain[] {
+  for (const { name, label, namings = {} } of domains) {
+    domainEnum.add({ [name.toUpperCase().replaceAll('-', '_')]: label });
+    registerNamings(namings);
+  }
+  return domains;
+}
