@@ -1,8 +1,8 @@
 /** Writes an empty table to be filled in and published: `npm run template -- institutions`. */
+
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { writeCsv } from '../subgraphs/documents/formats/tables/write-csv.js';
-import { writeXlsx } from '../subgraphs/documents/formats/tables/write-xlsx.js';
+import { writeCsv, writeXlsx } from '../subgraphs/documents/index.js';
 import { templateOf } from '../subgraphs/kit/import/template.js';
 import { Failure } from './dev/failure.js';
 import { badOptions } from './dev/options.js';

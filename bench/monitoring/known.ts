@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeCsv } from '../../subgraphs/documents/index.js';
 import type { PublishedFile, PublishedKind } from '../../subgraphs/kit/publishing/published-kind.js';
 import { deficitRulesTable } from '../../subgraphs/monitoring/imports/deficit-rules-table.js';
 

@@ -1,4 +1,4 @@
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
+import type { TableValue } from '../../subgraphs/documents/index.js';
 import type { Exported } from './ask.js';
 
 /** As every answer carries it. */

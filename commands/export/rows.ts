@@ -1,4 +1,4 @@
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
+import type { TableValue } from '../../subgraphs/documents/index.js';
 import { type ExportColumn, extra } from './plan.js';
 
 /** Between the values of a list in one cell. */

@@ -3,9 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
-import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
-import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
+import { type TableValue, writeCsv, writeXlsx } from '../../subgraphs/documents/index.js';
 import { Failure } from '../dev/failure.js';
 
 export interface Tables {

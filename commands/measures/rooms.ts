@@ -13,6 +13,15 @@ export interface Room {
 }
 
 const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gateway/hub/${room}`);
+const documents = ['vocabulary', 'words', 'formats', 'deadlines', 'acts', 'parties'].map(
+  (room) => `subgraphs/documents/${room}`,
+);
+/** Packages of those who serve or store what documents say. */
+const servers = [
+  ...['graphql', 'type-graphql', 'dataloader', '@apollo/server', '@apollo/subgraph', '@graphql-tools/utils'],
+  ...['@mikro-orm/core', '@mikro-orm/decorators', '@mikro-orm/migrations', '@mikro-orm/postgresql', 'kysely', 'pg'],
+  ...['undici', 'pino'],
+];
 // The supergraph's reader knows the schema that a hub's clients see; the hub plans nothing of its own by it.
 const belowHub = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts'];
 const kit = ['database', 'graphql', 'search', 'publishing', 'import', 'subgraph'].map(
@@ -39,20 +48,9 @@ export const rooms: readonly Room[] = [
   ...hub.map((at, floor) => ({ at, on: [...belowHub, ...hub.slice(0, floor)] })),
   { at: 'gateway/hub', on: [...belowHub, ...hub] },
 
-  {
-    at: 'subgraphs/documents',
-    on: ['schema'],
-    // From bytes to what was read: it must run in a worker and be tested alone.
-    withoutPackages: [
-      'graphql',
-      'type-graphql',
-      'dataloader',
-      '@mikro-orm/core',
-      '@mikro-orm/postgresql',
-      'kysely',
-      'pg',
-    ],
-  },
+  // From bytes to what was read: it must run in a worker and be tested alone.
+  ...documents.map((at, floor) => ({ at, on: ['schema', ...documents.slice(0, floor)], withoutPackages: servers })),
+  { at: 'subgraphs/documents', on: ['schema', ...documents], withoutPackages: servers },
   ...kit.map((at, floor) => ({ at, on: ['schema', 'subgraphs/documents', ...kit.slice(0, floor)] })),
   ...domains.map((at, floor) => ({
     at,
@@ -76,5 +74,9 @@ export const rooms: readonly Room[] = [
   { at: 'commands', on: [...gateway, ...subgraphs, ...instance, 'seeds'] },
   // Nothing but tests imports a command: what several programs need belongs to a room below.
   { at: 'bench', on: [...gateway, ...subgraphs, ...instance, 'seeds'] },
-  { at: 'test', on: [...gateway, ...subgraphs, ...instance, 'seeds', 'commands', 'bench'], looksInside: true },
+  {
+    at: 'test',
+    on: [...gateway, ...documents, ...subgraphs, ...instance, 'seeds', 'commands', 'bench'],
+    looksInside: true,
+  },
 ];

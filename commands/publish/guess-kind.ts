@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readTableFile } from '../../subgraphs/documents/formats/tables/table-file.js';
+import { readTableFile } from '../../subgraphs/documents/index.js';
 import { isHeading, readHeading } from '../../subgraphs/kit/import/heading.js';
 import type { PublishedTable } from '../../subgraphs/kit/import/table-kind.js';
 import { tables } from '../dev/tables.js';

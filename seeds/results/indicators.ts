@@ -1,5 +1,5 @@
+import { type QualityAreaCode, qualityAreaLabels } from '../../subgraphs/documents/index.js';
 import type { EvidenceKind } from '../../subgraphs/indicators/model/evidence-kind.js';
-import { type QualityAreaCode, qualityAreaLabels } from '../../subgraphs/indicators/model/quality-area.js';
 import type { SyntheticOwner } from '../institutions.js';
 import type { SyntheticMonitoring } from './made-up.js';
 

@@ -1,5 +1,5 @@
+import type { QualityAreaCode } from '../../subgraphs/documents/index.js';
 import type { EvidenceKind } from '../../subgraphs/indicators/model/evidence-kind.js';
-import type { QualityAreaCode } from '../../subgraphs/indicators/model/quality-area.js';
 import type { SyntheticInstitution, SyntheticOwner } from '../institutions.js';
 import { Dice } from '../seeded-random.js';
 

@@ -1,5 +1,5 @@
 import { formatId } from '../../schema/contract/id.js';
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
+import type { TableValue } from '../../subgraphs/documents/index.js';
 import type { EvidenceKind } from '../../subgraphs/indicators/model/evidence-kind.js';
 import type { SyntheticInstitution, SyntheticOwner } from '../institutions.js';
 import { Dice } from '../seeded-random.js';

@@ -1,6 +1,5 @@
 import { formatId } from '../../schema/contract/id.js';
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
-import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import { type TableValue, writeCsv } from '../../subgraphs/documents/index.js';
 import { type SyntheticInstitution, type SyntheticOwner, syntheticInstitutions } from '../institutions.js';
 import { type SyntheticIndicator, syntheticIndicators } from './indicators.js';
 import { daysOfRound, type SyntheticMonitoring, standing, takingPart, years } from './made-up.js';

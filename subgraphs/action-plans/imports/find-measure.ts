@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
-import { plainNumber } from '../../documents/acts/numbering.js';
-import { nearest } from '../../documents/words/nearest.js';
+import { nearest, plainNumber } from '../../documents/index.js';
 import { run } from '../../kit/database/execute-sql.js';
 
 /** How people name a measure in a table: by its id, or by act, section, number and title, as many as are needed. */

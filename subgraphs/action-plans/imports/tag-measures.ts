@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { run } from '../../kit/database/execute-sql.js';
 
 /**
@@ -8,7 +8,7 @@ import { run } from '../../kit/database/execute-sql.js';
  * of an order knows nothing of them, and a measure that comes back has them again.
  */
 export async function tagMeasures(em: EntityManager): Promise<void> {
-  const inOrder = sql`array_position(${Object.keys(QualityAreaCode)}::text[], a.area)`;
+  const inOrder = sql`array_position(${Object.keys(QualityAreaCodeEnum)}::text[], a.area)`;
   await run(
     em,
     sql`update action_plans.measure m set area_codes = said.codes

@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import type { Window } from '../../documents/deadlines/reading.js';
+import type { Window } from '../../documents/index.js';
 import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
 
 /** Which reading of a deadline its owner meant. It holds while the phrase and what it can mean stay the same. */

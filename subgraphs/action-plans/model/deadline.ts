@@ -1,37 +1,30 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ObjectType } from 'type-graphql';
-import type { DeadlineReading, Window } from '../../documents/deadlines/reading.js';
+import {
+  type DeadlineKind,
+  type DeadlineReading,
+  type DeadlineStatus,
+  deadlineKinds,
+  deadlineStatuses,
+  type Window,
+  type YearSource,
+  yearSources,
+} from '../../documents/index.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { codeColumn } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { registerEnum } from '../../kit/graphql/enums.js';
 import { Period } from '../../kit/graphql/period.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
 
-export const DeadlineKind = registerEnum('DeadlineKind', 'What sort of deadline a phrase names.', {
-  BY_DATE: 'до даты',
-  WINDOW: 'период',
-  WINDOWS: 'несколько периодов',
-  WHOLE_PERIOD: 'в течение года',
-  SCHOOL_YEAR: 'в течение учебного года',
-  RECURRING: 'периодически',
-  EXTERNAL_SCHEDULE: 'по графику',
-  ON_EVENT: 'по событию',
-  CONTINUOUS: 'постоянно',
-  UNPARSED: 'не распознан',
-});
+export const DeadlineKindEnum = registerEnum('DeadlineKind', 'What sort of deadline a phrase names.', deadlineKinds);
 
-export const DeadlineStatus = registerEnum('DeadlineStatus', 'How sure the reading of a deadline is.', {
-  CLEAR: 'понятен',
-  AMBIGUOUS: 'можно понять по-разному',
-  CONFLICT: 'противоречит плану или акту',
-  UNPARSED: 'не распознан',
-});
+export const DeadlineStatusEnum = registerEnum(
+  'DeadlineStatus',
+  'How sure the reading of a deadline is.',
+  deadlineStatuses,
+);
 
-export const YearSource = registerEnum('YearSource', 'Where the year of a deadline comes from.', {
-  EXPLICIT: 'назван',
-  PLAN: 'из периода плана',
-  NONE: 'не назван',
-});
+export const YearSourceEnum = registerEnum('YearSource', 'Where the year of a deadline comes from.', yearSources);
 
 @ObjectType({ description: 'When something is to be done: a phrase and what it was read as.', simpleResolvers: true })
 @Directive('@shareable')
@@ -39,8 +32,8 @@ export class Deadline implements DeadlineReading {
   @Field(() => String, { description: 'The phrase as printed; empty where the cell is.' })
   text!: string;
 
-  @Field(() => DeadlineKind, { description: 'What sort of deadline it is.' })
-  kind!: ValueOf<typeof DeadlineKind>;
+  @Field(() => DeadlineKindEnum, { description: 'What sort of deadline it is.' })
+  kind!: DeadlineKind;
 
   @Holds(2)
   @Field(() => [Period], {
@@ -68,11 +61,11 @@ export class Deadline implements DeadlineReading {
   @Field(() => String, { nullable: true, description: 'The event that it waits for, as named, in small letters.' })
   trigger!: string | null;
 
-  @Field(() => YearSource, { description: 'Where its year comes from.' })
-  yearSource!: ValueOf<typeof YearSource>;
+  @Field(() => YearSourceEnum, { description: 'Where its year comes from.' })
+  yearSource!: YearSource;
 
-  @Field(() => DeadlineStatus, { description: 'How sure the reading is.' })
-  status!: ValueOf<typeof DeadlineStatus>;
+  @Field(() => DeadlineStatusEnum, { description: 'How sure the reading is.' })
+  status!: DeadlineStatus;
 
   @Holds(4)
   @Field(() => [[Period]], {

@@ -1,12 +1,11 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import type { DeadlineReading } from '../../documents/deadlines/reading.js';
+import type { DeadlineReading, InstructionScope } from '../../documents/index.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { pluralName } from '../../kit/publishing/removed-rows.js';
-import { InstructionScope } from './enums.js';
+import { InstructionScopeEnum } from './enums.js';
 
 @pluralName('поручения')
 @Entity({ schema: 'action_plans', tableName: 'instruction' })
@@ -28,8 +27,8 @@ export class Instruction extends Node {
   @Col.text({ nullable: true, description: 'To whom, as printed.' })
   addressee!: string | null;
 
-  @Col.enum(InstructionScope, { description: 'One duty, or one of each institution.' })
-  scope!: ValueOf<typeof InstructionScope>;
+  @Col.enum(InstructionScopeEnum, { description: 'One duty, or one of each institution.' })
+  scope!: InstructionScope;
 
   @Col.hidden.text({ nullable: true }) deadlineText!: string | null;
   /** Null where none is set, and where the row was published before deadlines were read. */

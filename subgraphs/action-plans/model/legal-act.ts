@@ -1,11 +1,11 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { sortKey } from '../../../schema/contract/collation.js';
+import type { CitationRole, EducationLevel, LegalActKind } from '../../documents/index.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { Clause } from '../../kit/graphql/clause.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Issue } from '../../kit/graphql/issue.js';
 import { Node } from '../../kit/graphql/node.js';
 import { Period } from '../../kit/graphql/period.js';
@@ -14,7 +14,7 @@ import { DateScalar } from '../../kit/graphql/scalars.js';
 import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { searchText } from '../../kit/search/question.js';
 import { searchable } from '../../kit/search/searchable.js';
-import { CitationRole, EducationLevel, LegalActKind } from './enums.js';
+import { CitationRoleEnum, EducationLevelEnum, LegalActKindEnum } from './enums.js';
 
 /** Each has its whole text. */
 const actsAtOnce = 100;
@@ -78,8 +78,8 @@ export class LegalAct extends Node {
   })
   identity!: string | null;
 
-  @Col.enum(LegalActKind, { description: 'Kind of act.' })
-  kind!: ValueOf<typeof LegalActKind>;
+  @Col.enum(LegalActKindEnum, { description: 'Kind of act.' })
+  kind!: LegalActKind;
 
   @Directive('@hub__merge(rule: MIN)')
   @Col.text({
@@ -121,11 +121,11 @@ export class LegalAct extends Node {
   @Col.json(() => Period, { nullable: true, description: 'The time for which it is made.' })
   period!: Period | null;
 
-  @Col.enums(EducationLevel, {
+  @Col.enums(EducationLevelEnum, {
     description: 'Levels of education that it names.',
     notAChange: 'They are read from the text.',
   })
-  educationLevels!: ValueOf<typeof EducationLevel>[];
+  educationLevels!: EducationLevel[];
 
   @Col.text({ description: 'The whole published text; empty for an act that is only cited.', lazy: true })
   text!: string;
@@ -173,14 +173,14 @@ export class Citation {
 
   @Col.hidden.code({ nullable: true }) amendsId!: string | null;
 
-  @Col.enum(CitationRole, { description: 'Why it is named.' })
-  role!: ValueOf<typeof CitationRole>;
+  @Col.enum(CitationRoleEnum, { description: 'Why it is named.' })
+  role!: CitationRole;
 
   @Col.text({ description: 'The words of the citation.' })
   raw!: string;
 
-  @Col.enum(LegalActKind, { nullable: true, description: 'Kind of the cited act.' })
-  kind!: ValueOf<typeof LegalActKind> | null;
+  @Col.enum(LegalActKindEnum, { nullable: true, description: 'Kind of the cited act.' })
+  kind!: LegalActKind | null;
 
   @Col.text({ nullable: true, description: 'Its number.' })
   number!: string | null;
@@ -201,8 +201,8 @@ export class Citation {
 
 @InputType({ description: 'All conditions given must hold.' })
 export class LegalActFilter {
-  @Field(() => [LegalActKind], { nullable: true, description: 'One of these kinds.' })
-  kinds?: ValueOf<typeof LegalActKind>[] | null;
+  @Field(() => [LegalActKindEnum], { nullable: true, description: 'One of these kinds.' })
+  kinds?: LegalActKind[] | null;
 
   @MaxLength(100)
   @Field(() => String, {

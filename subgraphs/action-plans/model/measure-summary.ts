@@ -1,7 +1,8 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type { DeadlineKind, QualityAreaCode } from '../../documents/index.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { DeadlineKind } from './deadline.js';
+import { DeadlineKindEnum } from './deadline.js';
 import { MeasureState } from './progress.js';
 
 export const MeasureDimension = registerEnum('MeasureDimension', 'By what measures are counted.', {
@@ -40,8 +41,8 @@ export class MeasureSummaryRow {
   })
   responsible!: string | null;
 
-  @Field(() => DeadlineKind, { nullable: true, description: 'What sort of deadline.' })
-  deadlineKind!: ValueOf<typeof DeadlineKind> | null;
+  @Field(() => DeadlineKindEnum, { nullable: true, description: 'What sort of deadline.' })
+  deadlineKind!: DeadlineKind | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -50,7 +51,7 @@ export class MeasureSummaryRow {
   })
   month!: number | null;
 
-  @Field(() => QualityAreaCode, {
+  @Field(() => QualityAreaCodeEnum, {
     nullable: true,
     description: 'Area of quality. A measure of several counts in each; null also for those of none.',
   })

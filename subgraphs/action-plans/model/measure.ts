@@ -1,12 +1,20 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
-import type { DeadlineReading } from '../../documents/deadlines/reading.js';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type {
+  DeadlineKind,
+  DeadlineReading,
+  DeadlineStatus,
+  EducationLevel,
+  IssueCode,
+  QualityAreaCode,
+  ResponsibleRole,
+} from '../../documents/index.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Issue, IssueCode } from '../../kit/graphql/issue.js';
+import { Issue, IssueCodeEnum } from '../../kit/graphql/issue.js';
 import { Node } from '../../kit/graphql/node.js';
 import { PeriodInput } from '../../kit/graphql/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
@@ -15,10 +23,10 @@ import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { searchText } from '../../kit/search/question.js';
 import { searchable } from '../../kit/search/searchable.js';
 import { DeficitOutcomeState } from '../../monitoring/model/deficit-outcome.js';
-import { DeadlineKind, type DeadlineStatus } from './deadline.js';
-import { EducationLevel } from './enums.js';
+import { DeadlineKindEnum } from './deadline.js';
+import { EducationLevelEnum } from './enums.js';
 import { MeasureState } from './progress.js';
-import { ResponsibleRole } from './responsible.js';
+import { ResponsibleRoleEnum } from './responsible.js';
 
 /** Its key is owner, act, section path and position in the section; the printed number is only a label. */
 @searchable<Measure>(['title', 'form', 'plannedResults', 'provenance'], (row) => [
@@ -55,10 +63,10 @@ export class Measure extends Node {
   /** Null where the row was published before deadlines were read. */
   @Col.hidden.json<DeadlineReading>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
   deadline!: DeadlineReading | null;
-  @Col.hidden.code<ValueOf<typeof DeadlineKind>>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
-  deadlineKind!: ValueOf<typeof DeadlineKind> | null;
-  @Col.hidden.code<ValueOf<typeof DeadlineStatus>>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
-  deadlineStatus!: ValueOf<typeof DeadlineStatus> | null;
+  @Col.hidden.code<DeadlineKind>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadlineKind!: DeadlineKind | null;
+  @Col.hidden.code<DeadlineStatus>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadlineStatus!: DeadlineStatus | null;
   /** First day of the first window or occurrence. */
   @Col.hidden.date({ nullable: true, notAChange: 'It is read from `deadlineText`.' }) starts!: string | null;
   @Col.hidden.date({ nullable: true, notAChange: 'It is read from `deadlineText`.' }) due!: string | null;
@@ -88,10 +96,10 @@ export class Measure extends Node {
   @Col.hidden.codes<QualityAreaCode[]>({ notAChange: 'They are given by a publication of their own.' })
   areaCodes!: QualityAreaCode[];
 
-  @Col.enums(EducationLevel, {
+  @Col.enums(EducationLevelEnum, {
     description: 'Levels of education: those the row names, else its section, else its act.',
   })
-  educationLevels!: ValueOf<typeof EducationLevel>[];
+  educationLevels!: EducationLevel[];
 
   @Holds(2)
   @Col.jsons(() => Issue, {
@@ -133,7 +141,7 @@ export class MeasureFilter {
   })
   planReported?: boolean | null;
 
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  @Field(() => [QualityAreaCodeEnum], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
   @MaxLength(longestFilterText)
@@ -144,14 +152,14 @@ export class MeasureFilter {
   })
   responsible?: string | null;
 
-  @Field(() => ResponsibleRole, {
+  @Field(() => ResponsibleRoleEnum, {
     nullable: true,
     description: 'Somebody is responsible in this role; with «responsible», it is they who are.',
   })
-  responsibleRole?: ValueOf<typeof ResponsibleRole> | null;
+  responsibleRole?: ResponsibleRole | null;
 
-  @Field(() => EducationLevel, { nullable: true, description: 'Of this level of education.' })
-  educationLevel?: ValueOf<typeof EducationLevel> | null;
+  @Field(() => EducationLevelEnum, { nullable: true, description: 'Of this level of education.' })
+  educationLevel?: EducationLevel | null;
 
   @Field(() => DateScalar, {
     nullable: true,
@@ -174,8 +182,8 @@ export class MeasureFilter {
   })
   activeWithin?: PeriodInput | null;
 
-  @Field(() => [DeadlineKind], { nullable: true, description: 'With a deadline of one of these kinds.' })
-  deadlineKinds?: ValueOf<typeof DeadlineKind>[] | null;
+  @Field(() => [DeadlineKindEnum], { nullable: true, description: 'With a deadline of one of these kinds.' })
+  deadlineKinds?: DeadlineKind[] | null;
 
   @MaxLength(100, 20)
   @Field(() => [String], {
@@ -185,8 +193,8 @@ export class MeasureFilter {
   })
   section?: string[] | null;
 
-  @Field(() => IssueCode, { nullable: true, description: 'With an issue of this code.' })
-  issue?: ValueOf<typeof IssueCode> | null;
+  @Field(() => IssueCodeEnum, { nullable: true, description: 'With an issue of this code.' })
+  issue?: IssueCode | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Linked to a deficit that the caller sees, or not.' })
   hasDeficit?: boolean | null;

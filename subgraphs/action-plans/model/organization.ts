@@ -1,23 +1,17 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { type OrganizationKind, organizationKinds } from '../../documents/index.js';
 import { longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { registerEnum } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';
 
-export const OrganizationKind = registerEnum('OrganizationKind', 'What kind of organisation or body it is.', {
-  EDUCATION_AUTHORITY: 'орган управления образованием',
-  LOCAL_BODY: 'другой орган местного самоуправления',
-  REGIONAL_BODY: 'региональный орган или учреждение',
-  FEDERAL_BODY: 'федеральный орган или учреждение',
-  METHODICAL_CENTRE: 'методический центр, институт развития образования',
-  INSTITUTION: 'образовательная организация',
-  INSTITUTIONS: 'образовательные организации, названные вместе',
-  COMMISSION: 'комиссия, совет',
-  GROUP: 'рабочая группа, объединение, команда',
-  OTHER: 'другая организация',
-});
+export const OrganizationKindEnum = registerEnum(
+  'OrganizationKind',
+  'What kind of organisation or body it is.',
+  organizationKinds,
+);
 
 /** Known by what an owner's documents call it. It belongs to that owner: «Управление образования» of two is two. */
 @Entity({ schema: 'action_plans', tableName: 'organization' })
@@ -39,8 +33,8 @@ export class Organization extends Node {
   @Col.texts({ description: 'Other names and abbreviations that they use, in alphabetical order.' })
   aliases!: string[];
 
-  @Col.enum(OrganizationKind, { description: 'What kind it is, told by its name.' })
-  kind!: ValueOf<typeof OrganizationKind>;
+  @Col.enum(OrganizationKindEnum, { description: 'What kind it is, told by its name.' })
+  kind!: OrganizationKind;
 
   /** Name and aliases by the stems of their words, so that any case of any alias finds it. */
   @Col.hidden.codes() keys!: string[];
@@ -61,8 +55,8 @@ export const OrganizationConnection = connectionOf('Organization', () => Organiz
 
 @InputType({ description: 'All conditions given must hold.' })
 export class OrganizationFilter {
-  @Field(() => [OrganizationKind], { nullable: true, description: 'One of these kinds.' })
-  kinds?: ValueOf<typeof OrganizationKind>[] | null;
+  @Field(() => [OrganizationKindEnum], { nullable: true, description: 'One of these kinds.' })
+  kinds?: OrganizationKind[] | null;
 
   @MaxLength(longestFilterText)
   @Field(() => String, { nullable: true, description: 'Named so, under any alias and in any case.' })

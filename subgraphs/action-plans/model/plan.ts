@@ -1,23 +1,36 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type {
+  ActionPlanKind,
+  ColumnRole,
+  CycleStep,
+  ManagementMechanism,
+  PeriodSource,
+  QualityAreaCode,
+} from '../../documents/index.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
 import { Issue } from '../../kit/graphql/issue.js';
 import { Node } from '../../kit/graphql/node.js';
 import { Period, PeriodInput } from '../../kit/graphql/period.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { pluralName } from '../../kit/publishing/removed-rows.js';
-import { ActionPlanKind, ColumnRole, CycleStep, ManagementMechanism, PeriodSource } from './enums.js';
+import {
+  ActionPlanKindEnum,
+  ColumnRoleEnum,
+  CycleStepEnum,
+  ManagementMechanismEnum,
+  PeriodSourceEnum,
+} from './enums.js';
 
 @ObjectType({ description: 'A goal of a plan.', simpleResolvers: true })
 export class Goal {
   @Field(() => String, { description: 'The goal, as printed.' })
   text!: string;
 
-  @Field(() => QualityAreaCode, {
+  @Field(() => QualityAreaCodeEnum, {
     nullable: true,
     description: 'The area of quality that its words name; null where they name none, or several.',
   })
@@ -32,8 +45,8 @@ export class PlanColumn {
   @Field(() => String, { description: 'Heading, as printed.' })
   title!: string;
 
-  @Field(() => ColumnRole, { description: 'What it holds.' })
-  role!: ValueOf<typeof ColumnRole>;
+  @Field(() => ColumnRoleEnum, { description: 'What it holds.' })
+  role!: ColumnRole;
 }
 
 @ObjectType({ description: 'A section of a plan.', simpleResolvers: true })
@@ -44,17 +57,17 @@ export class PlanSection {
   @Field(() => String, { description: 'Heading, as printed.' })
   title!: string;
 
-  @Field(() => ManagementMechanism, {
+  @Field(() => ManagementMechanismEnum, {
     nullable: true,
     description: 'The federal mechanism that its heading names in words; null for any other heading.',
   })
-  mechanism!: ValueOf<typeof ManagementMechanism> | null;
+  mechanism!: ManagementMechanism | null;
 
-  @Field(() => [CycleStep], {
+  @Field(() => [CycleStepEnum], {
     description:
       'Steps of the management cycle that titles of its own measures name. A step that none names may stand in other words.',
   })
-  cycleSteps!: ValueOf<typeof CycleStep>[];
+  cycleSteps!: CycleStep[];
 
   @Field(() => Int, { description: 'Measures that stand directly in it.' })
   measureCount!: number;
@@ -74,8 +87,8 @@ export class ActionPlan extends Node {
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() actId!: string;
 
-  @Col.enum(ActionPlanKind, { description: 'Kind of plan.' })
-  kind!: ValueOf<typeof ActionPlanKind>;
+  @Col.enum(ActionPlanKindEnum, { description: 'Kind of plan.' })
+  kind!: ActionPlanKind;
 
   @Col.text({ description: 'Title.' })
   title!: string;
@@ -83,8 +96,8 @@ export class ActionPlan extends Node {
   @Col.json(() => Period, { description: 'The time it covers; both sides are null where nothing says it.' })
   period!: Period;
 
-  @Col.enum(PeriodSource, { description: 'How the period is known.', notAChange: 'It tells of the reading.' })
-  periodSource!: ValueOf<typeof PeriodSource>;
+  @Col.enum(PeriodSourceEnum, { description: 'How the period is known.', notAChange: 'It tells of the reading.' })
+  periodSource!: PeriodSource;
 
   @Holds(5)
   @Col.jsons(() => Goal, { description: 'Its goals.', lazy: true })
@@ -122,8 +135,8 @@ export const ActionPlanConnection = connectionOf('ActionPlan', () => ActionPlan)
 
 @InputType({ description: 'All conditions given must hold.' })
 export class ActionPlanFilter {
-  @Field(() => [ActionPlanKind], { nullable: true, description: 'One of these kinds.' })
-  kinds?: ValueOf<typeof ActionPlanKind>[] | null;
+  @Field(() => [ActionPlanKindEnum], { nullable: true, description: 'One of these kinds.' })
+  kinds?: ActionPlanKind[] | null;
 
   @Field(() => PeriodInput, { nullable: true, description: 'Covering at least a day of this time.' })
   activeWithin?: PeriodInput | null;

@@ -1,12 +1,14 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
+import { type ResponsibleRole, responsibleRoles } from '../../documents/index.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { registerEnum } from '../../kit/graphql/enums.js';
 
-export const ResponsibleRole = registerEnum('ResponsibleRole', 'What somebody responsible has to do.', {
-  EXECUTOR: 'исполняет',
-  SUPERVISOR: 'руководит',
-});
+export const ResponsibleRoleEnum = registerEnum(
+  'ResponsibleRole',
+  'What somebody responsible has to do.',
+  responsibleRoles,
+);
 
 @Entity({ schema: 'action_plans', tableName: 'responsible' })
 @ObjectType({ description: 'One of those responsible for a measure.', simpleResolvers: true })
@@ -26,8 +28,8 @@ export class Responsible {
   })
   person!: string | null;
 
-  @Col.enum(ResponsibleRole, { description: 'Does it carry the measure out, or direct those who do.' })
-  role!: ValueOf<typeof ResponsibleRole>;
+  @Col.enum(ResponsibleRoleEnum, { description: 'Does it carry the measure out, or direct those who do.' })
+  role!: ResponsibleRole;
 
   @Col.boolean({ description: 'Is it known which organisation or person is meant.' })
   resolved!: boolean;

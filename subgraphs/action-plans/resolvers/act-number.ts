@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { twins } from '../../documents/words/homoglyphs.js';
+import { twins } from '../../documents/index.js';
 
 /**
  * The number of act `r`, or of citation `c`, is the one that somebody wrote: «273-ФЗ», «ФЗ-273», «№ 273», «закон от 29.12.2012 N 273-ФЗ».

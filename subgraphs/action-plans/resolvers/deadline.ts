@@ -1,8 +1,6 @@
 import { Arg, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { mostOccurrences, occurrencesOf } from '../../documents/deadlines/occurrences.js';
-import { longestDeadline, readDeadline } from '../../documents/deadlines/read-deadline.js';
-import type { Window } from '../../documents/deadlines/reading.js';
+import { longestDeadline, mostOccurrences, occurrencesOf, readDeadline, type Window } from '../../documents/index.js';
 import { Holds, MaxLength } from '../../kit/graphql/bounds.js';
 import { Period, PeriodInput } from '../../kit/graphql/period.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { unparsed } from '../../documents/deadlines/reading.js';
+import { unparsed } from '../../documents/index.js';
 import { select } from '../../kit/database/select-entities.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { PageArgs } from '../../kit/graphql/connection.js';

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { askedFor } from '../../documents/parties/search.js';
+import { askedFor } from '../../documents/index.js';
 import type { Context } from '../../kit/graphql/context.js';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import type { List, Order } from '../../kit/graphql/page.js';

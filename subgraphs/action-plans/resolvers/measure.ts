@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { unparsed } from '../../documents/deadlines/reading.js';
+import { unparsed } from '../../documents/index.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { PageArgs } from '../../kit/graphql/connection.js';
 import type { Context } from '../../kit/graphql/context.js';
@@ -9,7 +9,7 @@ import { ofOwners } from '../../kit/graphql/owners.js';
 import { page } from '../../kit/graphql/page.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
 import { Deadline } from '../model/deadline.js';
-import { ColumnRole } from '../model/enums.js';
+import { ColumnRoleEnum } from '../model/enums.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { ActionPlan, type PlanColumn, PlanSection } from '../model/plan.js';
 import { Responsible } from '../model/responsible.js';
@@ -59,13 +59,13 @@ export class MeasureResolver {
     return deadlineInForce(id, deadline ?? unparsed(deadlineText ?? ''), context);
   }
 
-  @FieldResolver(() => [ColumnRole], {
+  @FieldResolver(() => [ColumnRoleEnum], {
     description:
       "What the plan's table has no column for: such a field is absent in the source, while an empty one is a cell left empty.",
   })
   async absentInSource(@Root() { planId }: Measure, @Ctx() { loaders }: Context): Promise<string[]> {
     const columns = (await loaders.column(ActionPlan, 'columns').load(planId)) as PlanColumn[];
-    return Object.values(ColumnRole).filter(
+    return Object.values(ColumnRoleEnum).filter(
       (role) => role !== 'OTHER' && !columns.some((column) => column.role === role),
     );
   }

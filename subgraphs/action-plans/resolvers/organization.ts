@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { ResponsibleRole } from '../../documents/index.js';
 import { select } from '../../kit/database/select-entities.js';
 import { PageArgs } from '../../kit/graphql/connection.js';
 import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { page } from '../../kit/graphql/page.js';
 import { DateScalar } from '../../kit/graphql/scalars.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { Organization, OrganizationConnection, OrganizationFilter } from '../model/organization.js';
-import { Responsible, ResponsibleRole } from '../model/responsible.js';
+import { Responsible, ResponsibleRoleEnum } from '../model/responsible.js';
 import { Municipality } from './entity-references.js';
 import { asOfDescription, measureList, organizationList } from './lists.js';
 
@@ -40,8 +40,8 @@ export class OrganizationResolver {
   })
   responsibleFor(
     @Root() { id }: Organization,
-    @Arg('role', () => ResponsibleRole, { nullable: true, description: 'Only in this role.' })
-    role: ValueOf<typeof ResponsibleRole> | null,
+    @Arg('role', () => ResponsibleRoleEnum, { nullable: true, description: 'Only in this role.' })
+    role: ResponsibleRole | null,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
     @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | null,
     @Args(() => PageArgs) args: PageArgs,

@@ -1,14 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { askedFor } from '../../documents/parties/search.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import type { ResponsibleRole } from '../model/responsible.js';
+import { askedFor, type ResponsibleRole } from '../../documents/index.js';
 import { responsibleKey } from '../model/responsible-key.js';
 
 /**
  * The condition on measure `r` that somebody is responsible for it: an organisation under any of its names, a person, or these words as
  * they are printed. Each way has its index, so they are joined by union and not by «or», which no index serves.
  */
-export function responsible(asked: string | null, role: ValueOf<typeof ResponsibleRole> | null): RawBuilder<unknown> {
+export function responsible(asked: string | null, role: ResponsibleRole | null): RawBuilder<unknown> {
   const inRole = role ? sql`and party.role = ${role}` : sql``;
   if (asked === null)
     return sql`exists (select from action_plans.responsible party where party.measure_id = r.id ${inRole})`;

@@ -1,4 +1,4 @@
-import type { LegalActKind } from './document.js';
+import type { LegalActKind } from '../vocabulary/acts.js';
 
 /** A word in running text that names a kind of act: «приказом», «Федерального закона», «Концепцией». */
 export interface ActMention {

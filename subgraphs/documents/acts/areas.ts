@@ -1,4 +1,4 @@
-import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type { QualityAreaCode } from '../vocabulary/quality-areas.js';
 
 /**
  * How texts name the nine areas of quality. Words in any case, matched as they stand; what one area has matched no other

@@ -1,4 +1,5 @@
-import type { CitationRole, LegalActKind, ParsedCitation } from './document.js';
+import type { CitationRole, LegalActKind } from '../vocabulary/acts.js';
+import type { ParsedCitation } from './document.js';
 
 /** Numbers of these repeat among bodies: without the body that issued it nobody knows which act is meant. */
 const needsBody = new Set<LegalActKind>([

@@ -1,6 +1,7 @@
+import type { CitationRole, LegalActKind } from '../vocabulary/acts.js';
 import { type ActMention, findActMentions } from './act-mentions.js';
 import { CitationScanner, type Reference } from './citation-scanner.js';
-import type { CitationRole, LegalActKind, ParsedCitation } from './document.js';
+import type { ParsedCitation } from './document.js';
 import type { Passage } from './lines.js';
 
 /**

@@ -1,4 +1,5 @@
-import type { ColumnRole, ParsedColumn } from './document.js';
+import type { ColumnRole } from '../vocabulary/plans.js';
+import type { ParsedColumn } from './document.js';
 import { fold } from './lines.js';
 
 /** What a heading of a column stands for. The order decides where several words fit («Представление результатов» before «Формы»). */

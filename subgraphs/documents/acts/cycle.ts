@@ -1,16 +1,5 @@
-/** Steps of the management cycle, in their order. */
-export const cycleSteps = [
-  'GOALS',
-  'INDICATORS',
-  'METHODS',
-  'MONITORING',
-  'ANALYSIS',
-  'RECOMMENDATIONS',
-  'MEASURES',
-  'DECISIONS',
-  'EFFECTIVENESS',
-] as const;
-export type CycleStep = (typeof cycleSteps)[number];
+import { codesOf } from '../vocabulary/codes.js';
+import { type CycleStep, cycleSteps } from '../vocabulary/plans.js';
 
 /** What the title of a measure begins with, or is about, for it to be that step; the first that fits. */
 const vocabulary: readonly (readonly [CycleStep, RegExp])[] = [
@@ -33,5 +22,5 @@ export function cycleStepOf(title: string): CycleStep | null {
 /** The steps that titles name, each once, in the order of the cycle. A step that no title names is not proved to be missing. */
 export function cycleStepsNamed(titles: readonly string[]): CycleStep[] {
   const named = new Set(titles.map(cycleStepOf));
-  return cycleSteps.filter((step) => named.has(step));
+  return codesOf(cycleSteps).filter((step) => named.has(step));
 }

@@ -1,6 +1,9 @@
-import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
-import type { ManagementMechanism } from './mechanisms.js';
+import type { CitationRole, EducationLevel, InstructionScope, LegalActKind } from '../vocabulary/acts.js';
+import type { IssueCode, Severity } from '../vocabulary/issues.js';
+import type { ActionPlanKind, ColumnRole, ManagementMechanism, PeriodSource } from '../vocabulary/plans.js';
+import type { QualityAreaCode } from '../vocabulary/quality-areas.js';
 import type { ParsedProgramme } from './parsed-programme.js';
+import type { Span } from './span.js';
 
 /**
  * What the reader gives back for the text of one published document. Plain data, JSON-safe.
@@ -182,7 +185,7 @@ export interface ParsedPeriod {
 
 export interface ParsedIssue {
   code: IssueCode;
-  severity: IssueSeverity;
+  severity: Severity;
   /** Russian, for the municipal user who publishes the document. */
   message: string;
   line: number | null;
@@ -197,81 +200,3 @@ export interface ParsedIssue {
   /** What the words may have been; never put into the data. */
   suggestion?: string;
 }
-
-export interface Span {
-  line: number;
-  lineEnd: number;
-}
-
-export const legalActKinds = [
-  'ORDER',
-  'RESOLUTION',
-  'DIRECTIVE',
-  'FEDERAL_LAW',
-  'REGIONAL_LAW',
-  'DECREE',
-  'DECISION',
-  'REGULATION',
-  'CONCEPT',
-  'ROADMAP',
-  'LETTER',
-  'LOCAL_ACT',
-] as const;
-export type LegalActKind = (typeof legalActKinds)[number];
-
-export const actionPlanKinds = ['PLAN', 'ROADMAP', 'WORK_PLAN', 'INSTITUTION_PLAN'] as const;
-export type ActionPlanKind = (typeof actionPlanKinds)[number];
-
-export const educationLevels = ['PRESCHOOL', 'PRIMARY', 'BASIC', 'SECONDARY', 'ADDITIONAL'] as const;
-export type EducationLevel = (typeof educationLevels)[number];
-
-export const columnRoles = [
-  'NUMBER',
-  'TITLE',
-  'DEADLINE',
-  'RESPONSIBLE',
-  'PARTICIPANTS',
-  'FORM',
-  'RESULT',
-  'OTHER',
-] as const;
-export type ColumnRole = (typeof columnRoles)[number];
-
-/** EXPLICIT: a title says it. INFERRED: from the deadlines of the rows. NONE: nothing says it, and the period is null. */
-export type PeriodSource = 'EXPLICIT' | 'INFERRED' | 'NONE';
-export type InstructionScope = 'ONE' | 'EACH_INSTITUTION';
-/** An AMENDMENT changed the act cited before it; this act itself changes what is AMENDED and ends what is REPEALED. */
-export type CitationRole = 'BASIS' | 'AMENDMENT' | 'AMENDED' | 'REPEALED' | 'MENTION';
-export type IssueSeverity = 'ERROR' | 'WARNING' | 'NOTICE';
-
-/** Those of the shared list of issue codes that reading the structure can meet. */
-export const readerIssueCodes = [
-  'DATE_CONFLICT',
-  'BASIS_AFTER_ACT',
-  'ROW_NUMBER_MISSING',
-  'ROW_NUMBER_DUPLICATE',
-  'HEADER_REPEATED',
-  'CELL_TRUNCATED',
-  'CELL_EMPTY',
-  'ALIAS_UNRESOLVED',
-  'OWNER_NAME_CONFLICT',
-  'UNBALANCED_QUOTES',
-  'CITATION_UNRESOLVED',
-  'NO_ISSUER',
-  'IDENTITY_GIVEN',
-  'PERIOD_INFERRED',
-  'PERIOD_AMBIGUOUS',
-  'SEQUENCE_ANOMALY',
-  'OUTPUT_COUNT_MISMATCH',
-  'RESULT_MISMATCH',
-  'SCOPE_MISMATCH',
-  'POSSIBLE_DUPLICATE',
-  'TYPO_SUSPECTED',
-  'LETTERS_SPACED',
-  'WORD_MISSING',
-  'DEADLINE_AMBIGUOUS',
-  'DEADLINE_OUTSIDE_PLAN',
-  'DEADLINE_UNPARSED',
-  'NOTHING_READ',
-] as const;
-export type IssueCode = (typeof readerIssueCodes)[number];

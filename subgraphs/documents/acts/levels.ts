@@ -1,4 +1,5 @@
-import { type EducationLevel, educationLevels } from './document.js';
+import { type EducationLevel, educationLevels } from '../vocabulary/acts.js';
+import { codesOf } from '../vocabulary/codes.js';
 
 const words: Record<EducationLevel, RegExp> = {
   PRESCHOOL: /дошкольн|детск[а-яё]{2,3} сад|(?<![А-Яа-яЁё])М?[БАК]?ДО[УО](?![А-Яа-яЁё])/i,
@@ -12,7 +13,7 @@ const words: Record<EducationLevel, RegExp> = {
 export function levelsNamed(texts: readonly (() => string)[]): EducationLevel[] {
   for (const text of texts) {
     const value = text();
-    const named = educationLevels.filter((level) => words[level].test(value));
+    const named = codesOf(educationLevels).filter((level) => words[level].test(value));
     if (named.length > 0) return named;
   }
   return [];

@@ -1,5 +1,6 @@
+import type { ColumnRole } from '../vocabulary/plans.js';
 import { findCitations } from './citations.js';
-import type { ColumnRole, ParsedCell, ParsedColumn, ParsedMeasure } from './document.js';
+import type { ParsedCell, ParsedColumn, ParsedMeasure } from './document.js';
 import type { SectionedRow } from './sections.js';
 import { cellText, type SourceCell } from './table.js';
 

@@ -1,16 +1,4 @@
-/** The federal mechanisms of managing the quality of education, and one that plans add to them. */
-export const managementMechanisms = [
-  'TRAINING_QUALITY',
-  'LOW_RESULT_SCHOOLS',
-  'TALENTS',
-  'CAREER_GUIDANCE',
-  'HEADS_EFFECTIVENESS',
-  'TEACHER_DEVELOPMENT',
-  'UPBRINGING',
-  'PRESCHOOL_QUALITY',
-  'ASSESSMENT_OBJECTIVITY',
-] as const;
-export type ManagementMechanism = (typeof managementMechanisms)[number];
+import type { ManagementMechanism } from '../vocabulary/plans.js';
 
 /** Their names as plans print them, never their numbers: a plan that adds one of its own shifts all that follow. */
 const vocabulary: readonly (readonly [ManagementMechanism, RegExp])[] = [

@@ -1,6 +1,7 @@
+import type { LegalActKind } from '../vocabulary/acts.js';
 import { findCitations } from './citations.js';
 import { findDates } from './dates.js';
-import type { LegalActKind, ParsedCitation } from './document.js';
+import type { ParsedCitation } from './document.js';
 import { closeSpacedLetters, joinLines, type Line, type Passage } from './lines.js';
 
 /** What stands above the points of an order: letterhead, kind, date, number, place, title, preamble, «приказываю». */

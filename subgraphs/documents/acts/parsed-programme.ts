@@ -1,5 +1,6 @@
-import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
-import type { Span } from './document.js';
+import type { StatementState } from '../vocabulary/acts.js';
+import type { QualityAreaCode } from '../vocabulary/quality-areas.js';
+import type { Span } from './span.js';
 
 /** A programme of monitoring, as a regulation lays it down. Items as printed, without the sign at their end. */
 export interface ParsedProgramme extends Span {
@@ -32,7 +33,3 @@ export interface ParsedStatement {
   clause: string | null;
   line: number | null;
 }
-
-/** DELEGATED: the text leaves it to acts that others make; that is not the same as saying nothing. */
-export const statementStates = ['STATED', 'DELEGATED', 'NOT_STATED'] as const;
-export type StatementState = (typeof statementStates)[number];

@@ -1,6 +1,7 @@
 import { readDeadline } from '../deadlines/read-deadline.js';
+import type { PeriodSource } from '../vocabulary/plans.js';
 import { findDates, wholeYears } from './dates.js';
-import type { ParsedPeriod, PeriodSource } from './document.js';
+import type { ParsedPeriod } from './document.js';
 
 /** The period that a title names; `start` is null where it names only an end («до 2024 г.»). */
 export function periodInTitle(title: string): { start: string | null; end: string } | null {

@@ -1,6 +1,7 @@
+import type { ActionPlanKind } from '../vocabulary/plans.js';
 import { readCellPerLineTable } from './cell-per-line-table.js';
 import { sameHeader } from './columns.js';
-import type { ActionPlanKind, ParsedPlan } from './document.js';
+import type { ParsedPlan } from './document.js';
 import { readGoals } from './goals.js';
 import { joinText, type Line } from './lines.js';
 import { readMeasures } from './measures.js';

@@ -1,9 +1,10 @@
+import type { LegalActKind } from '../vocabulary/acts.js';
 import { checkAct, checkOwnerName } from './checks/act-checks.js';
 import { checkDeadlines, checkInstructionDeadlines } from './checks/deadline-checks.js';
 import { checkSpelling } from './checks/misspelt.js';
 import { checkPlan } from './checks/plan-checks.js';
 import { checkWords } from './checks/typos.js';
-import type { LegalActKind, ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
+import type { ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
 import { levelsNamed } from './levels.js';
 import { type Line, readLines } from './lines.js';
 import { readOrder } from './order.js';
@@ -15,7 +16,7 @@ import { readPlan } from './plan.js';
 import { readProgramme } from './programme.js';
 import { readRegulation } from './regulation.js';
 import { readStamp, type Stamp } from './stamp.js';
-import { findTableHeads } from './table.js';
+import { findTableHeads } from './table-heads.js';
 
 /**
  * Reads the text of a published order, plan, roadmap or regulation. Never throws: what is not understood is left out or said in

@@ -1,6 +1,7 @@
+import type { LegalActKind } from '../vocabulary/acts.js';
 import { findCitations } from './citations.js';
 import { readClauses } from './clauses.js';
-import type { LegalActKind, ParsedAct } from './document.js';
+import type { ParsedAct } from './document.js';
 import { joinLines, joinText, type Line, withoutBlankEnds } from './lines.js';
 import type { Attachment } from './parts.js';
 import type { Stamp } from './stamp.js';

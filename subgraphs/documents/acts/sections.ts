@@ -1,4 +1,5 @@
-import type { ColumnRole, ParsedColumn, ParsedSection } from './document.js';
+import type { ColumnRole } from '../vocabulary/plans.js';
+import type { ParsedColumn, ParsedSection } from './document.js';
 import { mechanismOf } from './mechanisms.js';
 import {
   canFollow,

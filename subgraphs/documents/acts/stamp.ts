@@ -1,6 +1,7 @@
+import type { LegalActKind } from '../vocabulary/acts.js';
 import { findCitations } from './citations.js';
 import { findDates } from './dates.js';
-import type { LegalActKind, ParsedSignatory } from './document.js';
+import type { ParsedSignatory } from './document.js';
 import { joinLines, type Line } from './lines.js';
 import type { Attachment } from './parts.js';
 import { findSignature } from './persons.js';

@@ -1,7 +1,8 @@
 import { daysBetween, monthNumberOf, yearOf } from './calendar.js';
 import { readCell } from './grammar/cell.js';
 import { Cursor } from './grammar/cursor.js';
-import { type Token, tokenize } from './grammar/tokens.js';
+import type { Token } from './grammar/token.js';
+import { tokenize } from './grammar/tokens.js';
 import type { Context } from './meaning/dating.js';
 import { resolve } from './meaning/resolve.js';
 import { unsure } from './meaning/resolved.js';

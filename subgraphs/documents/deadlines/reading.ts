@@ -1,19 +1,4 @@
-export const deadlineKinds = [
-  'BY_DATE',
-  'WINDOW',
-  'WINDOWS',
-  'WHOLE_PERIOD',
-  'SCHOOL_YEAR',
-  'RECURRING',
-  'EXTERNAL_SCHEDULE',
-  'ON_EVENT',
-  'CONTINUOUS',
-  'UNPARSED',
-] as const;
-export type DeadlineKind = (typeof deadlineKinds)[number];
-export type DeadlineStatus = 'CLEAR' | 'AMBIGUOUS' | 'CONFLICT' | 'UNPARSED';
-export type YearSource = 'EXPLICIT' | 'PLAN' | 'NONE';
-
+import type { DeadlineKind, DeadlineStatus, YearSource } from '../vocabulary/deadlines.js';
 /** Days as ISO dates, both inclusive; an open side is null. */
 export interface Window {
   start: string | null;

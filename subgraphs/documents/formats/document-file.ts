@@ -1,6 +1,6 @@
-import type { Issue } from '../../kit/graphql/issue.js';
 import { readText } from './decode-text.js';
 import { readDocx } from './docx/read-docx.js';
+import type { FileIssue } from './refused-file.js';
 import { issue, type Reading } from './refused-file.js';
 
 export interface DocumentText {
@@ -11,7 +11,7 @@ export interface DocumentText {
 }
 
 /** The text of a document that was sent, whatever its name says: the content decides, and a wrong name is noted. */
-export async function readDocumentFile(filename: string, bytes: Buffer): Promise<Reading<DocumentText>> {
+export async function readDocumentText(filename: string, bytes: Buffer): Promise<Reading<DocumentText>> {
   const extension = /\.([^.]{1,8})$/.exec(filename.toLowerCase())?.[1] ?? '';
   const packed = isPacked(bytes);
   const { content, issues } = packed ? await asDocx(bytes) : await asText(bytes);
@@ -36,7 +36,7 @@ async function asText(bytes: Buffer): Promise<Reading<DocumentText>> {
   return { content: content && { text: content.text, format: content.encoding }, issues };
 }
 
-function wrongName(filename: string, expected: string): Issue {
+function wrongName(filename: string, expected: string): FileIssue {
   const message = `По содержанию это файл .${expected}, а назван он «${filename}»; прочитан по содержанию.`;
   return issue('FILE_FORMAT', 'NOTICE', message, { text: filename });
 }

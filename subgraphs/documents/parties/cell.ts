@@ -1,5 +1,5 @@
+import type { ResponsibleRole } from '../vocabulary/parties.js';
 import type { Affiliations } from './affiliations.js';
-import type { Role } from './markers.js';
 import { capitalized } from './nominative.js';
 import type { PersonBook } from './person-book.js';
 import { printed } from './person-names.js';
@@ -14,7 +14,7 @@ export interface Party {
   organization: string | null;
   /** Surname first, in the nominative. */
   person: string | null;
-  role: Role;
+  role: ResponsibleRole;
   /** Is it known who is meant. */
   resolved: boolean;
   /** Why not: nothing says whose post it is, or what the words mean. */

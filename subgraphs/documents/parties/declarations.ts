@@ -1,5 +1,6 @@
 import { lettersOf } from './initials.js';
-import { type OrganizationName, readName } from './name.js';
+import { readName } from './name.js';
+import type { OrganizationName } from './organization-name.js';
 import { declaredIn } from './phrase.js';
 import { tokensOf } from './tokens.js';
 

@@ -1,18 +1,18 @@
 import { sortKey } from '../../../schema/contract/collation.js';
+import type { OrganizationKind } from '../vocabulary/parties.js';
 import { adjectiveBeside, stemOf } from './inflection.js';
 import { initialsOf } from './initials.js';
 import { type InstitutionClass, institutionClasses, wellKnown } from './institution-classes.js';
-import type { OrganizationName } from './name.js';
 import { capitalized, describes, nominative, printed, printedOf } from './nominative.js';
-import type { OrganizationKind } from './organization.js';
+import type { OrganizationName } from './organization-name.js';
 import { qualifiersFrom } from './qualifiers.js';
 import type { Token } from './tokens.js';
 import { headsOf, isAcronym, ofAll } from './vocabulary.js';
 
 /** A name that means the same everywhere: a class of institutions, some of a class, a body known in the whole country. */
 export function readFixed(tokens: readonly Token[]): OrganizationName | null {
-  const known = wellKnownIn(tokens);
-  if (known) return known;
+  const body = wellKnownIn(tokens);
+  if (body) return body;
   if (tokens.some(({ kind }) => kind !== 'word')) return null;
   const words = tokens.map(({ text }) => text);
   const anchor = words.findIndex((word) => isAcronym(word) || headsOf(word).length > 0);
@@ -29,11 +29,11 @@ function wellKnownIn(tokens: readonly Token[]): OrganizationName | null {
   const words = tokens.map(({ text }) => text);
   for (let end = tokens.length; end > 0; end--) {
     const name = printedOf(tokens.slice(0, end));
-    const known = wellKnown.find(({ written }) => written.test(sortKey(name)));
-    if (!known) continue;
+    const body = wellKnown.find(({ written }) => written.test(sortKey(name)));
+    if (!body) continue;
     const rest = words.slice(end);
     if (rest.length > 0 && qualifiersFrom(rest, 0) > 0) return null;
-    return fixedName(known, capitalized(name), isAcronym(words[0]!) ? name : null);
+    return fixedName(body, capitalized(name), isAcronym(words[0]!) ? name : null);
   }
   return null;
 }

@@ -1,4 +1,4 @@
-import type { OrganizationKind } from './organization.js';
+import type { OrganizationKind } from '../vocabulary/parties.js';
 
 /** Institutions or bodies named together. «ДОО» and «муниципальные дошкольные образовательные учреждения» are one such class. */
 export interface InstitutionClass {

@@ -1,4 +1,4 @@
-import type { OrganizationKind } from './organization.js';
+import type { OrganizationKind } from '../vocabulary/parties.js';
 import type { Head } from './vocabulary.js';
 
 /** What kind an organisation is, as far as its name tells. */

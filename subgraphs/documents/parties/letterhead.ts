@@ -1,5 +1,6 @@
 import { inSmallLetters } from './letter-case.js';
-import { type OrganizationName, readName } from './name.js';
+import { readName } from './name.js';
+import type { OrganizationName } from './organization-name.js';
 import { tokensOf } from './tokens.js';
 
 /**

@@ -1,11 +1,10 @@
 import type { SurnameCase } from '../acts/surnames.js';
+import type { ResponsibleRole } from '../vocabulary/parties.js';
 import type { Token } from './tokens.js';
-
-export type Role = 'EXECUTOR' | 'SUPERVISOR';
 
 /** What the words before a name say of it. */
 export interface Duty {
-  role: Role;
+  role: ResponsibleRole;
   governed: SurnameCase | null;
 }
 
@@ -31,7 +30,7 @@ function shares(words: string, governed: SurnameCase): Duty & { words: string[] 
 }
 
 /** «Ответственный: …», «Контроль – …» before the names. */
-const labels: { pattern: RegExp; role: Role }[] = [
+const labels: { pattern: RegExp; role: ResponsibleRole }[] = [
   { pattern: /^(?:ответственны[йе]|исполнител[ьи]|соисполнител[ьи]|участник(?:и)?)$/i, role: 'EXECUTOR' },
   { pattern: /^(?:руководител[ьи]|куратор(?:ы)?|контроль|координатор(?:ы)?|председатель)$/i, role: 'SUPERVISOR' },
 ];

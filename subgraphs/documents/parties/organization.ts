@@ -1,16 +1,4 @@
-/** Values of the GraphQL enum OrganizationKind, for the reader, which knows nothing of GraphQL. */
-export type OrganizationKind =
-  | 'EDUCATION_AUTHORITY'
-  | 'LOCAL_BODY'
-  | 'REGIONAL_BODY'
-  | 'FEDERAL_BODY'
-  | 'METHODICAL_CENTRE'
-  | 'INSTITUTION'
-  | 'INSTITUTIONS'
-  | 'COMMISSION'
-  | 'GROUP'
-  | 'OTHER';
-
+import type { OrganizationKind } from '../vocabulary/parties.js';
 /** An organisation as other documents of its owner know it. */
 export interface KnownOrganization {
   /** Local part of its id, made from the name under which it was met first. */

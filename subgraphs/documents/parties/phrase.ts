@@ -1,6 +1,7 @@
+import type { ResponsibleRole } from '../vocabulary/parties.js';
 import { adjectiveStem } from './inflection.js';
-import type { Role } from './markers.js';
-import { type OrganizationName, readName } from './name.js';
+import { readName } from './name.js';
+import type { OrganizationName } from './organization-name.js';
 import { type PersonName, readPerson } from './person-names.js';
 import { isParticiple, type Phrase } from './phrases.js';
 import { type Token, tokensOf } from './tokens.js';
@@ -8,7 +9,7 @@ import { headsOf, isAcronym, isLegalForm, type PostForm, postOf } from './vocabu
 
 /** A phrase taken apart: posts, the organisation that they belong to, a person. */
 export interface ReadPhrase {
-  role: Role;
+  role: ResponsibleRole;
   after: Phrase['after'];
   start: number;
   end: number;

@@ -1,12 +1,13 @@
 import type { SurnameCase } from '../acts/surnames.js';
+import type { ResponsibleRole } from '../vocabulary/parties.js';
 import { adjectiveStem, isNominativeAdjective } from './inflection.js';
-import { type Duty, markerAt, type Role } from './markers.js';
+import { type Duty, markerAt } from './markers.js';
 import { type Token, tokensOf } from './tokens.js';
 import { fieldOfWork, type Head, headsOf, isAcronym, isLegalForm, postOf } from './vocabulary.js';
 
 /** Words of a cell that name one party: posts, an organisation, a person behind it, what brackets add. */
 export interface Phrase {
-  role: Role;
+  role: ResponsibleRole;
   tokens: Token[];
   /** What parts it from the phrase before; «none» where nothing does. */
   after: 'start' | 'comma' | 'and' | 'end' | 'marker' | 'none';

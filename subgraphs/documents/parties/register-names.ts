@@ -1,6 +1,6 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import { declarationsIn, NamesByInitials } from './declarations.js';
-import type { OrganizationName } from './name.js';
+import type { OrganizationName } from './organization-name.js';
 import type { ReadPhrase } from './phrase.js';
 import type { Entry, OrganizationRegister } from './register.js';
 

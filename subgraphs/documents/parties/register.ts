@@ -1,9 +1,10 @@
 import { compareText, sortKey } from '../../../schema/contract/collation.js';
+import type { OrganizationKind } from '../vocabulary/parties.js';
 import { lettersOf } from './initials.js';
-import type { OrganizationName } from './name.js';
 import { readName } from './name.js';
 import { capitalized } from './nominative.js';
-import type { KnownOrganization, OrganizationKind } from './organization.js';
+import type { KnownOrganization } from './organization.js';
+import type { OrganizationName } from './organization-name.js';
 import { sameBut } from './similar.js';
 import { tokensOf } from './tokens.js';
 import { isAcronym } from './vocabulary.js';

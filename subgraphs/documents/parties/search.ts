@@ -1,6 +1,7 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import { stemOf } from './inflection.js';
-import { type OrganizationName, readName } from './name.js';
+import { readName } from './name.js';
+import type { OrganizationName } from './organization-name.js';
 import { personKey, readPerson } from './person-names.js';
 import { readPhrase } from './phrase.js';
 import { phrasesOf } from './phrases.js';

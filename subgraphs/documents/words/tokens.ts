@@ -1,3 +1,5 @@
+import { inCyrillic } from './homoglyphs.js';
+
 /** A word or a number of a text, and where it stands there. */
 export interface Token {
   /** In small letters, е for ё, without stress marks and soft hyphens; a number without zeros before it. */
@@ -60,23 +62,8 @@ function wordOf(raw: string): string {
     .slice(0, longest);
   if (!latin.test(word)) return word;
   // «МКДOУ» with a Latin «O»; a word of twins alone is read as Russian, here and there.
-  return /[а-я]/.test(word) || !otherLatin.test(word) ? word.replace(twins, (letter) => cyrillic[letter]!) : word;
+  return /[а-я]/.test(word) || !otherLatin.test(word) ? inCyrillic(word) : word;
 }
 
 const latin = /[a-z]/;
-const twins = /[aceopxykmhtb]/g;
 const otherLatin = /[^aceopxykmhtb]/;
-const cyrillic: Record<string, string> = {
-  a: 'а',
-  c: 'с',
-  e: 'е',
-  o: 'о',
-  p: 'р',
-  x: 'х',
-  y: 'у',
-  k: 'к',
-  m: 'м',
-  h: 'н',
-  t: 'т',
-  b: 'в',
-};

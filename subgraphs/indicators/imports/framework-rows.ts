@@ -1,8 +1,17 @@
-import type { DocumentReading } from '../../action-plans/imports/documents/document-reading.js';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { FrameworkArea } from '../model/indicator.js';
 
+/** Areas of quality that the goals and programmes of a document name as the owner's own framework. */
+export interface DocumentAreas {
+  municipality: string;
+  /** Id of the first act of the document: what its next version has as well. */
+  orderId: string;
+  /** With the words that name them. */
+  areas: readonly { area: QualityAreaCode; text: string; line: number }[];
+}
+
 /** The areas that a published document names as the owner's own, each once. */
-export function frameworkRows({ municipality, orderId, areas }: DocumentReading): FrameworkArea[] {
+export function frameworkRows({ municipality, orderId, areas }: DocumentAreas): FrameworkArea[] {
   const first = new Map(areas.toReversed().map((named) => [named.area, named]));
   return [...first.values()].map((named) => Object.assign(new FrameworkArea(), { orderId, municipality, ...named }));
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId } from '../../../schema/contract/id.js';
-import { issue } from '../../documents/formats/refused-file.js';
+import { issue } from '../../documents/index.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
 import type { Issue } from '../../kit/graphql/issue.js';

@@ -1,4 +1,4 @@
-import { issue } from '../../documents/formats/refused-file.js';
+import { issue } from '../../documents/index.js';
 import type { Issue } from '../../kit/graphql/issue.js';
 import type { Indicator } from '../model/indicator.js';
 

@@ -1,5 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { nearest } from '../../documents/words/nearest.js';
+import { nearest } from '../../documents/index.js';
 import type { Parsed } from '../../kit/import/import-columns.js';
 import { scales } from '../model/scales.js';
 

@@ -1,9 +1,10 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Provenance } from '../../kit/graphql/provenance.js';
 import { CrosswalkRelation } from './crosswalk-relation.js';
-import { QualityAreaCode } from './quality-area.js';
+import { QualityAreaCodeEnum } from './quality-area.js';
 
 export const CrosswalkSource = registerEnum('CrosswalkSource', 'What an owner says an area of quality in.', {
   ACT: 'акт: цели плана или программа мониторинга',
@@ -17,7 +18,7 @@ export const CrosswalkSource = registerEnum('CrosswalkSource', 'What an owner sa
 })
 @Directive('@hub__merge(rule: KEY, fields: "area municipality source act authority relation synthetic")')
 export class AreaCrosswalk {
-  @Field(() => QualityAreaCode, { description: 'The shared area.' })
+  @Field(() => QualityAreaCodeEnum, { description: 'The shared area.' })
   area!: QualityAreaCode;
 
   @Field(() => ID, { description: "The owner's code." })

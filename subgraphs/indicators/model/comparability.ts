@@ -1,8 +1,9 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { EvidenceKind } from './evidence-kind.js';
-import { QualityAreaCode } from './quality-area.js';
+import { QualityAreaCodeEnum } from './quality-area.js';
 
 export const ComparisonBasis = registerEnum('ComparisonBasis', 'By what values of owners are comparable.', {
   COMMON_SCALE: 'общая шкала уровней',
@@ -144,7 +145,7 @@ export class ComparableGroup {
 })
 @Directive('@hub__merge(rule: KEY, fields: "area synthetic")')
 export class AreaComparability {
-  @Field(() => QualityAreaCode, { description: 'The shared area.' })
+  @Field(() => QualityAreaCodeEnum, { description: 'The shared area.' })
   area!: QualityAreaCode;
 
   @Field(() => Boolean, { description: 'Judged by made-up indicators alone; such and real ones are never compared.' })

@@ -1,6 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { MaxLength } from '../../kit/graphql/bounds.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
 import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
@@ -11,7 +12,7 @@ import { DateScalar } from '../../kit/graphql/scalars.js';
 import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
 import { pluralName } from '../../kit/publishing/removed-rows.js';
 import { EvidenceKind } from './evidence-kind.js';
-import { QualityAreaCode } from './quality-area.js';
+import { QualityAreaCodeEnum } from './quality-area.js';
 
 export const directionLabels = {
   HIGHER: 'больше – лучше',
@@ -98,7 +99,7 @@ export const IndicatorOrder = registerEnum('IndicatorOrder', 'Order of indicator
 
 @InputType({ description: 'All conditions given must hold.' })
 export class IndicatorFilter {
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  @Field(() => [QualityAreaCodeEnum], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
   @Field(() => [EvidenceKind], { nullable: true, description: 'Resting on one of these kinds of evidence.' })

@@ -1,5 +1,6 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
-import { QualityAreaCode } from './quality-area.js';
+import type { QualityAreaCode } from '../../documents/index.js';
+import { QualityAreaCodeEnum } from './quality-area.js';
 
 @ObjectType({
   description: 'An area of quality, shared by all owners: what each has in it is joined by the code.',
@@ -8,7 +9,7 @@ import { QualityAreaCode } from './quality-area.js';
 @Directive('@key(fields: "code")')
 @Directive('@hub__merge(rule: KEY, fields: "code", lookup: "qualityArea")')
 export class QualityArea {
-  @Field(() => QualityAreaCode, { description: 'Code of the area.' })
+  @Field(() => QualityAreaCodeEnum, { description: 'Code of the area.' })
   code!: QualityAreaCode;
 
   @Field(() => String, { description: 'Russian name.' })
@@ -37,7 +38,7 @@ export const areaNames: Readonly<Record<QualityAreaCode, readonly [string, strin
 };
 
 /** The nine areas, in the order in which the enum declares them. */
-export const qualityAreas: readonly QualityArea[] = Object.values(QualityAreaCode).map((code) => {
+export const qualityAreas: readonly QualityArea[] = Object.values(QualityAreaCodeEnum).map((code) => {
   const [labelRu, labelEn] = areaNames[code];
   return Object.assign(new QualityArea(), { code, labelRu, labelEn, confirmed: false });
 });

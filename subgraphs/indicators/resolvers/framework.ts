@@ -8,7 +8,7 @@ import { checkId, ofOwners } from '../../kit/graphql/owners.js';
 import { page } from '../../kit/graphql/page.js';
 import { Framework } from '../model/framework.js';
 import { IndicatorConnection, IndicatorFilter } from '../model/indicator.js';
-import { QualityAreaCode } from '../model/quality-area.js';
+import { QualityAreaCodeEnum } from '../model/quality-area.js';
 import { findArea, QualityArea, qualityAreas } from '../model/quality-areas.js';
 import { Municipality } from './entity-references.js';
 import { indicatorList } from './lists.js';
@@ -60,7 +60,7 @@ export class FrameworkResolver {
         select distinct framework_id as framework, area_code as area from indicators.indicator
         where framework_id = any(${[...ids]}::text[])`);
       const byFramework = Map.groupBy(rows, ({ framework }) => framework);
-      const place = ({ area }: { area: string }) => Object.keys(QualityAreaCode).indexOf(area);
+      const place = ({ area }: { area: string }) => Object.keys(QualityAreaCodeEnum).indexOf(area);
       return ids.map((framework) =>
         (byFramework.get(framework) ?? []).sort((a, b) => place(a) - place(b)).map(({ area }) => findArea(area)),
       );

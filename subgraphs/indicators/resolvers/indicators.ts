@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { PageArgs } from '../../kit/graphql/connection.js';
 import type { Context } from '../../kit/graphql/context.js';
@@ -8,7 +9,7 @@ import { ofOwners } from '../../kit/graphql/owners.js';
 import { page } from '../../kit/graphql/page.js';
 import { Framework } from '../model/framework.js';
 import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from '../model/indicator.js';
-import { QualityAreaCode } from '../model/quality-area.js';
+import { QualityAreaCodeEnum } from '../model/quality-area.js';
 import { findArea, QualityArea, qualityAreas } from '../model/quality-areas.js';
 import { findScale, Scale, scales } from '../model/scales.js';
 import { areasInUse } from '../rules/areas-in-use.js';
@@ -24,7 +25,7 @@ export class QualityAreaResolver {
   }
 
   @Query(() => QualityArea, { nullable: true, description: 'One area by its code.' })
-  qualityArea(@Arg('code', () => QualityAreaCode, { description: 'Code of the area.' }) code: QualityAreaCode) {
+  qualityArea(@Arg('code', () => QualityAreaCodeEnum, { description: 'Code of the area.' }) code: QualityAreaCode) {
     return findArea(code);
   }
 

@@ -4,7 +4,7 @@ import type { Context } from '../../kit/graphql/context.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';
 import type { AreaComparability, AreaParticipant } from '../model/comparability.js';
-import { QualityAreaCode } from '../model/quality-area.js';
+import { QualityAreaCodeEnum } from '../model/quality-area.js';
 import { findScale } from '../model/scales.js';
 import { areasInUse } from './areas-in-use.js';
 import { groupsOf, relationOf } from './comparable-groups.js';
@@ -39,7 +39,7 @@ export async function compareAreas(
     ),
     readMeasurements(context, own),
   ]);
-  return Object.values(QualityAreaCode).flatMap((area) => {
+  return Object.values(QualityAreaCodeEnum).flatMap((area) => {
     const kinds = defined.filter((kind) => kind.area === area);
     const measured = measurements.filter((measurement) => measurement.area === area);
     const users = new Set(used.filter((use) => use.area === area).map(({ municipality }) => municipality));

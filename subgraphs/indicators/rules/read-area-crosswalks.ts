@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
 import { compareText, sortKey } from '../../../schema/contract/collation.js';
-import { legalActKindLabels } from '../../action-plans/model/enums.js';
+import { legalActKinds, qualityAreaLabels } from '../../documents/index.js';
 import type { Context } from '../../kit/graphql/context.js';
 import { ofOwners } from '../../kit/graphql/owners.js';
 import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';
 import { type AreaCrosswalk, CrosswalkSource } from '../model/area-crosswalk.js';
 import { CrosswalkRelation } from '../model/crosswalk-relation.js';
-import { QualityAreaCode, qualityAreaLabels } from '../model/quality-area.js';
+import { QualityAreaCodeEnum } from '../model/quality-area.js';
 import { areaNames } from '../model/quality-areas.js';
 
 /** Titles of measures in a row at most. */
@@ -28,7 +28,7 @@ export async function readAreaCrosswalks(
 
 type Row = Omit<AreaCrosswalk, 'lossy'>;
 type Named = Omit<Row, 'authority' | 'relation'> & {
-  kind: keyof typeof legalActKindLabels;
+  kind: keyof typeof legalActKinds;
   number: string | null;
   date: string | null;
 };
@@ -56,7 +56,7 @@ function markedMeasures(own: RawBuilder<unknown>): RawBuilder<Row> {
 
 /** The act has the words; that they mean the shared area is what our vocabulary says, and certain only word for word. */
 function saidByAct({ kind, number, date, ...row }: Named): Row {
-  const act = [legalActKindLabels[kind], number && `№ ${number}`, date && `от ${date}`].filter(Boolean).join(' ');
+  const act = [legalActKinds[kind], number && `№ ${number}`, date && `от ${date}`].filter(Boolean).join(' ');
   const isSame = [qualityAreaLabels[row.area], areaNames[row.area][0]].some(
     (name) => sortKey(name) === sortKey(row.words[0] ?? ''),
   );
@@ -64,7 +64,7 @@ function saidByAct({ kind, number, date, ...row }: Named): Row {
 }
 
 const places = {
-  area: Object.keys(QualityAreaCode),
+  area: Object.keys(QualityAreaCodeEnum),
   source: Object.keys(CrosswalkSource),
   relation: Object.keys(CrosswalkRelation),
 };

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { issue } from '../../documents/formats/refused-file.js';
+import { issue } from '../../documents/index.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { type Mention, mentionsInWords, mentionsOf } from '../../kit/database/references.js';
 import type { Issue } from '../../kit/graphql/issue.js';

@@ -1,8 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { issue } from '../../documents/formats/refused-file.js';
-import { columnLetter, type TableRow } from '../../documents/formats/tables/table-row.js';
-import { withoutTwins } from '../../documents/words/homoglyphs.js';
-import { nearest } from '../../documents/words/nearest.js';
+import { columnLetter, issue, nearest, type TableRow, withoutTwins } from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
 import type { Column } from './import-columns.js';
 

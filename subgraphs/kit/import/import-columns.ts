@@ -1,9 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { checks } from '../../documents/formats/tables/registration-numbers.js';
-import { readDay } from '../../documents/formats/tables/russian-date.js';
-import type { TableCell } from '../../documents/formats/tables/table-row.js';
-import { withoutTwins } from '../../documents/words/homoglyphs.js';
-import { nearest } from '../../documents/words/nearest.js';
+import { checks, nearest, readDay, type TableCell, withoutTwins } from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
 
 /** A column of a table that owners publish: how it is headed, and what its cells may say. */

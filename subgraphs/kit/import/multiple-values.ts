@@ -1,5 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import type { TableCell } from '../../documents/formats/tables/table-row.js';
+import type { TableCell } from '../../documents/index.js';
 import type { Column, Parsed } from './import-columns.js';
 
 /** A cell with several values, with semicolons between them: each is read as a cell of `one` would be, and stands once. */

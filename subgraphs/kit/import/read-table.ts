@@ -1,6 +1,13 @@
-import { issue, Refusal } from '../../documents/formats/refused-file.js';
-import { readTableFile, type TableFormat, tableFormat } from '../../documents/formats/tables/table-file.js';
-import { emptyCell, type TableCell, type TableRow } from '../../documents/formats/tables/table-row.js';
+import {
+  emptyCell,
+  issue,
+  Refusal,
+  readTableFile,
+  type TableCell,
+  type TableFormat,
+  type TableRow,
+  tableFormat,
+} from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
 import { type Columns, type Heading, isHeading, placeOf, readHeading } from './heading.js';
 import type { Column } from './import-columns.js';

@@ -1,9 +1,5 @@
 import path from 'node:path';
-import { writtenCell } from '../../documents/formats/tables/json-records.js';
-import { emptyCell, type TableCell } from '../../documents/formats/tables/table-row.js';
-import type { TableValue } from '../../documents/formats/tables/table-value.js';
-import { writeCsv } from '../../documents/formats/tables/write-csv.js';
-import { writeXlsx } from '../../documents/formats/tables/write-xlsx.js';
+import { emptyCell, type TableCell, type TableValue, writeCsv, writeXlsx, writtenCell } from '../../documents/index.js';
 import type { HandedBack } from '../publishing/published-kind.js';
 import { errorColumn } from './heading.js';
 import type { ReadTable, RejectedRow } from './read-table.js';

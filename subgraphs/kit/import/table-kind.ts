@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { issue, reading } from '../../documents/formats/refused-file.js';
+import { issue, reading } from '../../documents/index.js';
 import type { Issue } from '../graphql/issue.js';
 import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../publishing/published-kind.js';
 import { sha256Of } from '../publishing/sha256.js';

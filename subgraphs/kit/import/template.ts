@@ -1,5 +1,4 @@
-import { explanations } from '../../documents/formats/tables/table-file.js';
-import type { Sheet } from '../../documents/formats/tables/table-value.js';
+import { explanations, type Sheet } from '../../documents/index.js';
 import type { PublishedTable } from './table-kind.js';
 
 /** An empty table of a kind: its columns, and beside them what to write in each. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { issue } from '../../documents/formats/refused-file.js';
+import { issue } from '../../documents/index.js';
 import { run } from '../database/execute-sql.js';
 import type { Issue } from '../graphql/issue.js';
 import type { Change } from './change.js';

@@ -1,4 +1,4 @@
-import { type Term, termsOf } from '../../documents/words/terms.js';
+import { type Term, termsOf } from '../../documents/index.js';
 import type { ExcerptPart } from './entry.js';
 import type { Question } from './question.js';
 

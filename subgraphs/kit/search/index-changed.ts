@@ -2,7 +2,7 @@ import type { EntityClass, EntityProperty } from '@mikro-orm/core';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
-import { reducerVersion } from '../../documents/words/reduce.js';
+import { reducerVersion } from '../../documents/index.js';
 import { run } from '../database/execute-sql.js';
 import { transaction } from '../database/transaction.js';
 import { searchKinds } from './entry.js';

@@ -1,4 +1,4 @@
-import { reducerVersion } from '../../documents/words/reduce.js';
+import { reducerVersion } from '../../documents/index.js';
 import { migration } from '../database/migration.js';
 
 export const migrations = [

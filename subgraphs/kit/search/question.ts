@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { isDay, isFunctionWord, monthOf, type Term, termsOf } from '../../documents/words/terms.js';
+import { isDay, isFunctionWord, monthOf, type Term, termsOf } from '../../documents/index.js';
 import { quoted } from './vectors.js';
 
 /** How texts are searched, for descriptions of arguments. */

@@ -1,4 +1,4 @@
-import { termsOf } from '../../documents/words/terms.js';
+import { termsOf } from '../../documents/index.js';
 
 /** What a thing is found by, as PostgreSQL's `tsvector` in text: made here alone, so that no database judges letters. */
 export interface Vectors {

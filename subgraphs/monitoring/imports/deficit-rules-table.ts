@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import { issue } from '../../documents/formats/refused-file.js';
+import { issue } from '../../documents/index.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { parseScale } from '../../indicators/imports/scale-cell.js';
 import { findScale } from '../../indicators/model/scales.js';

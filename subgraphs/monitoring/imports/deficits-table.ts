@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import { issue } from '../../documents/formats/refused-file.js';
+import { issue } from '../../documents/index.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
 import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';

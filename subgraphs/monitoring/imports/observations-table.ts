@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { issue, Refusal } from '../../documents/formats/refused-file.js';
-import { tableFormat } from '../../documents/formats/tables/table-file.js';
+import { issue, Refusal, tableFormat } from '../../documents/index.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { rejectedFile } from '../../kit/import/rejected-file.js';

@@ -1,10 +1,29 @@
 import { formatId, parseId } from '../../../schema/contract/id.js';
-import type { DocumentReading } from '../../action-plans/imports/documents/document-reading.js';
+import type { ParsedProgramme } from '../../documents/index.js';
 import type { EvidenceKind } from '../../indicators/model/evidence-kind.js';
+import type { Clause } from '../../kit/graphql/clause.js';
+import type { Provenance } from '../../kit/graphql/provenance.js';
 import { MonitoringProgramme } from '../model/programme.js';
 
+/** The programmes of monitoring that the regulations of a document lay down. */
+export interface DocumentProgrammes {
+  municipality: string;
+  /** Id of the first act of the document: what its next version has as well. */
+  orderId: string;
+  programmes: readonly {
+    /** Id of the regulation that lays it down. */
+    basis: string;
+    programme: ParsedProgramme;
+    clauses: Clause[];
+    date: string | null;
+    provenance: Provenance[];
+    /** Id of the owner's organisation that its words for the coordinator mean; null where they mean none or several. */
+    coordinatorId: string | null;
+  }[];
+}
+
 /** The programmes that a published document lays down, as rows. */
-export function programmeRows({ municipality, orderId, programmes }: DocumentReading): MonitoringProgramme[] {
+export function programmeRows({ municipality, orderId, programmes }: DocumentProgrammes): MonitoringProgramme[] {
   return programmes.map(({ basis, programme, clauses, date, provenance, coordinatorId }) => {
     const { title, tasks, principles, mechanisms, sources, periodicity } = programme;
     return Object.assign(new MonitoringProgramme(), {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import { issue } from '../../documents/formats/refused-file.js';
+import { issue } from '../../documents/index.js';
 import { mentionsInWords } from '../../kit/database/references.js';
 import type { Parsed } from '../../kit/import/import-columns.js';
 import { choice, count, custom, day, text } from '../../kit/import/import-columns.js';

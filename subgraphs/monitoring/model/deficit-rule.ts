@@ -1,7 +1,7 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, ObjectType } from 'type-graphql';
-import type { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { Node } from '../../kit/graphql/node.js';

@@ -1,7 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type { QualityAreaCode } from '../../documents/index.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { hiddenBesides } from '../../kit/database/row-access.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
 import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
@@ -77,7 +78,7 @@ export class DeficitFilter {
   @Field(() => [ID], { nullable: true, description: 'Found in these rounds.' })
   rounds?: string[] | null;
 
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  @Field(() => [QualityAreaCodeEnum], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
   @Field(() => [Int], { nullable: true, description: 'Found in rounds of these years.' })

@@ -1,8 +1,9 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';
 import { hiddenBesides } from '../../kit/database/row-access.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
@@ -178,7 +179,7 @@ export class ObservationFilter {
   @Field(() => [Int], { nullable: true, description: 'Of rounds that speak of these years.' })
   years?: number[] | null;
 
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'Of indicators in these areas.' })
+  @Field(() => [QualityAreaCodeEnum], { nullable: true, description: 'Of indicators in these areas.' })
   areas?: QualityAreaCode[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'Of these institutions.' })

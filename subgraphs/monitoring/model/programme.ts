@@ -1,7 +1,8 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
+import { type QualityAreaCode, type StatementState, statementStates } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { Holds } from '../../kit/graphql/bounds.js';
 import { Clause } from '../../kit/graphql/clause.js';
 import { connectionOf } from '../../kit/graphql/connection.js';
@@ -11,16 +12,12 @@ import { Node } from '../../kit/graphql/node.js';
 import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
 import { pluralName } from '../../kit/publishing/removed-rows.js';
 
-export const StatementState = registerEnum('StatementState', 'Does an act say something itself.', {
-  STATED: 'сказано в самом акте',
-  DELEGATED: 'устанавливается другими актами',
-  NOT_STATED: 'не сказано',
-});
+export const StatementStateEnum = registerEnum('StatementState', 'Does an act say something itself.', statementStates);
 
 @ObjectType({ description: 'What an act says of one thing, or to whom it leaves it.', simpleResolvers: true })
 export class Statement {
-  @Field(() => StatementState, { description: 'Said by the act itself, left to other acts, or not at all.' })
-  state!: ValueOf<typeof StatementState>;
+  @Field(() => StatementStateEnum, { description: 'Said by the act itself, left to other acts, or not at all.' })
+  state!: StatementState;
 
   @Field(() => String, { nullable: true, description: 'The sentence that says so, as printed.' })
   text!: string | null;
@@ -34,7 +31,7 @@ export class NamedArea {
   @Field(() => String, { description: 'The words, as printed.' })
   text!: string;
 
-  @Field(() => QualityAreaCode, {
+  @Field(() => QualityAreaCodeEnum, {
     nullable: true,
     description: 'The shared area that the words name; null where they name none, or several.',
   })
@@ -125,6 +122,6 @@ export const MonitoringProgrammeConnection = connectionOf('MonitoringProgramme',
 
 @InputType({ description: 'All conditions given must hold.' })
 export class MonitoringProgrammeFilter {
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'Monitoring one of these areas.' })
+  @Field(() => [QualityAreaCodeEnum], { nullable: true, description: 'Monitoring one of these areas.' })
   areas?: QualityAreaCode[] | null;
 }

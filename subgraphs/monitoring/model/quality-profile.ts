@@ -1,6 +1,7 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
+import type { QualityAreaCode } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
 import { MonitoringLevel } from './monitoring.js';
@@ -44,7 +45,7 @@ export class QualityProfileRow {
   @Field(() => ID, { nullable: true, description: "The owner's code." })
   municipality!: string | null;
 
-  @Field(() => QualityAreaCode, { nullable: true, description: 'Area of the indicators.' })
+  @Field(() => QualityAreaCodeEnum, { nullable: true, description: 'Area of the indicators.' })
   area!: QualityAreaCode | null;
 
   @Field(() => Int, { nullable: true, description: 'Year that the rounds speak of.' })

@@ -1,6 +1,7 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type { QualityAreaCode } from '../../documents/index.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { hiddenBesides } from '../../kit/database/row-access.js';
 import { markedConnectionOf } from '../../kit/graphql/connection.js';
 import { Col } from '../../kit/graphql/entity-columns.js';
@@ -72,7 +73,7 @@ export class RecommendationFilter {
   @Field(() => [ID], { nullable: true, description: 'Given after one of these rounds.' })
   rounds?: string[] | null;
 
-  @Field(() => [QualityAreaCode], { nullable: true, description: 'In one of these areas.' })
+  @Field(() => [QualityAreaCodeEnum], { nullable: true, description: 'In one of these areas.' })
   areas?: QualityAreaCode[] | null;
 
   @Field(() => [ID], {

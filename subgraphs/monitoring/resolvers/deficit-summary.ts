@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
-import { QualityAreaCode } from '../../indicators/model/quality-area.js';
+import type { QualityAreaCode } from '../../documents/index.js';
+import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { type Dimension, dimensionsAsked } from '../../kit/database/grouped.js';
 import { groupedApart, markJoin } from '../../kit/database/grouped-apart.js';
 import { visibleTable } from '../../kit/database/row-access.js';
@@ -38,7 +39,7 @@ export class DeficitSummaryRow {
   @Field(() => Int, { nullable: true, description: 'The year that the round speaks of.' })
   year!: number | null;
 
-  @Field(() => QualityAreaCode, { nullable: true, description: 'The area that they lie in.' })
+  @Field(() => QualityAreaCodeEnum, { nullable: true, description: 'The area that they lie in.' })
   area!: QualityAreaCode | null;
 
   @Field(() => DeficitRuleKind, { nullable: true, description: 'How they were found; null for those entered.' })
@@ -84,7 +85,7 @@ const dimensions: Record<ValueOf<typeof DeficitDimension>, DeficitDimensionSql> 
     order: 'number',
     join: () => sql`join monitoring.monitoring_round round on round.id = r.round_id`,
   },
-  AREA: { field: 'area', value: sql`r.area_code`, order: QualityAreaCode },
+  AREA: { field: 'area', value: sql`r.area_code`, order: QualityAreaCodeEnum },
   RULE_KIND: {
     field: 'ruleKind',
     value: sql`rule.kind`,

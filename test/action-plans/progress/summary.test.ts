@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { MeasureDimension } from '../../../subgraphs/action-plans/model/measure-summary.js';
-import { QualityAreaCode } from '../../../subgraphs/indicators/model/quality-area.js';
+import { QualityAreaCodeEnum } from '../../../subgraphs/indicators/model/quality-area.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 import { type Answer, ask } from '../../instance.js';
 import { startHubOver, type TestHub } from './hub.js';
@@ -31,7 +31,7 @@ const data = fc.record({
   readings: fc.array(fc.subarray(windows.map(period)), { minLength: 2, maxLength: 2 }),
   status: fc.constantFrom<NonNullable<MeasureData['status']>>('CLEAR', 'CLEAR', 'AMBIGUOUS', 'CONFLICT'),
   section: fc.constantFrom<string[]>([], ['I'], ['I', '2'], ['I', '10'], ['Я']),
-  areas: fc.subarray(Object.values(QualityAreaCode)),
+  areas: fc.subarray(Object.values(QualityAreaCodeEnum)),
   responsible: fc.subarray(['Центр', 'Управление образования', 'Ёлкина Е.Ё.']),
   report: fc.option(fc.record({ status: fc.constantFrom<ReportData['status']>('DONE', 'IN_PROGRESS', 'CANCELLED') })),
   doneAt: fc.constantFrom('2024-01-15', '2024-02-29', '2024-06-01'),

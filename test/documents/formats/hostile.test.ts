@@ -1,7 +1,7 @@
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
-import { readDocumentFile } from '../../../subgraphs/documents/formats/document-file.js';
+import { readDocumentText } from '../../../subgraphs/documents/formats/document-file.js';
 import type { Issue } from '../../../subgraphs/kit/graphql/issue.js';
 import { docx, excelRow, sheetSpace, xlsx, zip } from './office.js';
 import { readRows } from './read-rows.js';
@@ -129,13 +129,13 @@ describe('a document that cannot be published gives one error at its place, and 
     ['text of 20 MB', 'a.txt', async () => Buffer.alloc(20 * megabyte, 'a'), { code: 'FILE_TOO_LARGE' }],
   ])('%s', async (_, name, make, expected) => {
     const bytes = await make();
-    const { content, issues } = await within(50, () => readDocumentFile(name, bytes));
+    const { content, issues } = await within(50, () => readDocumentText(name, bytes));
     expect(content).toBeNull();
     expect(issues.filter(({ severity }) => severity === 'ERROR')).toEqual([expect.objectContaining(expected)]);
   });
 
   it('is named by what it is where its name says otherwise, and read', async () => {
-    const { content, issues } = await readDocumentFile('приказ.txt', await order);
+    const { content, issues } = await readDocumentText('приказ.txt', await order);
     expect(content).toMatchObject({ format: 'DOCX' });
     expect(issues).toEqual([expect.objectContaining({ code: 'FILE_FORMAT', severity: 'NOTICE', text: 'приказ.txt' })]);
   });

@@ -1,4 +1,4 @@
-import { qualityAreaLabels } from '../../../subgraphs/indicators/model/quality-area.js';
+import { qualityAreaLabels } from '../../../subgraphs/documents/vocabulary/quality-areas.js';
 import type { Dice } from '../dice.js';
 
 /** Names that are equal, differ by case, ё or a number, or sort apart in UTF-16 and by code points. */

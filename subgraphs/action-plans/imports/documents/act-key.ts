@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isOwn, missingInCitation } from '../../../documents/acts/citation-identity.js';
-import type { ParsedAct, ParsedCitation } from '../../../documents/acts/document.js';
+import { isOwn, missingInCitation, type ParsedAct, type ParsedCitation } from '../../../documents/index.js';
 import { bodyKey, bodyMeant, letters, numbersAlone, stemsOf } from './issuing-body.js';
 
 /** Natural key of a published act within its owner: kind, number and date; without a number, its title. */

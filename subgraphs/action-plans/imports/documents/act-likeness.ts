@@ -1,4 +1,4 @@
-import type { ParsedPeriod } from '../../../documents/acts/document.js';
+import type { ParsedPeriod } from '../../../documents/index.js';
 import { letters } from './issuing-body.js';
 import { titlesAlike } from './measure-identity.js';
 

@@ -1,5 +1,4 @@
-import { occurrencesOf } from '../../../documents/deadlines/occurrences.js';
-import type { DeadlineReading } from '../../../documents/deadlines/reading.js';
+import { type DeadlineReading, occurrencesOf } from '../../../documents/index.js';
 import { MeasureOccurrence } from '../../model/deadline.js';
 import type { Measure } from '../../model/measure.js';
 

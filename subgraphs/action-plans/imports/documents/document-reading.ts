@@ -1,30 +1,11 @@
-import type { ParsedDocument } from '../../../documents/acts/document.js';
-import type { ParsedProgramme } from '../../../documents/acts/parsed-programme.js';
-import { askedFor } from '../../../documents/parties/search.js';
-import type { QualityAreaCode } from '../../../indicators/model/quality-area.js';
-import type { Clause } from '../../../kit/graphql/clause.js';
-import type { Provenance } from '../../../kit/graphql/provenance.js';
+import { askedFor, type ParsedDocument } from '../../../documents/index.js';
+import type { DocumentAreas } from '../../../indicators/imports/framework-rows.js';
+import type { DocumentProgrammes } from '../../../monitoring/imports/programme-rows.js';
 import type { Organization } from '../../model/organization.js';
 import type { DocumentRows } from './document-rows.js';
 
 /** What a published document says that belongs to other domains than acts and plans. */
-export interface DocumentReading {
-  municipality: string;
-  /** Id of the first act of the document: what its next version has as well. */
-  orderId: string;
-  programmes: {
-    /** Id of the regulation that lays it down. */
-    basis: string;
-    programme: ParsedProgramme;
-    clauses: Clause[];
-    date: string | null;
-    provenance: Provenance[];
-    /** Id of the owner's organisation that its words for the coordinator mean; null where they mean none or several. */
-    coordinatorId: string | null;
-  }[];
-  /** Areas of quality that its goals and programmes name as the owner's own framework, with the words that do. */
-  areas: { area: QualityAreaCode; text: string; line: number }[];
-}
+export type DocumentReading = DocumentAreas & DocumentProgrammes;
 
 /** Null where no act was read. */
 export function documentReading(

@@ -1,19 +1,19 @@
 import { formatId, parseId } from '../../../../schema/contract/id.js';
-import { cycleStepsNamed } from '../../../documents/acts/cycle.js';
-import type {
-  ParsedAct,
-  ParsedCitation,
-  ParsedDocument,
-  ParsedIssue,
-  ParsedMeasure,
-  ParsedPlan,
-  Span,
-} from '../../../documents/acts/document.js';
-import { levelsNamed } from '../../../documents/acts/levels.js';
-import { resultDates } from '../../../documents/acts/result-dates.js';
-import { readDeadline } from '../../../documents/deadlines/read-deadline.js';
-import type { KnownOrganization } from '../../../documents/parties/organization.js';
-import { readParties } from '../../../documents/parties/read-parties.js';
+import {
+  cycleStepsNamed,
+  type KnownOrganization,
+  levelsNamed,
+  type ParsedAct,
+  type ParsedCitation,
+  type ParsedDocument,
+  type ParsedIssue,
+  type ParsedMeasure,
+  type ParsedPlan,
+  readDeadline,
+  readParties,
+  resultDates,
+  type Span,
+} from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import type { Provenance } from '../../../kit/graphql/provenance.js';
 import { sha256Of } from '../../../kit/publishing/sha256.js';

@@ -1,5 +1,5 @@
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import type { ParsedDocument, ParsedIssue } from '../../../documents/acts/document.js';
+import type { ParsedDocument, ParsedIssue } from '../../../documents/index.js';
 import { letters } from './issuing-body.js';
 
 /** What a publisher says of the first act of a document, where its text does not say it or is read wrong. */

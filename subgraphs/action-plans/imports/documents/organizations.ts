@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
-import type { KnownOrganization, OrganizationKind } from '../../../documents/parties/organization.js';
+import type { KnownOrganization, OrganizationKind } from '../../../documents/index.js';
 import { run } from '../../../kit/database/execute-sql.js';
 
 /**

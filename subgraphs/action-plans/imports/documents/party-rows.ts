@@ -1,9 +1,6 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { formatId } from '../../../../schema/contract/id.js';
-import type { Party } from '../../../documents/parties/cell.js';
-import type { FoundOrganization } from '../../../documents/parties/organization.js';
-import { personKey } from '../../../documents/parties/person-names.js';
-import type { PartiesReading } from '../../../documents/parties/read-parties.js';
+import { type FoundOrganization, type PartiesReading, type Party, personKey } from '../../../documents/index.js';
 import { Organization, OrganizationMention } from '../../model/organization.js';
 import { Responsible } from '../../model/responsible.js';
 import { responsibleKey } from '../../model/responsible-key.js';

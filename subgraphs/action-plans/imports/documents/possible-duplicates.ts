@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import type { ParsedDocument } from '../../../documents/acts/document.js';
-import { issue } from '../../../documents/formats/refused-file.js';
+import { issue, type ParsedDocument } from '../../../documents/index.js';
 import { run } from '../../../kit/database/execute-sql.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import type { PublicationRef } from '../../../kit/publishing/published-kind.js';

@@ -1,8 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { formatId } from '../../../../schema/contract/id.js';
-import type { ParsedDocument } from '../../../documents/acts/document.js';
-import { readDocument } from '../../../documents/acts/read-document.js';
-import { readDocumentFile } from '../../../documents/formats/document-file.js';
+import { type ParsedDocument, readDocumentFile } from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import { change } from '../../../kit/publishing/change.js';
 import { publish, type Receipt } from '../../../kit/publishing/publish.js';
@@ -64,11 +62,11 @@ export async function publishDocument(
 
 async function readFile(published: PublishedFile): Promise<Reading> {
   const { municipality, filename, content, identification = null, replaces = null } = published;
-  const { content: file, issues } = await readDocumentFile(filename ?? 'document.txt', content);
+  const { content: file, issues } = await readDocumentFile(filename, content);
   if (file === null) return refused(issues);
   const { text } = file;
   const given = (identification ?? {}) as Identification;
-  const document = identified(readDocument(text, { filename: filename ?? undefined }), given);
+  const document = identified(file.document, given);
   const [act] = document.acts;
   if (!act) return refused([...issues, ...document.issues.map(issueOf)]);
   const key = actKey(act, text);

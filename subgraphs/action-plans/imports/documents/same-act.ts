@@ -1,4 +1,4 @@
-import type { ParsedAct } from '../../../documents/acts/document.js';
+import type { ParsedAct } from '../../../documents/index.js';
 import { slug } from './act-key.js';
 import { letters, stemsOf } from './issuing-body.js';
 import { titlesAlike } from './measure-identity.js';

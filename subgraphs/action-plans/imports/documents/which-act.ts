@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import type { ParsedAct } from '../../../documents/acts/document.js';
-import { issue } from '../../../documents/formats/refused-file.js';
+import { issue, type ParsedAct } from '../../../documents/index.js';
 import { run } from '../../../kit/database/execute-sql.js';
 import { mentionsInWords, mentionsOf } from '../../../kit/database/references.js';
 import type { Issue } from '../../../kit/graphql/issue.js';

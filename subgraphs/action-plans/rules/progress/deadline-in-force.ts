@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { DeadlineReading, Window } from '../../../documents/deadlines/reading.js';
+import type { DeadlineReading, Window } from '../../../documents/index.js';
 import type { Context } from '../../../kit/graphql/context.js';
 
 interface Confirmed {

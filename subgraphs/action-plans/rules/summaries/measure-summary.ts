@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import { QualityAreaCode } from '../../../indicators/model/quality-area.js';
+import { QualityAreaCodeEnum } from '../../../indicators/model/quality-area.js';
 import { type Dimension, dimensionsAsked } from '../../../kit/database/grouped.js';
 import { groupedApart, markJoin } from '../../../kit/database/grouped-apart.js';
 import type { Context } from '../../../kit/graphql/context.js';
 import type { ValueOf } from '../../../kit/graphql/enums.js';
-import { DeadlineKind } from '../../model/deadline.js';
+import { DeadlineKindEnum } from '../../model/deadline.js';
 import type { MeasureDimension, MeasureSummaryRow } from '../../model/measure-summary.js';
 import { MeasureState } from '../../model/progress.js';
 import { occurrences, stateOn } from '../progress/conditions.js';
@@ -31,12 +31,12 @@ const dimensions: Record<ValueOf<typeof MeasureDimension>, MeasureDimensionSql> 
     order: 'text',
     join: () => sql`left join action_plans.responsible_label party on party.measure_id = r.id`,
   },
-  DEADLINE_KIND: { field: 'deadlineKind', value: sql`coalesce(r.deadline_kind, 'UNPARSED')`, order: DeadlineKind },
+  DEADLINE_KIND: { field: 'deadlineKind', value: sql`coalesce(r.deadline_kind, 'UNPARSED')`, order: DeadlineKindEnum },
   MONTH: { field: 'month', value: sql`month.number`, order: 'number', join: monthsOfTheYear },
   AREA: {
     field: 'area',
     value: sql`area.code`,
-    order: QualityAreaCode,
+    order: QualityAreaCodeEnum,
     join: () => sql`left join lateral (select distinct code from unnest(r.area_codes) code) area on true`,
   },
   PLAN_REPORTED: {

@@ -1,18 +1,13 @@
 import { readDeadline } from '../../deadlines/read-deadline.js';
-import type {
-  ColumnRole,
-  IssueSeverity,
-  ParsedAct,
-  ParsedCell,
-  ParsedIssue,
-  ParsedMeasure,
-  ParsedPlan,
-} from '../document.js';
+import type { Severity } from '../../vocabulary/issues.js';
+import type { ColumnRole } from '../../vocabulary/plans.js';
+import type { ParsedAct, ParsedCell, ParsedIssue, ParsedMeasure, ParsedPlan } from '../document.js';
 import { plainNumber } from '../numbering.js';
 import { quotesBalance, russianDate, times } from '../text.js';
 import { checkCitation } from './act-checks.js';
 import { checkCounts } from './counts.js';
 import { checkDuplicates } from './duplicates.js';
+import { fieldOf } from './measure-fields.js';
 import { checkPeriods } from './periods.js';
 import { checkResults } from './results.js';
 import { checkScope } from './scope.js';
@@ -37,18 +32,6 @@ export function checkPlan(plan: ParsedPlan, act: ParsedAct, repeatedAt: readonly
     ...checkCounts(plan.measures, readings),
   ];
 }
-
-/** Field of a measure that a column fills. */
-export const fieldOf: Record<ColumnRole, string> = {
-  NUMBER: 'number',
-  TITLE: 'title',
-  DEADLINE: 'deadlineText',
-  RESPONSIBLE: 'responsibleText',
-  PARTICIPANTS: 'participants',
-  FORM: 'form',
-  RESULT: 'plannedResults',
-  OTHER: 'cells',
-};
 
 function checkHeader(repeatedAt: readonly number[]): ParsedIssue[] {
   if (repeatedAt.length === 0) return [];
@@ -99,7 +82,7 @@ function checkCells({ cells, citations }: ParsedMeasure, row: number): ParsedIss
   ];
 }
 
-const emptySeverity: Partial<Record<ColumnRole, IssueSeverity>> = {
+const emptySeverity: Partial<Record<ColumnRole, Severity>> = {
   TITLE: 'ERROR',
   DEADLINE: 'WARNING',
   RESPONSIBLE: 'WARNING',

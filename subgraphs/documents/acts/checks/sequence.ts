@@ -1,5 +1,7 @@
 import type { DeadlineReading } from '../../deadlines/reading.js';
-import { type CycleStep, cycleStepOf, cycleSteps } from '../cycle.js';
+import { codesOf } from '../../vocabulary/codes.js';
+import { type CycleStep, cycleSteps } from '../../vocabulary/plans.js';
+import { cycleStepOf } from '../cycle.js';
 import type { ParsedIssue, ParsedMeasure } from '../document.js';
 import { russianDate } from '../text.js';
 
@@ -46,11 +48,13 @@ function stepBeforeItsTurn(rows: readonly DatedRow[]): ParsedIssue[] {
   return rows.flatMap((row, i): ParsedIssue[] => {
     const before = rows[i - 1];
     if (!before?.step || !row.step || before.row !== row.row - 1) return [];
-    const turn = cycleSteps.indexOf(row.step) - cycleSteps.indexOf(before.step);
+    const turn = steps.indexOf(row.step) - steps.indexOf(before.step);
     const early = row.explicit && before.explicit && turn > 0 && row.start < before.start;
     return early ? [anomaly(row, before, 'По ходу цикла это мероприятие должно идти следом, а начинается раньше')] : [];
   });
 }
+
+const steps = codesOf(cycleSteps);
 
 const developing = /^(?:разработка|подготовка|создание|составление)(?: и утверждение)?\s+(?=\S)/i;
 const carryingOut = /^(?:реализация|внедрение|апробация|проведение|использование)\s+(?=\S)/i;

@@ -1,5 +1,5 @@
 import type { ParsedCell, ParsedIssue, ParsedMeasure } from '../document.js';
-import { fieldOf } from './plan-checks.js';
+import { fieldOf } from './measure-fields.js';
 
 /**
  * Cells that break off, as where a page border cut the text. Told by grammar (a comma, a preposition, an adjective or a day without its

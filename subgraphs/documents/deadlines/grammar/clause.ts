@@ -1,5 +1,5 @@
 import type { Rule, Weekday } from '../rule.js';
-import type { Repeated } from './further-years.js';
+import type { Unit } from './lexicon.js';
 import type { Part } from './part.js';
 
 /** What one stretch of a cell says. */
@@ -29,6 +29,12 @@ export type Clause =
 
 export type ClauseOf<T extends Clause['type']> = Extract<Clause, { type: T }>;
 
+/** The days without their year, and the years from the first to the last; null where they are not one after another. */
+export interface Repeated {
+  base: Part;
+  years: Part | null;
+}
+
 /** A recurrence. */
 export interface Every {
   type: 'every';
@@ -40,9 +46,6 @@ export interface Every {
   /** What the words leave open, as a Russian sentence: «не чаще», «1–2 раза», «в начале каждого месяца». */
   open: string | null;
 }
-
-/** Units of time that recur. */
-export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year' | 'term';
 
 /** «до 10 числа», «15-го», «5 и 20 числа»: days, −1 for the last, of the months that a rhythm beside it says. */
 export interface DayOfMonth {

@@ -1,5 +1,5 @@
 import { corrected } from './spelling.js';
-import type { Token } from './tokens.js';
+import type { Token } from './token.js';
 
 /**
  * A place among the tokens of a cell, from which the productions of the grammar read. A production gives null where it

@@ -1,7 +1,8 @@
 import { inclusive, untilWords } from './bounds.js';
-import type { Clause, DayOfMonth, Unit } from './clause.js';
+import type { Clause, DayOfMonth } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { every } from './every.js';
+import type { Unit } from './lexicon.js';
 import { monthOf, rhythmOf, unitOf } from './lexicon.js';
 import { place } from './quarters.js';
 import { ordinalEnding } from './years.js';

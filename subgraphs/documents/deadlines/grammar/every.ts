@@ -1,5 +1,6 @@
 import { type Rule, rule } from '../rule.js';
-import type { Every, Unit } from './clause.js';
+import type { Every } from './clause.js';
+import type { Unit } from './lexicon.js';
 
 /** So many times in so many units: «2 раза в год», «раз в 2 месяца». */
 export function every(of: Unit, interval: number, times = 1): Every {

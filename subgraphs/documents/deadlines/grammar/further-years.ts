@@ -1,3 +1,4 @@
+import type { Repeated } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { months, type Part, spanOf, wraps } from './part.js';
 import { longYear, ordinalEnding, schoolYearWords } from './years.js';
@@ -8,12 +9,6 @@ export interface Years {
   /** Where something else may be meant, as the days from one year to another. */
   otherwise: Part[][];
   repeated: Repeated | null;
-}
-
-/** The days without their year, and the years from the first to the last; null where they are not one after another. */
-export interface Repeated {
-  base: Part;
-  years: Part | null;
 }
 
 /** Behind «октябрь 2024», «1 июня 2024»: «–2026 гг.», «, 2025 и 2026 годов». */

@@ -1,5 +1,7 @@
 import type { Weekday } from '../rule.js';
-import type { Unit } from './clause.js';
+
+/** Units of time that recur. */
+export type Unit = 'day' | 'week' | 'decade' | 'month' | 'quarter' | 'half' | 'year' | 'school-year' | 'term';
 
 /** «сентябрь», «в сентябре», «к сентябрю», «сент.» → 9 */
 export function monthOf(word: string): number | undefined {

@@ -1,6 +1,6 @@
 import { isCalendarWord } from './lexicon.js';
 import { shortened } from './spelling.js';
-import type { Token } from './tokens.js';
+import type { Token } from './token.js';
 
 /** What the typist's machine or hand did to words: numerals drawn with other letters, words torn or typed twice. */
 export function mended(tokens: readonly Token[]): Token[] {

@@ -1,8 +1,9 @@
 import { rule } from '../rule.js';
-import type { Clause, Every, Unit } from './clause.js';
+import type { Clause, Every } from './clause.js';
 import type { Cursor } from './cursor.js';
 import { dayOfMonth } from './day-of-month.js';
 import { every } from './every.js';
+import type { Unit } from './lexicon.js';
 import { cardinalOf, rhythmOf, unitOf } from './lexicon.js';
 import { place } from './quarters.js';
 import { named, weekdayList, weekdays, workdays } from './weekdays.js';

@@ -1,34 +1,7 @@
+import { inCyrillic } from '../../words/homoglyphs.js';
 import { mended } from './mending.js';
 import { runTogether } from './spelling.js';
-
-/**
- * A cell as the grammar reads it: words folded (small letters, е for ё, Cyrillic for look-alike Latin letters), numbers,
- * and marks. Blanks of every kind only set tokens apart; a new line is a mark.
- */
-export interface Token {
-  kind:
-    | 'word'
-    | 'number'
-    | 'dash'
-    | 'comma'
-    | 'semicolon'
-    | 'newline'
-    | 'dot'
-    | 'slash'
-    | 'colon'
-    | 'open'
-    | 'close'
-    /** Of a footnote: «2024*», «май¹». */
-    | 'note'
-    | 'other';
-  /** Folded; of a number its digits. */
-  value: string;
-  /** Place in the text. */
-  start: number;
-  end: number;
-  /** Is it set apart from the token before. */
-  spaced: boolean;
-}
+import type { Token } from './token.js';
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -58,9 +31,7 @@ export function foldWord(word: string): string {
   // Roman numerals keep their letters: «IV», also typed with Cyrillic «І» or «Х».
   const roman = small.replaceAll('і', 'i').replaceAll('х', 'x');
   if (/^[ivx]+$/.test(roman)) return roman;
-  return /\p{Script=Cyrillic}/u.test(small) || /^[aceopxykmhtb]+$/.test(small)
-    ? small.replace(latin, (letter) => cyrillic[letter]!)
-    : small;
+  return /\p{Script=Cyrillic}/u.test(small) || /^[aceopxykmhtb]+$/.test(small) ? inCyrillic(small) : small;
 }
 
 // «IVкв» is two words, «ЯнварьИюнь» and «Март2024г» are two words and three: a capital after a small letter begins a word, a digit a number.
@@ -68,22 +39,6 @@ const tokenPattern =
   /\p{Nl}+|[IVXІХ]+(?=кв|пол)|\p{Lu}+(?!\p{Ll})|\p{Lu}?(?:\p{Ll}|\p{Lm}|\p{M}|\p{Cf})+|\p{L}|\p{Nd}+|[\p{Pd}\u2212\u2500\u00ac~]+|[^\S\r\n\u2028\u2029]+|\r\n|[\s\S]/gu;
 
 const invisible = /\p{M}|\p{Cf}/gu;
-const latin = /[aceopxykmhtb]/g;
-const cyrillic: Record<string, string> = {
-  a: 'а',
-  c: 'с',
-  e: 'е',
-  o: 'о',
-  p: 'р',
-  x: 'х',
-  y: 'у',
-  k: 'к',
-  m: 'м',
-  h: 'н',
-  t: 'т',
-  b: 'в',
-};
-
 function kindOf(raw: string): Token['kind'] | null {
   if (/^[\p{L}\p{Nl}]/u.test(raw)) return 'word';
   if (/^\p{Nd}/u.test(raw)) return 'number';

@@ -1,8 +1,9 @@
-import { contains, later } from '../calendar.js';
-import type { DeadlineKind, Window } from '../reading.js';
+import type { DeadlineKind } from '../../vocabulary/deadlines.js';
+import { contains } from '../calendar.js';
+import type { Window } from '../reading.js';
+import type { Sorted } from './cell-clauses.js';
 import { type Context, type Dated, date, type Slot } from './dating.js';
-import { plain, type Resolved } from './resolved.js';
-import type { Sorted } from './sort.js';
+import { dueOf, plain, type Resolved } from './resolved.js';
 import { wholePeriod } from './whole-period.js';
 
 /** Spans of days, last days and first days; beside a schedule or an event their days count. */
@@ -40,12 +41,6 @@ export function dated(sorted: Sorted, context: Context): Resolved {
     candidates: status === 'CLEAR' ? [] : distinct(all),
     assumption: [...new Set(assumptions)].join(' ') || null,
   };
-}
-
-/** Last day of all; null where one of them has none. */
-export function dueOf(windows: readonly Window[]): string | null {
-  const ends = windows.map(({ end }) => end);
-  return ends.includes(null) ? null : ends.reduce(later, null);
 }
 
 function readings(sorted: Sorted, context: Context): Dated {

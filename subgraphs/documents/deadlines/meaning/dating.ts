@@ -1,6 +1,7 @@
+import type { YearSource } from '../../vocabulary/deadlines.js';
 import { addDays, contains, intersection, later, monthNumberOf, shiftYears, yearOf } from '../calendar.js';
 import { isRealDay, type Part, windowIn, wraps } from '../grammar/part.js';
-import type { Window, YearSource } from '../reading.js';
+import type { Window } from '../reading.js';
 
 /** A part of a list and what its days are to it: its days, its last day («до»), its first («с»). */
 export interface Slot {

@@ -1,6 +1,6 @@
 import { wraps } from '../grammar/part.js';
+import type { Group, Sorted } from './cell-clauses.js';
 import type { Slot } from './dating.js';
-import type { Group, Sorted } from './sort.js';
 
 /** «ежегодно в октябре 2024–2026 гг.» recurs within these years; what only stands beside such days is of no year. */
 export function inYears(sorted: Sorted, groups: readonly Group[]): Group[] {

@@ -2,8 +2,8 @@ import { daysIn } from '../calendar.js';
 import type { Every } from '../grammar/clause.js';
 import { monthsOf, type Part, wholeMonths, wholeYears } from '../grammar/part.js';
 import { type Rule, rule } from '../rule.js';
+import type { Sorted } from './cell-clauses.js';
 import type { Slot } from './dating.js';
-import type { Sorted } from './sort.js';
 
 export interface Recurrence {
   /** Null where one rule does not say it. */

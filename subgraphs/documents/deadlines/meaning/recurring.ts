@@ -2,10 +2,10 @@ import { dayOf, earlier, intersection, later, yearOf } from '../calendar.js';
 import { occurrencesOf, recurrenceStart } from '../occurrences.js';
 import type { Window } from '../reading.js';
 import { formatRule } from '../rule.js';
+import type { Sorted } from './cell-clauses.js';
 import { type Context, date, type Slot } from './dating.js';
 import { recurrenceOf } from './recurrence.js';
 import { defaultDays, plain, type Resolved } from './resolved.js';
-import type { Sorted } from './sort.js';
 
 /** A recurrence: its rule, the span that the phrase bounds it to, and its last occurrence in the plan. */
 export function recurring(sorted: Sorted, context: Context): Resolved | null {

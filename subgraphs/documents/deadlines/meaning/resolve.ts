@@ -1,10 +1,10 @@
 import { weekdayOf } from '../calendar.js';
 import { weekdayCodes } from '../rule.js';
+import type { Sorted } from './cell-clauses.js';
 import { dated } from './dated.js';
 import type { Context, Slot } from './dating.js';
 import { recurring } from './recurring.js';
 import { plain, type Resolved, unsure } from './resolved.js';
-import type { Sorted } from './sort.js';
 import { weekdayOfMonth } from './weekday-of-month.js';
 import { wholePeriod } from './whole-period.js';
 

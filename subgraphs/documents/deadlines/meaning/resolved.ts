@@ -1,6 +1,7 @@
+import { later } from '../calendar.js';
 import { occurrencesOf } from '../occurrences.js';
 import type { DeadlineReading, Window } from '../reading.js';
-import type { Sorted } from './sort.js';
+import type { Sorted } from './cell-clauses.js';
 
 /** All of a reading but its text. */
 export type Resolved = Omit<DeadlineReading, 'text'>;
@@ -32,4 +33,10 @@ export function unsure(reading: Resolved, assumption: string): Resolved {
 export function defaultDays(reading: Resolved): Window[] {
   if (reading.kind !== 'RECURRING') return reading.windows;
   return reading.period ? occurrencesOf({ ...reading, text: '' }, reading.period) : [];
+}
+
+/** Last day of all; null where one of them has none. */
+export function dueOf(windows: readonly Window[]): string | null {
+  const ends = windows.map(({ end }) => end);
+  return ends.includes(null) ? null : ends.reduce(later, null);
 }

@@ -1,10 +1,11 @@
 import { dayOf, daysIn, monthNumberOf, weekdayOf, yearOf } from '../calendar.js';
 import type { Window } from '../reading.js';
 import { type Weekday, weekdayCodes } from '../rule.js';
-import { dated, dueOf } from './dated.js';
+import type { Sorted } from './cell-clauses.js';
+import { dated } from './dated.js';
 import type { Context } from './dating.js';
 import type { Resolved } from './resolved.js';
-import type { Sorted } from './sort.js';
+import { dueOf } from './resolved.js';
 
 /** «первый вторник октября», «последняя пятница сентября, декабря»: one day of each month named. */
 export function weekdayOfMonth(sorted: Sorted, context: Context): Resolved | null {

@@ -1,10 +1,10 @@
+import type { YearSource } from '../../vocabulary/deadlines.js';
 import { dayOf, intersection, yearOf } from '../calendar.js';
 import { type Part, windowIn } from '../grammar/part.js';
-import type { Window, YearSource } from '../reading.js';
-import { dueOf } from './dated.js';
+import type { Window } from '../reading.js';
+import type { Sorted } from './cell-clauses.js';
 import { type Context, date } from './dating.js';
-import { plain, type Resolved } from './resolved.js';
-import type { Sorted } from './sort.js';
+import { dueOf, plain, type Resolved } from './resolved.js';
 
 /** «в течение года», «весь период», «в течение учебного года»: the plan's own period, or the part of it that is meant. */
 export function wholePeriod(sorted: Sorted, context: Context): Resolved {

@@ -1,4 +1,4 @@
-import type { Issue } from '../../../kit/graphql/issue.js';
+import type { FileIssue } from '../refused-file.js';
 import { issue, Refusal } from '../refused-file.js';
 import type { Block, Mark, Table } from './blocks.js';
 import { cellText, isDataTable, tableRows } from './table-rows.js';
@@ -12,7 +12,7 @@ const longestText = 4_000_000;
  * another alignment begins.
  */
 export class TextLines {
-  readonly issues: Issue[] = [];
+  readonly issues: FileIssue[] = [];
   readonly #lines: string[] = [];
   readonly #marked = new Map<Mark, number[]>();
   /** Tabs between words are blanks, unless they are all there is in the way of tables. */
@@ -104,7 +104,7 @@ function hasData(block: Block): boolean {
   return isDataTable(block) || block.rows.some(({ cells }) => cells.some((cell) => cell.blocks.some(hasData)));
 }
 
-const notices: Record<Mark, [Issue['code'], Issue['severity'], string]> = {
+const notices: Record<Mark, [FileIssue['code'], FileIssue['severity'], string]> = {
   DELETED: ['TEXT_LEFT_OUT', 'NOTICE', 'удалённый, но не принятый текст (исправления Word) не прочитан'],
   INSERTED: ['TRACKED_CHANGES', 'NOTICE', 'вставленный, но не принятый текст (исправления Word) прочитан как обычный'],
   HIDDEN: ['TEXT_LEFT_OUT', 'NOTICE', 'скрытый текст не прочитан'],
@@ -114,7 +114,7 @@ const notices: Record<Mark, [Issue['code'], Issue['severity'], string]> = {
   IMAGE: ['TEXT_LEFT_OUT', 'NOTICE', 'текст на изображениях не прочитан'],
 };
 
-function noticeOf(mark: Mark, lines: readonly number[]): Issue {
+function noticeOf(mark: Mark, lines: readonly number[]): FileIssue {
   const [code, severity, what] = notices[mark];
   const times = lines.length > 1 ? ` Мест: ${lines.length}, первое — строка ${lines[0]}.` : '';
   return issue(code, severity, `В документе ${what}.${times}`, { line: lines[0]! });

@@ -1,5 +1,5 @@
-import type { Issue } from '../../../kit/graphql/issue.js';
 import { openOfficeFile } from '../office-file.js';
+import type { FileIssue } from '../refused-file.js';
 import { type Reading, Refusal, reading } from '../refused-file.js';
 import { TextLines } from './lines.js';
 import { Numbering } from './numbering.js';
@@ -30,7 +30,7 @@ export function readDocx(bytes: Buffer): Promise<Reading<string>> {
   });
 }
 
-function noText(issues: readonly Issue[]): Refusal {
+function noText(issues: readonly FileIssue[]): Refusal {
   const scanned = issues.some(({ message }) => message.includes('изображени'));
   const cause = scanned ? 'в нём только изображения: нужен распознанный текст' : 'в нём нет текста';
   return new Refusal('FILE_FORMAT', `Документ не прочитан: ${cause}.`);

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import type { Issue } from '../../../kit/graphql/issue.js';
 import { decoderOf, findEncoding, placeOf } from '../decode-text.js';
+import type { FileIssue } from '../refused-file.js';
 import { issue, Refusal } from '../refused-file.js';
 import { withoutGuard } from './formula-guard.js';
 import { mostColumns, type TableRow } from './table-row.js';
@@ -14,7 +14,7 @@ const longestRow = 1 << 20;
 const chunkBytes = 1 << 16;
 
 /** The rows of a CSV file. Encoding and delimiter are found, and said where they are not the usual ones. */
-export async function* readCsv(bytes: Buffer, issues: Issue[]): AsyncGenerator<TableRow> {
+export async function* readCsv(bytes: Buffer, issues: FileIssue[]): AsyncGenerator<TableRow> {
   const encoding = findEncoding(bytes);
   const beginning = decodeChunk(decoderOf(encoding), bytes.subarray(0, chunkBytes), true, 0);
   const declared = /^sep=([;,\t|])\r?\n?/.exec(beginning);

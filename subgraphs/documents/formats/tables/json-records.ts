@@ -1,4 +1,4 @@
-import type { Issue } from '../../../kit/graphql/issue.js';
+import type { FileIssue } from '../refused-file.js';
 import { issue, Refusal } from '../refused-file.js';
 import { plainNumber } from '../xlsx/number-text.js';
 import { emptyCell, mostColumns, mostRows, type TableCell, type TableRow } from './table-row.js';
@@ -33,7 +33,7 @@ export class RecordReader {
   }
 
   /** The names of all fields, then the objects. */
-  *rows(issues: Issue[]): Generator<TableRow> {
+  *rows(issues: FileIssue[]): Generator<TableRow> {
     if (this.#list === undefined) throw new Refusal('FILE_FORMAT', 'Ожидается список объектов: [{…}, {…}].');
     if (this.#rows.length === 0) throw new Refusal('NOTHING_READ', 'В списке нет ни одного объекта.');
     if (this.#leftOut.length > 0) {

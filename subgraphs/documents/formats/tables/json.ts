@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { printParseErrorCode, visit } from 'jsonc-parser';
-import type { Issue } from '../../../kit/graphql/issue.js';
 import { brokenLine } from '../decode-text.js';
+import type { FileIssue } from '../refused-file.js';
 import { Refusal } from '../refused-file.js';
 import { type Place, RecordReader } from './json-records.js';
 import type { TableRow } from './table-row.js';
@@ -20,7 +20,7 @@ export function isJson(bytes: Buffer, isNamedSo: boolean): boolean {
  * The rows of a JSON file: a list of objects, or an object with such a list in it. The first row has the names of all
  * their fields, and the number 0. Numbers keep every digit that they are written with.
  */
-export function* readJson(bytes: Buffer, issues: Issue[]): Generator<TableRow> {
+export function* readJson(bytes: Buffer, issues: FileIssue[]): Generator<TableRow> {
   if (!isUtf8(bytes)) {
     const message = 'Файл JSON принимается только в UTF-8. Сохраните его заново в UTF-8.';
     throw new Refusal('ENCODING_UNKNOWN', message, { line: brokenLine(bytes) });

@@ -1,4 +1,4 @@
-import type { Issue } from '../../../kit/graphql/issue.js';
+import type { FileIssue } from '../refused-file.js';
 import { issue, Refusal } from '../refused-file.js';
 import { readSheet } from '../xlsx/sheet.js';
 import { openWorkbook } from '../xlsx/workbook.js';
@@ -29,7 +29,7 @@ export async function* readTableFile(
   filename: string,
   bytes: Buffer,
   isHead: IsHead,
-  issues: Issue[],
+  issues: FileIssue[],
 ): AsyncGenerator<TableRow> {
   if (bytes.length === 0) throw new Refusal('FILE_BROKEN', 'Файл пуст.');
   if (bytes.length > largestTable) {
@@ -50,13 +50,13 @@ export async function* readTableFile(
   if (count === 0) throw new Refusal('COLUMN_MISSING', 'В файле не найдена шапка таблицы с нужными графами.');
 }
 
-const rowsOf: Record<TableFormat, (bytes: Buffer, isHead: IsHead, issues: Issue[]) => AsyncIterable<TableRow>> = {
+const rowsOf: Record<TableFormat, (bytes: Buffer, isHead: IsHead, issues: FileIssue[]) => AsyncIterable<TableRow>> = {
   xlsx: bookRows,
   csv: (bytes, isHead, issues) => underHead(readCsv(bytes, issues), isHead),
   json: records,
 };
 
-async function* bookRows(bytes: Buffer, isHead: IsHead, issues: Issue[]): AsyncGenerator<TableRow> {
+async function* bookRows(bytes: Buffer, isHead: IsHead, issues: FileIssue[]): AsyncGenerator<TableRow> {
   const book = await openWorkbook(bytes);
   const skipped: string[] = [];
   let read: string | null = null;
@@ -65,7 +65,7 @@ async function* bookRows(bytes: Buffer, isHead: IsHead, issues: Issue[]): AsyncG
       if (sheet.name !== explanations) skipped.push(sheet.name);
       continue;
     }
-    const found: Issue[] = [];
+    const found: FileIssue[] = [];
     for await (const row of underHead(readSheet(book, sheet, found), isHead)) {
       read = sheet.name;
       yield row;
@@ -79,7 +79,7 @@ async function* bookRows(bytes: Buffer, isHead: IsHead, issues: Issue[]): AsyncG
 }
 
 /** Objects have no titles above them: their first row is the heading. */
-async function* records(bytes: Buffer, isHead: IsHead, issues: Issue[]): AsyncGenerator<TableRow> {
+async function* records(bytes: Buffer, isHead: IsHead, issues: FileIssue[]): AsyncGenerator<TableRow> {
   for (const row of readJson(bytes, issues)) {
     if (row.row === 0 && !isHead(row.cells.map(({ text }) => text))) return;
     if (row.cells.some(isGiven)) yield row;

@@ -1,4 +1,4 @@
-import type { Issue } from '../../../kit/graphql/issue.js';
+import type { FileIssue } from '../refused-file.js';
 import { issue, Refusal } from '../refused-file.js';
 import { columnLetter, emptyCell, mostColumns, type TableCell, type TableRow } from '../tables/table-row.js';
 import { pieceByPiece, type XmlElement } from '../xml.js';
@@ -12,7 +12,7 @@ const lastRow = 1_048_576;
 export async function* readSheet(
   book: Workbook,
   sheet: Workbook['sheets'][number],
-  issues: Issue[],
+  issues: FileIssue[],
 ): AsyncGenerator<TableRow> {
   const reader = new SheetReader(book);
   const chunks = book.archive.read(sheet.part);
@@ -79,9 +79,9 @@ class SheetReader {
     if (this.#inValue) this.#value = (this.#value ?? '') + text;
   }
 
-  notices(): Issue[] {
-    const notices: Issue[] = [];
-    const notice = (code: Issue['code'], message: string, place: Partial<Issue> = {}) =>
+  notices(): FileIssue[] {
+    const notices: FileIssue[] = [];
+    const notice = (code: FileIssue['code'], message: string, place: Partial<FileIssue> = {}) =>
       notices.push(issue(code, 'NOTICE', message, place));
     if (this.#formulas.count > 0)
       notice(
@@ -172,9 +172,9 @@ function columnOf(letters: string): number {
 /** How often something was met, and where first. */
 class Seen {
   count = 0;
-  place: Partial<Issue> = {};
+  place: Partial<FileIssue> = {};
 
-  add(place: Partial<Issue>): void {
+  add(place: Partial<FileIssue>): void {
     if (this.count++ === 0) this.place = place;
   }
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/contract/collation.js';
-import { nearest } from '../../../documents/words/nearest.js';
+import { nearest } from '../../../documents/index.js';
 import type { EvidenceKind } from '../../../indicators/model/evidence-kind.js';
 import { run } from '../../../kit/database/execute-sql.js';
 import { remembered } from './cell-cache.js';

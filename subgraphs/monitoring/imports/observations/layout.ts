@@ -1,6 +1,5 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import { issue, Refusal } from '../../../documents/formats/refused-file.js';
-import { columnLetter, emptyCell, type TableCell } from '../../../documents/formats/tables/table-row.js';
+import { columnLetter, emptyCell, issue, Refusal, type TableCell } from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import { errorColumn, type Heading } from '../../../kit/import/heading.js';
 import type { TableRecord } from '../../../kit/import/read-table.js';

@@ -1,5 +1,5 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import { nearest } from '../../../documents/words/nearest.js';
+import { nearest } from '../../../documents/index.js';
 import { findScale, type Scale, scales } from '../../../indicators/model/scales.js';
 import type { Parsed } from '../../../kit/import/import-columns.js';
 import type { Problem } from './value-cell.js';

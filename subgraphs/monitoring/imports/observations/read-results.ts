@@ -1,6 +1,4 @@
-import { Refusal } from '../../../documents/formats/refused-file.js';
-import { readTableFile } from '../../../documents/formats/tables/table-file.js';
-import type { TableRow } from '../../../documents/formats/tables/table-row.js';
+import { Refusal, readTableFile, type TableRow } from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 import { type Heading, isHeading, readHeading } from '../../../kit/import/heading.js';
 import { type RejectedRow, RowReader, type TableRecord } from '../../../kit/import/read-table.js';

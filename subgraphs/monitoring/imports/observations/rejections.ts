@@ -1,5 +1,4 @@
-import { issue, Refusal } from '../../../documents/formats/refused-file.js';
-import type { TableRow } from '../../../documents/formats/tables/table-row.js';
+import { issue, Refusal, type TableRow } from '../../../documents/index.js';
 import type { Issue } from '../../../kit/graphql/issue.js';
 
 /**

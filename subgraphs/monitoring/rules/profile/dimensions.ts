@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { EvidenceKind } from '../../../indicators/model/evidence-kind.js';
-import { QualityAreaCode } from '../../../indicators/model/quality-area.js';
+import { QualityAreaCodeEnum } from '../../../indicators/model/quality-area.js';
 import {
   commonScale,
   findScale,
@@ -53,7 +53,7 @@ export const noKeys: Partial<QualityProfileRow> = {};
 
 const dimensions: Record<ValueOf<typeof ProfileDimension>, ProfileColumn[]> = {
   MUNICIPALITY: [{ field: 'municipality', value: sql`r.municipality`, order: 'text' }],
-  AREA: [{ field: 'area', value: sql`r.area_code`, order: QualityAreaCode }],
+  AREA: [{ field: 'area', value: sql`r.area_code`, order: QualityAreaCodeEnum }],
   YEAR: [{ field: 'year', value: sql`r.year`, order: 'number' }],
   ROUND: [{ field: 'round', value: sql`r.round_id`, order: 'text' }],
   // Rows are kept apart by it in any case.
