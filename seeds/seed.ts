@@ -5,9 +5,8 @@ import { publishDocument } from '../subgraphs/action-plans/imports/documents/pub
 import { domains } from '../subgraphs/domains.js';
 import { publishInstitutions } from '../subgraphs/institutions/imports/publish-institutions.js';
 import { Municipality } from '../subgraphs/institutions/model/institution.js';
-import { Publication } from '../subgraphs/kit/publishing/publication.js';
-import { publishInside } from '../subgraphs/kit/publishing/publish-inside.js';
-import { kindsOf } from '../subgraphs/kit/subgraph/domain.js';
+import { Publication, publishInside } from '../subgraphs/kit/publishing/index.js';
+import { kindsOf } from '../subgraphs/kit/subgraph/index.js';
 import { syntheticInstitutions } from './institutions.js';
 import type { SyntheticMonitoring } from './results/made-up.js';
 import { syntheticTables } from './results/tables.js';

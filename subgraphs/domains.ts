@@ -1,8 +1,7 @@
 import { actionPlans } from './action-plans/domain.js';
 import { indicators } from './indicators/domain.js';
 import { institutions } from './institutions/domain.js';
-import type { Domain } from './kit/subgraph/domain.js';
-import { registerDomains } from './kit/subgraph/register-domains.js';
+import { type Domain, registerDomains } from './kit/subgraph/index.js';
 import { monitoring } from './monitoring/domain.js';
 
 // What an instance needs of them besides.

@@ -3,7 +3,7 @@ import type { Authenticate } from '../gateway/http/auth/authenticate.js';
 import type { GraphQLOptions } from '../gateway/http/graphql/graphql-route.js';
 import type { Logger } from '../gateway/http/log/logger.js';
 import type { ServeOptions } from '../gateway/http/server/server.js';
-import { type DatabaseOptions, defaultDatabase } from './kit/subgraph/database-options.js';
+import { type DatabaseOptions, defaultDatabase } from './kit/subgraph/index.js';
 
 export interface InstanceOptions {
   /** Codes of the owners whose data the database holds: one, or several in a central copy. */

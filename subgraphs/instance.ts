@@ -17,17 +17,11 @@ import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { HubError } from '../schema/errors/catalogue.js';
 import { domains, publicationEvents, withOwnersOfRegions } from './domains.js';
 import { type InstanceOptions, instanceDefaults } from './instance-options.js';
-import { answerTag } from './kit/database/answer-tag.js';
-import { migrate } from './kit/database/migrate.js';
-import { type DataVersion, presentVersion, Snapshot } from './kit/database/snapshot.js';
-import type { Context } from './kit/graphql/context.js';
-import { PublicationFeed } from './kit/publishing/publication-feed.js';
-import { readAgain } from './kit/publishing/reparse.js';
-import { indexAgain } from './kit/search/index-changed.js';
-import { kindsOf } from './kit/subgraph/domain.js';
-import { openDatabase } from './kit/subgraph/open-database.js';
-import { operationContext } from './kit/subgraph/operation-context.js';
-import { subgraphSchema } from './kit/subgraph/subgraph-schema.js';
+import { answerTag, type DataVersion, migrate, presentVersion, Snapshot } from './kit/database/index.js';
+import type { Context } from './kit/graphql/index.js';
+import { PublicationFeed, readAgain } from './kit/publishing/index.js';
+import { indexAgain } from './kit/search/index.js';
+import { kindsOf, openDatabase, operationContext, subgraphSchema } from './kit/subgraph/index.js';
 
 export type { InstanceOptions } from './instance-options.js';
 

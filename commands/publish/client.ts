@@ -1,4 +1,4 @@
-import type { Issue } from '../../subgraphs/kit/graphql/issue.js';
+import type { Issue } from '../../subgraphs/kit/graphql/index.js';
 
 export interface Request {
   url: string;

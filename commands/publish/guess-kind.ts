@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { readTableFile } from '../../subgraphs/documents/index.js';
-import { isHeading, readHeading } from '../../subgraphs/kit/import/heading.js';
-import type { PublishedTable } from '../../subgraphs/kit/import/table-kind.js';
+import { isHeading, type PublishedTable, readHeading } from '../../subgraphs/kit/import/index.js';
 import { tables } from '../dev/tables.js';
 
 /** Files with these endings are tables, whose kind must be said or seen. */

@@ -1,5 +1,5 @@
-import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/subgraph/domain.js';
+import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/graphql/index.js';
+import type { Domain } from '../kit/subgraph/index.js';
 import { documentKind } from './imports/documents/publish-document.js';
 import { institutionPlansTable } from './imports/institution-plans-table.js';
 import { measureAreasTable } from './imports/measure-areas-table.js';

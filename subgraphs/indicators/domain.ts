@@ -1,5 +1,5 @@
-import { anyone } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/subgraph/domain.js';
+import { anyone } from '../kit/graphql/index.js';
+import type { Domain } from '../kit/subgraph/index.js';
 import { indicatorsTable } from './imports/indicators-table.js';
 import { migrations } from './migrations/migrations.js';
 import { Framework } from './model/framework.js';

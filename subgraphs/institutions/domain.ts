@@ -1,6 +1,6 @@
-import { anyone, ownersStaff } from '../kit/graphql/access-rules.js';
-import { Publication } from '../kit/publishing/publication.js';
-import type { Domain } from '../kit/subgraph/domain.js';
+import { anyone, ownersStaff } from '../kit/graphql/index.js';
+import { Publication } from '../kit/publishing/index.js';
+import type { Domain } from '../kit/subgraph/index.js';
 import { institutionsTable } from './imports/institutions-table.js';
 import { institutionsKind } from './imports/publish-institutions.js';
 import { migrations } from './migrations/migrations.js';

@@ -1,5 +1,5 @@
-import { anyone } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/subgraph/domain.js';
+import { anyone } from '../kit/graphql/index.js';
+import type { Domain } from '../kit/subgraph/index.js';
 import { clustersTable } from './imports/clusters-table.js';
 import { deficitRulesTable } from './imports/deficit-rules-table.js';
 import { deficitsTable } from './imports/deficits-table.js';

@@ -2,10 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
-import { day, text, url } from '../../kit/import/import-columns.js';
-import { tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { day, tableKind, text, url } from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { hasHappened } from '../rules/progress/reported-day.js';
 

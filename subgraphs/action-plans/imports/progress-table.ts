@@ -1,12 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { choice, day, text } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { run } from '../../kit/database/index.js';
+import { choice, day, type Reject, type TableRecord, tableKind, text, type Values } from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { ProgressReport, progressStatusLabels } from '../model/progress.js';
 import type { Said } from '../rules/progress/report-progress.js';
 import { hasHappened } from '../rules/progress/reported-day.js';

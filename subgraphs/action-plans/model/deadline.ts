@@ -10,11 +10,7 @@ import {
   type YearSource,
   yearSources,
 } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { codeColumn } from '../../kit/graphql/entity-columns.js';
-import { registerEnum } from '../../kit/graphql/enums.js';
-import { Period } from '../../kit/graphql/period.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { codeColumn, DateScalar, Holds, Period, registerEnum } from '../../kit/graphql/index.js';
 
 export const DeadlineKindEnum = registerEnum('DeadlineKind', 'What sort of deadline a phrase names.', deadlineKinds);
 

@@ -1,11 +1,7 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { hiddenBesides } from '../../kit/database/index.js';
+import { Col, canBeSynthetic, markedConnectionOf, Node, type ValueOf } from '../../kit/graphql/index.js';
 import { ComplianceState } from './compliance.js';
 
 /** Made of instructions, institutions and their plans as they stand on a day: there is no such table. */

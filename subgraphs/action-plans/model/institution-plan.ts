@@ -1,10 +1,8 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { Node } from '../../kit/graphql/node.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import { hiddenBesides } from '../../kit/database/index.js';
+import { Col, canBeSynthetic, Node } from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 /** Until it is published, it is the institution's own affair. */
 @hiddenBesides('r.published_at is not null')

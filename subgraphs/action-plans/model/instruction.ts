@@ -1,10 +1,8 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import type { DeadlineReading, InstructionScope } from '../../documents/index.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import { Col, Node, type Provenance, provenanceColumn } from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 import { InstructionScopeEnum } from './enums.js';
 
 @pluralName('поручения')

@@ -2,18 +2,22 @@ import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { sortKey } from '../../../schema/contract/collation.js';
 import type { CitationRole, EducationLevel, LegalActKind } from '../../documents/index.js';
-import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { Clause } from '../../kit/graphql/clause.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { Issue } from '../../kit/graphql/issue.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Period } from '../../kit/graphql/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
-import { searchText } from '../../kit/search/question.js';
-import { searchable } from '../../kit/search/searchable.js';
+import {
+  Clause,
+  Col,
+  connectionOf,
+  DateScalar,
+  Holds,
+  Issue,
+  longestFilterText,
+  MaxLength,
+  Node,
+  Period,
+  type Provenance,
+  provenanceColumn,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
+import { searchable, searchText } from '../../kit/search/index.js';
 import { CitationRoleEnum, EducationLevelEnum, LegalActKindEnum } from './enums.js';
 
 /** Each has its whole text. */

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
-import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import { Col, codeColumn } from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 /** Somebody says that a measure serves an area of quality; the order itself does not. */
 @pluralName('направления мероприятий')

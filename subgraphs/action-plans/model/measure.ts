@@ -10,18 +10,24 @@ import type {
   ResponsibleRole,
 } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Issue, IssueCodeEnum } from '../../kit/graphql/issue.js';
-import { Node } from '../../kit/graphql/node.js';
-import { PeriodInput } from '../../kit/graphql/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
-import { searchText } from '../../kit/search/question.js';
-import { searchable } from '../../kit/search/searchable.js';
+import {
+  Col,
+  connectionOf,
+  DateScalar,
+  Holds,
+  Issue,
+  IssueCodeEnum,
+  longestFilterText,
+  MaxLength,
+  Node,
+  PeriodInput,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
+import { searchable, searchText } from '../../kit/search/index.js';
 import { DeficitOutcomeState } from '../../monitoring/model/deficit-outcome.js';
 import { DeadlineKindEnum } from './deadline.js';
 import { EducationLevelEnum } from './enums.js';

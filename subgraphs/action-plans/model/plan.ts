@@ -9,14 +9,18 @@ import type {
   QualityAreaCode,
 } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { Issue } from '../../kit/graphql/issue.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Period, PeriodInput } from '../../kit/graphql/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import {
+  Col,
+  connectionOf,
+  Holds,
+  Issue,
+  Node,
+  Period,
+  PeriodInput,
+  type Provenance,
+  provenanceColumn,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 import {
   ActionPlanKindEnum,
   ColumnRoleEnum,

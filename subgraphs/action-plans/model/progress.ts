@@ -1,14 +1,18 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { MaxLength } from '../../kit/graphql/bounds.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Period, PeriodInput } from '../../kit/graphql/period.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
-import { longestKey } from '../../kit/publishing/idempotency.js';
+import { hiddenBesides } from '../../kit/database/index.js';
+import {
+  Col,
+  canBeSynthetic,
+  DateScalar,
+  MaxLength,
+  Node,
+  Period,
+  PeriodInput,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { longestKey } from '../../kit/publishing/index.js';
 
 export const progressStatusLabels = {
   IN_PROGRESS: 'в работе',

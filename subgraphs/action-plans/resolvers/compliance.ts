@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { checkId, ofOwners } from '../../kit/graphql/owners.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
+import { checkId, DateScalar, Holds, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import type { PublishingContext } from '../../kit/publishing/index.js';
 import {
   ComplianceDimension,
   ComplianceRow,

@@ -1,9 +1,7 @@
 import { Arg, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { longestDeadline, mostOccurrences, occurrencesOf, readDeadline, type Window } from '../../documents/index.js';
-import { Holds, MaxLength } from '../../kit/graphql/bounds.js';
-import { Period, PeriodInput } from '../../kit/graphql/period.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { DateScalar, Holds, MaxLength, Period, PeriodInput } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 
 @Resolver(() => Deadline)

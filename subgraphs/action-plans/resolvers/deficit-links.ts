@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { visibleTable } from '../../kit/database/row-access.js';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { checkPageSize } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
+import { select, visibleTable } from '../../kit/database/index.js';
+import { type Context, checkPageSize, Holds } from '../../kit/graphql/index.js';
 import { Recommendation as RecommendationRow } from '../../monitoring/model/recommendation.js';
 import { outcomeIsSeen } from '../../monitoring/resolvers/deficit-list.js';
 import { Measure } from '../model/measure.js';

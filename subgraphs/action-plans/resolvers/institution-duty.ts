@@ -1,10 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { type Context, DateScalar, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { InstitutionDuty, InstitutionDutyConnection, InstitutionDutyFilter } from '../model/institution-duty.js';
 import { Instruction } from '../model/instruction.js';
 import { datedInstructions, dutyRows } from '../rules/compliance/compliance.js';

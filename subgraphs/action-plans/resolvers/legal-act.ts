@@ -1,12 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { unparsed } from '../../documents/index.js';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { checkId, ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
+import { select } from '../../kit/database/index.js';
+import { type Context, checkId, Holds, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';

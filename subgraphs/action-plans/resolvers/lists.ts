@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { askedFor } from '../../documents/index.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import type { List, Order } from '../../kit/graphql/page.js';
-import { searched } from '../../kit/search/searched.js';
+import type { Context, List, Order, ValueOf } from '../../kit/graphql/index.js';
+import { searched } from '../../kit/search/index.js';
 import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
 import { Measure, type MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { Organization, type OrganizationFilter } from '../model/organization.js';

@@ -1,9 +1,5 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { type Context, DateScalar, Holds, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { MeasureFilter } from '../model/measure.js';
 import { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
 import { measureSummary } from '../rules/summaries/measure-summary.js';

@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { unparsed } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { type Context, DateScalar, Holds, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 import { ColumnRoleEnum } from '../model/enums.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';

@@ -1,12 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { ResponsibleRole } from '../../documents/index.js';
-import { select } from '../../kit/database/select-entities.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { select } from '../../kit/database/index.js';
+import { type Context, DateScalar, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { Organization, OrganizationConnection, OrganizationFilter } from '../model/organization.js';
 import { Responsible, ResponsibleRoleEnum } from '../model/responsible.js';

@@ -13,11 +13,7 @@ import {
   Resolver,
   Root,
 } from 'type-graphql';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { type Context, DateScalar, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { LegalAct } from '../model/legal-act.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { ActionPlan, ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';

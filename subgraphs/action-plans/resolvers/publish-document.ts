@@ -1,9 +1,12 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
-import { MaxLength } from '../../kit/graphql/bounds.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { PublishInput, publishFile } from '../../kit/publishing/publish-file.js';
-import { receiptType, type ShownReceipt } from '../../kit/publishing/publish-result.js';
-import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
+import { DateScalar, MaxLength } from '../../kit/graphql/index.js';
+import {
+  PublishInput,
+  type PublishingContext,
+  publishFile,
+  receiptType,
+  type ShownReceipt,
+} from '../../kit/publishing/index.js';
 import { checkIdentification, type Identification } from '../imports/documents/identification.js';
 import { documentKind } from '../imports/documents/publish-document.js';
 import { Publication } from './entity-references.js';

@@ -1,10 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { type Context, DateScalar, Holds, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { Measure, MeasureFilter } from '../model/measure.js';
 import { ReportingDimension, ReportingSummaryRow } from '../model/reporting-summary.js';
 import { reportedPlans } from '../rules/progress/reports.js';

@@ -2,11 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/index.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
-import type { Issue } from '../../kit/graphql/issue.js';
-import type { PublicationRef, Withdrawal } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { mentionsInWords, mentionsOf, run } from '../../kit/database/index.js';
+import type { Issue } from '../../kit/graphql/index.js';
+import type { PublicationRef, RowSet, Withdrawal } from '../../kit/publishing/index.js';
 import { Framework } from '../model/framework.js';
 import { Indicator } from '../model/indicator.js';
 

@@ -1,10 +1,19 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { choice, code, count, custom, day, text } from '../../kit/import/import-columns.js';
-import { several } from '../../kit/import/multiple-values.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import {
+  choice,
+  code,
+  count,
+  custom,
+  day,
+  type Reject,
+  several,
+  type TableRecord,
+  tableKind,
+  text,
+  uploadedFrom,
+  type Values,
+} from '../../kit/import/index.js';
+import type { PublicationRef } from '../../kit/publishing/index.js';
 import { Framework } from '../model/framework.js';
 import { directionLabels, Indicator } from '../model/indicator.js';
 import { scales } from '../model/scales.js';

@@ -1,8 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Provenance } from '../../kit/graphql/provenance.js';
+import { Holds, Provenance, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { CrosswalkRelation } from './crosswalk-relation.js';
 import { QualityAreaCodeEnum } from './quality-area.js';
 

@@ -1,7 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { Holds, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { EvidenceKind } from './evidence-kind.js';
 import { QualityAreaCodeEnum } from './quality-area.js';
 

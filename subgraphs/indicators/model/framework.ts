@@ -2,11 +2,16 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId } from '../../../schema/contract/id.js';
-import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import {
+  Col,
+  canBeSynthetic,
+  codeColumn,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerSynthetic,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 /**
  * An owner's own system of indicators, or the federal one. The latter belongs to nobody: its id has no owner, and a

@@ -2,15 +2,21 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { MaxLength } from '../../kit/graphql/bounds.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import {
+  Col,
+  canBeSynthetic,
+  codeColumn,
+  DateScalar,
+  MaxLength,
+  markedConnectionOf,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 import { EvidenceKind } from './evidence-kind.js';
 import { QualityAreaCodeEnum } from './quality-area.js';
 

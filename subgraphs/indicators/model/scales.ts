@@ -1,6 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { Holds, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { CrosswalkRelation } from './crosswalk-relation.js';
 
 export const ScaleKind = registerEnum('ScaleKind', 'What one may do with values on a scale.', {

@@ -1,12 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
+import { type Context, Holds, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
 import { Framework } from '../model/framework.js';
 import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from '../model/indicator.js';
 import { QualityAreaCodeEnum } from '../model/quality-area.js';

@@ -1,6 +1,5 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
+import { type Context, Holds } from '../../kit/graphql/index.js';
 import { AreaCrosswalk } from '../model/area-crosswalk.js';
 import { AreaComparability } from '../model/comparability.js';
 import { compareAreas } from '../rules/compare-areas.js';

@@ -1,5 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { fold, type Parsed } from '../../kit/import/import-columns.js';
+import { fold, type Parsed } from '../../kit/import/index.js';
 import { groupOrientationLabels, type InstitutionGroup } from '../model/institution.js';
 
 export const groupsHint =

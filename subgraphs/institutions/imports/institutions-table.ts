@@ -3,10 +3,18 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { choice, count, custom, registrationNumber, text, url } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { tableKind } from '../../kit/import/table-kind.js';
+import { run } from '../../kit/database/index.js';
+import {
+  choice,
+  count,
+  custom,
+  registrationNumber,
+  type TableRecord,
+  tableKind,
+  text,
+  url,
+  type Values,
+} from '../../kit/import/index.js';
 import { Institution, institutionStatusLabels } from '../model/institution.js';
 import { legalFormLabels } from '../model/legal-form.js';
 import { groupsHint, parseGroups } from './groups-cell.js';

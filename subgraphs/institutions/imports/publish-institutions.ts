@@ -2,16 +2,16 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
-import type { Receipt } from '../../kit/publishing/publish.js';
-import { publishInside } from '../../kit/publishing/publish-inside.js';
-import type {
-  PublicationRef,
-  PublishedFile,
-  PublishedKind,
-  Reading,
-  Withdrawal,
-} from '../../kit/publishing/published-kind.js';
+import { uploadedFrom } from '../../kit/import/index.js';
+import {
+  type PublicationRef,
+  type PublishedFile,
+  type PublishedKind,
+  publishInside,
+  type Reading,
+  type Receipt,
+  type Withdrawal,
+} from '../../kit/publishing/index.js';
 import { Institution } from '../model/institution.js';
 import { closeNeeded } from './closed-institutions.js';
 

@@ -1,4 +1,4 @@
-import { registerIdKinds } from '../../kit/graphql/node.js';
+import { registerIdKinds } from '../../kit/graphql/index.js';
 
 /** Kinds of global ids and the types of the things behind them: the register of all ids is this domain's. */
 export const typeOfIdKind: Readonly<Record<string, string>> = {

@@ -2,16 +2,22 @@ import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { formatId } from '../../../schema/contract/id.js';
-import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
-import { searchText } from '../../kit/search/question.js';
-import { searchable } from '../../kit/search/searchable.js';
+import {
+  Col,
+  canBeSynthetic,
+  Holds,
+  longestFilterText,
+  MaxLength,
+  markedConnectionOf,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
+import { searchable, searchText } from '../../kit/search/index.js';
 import { LegalForm } from './legal-form.js';
 
 export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of owner it is.', {

@@ -1,4 +1,4 @@
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 
 /** The tables of all domains: they are published here. */
 export const tableKindLabels = {

@@ -1,4 +1,4 @@
-import { searchKinds } from '../../kit/search/entry.js';
+import { searchKinds } from '../../kit/search/index.js';
 
 /** Things of all domains: the search is this domain's. */
 searchKinds.add({

@@ -2,14 +2,20 @@ import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { parseId } from '../../../schema/contract/id.js';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { checkId, checkOwner, ofOwners } from '../../kit/graphql/owners.js';
-import { type List, type Order, page } from '../../kit/graphql/page.js';
-import { searched } from '../../kit/search/searched.js';
+import { select } from '../../kit/database/index.js';
+import {
+  type Context,
+  checkId,
+  checkOwner,
+  Holds,
+  type List,
+  type Order,
+  ofOwners,
+  PageArgs,
+  page,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { searched } from '../../kit/search/index.js';
 import {
   byCode,
   Institution,

@@ -2,8 +2,7 @@ import { Arg, Directive, ID, Resolver, Root, Subscription } from 'type-graphql';
 import type { FollowRequest, StreamEvent } from '../../../gateway/http/endpoint.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { Publication } from '../../kit/publishing/publication.js';
-import type { PublicationFeed } from '../../kit/publishing/publication-feed.js';
+import { Publication, type PublicationFeed } from '../../kit/publishing/index.js';
 
 /** The field as the schema shows it. Its events do not come through GraphQL: see `publicationEvents`. */
 @Resolver(() => Publication)

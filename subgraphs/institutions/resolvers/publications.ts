@@ -1,17 +1,17 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { sees } from '../../kit/database/caller.js';
-import { Holds, MaxLength } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { Issue } from '../../kit/graphql/issue.js';
-import { checkId, ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { domainEnum, Publication, PublicationConnection } from '../../kit/publishing/publication.js';
-import { HandedBackFile } from '../../kit/publishing/publish-result.js';
-import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
-import { ChangeConnection, ChangeRecord } from '../../kit/publishing/recorded-changes.js';
-import { withdraw } from '../../kit/publishing/withdraw.js';
+import { sees } from '../../kit/database/index.js';
+import { checkId, Holds, Issue, MaxLength, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
+import {
+  ChangeConnection,
+  ChangeRecord,
+  domainEnum,
+  HandedBackFile,
+  Publication,
+  PublicationConnection,
+  type PublishingContext,
+  withdraw,
+} from '../../kit/publishing/index.js';
 import { byCode, Municipality } from '../model/institution.js';
 import {
   PublicationKind,

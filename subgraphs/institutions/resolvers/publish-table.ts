@@ -1,10 +1,14 @@
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { Publication } from '../../kit/publishing/publication.js';
-import { PublishInput, publishFile } from '../../kit/publishing/publish-file.js';
-import { receiptType, type ShownReceipt } from '../../kit/publishing/publish-result.js';
-import type { PublishingContext } from '../../kit/publishing/publishing-context.js';
+import type { ValueOf } from '../../kit/graphql/index.js';
+import {
+  Publication,
+  PublishInput,
+  type PublishingContext,
+  publishFile,
+  receiptType,
+  type ShownReceipt,
+} from '../../kit/publishing/index.js';
 import { TableKind } from '../model/publication-kind.js';
 
 @InputType({ description: 'A table to publish, as .xlsx, .csv or .json.' })

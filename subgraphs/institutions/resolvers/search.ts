@@ -1,15 +1,27 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { Node } from '../../kit/graphql/node.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { ExcerptPart, SearchHit, SearchHitConnection } from '../../kit/search/entry.js';
-import { type Excerpt, excerptOf } from '../../kit/search/excerpt.js';
-import { matches, questionOf, rankOf, searchText } from '../../kit/search/question.js';
+import {
+  type Context,
+  Holds,
+  longestFilterText,
+  MaxLength,
+  Node,
+  ofOwners,
+  PageArgs,
+  page,
+} from '../../kit/graphql/index.js';
+import {
+  type Excerpt,
+  ExcerptPart,
+  excerptOf,
+  matches,
+  questionOf,
+  rankOf,
+  SearchHit,
+  SearchHitConnection,
+  searchText,
+} from '../../kit/search/index.js';
 import { byCode, Institution, Municipality } from '../model/institution.js';
 import { SearchKind } from '../model/search-kind.js';
 

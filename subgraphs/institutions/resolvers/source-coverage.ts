@@ -1,14 +1,16 @@
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import { parseId } from '../../../schema/contract/id.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { checkOwner } from '../../kit/graphql/owners.js';
-import { reference } from '../../kit/graphql/reference.js';
-import { DateTimeScalar } from '../../kit/graphql/scalars.js';
-import { Publication } from '../../kit/publishing/publication.js';
-import { ChangeRecord } from '../../kit/publishing/recorded-changes.js';
+import {
+  type Context,
+  checkOwner,
+  DateTimeScalar,
+  Holds,
+  Node,
+  reference,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { ChangeRecord, Publication } from '../../kit/publishing/index.js';
 import { typeOfIdKind } from '../model/id-kinds.js';
 import { Institution, type Municipality } from '../model/institution.js';
 import { findMunicipality } from './institutions.js';

@@ -1,7 +1,6 @@
 import type { Caller } from '../../../schema/contract/caller.js';
 import type { ObjectBudget } from '../../../schema/contract/object-budget.js';
-import type { Loaders } from '../database/loaders.js';
-import type { DataVersion, Snapshot } from '../database/snapshot.js';
+import type { DataVersion, Loaders, Snapshot } from '../database/index.js';
 
 /** What a resolver may reach: nothing of HTTP, no global state. One per operation. */
 export interface Context {

@@ -1,7 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ID, Int } from 'type-graphql';
-import { notAChange } from '../database/change-columns.js';
+import { notAChange } from '../database/index.js';
 import { DateScalar, DateTimeScalar } from './scalars.js';
 
 /**

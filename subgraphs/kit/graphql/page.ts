@@ -2,7 +2,7 @@ import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import { changedSince, decodeCursor, encodeCursor, noteVersions } from '../../../schema/contract/cursor.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { select } from '../database/select-entities.js';
+import { select } from '../database/index.js';
 import { type Connection, type Edge, type PageArgs, pageWanted } from './connection.js';
 import type { Context } from './context.js';
 import { syntheticRow } from './synthetic.js';

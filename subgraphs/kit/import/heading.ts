@@ -1,6 +1,6 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import { columnLetter, issue, nearest, type TableRow, withoutTwins } from '../../documents/index.js';
-import type { Issue } from '../graphql/issue.js';
+import type { Issue } from '../graphql/index.js';
 import type { Column } from './import-columns.js';
 
 export type Columns = Record<string, Column<unknown>>;

@@ -1,6 +1,6 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import { checks, nearest, readDay, type TableCell, withoutTwins } from '../../documents/index.js';
-import type { Issue } from '../graphql/issue.js';
+import type { Issue } from '../graphql/index.js';
 
 /** A column of a table that owners publish: how it is headed, and what its cells may say. */
 export interface Column<V> {

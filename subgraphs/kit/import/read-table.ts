@@ -8,7 +8,7 @@ import {
   type TableRow,
   tableFormat,
 } from '../../documents/index.js';
-import type { Issue } from '../graphql/issue.js';
+import type { Issue } from '../graphql/index.js';
 import { type Columns, type Heading, isHeading, placeOf, readHeading } from './heading.js';
 import type { Column } from './import-columns.js';
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { emptyCell, type TableCell, type TableValue, writeCsv, writeXlsx, writtenCell } from '../../documents/index.js';
-import type { HandedBack } from '../publishing/published-kind.js';
+import type { HandedBack } from '../publishing/index.js';
 import { errorColumn } from './heading.js';
 import type { ReadTable, RejectedRow } from './read-table.js';
 

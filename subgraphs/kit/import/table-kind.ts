@@ -1,8 +1,14 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { issue, reading } from '../../documents/index.js';
-import type { Issue } from '../graphql/issue.js';
-import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../publishing/published-kind.js';
-import { sha256Of } from '../publishing/sha256.js';
+import type { Issue } from '../graphql/index.js';
+import {
+  type Brought,
+  type PublicationRef,
+  type PublishedFile,
+  type PublishedKind,
+  type Reading,
+  sha256Of,
+} from '../publishing/index.js';
 import { type Columns, placeOf } from './heading.js';
 import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';

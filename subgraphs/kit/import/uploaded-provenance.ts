@@ -1,6 +1,6 @@
 import type { TableRow } from '../../documents/formats/tables/table-row.js';
-import type { Provenance } from '../graphql/provenance.js';
-import type { PublicationRef } from '../publishing/published-kind.js';
+import type { Provenance } from '../graphql/index.js';
+import type { PublicationRef } from '../publishing/index.js';
 
 /** Of what a row of a published table says. */
 export function uploadedFrom(

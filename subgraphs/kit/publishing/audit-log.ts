@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { Caller } from '../../../schema/contract/caller.js';
-import { run } from '../database/execute-sql.js';
+import { run } from '../database/index.js';
 
 /** Who does what to what: known before it is done, so that a refusal can be recorded too. */
 export interface Action {

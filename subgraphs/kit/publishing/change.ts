@@ -1,10 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { databaseError } from '../database/database-error.js';
-import { run } from '../database/execute-sql.js';
-import { transaction } from '../database/transaction.js';
-import { indexChanged } from '../search/index-changed.js';
+import { databaseError, run, transaction } from '../database/index.js';
+import { indexChanged } from '../search/index.js';
 import { type Action, appendAudit } from './audit-log.js';
 import { Turns } from './change-queue.js';
 import { reach } from './crash-points.js';

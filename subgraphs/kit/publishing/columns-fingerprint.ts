@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { storedColumns } from '../database/change-columns.js';
+import { storedColumns } from '../database/index.js';
 import type { PublishedKind } from './published-kind.js';
 import { sha256Of } from './sha256.js';
 

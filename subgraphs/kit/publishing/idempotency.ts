@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { run } from '../database/execute-sql.js';
+import { run } from '../database/index.js';
 
 /** A request that its client may repeat until it has an answer, and that is carried out once. */
 export interface Once {

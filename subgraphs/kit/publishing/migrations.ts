@@ -1,4 +1,4 @@
-import { migration } from '../database/migration.js';
+import { migration } from '../database/index.js';
 
 export const migrations = [
   migration(

@@ -1,13 +1,18 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, ObjectType } from 'type-graphql';
-import { Holds } from '../graphql/bounds.js';
-import { markedConnectionOf } from '../graphql/connection.js';
-import { Col } from '../graphql/entity-columns.js';
-import { openEnum, registerEnum, type ValueOf } from '../graphql/enums.js';
-import { Issue } from '../graphql/issue.js';
-import { Node } from '../graphql/node.js';
-import { canBeSynthetic, registerSynthetic } from '../graphql/synthetic.js';
+import {
+  Col,
+  canBeSynthetic,
+  Holds,
+  Issue,
+  markedConnectionOf,
+  Node,
+  openEnum,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../graphql/index.js';
 
 /** Each domain is named when it is registered: see `registerDomains`. */
 export const domainEnum = openEnum('Domain', 'The part of the graph that a publication belongs to.');

@@ -1,7 +1,6 @@
 import { Directive, Field, ID, InputType, Int } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { MaxLength } from '../graphql/bounds.js';
-import { checkOwner } from '../graphql/owners.js';
+import { checkOwner, MaxLength } from '../graphql/index.js';
 import { longestKey, once } from './idempotency.js';
 import { publish, type Receipt } from './publish.js';
 import type { PublishedFile, PublishedKind } from './published-kind.js';

@@ -1,6 +1,5 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
-import { Holds } from '../graphql/bounds.js';
-import { Issue } from '../graphql/issue.js';
+import { Holds, Issue } from '../graphql/index.js';
 import type { Receipt } from './publish.js';
 import type { HandedBack } from './published-kind.js';
 

@@ -1,6 +1,6 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { Issue } from '../graphql/issue.js';
+import type { Issue } from '../graphql/index.js';
 import type { RowSet } from './replace-rows.js';
 
 /** One kind of file that owners publish, and what becomes of it. A domain lists its kinds. */

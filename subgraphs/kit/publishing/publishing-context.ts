@@ -1,4 +1,4 @@
-import type { Context } from '../graphql/context.js';
+import type { Context } from '../graphql/index.js';
 import type { Work } from './change.js';
 import type { Once } from './idempotency.js';
 import type { PublishedKind } from './published-kind.js';

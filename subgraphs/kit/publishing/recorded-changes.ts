@@ -3,13 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId, parseId } from '../../../schema/contract/id.js';
-import { run } from '../database/execute-sql.js';
-import { batchSize, insertRows } from '../database/insert-rows.js';
-import { Holds } from '../graphql/bounds.js';
-import { connectionOf } from '../graphql/connection.js';
-import { Col } from '../graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../graphql/enums.js';
-import { Node } from '../graphql/node.js';
+import { batchSize, insertRows, run } from '../database/index.js';
+import { Col, connectionOf, Holds, Node, registerEnum, type ValueOf } from '../graphql/index.js';
 import type { RowChange } from './replace-rows.js';
 
 export const ChangeKind = registerEnum('ChangeKind', 'What happened to a thing.', {

@@ -1,6 +1,6 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../database/execute-sql.js';
+import { run } from '../database/index.js';
 import type { Change } from './change.js';
 import { change } from './change.js';
 import { columnsFingerprint } from './columns-fingerprint.js';

@@ -1,9 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { type ChangeColumn, changeColumns, storedColumns } from '../database/change-columns.js';
-import { run } from '../database/execute-sql.js';
-import { insertInto } from '../database/insert-rows.js';
+import { type ChangeColumn, changeColumns, insertInto, run, storedColumns } from '../database/index.js';
 import { reach } from './crash-points.js';
 
 /** All rows of one table that something has from now on. */

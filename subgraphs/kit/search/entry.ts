@@ -1,10 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../database/row-access.js';
-import { markedConnectionOf } from '../graphql/connection.js';
-import { Col, codeColumn } from '../graphql/entity-columns.js';
-import { openEnum } from '../graphql/enums.js';
-import { canBeSynthetic } from '../graphql/synthetic.js';
+import { hiddenBesides } from '../database/index.js';
+import { Col, canBeSynthetic, codeColumn, markedConnectionOf, openEnum } from '../graphql/index.js';
 import type { Question } from './question.js';
 
 /** In the order in which things come that are found equally well. */

@@ -1,5 +1,5 @@
 import type { EntityClass } from '@mikro-orm/core';
-import { batchSize } from '../database/insert-rows.js';
+import { batchSize } from '../database/index.js';
 
 /** One thing that the search finds, as its row says it. */
 export interface Searched {

@@ -1,4 +1,4 @@
-import type { StatementListener } from '../database/copy-client.js';
+import type { StatementListener } from '../database/index.js';
 import type { Domain } from './domain.js';
 
 export interface DatabaseOptions {

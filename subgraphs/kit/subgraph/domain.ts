@@ -1,11 +1,9 @@
 import type { EntityClass, MigrationObject } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { NonEmptyArray } from 'type-graphql';
-import type { Namings } from '../database/references.js';
-import type { Rules } from '../graphql/access-rules.js';
-import { type Consequence, followedBy } from '../publishing/on-publish-hooks.js';
-import type { PublishedKind } from '../publishing/published-kind.js';
-import type { PublishingContext } from '../publishing/publishing-context.js';
+import type { Namings } from '../database/index.js';
+import type { Rules } from '../graphql/index.js';
+import { type Consequence, followedBy, type PublishedKind, type PublishingContext } from '../publishing/index.js';
 
 // biome-ignore lint/complexity/noBannedTypes: type-graphql itself takes classes as functions.
 type ResolverClass = Function;

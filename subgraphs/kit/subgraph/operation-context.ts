@@ -1,11 +1,7 @@
 import type { Logger } from 'pino';
 import { ObjectBudget } from '../../../schema/contract/object-budget.js';
-import { Loaders } from '../database/loaders.js';
-import type { DataVersion, Snapshot } from '../database/snapshot.js';
-import type { Action } from '../publishing/audit-log.js';
-import { change } from '../publishing/change.js';
-import type { PublishingContext } from '../publishing/publishing-context.js';
-import { recordRefusal } from '../publishing/record-refusal.js';
+import { type DataVersion, Loaders, type Snapshot } from '../database/index.js';
+import { type Action, change, type PublishingContext, recordRefusal } from '../publishing/index.js';
 import { type Domain, kindsOf } from './domain.js';
 
 /** The context of one operation. */

@@ -5,8 +5,7 @@ import {
   getNamedType,
   isInputObjectType,
 } from 'graphql';
-import { reach } from '../publishing/crash-points.js';
-import type { PublishingContext } from '../publishing/publishing-context.js';
+import { type PublishingContext, reach } from '../publishing/index.js';
 
 /**
  * Gives every mutation a context that records its changes under its name, and records every refusal, those of the rules

@@ -1,5 +1,5 @@
-import { registerNamings } from '../database/references.js';
-import { domainEnum } from '../publishing/publication.js';
+import { registerNamings } from '../database/index.js';
+import { domainEnum } from '../publishing/index.js';
 import type { Domain } from './domain.js';
 
 /** Makes the domains known to what serves all of them. Their order is that of the schema. */

@@ -3,13 +3,16 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { buildSchema, type GraphQLSchema, isObjectType, isSpecifiedDirective, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { directiveDefinitions, hubSpec, operationDirectives } from '../../../schema/contract/directives.js';
-import { guard } from '../graphql/access-rules.js';
-import { declareBounds } from '../graphql/bounds.js';
-import { countLists } from '../graphql/count-lists.js';
-import { lazyColumns } from '../graphql/entity-columns.js';
-import { nullIsDefault } from '../graphql/null-defaults.js';
-import { isSynthetic, markedEntities } from '../graphql/synthetic.js';
-import type { PublishingContext } from '../publishing/publishing-context.js';
+import {
+  countLists,
+  declareBounds,
+  guard,
+  isSynthetic,
+  lazyColumns,
+  markedEntities,
+  nullIsDefault,
+} from '../graphql/index.js';
+import type { PublishingContext } from '../publishing/index.js';
 import type { Domain } from './domain.js';
 import { recordMutations } from './record-mutations.js';
 

@@ -1,4 +1,4 @@
-import { fold, type Parsed } from '../../kit/import/import-columns.js';
+import { fold, type Parsed } from '../../kit/import/index.js';
 
 /** A decimal number, as it is written. */
 export function parseDecimal(text: string): Parsed<string> {

@@ -3,13 +3,17 @@ import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { findScale, type Scale, scales } from '../../indicators/model/scales.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { choice, text } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { run } from '../../kit/database/index.js';
+import {
+  choice,
+  type Reject,
+  type TableRecord,
+  tableKind,
+  text,
+  uploadedFrom,
+  type Values,
+} from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 import { columns as resultColumns } from './observations/columns.js';
 import { measuringScale, readLevel } from './observations/level-cell.js';

@@ -6,14 +6,19 @@ import { issue } from '../../documents/index.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { parseScale } from '../../indicators/imports/scale-cell.js';
 import { findScale } from '../../indicators/model/scales.js';
-import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
-import type { Issue } from '../../kit/graphql/issue.js';
-import { choice, custom, text } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { mentionsInWords, mentionsOf } from '../../kit/database/index.js';
+import type { Issue } from '../../kit/graphql/index.js';
+import {
+  choice,
+  custom,
+  type Reject,
+  type TableRecord,
+  tableKind,
+  text,
+  uploadedFrom,
+  type Values,
+} from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Deficit } from '../model/deficit.js';
 import { DeficitRule, deficitRuleLabels } from '../model/deficit-rule.js';
 import { findByChangedRules, forgetFound } from '../rules/deficits/changed-rules.js';

@@ -2,14 +2,21 @@ import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/index.js';
-import { mentionsInWords } from '../../kit/database/references.js';
-import type { Parsed } from '../../kit/import/import-columns.js';
-import { choice, count, custom, day, text } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import { uploadedFrom } from '../../kit/import/uploaded-provenance.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { mentionsInWords } from '../../kit/database/index.js';
+import {
+  choice,
+  count,
+  custom,
+  day,
+  type Parsed,
+  type Reject,
+  type TableRecord,
+  tableKind,
+  text,
+  uploadedFrom,
+  type Values,
+} from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring.js';
 import { KnownActs } from './act-register.js';
 import { moveResults, roundsOf } from './reindex-rounds.js';

@@ -1,12 +1,8 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Provenance } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import { hiddenBesides } from '../../kit/database/index.js';
+import { Col, canBeSynthetic, Holds, Node, Provenance } from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 @hiddenBesides('false')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })

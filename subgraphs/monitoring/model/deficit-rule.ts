@@ -2,12 +2,17 @@ import { Entity } from '@mikro-orm/decorators/legacy';
 import { sql } from 'kysely';
 import { Directive, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import {
+  Col,
+  canBeSynthetic,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 export const deficitRuleLabels = {
   BELOW_LEVEL: 'ниже уровня',

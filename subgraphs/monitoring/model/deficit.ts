@@ -3,13 +3,17 @@ import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { Col, codeColumn } from '../../kit/graphql/entity-columns.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import { hiddenBesides } from '../../kit/database/index.js';
+import {
+  Col,
+  canBeSynthetic,
+  codeColumn,
+  markedConnectionOf,
+  Node,
+  type Provenance,
+  provenanceColumn,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 import { smallestGroup } from '../rules/profile/release.js';
 import { DeficitOutcomeState } from './deficit-outcome.js';
 

@@ -5,15 +5,20 @@ import type { QualityAreaCode } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Period } from '../../kit/graphql/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic, registerSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import { hiddenBesides } from '../../kit/database/index.js';
+import {
+  Col,
+  canBeSynthetic,
+  markedConnectionOf,
+  Node,
+  Period,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 export const monitoringLevelLabels = {
   INSTITUTION: 'организация',

@@ -1,4 +1,4 @@
-import type { Namings } from '../../kit/database/references.js';
+import type { Namings } from '../../kit/database/index.js';
 
 /** Columns of this domain by which rows name things of other publications, by the kind of their ids. */
 export const namings: Namings = {

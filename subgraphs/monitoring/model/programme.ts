@@ -3,14 +3,18 @@ import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { type QualityAreaCode, type StatementState, statementStates } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { Clause } from '../../kit/graphql/clause.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
+import {
+  Clause,
+  Col,
+  connectionOf,
+  Holds,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 export const StatementStateEnum = registerEnum('StatementState', 'Does an act say something itself.', statementStates);
 

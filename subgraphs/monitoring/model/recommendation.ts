@@ -2,15 +2,19 @@ import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { Col } from '../../kit/graphql/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
-import { pluralName } from '../../kit/publishing/removed-rows.js';
-import { searchable } from '../../kit/search/searchable.js';
+import { hiddenBesides } from '../../kit/database/index.js';
+import {
+  Col,
+  canBeSynthetic,
+  markedConnectionOf,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
+import { searchable } from '../../kit/search/index.js';
 
 export const recommendationKindLabels = { ADDRESS: 'адресная', CLUSTER: 'кластерная' } as const;
 

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { onCommonScale } from '../../indicators/model/scales.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
+import { type Context, Holds } from '../../kit/graphql/index.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 import { MonitoringRound } from '../model/monitoring.js';
 import { Institution, ScaleLevel } from './entity-references.js';

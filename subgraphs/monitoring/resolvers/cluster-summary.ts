@@ -1,11 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { type Dimension, dimensionsAsked, placeOf } from '../../kit/database/grouped.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';
+import { type Dimension, dimensionsAsked, placeOf } from '../../kit/database/index.js';
+import { type Context, Holds, ofOwners, restsOnSynthetic, type ValueOf } from '../../kit/graphql/index.js';
 import { ClusterDimension, ClusterFilter, ClusterSummaryRow } from '../model/cluster-summary.js';
 import { joinedLevels } from '../rules/profile/public-cells.js';
 import { isKnown } from '../rules/profile/sources.js';

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Caller } from '../../../schema/contract/caller.js';
-import { isForAll, ofOwnOwners, seesInstitution } from '../../kit/database/caller.js';
-import type { List } from '../../kit/graphql/page.js';
+import { isForAll, ofOwnOwners, seesInstitution } from '../../kit/database/index.js';
+import type { List } from '../../kit/graphql/index.js';
 import { Deficit, type DeficitFilter, publicDeficit } from '../model/deficit.js';
 
 /** Deficits `r` by a filter. What the caller may not see of them is not told by a filter either. */

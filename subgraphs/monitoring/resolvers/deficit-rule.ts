@@ -1,9 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
+import { select } from '../../kit/database/index.js';
+import { type Context, Holds, ofOwners } from '../../kit/graphql/index.js';
 import { DeficitRule } from '../model/deficit-rule.js';
 import { Municipality, QualityArea } from './entity-references.js';
 

@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { sees, seesInstitution } from '../../kit/database/caller.js';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { isSynthetic } from '../../kit/graphql/synthetic.js';
+import { sees, seesInstitution, select } from '../../kit/database/index.js';
+import { type Context, Holds, isSynthetic, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from '../model/deficit.js';
 import { DeficitRule } from '../model/deficit-rule.js';
 import { MonitoringRound } from '../model/monitoring.js';

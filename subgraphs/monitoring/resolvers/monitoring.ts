@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { Provenance } from '../../kit/graphql/provenance.js';
-import { DateTimeScalar } from '../../kit/graphql/scalars.js';
+import {
+  type Context,
+  DateTimeScalar,
+  Holds,
+  ofOwners,
+  PageArgs,
+  Provenance,
+  page,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import {
   MonitoringRound,
   MonitoringRoundConnection,

@@ -1,10 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { type List, page } from '../../kit/graphql/page.js';
+import { type Context, Holds, type List, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MonitoringRound } from '../model/monitoring.js';
 import { MonitoringProgramme, MonitoringProgrammeConnection, MonitoringProgrammeFilter } from '../model/programme.js';
 import { LegalAct, Municipality, Organization, QualityArea } from './entity-references.js';

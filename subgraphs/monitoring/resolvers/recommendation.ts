@@ -1,11 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { seesInstitution } from '../../kit/database/caller.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { type List, page } from '../../kit/graphql/page.js';
+import { seesInstitution } from '../../kit/database/index.js';
+import { type Context, Holds, type List, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deficit } from '../model/deficit.js';
 import { MonitoringRound } from '../model/monitoring.js';
 import { Recommendation, RecommendationConnection, RecommendationFilter } from '../model/recommendation.js';

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
+import { type Context, Holds } from '../../kit/graphql/index.js';
 import { MonitoringRound } from '../model/monitoring.js';
 import { ActionPlan } from './entity-references.js';
 

@@ -1,9 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../kit/database/execute-sql.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import { recordChanges } from '../../kit/publishing/recorded-changes.js';
-import { replaceRows } from '../../kit/publishing/replace-rows.js';
+import { run } from '../../kit/database/index.js';
+import { type PublicationRef, recordChanges, replaceRows } from '../../kit/publishing/index.js';
 import { nothingStated, statedOf } from '../imports/observations/observation-columns.js';
 import { recordResultChanges } from '../imports/observations/result-changes.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';

@@ -1,6 +1,6 @@
 import { frameworkRows } from '../../../indicators/imports/framework-rows.js';
 import { FrameworkArea } from '../../../indicators/model/indicator.js';
-import type { RowSet } from '../../../kit/publishing/replace-rows.js';
+import type { RowSet } from '../../../kit/publishing/index.js';
 import { programmeRows } from '../../../monitoring/imports/programme-rows.js';
 import { MonitoringProgramme } from '../../../monitoring/model/programme.js';
 import type { DocumentReading } from './document-reading.js';

@@ -14,9 +14,8 @@ import {
   resultDates,
   type Span,
 } from '../../../documents/index.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import type { Provenance } from '../../../kit/graphql/provenance.js';
-import { sha256Of } from '../../../kit/publishing/sha256.js';
+import type { Issue, Provenance } from '../../../kit/graphql/index.js';
+import { sha256Of } from '../../../kit/publishing/index.js';
 import type { MeasureOccurrence } from '../../model/deadline.js';
 import { Instruction } from '../../model/instruction.js';
 import { Citation, LegalAct } from '../../model/legal-act.js';

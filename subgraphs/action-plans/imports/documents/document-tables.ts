@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { RowSet } from '../../../kit/publishing/replace-rows.js';
+import type { RowSet } from '../../../kit/publishing/index.js';
 import { MeasureOccurrence } from '../../model/deadline.js';
 import { Instruction } from '../../model/instruction.js';
 import { Citation, LegalAct } from '../../model/legal-act.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { ParsedPlan } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 import { firstMeasureId } from './document-rows.js';
 import { type KnownRow, matchRows, type Row } from './measure-identity.js';
 

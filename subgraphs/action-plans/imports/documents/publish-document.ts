@@ -1,18 +1,19 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { formatId } from '../../../../schema/contract/id.js';
 import { type ParsedDocument, readDocumentFile } from '../../../documents/index.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import { change } from '../../../kit/publishing/change.js';
-import { publish, type Receipt } from '../../../kit/publishing/publish.js';
-import type {
-  Brought,
-  PublicationRef,
-  PublishedFile,
-  PublishedKind,
-  Reading,
-  Withdrawal,
-} from '../../../kit/publishing/published-kind.js';
-import { sha256Of } from '../../../kit/publishing/sha256.js';
+import type { Issue } from '../../../kit/graphql/index.js';
+import {
+  type Brought,
+  change,
+  type PublicationRef,
+  type PublishedFile,
+  type PublishedKind,
+  publish,
+  type Reading,
+  type Receipt,
+  sha256Of,
+  type Withdrawal,
+} from '../../../kit/publishing/index.js';
 import { putDeadlinesInForce } from '../../rules/progress/put-deadlines-in-force.js';
 import { tagMeasures } from '../tag-measures.js';
 import { actKey } from './act-key.js';

@@ -1,9 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Dimension, dimensionsAsked } from '../../../kit/database/grouped.js';
-import { groupedApart, markJoin } from '../../../kit/database/grouped-apart.js';
-import { select } from '../../../kit/database/select-entities.js';
-import type { Context } from '../../../kit/graphql/context.js';
-import type { ValueOf } from '../../../kit/graphql/enums.js';
+import { type Dimension, dimensionsAsked, groupedApart, markJoin, select } from '../../../kit/database/index.js';
+import type { Context, ValueOf } from '../../../kit/graphql/index.js';
 import { type ComplianceDimension, type ComplianceRow, ComplianceState } from '../../model/compliance.js';
 import { Instruction } from '../../model/instruction.js';
 import { type Duty, dutyOf } from './duty.js';

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { isId, parseId } from '../../../../schema/contract/id.js';
 import { isDate } from '../../../../schema/contract/scalars.js';
-import { select } from '../../../kit/database/select-entities.js';
-import type { Context } from '../../../kit/graphql/context.js';
+import { select } from '../../../kit/database/index.js';
+import type { Context } from '../../../kit/graphql/index.js';
 import { InstitutionDuty } from '../../model/institution-duty.js';
 import { datedInstructions, dutyRows } from './compliance.js';
 

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
 import { scales } from '../../../indicators/model/scales.js';
-import { sees } from '../../../kit/database/caller.js';
-import { select } from '../../../kit/database/select-entities.js';
-import type { Context } from '../../../kit/graphql/context.js';
-import { phraseQuery, wordQueries } from '../../../kit/search/question.js';
+import { sees, select } from '../../../kit/database/index.js';
+import type { Context } from '../../../kit/graphql/index.js';
+import { phraseQuery, wordQueries } from '../../../kit/search/index.js';
 import { Measure } from '../../model/measure.js';
 import { effectOn, endedBefore } from './effect.js';
 import type { CandidateReason, MeasureCandidate } from './measure-candidate.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import type { Change } from '../../../kit/publishing/change.js';
+import type { Change } from '../../../kit/publishing/index.js';
 import { DeadlineConfirmation } from '../../model/deadline-confirmation.js';
 import { measureRow } from './measure-row.js';
 import { putDeadlinesInForce } from './put-deadlines-in-force.js';

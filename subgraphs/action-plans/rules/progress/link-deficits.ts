@@ -2,9 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { Context } from '../../../kit/graphql/context.js';
-import type { Change } from '../../../kit/publishing/change.js';
+import { run } from '../../../kit/database/index.js';
+import type { Context } from '../../../kit/graphql/index.js';
+import type { Change } from '../../../kit/publishing/index.js';
 import { measureRow } from './measure-row.js';
 
 /** Refuses what is no deficit of the measure's owner. */

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../../schema/errors/catalogue.js';
 import type { DeadlineReading } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 
 /** What changes to a measure's progress need to know of it. */
 export interface MeasureRow {

@@ -1,6 +1,5 @@
 import { evidenceWords } from '../../../indicators/imports/evidence-words.js';
-import { choice, count, custom, day, fold, text } from '../../../kit/import/import-columns.js';
-import type { Values } from '../../../kit/import/read-table.js';
+import { choice, count, custom, day, fold, text, type Values } from '../../../kit/import/index.js';
 import { observationStatusLabels } from '../../model/monitoring.js';
 
 /** Columns of a table of results; those that are none of them are indicators in a wide one. */

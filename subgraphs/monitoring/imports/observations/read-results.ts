@@ -1,7 +1,13 @@
 import { Refusal, readTableFile, type TableRow } from '../../../documents/index.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import { type Heading, isHeading, readHeading } from '../../../kit/import/heading.js';
-import { type RejectedRow, RowReader, type TableRecord } from '../../../kit/import/read-table.js';
+import type { Issue } from '../../../kit/graphql/index.js';
+import {
+  type Heading,
+  isHeading,
+  type RejectedRow,
+  RowReader,
+  readHeading,
+  type TableRecord,
+} from '../../../kit/import/index.js';
 import { columns, type ResultRow } from './columns.js';
 import { ControlSums, controlOf } from './control-sums.js';
 import type { KnownIndicators } from './indicator-register.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 import { statedColumns } from './observation-columns.js';
 
 /**

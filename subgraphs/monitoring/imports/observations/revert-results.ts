@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
+import { run } from '../../../kit/database/index.js';
+import type { PublicationRef, Stored } from '../../../kit/publishing/index.js';
 import { afterResults } from '../../rules/refresh-derived.js';
 import { observationColumns, statedFrom, statedOf } from './observation-columns.js';
 import { recordResultChanges } from './result-changes.js';

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
+import { run } from '../../../kit/database/index.js';
+import type { PublicationRef, Stored } from '../../../kit/publishing/index.js';
 import type { ChangedResults } from '../../rules/changed-results.js';
 import { observationColumns, statedColumns, statedFrom } from './observation-columns.js';
 

@@ -1,5 +1,5 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
+import type { Issue } from '../../../kit/graphql/index.js';
 import { type MeasuringScale, readLevel } from './level-cell.js';
 
 /** What a cell says was measured: a value, a level, or why there is neither. */

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { changeColumns } from '../../../kit/database/change-columns.js';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
+import { changeColumns, run } from '../../../kit/database/index.js';
+import type { PublicationRef, Stored } from '../../../kit/publishing/index.js';
 import { DeficitRule } from '../../model/deficit-rule.js';
 import { findDeficits } from './find-deficits.js';
 

@@ -1,10 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Caller } from '../../../../schema/contract/caller.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import { isForAll, ofOwnOwners } from '../../../kit/database/caller.js';
-import { visibleTable } from '../../../kit/database/row-access.js';
-import type { Context } from '../../../kit/graphql/context.js';
-import type { ValueOf } from '../../../kit/graphql/enums.js';
+import { isForAll, ofOwnOwners, visibleTable } from '../../../kit/database/index.js';
+import type { Context, ValueOf } from '../../../kit/graphql/index.js';
 import { Observation, type ObservationFilter } from '../../model/monitoring.js';
 import type { ProfileDimension } from '../../model/quality-profile.js';
 import { observationList } from '../../resolvers/lists.js';

@@ -1,0 +1,19 @@
+/** Statements, snapshots and loaders over PostgreSQL, and who may see which rows. */
+export { answerTag } from './answer-tag.js';
+export { isForAll, ofOwnOwners, sees, seesInstitution } from './caller.js';
+export { type ChangeColumn, changeColumns, notAChange, storedColumns } from './change-columns.js';
+export { ObservedClient, type StatementListener } from './copy-client.js';
+export { type CopiedValue, copyRows } from './copy-rows.js';
+export { databaseError } from './database-error.js';
+export { run } from './execute-sql.js';
+export { type Dimension, dimensionsAsked, placeOf } from './grouped.js';
+export { groupedApart, markJoin } from './grouped-apart.js';
+export { batchSize, insertInto, insertRows } from './insert-rows.js';
+export { Loaders } from './loaders.js';
+export { migrate } from './migrate.js';
+export { migration } from './migration.js';
+export { type Mention, mentionsInWords, mentionsOf, type Namings, registerNamings } from './references.js';
+export { hiddenBesides, visibleTable } from './row-access.js';
+export { select } from './select-entities.js';
+export { type DataVersion, presentVersion, Snapshot } from './snapshot.js';
+export { transaction } from './transaction.js';

@@ -1,0 +1,33 @@
+/** Publications: kinds of files, what they change, versions, withdrawal, the audit log. */
+export type { Action, StoredLine } from './audit-log.js';
+export { type Change, change } from './change.js';
+export { reach } from './crash-points.js';
+export { longestKey, once } from './idempotency.js';
+export { migrations } from './migrations.js';
+export { type Consequence, followedBy } from './on-publish-hooks.js';
+export { domainEnum, Publication, PublicationConnection } from './publication.js';
+export { PublicationFeed } from './publication-feed.js';
+export { publish, type Receipt } from './publish.js';
+export { PublishInput, publishFile } from './publish-file.js';
+export { publishInside } from './publish-inside.js';
+export { HandedBackFile, receiptType, type ShownReceipt } from './publish-result.js';
+export type {
+  Brought,
+  HandedBack,
+  Identified,
+  PublicationRef,
+  PublishedFile,
+  PublishedKind,
+  Reading,
+  Stored,
+  Withdrawal,
+} from './published-kind.js';
+export type { PublishingContext } from './publishing-context.js';
+export { recordRefusal } from './record-refusal.js';
+export { ChangeConnection, ChangeRecord, recordChanges } from './recorded-changes.js';
+export { pluralName } from './removed-rows.js';
+export { readAgain } from './reparse.js';
+export { type RowSet, replaceRows } from './replace-rows.js';
+export { sha256Of } from './sha256.js';
+export { type AuditSource, verifyAudit } from './verify-audit.js';
+export { withdraw } from './withdraw.js';
