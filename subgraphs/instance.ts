@@ -19,9 +19,9 @@ import { domains, publicationEvents, withOwnersOfRegions } from './domains.js';
 import { type InstanceOptions, instanceDefaults } from './instance-options.js';
 import { answerTag, type DataVersion, migrate, presentVersion, Snapshot } from './kit/database/index.js';
 import type { Context } from './kit/graphql/index.js';
-import { PublicationFeed, readAgain } from './kit/publishing/index.js';
+import { PublicationFeed, reparseOutdated } from './kit/publishing/index.js';
 import { indexAgain } from './kit/search/index.js';
-import { kindsOf, openDatabase, operationContext, subgraphSchema } from './kit/subgraph/index.js';
+import { openDatabase, operationContext, publishedKinds, subgraphSchema } from './kit/subgraph/index.js';
 
 export type { InstanceOptions } from './instance-options.js';
 
@@ -41,7 +41,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await migrate(orm);
   for (const domain of domains) await domain.catchUp?.(orm);
-  await readAgain(orm, kindsOf(domains).values());
+  await reparseOutdated(orm, publishedKinds(domains).values());
   await indexAgain(orm);
   await options.prepare?.(orm);
 

@@ -13,7 +13,7 @@ import { Instruction } from './model/instruction.js';
 import { Citation, LegalAct } from './model/legal-act.js';
 import { Measure } from './model/measure.js';
 import { MeasureArea } from './model/measure-area.js';
-import { namings } from './model/namings.js';
+import { referenceColumns } from './model/namings.js';
 import { Organization, OrganizationMention } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
@@ -101,8 +101,8 @@ export const actionPlans: Domain = {
     InstitutionDuty: ({ id }: { id: string }, context) => findDuty(id, context),
     ProgressReport: ({ id }: { id: string }, { loaders }) => loaders.byId(ProgressReport).load(id),
   },
-  namings,
-  kinds: {
+  referenceColumns,
+  idKinds: {
     act: LegalAct,
     instruction: Instruction,
     plan: ActionPlan,

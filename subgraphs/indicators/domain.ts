@@ -24,7 +24,7 @@ export const indicators: Domain = {
     Framework: ({ id }: { id: string }, { loaders }) => loaders.byId(Framework).load(id),
     Indicator: ({ id }: { id: string }, { loaders }) => loaders.byId(Indicator).load(id),
   },
-  kinds: { framework: Framework, indicator: Indicator },
+  idKinds: { framework: Framework, indicator: Indicator },
   publishes: [indicatorsTable],
   rules: {
     Query: {

@@ -35,7 +35,7 @@ export const institutions: Domain = {
     Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
     Change: ({ id }: { id: string }, context) => findChange(id, context),
   },
-  kinds: { institution: Institution, publication: Publication },
+  idKinds: { institution: Institution, publication: Publication },
   finders: { municipality: findMunicipality, change: findChange },
   publishes: [institutionsKind, institutionsTable],
   rules: {

@@ -12,7 +12,7 @@ import { ClusterAssignment } from './model/cluster-assignment.js';
 import { Deficit, DeficitOutcome } from './model/deficit.js';
 import { DeficitRule } from './model/deficit-rule.js';
 import { MonitoringRound, Observation } from './model/monitoring.js';
-import { namings } from './model/namings.js';
+import { referenceColumns } from './model/namings.js';
 import { MonitoringProgramme } from './model/programme.js';
 import { Recommendation } from './model/recommendation.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment.js';
@@ -101,8 +101,8 @@ export const monitoring: Domain = {
     DeficitRule: ({ id }: { id: string }, { loaders }) => loaders.byId(DeficitRule).load(id),
     Recommendation: ({ id }: { id: string }, { loaders }) => loaders.byId(Recommendation).load(id),
   },
-  namings,
-  kinds: {
+  referenceColumns,
+  idKinds: {
     programme: MonitoringProgramme,
     round: MonitoringRound,
     observation: Observation,
@@ -112,7 +112,7 @@ export const monitoring: Domain = {
     recommendation: Recommendation,
   },
   publishes: [roundsTable, observationsTable, clustersTable, deficitRulesTable, deficitsTable, recommendationsTable],
-  follows: { institutions: forgetMadeUp, INSTITUTIONS: forgetMadeUp, CLUSTERS: discloseClusters },
+  hooks: { institutions: forgetMadeUp, INSTITUTIONS: forgetMadeUp, CLUSTERS: discloseClusters },
   catchUp: makeOutdatedAnew,
   rules: {
     Query: {

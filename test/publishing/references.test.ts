@@ -14,7 +14,7 @@ import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
 import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
 import { domains } from '../../subgraphs/domains.js';
-import { allNamings } from '../../subgraphs/kit/database/references.js';
+import { allReferenceColumns } from '../../subgraphs/kit/database/references.js';
 import { ask, owners } from '../instance.js';
 import { randomOf } from '../random.js';
 import { type Region, startRegion } from '../region.js';
@@ -31,7 +31,7 @@ describe('Columns by which rows name things', () => {
     const region = regionOf();
     const { orm } = region.instances.get('kemerovo')!;
     const watched = new Set(
-      Object.values(allNamings()).flatMap((all) => all.map(({ table, column }) => `${table}.${column}`)),
+      Object.values(allReferenceColumns()).flatMap((all) => all.map(({ table, column }) => `${table}.${column}`)),
     );
     const { rows } = await sql<{ name: string }>`
       select c.conrelid::regclass::text || '.' || a.attname as name from pg_constraint c

@@ -27,7 +27,7 @@ const exceptions: Readonly<Record<string, string>> = {
 
 /** Things by the kind that ids name, and the properties that refer to them. */
 const kinds = new Map(
-  domains.flatMap((domain) => Object.entries(domain.kinds)).map(([kind, { name }]) => [kind, name]),
+  domains.flatMap((domain) => Object.entries(domain.idKinds)).map(([kind, { name }]) => [kind, name]),
 );
 kinds.set('publication', Publication.name);
 // Nothing is asked of a database: there is none.

@@ -41,7 +41,7 @@ export const institutionPlansTable = tableKind({
   subject: 'institution-plans',
   columns,
   keyOf: ({ institution }) => institution.toLowerCase(),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const known = await KnownInstitutions.of(em, publication.municipality);
     const before = await plansOf(em, publication.municipality);
     const seen = new Map<string, number>();
@@ -92,7 +92,7 @@ export const institutionPlansTable = tableKind({
     }
     return { rows: rows.length, tables: planTables(publication, rows) };
   },
-  none: (publication) => planTables(publication, []),
+  emptyRows: (publication) => planTables(publication, []),
 });
 
 function planTables({ current }: PublicationRef, rows: readonly InstitutionPlan[]): RowSet<InstitutionPlan>[] {

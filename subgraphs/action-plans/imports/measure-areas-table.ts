@@ -39,7 +39,7 @@ export const measureAreasTable = tableKind({
   subject: 'measure-areas',
   columns,
   keyOf: ({ id, act, actDate, section, number, title }) => JSON.stringify([id, act, actDate, section, number, title]),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const known = await KnownMeasures.of(em, publication.municipality);
     const seen = new Map<string, number>();
     const rows: MeasureArea[] = [];
@@ -64,8 +64,8 @@ export const measureAreasTable = tableKind({
     }
     return { rows: records.length, tables: areaTables(publication, rows) };
   },
-  none: (publication) => areaTables(publication, []),
-  tidy: tagMeasures,
+  emptyRows: (publication) => areaTables(publication, []),
+  cleanUp: tagMeasures,
 });
 
 function rowOf({ id: publicationId, municipality }: PublicationRef, said: Partial<MeasureArea>): MeasureArea {

@@ -53,7 +53,7 @@ export const progressTable = tableKind({
   subject: 'progress-reports',
   columns,
   keyOf: (values) => JSON.stringify(Object.values(values)),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const placed = await placedReports(em, publication, records, reject);
     const misread = publication.current === publication.id ? await broughtBy(em, publication) : [];
     const history = await historyOf(em, [...placed, ...misread]);
@@ -75,7 +75,7 @@ export const progressTable = tableKind({
     );
     return { rows: rows.length, tables: reportTables([...rows, ...withdrawn], history) };
   },
-  async none(publication, em) {
+  async emptyRows(publication, em) {
     const brought = await broughtBy(em, publication);
     const history = await historyOf(em, brought);
     return reportTables(withdrawals(history, publication, brought), history);

@@ -1,11 +1,11 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../../kit/database/index.js';
+import { restrictRows } from '../../kit/database/index.js';
 import { Col, canBeSynthetic, Node } from '../../kit/graphql/index.js';
 import { pluralName } from '../../kit/publishing/index.js';
 
 /** Until it is published, it is the institution's own affair. */
-@hiddenBesides('r.published_at is not null')
+@restrictRows('r.published_at is not null')
 @canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @pluralName('планы организаций')
 @Entity({ schema: 'action_plans', tableName: 'institution_plan' })

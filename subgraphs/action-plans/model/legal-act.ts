@@ -7,8 +7,8 @@ import {
   Col,
   connectionOf,
   DateScalar,
-  Holds,
   Issue,
+  ListSize,
   longestFilterText,
   MaxLength,
   Node,
@@ -118,7 +118,7 @@ export class LegalAct extends Node {
   @Col.text({ nullable: true, description: 'Who controls its execution.' })
   controller!: string | null;
 
-  @Holds(20)
+  @ListSize(20)
   @Col.jsons(() => Clause, { description: 'Its points, in order.', lazy: true, notAChange: 'They stand in the text.' })
   clauses!: Clause[];
 
@@ -147,7 +147,7 @@ export class LegalAct extends Node {
   })
   withdrawnAt!: Date | null;
 
-  @Holds(5)
+  @ListSize(5)
   @Col.jsons(() => Issue, {
     description: 'What is odd about it, apart from its plans.',
     lazy: true,

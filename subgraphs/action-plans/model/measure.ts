@@ -14,9 +14,9 @@ import {
   Col,
   connectionOf,
   DateScalar,
-  Holds,
   Issue,
   IssueCodeEnum,
+  ListSize,
   longestFilterText,
   MaxLength,
   Node,
@@ -107,7 +107,7 @@ export class Measure extends Node {
   })
   educationLevels!: EducationLevel[];
 
-  @Holds(2)
+  @ListSize(2)
   @Col.jsons(() => Issue, {
     description: 'What is odd about the row.',
     lazy: true,

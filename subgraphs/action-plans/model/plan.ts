@@ -12,8 +12,8 @@ import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import {
   Col,
   connectionOf,
-  Holds,
   Issue,
+  ListSize,
   Node,
   Period,
   PeriodInput,
@@ -103,25 +103,25 @@ export class ActionPlan extends Node {
   @Col.enum(PeriodSourceEnum, { description: 'How the period is known.', notAChange: 'It tells of the reading.' })
   periodSource!: PeriodSource;
 
-  @Holds(5)
+  @ListSize(5)
   @Col.jsons(() => Goal, { description: 'Its goals.', lazy: true })
   goals!: Goal[];
 
-  @Holds(8)
+  @ListSize(8)
   @Col.jsons(() => PlanColumn, {
     description: 'Columns of its table: what is not among them is absent in the source.',
     lazy: true,
   })
   columns!: PlanColumn[];
 
-  @Holds(10)
+  @ListSize(10)
   @Col.jsons(() => PlanSection, {
     description: 'Its sections, in order; none where the table has no headings.',
     notAChange: 'Measures that move to another section tell of it.',
   })
   sections!: PlanSection[];
 
-  @Holds(30)
+  @ListSize(30)
   @Col.jsons(() => Issue, {
     description: 'What is odd about it, its measures included.',
     lazy: true,

@@ -1,6 +1,6 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../../kit/database/index.js';
+import { restrictRows } from '../../kit/database/index.js';
 import {
   Col,
   canBeSynthetic,
@@ -39,7 +39,7 @@ export const MeasureState = registerEnum(
 );
 
 /** Reports are never changed: a later one on the same occurrence takes back what it contradicts. */
-@hiddenBesides('r.institution_id is null')
+@restrictRows('r.institution_id is null')
 @canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'progress_report' })
 @ObjectType({

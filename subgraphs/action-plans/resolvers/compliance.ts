@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { checkId, DateScalar, Holds, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import { checkId, DateScalar, ListSize, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import type { PublishingContext } from '../../kit/publishing/index.js';
 import {
   ComplianceDimension,
@@ -16,7 +16,7 @@ import { checkInstitution } from './check-institution.js';
 
 @Resolver(() => ComplianceRow)
 export class ComplianceResolver {
-  @Holds(1000)
+  @ListSize(1000)
   @Query(() => [ComplianceRow], {
     description:
       'How institutions carried out what they were ordered by a date; one row in all where no dimension is named, and one of made-up institutions where there are any.',
@@ -41,7 +41,7 @@ export class ComplianceResolver {
 
 @Resolver(() => Instruction)
 export class InstructionCompliance {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [ComplianceRow], {
     description:
       'How institutions carried it out, by states. Empty where it is not a dated instruction to each institution to approve or publish its plan.',
@@ -78,7 +78,7 @@ export class InstitutionPlanCompliance {
     return context.loaders.byId(InstitutionPlan).load(id);
   }
 
-  @Holds(10)
+  @ListSize(10)
   @FieldResolver(() => [InstitutionCompliance], {
     description: "Whether it answers in time each of its owner's dated instructions to institutions, in order of acts.",
   })

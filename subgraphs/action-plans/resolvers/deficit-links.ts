@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { select, visibleTable } from '../../kit/database/index.js';
-import { type Context, checkPageSize, Holds } from '../../kit/graphql/index.js';
+import { selectEntities, visibleTable } from '../../kit/database/index.js';
+import { type Context, checkPageSize, ListSize } from '../../kit/graphql/index.js';
 import { Recommendation as RecommendationRow } from '../../monitoring/model/recommendation.js';
 import { outcomeIsSeen } from '../../monitoring/resolvers/deficit-list.js';
 import { Measure } from '../model/measure.js';
@@ -13,7 +13,7 @@ import { Deficit, Recommendation } from './entity-references.js';
 
 @Resolver(() => Measure)
 export class MeasureDeficits {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [DeficitLink], {
     description:
       'The deficits that its owner says it answers, of those that the caller sees, in order of ids, each with whether the next round can show what came of it.',
@@ -39,11 +39,11 @@ export class MeasureDeficits {
 
 @Resolver(() => Deficit)
 export class DeficitMeasures {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Measure], { description: 'Measures that its owner says answer it.' })
   answeredBy(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders, caller }: Context): Promise<Measure[]> {
     const answering = loaders.named('answeredBy', async (ids: readonly string[]) => {
-      const rows = await select(
+      const rows = await selectEntities(
         snapshot,
         Measure,
         (columns, table) => sql`
@@ -76,12 +76,12 @@ export class DeficitMeasures {
 
 @Resolver(() => Recommendation)
 export class RecommendationMeasures {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Measure], { description: 'Measures that answer its deficits, as their owner says.' })
   measures(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders, caller }: Context): Promise<Measure[]> {
     const following = loaders.named('measures of recommendations', async (ids: readonly string[]) => {
       const recommendations = visibleTable(sql`monitoring.recommendation`, RecommendationRow, caller);
-      const rows = await select(
+      const rows = await selectEntities(
         snapshot,
         Measure,
         (columns, table) => sql`

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { unparsed } from '../../documents/index.js';
-import { select } from '../../kit/database/index.js';
-import { type Context, checkId, Holds, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { selectEntities } from '../../kit/database/index.js';
+import { type Context, checkId, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';
@@ -43,20 +43,20 @@ export class LegalActResolver {
     return approvedById ? loaders.byId(LegalAct).load(approvedById) : null;
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Citation], { description: 'The acts that it names, in order of its text.' })
   basis(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Citation[]> {
     return loaders.children(Citation, { property: 'actId', column: 'act_id' }, 'seq').load(id);
   }
 
-  @Holds(10)
+  @ListSize(10)
   @Directive('@hub__merge(rule: CONCAT, by: "identity")')
   @FieldResolver(() => [LegalAct], {
     description: 'Published acts of all owners that cite it, under its own id or as all know it; in the order of ids.',
   })
   citedBy(@Root() { id, identity }: LegalAct, @Ctx() { snapshot, loaders }: Context): Promise<LegalAct[]> {
     const citing = loaders.named('citedBy', async (ids: readonly string[]) => {
-      const rows = await select(
+      const rows = await selectEntities(
         snapshot,
         LegalAct,
         (columns, table) => sql`
@@ -71,7 +71,7 @@ export class LegalActResolver {
     return citing.load(identity ?? id);
   }
 
-  @Holds(2)
+  @ListSize(2)
   @FieldResolver(() => [LegalAct], {
     description:
       'The act as owners here published it, in the order of owners; of a published act itself. Empty where none did.',
@@ -84,13 +84,13 @@ export class LegalActResolver {
     return known.filter(({ municipality, withdrawnAt }) => municipality !== null && withdrawnAt === null);
   }
 
-  @Holds(20)
+  @ListSize(20)
   @FieldResolver(() => [Instruction], { description: 'What it orders, in order.' })
   instructions(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Instruction[]> {
     return loaders.children(Instruction, { property: 'actId', column: 'act_id' }, 'seq').load(id);
   }
 
-  @Holds(2)
+  @ListSize(2)
   @FieldResolver(() => [ActionPlan], { description: 'The plans that it approves.' })
   plans(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<ActionPlan[]> {
     return loaders.children(ActionPlan, { property: 'actId', column: 'act_id' }, 'sort_key', 'id').load(id);

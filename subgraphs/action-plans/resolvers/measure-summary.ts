@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { type Context, DateScalar, Holds, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, DateScalar, ListSize, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { MeasureFilter } from '../model/measure.js';
 import { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
 import { measureSummary } from '../rules/summaries/measure-summary.js';
@@ -7,7 +7,7 @@ import { measureList } from './lists.js';
 
 @Resolver(() => MeasureSummaryRow)
 export class MeasureSummaryResolver {
-  @Holds(1000)
+  @ListSize(1000)
   @Query(() => [MeasureSummaryRow], {
     description:
       'How many measures there are on a day, by these dimensions; one row in all where none is named, and one of made-up ones where there are any.',

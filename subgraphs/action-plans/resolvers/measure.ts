@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { unparsed } from '../../documents/index.js';
-import { type Context, DateScalar, Holds, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, DateScalar, ListSize, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 import { ColumnRoleEnum } from '../model/enums.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
@@ -64,7 +64,7 @@ export class MeasureResolver {
     );
   }
 
-  @Holds(3)
+  @ListSize(3)
   @FieldResolver(() => [Responsible], {
     description: 'Who is responsible, in the order of the cell; none where it is empty or there is no such column.',
   })
@@ -72,13 +72,13 @@ export class MeasureResolver {
     return loaders.children(Responsible, { property: 'measureId', column: 'measure_id' }, 'measure_id', 'seq').load(id);
   }
 
-  @Holds(2)
+  @ListSize(2)
   @FieldResolver(() => [QualityArea], { description: 'Areas of quality that it serves, where somebody has said so.' })
   areas(@Root() { areaCodes }: Measure) {
     return areaCodes.map((code) => ({ code }));
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Deficit], {
     description: 'Deficits that its owner says it answers, of those that the caller sees, in order of ids.',
   })

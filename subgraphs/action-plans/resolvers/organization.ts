@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { ResponsibleRole } from '../../documents/index.js';
-import { select } from '../../kit/database/index.js';
+import { selectEntities } from '../../kit/database/index.js';
 import { type Context, DateScalar, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { Organization, OrganizationConnection, OrganizationFilter } from '../model/organization.js';
@@ -73,7 +73,7 @@ export class MunicipalityAuthority {
   })
   authority(@Root() { code }: { code: string }, @Ctx() { snapshot, loaders }: Context): Promise<Organization | null> {
     const authorities = loaders.named('authority', async (codes: readonly string[]) => {
-      const found = await select(
+      const found = await selectEntities(
         snapshot,
         Organization,
         (columns, table) => sql`

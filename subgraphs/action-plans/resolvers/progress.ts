@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { parseId } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { sees } from '../../kit/database/index.js';
-import { checkId, DateScalar, Holds, type ValueOf } from '../../kit/graphql/index.js';
-import { once, type PublishingContext } from '../../kit/publishing/index.js';
+import { canSee } from '../../kit/database/index.js';
+import { checkId, DateScalar, ListSize, type ValueOf } from '../../kit/graphql/index.js';
+import { idempotentRequest, type PublishingContext } from '../../kit/publishing/index.js';
 import { Measure } from '../model/measure.js';
 import { MeasureState, ProgressReport, ReportProgressInput } from '../model/progress.js';
 import { stateOn } from '../rules/progress/conditions.js';
@@ -34,7 +34,7 @@ export class MeasureProgress {
     const holder = caller.institution ?? parseId(measure).owner;
     const id = await context.change(
       (em, at) => reportProgress(em, at, said, caller.subject),
-      key == null ? undefined : once(holder, key, 'reportProgress', { ...said }),
+      key == null ? undefined : idempotentRequest(holder, key, 'reportProgress', { ...said }),
     );
     return changed(context, id);
   }
@@ -72,7 +72,7 @@ export class MeasureProgress {
     return changed(context, await context.change((em) => linkDeficits(em, measure, deficits)));
   }
 
-  @Holds(4)
+  @ListSize(4)
   @FieldResolver(() => [ProgressReport], {
     description:
       'All that was reported of it, the first report first. Reports of single institutions are only for the region, the owner, and each institution.',
@@ -125,12 +125,12 @@ export class ReportDetails {
 
   @FieldResolver(() => String, { nullable: true })
   note(@Root() report: ProgressReport, @Ctx() { caller }: PublishingContext): string | null {
-    return sees(caller, report) ? report.note : null;
+    return canSee(caller, report) ? report.note : null;
   }
 
   @FieldResolver(() => String, { nullable: true })
   evidence(@Root() report: ProgressReport, @Ctx() { caller }: PublishingContext): string | null {
-    return sees(caller, report) ? report.evidence : null;
+    return canSee(caller, report) ? report.evidence : null;
   }
 }
 

@@ -4,8 +4,8 @@ import {
   PublishInput,
   type PublishingContext,
   publishFile,
-  receiptType,
-  type ShownReceipt,
+  publishReceiptType,
+  type ReceiptView,
 } from '../../kit/publishing/index.js';
 import { checkIdentification, type Identification } from '../imports/documents/identification.js';
 import { documentKind } from '../imports/documents/publish-document.js';
@@ -38,7 +38,7 @@ export class PublishDocumentInput extends PublishInput implements Identification
   replaces?: string | null;
 }
 
-const PublishReceipt = receiptType(() => Publication);
+const PublishReceipt = publishReceiptType(() => Publication);
 
 @Resolver()
 export class PublishDocumentResolver {
@@ -51,7 +51,7 @@ export class PublishDocumentResolver {
     @Arg('input', () => PublishDocumentInput, { description: 'The file, and whose it is.' })
     input: PublishDocumentInput,
     @Ctx() context: PublishingContext,
-  ): Promise<ShownReceipt> {
+  ): Promise<ReceiptView> {
     const { number, date, title, replaces: replaced } = input;
     const given = Object.entries({ number, date, title }).filter(([, value]) => value != null);
     const identification: Identification | null = given.length > 0 ? Object.fromEntries(given) : null;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { type Context, DateScalar, Holds, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, DateScalar, ListSize, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { Measure, MeasureFilter } from '../model/measure.js';
 import { ReportingDimension, ReportingSummaryRow } from '../model/reporting-summary.js';
 import { reportedPlans } from '../rules/progress/reports.js';
@@ -9,7 +9,7 @@ import { measureList } from './lists.js';
 
 @Resolver(() => ReportingSummaryRow)
 export class ReportingSummaryResolver {
-  @Holds(100)
+  @ListSize(100)
   @Query(() => [ReportingSummaryRow], {
     description:
       'How many reports were expected of owners by a day, and how many came in time, late or never; one row in all where no dimension is named. Reports of single institutions do not count.',

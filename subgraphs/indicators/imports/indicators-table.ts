@@ -69,7 +69,7 @@ export const indicatorsTable = tableKind({
   subject: 'indicators',
   columns,
   keyOf: (values) => `${sortKey(values.code)}/${values.version ?? 1}`,
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const known = await KnownIndicators.of(em, publication);
     const systems = new SystemsNamed(publication, await knownTitles(em, publication), records, reject);
     const rows: Indicator[] = [];
@@ -87,7 +87,7 @@ export const indicatorsTable = tableKind({
     const issues = [...kept.issues, ...overlappingVersions([...kept.rows, ...rows])];
     return { rows: rows.length, tables: indicatorTables(publication, frameworks, rows), issues };
   },
-  none: ofPublication,
+  emptyRows: ofPublication,
 });
 
 function indicatorOf(

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { select } from '../../kit/database/index.js';
-import { type Context, checkId, Holds, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { selectEntities } from '../../kit/database/index.js';
+import { type Context, checkId, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Framework } from '../model/framework.js';
 import { IndicatorConnection, IndicatorFilter } from '../model/indicator.js';
 import { QualityAreaCodeEnum } from '../model/quality-area.js';
@@ -11,7 +11,7 @@ import { indicatorList } from './lists.js';
 
 @Resolver(() => Framework)
 export class FrameworkResolver {
-  @Holds(50)
+  @ListSize(50)
   @Query(() => [Framework], {
     description: 'Systems of indicators: the federal one, then those of all owners or of those named.',
   })
@@ -22,7 +22,7 @@ export class FrameworkResolver {
     @Ctx() context: Context,
   ): Promise<Framework[]> {
     const own = ofOwners(context, municipalities);
-    const rows = await select(
+    const rows = await selectEntities(
       context.snapshot,
       Framework,
       (columns, table) => sql`
@@ -45,7 +45,7 @@ export class FrameworkResolver {
     return municipality === null ? null : { code: municipality };
   }
 
-  @Holds(9)
+  @ListSize(9)
   @FieldResolver(() => [QualityArea], {
     description: 'Areas that its indicators measure; of the federal one, all that owners share.',
   })

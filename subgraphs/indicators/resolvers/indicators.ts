@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { type Context, Holds, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, ListSize, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
 import { Framework } from '../model/framework.js';
 import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from '../model/indicator.js';
 import { QualityAreaCodeEnum } from '../model/quality-area.js';
@@ -13,7 +13,7 @@ import { indicatorList } from './lists.js';
 
 @Resolver(() => QualityArea)
 export class QualityAreaResolver {
-  @Holds(9)
+  @ListSize(9)
   @Query(() => [QualityArea], { description: 'The areas of quality that all owners share.' })
   qualityAreas(): readonly QualityArea[] {
     return qualityAreas;
@@ -24,7 +24,7 @@ export class QualityAreaResolver {
     return findArea(code);
   }
 
-  @Holds(20)
+  @ListSize(20)
   @FieldResolver(() => [Municipality], {
     description:
       'Owners whose own acts name this area in goals or programmes of monitoring, or to whose measures somebody has assigned it, in the order of codes.',
@@ -44,7 +44,7 @@ export class QualityAreaResolver {
 
 @Resolver(() => Scale)
 export class ScaleResolver {
-  @Holds(10)
+  @ListSize(10)
   @Query(() => [Scale], { description: 'The scales that owners share.' })
   scales(): readonly Scale[] {
     return scales;

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { type Context, Holds } from '../../kit/graphql/index.js';
+import { type Context, ListSize } from '../../kit/graphql/index.js';
 import { AreaCrosswalk } from '../model/area-crosswalk.js';
 import { AreaComparability } from '../model/comparability.js';
 import { compareAreas } from '../rules/compare-areas.js';
@@ -7,7 +7,7 @@ import { readAreaCrosswalks } from '../rules/read-area-crosswalks.js';
 
 @Resolver()
 export class AreaResolver {
-  @Holds(50)
+  @ListSize(50)
   @Query(() => [AreaCrosswalk], {
     description:
       'What owners have in the shared areas of quality: in their own words, by their acts and by the marking of their measures.',
@@ -21,7 +21,7 @@ export class AreaResolver {
     return readAreaCrosswalks(context, municipalities);
   }
 
-  @Holds(18)
+  @ListSize(18)
   @Query(() => [AreaComparability], {
     description:
       'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it, and one more for each that has made-up indicators.',

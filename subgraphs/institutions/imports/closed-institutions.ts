@@ -17,7 +17,7 @@ export async function closeNeeded(
   em: EntityManager,
   { municipality, changedAt }: PublicationRef,
   rows: readonly Institution[],
-): Promise<{ closed: Institution[]; issues: Issue[]; hanging: string | null }> {
+): Promise<{ closed: Institution[]; issues: Issue[]; dependants: string | null }> {
   const gone = await run(
     em,
     sql<Pick<Institution, 'id' | 'synthetic'>>`
@@ -50,7 +50,7 @@ export async function closeNeeded(
     } as const),
   );
   const left = kept.filter(({ closedAt }) => closedAt === null);
-  return { closed, issues: told(left, needed), hanging: inWords(lost) };
+  return { closed, issues: told(left, needed), dependants: inWords(lost) };
 }
 
 function told(left: readonly Institution[], needed: ReadonlyMap<string, readonly Mention[]>): Issue[] {

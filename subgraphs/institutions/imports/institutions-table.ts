@@ -70,7 +70,7 @@ export const institutionsTable = tableKind({
   subject: 'institutions',
   columns,
   keyOf,
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const ids = await idsOf(em, publication.municipality, records);
     const rows = records.flatMap((record) => {
       const { values, source } = record;
@@ -92,7 +92,7 @@ export const institutionsTable = tableKind({
     });
     return { rows: rows.length, ...(await institutionTables(em, publication, rows)) };
   },
-  none: (publication, em) => institutionTables(em, publication, []),
+  emptyRows: (publication, em) => institutionTables(em, publication, []),
   hidesMentions: true,
 });
 

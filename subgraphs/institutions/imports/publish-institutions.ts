@@ -4,12 +4,12 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { uploadedFrom } from '../../kit/import/index.js';
 import {
+  type ParsedFile,
   type PublicationRef,
   type PublishedFile,
   type PublishedKind,
+  type PublishResult,
   publishInside,
-  type Reading,
-  type Receipt,
   type Withdrawal,
 } from '../../kit/publishing/index.js';
 import { Institution } from '../model/institution.js';
@@ -34,8 +34,8 @@ export const institutionsKind: PublishedKind = {
   domain: 'INSTITUTIONS',
   parserVersion: 1,
   entities: [Institution],
-  read: readList,
-  none: (publication, em) => institutionTables(em, publication, []),
+  parse: readList,
+  emptyRows: (publication, em) => institutionTables(em, publication, []),
   hidesMentions: true,
 };
 
@@ -45,21 +45,21 @@ export function publishInstitutions(
   municipality: string,
   list: readonly InstitutionData[],
   filename: string | null,
-): Promise<Receipt> {
+): Promise<PublishResult> {
   const synthetic = list.length > 0 && list.every((institution) => institution.synthetic);
   const file = { municipality, filename, content: Buffer.from(JSON.stringify(list)), synthetic };
   return publishInside(orm, institutionsKind, file);
 }
 
-async function readList({ municipality, content }: PublishedFile): Promise<Reading> {
+async function readList({ municipality, content }: PublishedFile): Promise<ParsedFile> {
   const list: InstitutionData[] = JSON.parse(content.toString());
   const rows = list.map(({ local, ...data }, index) => {
     return { data, id: formatId({ owner: municipality, kind: 'institution', local }), line: index + 1 };
   });
-  const bring = async (em: EntityManager, publication: PublicationRef) => {
+  const plan = async (em: EntityManager, publication: PublicationRef) => {
     return { rows: rows.length, ...(await institutionTables(em, publication, rows)) };
   };
-  return { subject: 'institutions', isRefused: false, rejected: 0, issues: [], bring };
+  return { subject: 'institutions', isRefused: false, rejected: 0, issues: [], plan };
 }
 
 export interface PlacedInstitution {
@@ -76,9 +76,9 @@ export async function institutionTables(
   list: readonly PlacedInstitution[],
 ): Promise<Withdrawal> {
   const rows = institutionRows(publication, list);
-  const { closed, issues, hanging } = await closeNeeded(em, publication, rows);
+  const { closed, issues, dependants } = await closeNeeded(em, publication, rows);
   const of = sql`r.municipality = ${publication.municipality}`;
-  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, label: 'fullName' }], issues, hanging };
+  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, label: 'fullName' }], issues, dependants };
 }
 
 function institutionRows(

@@ -5,7 +5,7 @@ import { formatId } from '../../../schema/contract/id.js';
 import {
   Col,
   canBeSynthetic,
-  Holds,
+  ListSize,
   longestFilterText,
   MaxLength,
   markedConnectionOf,
@@ -155,7 +155,7 @@ export class Institution extends Node {
   @Col.int({ nullable: true, description: 'Children enrolled.' })
   enrolment!: number | null;
 
-  @Holds(10)
+  @ListSize(10)
   @Col.jsons(() => InstitutionGroup, { description: 'Groups of children.', lazy: true })
   groups!: InstitutionGroup[];
 

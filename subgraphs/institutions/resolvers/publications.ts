@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { sees } from '../../kit/database/index.js';
-import { checkId, Holds, Issue, MaxLength, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
+import { canSee } from '../../kit/database/index.js';
+import {
+  checkId,
+  Issue,
+  ListSize,
+  MaxLength,
+  ofOwners,
+  PageArgs,
+  page,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import {
   ChangeConnection,
   ChangeRecord,
@@ -63,7 +72,7 @@ export class PublicationResolver {
     checkId(context, id, 'publication');
     const options = { dryRun: dryRun ?? false };
     const { withdrawnAt, issues } = await context.change((em, at) =>
-      withdraw(em, at, context.kinds, id, reason, options),
+      withdraw(em, at, context.publishedKinds, id, reason, options),
     );
     const publication = (await context.loaders.byId(Publication).load(id))!;
     if (!dryRun) return publication;
@@ -90,7 +99,7 @@ export class PublicationResolver {
   })
   async file(@Root() publication: Publication, @Ctx() context: PublishingContext): Promise<HandedBackFile | null> {
     const { id, municipality, filename, kind } = publication;
-    if (!sees(context.caller, { municipality, institutionId: null })) return null;
+    if (!canSee(context.caller, { municipality, institutionId: null })) return null;
     const contents = context.loaders.named('Publication.file', async (ids: readonly string[]) => {
       const rows = await context.snapshot.query(sql<{ id: string; content: string }>`
         select id, translate(encode(source, 'base64'), E'\n', '') as content from ledger.publication
@@ -108,7 +117,7 @@ export class PublicationResolver {
 
   @FieldResolver(() => String, { nullable: true })
   publishedBy(@Root() { publishedBy, municipality }: Publication, @Ctx() { caller }: PublishingContext) {
-    return sees(caller, { municipality, institutionId: null }) ? publishedBy : null;
+    return canSee(caller, { municipality, institutionId: null }) ? publishedBy : null;
   }
 
   @FieldResolver(() => Publication, { nullable: true, description: 'The version before this one.' })
@@ -128,15 +137,15 @@ export class PublicationResolver {
     return page(context, { entity: ChangeRecord, order, where, filter, parent }, args);
   }
 
-  @Holds(30)
+  @ListSize(30)
   @FieldResolver(() => [Issue])
   async issues(@Root() publication: Publication, @Ctx() context: PublishingContext): Promise<Issue[]> {
     if (isHidden(publication, context)) return [];
     const { id, kind, municipality } = publication;
     // Of a trial, which nothing was stored of, they stand beside the row.
     const issues = publication.issues ?? ((await context.loaders.column(Publication, 'issues').load(id)) as Issue[]);
-    const isWhole = sees(context.caller, { municipality, institutionId: null });
-    if (isWhole || !context.kinds.get(kind)?.hidesMentions) return issues;
+    const isWhole = canSee(context.caller, { municipality, institutionId: null });
+    if (isWhole || !context.publishedKinds.get(kind)?.hidesMentions) return issues;
     return issues.filter(({ code }) => code !== 'STILL_NEEDED' && code !== 'ROWS_REMOVED');
   }
 }
@@ -149,6 +158,6 @@ export async function findChange(id: string, context: PublishingContext): Promis
 }
 
 /** Some tables tell what is not for everybody: so do the changes that they made, and what was odd about their rows. */
-function isHidden({ kind, municipality }: Publication, { kinds, caller }: PublishingContext): boolean {
-  return (kinds.get(kind)?.isInternal ?? false) && !sees(caller, { municipality, institutionId: null });
+function isHidden({ kind, municipality }: Publication, { publishedKinds, caller }: PublishingContext): boolean {
+  return (publishedKinds.get(kind)?.isInternal ?? false) && !canSee(caller, { municipality, institutionId: null });
 }

@@ -6,8 +6,8 @@ import {
   PublishInput,
   type PublishingContext,
   publishFile,
-  receiptType,
-  type ShownReceipt,
+  publishReceiptType,
+  type ReceiptView,
 } from '../../kit/publishing/index.js';
 import { TableKind } from '../model/publication-kind.js';
 
@@ -24,7 +24,7 @@ export class PublishTableInput extends PublishInput {
   allowPartial!: boolean | null;
 }
 
-const PublishReceipt = receiptType(() => Publication);
+const PublishReceipt = publishReceiptType(() => Publication);
 
 /** Of the tables of every domain: the register of publications is here. */
 @Resolver()
@@ -38,8 +38,8 @@ export class PublishTableResolver {
     @Arg('input', () => PublishTableInput, { description: 'The file, what it is about, and whose it is.' })
     input: PublishTableInput,
     @Ctx() context: PublishingContext,
-  ): Promise<ShownReceipt> {
-    const kind = context.kinds.get(input.kind);
+  ): Promise<ReceiptView> {
+    const kind = context.publishedKinds.get(input.kind);
     if (!kind) throw new HubError('BAD_ARGUMENT', { reason: 'TABLE_KIND', got: input.kind });
     const more = { allowPartial: input.allowPartial ?? false };
     const { publication, replaces, ...receipt } = await publishFile(context, kind, input, more);

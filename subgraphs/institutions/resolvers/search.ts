@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Roo
 import { HubError } from '../../../schema/errors/catalogue.js';
 import {
   type Context,
-  Holds,
+  ListSize,
   longestFilterText,
   MaxLength,
   Node,
@@ -16,7 +16,7 @@ import {
   ExcerptPart,
   excerptOf,
   matches,
-  questionOf,
+  parseSearchText,
   rankOf,
   SearchHit,
   SearchHitConnection,
@@ -45,7 +45,7 @@ export class SearchResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const question = questionOf(text);
+    const question = parseSearchText(text);
     if (!question) throw new HubError('BAD_ARGUMENT', { reason: 'SEARCH_TEXT', got: text });
     const from = sql`(
       select e.*, ${rankOf(question)} || e.order_key collate "C" as place from search.entry e where ${matches(question)})`;
@@ -72,7 +72,7 @@ export class SearchResolver {
     return loaders.byColumn(Municipality, byCode).load(municipality);
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [ExcerptPart], {
     description:
       'The line that has most of the words, or the first such, in stretches: those that were looked for are marked. Of a line of more than 300 characters a part, with «…».',

@@ -4,7 +4,7 @@ import {
   type Context,
   checkOwner,
   DateTimeScalar,
-  Holds,
+  ListSize,
   Node,
   reference,
   registerEnum,
@@ -104,7 +104,7 @@ export class Coverage {
   @Field(() => Int, { description: 'Owners whose data are in the answer.' })
   answered!: number;
 
-  @Holds(50)
+  @ListSize(50)
   @Field(() => [SourceStatus], { description: 'One entry per owner asked, in the order of codes.' })
   sources!: SourceStatus[];
 }

@@ -1,6 +1,6 @@
 /** Statements, snapshots and loaders over PostgreSQL, and who may see which rows. */
 export { answerTag } from './answer-tag.js';
-export { isForAll, ofOwnOwners, sees, seesInstitution } from './caller.js';
+export { canSee, canSeeInstitution, isForAll, ofOwnOwners } from './caller.js';
 export { type ChangeColumn, changeColumns, notAChange, storedColumns } from './change-columns.js';
 export { ObservedClient, type StatementListener } from './copy-client.js';
 export { type CopiedValue, copyRows } from './copy-rows.js';
@@ -12,8 +12,14 @@ export { batchSize, insertInto, insertRows } from './insert-rows.js';
 export { Loaders } from './loaders.js';
 export { migrate } from './migrate.js';
 export { migration } from './migration.js';
-export { type Mention, mentionsInWords, mentionsOf, type Namings, registerNamings } from './references.js';
-export { hiddenBesides, visibleTable } from './row-access.js';
-export { select } from './select-entities.js';
+export {
+  type Mention,
+  mentionsInWords,
+  mentionsOf,
+  type ReferenceColumns,
+  registerReferenceColumns,
+} from './references.js';
+export { restrictRows, visibleTable } from './row-access.js';
+export { selectEntities } from './select-entities.js';
 export { type DataVersion, presentVersion, Snapshot } from './snapshot.js';
 export { transaction } from './transaction.js';

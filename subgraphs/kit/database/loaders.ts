@@ -2,7 +2,7 @@ import type { EntityClass } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
 import { visibleTable } from './row-access.js';
-import { select } from './select-entities.js';
+import { selectEntities } from './select-entities.js';
 import type { Snapshot } from './snapshot.js';
 
 /** A column and the property that holds it. */
@@ -28,7 +28,7 @@ export class Loaders {
   /** Finds entities by a unique column; null for a value that is not there. */
   byColumn<T extends object>(entity: EntityClass<T>, { property, column }: Key<T>): DataLoader<string, T | null> {
     return this.named(`${entity.name}.${column}`, async (keys: readonly string[]) => {
-      const found = await select(
+      const found = await selectEntities(
         this.#snapshot,
         entity,
         (columns, table) =>
@@ -46,7 +46,7 @@ export class Loaders {
     ...orderBy: string[]
   ): DataLoader<string, T[]> {
     return this.named(`${entity.name}[] ${column}`, async (parents: readonly string[]) => {
-      const found = await select(
+      const found = await selectEntities(
         this.#snapshot,
         entity,
         (columns, table) => sql`

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { run } from './execute-sql.js';
 
 /** A column by which rows name things of another publication, and how people call these rows. */
-export interface Naming {
+export interface ReferenceColumn {
   table: string;
   column: string;
   named: string;
@@ -14,21 +14,22 @@ export interface Naming {
 }
 
 /** Of each domain: columns by which its rows name things of other publications, by the kind of their ids. */
-export type Namings = Readonly<Record<string, readonly Naming[]>>;
+export type ReferenceColumns = Readonly<Record<string, readonly ReferenceColumn[]>>;
 
-const namings = new Map<string, readonly Naming[]>();
+const columnsByKind = new Map<string, readonly ReferenceColumn[]>();
 
 /**
  * Declares what names things that another publication brings. No foreign key watches over it, because each domain has a
  * schema of its own: so whoever takes such a thing away asks here what it would leave without a target. What becomes of the
  * thing is decided where it is taken away. A test finds columns that no domain declares.
  */
-export function registerNamings(declared: Namings): void {
-  for (const [kind, columns] of Object.entries(declared)) namings.set(kind, [...(namings.get(kind) ?? []), ...columns]);
+export function registerReferenceColumns(declared: ReferenceColumns): void {
+  for (const [kind, columns] of Object.entries(declared))
+    columnsByKind.set(kind, [...(columnsByKind.get(kind) ?? []), ...columns]);
 }
 
-export function allNamings(): Namings {
-  return Object.fromEntries(namings);
+export function allReferenceColumns(): ReferenceColumns {
+  return Object.fromEntries(columnsByKind);
 }
 
 /** How many rows of a kind name a thing. */
@@ -45,7 +46,7 @@ export async function mentionsOf(
   kind: string,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Mention[]>> {
-  const counts = (namings.get(kind) ?? []).map((naming, place) => count(naming, place, ids));
+  const counts = (columnsByKind.get(kind) ?? []).map((naming, place) => count(naming, place, ids));
   const rows = await run(
     em,
     sql<Mention & { id: string }>`
@@ -63,7 +64,7 @@ export function mentionsInWords(mentions: readonly Pick<Mention, 'named' | 'coun
   return [...sums].map(([named, count]) => `${named} – ${count}`).join(', ');
 }
 
-function count({ table, column, named, isList, hasSynthetic }: Naming, place: number, ids: readonly string[]) {
+function count({ table, column, named, isList, hasSynthetic }: ReferenceColumn, place: number, ids: readonly string[]) {
   const wanted = [...ids];
   const target = sql.ref(`t.${column}`);
   const counted = sql`${named}::text as named, ${place}::int as place, count(*)::int as count,

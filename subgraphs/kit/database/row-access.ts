@@ -17,7 +17,7 @@ const guarded = new Map<EntityClass<object>, Guard>();
  * `institution_id` unless `concerning` says how a row tells its institutions. What reads the entity by the kit sees no
  * other rows, whatever it asks; aggregates, which are for everybody, are written over the table itself.
  */
-export function hiddenBesides(publicRows: string, concerning: Guard['concerning'] = ofOneInstitution) {
+export function restrictRows(publicRows: string, concerning: Guard['concerning'] = ofOneInstitution) {
   return (entity: EntityClass<object>): void =>
     void guarded.set(entity, { publicRows: sql.raw(publicRows), concerning });
 }

@@ -8,7 +8,7 @@ import type { Snapshot } from './snapshot.js';
  * the rows, those that the caller may see. The objects are neither tracked by the EntityManager nor instances of the
  * class, whose setters would cost more than the query. `from` stands in for the table of an entity that has none.
  */
-export async function select<T extends object>(
+export async function selectEntities<T extends object>(
   snapshot: Snapshot,
   entity: EntityClass<T>,
   statement: (columns: RawBuilder<unknown>, table: RawBuilder<unknown>) => RawBuilder<unknown>,

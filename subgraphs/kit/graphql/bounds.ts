@@ -17,7 +17,7 @@ import { type Length, lengthOf } from '../../../schema/contract/lengths.js';
  * On a list of things without `first`: how many it usually holds at most. By it every server on the way counts what an
  * operation may bring, before it is carried out; lists within lists multiply.
  */
-export function Holds(size: number): MethodDecorator & PropertyDecorator {
+export function ListSize(size: number): MethodDecorator & PropertyDecorator {
   return Directive(`@listSize(assumedSize: ${size})`);
 }
 

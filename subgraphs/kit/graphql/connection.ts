@@ -120,14 +120,14 @@ export function connectionOf<T extends object>(name: string, type: () => new () 
 }
 
 /** Which rows of a list: so many, from a cursor or an end of it, in one direction. */
-export interface PageWanted {
+export interface PageRequest {
   size: number;
   from: string | null;
   isBackward: boolean;
 }
 
 /** Reads the arguments of a page, or throws where they contradict each other or are out of range. */
-export function pageWanted({ first, after, last, before }: PageArgs): PageWanted {
+export function readPageArgs({ first, after, last, before }: PageArgs): PageRequest {
   const isBackward = last != null;
   const refused = isBackward ? after : before;
   if (refused != null) {

@@ -1,6 +1,6 @@
 /** What types and resolvers of all domains are made with: columns, connections, pages, enums, issues, provenance. */
 export { anyone, guard, ownersStaff, ownersStaffOrHead, type Rules } from './access-rules.js';
-export { declareBounds, Holds, longestFilterText, MaxLength } from './bounds.js';
+export { declareBounds, ListSize, longestFilterText, MaxLength } from './bounds.js';
 export { Clause } from './clause.js';
 export { checkPageSize, connectionOf, markedConnectionOf, PageArgs } from './connection.js';
 export type { Context } from './context.js';

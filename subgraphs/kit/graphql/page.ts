@@ -2,8 +2,8 @@ import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import { changedSince, decodeCursor, encodeCursor, noteVersions } from '../../../schema/contract/cursor.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { select } from '../database/index.js';
-import { type Connection, type Edge, type PageArgs, pageWanted } from './connection.js';
+import { selectEntities } from '../database/index.js';
+import { type Connection, type Edge, type PageArgs, readPageArgs } from './connection.js';
 import type { Context } from './context.js';
 import { syntheticRow } from './synthetic.js';
 
@@ -39,7 +39,7 @@ export async function page<T extends { id: string }>(
   list: List<T>,
   args: PageArgs,
 ): Promise<Connection<T>> {
-  const { size, from, isBackward } = pageWanted(args);
+  const { size, from, isBackward } = readPageArgs(args);
   const cursor = from === null ? null : decodeCursor(from, list.order.name);
   // Every order sorts by one text, then the id.
   if (cursor && !(cursor.keys.length === 2 && cursor.keys.every((key) => typeof key === 'string'))) {
@@ -129,7 +129,7 @@ async function readPages<T extends { id: string }>(
   const conditions = [...where];
   if (parent) conditions.push(parent.tie(sql<string>`p.parent`));
   if (place) conditions.push(sql`(${key}, r.id) ${isDescending ? sql`<` : sql`>`} (${place[0]}, ${place[1]})`);
-  const rows = await select(
+  const rows = await selectEntities(
     snapshot,
     entity,
     (columns, table) => {
@@ -155,7 +155,7 @@ async function count<T extends object>(
   parents: readonly string[],
 ): Promise<number[]> {
   const conditions = parent ? [...where, parent.tie(sql<string>`p.parent`)] : where;
-  const rows = await select(
+  const rows = await selectEntities(
     snapshot,
     entity,
     (_, table) => {

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Holds } from './bounds.js';
+import { ListSize } from './bounds.js';
 import { Col } from './entity-columns.js';
 import { registerEnum, type ValueOf } from './enums.js';
 
@@ -41,7 +41,7 @@ export class Provenance {
 
 /** The column and field that every published row has. */
 export const provenanceColumn = () => (target: object, key: string) => {
-  Holds(1)(target, key);
+  ListSize(1)(target, key);
   Col.jsons(() => Provenance, {
     description: 'Where this comes from.',
     lazy: true,

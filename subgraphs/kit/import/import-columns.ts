@@ -50,7 +50,7 @@ export function text(
   options: Required | Optional = {},
 ): Column<string> | Column<string | null> {
   return columnOf<string>(header, options, `Текст, до ${longest} знаков`, ({ text: raw }) => {
-    const value = fold(raw);
+    const value = foldSpaces(raw);
     if (value.length > longest) return { problem: `ожидается не больше ${longest} знаков, а здесь ${value.length}` };
     const suggestion = withoutTwins(value);
     if (suggestion === null) return { value };
@@ -194,6 +194,6 @@ export function custom<V>(
 }
 
 /** One blank where the cell has several or breaks its line. */
-export function fold(raw: string): string {
+export function foldSpaces(raw: string): string {
   return raw.replace(/[\s\u00a0]+/g, ' ').trim();
 }

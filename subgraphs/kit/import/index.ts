@@ -6,7 +6,7 @@ export {
   count,
   custom,
   day,
-  fold,
+  foldSpaces,
   type Parsed,
   registrationNumber,
   text,

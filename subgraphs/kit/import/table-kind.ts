@@ -2,11 +2,11 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { issue, reading } from '../../documents/index.js';
 import type { Issue } from '../graphql/index.js';
 import {
-  type Brought,
+  type ImportPlan,
+  type ParsedFile,
   type PublicationRef,
   type PublishedFile,
   type PublishedKind,
-  type Reading,
   sha256Of,
 } from '../publishing/index.js';
 import { type Columns, placeOf } from './heading.js';
@@ -30,17 +30,17 @@ export interface TableDefinition<C extends Columns> {
   /** A file adds to those before it: each is a publication of its own, and can be withdrawn by itself. */
   adds?: true;
   /** The tables of the database as they are to be. `reject` leaves a row out, for what only the data can tell. */
-  bring(
+  plan(
     em: EntityManager,
     publication: PublicationRef,
     rows: readonly TableRecord<Values<C>>[],
     reject: Reject,
-  ): Promise<Brought>;
-  none: PublishedKind['none'];
+  ): Promise<ImportPlan>;
+  emptyRows: PublishedKind['emptyRows'];
   /** Of files that add: does all that a publication brought still hold? */
-  holds?(em: EntityManager, publication: string): Promise<boolean>;
-  tidy?: PublishedKind['tidy'];
-  takeBack?: PublishedKind['takeBack'];
+  isCurrent?(em: EntityManager, publication: string): Promise<boolean>;
+  cleanUp?: PublishedKind['cleanUp'];
+  revert?: PublishedKind['revert'];
   isInternal?: boolean;
   hidesMentions?: boolean;
 }
@@ -64,8 +64,8 @@ export interface PublishedTable extends PublishedKind {
 
 /** The kind as the ledger publishes it. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, parserVersion, entities, none } = definition;
-  const { tidy, takeBack, isInternal, hidesMentions } = definition;
+  const { kind: name, title, columns, domain, parserVersion, entities, emptyRows } = definition;
+  const { cleanUp, revert, isInternal, hidesMentions } = definition;
   return {
     name,
     title,
@@ -74,12 +74,12 @@ export function tableKind<C extends Columns>(definition: TableDefinition<C>): Pu
     parserVersion,
     entities,
     headings: headingsOf(columns),
-    none,
-    tidy,
-    takeBack,
+    emptyRows,
+    cleanUp,
+    revert,
     isInternal,
     hidesMentions,
-    read: (file) => readFile(definition, file),
+    parse: (file) => readFile(definition, file),
   };
 }
 
@@ -88,18 +88,18 @@ export function headingsOf(columns: Columns): string[][] {
   return Object.entries(columns).map(([name, { header, synonyms }]) => [name, header, ...synonyms]);
 }
 
-async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {
-  const { columns, keyOf, holds } = definition;
+async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<ParsedFile> {
+  const { columns, keyOf, isCurrent } = definition;
   const { filename, content, allowPartial = false } = file;
   const subject = definition.adds ? ownSubject(definition.subject, content) : definition.subject;
   const name = filename ?? 'table.csv';
   const read = await reading((issues) => readTable(columns, keyOf, name, content, issues));
   const table = read.content;
-  if (table === null) return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), bring: nothing };
+  if (table === null) return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), plan: nothing };
   const { rejected, rows } = table;
   if (rows.length === 0 && rejected.length === 0) {
     read.issues.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));
-    return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), bring: nothing };
+    return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), plan: nothing };
   }
   const isRefused = rejected.length > 0 && (!allowPartial || rows.length === 0);
   return {
@@ -108,8 +108,8 @@ async function readFile<C extends Columns>(definition: TableDefinition<C>, file:
     rejected: rejected.length,
     rejectedFile: await rejectedFile(name, table, rejected),
     issues: limited(table.issues),
-    holds,
-    bring: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
+    isCurrent,
+    plan: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
   };
 }
 
@@ -120,21 +120,21 @@ async function bring<C extends Columns>(
   table: ReadTable<Values<C>>,
   filename: string,
   allowPartial: boolean,
-): Promise<Brought> {
+): Promise<ImportPlan> {
   const rejected = new Map<number, RejectedRow>();
   const issues: Issue[] = [];
-  const brought = await definition.bring(em, publication, table.rows, ({ source }, code, problem, place = {}) => {
+  const result = await definition.plan(em, publication, table.rows, ({ source }, code, problem, place = {}) => {
     const reasons = rejected.get(source.row)?.reasons ?? [];
     rejected.set(source.row, { source, reasons: [...reasons, problem] });
     issues.push(issue(code, 'ERROR', problem, { ...placeOf(source), ...place }));
   });
   const all = [...table.rejected, ...rejected.values()].sort((a, b) => a.source.row - b.source.row);
   return {
-    ...brought,
-    issues: limited([...issues, ...(brought.issues ?? [])]),
+    ...result,
+    issues: limited([...issues, ...(result.issues ?? [])]),
     rejected: all.length,
     rejectedFile: await rejectedFile(filename, table, all),
-    isRefused: brought.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
+    isRefused: result.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
   };
 }
 

@@ -4,12 +4,12 @@ import { HubError } from '../../../schema/errors/catalogue.js';
 import { databaseError, run, transaction } from '../database/index.js';
 import { indexChanged } from '../search/index.js';
 import { type Action, appendAudit } from './audit-log.js';
-import { Turns } from './change-queue.js';
+import { ChangeQueue } from './change-queue.js';
 import { reach } from './crash-points.js';
-import { keep, keptAnswer, type Once } from './idempotency.js';
+import { type IdempotentRequest, storeAnswer, storedAnswer } from './idempotency.js';
 
 /** What came of a change. */
-export interface Change<T> {
+export interface ChangeResult<T> {
   value: T;
   /** Nothing was written, so the data keep their version. */
   unchanged?: boolean;
@@ -20,23 +20,28 @@ export interface Change<T> {
 }
 
 /** What changes data, in its transaction; `at` is its time by the database's clock. */
-export type Work<T> = (em: EntityManager, at: Date) => Promise<Change<T>>;
+export type ChangeWork<T> = (em: EntityManager, at: Date) => Promise<ChangeResult<T>>;
 
 /**
  * Runs `work` in one transaction that takes its turn among all changes of the instance: what it writes, the data's
  * next version, the line in the audit log and the answer kept for a repeated request appear together or not at all.
  */
-export async function change<T>(orm: MikroORM, action: Action, work: Work<T>, once?: Once): Promise<T> {
+export async function change<T>(
+  orm: MikroORM,
+  action: Action,
+  work: ChangeWork<T>,
+  once?: IdempotentRequest,
+): Promise<T> {
   reach('asked');
   const value = await turnsOf(orm).take(() => retried(() => attempt(orm, action, work, once)));
   reach('committed');
   return value;
 }
 
-const turns = new WeakMap<MikroORM, Turns>();
+const turns = new WeakMap<MikroORM, ChangeQueue>();
 
-function turnsOf(orm: MikroORM): Turns {
-  const known = turns.get(orm) ?? new Turns();
+function turnsOf(orm: MikroORM): ChangeQueue {
+  const known = turns.get(orm) ?? new ChangeQueue();
   turns.set(orm, known);
   return known;
 }
@@ -55,7 +60,12 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-async function attempt<T>(orm: MikroORM, action: Action, work: Work<T>, once: Once | undefined): Promise<T> {
+async function attempt<T>(
+  orm: MikroORM,
+  action: Action,
+  work: ChangeWork<T>,
+  once: IdempotentRequest | undefined,
+): Promise<T> {
   let isCommitting = false;
   try {
     return await transaction(orm, async (em) => {
@@ -63,7 +73,7 @@ async function attempt<T>(orm: MikroORM, action: Action, work: Work<T>, once: On
       await run(em, sql`select from ledger.data_version for update`);
       const at = await now(em);
       reach('in turn');
-      const kept = once && (await keptAnswer<T>(em, once));
+      const kept = once && (await storedAnswer<T>(em, once));
       if (kept) return kept.value;
       const result = await work(em, at);
       if (result.undo) throw new Undone(result.value);
@@ -71,7 +81,7 @@ async function attempt<T>(orm: MikroORM, action: Action, work: Work<T>, once: On
       reach('indexed');
       if (!result.unchanged) await run(em, sql`update ledger.data_version set version = version + 1, as_of = ${at}`);
       reach('version raised');
-      if (once) await keep(em, once, at, result.value);
+      if (once) await storeAnswer(em, once, at, result.value);
       reach('answer kept');
       await appendAudit(em, at, { ...action, ...result.audit, outcome: result.unchanged ? 'UNCHANGED' : 'DONE' });
       reach('audited');

@@ -4,8 +4,8 @@ import { Directive, ObjectType } from 'type-graphql';
 import {
   Col,
   canBeSynthetic,
-  Holds,
   Issue,
+  ListSize,
   markedConnectionOf,
   Node,
   openEnum,
@@ -89,7 +89,7 @@ export class Publication extends Node {
   @Col.text({ nullable: true, description: 'Why it was withdrawn.' })
   withdrawnReason!: string | null;
 
-  @Holds(30)
+  @ListSize(30)
   @Col.jsons(() => Issue, {
     description:
       'What was odd about the source as a whole; once it is withdrawn, also what went with it and what stays because others need it.',

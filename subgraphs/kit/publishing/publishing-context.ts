@@ -1,6 +1,6 @@
 import type { Context } from '../graphql/index.js';
-import type { Work } from './change.js';
-import type { Once } from './idempotency.js';
+import type { ChangeWork } from './change.js';
+import type { IdempotentRequest } from './idempotency.js';
 import type { PublishedKind } from './published-kind.js';
 
 /** The context of an operation that may change data. */
@@ -11,11 +11,11 @@ export interface PublishingContext extends Context {
    * It stands in the audit log as the mutation that the context was made for. A request that carries a key is carried
    * out once: repeated, it is answered as before.
    */
-  change<T>(work: Work<T>, once?: Once): Promise<T>;
+  change<T>(work: ChangeWork<T>, once?: IdempotentRequest): Promise<T>;
   /** The same context, for one mutation: its changes and its refusals are recorded under that name. */
-  acting(name: string, target: string | null): PublishingContext;
+  forMutation(name: string, target: string | null): PublishingContext;
   /** Records that the mutation was refused: the error, or the code of the issue that says why. */
-  refused(reason: unknown): Promise<void>;
+  recordRefusal(reason: unknown): Promise<void>;
   /** The kinds of files that owners publish, by name, whatever domain they fill. */
-  readonly kinds: ReadonlyMap<string, PublishedKind>;
+  readonly publishedKinds: ReadonlyMap<string, PublishedKind>;
 }

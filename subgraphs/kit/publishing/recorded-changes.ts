@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { batchSize, insertRows, run } from '../database/index.js';
-import { Col, connectionOf, Holds, Node, registerEnum, type ValueOf } from '../graphql/index.js';
+import { Col, connectionOf, ListSize, Node, registerEnum, type ValueOf } from '../graphql/index.js';
 import type { RowChange } from './replace-rows.js';
 
 export const ChangeKind = registerEnum('ChangeKind', 'What happened to a thing.', {
@@ -56,7 +56,7 @@ export class ChangeRecord extends Node {
   @Col.text({ description: 'What the thing is called: its title, or its name.' })
   label!: string;
 
-  @Holds(5)
+  @ListSize(5)
   @Col.jsons(() => FieldChange, { description: 'The fields that differ, of a thing that was changed.' })
   fields!: FieldChange[];
 }

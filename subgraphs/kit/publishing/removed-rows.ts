@@ -13,7 +13,7 @@ const mostNames = 3;
 const longestName = 80;
 
 /** Says in numbers and words what a publication takes away; null where it takes nothing. */
-export function removalOf(changes: readonly RowChange[], hanging: string | null = null): string | null {
+export function describeRemoval(changes: readonly RowChange[], dependants: string | null = null): string | null {
   const removed = changes.filter(({ kind }) => kind === 'REMOVED');
   if (removed.length === 0) return null;
   const parts = [...Map.groupBy(removed, ({ type }) => type)].map(([type, rows]) => {
@@ -21,7 +21,7 @@ export function removalOf(changes: readonly RowChange[], hanging: string | null 
     const more = rows.length > mostNames ? ' и другие' : '';
     return `${pluralNames.get(type) ?? type} – ${rows.length} (${names.join(', ')}${more})`;
   });
-  return `Исключено ${removed.length}: ${parts.join('; ')}.${hanging === null ? '' : ` ${hanging}`}`;
+  return `Исключено ${removed.length}: ${parts.join('; ')}.${dependants === null ? '' : ` ${dependants}`}`;
 }
 
 function shortened(label: string): string {

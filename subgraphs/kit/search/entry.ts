@@ -1,8 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../database/index.js';
+import { restrictRows } from '../database/index.js';
 import { Col, canBeSynthetic, codeColumn, markedConnectionOf, openEnum } from '../graphql/index.js';
-import type { Question } from './question.js';
+import type { SearchQuery } from './question.js';
 
 /** In the order in which things come that are found equally well. */
 export const searchKinds = openEnum('SearchKind', 'What kind of thing was looked for.');
@@ -17,7 +17,7 @@ export class ExcerptPart {
 }
 
 /** A thing in the index: what it is found by, and what a hit shows of it. Derived from the rows of other tables. */
-@hiddenBesides('r.institution_id is null')
+@restrictRows('r.institution_id is null')
 @canBeSynthetic()
 @Entity({ schema: 'search', tableName: 'entry' })
 @ObjectType({ description: 'A thing that the search found.', simpleResolvers: true })
@@ -47,7 +47,7 @@ export class SearchHit {
   @Property({ type: 'array', columnType: 'text[]', lazy: true }) texts!: string[];
 
   /** What it was found by: of this operation, not of the table. */
-  question!: Question;
+  question!: SearchQuery;
 }
 
 export const SearchHitConnection = markedConnectionOf('SearchHit', () => SearchHit);

@@ -5,7 +5,7 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import { reducerVersion } from '../../documents/index.js';
 import { run, transaction } from '../database/index.js';
 import { searchKinds } from './entry.js';
-import { type Searchable, type Searched, searchables } from './searchable.js';
+import { type Searchable, type SearchEntry, searchables } from './searchable.js';
 import { vectorsOf } from './vectors.js';
 
 /**
@@ -81,7 +81,7 @@ interface Row {
   institutionId?: string | null;
 }
 
-function rowOf({ id, municipality, institutionId = null }: Row, entry: Searched): Record<string, unknown> {
+function rowOf({ id, municipality, institutionId = null }: Row, entry: SearchEntry): Record<string, unknown> {
   const { kind, part, clause = null, title, isNamedOnly = false, texts, line = null, synthetic = false } = entry;
   const vectors = vectorsOf(isNamedOnly ? null : title, texts);
   return {
@@ -103,6 +103,6 @@ function rowOf({ id, municipality, institutionId = null }: Row, entry: Searched)
 }
 
 /** Cursors carry it, so it is short: those that are alike so far come in the order of their ids. */
-function orderKey({ kind, title, nameKey = sortKey(title) }: Searched): string {
+function orderKey({ kind, title, nameKey = sortKey(title) }: SearchEntry): string {
   return `${Object.keys(searchKinds.values).indexOf(kind)}/${[...nameKey].slice(0, 100).join('')}`;
 }

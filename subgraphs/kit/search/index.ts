@@ -3,6 +3,6 @@ export { ExcerptPart, SearchHit, SearchHitConnection, searchKinds } from './entr
 export { type Excerpt, excerptOf } from './excerpt.js';
 export { indexAgain, indexChanged } from './index-changed.js';
 export { indexAll, migrations } from './migrations.js';
-export { matches, phraseQuery, questionOf, rankOf, searchText, wordQueries } from './question.js';
+export { matches, parseSearchText, phraseQuery, rankOf, searchText, wordQueries } from './question.js';
 export { searchable } from './searchable.js';
-export { searched } from './searched.js';
+export { matchesSearch } from './searched.js';

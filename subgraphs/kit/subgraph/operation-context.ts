@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import { type DataVersion, Loaders, type Snapshot } from '../database/index.js';
 import { type Action, change, type PublishingContext, recordRefusal } from '../publishing/index.js';
-import { type Domain, kindsOf } from './domain.js';
+import { type Domain, publishedKinds } from './domain.js';
 
 /** The context of one operation. */
 export function operationContext(
@@ -20,10 +20,10 @@ export function operationContext(
     objects,
     caller: snapshot.caller,
     owners,
-    kinds: kindsOf(domains),
+    publishedKinds: publishedKinds(domains),
     version: () => (version ??= snapshot.version()),
     async exists(kind, id) {
-      const entity = domains.flatMap(({ kinds }) => kinds[kind] ?? [])[0];
+      const entity = domains.flatMap(({ idKinds }) => idKinds[kind] ?? [])[0];
       const find = domains.flatMap(({ finders }) => finders?.[kind] ?? [])[0];
       const found = entity ? await loaders.byId(entity).load(id) : await find?.(id, this);
       return found != null;
@@ -34,9 +34,9 @@ export function operationContext(
       version = undefined;
       return value;
     },
-    acting: (name, target) => acting({ ...action, action: name, target }),
+    forMutation: (name, target) => acting({ ...action, action: name, target }),
     // What cannot be recorded is refused all the same.
-    refused: (reason) =>
+    recordRefusal: (reason) =>
       recordRefusal(snapshot.orm, action, reason).catch((err) =>
         log?.error({ requestId, err }, 'A refusal could not be recorded'),
       ),

@@ -15,10 +15,10 @@ export function recordMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { name, args, resolve } = field;
     field.resolve = async (root, values, context: PublishingContext, info) => {
-      const acting = context.acting(name, targetOf(args, values));
+      const acting = context.forMutation(name, targetOf(args, values));
       const result = await (async () => resolve!(root, values, acting, info))().catch(asError);
       // The rules give an error back instead of throwing it.
-      if (result instanceof Error) await acting.refused(result);
+      if (result instanceof Error) await acting.recordRefusal(result);
       else reach('answered');
       return result;
     };

@@ -56,7 +56,7 @@ export const clustersTable = tableKind({
   adds: true,
   columns,
   keyOf: ({ round, institution }) => JSON.stringify([round.toLowerCase(), institution.toLowerCase()]),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const rounds = await KnownRounds.of(em, publication.municipality);
     const institutions = await KnownInstitutions.of(em, publication.municipality);
     const usual = usualScale(records);
@@ -75,11 +75,11 @@ export const clustersTable = tableKind({
       return [];
     });
     const { kept, superseded } = await besideKnown(em, publication, rows);
-    const finish = (em: EntityManager) => remember(em, publication, superseded);
-    return { rows: rows.length, tables: clusterTables(publication, kept), finish };
+    const afterWrite = (em: EntityManager) => remember(em, publication, superseded);
+    return { rows: rows.length, tables: clusterTables(publication, kept), afterWrite };
   },
-  none: async (publication, em) => clusterTables(publication, await heldBefore(em, publication)),
-  async holds(em, publication) {
+  emptyRows: async (publication, em) => clusterTables(publication, await heldBefore(em, publication)),
+  async isCurrent(em, publication) {
     const [known] = await run(
       em,
       sql<{ holds: boolean }>`

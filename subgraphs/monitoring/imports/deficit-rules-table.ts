@@ -61,21 +61,21 @@ export const deficitRulesTable = tableKind({
   subject: 'deficit-rules',
   columns,
   keyOf: ({ code }) => code && sortKey(code),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const known = await KnownIndicators.of(em, publication.municipality);
     const rows = records
       .filter((record) => makesSense(record, known, reject))
       .map((record) => ruleOf(publication, known, record));
     const before = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
-    const finish = (em: EntityManager) => findByChangedRules(em, publication.municipality, before, rows);
+    const afterWrite = (em: EntityManager) => findByChangedRules(em, publication.municipality, before, rows);
     const issues = await rulesGone(em, before, rows);
-    return { rows: rows.length, tables: ruleTables(publication, rows), issues, finish };
+    return { rows: rows.length, tables: ruleTables(publication, rows), issues, afterWrite };
   },
-  async none(publication, em) {
+  async emptyRows(publication, em) {
     const rules = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
     return { tables: ruleTables(publication, []), issues: await rulesGone(em, rules, []) };
   },
-  takeBack: forgetFound,
+  revert: forgetFound,
 });
 
 /** Warns of rules that go although measures or recommendations name what they found. Links wait for it to be found again. */

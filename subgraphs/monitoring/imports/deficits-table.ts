@@ -41,7 +41,7 @@ export const deficitsTable = tableKind({
   subject: 'deficits',
   columns,
   keyOf: ({ round, statement }) => JSON.stringify([sortKey(round), sortKey(statement)]),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const { municipality } = publication;
     const rounds = await KnownRounds.of(em, municipality);
     const indicators = await KnownIndicators.of(em, municipality);
@@ -103,11 +103,11 @@ export const deficitsTable = tableKind({
       rounds: [...new Set(rows.map(({ roundId }) => roundId))],
       indicators: [...new Set(rows.flatMap(({ indicatorId }) => indicatorId ?? []))],
     };
-    const finish = (em: EntityManager) => compareDeficits(em, concerned);
+    const afterWrite = (em: EntityManager) => compareDeficits(em, concerned);
     const issues = await deficitsGone(em, municipality, rows);
-    return { rows: rows.length, tables: deficitTables(publication, rows), issues, finish };
+    return { rows: rows.length, tables: deficitTables(publication, rows), issues, afterWrite };
   },
-  async none(publication, em) {
+  async emptyRows(publication, em) {
     const issues = await deficitsGone(em, publication.municipality, []);
     return { tables: deficitTables(publication, []), issues };
   },

@@ -4,7 +4,7 @@ import { issue, Refusal, tableFormat } from '../../documents/index.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
 import { run } from '../../kit/database/index.js';
 import { headingsOf, ownSubject, type PublishedTable, rejectedFile } from '../../kit/import/index.js';
-import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/publishing/index.js';
+import type { ImportPlan, ParsedFile, PublicationRef, PublishedFile } from '../../kit/publishing/index.js';
 import { Observation } from '../model/monitoring.js';
 import { afterResults } from '../rules/refresh-derived.js';
 import { columns } from './observations/columns.js';
@@ -32,24 +32,24 @@ export const observationsTable: PublishedTable = {
   entities: [Observation],
   headings: headingsOf(columns),
   isInternal: true,
-  read: readFile,
-  none: () => [],
-  takeBack: takeBackResults,
+  parse: readFile,
+  emptyRows: () => [],
+  revert: takeBackResults,
 };
 
-async function readFile(file: PublishedFile): Promise<Reading> {
+async function readFile(file: PublishedFile): Promise<ParsedFile> {
   return {
     subject: ownSubject('observations', file.content),
     isRefused: false,
     rejected: 0,
     issues: [],
-    bring: (em, publication) => bring(em, publication, file),
-    holds,
+    plan: (em, publication) => plan(em, publication, file),
+    isCurrent,
   };
 }
 
 /** Nothing of it was corrected since, but by reading it again. */
-async function holds(em: EntityManager, publication: string): Promise<boolean> {
+async function isCurrent(em: EntityManager, publication: string): Promise<boolean> {
   const [row] = await run(
     em,
     sql<{ corrected: boolean }>`
@@ -58,7 +58,7 @@ async function holds(em: EntityManager, publication: string): Promise<boolean> {
   return !row!.corrected;
 }
 
-async function bring(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<Brought> {
+async function plan(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<ImportPlan> {
   // Statements over hundreds of thousands of rows: whoever asked has a deadline of their own.
   await run(em, sql`set local statement_timeout = '5min'`);
   const { municipality, at, changedAt } = publication;
@@ -78,7 +78,7 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   if (!reader.refusal) await refusing(reader, () => rejectRepeated(em, rejections));
   const rejected = rejections.reasons.size;
   const isEmpty = reader.count === 0 && rejected === 0 && !reader.refusal;
-  const brought: Brought = {
+  const brought: ImportPlan = {
     rows: reader.count,
     tables: [],
     issues: [...issues, ...rejections.all(), ...(reader.refusal ? [reader.refusal.issue] : [])],
@@ -88,16 +88,16 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   };
   if (isEmpty) brought.issues!.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));
   if (isEmpty || reader.refusal || (rejected > 0 && !allowPartial)) return brought;
-  const stored = await storeResults(em, publication);
-  if (stored.created + stored.updated + stored.unchanged === 0) return brought;
-  const finish = async () => {
+  const counts = await storeResults(em, publication);
+  if (counts.created + counts.updated + counts.unchanged === 0) return brought;
+  const afterWrite = async () => {
     await recordChanges(em, publication);
     const changed = await changedResults(em);
     await run(em, sql`drop table compared_result`);
     await afterResults(em, changed, changedAt);
   };
-  const rows = stored.created + stored.updated + stored.unchanged;
-  return { ...brought, rows, isRefused: false, stored, finish };
+  const rows = counts.created + counts.updated + counts.unchanged;
+  return { ...brought, rows, isRefused: false, counts, afterWrite };
 }
 
 /** What has too many mistakes is refused like what cannot be read. */

@@ -42,7 +42,7 @@ export const recommendationsTable = tableKind({
   columns,
   keyOf: ({ round, institution, cluster, text: words }) =>
     JSON.stringify([round, institution ?? '', cluster ?? '', words].map(sortKey)),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const { municipality } = publication;
     const rounds = await KnownRounds.of(em, municipality);
     const institutions = await KnownInstitutions.of(em, municipality);
@@ -102,7 +102,7 @@ export const recommendationsTable = tableKind({
     });
     return { rows: rows.length, tables: recommendationTables(publication, rows) };
   },
-  none: (publication) => recommendationTables(publication, []),
+  emptyRows: (publication) => recommendationTables(publication, []),
 });
 
 function recommendationTables(

@@ -63,7 +63,7 @@ export const roundsTable = tableKind({
   subject: 'rounds',
   columns,
   keyOf: ({ code }) => sortKey(code),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const before = await roundsOf(em, publication.municipality);
     const acts = await KnownActs.of(em, publication.municipality);
     const rows = records.flatMap((record) => roundOf(record, publication, acts, reject) ?? []);
@@ -79,10 +79,10 @@ export const roundsTable = tableKind({
       tables: roundTables(publication, rows),
       issues,
       isRefused: issues.length > 0,
-      finish: () => moveResults(em, before),
+      afterWrite: () => moveResults(em, before),
     };
   },
-  async none(publication, em) {
+  async emptyRows(publication, em) {
     await refuseNeeded(em, publication.municipality);
     return roundTables(publication, []);
   },

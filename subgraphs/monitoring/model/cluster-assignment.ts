@@ -1,10 +1,10 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { hiddenBesides } from '../../kit/database/index.js';
-import { Col, canBeSynthetic, Holds, Node, Provenance } from '../../kit/graphql/index.js';
+import { restrictRows } from '../../kit/database/index.js';
+import { Col, canBeSynthetic, ListSize, Node, Provenance } from '../../kit/graphql/index.js';
 import { pluralName } from '../../kit/publishing/index.js';
 
-@hiddenBesides('false')
+@restrictRows('false')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
 @pluralName('кластеры организаций')
 @Entity({ schema: 'monitoring', tableName: 'cluster_assignment' })
@@ -25,7 +25,7 @@ export class ClusterAssignment extends Node {
   @Col.boolean({ description: 'Made up, not measured.' })
   synthetic!: boolean;
 
-  @Holds(1)
+  @ListSize(1)
   @Col.jsons(() => Provenance, {
     description: 'Where this comes from.',
     notAChange: 'It moves with every version of the source.',

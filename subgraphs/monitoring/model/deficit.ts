@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { hiddenBesides } from '../../kit/database/index.js';
+import { restrictRows } from '../../kit/database/index.js';
 import {
   Col,
   canBeSynthetic,
@@ -20,7 +20,7 @@ import { DeficitOutcomeState } from './deficit-outcome.js';
 /** Deficits of this many institutions at least, or of the owner as a whole, are for everybody. */
 export const publicDeficit = `(cardinality(r.institution_ids) = 0 or cardinality(r.institution_ids) >= ${smallestGroup})`;
 
-@hiddenBesides(publicDeficit, (institution) => sql`r.institution_ids @> array[${institution}]`)
+@restrictRows(publicDeficit, (institution) => sql`r.institution_ids @> array[${institution}]`)
 @canBeSynthetic({ institution: 'institutionIds', round: 'roundId', indicator: 'indicatorId', rule: 'ruleId' })
 @pluralName('дефициты')
 @Entity({ schema: 'monitoring', tableName: 'deficit' })

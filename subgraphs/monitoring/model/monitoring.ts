@@ -5,7 +5,7 @@ import type { QualityAreaCode } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';
-import { hiddenBesides } from '../../kit/database/index.js';
+import { restrictRows } from '../../kit/database/index.js';
 import {
   Col,
   canBeSynthetic,
@@ -93,7 +93,7 @@ export class MonitoringRound extends Node {
   @Col.sortKey() sortKey!: string;
 }
 
-@hiddenBesides('r.institution_id is null')
+@restrictRows('r.institution_id is null')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId', indicator: 'indicatorId' })
 @Entity({ schema: 'monitoring', tableName: 'observation' })
 @ObjectType({ description: 'One value of one indicator in one round.', implements: Node, simpleResolvers: true })

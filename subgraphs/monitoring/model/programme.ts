@@ -7,7 +7,7 @@ import {
   Clause,
   Col,
   connectionOf,
-  Holds,
+  ListSize,
   Node,
   type Provenance,
   provenanceColumn,
@@ -80,14 +80,14 @@ export class MonitoringProgramme extends Node {
   })
   evidence!: ValueOf<typeof EvidenceKind>[];
 
-  @Holds(9)
+  @ListSize(9)
   @Col.jsons(() => NamedArea, { description: 'Areas of quality that it monitors, as printed.' })
   namedAreas!: NamedArea[];
 
   @Col.hidden.codes<QualityAreaCode[]>({ notAChange: 'They follow from `namedAreas`.' })
   areaCodes!: QualityAreaCode[];
 
-  @Holds(20)
+  @ListSize(20)
   @Col.jsons(() => Clause, {
     description: 'Points of the regulation, in order.',
     lazy: true,

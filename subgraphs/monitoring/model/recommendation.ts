@@ -2,7 +2,7 @@ import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { hiddenBesides } from '../../kit/database/index.js';
+import { restrictRows } from '../../kit/database/index.js';
 import {
   Col,
   canBeSynthetic,
@@ -27,7 +27,7 @@ export const RecommendationKind = registerEnum(
 @searchable<Recommendation>(['text', 'synthetic', 'institutionId'], ({ text, synthetic }) => [
   { kind: 'RECOMMENDATION', title: text, texts: [], synthetic },
 ])
-@hiddenBesides('r.institution_id is null')
+@restrictRows('r.institution_id is null')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
 @pluralName('рекомендации')
 @Entity({ schema: 'monitoring', tableName: 'recommendation' })

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { type Dimension, dimensionsAsked, placeOf } from '../../kit/database/index.js';
-import { type Context, Holds, ofOwners, restsOnSynthetic, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, ListSize, ofOwners, restsOnSynthetic, type ValueOf } from '../../kit/graphql/index.js';
 import { ClusterDimension, ClusterFilter, ClusterSummaryRow } from '../model/cluster-summary.js';
 import { joinedLevels } from '../rules/profile/public-cells.js';
 import { isKnown } from '../rules/profile/sources.js';
@@ -29,7 +29,7 @@ const apart: Column[] = [
 
 @Resolver(() => ClusterSummaryRow)
 export class ClusterSummaryResolver {
-  @Holds(1000)
+  @ListSize(1000)
   @Query(() => [ClusterSummaryRow], { description: 'Counts institutions by the clusters that rounds put them into.' })
   async clusterSummary(
     @Directive('@hub__owner')

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Caller } from '../../../schema/contract/caller.js';
-import { isForAll, ofOwnOwners, seesInstitution } from '../../kit/database/index.js';
+import { canSeeInstitution, isForAll, ofOwnOwners } from '../../kit/database/index.js';
 import type { List } from '../../kit/graphql/index.js';
 import { Deficit, type DeficitFilter, publicDeficit } from '../model/deficit.js';
 
@@ -16,7 +16,7 @@ export function deficitList(filter: DeficitFilter | null | undefined, caller: Ca
   }
   if (filter?.rules) where.push(sql`r.rule_id = any(${filter.rules}::text[])`);
   if (filter?.institutions) {
-    const known = filter.institutions.filter((id) => seesInstitution(caller, id));
+    const known = filter.institutions.filter((id) => canSeeInstitution(caller, id));
     where.push(sql`r.institution_ids && ${known}::text[]`);
   }
   if (filter?.answered != null) where.push(filter.answered ? isAnswered : sql`not ${isAnswered}`);

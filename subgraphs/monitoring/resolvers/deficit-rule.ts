@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
-import { select } from '../../kit/database/index.js';
-import { type Context, Holds, ofOwners } from '../../kit/graphql/index.js';
+import { selectEntities } from '../../kit/database/index.js';
+import { type Context, ListSize, ofOwners } from '../../kit/graphql/index.js';
 import { DeficitRule } from '../model/deficit-rule.js';
 import { Municipality, QualityArea } from './entity-references.js';
 
 @Resolver(() => DeficitRule)
 export class DeficitRuleResolver {
-  @Holds(50)
+  @ListSize(50)
   @Query(() => [DeficitRule], { description: 'By what rules owners find deficits, in the order of codes.' })
   async deficitRules(
     @Directive('@hub__owner')
@@ -15,7 +15,7 @@ export class DeficitRuleResolver {
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
   ): Promise<DeficitRule[]> {
-    const rows = await select(
+    const rows = await selectEntities(
       context.snapshot,
       DeficitRule,
       (columns, table) => sql`

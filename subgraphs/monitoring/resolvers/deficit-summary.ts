@@ -3,7 +3,7 @@ import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { type Dimension, dimensionsAsked, groupedApart, markJoin, visibleTable } from '../../kit/database/index.js';
-import { type Context, Holds, ofOwners, registerEnum, syntheticRow, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, ListSize, ofOwners, registerEnum, syntheticRow, type ValueOf } from '../../kit/graphql/index.js';
 import { Deficit, DeficitFilter } from '../model/deficit.js';
 import { DeficitOutcomeState } from '../model/deficit-outcome.js';
 import { DeficitRuleKind } from '../model/deficit-rule.js';
@@ -109,7 +109,7 @@ const dimensions: Record<ValueOf<typeof DeficitDimension>, DeficitDimensionSql> 
 
 @Resolver(() => DeficitSummaryRow)
 export class DeficitSummaryResolver {
-  @Holds(1000)
+  @ListSize(1000)
   @Query(() => [DeficitSummaryRow], {
     description:
       'Counts the deficits that the caller sees; one row in all where no dimension is named, and one of made-up ones where there are any.',

@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } f
 import {
   type Context,
   DateTimeScalar,
-  Holds,
+  ListSize,
   ofOwners,
   PageArgs,
   Provenance,
@@ -89,7 +89,7 @@ export class ObservationResolver {
     return institutionId ? { id: institutionId } : null;
   }
 
-  @Holds(1)
+  @ListSize(1)
   @FieldResolver(() => [Provenance], { description: 'Where this comes from.' })
   provenance(@Root() { publicationId, sourceRow, synthetic }: Observation): Provenance[] {
     const method = synthetic ? 'SYNTHETIC' : 'UPLOADED';

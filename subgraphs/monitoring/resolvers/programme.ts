@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { type Context, Holds, type List, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { type Context, type List, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MonitoringRound } from '../model/monitoring.js';
 import { MonitoringProgramme, MonitoringProgrammeConnection, MonitoringProgrammeFilter } from '../model/programme.js';
 import { LegalAct, Municipality, Organization, QualityArea } from './entity-references.js';
@@ -40,7 +40,7 @@ export class MonitoringProgrammeResolver {
     return coordinatorId === null ? null : { id: coordinatorId };
   }
 
-  @Holds(9)
+  @ListSize(9)
   @FieldResolver(() => [QualityArea], { description: 'Shared areas of quality that its own areas name.' })
   areas(@Root() { areaCodes }: MonitoringProgramme) {
     return areaCodes.map((code) => ({ code }));

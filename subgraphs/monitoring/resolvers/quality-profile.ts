@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
 import { quantilesOf, readSketch } from '../../../schema/contract/sketch.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { type Context, DateTimeScalar, Holds, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, DateTimeScalar, ListSize, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { ObservationFilter } from '../model/monitoring.js';
 import { ProfileDimension, QualityProfileRow } from '../model/quality-profile.js';
 import { qualityProfile } from '../rules/profile/profile.js';
@@ -15,7 +15,7 @@ const asRecordedOnDescription =
 
 @Resolver(() => QualityProfileRow)
 export class QualityProfileResolver {
-  @Holds(5000)
+  @ListSize(5000)
   @Query(() => [QualityProfileRow], {
     description: 'Results of all owners, or of those named, summed up by any dimensions.',
   })
@@ -62,7 +62,7 @@ export class QualityProfileResolver {
 
 @Resolver(() => Municipality)
 export class MunicipalityProfile {
-  @Holds(1000)
+  @ListSize(1000)
   @FieldResolver(() => [QualityProfileRow], { description: 'Its results, summed up by any dimensions.' })
   qualityProfile(
     @Root() { code }: { code: string },

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { seesInstitution } from '../../kit/database/index.js';
-import { type Context, Holds, type List, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { canSeeInstitution } from '../../kit/database/index.js';
+import { type Context, type List, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deficit } from '../model/deficit.js';
 import { MonitoringRound } from '../model/monitoring.js';
 import { Recommendation, RecommendationConnection, RecommendationFilter } from '../model/recommendation.js';
@@ -51,7 +51,7 @@ export class RecommendationResolver {
     return areaCode ? { code: areaCode } : null;
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Deficit], { description: 'Deficits that it is about, of those that the caller sees.' })
   async deficits(@Root() { deficitIds }: Recommendation, @Ctx() { loaders }: Context): Promise<Deficit[]> {
     const found = await Promise.all(deficitIds.map((id) => loaders.byId(Deficit).load(id)));
@@ -72,7 +72,7 @@ export class InstitutionRecommendations {
     @Ctx() context: Context,
   ) {
     const tie = (institution: RawBuilder<string>) =>
-      seesInstitution(context.caller, id)
+      canSeeInstitution(context.caller, id)
         ? sql`r.id in (
             select n.id from monitoring.recommendation n where n.institution_id = ${institution}
             union all
@@ -80,7 +80,7 @@ export class InstitutionRecommendations {
             join monitoring.recommendation n on n.round_id = c.round_id and n.level_code = c.level_code
             where c.institution_id = ${institution})`
         : sql`false`;
-    const name = seesInstitution(context.caller, id) ? 'institution' : 'institution of others';
+    const name = canSeeInstitution(context.caller, id) ? 'institution' : 'institution of others';
     return page(context, { ...recommendationList(filter), parent: { name, id, tie } }, args);
   }
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
 import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
 import { publishInside } from '../../../subgraphs/kit/publishing/publish-inside.js';
-import { readAgain } from '../../../subgraphs/kit/publishing/reparse.js';
+import { reparseOutdated } from '../../../subgraphs/kit/publishing/reparse.js';
 import { observationsTable } from '../../../subgraphs/monitoring/imports/observations-table.js';
 import { ask } from '../../instance.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';
@@ -131,7 +131,7 @@ describe('What a file of results is', () => {
       `select to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as instant
        from ledger.publication where id = '${correction.publication.id}'`,
     );
-    expect(await readAgain(owner.instance.orm, [observationsTable])).toBe(1);
+    expect(await reparseOutdated(owner.instance.orm, [observationsTable])).toBe(1);
     const said = async (args: string) => {
       const { data } = await owner.ask(`{ observations${args} { nodes { value } } }`);
       return data.observations.nodes.map(({ value }: { value: number }) => value);

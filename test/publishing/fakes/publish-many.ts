@@ -13,7 +13,7 @@ const rows = Array.from({ length: Number(process.argv[2]) }, (_, i) => `МБДО
 const content = Buffer.from(`Полное наименование;Мощность\r\n${rows.join('')}`);
 const before = peak();
 const file = { municipality: 'kizel', filename: 'list.csv', content };
-const reading = await institutionsTable.read(file);
+const reading = await institutionsTable.parse(file);
 const action = { action: 'publishTable', target: 'kizel', caller: null, requestId: null };
 const { created, issues } = await change(orm, action, (em, at) =>
   publish(em, at, institutionsTable, file, reading, { publishedBy: null }),

@@ -4,7 +4,7 @@ import { HubError } from '../../../../schema/errors/catalogue.js';
 import { issue, type ParsedAct } from '../../../documents/index.js';
 import { mentionsInWords, mentionsOf, run } from '../../../kit/database/index.js';
 import type { Issue } from '../../../kit/graphql/index.js';
-import type { Identified } from '../../../kit/publishing/index.js';
+import type { SubjectMatch } from '../../../kit/publishing/index.js';
 import { slug } from './act-key.js';
 import { letters } from './issuing-body.js';
 import { areTwo, type Doubt, doubtOf, type Identity } from './same-act.js';
@@ -34,7 +34,7 @@ interface InForce extends Identity {
  * Of which document the file is the next version. Only the same identity, read from both, or the publisher's word lets one
  * document take the place of another: otherwise the publisher is asked.
  */
-export async function whichAct(em: EntityManager, asked: Asked): Promise<Identified> {
+export async function whichAct(em: EntityManager, asked: Asked): Promise<SubjectMatch> {
   const { key, act, replaces } = asked;
   const documents = await documentsInForce(em, asked.municipality);
   const own = (one: InForce) => one.kind === act.kind && isNumbered(one, act);

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Dimension, dimensionsAsked, groupedApart, markJoin, select } from '../../../kit/database/index.js';
+import {
+  type Dimension,
+  dimensionsAsked,
+  groupedApart,
+  markJoin,
+  selectEntities,
+} from '../../../kit/database/index.js';
 import type { Context, ValueOf } from '../../../kit/graphql/index.js';
 import { type ComplianceDimension, type ComplianceRow, ComplianceState } from '../../model/compliance.js';
 import { Instruction } from '../../model/instruction.js';
@@ -16,7 +22,7 @@ export async function datedInstructions(
   { snapshot }: Context,
   where: RawBuilder<unknown>,
 ): Promise<DatedInstruction[]> {
-  const found = await select(
+  const found = await selectEntities(
     snapshot,
     Instruction,
     (columns, table) => sql`

@@ -4,7 +4,7 @@ import { parseId } from '../../../../schema/contract/id.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
 import { run } from '../../../kit/database/index.js';
 import type { Context } from '../../../kit/graphql/index.js';
-import type { Change } from '../../../kit/publishing/index.js';
+import type { ChangeResult } from '../../../kit/publishing/index.js';
 import { measureRow } from './measure-row.js';
 
 /** Refuses what is no deficit of the measure's owner. */
@@ -29,7 +29,7 @@ export async function linkDeficits(
   em: EntityManager,
   measure: string,
   deficits: readonly string[],
-): Promise<Change<string>> {
+): Promise<ChangeResult<string>> {
   await measureRow(em, measure);
   const removed = await run(
     em,

@@ -1,5 +1,5 @@
 import { evidenceWords } from '../../../indicators/imports/evidence-words.js';
-import { choice, count, custom, day, fold, text, type Values } from '../../../kit/import/index.js';
+import { choice, count, custom, day, foldSpaces, text, type Values } from '../../../kit/import/index.js';
 import { observationStatusLabels } from '../../model/monitoring.js';
 
 /** Columns of a table of results; those that are none of them are indicators in a wide one. */
@@ -54,5 +54,5 @@ export const columns = {
 export type ResultRow = Values<typeof columns>;
 
 function anything(raw: string): { value: string } {
-  return { value: fold(raw) };
+  return { value: foldSpaces(raw) };
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../../kit/database/index.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/index.js';
+import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
 import { afterResults } from '../../rules/refresh-derived.js';
 import { observationColumns, statedFrom, statedOf } from './observation-columns.js';
 import { recordResultChanges } from './result-changes.js';
@@ -10,7 +10,7 @@ import { recordResultChanges } from './result-changes.js';
  * Takes back what a publication states: what held before it, of publications that are not withdrawn, holds again. What
  * goes is past from now on, so that reading as of an earlier day finds it.
  */
-export async function takeBackResults(em: EntityManager, { id, at }: PublicationRef): Promise<Stored> {
+export async function takeBackResults(em: EntityManager, { id, at }: PublicationRef): Promise<RowCounts> {
   await run(em, sql`set local statement_timeout = '5min'`);
   // A restored observation holds anew since now, but is of the publication and the row that it was of.
   await run(

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { run } from '../../../kit/database/index.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/index.js';
+import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
 import type { ChangedResults } from '../../rules/changed-results.js';
 import { observationColumns, statedColumns, statedFrom } from './observation-columns.js';
 
@@ -9,7 +9,7 @@ import { observationColumns, statedColumns, statedFrom } from './observation-col
  * Brings the observations to what is staged. What says something else than before goes to the past and is replaced;
  * what says the same, and what the file does not mention, stays as it is.
  */
-export async function storeResults(em: EntityManager, publication: PublicationRef): Promise<Stored> {
+export async function storeResults(em: EntityManager, publication: PublicationRef): Promise<RowCounts> {
   const counts = await compare(em, publication);
   await supersede(em, publication);
   await insertNew(em, publication);
@@ -28,7 +28,7 @@ export async function changedResults(em: EntityManager): Promise<ChangedResults>
   return { rounds: changed!.rounds ?? [], indicators: changed!.indicators ?? [] };
 }
 
-async function compare(em: EntityManager, { id, current, synthetic }: PublicationRef): Promise<Stored> {
+async function compare(em: EntityManager, { id, current, synthetic }: PublicationRef): Promise<RowCounts> {
   // Read again, a file must not bring back what a later one has corrected.
   const isLater = id === current ? sql`o.publication_id <> ${id}` : sql`false`;
   await run(

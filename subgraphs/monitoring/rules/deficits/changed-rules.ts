@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { changeColumns, run } from '../../../kit/database/index.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/index.js';
+import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
 import { DeficitRule } from '../../model/deficit-rule.js';
 import { findDeficits } from './find-deficits.js';
 
@@ -40,7 +40,7 @@ export async function findByChangedRules(
 }
 
 /** Without rules nothing is found; what was entered stays. */
-export async function forgetFound(em: EntityManager, { municipality }: PublicationRef): Promise<Stored> {
+export async function forgetFound(em: EntityManager, { municipality }: PublicationRef): Promise<RowCounts> {
   await run(em, sql`delete from monitoring.deficit where municipality = ${municipality} and rule_id is not null`);
   return { created: 0, updated: 0, unchanged: 0, removed: 0 };
 }
