@@ -12,9 +12,9 @@ import { ClusterAssignment } from './model/cluster-assignment.js';
 import { Deficit, DeficitOutcome } from './model/deficit.js';
 import { DeficitRule } from './model/deficit-rule.js';
 import { MonitoringRound, Observation } from './model/monitoring.js';
-import { referenceColumns } from './model/namings.js';
 import { MonitoringProgramme } from './model/programme.js';
 import { Recommendation } from './model/recommendation.js';
+import { referenceColumns } from './model/reference-columns.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment.js';
 import { ClusterSummaryResolver } from './resolvers/cluster-summary.js';
 import {

@@ -1,4 +1,4 @@
-// Whichever module is loaded first: decorators of type-graphql fail without it.
+// Decorators of type-graphql fail without it, and tests load modules behind the door.
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 

@@ -1,4 +1,7 @@
 /** What types and resolvers of all domains are made with: columns, connections, pages, enums, issues, provenance. */
+// First of all: decorators of type-graphql fail without it.
+import 'reflect-metadata';
+
 export { anyone, guard, ownersStaff, ownersStaffOrHead, type Rules } from './access-rules.js';
 export { declareBounds, ListSize, longestFilterText, MaxLength } from './bounds.js';
 export { Clause } from './clause.js';

@@ -62,7 +62,7 @@ export interface PublishedTable extends PublishedKind {
   columns: Columns;
 }
 
-/** The kind as the ledger publishes it. */
+/** The kind of file that such tables are. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
   const { kind: name, title, columns, domain, parserVersion, entities, emptyRows } = definition;
   const { cleanUp, revert, isInternal, hidesMentions } = definition;
@@ -79,7 +79,7 @@ export function tableKind<C extends Columns>(definition: TableDefinition<C>): Pu
     revert,
     isInternal,
     hidesMentions,
-    parse: (file) => readFile(definition, file),
+    parse: (file) => parse(definition, file),
   };
 }
 
@@ -88,7 +88,7 @@ export function headingsOf(columns: Columns): string[][] {
   return Object.entries(columns).map(([name, { header, synonyms }]) => [name, header, ...synonyms]);
 }
 
-async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<ParsedFile> {
+async function parse<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<ParsedFile> {
   const { columns, keyOf, isCurrent } = definition;
   const { filename, content, allowPartial = false } = file;
   const subject = definition.adds ? ownSubject(definition.subject, content) : definition.subject;
@@ -109,11 +109,11 @@ async function readFile<C extends Columns>(definition: TableDefinition<C>, file:
     rejectedFile: await rejectedFile(name, table, rejected),
     issues: limited(table.issues),
     isCurrent,
-    plan: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
+    plan: (em, publication) => plan(definition, em, publication, table, name, allowPartial),
   };
 }
 
-async function bring<C extends Columns>(
+async function plan<C extends Columns>(
   definition: TableDefinition<C>,
   em: EntityManager,
   publication: PublicationRef,
