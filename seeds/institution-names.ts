@@ -1,4 +1,3 @@
-import type { LegalForm, SyntheticOwner } from './institutions.js';
 import type { Dice } from './seeded-random.js';
 
 /** What a made-up institution is called: in the way that real ones are, but so that nobody takes it for one. */
@@ -53,3 +52,14 @@ export function nameInstitution(
 }
 
 export const developmentCentre = 'Центр развития ребёнка';
+
+export type LegalForm = 'AUTONOMOUS' | 'BUDGETARY' | 'TREASURY' | 'PRIVATE';
+
+/** What the generator needs to know of an owner. */
+export interface SyntheticOwner {
+  code: string;
+  name: string;
+  kind: string;
+  /** How many institutions to make. */
+  institutions: number;
+}

@@ -1,17 +1,14 @@
-import { developmentCentre, nameInstitution, placeAndNumber, syntheticSuffix } from './institution-names.js';
+import {
+  developmentCentre,
+  type LegalForm,
+  nameInstitution,
+  placeAndNumber,
+  type SyntheticOwner,
+  syntheticSuffix,
+} from './institution-names.js';
 import { Dice } from './seeded-random.js';
 
-export type LegalForm = 'AUTONOMOUS' | 'BUDGETARY' | 'TREASURY' | 'PRIVATE';
 export type GroupOrientation = 'GENERAL' | 'COMPENSATING' | 'COMBINED' | 'HEALTH';
-
-/** What the generator needs to know of an owner. */
-export interface SyntheticOwner {
-  code: string;
-  name: string;
-  kind: string;
-  /** How many institutions to make. */
-  institutions: number;
-}
 
 /** A made-up preschool institution. No such institution exists, so it has no registration numbers. */
 export interface SyntheticInstitution {

@@ -13,7 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { Random } from '../../test/random.js';
+import type { Random } from '../../seeds/seeded-random.js';
 
 /**
  * An operation that asks for the same in another way: order, aliases, fragments on the same type, named or inline,

@@ -6,8 +6,8 @@
 import { parseArgs } from 'node:util';
 import { type GraphQLSchema, getOperationAST, parse, validate } from 'graphql';
 import { Supergraph } from '../../gateway/supergraph/index.js';
-import { randomOf } from '../../test/random.js';
-import { drawOperation } from '../../test/supergraph/random/operations.js';
+import { randomOf } from '../../seeds/seeded-random.js';
+import { drawOperation } from '../random-operations.js';
 import { apolloBefore, type Judged } from './judge.js';
 import { rewrite } from './rewrites.js';
 import { readSuites, type Suite } from './suites.js';

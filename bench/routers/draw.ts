@@ -10,8 +10,8 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { randomOf } from '../../test/random.js';
-import { type Drawn, drawOperation } from '../../test/supergraph/random/operations.js';
+import { randomOf } from '../../seeds/seeded-random.js';
+import { type Drawn, drawOperation } from '../random-operations.js';
 
 /**
  * Not asked: how the very operation went (`coverage`), which is no data and never the same twice, and an alias that

@@ -8,7 +8,7 @@
 import { parseArgs } from 'node:util';
 import { type DocumentNode, parse } from 'graphql';
 import { readSupergraph } from '../../gateway/supergraph/index.js';
-import type { Drawn } from '../../test/supergraph/random/operations.js';
+import type { Drawn } from '../random-operations.js';
 import { type Answer, differenceOf } from './answers.js';
 import { drawQuery } from './draw.js';
 import { type Form, formsOf } from './forms.js';

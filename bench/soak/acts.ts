@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Random } from '../../test/random.js';
+import type { Random } from '../../seeds/seeded-random.js';
 import type { OwnersAnswer } from './forward.js';
 import { type Act, type Exchange, isStreamed } from './line.js';
 

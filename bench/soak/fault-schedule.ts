@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Random } from '../../test/random.js';
+import type { Random } from '../../seeds/seeded-random.js';
 import { type Fault, faults } from './faults.js';
 import type { Site } from './parts.js';
 import { between, rounds } from './random.js';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Random } from '../../test/random.js';
+import type { Random } from '../../seeds/seeded-random.js';
 import * as acts from './acts.js';
 import type { Act, Line } from './line.js';
 

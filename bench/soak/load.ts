@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Random } from '../../test/random.js';
+import type { Random } from '../../seeds/seeded-random.js';
 import { Client } from '../load.js';
 import { type Asked, type Verdict, Wrong } from './answer.js';
 import { type Change, change, judgeChange } from './changes.js';

@@ -1,4 +1,4 @@
-import type { Random } from '../../test/random.js';
+import type { Random } from '../../seeds/seeded-random.js';
 
 export function between(random: Random, least: number, most: number): number {
   return least + random() * (most - least);

@@ -4,7 +4,7 @@
  * memory grew, or when a socket was left open.
  */
 import { parseArgs } from 'node:util';
-import { randomOf } from '../../test/random.js';
+import { randomOf } from '../../seeds/seeded-random.js';
 import { Client } from '../load.js';
 import { prepareChanges } from './changes.js';
 import { Expected } from './expected.js';

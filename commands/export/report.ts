@@ -1,21 +1,6 @@
 import type { TableValue } from '../../subgraphs/documents/index.js';
 import type { Exported } from './ask.js';
 
-/** As every answer carries it. */
-export interface Coverage {
-  status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
-  asked: number;
-  answered: number;
-  sources: {
-    municipality: string;
-    state: string;
-    asOf: string | null;
-    version: number | null;
-    tookMs: number | null;
-    error: string | null;
-  }[];
-}
-
 export interface Asked {
   query: string;
   variables: object;

@@ -2,16 +2,17 @@ import { type Span, Visitor } from 'oxc-parser';
 import { lineOf, type SourceFile } from './source-file.js';
 
 /**
- * Where the file says «not null» (`!`) without an argument. One is argued where the line above suppresses the linter's
- * rule with a reason. `!` of a declaration (`name!: string`) states what the constructor does and is none.
+ * Where the file says «not null» (`!`) without an argument. One is argued where a comment on the line above says why it
+ * holds: «Not null: why», or what suppresses the linter's rule. `!` of a declaration (`name!: string`) states what the
+ * constructor does and is none.
  */
 export function nonNullAssertions(source: SourceFile): string[] {
   const result: Span[] = [];
   new Visitor({ TSNonNullExpression: (node) => result.push(node) }).visit(source.program);
-  return places(source, result, 'lint/style/noNonNullAssertion');
+  return places(source, result, /^ (?:Not null|biome-ignore lint\/style\/noNonNullAssertion): \S/);
 }
 
-/** Where the file says «of this type» (`as`) without an argument; `as const` asserts nothing. */
+/** Where the file says «of this type» (`as`) without an argument, «Cast: why»; `as const` asserts nothing. */
 export function casts(source: SourceFile): string[] {
   const result: Span[] = [];
   new Visitor({
@@ -23,14 +24,12 @@ export function casts(source: SourceFile): string[] {
     },
     TSTypeAssertion: (node) => result.push(node),
   }).visit(source.program);
-  return places(source, result, 'lint/plugin');
+  return places(source, result, /^ (?:Cast|biome-ignore lint\/plugin): \S/);
 }
 
-function places(source: SourceFile, spans: readonly Span[], rule: string): string[] {
+function places(source: SourceFile, spans: readonly Span[], argument: RegExp): string[] {
   const argued = new Set(
-    source.comments
-      .filter(({ value }) => new RegExp(`biome-ignore ${rule}\\b.*: \\S`).test(value))
-      .map(({ end }) => lineOf(source.text, end) + 1),
+    source.comments.filter(({ value }) => argument.test(value)).map(({ end }) => lineOf(source.text, end) + 1),
   );
   return spans.flatMap(({ end }) => {
     const line = lineOf(source.text, end);

@@ -21,7 +21,7 @@ export function measure(sources: readonly SourceFile[]): Measure[] {
     { name: 'imports past a door', places: importsPastDoors(sources) },
     { name: 'strangers in a room', places: strangersInRooms(sources) },
     { name: 'exported names with two meanings', places: namesWithTwoMeanings(own, new Set(Object.keys(excusedNames))) },
-    { name: 'files of one name in one room', places: filesOfOneName(own) },
+    { name: 'files of one name in one layer', places: filesOfOneName(own) },
     { name: `files over ${maxLines} lines`, places: sources.filter(isLong).map(({ path }) => path) },
     { name: 'non-null assertions in the product', places: own.flatMap(nonNullAssertions) },
     { name: 'casts in the product', places: own.flatMap(casts) },

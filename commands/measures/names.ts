@@ -11,12 +11,20 @@ export function namesWithTwoMeanings(sources: readonly SourceFile[], excused: Re
     .map(([name, paths]) => `${name}: ${paths.join(', ')}`);
 }
 
-/** Files of one name in one room, doors excepted: in an editor's list they look alike. */
+/**
+ * Files of one name in one layer, doors excepted: in an editor's list they look alike. A layer is a folder of a room, as
+ * «model» or «resolvers» of a domain, with all below it.
+ */
 export function filesOfOneName(sources: readonly SourceFile[]): string[] {
+  const layerOf = (file: string) => {
+    const { at = '' } = roomOf(file) ?? {};
+    const inside = file.slice(at.length + 1).split('/');
+    return inside.length > 1 ? `${at}/${inside[0]}` : at;
+  };
   const files = grouped(
     sources
       .filter((source) => path.basename(source.path) !== 'index.ts')
-      .map((source) => [`${roomOf(source.path)?.at} ${path.basename(source.path)}`, source.path] as const),
+      .map((source) => [`${layerOf(source.path)} ${path.basename(source.path)}`, source.path] as const),
   );
   return [...files.values()].filter(({ length }) => length > 1).map((paths) => paths.join(', '));
 }

@@ -28,7 +28,7 @@ const kit = ['database', 'graphql', 'search', 'publishing', 'import', 'subgraph'
   (room) => `subgraphs/kit/${room}`,
 );
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
-const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub', ...hub];
+const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts', 'gateway/hub', ...hub];
 const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts'];
 const instance = ['subgraphs/instance-options.ts', 'subgraphs/instance.ts'];
 
@@ -72,8 +72,8 @@ export const rooms: readonly Room[] = [
 
   { at: 'seeds', on: ['schema', 'subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts'] },
   { at: 'commands', on: [...gateway, ...subgraphs, ...instance, 'seeds'] },
-  // Nothing but tests imports a command: what several programs need belongs to a room below.
-  { at: 'bench', on: [...gateway, ...subgraphs, ...instance, 'seeds'] },
+  // Measurements start the programs as the commands do. Nothing else but tests imports a command.
+  { at: 'bench', on: [...gateway, ...subgraphs, ...instance, 'seeds', 'commands'] },
   {
     at: 'test',
     on: [...gateway, ...documents, ...subgraphs, ...instance, 'seeds', 'commands', 'bench'],

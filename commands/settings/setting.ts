@@ -135,7 +135,7 @@ export function readOptions<S extends Settings>(
     mistakes.push(`${name}: expected ${expected}, got ${isSecret ? 'something else' : shown(value)}.`);
     return [];
   });
-  // biome-ignore lint/plugin: one entry for each setting, of the type that the setting reads.
+  // Cast: One entry for each setting, of the type that the setting reads.
   return Object.fromEntries(entries) as Options<S>;
 }
 

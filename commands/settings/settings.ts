@@ -49,7 +49,7 @@ export const settingsGroups = {
 
 export type GroupName = keyof typeof settingsGroups;
 
-// biome-ignore lint/plugin: the keys of an object that has no others.
+// Cast: The keys of an object that has no others.
 export const groupNames = Object.keys(settingsGroups) as GroupName[];
 
 export type AllSettings = { [G in GroupName]: Options<(typeof settingsGroups)[G]['settings']> };
@@ -60,6 +60,6 @@ export function readSettings(env: NodeJS.ProcessEnv, mistakes: string[]): AllSet
     const { prefix, settings }: SettingsGroup = settingsGroups[name];
     return [name, readOptions(settings, prefix, env, mistakes)];
   });
-  // biome-ignore lint/plugin: one entry for each group, with what its settings read.
+  // Cast: One entry for each group, with what its settings read.
   return Object.fromEntries(groups) as AllSettings;
 }

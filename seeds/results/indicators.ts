@@ -1,6 +1,6 @@
 import { type QualityAreaCode, qualityAreaLabels } from '../../subgraphs/documents/index.js';
 import type { EvidenceKind } from '../../subgraphs/indicators/model/evidence-kind.js';
-import type { SyntheticOwner } from '../institutions.js';
+import type { SyntheticOwner } from '../institution-names.js';
 import type { SyntheticMonitoring } from './made-up.js';
 
 /** An indicator that synthetic results are given for. */

@@ -1,6 +1,7 @@
 import type { QualityAreaCode } from '../../subgraphs/documents/index.js';
 import type { EvidenceKind } from '../../subgraphs/indicators/model/evidence-kind.js';
-import type { SyntheticInstitution, SyntheticOwner } from '../institutions.js';
+import type { SyntheticOwner } from '../institution-names.js';
+import type { SyntheticInstitution } from '../institutions.js';
 import { Dice } from '../seeded-random.js';
 
 /** What is made up of the monitoring of an owner. */

@@ -1,7 +1,8 @@
 import { formatId } from '../../schema/contract/id.js';
 import type { TableValue } from '../../subgraphs/documents/index.js';
 import type { EvidenceKind } from '../../subgraphs/indicators/model/evidence-kind.js';
-import type { SyntheticInstitution, SyntheticOwner } from '../institutions.js';
+import type { SyntheticOwner } from '../institution-names.js';
+import type { SyntheticInstitution } from '../institutions.js';
 import { Dice } from '../seeded-random.js';
 import type { SyntheticIndicator } from './indicators.js';
 import { daysOfRound, type Standing, type SyntheticMonitoring, seenBy, standing } from './made-up.js';

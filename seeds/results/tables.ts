@@ -1,6 +1,7 @@
 import { formatId } from '../../schema/contract/id.js';
 import { type TableValue, writeCsv } from '../../subgraphs/documents/index.js';
-import { type SyntheticInstitution, type SyntheticOwner, syntheticInstitutions } from '../institutions.js';
+import type { SyntheticOwner } from '../institution-names.js';
+import { type SyntheticInstitution, syntheticInstitutions } from '../institutions.js';
 import { type SyntheticIndicator, syntheticIndicators } from './indicators.js';
 import { daysOfRound, type SyntheticMonitoring, standing, takingPart, years } from './made-up.js';
 import { levelOf, syntheticResults } from './results.js';

@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 import { Kind, type OperationDefinitionNode, parse, print, validate, visit } from 'graphql';
+import { drawOperation } from '../../bench/random-operations.js';
 import { variablesCheck } from '../../gateway/http/graphql/variable-values.js';
+import { randomOf } from '../../seeds/seeded-random.js';
 import { sampleWorld } from '../hub/sample-world.js';
 import { answerOf, schema } from '../hub/world.js';
-import { randomOf } from '../random.js';
-import { drawOperation } from '../supergraph/random/operations.js';
 
 /** The same operation, whose variables may be null where they have a default. */
 function withNullableVariables(text: string): string {

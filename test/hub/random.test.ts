@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { type GraphQLInputType, getNamedType, parse, validate } from 'graphql';
-import { randomOf } from '../random.js';
-import { drawOperation } from '../supergraph/random/operations.js';
+import { drawOperation } from '../../bench/random-operations.js';
+import { randomOf } from '../../seeds/seeded-random.js';
 import { ask } from './servers.js';
 import { startTree, type Tree } from './trees.js';
 import { answerOf, schema, type World } from './world.js';

@@ -10,9 +10,9 @@ import {
   type SelectionNode,
   validate,
 } from 'graphql';
+import { drawOperation } from '../../bench/random-operations.js';
 import { decodeCursor, encodeCursor } from '../../schema/contract/cursor.js';
-import { randomOf } from '../random.js';
-import { drawOperation } from '../supergraph/random/operations.js';
+import { randomOf } from '../../seeds/seeded-random.js';
 import { sampleWorld } from './sample-world.js';
 import { ask, startHub } from './servers.js';
 import { startTree, type Tree } from './trees.js';

@@ -6,18 +6,19 @@ import { page } from '../../subgraphs/kit/graphql/page.js';
 import { productFolder, writeMutated } from '../mutation/locate.js';
 import { lawsFor, ruleLaws } from './laws.js';
 import { loadModules, product } from './modules.js';
-import { mutants } from './mutants.js';
+import { mutants } from './mutants/all.js';
+import { asked, laws, pages, world } from './mutants/mutant.js';
 import { openPageCheck, type PageCheck } from './page-check.js';
 import { checkWhoIsAsked, checkWorld } from './world-check.js';
 
 /** What can kill a mutant. The seed is fixed: whether a mutant dies must not be left to chance. */
 const checks: Readonly<Record<string, (folder: string) => Promise<void>>> = {
-  'the answer of one database': async (folder) => checkWorld(await loadModules(folder)),
-  'who is asked': async (folder) => checkWhoIsAsked(await loadModules(folder)),
-  'the pages of a database': (folder) => database.check(folder),
+  [world]: async (folder) => checkWorld(await loadModules(folder)),
+  [asked]: async (folder) => checkWhoIsAsked(await loadModules(folder)),
+  [pages]: (folder) => database.check(folder),
   ...Object.fromEntries(
     ruleLaws.map((rule) => [
-      `laws of ${rule.rule}`,
+      laws(rule.rule),
       async (folder: string) => {
         const modules = await loadModules(folder);
         for (const [, holds] of lawsFor(rule)) holds(rule, modules, 7);

@@ -112,12 +112,16 @@ describe('Assertions', () => {
     const d = e!;
     // biome-ignore lint/style/noNonNullAssertion:
     const f = g!;
+    // Not null: It was set a line ago.
+    const f2 = g!;
     class H { i!: number }
     const j = k as string;
     const l = ['m'] as const;
     // biome-ignore lint/plugin: The driver gives text.
     const n = o as unknown as string;
-    const p = q as unknown as string;`;
+    const p = q as unknown as string;
+    // Cast: The keys are all there are.
+    const r = s as string;`;
   const source = parseSource('a.ts', text);
 
   it('of «not null» count unless a reason stands above', () => {
@@ -125,7 +129,7 @@ describe('Assertions', () => {
   });
 
   it('of a type count unless a reason stands above; «as const» is none', () => {
-    expect(casts(source)).toEqual(['a.ts:7', 'a.ts:11', 'a.ts:11']);
+    expect(casts(source)).toEqual(['a.ts:9', 'a.ts:13', 'a.ts:13']);
   });
 });
 

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect, it } from '@jest/globals';
 import { guards } from '../faults/guards/all.js';
-import { mutants } from '../laws/mutants.js';
+import { mutants } from '../laws/mutants/all.js';
 import { Code, nodesIn } from './code.js';
 import { fileOf, textOf } from './locate.js';
 import { type Mutation, mutate, placeIn } from './mutate.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Code } from './code.js';
 import { calls, reads, says, test } from './features.js';
+import * as functionOperators from './function-operators.js';
 import { type Mutation, method, mutate } from './mutate.js';
 import * as operators from './operators.js';
 import { bareCalls, callsOf, conditionals, functions, ifs, itself, literals, operations, valuesOf } from './places.js';
@@ -59,13 +60,13 @@ const mutations: [title: string, Mutation, before: string, after: string][] = [
   ],
   [
     'lets a function do something else',
-    priced(operators.becomes(functions(calls(cost)), () => 4)),
+    priced(functionOperators.becomes(functions(calls(cost)), () => 4)),
     '(one) => costOf(one)',
     '(() => 4)',
   ],
   [
     'puts something around a function',
-    { in: method(Till, 'isOpen'), change: operators.wrapped(itself, (original) => !original()) },
+    { in: method(Till, 'isOpen'), change: functionOperators.wrapped(itself, (original) => !original()) },
     '{ return this.open; }',
     '{ return ((original) => !original())(() => { return this.open; }, ...arguments); }',
   ],
@@ -77,7 +78,7 @@ describe('A mutation', () => {
   });
 
   it('calls early what a call returns', () => {
-    const mutation = priced(operators.callsResult(callsOf(watch), valuesOf('onEnd')));
+    const mutation = priced(functionOperators.callsResult(callsOf(watch), valuesOf('onEnd')));
     expect(mutate(source, mutation)).toContain(
       '{let $result;\n  const stop = ($result = watch(list, { onEnd: (one) => {$result();',
     );

@@ -1,4 +1,4 @@
-import { randomOf } from '../random.js';
+import { randomOf } from '../../seeds/seeded-random.js';
 
 /** Random choices, the same for the same seed. */
 export class Dice {

@@ -1,11 +1,11 @@
 import { type DocumentNode, parse, validate } from 'graphql';
-import { compare, type Mismatch } from './compare.js';
+import { compare } from './compare.js';
 import { Dice } from './dice.js';
 import { trees } from './hubs.js';
 import { drawQuestion } from './operation.js';
 import { drawPartition, type Partition } from './partition.js';
 import { model, type Reached, reachable, rulesOf } from './rules.js';
-import { shrink } from './shrink.js';
+import { type Case, shrink } from './shrink.js';
 import type { Question, Stage } from './stage.js';
 import { Values } from './values.js';
 
@@ -98,12 +98,6 @@ function count(
   if (!hub.data) return;
   for (const rule of rulesOf(document, variables, hub.data))
     played.reached.set(rule, (played.reached.get(rule) ?? 0) + 1);
-}
-
-export interface Case {
-  readonly partition: Partition;
-  readonly question: Question;
-  readonly mismatch: Mismatch;
 }
 
 function describe({ partition, question, mismatch }: Case): string {

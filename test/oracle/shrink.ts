@@ -1,7 +1,6 @@
 import { parse, print, validate, visit } from 'graphql';
 import { compare, type Mismatch } from './compare.js';
 import type { Partition } from './partition.js';
-import type { Case } from './play.js';
 import { type Row, type Rows, type Table, tables } from './rows/rows.js';
 import { model } from './rules.js';
 import type { Question, Stage } from './stage.js';
@@ -108,4 +107,10 @@ function withRows<Owner>(
 ): ReadonlyMap<Owner, Rows> {
   const own = partition.get(owner)!;
   return new Map(partition).set(owner, { ...own, [table]: change(own[table] ?? []) });
+}
+
+export interface Case {
+  readonly partition: Partition;
+  readonly question: Question;
+  readonly mismatch: Mismatch;
 }

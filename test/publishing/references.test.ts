@@ -11,12 +11,12 @@ import {
 } from 'graphql';
 import { sql } from 'kysely';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
+import { randomOf } from '../../seeds/seeded-random.js';
 import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
 import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
 import { domains } from '../../subgraphs/domains.js';
 import { allReferenceColumns } from '../../subgraphs/kit/database/references.js';
 import { ask, owners } from '../instance.js';
-import { randomOf } from '../random.js';
 import { type Region, startRegion } from '../region.js';
 import { claimsOf, sign, staffToken } from '../tokens.js';
 import { orderOf, orderWith, publishDocument, row } from './client.js';

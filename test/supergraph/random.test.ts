@@ -9,10 +9,11 @@ import {
   printSchema,
   validate,
 } from 'graphql';
-import { randomOf } from '../random.js';
+import { drawOperation } from '../../bench/random-operations.js';
+import { randomOf } from '../../seeds/seeded-random.js';
 import { type Federation, federate } from './federation.js';
-import { type Faults, library, type Row, resolve, rootRow } from './random/library.js';
-import { drawOperation } from './random/operations.js';
+import { type Faults, library, resolve, rootRow } from './random/library.js';
+import type { Row } from './random/library-rows.js';
 
 const seed = Number(process.env.SUPERGRAPH_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const runs = Number(process.env.SUPERGRAPH_RUNS ?? 120);

@@ -95,6 +95,14 @@ it('A deadline that an older program put into force stays in force', async () =>
   expect(await inForce()).toEqual(before);
 });
 
+it('Migrations alone make no function, view or trigger', async () => {
+  await using database = await testDatabase();
+  await migrated(database.url, []);
+  const { functions, views, triggers, columns } = await schemaOf(database.url);
+  expect({ functions, views, triggers }).toEqual({ functions: [], views: [], triggers: [] });
+  expect(columns!.length).toBeGreaterThan(300);
+});
+
 describe('Definitions', () => {
   /** Where they stand, which is another place for each that is dropped and made again. */
   const oids = `select oid::regprocedure::text as name, oid from pg_proc where pronamespace = 'action_plans'::regnamespace

@@ -3,7 +3,7 @@ import { formatId } from '../../../schema/contract/id.js';
 import type { Reject, TableRecord } from '../../kit/import/index.js';
 import { Framework, federal } from '../model/framework.js';
 import type { Indicator } from '../model/indicator.js';
-import type { IndicatorRow } from './indicators-table.js';
+import type { IndicatorRow } from './indicator-columns.js';
 
 /** The system that a row names; its id is null where it names none. */
 export interface System {

@@ -2,7 +2,6 @@ import { compareText } from '../../../schema/contract/collation.js';
 import type { ComparableGroup } from '../model/comparability.js';
 import { EvidenceKind } from '../model/evidence-kind.js';
 import { commonScale, findScale, relationToCommonScale } from '../model/scales.js';
-import type { Kind } from './compare-areas.js';
 import { byDefinition, type Held, heldBy, type Measurement } from './measurements.js';
 
 /** Indicators of an owner, or how they were measured. */
@@ -66,4 +65,15 @@ function byKey(a: ComparableGroup, b: ComparableGroup): number {
     last(a.year, b.year, (x, y) => x - y) ||
     last(a.sampled, b.sampled, (x, y) => Number(x) - Number(y))
   );
+}
+
+/** Indicators of one owner in one area that have the same system, unit and scale, and are all made up or all real. */
+export interface Kind {
+  area: string;
+  synthetic: boolean;
+  municipality: string;
+  framework: string | null;
+  unit: string;
+  scale: string | null;
+  indicators: number;
 }

@@ -5,19 +5,8 @@ import type { AreaComparability, AreaParticipant } from '../model/comparability.
 import { QualityAreaCodeEnum } from '../model/quality-area.js';
 import { findScale } from '../model/scales.js';
 import { areasInUse } from './areas-in-use.js';
-import { groupsOf, relationOf } from './comparable-groups.js';
+import { groupsOf, type Kind, relationOf } from './comparable-groups.js';
 import { type Measurement, readMeasurements } from './measurements.js';
-
-/** Indicators of one owner in one area that have the same system, unit and scale, and are all made up or all real. */
-export interface Kind {
-  area: string;
-  synthetic: boolean;
-  municipality: string;
-  framework: string | null;
-  unit: string;
-  scale: string | null;
-  indicators: number;
-}
 
 /** Who can be compared with whom in each of the shared areas. */
 export async function compareAreas(

@@ -22,4 +22,5 @@ export {
 export { restrictRows, visibleTable } from './row-access.js';
 export { selectEntities } from './select-entities.js';
 export { type DataVersion, presentVersion, Snapshot } from './snapshot.js';
+export { TemporaryTable } from './temporary-table.js';
 export { transaction } from './transaction.js';

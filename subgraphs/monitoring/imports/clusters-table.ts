@@ -16,9 +16,8 @@ import {
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 import { columns as resultColumns } from './observations/columns.js';
-import { measuringScale, readLevel } from './observations/level-cell.js';
+import { measuringScale, type Problem, readLevel } from './observations/level-cell.js';
 import { type KnownRound, KnownRounds } from './observations/round-register.js';
-import type { Problem } from './observations/value-cell.js';
 import { besideKnown, heldBefore, remember } from './past-clusters.js';
 
 /** Scales of clusters: those with levels that say more than yes or no. */

@@ -9,14 +9,12 @@ import { Observation } from '../model/monitoring.js';
 import { afterResults } from '../rules/refresh-derived.js';
 import { columns } from './observations/columns.js';
 import { KnownIndicators } from './observations/indicator-register.js';
-import { statedOf } from './observations/observation-columns.js';
 import { ResultsReader } from './observations/read-results.js';
 import { ResultCells } from './observations/result-cell.js';
-import { recordResultChanges } from './observations/result-changes.js';
 import { takeBackResults } from './observations/revert-results.js';
 import { KnownRounds } from './observations/round-register.js';
 import { rejectRepeated, stageResults } from './observations/stage-results.js';
-import { changedResults, storeResults } from './observations/store-results.js';
+import { recordStoredResults, storeResults } from './observations/store-results.js';
 
 /**
  * Results of monitoring. A file adds to those before it: what it states takes the place of what was stated of the same
@@ -91,10 +89,7 @@ async function plan(em: EntityManager, publication: PublicationRef, file: Publis
   const counts = await storeResults(em, publication);
   if (counts.created + counts.updated + counts.unchanged === 0) return brought;
   const afterWrite = async () => {
-    await recordChanges(em, publication);
-    const changed = await changedResults(em);
-    await run(em, sql`drop table compared_result`);
-    await afterResults(em, changed, changedAt);
+    await afterResults(em, await recordStoredResults(em, publication), changedAt);
   };
   const rows = counts.created + counts.updated + counts.unchanged;
   return { ...brought, rows, isRefused: false, counts, afterWrite };
@@ -116,16 +111,4 @@ async function nameOf(em: EntityManager, municipality: string): Promise<string> 
     sql<{ name: string }>`select name from institutions.municipality where code = ${municipality}`,
   );
   return owner?.name ?? municipality;
-}
-
-function recordChanges(em: EntityManager, { id, changedAt }: PublicationRef): Promise<void> {
-  return recordResultChanges(
-    em,
-    id,
-    sql`select c.id, c.change, c.row_number as place, c.indicator_id, c.institution_id,
-          ${statedOf('p', 'b_')}, ${statedOf('c', 'a_')}
-        from compared_result c
-        left join monitoring.past_observation p on p.id = c.id and p.superseded_by = ${id} and p.superseded_at = ${changedAt}
-        where c.change <> 'UNCHANGED'`,
-  );
 }

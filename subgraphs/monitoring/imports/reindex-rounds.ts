@@ -2,18 +2,18 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/database/index.js';
 import { MonitoringRound } from '../model/monitoring.js';
-import { type RoundBeside, roundsBeside } from '../rules/deficits/adjacent-rounds.js';
+import { type AdjacentRounds, adjacentRounds } from '../rules/deficits/adjacent-rounds.js';
 import { findDeficits } from '../rules/deficits/find-deficits.js';
 
 /** Rounds of an owner as they were, and which of them stood beside each other. */
 export interface RoundsBefore {
   rounds: readonly MonitoringRound[];
-  beside: readonly RoundBeside[];
+  beside: readonly AdjacentRounds[];
 }
 
 export async function roundsOf(em: EntityManager, municipality: string): Promise<RoundsBefore> {
   const rounds = await em.find(MonitoringRound, { municipality }, { disableIdentityMap: true });
-  return { rounds, beside: await roundsBeside(em, idsOf(rounds)) };
+  return { rounds, beside: await adjacentRounds(em, idsOf(rounds)) };
 }
 
 /**
@@ -29,7 +29,7 @@ export async function moveResults(em: EntityManager, before: RoundsBefore): Prom
   });
   if (moved.length > 0) await moveRows(em, idsOf(moved));
   for (const round of moved) await moveWords(em, round);
-  const beside = new Map((await roundsBeside(em, ids)).map((round) => [round.id, round]));
+  const beside = new Map((await adjacentRounds(em, ids)).map((round) => [round.id, round]));
   const parted = before.beside.filter((round) => {
     const after = beside.get(round.id);
     return after && (after.previous !== round.previous || after.next !== round.next);

@@ -1,14 +1,28 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../kit/database/index.js';
+import { run, TemporaryTable } from '../../kit/database/index.js';
 import { type PublicationRef, recordChanges, replaceRows } from '../../kit/publishing/index.js';
-import { nothingStated, statedOf } from '../imports/observations/observation-columns.js';
 import { recordResultChanges } from '../imports/observations/result-changes.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 import { Deficit } from '../model/deficit.js';
 import { Recommendation } from '../model/recommendation.js';
+import { changedResultsOf } from './changed-results.js';
 import { discloseClusters } from './profile/disclose-clusters.js';
 import { afterResults } from './refresh-derived.js';
+
+/** The observations that go. */
+const purgedResult = new TemporaryTable('purged_result', {
+  id: 'text collate "C"',
+  source_row: 'integer',
+  round_id: 'text collate "C"',
+  indicator_id: 'text collate "C"',
+  institution_id: 'text collate "C"',
+  value: 'double precision',
+  level_code: 'text collate "C"',
+  status: 'text collate "C"',
+  observed_at: 'date',
+  synthetic: 'boolean',
+});
 
 /**
  * When an owner's list of institutions has changed: what was made up of institutions that are no longer in it goes, and
@@ -35,29 +49,37 @@ export async function forgetMadeUp(em: EntityManager, { id, municipality, change
   for (const table of ['past_observation', 'past_cluster_assignment']) {
     await run(em, sql`delete from ${sql.table(`monitoring.${table}`)} r where ${ofNobody}`);
   }
-  await run(
+  await purgedResult.createFrom(
     em,
-    sql`create temporary table made_up on commit drop as select r.* from monitoring.observation r where ${ofNobody}`,
+    sql`select r.id, r.source_row, r.round_id, r.indicator_id, r.institution_id, r.value, r.level_code, r.status,
+          r.observed_at, r.synthetic
+        from monitoring.observation r where ${ofNobody}`,
   );
-  await run(em, sql`delete from monitoring.observation r using made_up m where m.id = r.id`);
+  const m = purgedResult.as('m');
+  await run(em, sql`delete from monitoring.observation r using ${m} where ${m.id} = r.id`);
   await recordResultChanges(
     em,
     id,
-    sql`select id, 'REMOVED' as change, source_row as place, indicator_id, institution_id, ${statedOf('made_up', 'b_')},
-          ${nothingStated('a_')} from made_up`,
+    sql`select ${m.id}, 'REMOVED' as change, ${m.source_row} as place, ${m.indicator_id}, ${m.institution_id},
+          ${m.value} as b_value, ${m.level_code} as b_level_code, ${m.status} as b_status,
+          ${m.observed_at} as b_observed_at, ${m.synthetic} as b_synthetic,
+          null::float8 as a_value, null as a_level_code, null as a_status, null::date as a_observed_at,
+          null::boolean as a_synthetic from ${m}`,
   );
-  const [gone] = await run(
-    em,
-    sql<{ rounds: string[] | null; indicators: string[] | null }>`
-      select array_agg(distinct round_id) as rounds, array_agg(distinct indicator_id) as indicators from made_up`,
+  const purged = changedResultsOf(
+    await run(
+      em,
+      sql<{ round: string; indicator: string }>`
+        select distinct ${m.round_id} as round, ${m.indicator_id} as indicator from ${m}`,
+    ),
   );
-  await run(em, sql`drop table made_up`);
-  await afterResults(em, { rounds: gone?.rounds ?? [], indicators: gone?.indicators ?? [] }, changedAt);
+  await purgedResult.drop(em);
+  await afterResults(em, purged, changedAt);
   await discloseClusters(em, { municipality, changedAt });
   // Where nothing is left, nothing can be told by what was once shown.
   await run(
     em,
-    sql`delete from monitoring.disclosure d where d.round_id = any(${gone?.rounds ?? []}::text[])
+    sql`delete from monitoring.disclosure d where d.round_id = any(${[...purged.rounds]}::text[])
           and not exists (select from monitoring.observation o where o.round_id = d.round_id)
           and not exists (select from monitoring.past_observation o where o.round_id = d.round_id)`,
   );

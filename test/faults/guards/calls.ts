@@ -8,18 +8,9 @@ import { exchange } from '../../../gateway/hub/upstream/http-exchange.js';
 import { OwnerClient } from '../../../gateway/hub/upstream/owner-client.js';
 import { RetryBudget } from '../../../gateway/hub/upstream/retry-budget.js';
 import { calls, left, not, reads, says, test, then, uses } from '../../mutation/features.js';
+import { becomes, callsResult, copyOf, oneByOne } from '../../mutation/function-operators.js';
 import { method } from '../../mutation/mutate.js';
-import {
-  alwaysHolds,
-  becomes,
-  callsResult,
-  copyOf,
-  drop,
-  keepRight,
-  neverHolds,
-  oneByOne,
-  rewrite,
-} from '../../mutation/operators.js';
+import { alwaysHolds, drop, keepRight, neverHolds, rewrite } from '../../mutation/operators.js';
 import {
   assignments,
   bareCalls,

@@ -1,5 +1,15 @@
 import { ask } from '../../instance.js';
-import { isAsked, isBetween, levelsOf, withheldFrom } from './public-parts.js';
+import {
+  type Cell,
+  type Dimension,
+  dimensions,
+  isAsked,
+  isBetween,
+  levelsOf,
+  type Question,
+  type Row,
+  withheldFrom,
+} from './public-parts.js';
 import type { Result } from './results.js';
 
 /** One state of the data, and what the public was answered about it. */
@@ -13,43 +23,6 @@ interface Answered {
   rows: readonly Row[];
 }
 
-export interface Question {
-  groupBy: readonly Dimension[];
-  filter: { statuses?: string[]; institutionTypes?: string[]; levels?: string[]; evidence?: string[] };
-}
-
-export interface Row {
-  municipality: string | null;
-  round: string | null;
-  indicator: string | null;
-  level: string | null;
-  levelFrom: string | null;
-  levelTo: string | null;
-  institutionType: string | null;
-  evidence: string;
-  scale: string | null;
-  synthetic: boolean;
-  count: number | null;
-  valueCount: number | null;
-  sum: number | null;
-  min: number | null;
-  max: number | null;
-  quantiles: number[] | null;
-  institutions: number | null;
-  missing: number | null;
-  withheld: number;
-  isComplete: boolean;
-}
-
-export const dimensions = {
-  MUNICIPALITY: 'municipality',
-  ROUND: 'round',
-  INDICATOR: 'indicator',
-  LEVEL: 'level',
-  INSTITUTION_TYPE: 'institutionType',
-  EVIDENCE: 'evidence',
-} as const;
-export type Dimension = keyof typeof dimensions;
 const all = Object.keys(dimensions) as Dimension[];
 
 /** By all dimensions: nothing finer can be asked. Results as they are shown together, and reported or estimated alone. */
@@ -93,13 +66,6 @@ export async function askAsPublic(url: string, rounds: readonly string[]): Promi
     answers.push(...some.map((question, n) => ({ question, rows: data[`q${n}`] })));
   }
   return answers;
-}
-
-/** A set of single results that an answer was made of. */
-export interface Cell extends Row {
-  statuses: readonly string[];
-  family: string;
-  members: readonly Result[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Cell, Question, Row } from './attack.js';
+import type { Result } from './results.js';
 
 const order = ['LOW', 'APPROACHING_BASIC', 'BASIC', 'ELEVATED'].map((level) => `KRASNODAR_CLUSTER/${level}`);
 const types = ['AUTONOMOUS', 'BUDGETARY', 'TREASURY', 'PRIVATE'];
@@ -83,3 +83,49 @@ function finestOf(cells: readonly Cell[]): Cell[] {
     );
   return [...parts, ...cells.filter((cell) => cell.statuses.length === 2 && !isParted(cell))];
 }
+
+/** A set of single results that an answer was made of. */
+export interface Cell extends Row {
+  statuses: readonly string[];
+  family: string;
+  members: readonly Result[];
+}
+
+export interface Question {
+  groupBy: readonly Dimension[];
+  filter: { statuses?: string[]; institutionTypes?: string[]; levels?: string[]; evidence?: string[] };
+}
+
+export interface Row {
+  municipality: string | null;
+  round: string | null;
+  indicator: string | null;
+  level: string | null;
+  levelFrom: string | null;
+  levelTo: string | null;
+  institutionType: string | null;
+  evidence: string;
+  scale: string | null;
+  synthetic: boolean;
+  count: number | null;
+  valueCount: number | null;
+  sum: number | null;
+  min: number | null;
+  max: number | null;
+  quantiles: number[] | null;
+  institutions: number | null;
+  missing: number | null;
+  withheld: number;
+  isComplete: boolean;
+}
+
+export type Dimension = keyof typeof dimensions;
+
+export const dimensions = {
+  MUNICIPALITY: 'municipality',
+  ROUND: 'round',
+  INDICATOR: 'indicator',
+  LEVEL: 'level',
+  INSTITUTION_TYPE: 'institutionType',
+  EVIDENCE: 'evidence',
+} as const;

@@ -16,17 +16,15 @@ import {
 } from '../../../documents/index.js';
 import type { Issue, Provenance } from '../../../kit/graphql/index.js';
 import { sha256Of } from '../../../kit/publishing/index.js';
-import type { MeasureOccurrence } from '../../model/deadline.js';
 import { Instruction } from '../../model/instruction.js';
 import { Citation, LegalAct } from '../../model/legal-act.js';
 import { Measure } from '../../model/measure.js';
-import type { Organization, OrganizationMention } from '../../model/organization.js';
 import { ActionPlan } from '../../model/plan.js';
-import type { Responsible } from '../../model/responsible.js';
 import { responsibleKey } from '../../model/responsible-key.js';
 import { citedKey, identityKey } from './act-key.js';
 import { deadlineColumns, occurrenceRows } from './deadline-rows.js';
 import { addParties } from './party-rows.js';
+import { type DocumentRows, noRows } from './row-set.js';
 
 export interface PublishedDocument {
   municipality: string;
@@ -42,21 +40,6 @@ export interface PublishedDocument {
   organizations?: readonly KnownOrganization[];
 }
 
-export interface DocumentRows {
-  acts: LegalAct[];
-  /** The acts that these cite, and these themselves, as all owners know them. */
-  shared: LegalAct[];
-  citations: Citation[];
-  instructions: Instruction[];
-  plans: ActionPlan[];
-  measures: Measure[];
-  occurrences: MeasureOccurrence[];
-  organizations: Organization[];
-  mentions: OrganizationMention[];
-  responsible: Responsible[];
-  issues: Issue[];
-}
-
 /** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
 export function documentRows(read: PublishedDocument): DocumentRows {
   const parties = readParties(read.document, read.text, read.organizations);
@@ -69,22 +52,6 @@ export function documentRows(read: PublishedDocument): DocumentRows {
   rows.shared = [...new Map(rows.shared.map((act) => [act.id, act])).values()];
   addParties(rows, published.municipality, parties);
   return rows;
-}
-
-export function noRows(): DocumentRows {
-  return {
-    acts: [],
-    shared: [],
-    citations: [],
-    instructions: [],
-    plans: [],
-    measures: [],
-    occurrences: [],
-    organizations: [],
-    mentions: [],
-    responsible: [],
-    issues: [],
-  };
 }
 
 /** The document as the rows refer to it. */

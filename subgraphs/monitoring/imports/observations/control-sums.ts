@@ -1,5 +1,5 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import type { Result } from './result-cell.js';
+import type { Result } from './result.js';
 
 /** Does the name of an institution say that the row sums up those above it? */
 export function controlOf(institution: string | null): 'SUM' | 'MEAN' | null {

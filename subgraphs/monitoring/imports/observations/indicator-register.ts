@@ -5,9 +5,8 @@ import { nearest } from '../../../documents/index.js';
 import type { EvidenceKind } from '../../../indicators/model/evidence-kind.js';
 import { run } from '../../../kit/database/index.js';
 import { remembered } from './cell-cache.js';
-import { type MeasuringScale, measuringScale } from './level-cell.js';
+import { type MeasuringScale, measuringScale, type Problem } from './level-cell.js';
 import type { KnownRound } from './round-register.js';
-import type { Problem } from './value-cell.js';
 
 /** One version of an indicator, with what its values may be. */
 export interface KnownIndicator {

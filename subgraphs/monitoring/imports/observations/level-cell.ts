@@ -1,8 +1,8 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
 import { findScale, type Scale, scales } from '../../../indicators/model/scales.js';
+import type { Issue } from '../../../kit/graphql/index.js';
 import type { Parsed } from '../../../kit/import/index.js';
-import type { Problem } from './value-cell.js';
 
 export interface MeasuringScale {
   /** Lowest first; none where values are numbers. */
@@ -62,4 +62,11 @@ function levelKey(text: string): string {
     .replace(/(?<=^| )уров(?:ень|ню)(?= |$)/g, '')
     .replace(/ +/g, ' ')
     .trim();
+}
+
+export interface Problem {
+  problem: string;
+  suggestion: string | null;
+  /** @default VALUE_INVALID */
+  code?: Issue['code'];
 }

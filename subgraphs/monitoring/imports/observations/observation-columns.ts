@@ -30,18 +30,3 @@ export const allColumns = [
 export function observationColumns(table?: string): RawBuilder<unknown> {
   return sql.join(allColumns.map((name) => sql.ref(table ? `${table}.${name}` : name)));
 }
-
-/** What is stated, each column with a prefix before its name. */
-export function statedOf(table: string, prefix = ''): RawBuilder<unknown> {
-  return sql.join(statedColumns.map((name) => sql`${sql.ref(`${table}.${name}`)} as ${sql.ref(`${prefix}${name}`)}`));
-}
-
-/** For `update`: what is stated, from the columns of another table. */
-export function statedFrom(table: string, prefix = ''): RawBuilder<unknown> {
-  return sql.join(statedColumns.map((name) => sql`${sql.ref(name)} = ${sql.ref(`${table}.${prefix}${name}`)}`));
-}
-
-/** Nothing, in the place of what is stated. */
-export function nothingStated(prefix: string): RawBuilder<unknown> {
-  return sql.join(statedColumns.map((name) => sql`null as ${sql.ref(`${prefix}${name}`)}`));
-}

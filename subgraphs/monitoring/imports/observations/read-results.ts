@@ -13,7 +13,8 @@ import { ControlSums, controlOf } from './control-sums.js';
 import type { KnownIndicators } from './indicator-register.js';
 import { type Layout, layoutOf } from './layout.js';
 import { Rejections } from './rejections.js';
-import type { Result, ResultCells } from './result-cell.js';
+import type { Result } from './result.js';
+import type { ResultCells } from './result-cell.js';
 
 /** A result with its place. */
 export interface PlacedResult extends Result {

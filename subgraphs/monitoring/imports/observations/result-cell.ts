@@ -1,30 +1,14 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import { type EvidenceKind, evidenceLabels } from '../../../indicators/model/evidence-kind.js';
+import { evidenceLabels } from '../../../indicators/model/evidence-kind.js';
 import type { KnownInstitutions } from '../../../institutions/imports/institution-register.js';
-import type { ObservationStatus } from '../../model/monitoring.js';
 import { remembered } from './cell-cache.js';
 import { columns, type ResultRow } from './columns.js';
 import { controlOf } from './control-sums.js';
 import { type KnownIndicator, versionIn } from './indicator-register.js';
-import { readLevel } from './level-cell.js';
+import { type Problem, readLevel } from './level-cell.js';
+import type { Result } from './result.js';
 import type { KnownRound, KnownRounds } from './round-register.js';
-import { type Problem, type ReadResult, readResult } from './value-cell.js';
-
-/** One result, as a file states it. */
-export interface Result {
-  roundId: string;
-  indicator: KnownIndicator;
-  institutionId: string | null;
-  evidence: keyof typeof EvidenceKind;
-  value: number | null;
-  /** The value with the digits that it has in the file. */
-  printed: string;
-  level: string | null;
-  status: keyof typeof ObservationStatus;
-  observedAt: string | null;
-  /** The cell is empty and says nothing of why: what is known already stays. */
-  isBlank: boolean;
-}
+import { type ReadResult, readResult } from './value-cell.js';
 
 /** What a row is about, and one of its cells. */
 export interface ResultCell {

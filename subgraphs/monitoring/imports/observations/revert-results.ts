@@ -1,10 +1,33 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/index.js';
+import { run, TemporaryTable } from '../../../kit/database/index.js';
 import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
+import { changedResultsOf } from '../../rules/changed-results.js';
 import { afterResults } from '../../rules/refresh-derived.js';
-import { observationColumns, statedFrom, statedOf } from './observation-columns.js';
+import { observationColumns } from './observation-columns.js';
 import { recordResultChanges } from './result-changes.js';
+
+/** What a publication states now (`b_`), and what held before it and holds again (`a_`). */
+const revertedResult = new TemporaryTable('reverted_result', {
+  id: 'text collate "C"',
+  round_id: 'text collate "C"',
+  indicator_id: 'text collate "C"',
+  institution_id: 'text collate "C"',
+  b_value: 'double precision',
+  b_level_code: 'text collate "C"',
+  b_status: 'text collate "C"',
+  b_observed_at: 'date',
+  b_synthetic: 'boolean',
+  change: 'text',
+  a_value: 'double precision',
+  a_level_code: 'text collate "C"',
+  a_status: 'text collate "C"',
+  a_observed_at: 'date',
+  a_synthetic: 'boolean',
+  publication_id: 'text collate "C"',
+  source_row: 'integer',
+  place: 'integer',
+});
 
 /**
  * Takes back what a publication states: what held before it, of publications that are not withdrawn, holds again. What
@@ -13,12 +36,11 @@ import { recordResultChanges } from './result-changes.js';
 export async function takeBackResults(em: EntityManager, { id, at }: PublicationRef): Promise<RowCounts> {
   await run(em, sql`set local statement_timeout = '5min'`);
   // A restored observation holds anew since now, but is of the publication and the row that it was of.
-  await run(
+  await revertedResult.createFrom(
     em,
-    sql`create temporary table taken_back on commit drop as
-        select o.id, o.round_id, o.indicator_id, o.institution_id, ${statedOf('o', 'b_')}, ${statedOf('p', 'a_')},
-          case when p.id is null then 'REMOVED' else 'UPDATED' end as change,
-          p.publication_id, p.source_row, o.source_row as place
+    sql`select o.id, o.round_id, o.indicator_id, o.institution_id, o.value, o.level_code, o.status, o.observed_at,
+          o.synthetic, case when p.id is null then 'REMOVED' else 'UPDATED' end, p.value, p.level_code, p.status,
+          p.observed_at, p.synthetic, p.publication_id, p.source_row, o.source_row
         from monitoring.observation o
         left join lateral (
           select p.* from monitoring.past_observation p
@@ -27,7 +49,8 @@ export async function takeBackResults(em: EntityManager, { id, at }: Publication
         ) p on true
         where o.publication_id = ${id}`,
   );
-  await run(em, sql`analyze taken_back`);
+  await revertedResult.analyze(em);
+  const t = revertedResult.as('t');
   await run(
     em,
     sql`insert into monitoring.past_observation (${observationColumns()}, superseded_at, superseded_by)
@@ -36,23 +59,21 @@ export async function takeBackResults(em: EntityManager, { id, at }: Publication
   await run(
     em,
     sql`update monitoring.observation o set
-          ${statedFrom('t', 'a_')}, publication_id = t.publication_id, source_row = t.source_row, recorded_at = ${at}
-        from taken_back t where t.id = o.id and t.change = 'UPDATED'`,
+          value = ${t.a_value}, level_code = ${t.a_level_code}, status = ${t.a_status}, observed_at = ${t.a_observed_at},
+          synthetic = ${t.a_synthetic}, publication_id = ${t.publication_id}, source_row = ${t.source_row},
+          recorded_at = ${at}
+        from ${t} where ${t.id} = o.id and ${t.change} = 'UPDATED'`,
   );
-  await run(
+  await run(em, sql`delete from monitoring.observation o using ${t} where ${t.id} = o.id and ${t.change} = 'REMOVED'`);
+  await recordResultChanges(em, id, sql`select * from ${t}`);
+  const rows = await run(
     em,
-    sql`delete from monitoring.observation o using taken_back t where t.id = o.id and t.change = 'REMOVED'`,
+    sql<{ round: string; indicator: string; change: string; count: number }>`
+      select ${t.round_id} as round, ${t.indicator_id} as indicator, ${t.change}, count(*)::int as count
+      from ${t} group by ${t.round_id}, ${t.indicator_id}, ${t.change}`,
   );
-  await recordResultChanges(em, id, sql`select * from taken_back`);
-  const [counts] = await run(
-    em,
-    sql<{ updated: number; removed: number; rounds: string[] | null; indicators: string[] | null }>`
-      select count(*) filter (where change = 'UPDATED')::int as updated,
-        count(*) filter (where change = 'REMOVED')::int as removed,
-        array_agg(distinct round_id) as rounds, array_agg(distinct indicator_id) as indicators from taken_back`,
-  );
-  await run(em, sql`drop table taken_back`);
-  const { updated, removed, rounds, indicators } = counts!;
-  await afterResults(em, { rounds: rounds ?? [], indicators: indicators ?? [] }, at);
-  return { created: 0, updated, unchanged: 0, removed };
+  await revertedResult.drop(em);
+  await afterResults(em, changedResultsOf(rows), at);
+  const count = (change: string) => rows.reduce((sum, row) => sum + (row.change === change ? row.count : 0), 0);
+  return { created: 0, updated: count('UPDATED'), unchanged: 0, removed: count('REMOVED') };
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
 import { run } from '../../../kit/database/index.js';
-import type { Problem } from './value-cell.js';
+import type { Problem } from './level-cell.js';
 
 export interface KnownRound {
   id: string;

@@ -1,6 +1,5 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import type { Issue } from '../../../kit/graphql/index.js';
-import { type MeasuringScale, readLevel } from './level-cell.js';
+import { type MeasuringScale, type Problem, readLevel } from './level-cell.js';
 
 /** What a cell says was measured: a value, a level, or why there is neither. */
 export type ReadResult =
@@ -8,14 +7,6 @@ export type ReadResult =
   | { level: string }
   | { status: 'MISSING' | 'NOT_APPLICABLE' | 'SUPPRESSED' | 'BREAK' }
   | Problem;
-
-export interface Problem {
-  problem: string;
-  suggestion: string | null;
-  /** @default VALUE_INVALID */
-  code?: Issue['code'];
-}
-
 /** Words that people write where there is no value. */
 const statuses = new Map<string, 'MISSING' | 'NOT_APPLICABLE' | 'SUPPRESSED' | 'BREAK'>([
   ...(['нет данных', 'н/д', 'данные отсутствуют', 'нет сведений', 'данных нет', 'MISSING'] as const).map(

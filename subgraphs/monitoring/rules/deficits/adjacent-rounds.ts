@@ -3,22 +3,22 @@ import { type RawBuilder, sql } from 'kysely';
 import { run } from '../../../kit/database/index.js';
 
 /** A round, and those before and after it that have results: of the same owner and level, all made up or all real, by first day. */
-export interface RoundBeside {
+export interface AdjacentRounds {
   id: string;
   previous: string | null;
   next: string | null;
 }
 
-export function roundsBeside(em: EntityManager, rounds: readonly string[]): Promise<RoundBeside[]> {
+export function adjacentRounds(em: EntityManager, rounds: readonly string[]): Promise<AdjacentRounds[]> {
   return run(
     em,
-    sql<RoundBeside>`
-      select r.id, ${beside(sql`<`, sql`desc`)} as previous, ${beside(sql`>`, sql`asc`)} as next
+    sql<AdjacentRounds>`
+      select r.id, ${adjacent(sql`<`, sql`desc`)} as previous, ${adjacent(sql`>`, sql`asc`)} as next
       from monitoring.monitoring_round r where r.id = any(${[...rounds]}::text[])`,
   );
 }
 
-function beside(than: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<unknown> {
+function adjacent(than: RawBuilder<unknown>, order: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`(
     select n.id from monitoring.monitoring_round n
     where n.municipality = r.municipality and n.level = r.level

@@ -2,8 +2,17 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../../kit/database/index.js';
 import { type ChangedResults, isAmong } from '../changed-results.js';
-import { roundsBeside } from './adjacent-rounds.js';
-import { dropAssessed, stageAssessed } from './assessed-results.js';
+import { adjacentRounds } from './adjacent-rounds.js';
+import { createAssessed, dropAssessed } from './assessed-results.js';
+import {
+  appliedRule,
+  assessedIndicator,
+  assessedInstitution,
+  assessedPublication,
+  assessedResult,
+  assessedRound,
+  concernedResult,
+} from './assessed-tables.js';
 import { compareWithNext } from './outcomes.js';
 
 /**
@@ -11,10 +20,10 @@ import { compareWithNext } from './outcomes.js';
  * which are compared with these. A deficit that is found again keeps its id, and so its links to measures.
  */
 export async function findDeficits(em: EntityManager, { rounds, indicators }: ChangedResults): Promise<void> {
-  const changed = await roundsBeside(em, rounds);
+  const changed = await adjacentRounds(em, rounds);
   const found = unique(changed.flatMap(({ id, next }) => [id, next]));
   const compared = unique(changed.flatMap(({ id, previous, next }) => [previous, id, next]));
-  await stageAssessed(em, await roundsBeside(em, compared), indicators);
+  await createAssessed(em, await adjacentRounds(em, compared), indicators);
   await findAnew(em, { rounds: found, indicators });
   await compareWithNext(em, { rounds: compared, indicators });
   await dropAssessed(em);
@@ -22,7 +31,7 @@ export async function findDeficits(em: EntityManager, { rounds, indicators }: Ch
 
 /** Only what came of the deficits, as after some were entered: what rules find stays as it is. */
 export async function compareDeficits(em: EntityManager, deficits: ChangedResults): Promise<void> {
-  await stageAssessed(em, await roundsBeside(em, deficits.rounds), deficits.indicators);
+  await createAssessed(em, await adjacentRounds(em, deficits.rounds), deficits.indicators);
   await compareWithNext(em, deficits);
   await dropAssessed(em);
 }
@@ -32,23 +41,27 @@ function unique(ids: readonly (string | null)[]): string[] {
 }
 
 async function findAnew(em: EntityManager, results: ChangedResults): Promise<void> {
+  const [x, c, a] = [assessedResult.as('x'), concernedResult.as('c'), assessedIndicator.as('a')];
+  const [t, v] = [assessedRound.as('t'), appliedRule.as('v')];
+  const [s, p] = [assessedInstitution.as('s'), assessedPublication.as('p')];
   await run(
     em,
     sql`
     with grouped as (
-      select c.round, c.rule, c.indicator, c.institution = 0 as is_whole, c.synthetic,
-        array_agg(s.id order by s.n) filter (where s.id is not null) as institution_ids
+      select c.round, c.rule, c.indicator, c.is_whole, c.synthetic,
+        array_agg(${s.id} order by ${s.n}) filter (where ${s.id} is not null) as institution_ids
       from (
-        select distinct round, rule, indicator, institution, synthetic from concerned_result
-        where round in (select n from assessed_round where id = any(${[...results.rounds]}::text[]))
-      ) c left join assessed_institution s on s.n = c.institution
-      group by c.round, c.rule, c.indicator, c.institution = 0, c.synthetic
+        select distinct ${c.round}, ${c.rule}, ${c.indicator}, ${c.institution}, ${c.institution} = 0 as is_whole, ${c.synthetic}
+        from ${c} where ${c.round} in (select ${t.n} from ${t} where ${t.id} = any(${[...results.rounds]}::text[]))
+      ) c left join ${s} on ${s.n} = c.institution
+      group by c.round, c.rule, c.indicator, c.is_whole, c.synthetic
     ), sources as (
       select k.round, k.indicator, k.is_whole, k.synthetic, jsonb_agg(jsonb_build_object(
-        'publication', p.id, 'act', null, 'clause', null, 'line', null, 'lineEnd', null, 'quote', null,
-        'method', case when k.synthetic then 'SYNTHETIC' else 'UPLOADED' end) order by p.id) as provenance
-      from (select distinct round, indicator, institution = 0 as is_whole, publication, synthetic from assessed_result) k
-      join assessed_publication p on p.n = k.publication
+        'publication', ${p.id}, 'act', null, 'clause', null, 'line', null, 'lineEnd', null, 'quote', null,
+        'method', case when k.synthetic then 'SYNTHETIC' else 'UPLOADED' end) order by ${p.id}) as provenance
+      from (
+        select distinct ${x.round}, ${x.indicator}, ${x.institution} = 0 as is_whole, ${x.publication}, ${x.synthetic} from ${x}
+      ) k join ${p} on ${p.n} = k.publication
       group by k.round, k.indicator, k.is_whole, k.synthetic
     ), found as (
       select r.municipality || ':deficit:' || left(md5(concat_ws(' ', r.id, u.id, i.id, g.is_whole,
@@ -58,9 +71,9 @@ async function findAnew(em: EntityManager, results: ChangedResults): Promise<voi
         u.title || ': ' || i.name || case when g.is_whole then ' (в целом)' else '' end as statement,
         g.synthetic, k.provenance, concat_ws('/', r.municipality, r.sort_key, i.area_code, u.code, i.code_key) as sort_key
       from grouped g
-      join assessed_round t on t.n = g.round join monitoring.monitoring_round r on r.id = t.id
-      join assessed_indicator a on a.n = g.indicator join indicators.indicator i on i.id = a.id
-      join (select distinct n, id from applied_rule) v on v.n = g.rule join monitoring.deficit_rule u on u.id = v.id
+      join ${t} on ${t.n} = g.round join monitoring.monitoring_round r on r.id = ${t.id}
+      join ${a} on ${a.n} = g.indicator join indicators.indicator i on i.id = ${a.id}
+      join (select distinct ${v.n}, ${v.id} from ${v}) v on v.n = g.rule join monitoring.deficit_rule u on u.id = v.id
       join sources k on k.round = g.round and k.indicator = g.indicator and k.is_whole = g.is_whole
         and k.synthetic = g.synthetic
     ), gone as (

@@ -2,7 +2,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../../kit/database/index.js';
 import { type ChangedResults, isAmong } from '../changed-results.js';
-import { falls } from './assessed-results.js';
+import {
+  adjacentRound,
+  appliedRule,
+  assessedIndicator,
+  assessedInstitution,
+  assessedResult,
+  assessedRound,
+  concernedResult,
+} from './assessed-tables.js';
+import { falls } from './concerned-results.js';
 
 /**
  * Writes what came of the deficits of these rounds and indicators in the next round, where there is one. Only institutions measured in
@@ -17,41 +26,45 @@ export async function compareWithNext(em: EntityManager, deficits: ChangedResult
     em,
     sql`delete from monitoring.deficit_outcome o using monitoring.deficit d where d.id = o.deficit_id and ${concerned}`,
   );
+  const [t, next, b] = [assessedRound.as('t'), assessedRound.as('next'), adjacentRound.as('b')];
+  const [i, s, u] = [assessedIndicator.as('i'), assessedInstitution.as('s'), appliedRule.as('u')];
+  // A result in its round, in the next one and in the one before; and whether the rule finds the first two.
+  const [x, y, w] = [assessedResult.as('x'), assessedResult.as('y'), assessedResult.as('w')];
+  const [p, q] = [concernedResult.as('p'), concernedResult.as('q')];
+  const threshold = sql`c.threshold`;
+  const isSame = (one: typeof x | typeof p, other: typeof x) =>
+    sql`${one.indicator} = ${other.indicator} and ${one.institution} = ${other.institution} and ${one.evidence} = ${other.evidence}`;
   await run(
     em,
     sql`
     with compared as (
-      select d.id, d.rule_id, d.institution_ids, cardinality(d.institution_ids) = 0 as is_whole, d.synthetic, t.n as round, i.n as indicator,
-        b.previous, b.next, next.id as next_id, row_number() over ()::int as n, u.n as rule, u.kind, u.threshold
-      from monitoring.deficit d join assessed_round t on t.id = d.round_id
-      join beside b on b.round = t.n join assessed_round next on next.n = b.next
-      left join assessed_indicator i on i.id = d.indicator_id
-      left join applied_rule u on u.id = d.rule_id and u.indicator = i.n
+      select d.id, d.rule_id, d.institution_ids, cardinality(d.institution_ids) = 0 as is_whole, d.synthetic,
+        ${t.n} as round, ${i.n} as indicator, ${b.previous}, ${b.next}, ${next.id} as next_id,
+        row_number() over ()::int as n, ${u.n} as rule, ${u.kind}, ${u.threshold}
+      from monitoring.deficit d join ${t} on ${t.id} = d.round_id
+      join ${b} on ${b.round} = ${t.n} join ${next} on ${next.n} = ${b.next}
+      left join ${i} on ${i.id} = d.indicator_id
+      left join ${u} on ${u.id} = d.rule_id and ${u.indicator} = ${i.n}
       where ${concerned}
     ), entered as (
-      select c.n, s.n as institution from compared c cross join lateral unnest(c.institution_ids) i(id)
-      join assessed_institution s on s.id = i.id where c.rule_id is null
+      select c.n, ${s.n} as institution from compared c cross join lateral unnest(c.institution_ids) i(id)
+      join ${s} on ${s.id} = i.id where c.rule_id is null
       union all select n, 0 from compared where rule_id is null and is_whole
     ), both_times as (
-      select u.n, x.institution, sign(y.score - x.score) as better,
-        e.n is not null or p.rule is not null as before,
-        q.rule is not null or (
-          p.rule is not null and u.kind = 'FALLING'
-          and ${falls(sql`w.score`, sql`x.score`)} and ${falls(sql`w.score`, sql`y.score`)}
+      select c.n, ${x.institution}, sign(${y.score} - ${x.score}) as better,
+        e.n is not null or ${p.rule} is not null as before,
+        ${q.rule} is not null or (
+          ${p.rule} is not null and c.kind = 'FALLING'
+          and ${falls(w.score, x.score, threshold)} and ${falls(w.score, y.score, threshold)}
         ) as after
-      from compared u
-      join assessed_result x
-        on x.round = u.round and x.indicator = u.indicator and (x.institution = 0) = u.is_whole and x.score is not null
-        and (u.rule_id is null or x.synthetic = u.synthetic)
-      join assessed_result y on y.round = u.next and y.indicator = x.indicator and y.institution = x.institution
-        and y.evidence = x.evidence and y.score is not null
-      left join entered e on e.n = u.n and e.institution = x.institution
-      left join assessed_result w on w.round = u.previous
-        and w.indicator = x.indicator and w.institution = x.institution and w.evidence = x.evidence
-      left join concerned_result p on p.round = x.round and p.rule = u.rule
-        and p.indicator = x.indicator and p.institution = x.institution and p.evidence = x.evidence
-      left join concerned_result q on q.round = y.round and q.rule = u.rule
-        and q.indicator = y.indicator and q.institution = y.institution and q.evidence = y.evidence
+      from compared c
+      join ${x} on ${x.round} = c.round and ${x.indicator} = c.indicator and (${x.institution} = 0) = c.is_whole
+        and ${x.score} is not null and (c.rule_id is null or ${x.synthetic} = c.synthetic)
+      join ${y} on ${y.round} = c.next and ${isSame(y, x)} and ${y.score} is not null
+      left join entered e on e.n = c.n and e.institution = ${x.institution}
+      left join ${w} on ${w.round} = c.previous and ${isSame(w, x)}
+      left join ${p} on ${p.round} = ${x.round} and ${p.rule} = c.rule and ${isSame(p, x)}
+      left join ${q} on ${q.round} = ${y.round} and ${q.rule} = c.rule and ${isSame(q, y)}
     ), counted as (
       select c.n, count(*) filter (where b.before)::int as before, count(*) filter (where b.after)::int as after,
         coalesce(sum(sign(b.better)), 0) as better

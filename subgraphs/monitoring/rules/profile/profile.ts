@@ -5,7 +5,8 @@ import { placeOf } from '../../../kit/database/index.js';
 import type { Context } from '../../../kit/graphql/index.js';
 import { QualityProfileRow } from '../../model/quality-profile.js';
 import { commonLevels, isOrdinal, keyColumns, noKeys } from './dimensions.js';
-import { type Asked, type Source, sourceOf } from './sources.js';
+import type { Asked } from './public-cells.js';
+import { type Source, sourceOf } from './sources.js';
 import { toldSum } from './sums.js';
 
 export interface ProfileQuestion extends Asked {

@@ -1,8 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { scales } from '../../../indicators/model/scales.js';
 import { LegalForm } from '../../../institutions/model/legal-form.js';
+import type { ValueOf } from '../../../kit/graphql/index.js';
+import type { ObservationFilter } from '../../model/monitoring.js';
+import type { ProfileDimension } from '../../model/quality-profile.js';
 import { comparableScales } from './dimensions.js';
-import type { Asked } from './sources.js';
 import { partsOf, totalKeys } from './sums.js';
 
 /**
@@ -96,3 +98,10 @@ export const joinedLevels = sql`(
     ${intervals.map(({ to }) => to)}::text[], ${intervals.map(({ levels }) => levels.join(' '))}::text[]
   ) i(scale, level_from, level_to, levels)
 ) j`;
+
+export interface Asked {
+  groupBy: readonly ValueOf<typeof ProfileDimension>[];
+  filter?: ObservationFilter | null;
+  /** As it was recorded on this instant; now where there is none. */
+  asRecordedOn?: Date | null;
+}

@@ -2,13 +2,12 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Caller } from '../../../../schema/contract/caller.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
 import { isForAll, ofOwnOwners, visibleTable } from '../../../kit/database/index.js';
-import type { Context, ValueOf } from '../../../kit/graphql/index.js';
-import { Observation, type ObservationFilter } from '../../model/monitoring.js';
-import type { ProfileDimension } from '../../model/quality-profile.js';
+import type { Context } from '../../../kit/graphql/index.js';
+import { Observation } from '../../model/monitoring.js';
 import { observationList } from '../../resolvers/lists.js';
 import { recordedOn } from '../recorded-on.js';
 import { cellsOf } from './cells.js';
-import { publicCells } from './public-cells.js';
+import { type Asked, publicCells } from './public-cells.js';
 import { all, partNames, partsOf, totalKeys } from './sums.js';
 
 /** Where a profile is read from: sums as the caller may see them. */
@@ -22,13 +21,6 @@ export interface Source {
   where: readonly RawBuilder<unknown>[];
   /** The caller sees all that there is, as far as these sums go. */
   isWhole: boolean;
-}
-
-export interface Asked {
-  groupBy: readonly ValueOf<typeof ProfileDimension>[];
-  filter?: ObservationFilter | null;
-  /** As it was recorded on this instant; now where there is none. */
-  asRecordedOn?: Date | null;
 }
 
 /** The sums that are kept; or sums of single results, where they are asked for that no sums are kept for. */
