@@ -2,7 +2,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
 import { run } from '../../kit/database/index.js';
-import { choice, day, type Reject, type TableRecord, tableKind, text, type Values } from '../../kit/import/index.js';
+import {
+  choice,
+  day,
+  type Reject,
+  RowCheck,
+  type TableRecord,
+  tableKind,
+  text,
+  type Values,
+} from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { ProgressReport, progressStatusLabels } from '../model/progress.js';
 import type { Said } from '../rules/progress/report-progress.js';
@@ -139,25 +148,24 @@ async function placedReports(
   );
   return found.flatMap(({ record, measure, institutionId }) => {
     const { starts, ends, status, doneAt, note, evidence } = record.values;
-    const wrong = (field: string, problem: string, value: string | null) => {
-      reject(record, 'VALUE_INVALID', `${field}: ${problem}.`, { field, text: value });
-      return [];
-    };
-    if (!hasHappened(doneAt, at)) return wrong(columns.doneAt.header, 'этот день ещё не наступил', doneAt);
-    if (status === 'WITHDRAWN' && doneAt) return wrong(columns.doneAt.header, 'у отзыва отчёта даты нет', doneAt);
-    if (evidence !== null && !isEvidence(evidence))
-      return wrong(columns.evidence.header, 'ожидаются слова или адрес, который начинается с https://', evidence);
+    const row = new RowCheck(columns, record, reject);
+    if (!hasHappened(doneAt, at)) row.fail('doneAt', 'этот день ещё не наступил');
+    else if (status === 'WITHDRAWN' && doneAt) row.fail('doneAt', 'у отзыва отчёта даты нет');
+    else if (evidence !== null && !isEvidence(evidence))
+      row.fail('evidence', 'ожидаются слова или адрес, который начинается с https://');
     const occurrence = starts === null && ends === null ? null : { start: starts, end: ends };
     const known = occurrences.get(`${measure.id} ${measure.confirmed ?? 0}`) ?? [];
-    if (occurrence && !known.some(({ start, end }) => start === starts && end === ends)) {
+    if (row.isRight && occurrence && !known.some(({ start, end }) => start === starts && end === ends)) {
       const periods = known.slice(0, 12).map(({ start, end }) => `${start ?? ''}..${end ?? ''}`);
       const expected =
         periods.length === 0
           ? 'у мероприятия сроков с датами нет'
           : `ожидается один из сроков мероприятия: ${periods.join(', ')}`;
-      return wrong(columns.starts.header, expected, `${starts ?? ''}..${ends ?? ''}`);
+      row.fail('starts', expected, { text: `${starts ?? ''}..${ends ?? ''}` });
     }
-    return [{ record, measureId: measure.id, institutionId, occurrence, status, doneAt, note, evidence }];
+    return !row.isRight
+      ? []
+      : [{ record, measureId: measure.id, institutionId, occurrence, status, doneAt, note, evidence }];
   });
 }
 

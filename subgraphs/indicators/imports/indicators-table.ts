@@ -1,5 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { type Reject, type TableRecord, tableKind, uploadedFrom } from '../../kit/import/index.js';
+import { type Reject, RowCheck, type TableRecord, tableKind, uploadedFrom } from '../../kit/import/index.js';
 import type { PublicationRef } from '../../kit/publishing/index.js';
 import { Framework } from '../model/framework.js';
 import { Indicator } from '../model/indicator.js';
@@ -53,17 +53,13 @@ function indicatorOf(
   const { municipality, synthetic } = publication;
   const { code, name, area, scale, direction, formula, evidence, validFrom, validTo } = values;
   const version = values.version ?? 1;
-  const wrong = (column: keyof typeof indicatorColumns, problem: string, text: string | null = null) => {
-    const { header } = indicatorColumns[column];
-    reject({ values, source }, 'VALUE_INVALID', `${header}: ${problem}.`, { field: header, text });
-    return null;
-  };
-  if (version === 0) return wrong('version', 'версии считаются с 1', '0');
+  const row = new RowCheck(indicatorColumns, { values, source }, reject);
+  if (version === 0) return row.fail('version', 'версии считаются с 1');
   if (validFrom !== null && validTo !== null && validTo < validFrom)
-    return wrong('validTo', 'окончание действия раньше начала', validTo);
+    return row.fail('validTo', 'окончание действия раньше начала');
   const unit = unitOf(values.unit, scale);
-  if (unit === null) return wrong('unit', 'не указана ни единица, ни шкала');
-  if (scale === 'PERCENT' && unit !== '%') return wrong('unit', 'у шкалы процентов единица – %', unit);
+  if (unit === null) return row.fail('unit', 'не указана ни единица, ни шкала', { code: 'VALUE_INVALID' });
+  if (scale === 'PERCENT' && unit !== '%') return row.fail('unit', 'у шкалы процентов единица – %', { text: unit });
   return Object.assign(new Indicator(), {
     id: indicatorId(municipality, code, version),
     municipality,

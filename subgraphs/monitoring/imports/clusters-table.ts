@@ -6,7 +6,7 @@ import { KnownInstitutions } from '../../institutions/imports/institution-regist
 import { run } from '../../kit/database/index.js';
 import {
   choice,
-  type Reject,
+  RowCheck,
   type TableRecord,
   tableKind,
   text,
@@ -63,7 +63,8 @@ export const clustersTable = tableKind({
     const rows = records.flatMap((record) => {
       const found = partsOf(record.values, rounds, institutions, usual);
       if ('problem' in found) {
-        refuse(record, found, reject);
+        const { column, problem, code = 'VALUE_INVALID', suggestion } = found;
+        new RowCheck(columns, record, reject).fail(column, problem, { code, suggestion });
         return [];
       }
       const row = assignment(publication, record, found);
@@ -127,15 +128,6 @@ function usualScale(records: readonly TableRecord<Row>[]): Scale | null {
   const most = Math.max(...counted.map(({ count }) => count));
   const [best, second] = counted.filter(({ count }) => count === most);
   return most > 0 && !second ? best!.scale : null;
-}
-
-function refuse(
-  record: TableRecord<Row>,
-  { code = 'VALUE_INVALID', problem, suggestion, column }: Wrong,
-  reject: Reject,
-) {
-  const { header } = columns[column];
-  reject(record, code, `${header}: ${problem}.`, { field: header, text: record.values[column], suggestion });
 }
 
 function assignment(

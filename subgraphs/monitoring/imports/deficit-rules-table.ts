@@ -12,6 +12,7 @@ import {
   choice,
   custom,
   type Reject,
+  RowCheck,
   type TableRecord,
   tableKind,
   text,
@@ -100,30 +101,29 @@ async function rulesGone(
   return issues;
 }
 
-function makesSense(record: TableRecord<Row>, known: KnownIndicators, reject: Reject): boolean {
+function makesSense(record: TableRecord<Row>, known: KnownIndicators, reject: Reject): boolean | null {
   const { code, kind, indicator, scale, threshold } = record.values;
-  const wrong = (name: keyof Row, problem: string, of: Parameters<Reject>[1], suggestion: string | null = null) => {
-    const { header } = columns[name];
-    reject(record, of, `${header}: ${problem}.`, { field: header, text: record.values[name], suggestion });
-    return false;
-  };
-  if (code === null) return wrong('code', 'значение не указано', 'VALUE_MISSING');
+  const row = new RowCheck(columns, record, reject);
+  if (code === null) return row.fail('code', 'значение не указано');
   const versions = indicator === null ? [] : known.named(indicator);
-  if ('problem' in versions) return wrong('indicator', versions.problem, 'REFERENCE_UNKNOWN', versions.suggestion);
+  if ('problem' in versions) {
+    return row.fail('indicator', versions.problem, { code: 'REFERENCE_UNKNOWN', suggestion: versions.suggestion });
+  }
   const scales = scale === null ? versions.map(({ scaleCode }) => scaleCode) : [scale];
   const byLevel = scales.length === 0 || scales.every((name) => name !== null && hasLevels(name));
   const isQuality =
     scales.length === 0 || scales.some((name) => placedLevels.some((l) => l.scale === name && l.commonTo));
   if (threshold === null) {
-    return byLevel || kind !== 'BELOW_LEVEL' || wrong('threshold', 'для значений порог нужен', 'VALUE_MISSING');
+    if (!byLevel && kind === 'BELOW_LEVEL') row.fail('threshold', 'для значений порог нужен');
+    return row.isRight;
   }
   const amount = Number(threshold);
-  if (kind !== 'BELOW_LEVEL' && amount <= 0) return wrong('threshold', 'ожидается число больше нуля', 'VALUE_INVALID');
-  if (byLevel && !Number.isInteger(amount)) return wrong('threshold', 'уровни считают целыми', 'VALUE_INVALID');
+  if (kind !== 'BELOW_LEVEL' && amount <= 0) return row.fail('threshold', 'ожидается число больше нуля');
+  if (byLevel && !Number.isInteger(amount)) return row.fail('threshold', 'уровни считают целыми');
   if (kind === 'BELOW_LEVEL' && isQuality && byLevel && (amount < 2 || amount > commonScaleLevels)) {
-    return wrong('threshold', `ожидается уровень общей шкалы от 2 до ${commonScaleLevels}`, 'VALUE_INVALID');
+    return row.fail('threshold', `ожидается уровень общей шкалы от 2 до ${commonScaleLevels}`);
   }
-  return true;
+  return row.isRight;
 }
 
 function hasLevels(scale: string): boolean {

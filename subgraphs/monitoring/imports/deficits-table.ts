@@ -8,7 +8,7 @@ import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
 import { mentionsInWords, mentionsOf } from '../../kit/database/index.js';
 import type { Issue } from '../../kit/graphql/index.js';
-import { choice, several, tableKind, text, uploadedFrom } from '../../kit/import/index.js';
+import { choice, RowCheck, several, tableKind, text, uploadedFrom } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Deficit } from '../model/deficit.js';
 import { compareDeficits } from '../rules/deficits/find-deficits.js';
@@ -30,6 +30,8 @@ const columns = {
   statement: text('Дефицит', 2000, { required: true, synonyms: ['Формулировка', 'Описание', 'Описание дефицита'] }),
 };
 
+const unknown = { code: 'REFERENCE_UNKNOWN' } as const;
+
 /** Deficits that an owner enters itself, in the place of those before; what rules find is not touched. */
 export const deficitsTable = tableKind({
   kind: 'DEFICITS',
@@ -48,34 +50,28 @@ export const deficitsTable = tableKind({
     const institutions = await KnownInstitutions.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;
-      const problems: [name: keyof typeof columns, named: string, problem: string, suggestion: string | null][] = [];
+      const row = new RowCheck(columns, record, reject);
       const round = rounds.find(values.round);
-      if ('problem' in round) problems.push(['round', values.round, round.problem, round.suggestion]);
+      if ('problem' in round) row.fail('round', round.problem, { ...unknown, suggestion: round.suggestion });
       const indicator =
         values.indicator === null || 'problem' in round ? null : indicatorIn(indicators, values.indicator, round);
       if (indicator && 'problem' in indicator) {
-        problems.push(['indicator', values.indicator!, indicator.problem, indicator.suggestion]);
+        row.fail('indicator', indicator.problem, { ...unknown, suggestion: indicator.suggestion });
       }
       const ids = (values.institutions ?? []).flatMap((name) => {
         const found = institutions.find(name);
         if ('id' in found) return [found.id];
-        problems.push(['institutions', name, found.problem, found.suggestion]);
+        row.fail('institutions', found.problem, { ...unknown, text: name, suggestion: found.suggestion });
         return [];
       });
-      for (const [name, named, problem, suggestion] of problems) {
-        const field = columns[name].header;
-        reject(record, 'REFERENCE_UNKNOWN', `${field}: ${problem}.`, { field, text: named, suggestion });
-      }
-      if (problems.length > 0 || 'problem' in round || (indicator && 'problem' in indicator)) return [];
+      if (!row.isRight || 'problem' in round || (indicator && 'problem' in indicator)) return [];
       const area = values.area ?? indicator?.areaCode;
       if (!area || (indicator && area !== indicator.areaCode)) {
-        const problem = area
-          ? `${columns.area.header}: показатель «${values.indicator}» относится к другому направлению.`
-          : `${columns.area.header}: не указано ни направление, ни показатель.`;
-        reject(record, area ? 'VALUE_INVALID' : 'VALUE_MISSING', problem, {
-          field: columns.area.header,
-          text: values.area,
-        });
+        if (area)
+          row.fail('area', `показатель «${values.indicator}» относится к другому направлению`, {
+            code: 'VALUE_INVALID',
+          });
+        else row.fail('area', 'не указано ни направление, ни показатель');
         return [];
       }
       const key = sortKey(values.statement);

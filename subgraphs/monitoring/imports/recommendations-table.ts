@@ -4,7 +4,7 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
-import { choice, custom, several, tableKind, text, uploadedFrom } from '../../kit/import/index.js';
+import { choice, custom, RowCheck, several, tableKind, text, uploadedFrom } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Recommendation, recommendationKindLabels } from '../model/recommendation.js';
 import { KnownDeficits } from './deficit-register.js';
@@ -49,33 +49,30 @@ export const recommendationsTable = tableKind({
     const deficits = await KnownDeficits.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;
-      let isRejected = false;
-      const wrong = (name: keyof typeof columns, code: Parameters<typeof reject>[1], problem: string, place = {}) => {
-        isRejected = true;
-        const field = columns[name].header;
-        reject(record, code, `${field}: ${problem}.`, { field, ...place });
-      };
+      const row = new RowCheck(columns, record, reject);
       const round = rounds.find(values.round);
       if ('problem' in round)
-        wrong('round', 'REFERENCE_UNKNOWN', round.problem, { text: values.round, suggestion: round.suggestion });
+        row.fail('round', round.problem, { code: 'REFERENCE_UNKNOWN', suggestion: round.suggestion });
       const { institution, cluster } = values;
       if ((institution === null) === (cluster === null)) {
-        wrong('institution', 'VALUE_INVALID', 'ожидается организация или кластер, одно из двух', { text: institution });
+        row.fail('institution', 'ожидается организация или кластер, одно из двух', { code: 'VALUE_INVALID' });
       } else if (values.kind !== null && (values.kind === 'ADDRESS') !== (institution !== null)) {
-        wrong('kind', 'VALUE_INVALID', 'адресная даётся организации, кластерная – кластеру', { text: values.kind });
+        row.fail('kind', 'адресная даётся организации, кластерная – кластеру');
       }
       const addressee = institution === null ? null : institutions.find(institution);
       if (addressee && 'problem' in addressee) {
         const { problem, suggestion } = addressee;
-        wrong('institution', 'REFERENCE_UNKNOWN', problem, { text: institution, suggestion });
+        row.fail('institution', problem, { code: 'REFERENCE_UNKNOWN', suggestion });
       }
       const deficitIds = (values.deficits ?? []).flatMap((named) => {
         const found = 'problem' in round ? [] : deficits.find(named, round.id);
         if (Array.isArray(found)) return found;
-        wrong('deficits', 'REFERENCE_UNKNOWN', found.problem, { text: named, suggestion: found.suggestion });
+        row.fail('deficits', found.problem, {
+          ...{ code: 'REFERENCE_UNKNOWN', text: named, suggestion: found.suggestion },
+        });
         return [];
       });
-      if (isRejected || 'problem' in round || (addressee && 'problem' in addressee)) return [];
+      if (!row.isRight || 'problem' in round || (addressee && 'problem' in addressee)) return [];
       const institutionId = addressee?.id ?? null;
       const kind = institutionId === null ? 'CLUSTER' : 'ADDRESS';
       const key = JSON.stringify([round.id, institutionId, cluster, sortKey(values.text)]);

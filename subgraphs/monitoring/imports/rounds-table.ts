@@ -10,6 +10,7 @@ import {
   day,
   type Parsed,
   type Reject,
+  RowCheck,
   type TableRecord,
   tableKind,
   text,
@@ -102,28 +103,21 @@ function roundOf(
   const { municipality, synthetic } = publication;
   const { values, source } = record;
   const { code, title, starts, ends, level, covered, total } = values;
-  let isRight = true;
-  const wrong = (name: keyof typeof columns, problem: string, suggestion: string | null = null) => {
-    isRight = false;
-    const { header } = columns[name];
-    const said = values[name] === null ? null : String(values[name]);
-    const kind = said === null ? 'VALUE_MISSING' : suggestion === null ? 'VALUE_INVALID' : 'REFERENCE_UNKNOWN';
-    reject(record, kind, `${header}: ${problem}.`, { field: header, text: said, suggestion });
-    return null;
-  };
-  if (!/^[^\p{C}\p{Z}:/]+$/u.test(code)) wrong('code', 'ожидается обозначение без пробелов и знаков «:», «/»');
+  const row = new RowCheck(columns, record, reject);
+  if (!/^[^\p{C}\p{Z}:/]+$/u.test(code)) row.fail('code', 'ожидается обозначение без пробелов и знаков «:», «/»');
   const year = values.year ?? Number((ends ?? starts)?.slice(0, 4) ?? Number.NaN);
-  if (Number.isNaN(year)) wrong('year', 'значение не указано, и дат раунда нет');
-  else if (year < 1990 || year > 2199) wrong('year', 'ожидается год, например 2024');
-  if (starts !== null && ends !== null && starts > ends) wrong('ends', 'раунд кончается раньше, чем начинается');
-  if (total === null) wrong('total', 'значение не указано');
-  if (covered === null) wrong('covered', 'значение не указано');
-  if (covered !== null && total !== null && covered > total) wrong('covered', 'участвовало больше, чем есть всего');
+  if (Number.isNaN(year)) row.fail('year', 'значение не указано, и дат раунда нет');
+  else if (year < 1990 || year > 2199) row.fail('year', 'ожидается год, например 2024');
+  if (starts !== null && ends !== null && starts > ends) row.fail('ends', 'раунд кончается раньше, чем начинается');
+  if (total === null) row.fail('total', 'значение не указано');
+  if (covered === null) row.fail('covered', 'значение не указано');
+  if (covered !== null && total !== null && covered > total) row.fail('covered', 'участвовало больше, чем есть всего');
   const act = values.act === null ? null : acts.act(values.act);
-  if (act && 'problem' in act) wrong('act', act.problem, act.suggestion);
+  if (act && 'problem' in act) row.fail('act', act.problem, { suggestion: act.suggestion });
   const programme = values.programme === null ? null : acts.programme(values.programme);
-  if (programme && 'problem' in programme) wrong('programme', programme.problem, programme.suggestion);
-  if (!isRight) return null;
+  if (programme && 'problem' in programme)
+    row.fail('programme', programme.problem, { suggestion: programme.suggestion });
+  if (!row.isRight) return null;
   return Object.assign(new MonitoringRound(), {
     id: formatId({ owner: municipality, kind: 'round', local: code }),
     municipality,
