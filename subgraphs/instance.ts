@@ -11,6 +11,7 @@ import { withDefaults } from '../gateway/http/graphql/variable-defaults.js';
 import { createLogger } from '../gateway/http/log/logger.js';
 import { type EdgeServer, jsonRoute, type Route, schemaRoute, serve } from '../gateway/http/server/server.js';
 import { callLocally, Supergraph } from '../gateway/supergraph/index.js';
+import { completeCoverage } from '../schema/contract/coverage.js';
 import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
@@ -128,15 +129,7 @@ function wholeGraph(
           const current = await context.version();
           const { version, asOf } = current;
           const tookMs = Math.round(performance.now() - started);
-          const sources = owners.map((municipality) => ({
-            municipality,
-            state: 'ANSWERED',
-            asOf: asOf?.toISOString() ?? null,
-            version,
-            tookMs,
-            error: null,
-          }));
-          const coverage = { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
+          const coverage = completeCoverage(owners, { version, asOf: asOf?.toISOString() ?? null, tookMs });
           const isWhole = isQuery && result.data && !result.errors;
           const tag = isWhole && digest ? answerTag(caller, current, digest) : undefined;
           return { ...result, tag, extensions: { ...result.extensions, coverage } };

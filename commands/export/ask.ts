@@ -1,3 +1,4 @@
+import type { Coverage } from '../../schema/contract/coverage.js';
 import { afterVariable, type ExportPlan, extra, firstVariable } from './plan.js';
 
 /** All rows of the answer, and what was said beside them. */
@@ -116,19 +117,4 @@ function worse(a: Coverage | null, b: Coverage | null): Coverage | null {
   const answered = sources.filter(({ state }) => state === 'ANSWERED' || state === 'STALE').length;
   const status = answered === sources.length ? 'COMPLETE' : answered === 0 ? 'EMPTY' : 'PARTIAL';
   return { status, asked: sources.length, answered, sources };
-}
-
-/** As every answer carries it. */
-export interface Coverage {
-  status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
-  asked: number;
-  answered: number;
-  sources: {
-    municipality: string;
-    state: string;
-    asOf: string | null;
-    version: number | null;
-    tookMs: number | null;
-    error: string | null;
-  }[];
 }

@@ -92,14 +92,7 @@ export const actionPlans: Domain = {
   ],
   orphans: [Municipality, Institution, QualityArea, Deficit, Recommendation],
   references: {
-    LegalAct: ({ id }: { id: string }, { loaders }) => loaders.byId(LegalAct).load(id),
-    Instruction: ({ id }: { id: string }, { loaders }) => loaders.byId(Instruction).load(id),
-    ActionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(ActionPlan).load(id),
-    Measure: ({ id }: { id: string }, { loaders }) => loaders.byId(Measure).load(id),
-    Organization: ({ id }: { id: string }, { loaders }) => loaders.byId(Organization).load(id),
-    InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
     InstitutionDuty: ({ id }: { id: string }, context) => findDuty(id, context),
-    ProgressReport: ({ id }: { id: string }, { loaders }) => loaders.byId(ProgressReport).load(id),
   },
   referenceColumns,
   idKinds: {

@@ -21,8 +21,6 @@ export const indicators: Domain = {
     QualityArea: ({ code }: { code: string }) => findArea(code),
     Scale: ({ code }: { code: string }) => findScale(code),
     ScaleLevel: ({ code }: { code: string }) => findLevel(code),
-    Framework: ({ id }: { id: string }, { loaders }) => loaders.byId(Framework).load(id),
-    Indicator: ({ id }: { id: string }, { loaders }) => loaders.byId(Indicator).load(id),
   },
   idKinds: { framework: Framework, indicator: Indicator },
   publishes: [indicatorsTable],

@@ -31,8 +31,6 @@ export const institutions: Domain = {
   orphans: nodeStubs,
   references: {
     Municipality: ({ code }: { code: string }, { loaders }) => loaders.byColumn(Municipality, byCode).load(code),
-    Institution: ({ id }: { id: string }, { loaders }) => loaders.byId(Institution).load(id),
-    Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
     Change: ({ id }: { id: string }, context) => findChange(id, context),
   },
   idKinds: { institution: Institution, publication: Publication },

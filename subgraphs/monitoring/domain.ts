@@ -92,15 +92,6 @@ export const monitoring: Domain = {
     ClusterSummaryResolver,
   ],
   orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
-  references: {
-    MonitoringProgramme: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringProgramme).load(id),
-    MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
-    Observation: ({ id }: { id: string }, { loaders }) => loaders.byId(Observation).load(id),
-    ClusterAssignment: ({ id }: { id: string }, { loaders }) => loaders.byId(ClusterAssignment).load(id),
-    Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
-    DeficitRule: ({ id }: { id: string }, { loaders }) => loaders.byId(DeficitRule).load(id),
-    Recommendation: ({ id }: { id: string }, { loaders }) => loaders.byId(Recommendation).load(id),
-  },
   referenceColumns,
   idKinds: {
     programme: MonitoringProgramme,

@@ -1,10 +1,11 @@
 import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
+import type { Coverage } from '../../../schema/contract/coverage.js';
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
 import type { OperationRequest } from '../../http/endpoint.js';
 import { refusedWhole } from '../../http/graphql/refused-mutation.js';
 import { codeOf } from '../../http/server/error-response.js';
 import { mustBeComplete, type Operation } from '../plan/index.js';
-import { type Answer, type Coverage, coverageOf, ownerError } from '../upstream/index.js';
+import { type Answer, coverageOf, ownerError } from '../upstream/index.js';
 import { put } from '../values.js';
 
 type Data = Readonly<Record<string, unknown>>;

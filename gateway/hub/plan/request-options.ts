@@ -1,12 +1,11 @@
 import { type FieldNode, type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { type Cursor, decodeCursor } from '../../../schema/contract/cursor.js';
+import { largestPage, readPageArguments } from '../../../schema/contract/pages.js';
 import { HubError, passedOn, retold } from '../../../schema/errors/catalogue.js';
 import type { Page, PageArguments } from './field-plan.js';
 import type { Operation } from './operation.js';
 
 type Variables = Readonly<Record<string, unknown>>;
-
-const maximumPage = 500;
 
 export interface Pages {
   readonly pages: readonly Page[];
@@ -52,24 +51,11 @@ export function mustBeComplete({ node }: Operation): boolean {
 
 function readPage({ first, defaultFirst, after, last, before }: PageArguments, variables: Variables): Page {
   const read = (node: ValueNode | undefined) => node && valueFromASTUntyped(node, variables);
-  const fromEnd = read(last) ?? null;
-  const isBackward = fromEnd !== null;
-  const [from, refused] = (isBackward ? [before, after] : [after, before]).map((node) => read(node) ?? null);
-  if (refused !== null) {
-    throw new HubError('BAD_ARGUMENT', { reason: 'PAGE_DIRECTION' });
-  }
-  // Null as well: clients send it for what they do not care about.
-  const size = fromEnd ?? read(first) ?? defaultFirst ?? maximumPage;
-  if (!Number.isInteger(size) || (size as number) < 1 || (size as number) > maximumPage) {
-    throw new HubError('BAD_PAGE_SIZE', {
-      reason: 'SIZE',
-      argument: isBackward ? 'last' : 'first',
-      from: 1,
-      to: maximumPage,
-      got: size,
-    });
-  }
-  return { size: size as number, from: readCursor(from), isBackward };
+  const { size, from, isBackward } = readPageArguments({
+    first: read(first) ?? defaultFirst ?? largestPage,
+    ...{ after: read(after), last: read(last), before: read(before) },
+  });
+  return { size, from: readCursor(from), isBackward };
 }
 
 function readCursor(value: unknown): Cursor | null {

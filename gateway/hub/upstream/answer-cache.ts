@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import type { Source } from '../../../schema/contract/coverage.js';
 import type { Operation } from '../plan/index.js';
-import type { Source } from './coverage.js';
 
 /** A whole answer of one owner. It is used only after the owner has said that it would answer the same now. */
 export interface KeptAnswer {

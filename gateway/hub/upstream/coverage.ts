@@ -1,31 +1,7 @@
 import { compareText } from '../../../schema/contract/collation.js';
+import type { Coverage, Source, SourceState } from '../../../schema/contract/coverage.js';
 import { type ErrorCode, isErrorCode } from '../../../schema/errors/catalogue.js';
 import type { Owner } from '../plan/index.js';
-
-export type SourceState = 'ANSWERED' | 'STALE' | 'TIMEOUT' | 'UNREACHABLE' | 'INVALID' | 'REFUSED';
-
-/** One owner's part in an answer. */
-export interface Source {
-  municipality: string;
-  state: SourceState;
-  /** When its data were as they are here. */
-  asOf: string | null;
-  version: number | null;
-  tookMs: number | null;
-  /** The error's code where it did not answer, or not all. */
-  error: string | null;
-  /** What it lacks of what was asked, being of another version: «Type.field» or «Type.field(argument:)». */
-  missing?: readonly string[];
-}
-
-export interface Coverage {
-  /** PARTIAL also where all answered and somebody not all; EMPTY: nobody answered, or nobody was to be asked. */
-  status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
-  asked: number;
-  answered: number;
-  /** In the order of the owners' codes; an owner that was not asked is not among them. */
-  sources: Source[];
-}
 
 /** An owner that was asked more than once stands with the worst of its answers. */
 export function coverageOf(all: readonly Source[]): Coverage {

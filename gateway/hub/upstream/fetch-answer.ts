@@ -1,8 +1,8 @@
+import type { Source } from '../../../schema/contract/coverage.js';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import type { Owner, OwnerCall, Page, Route } from '../plan/index.js';
 import { sameValue } from '../values.js';
 import type { AnswerCache, KeptAnswer } from './answer-cache.js';
-import type { Source } from './coverage.js';
 import type { Deadline } from './deadline.js';
 import type { OwnerClient, Reply } from './owner-client.js';
 import { type Answer, failed, readAnswer, type Tell } from './owner-response.js';

@@ -1,6 +1,7 @@
+import type { Source } from '../../../schema/contract/coverage.js';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import { callOf, type OwnerCall } from '../plan/index.js';
-import { type Source, sourcesOf } from './coverage.js';
+import { sourcesOf } from './coverage.js';
 import type { Deadline } from './deadline.js';
 import { fresh, type Heard, type Hearing, hear } from './fetch-answer.js';
 import { reduce } from './plan-for-version.js';

@@ -1,7 +1,7 @@
 /** What others import of this folder. */
 export { AnswerCache } from './answer-cache.js';
 export { type BreakerOptions, defaultBreaker } from './circuit-breaker.js';
-export { type Coverage, coverageOf } from './coverage.js';
+export { coverageOf } from './coverage.js';
 export { Deadline } from './deadline.js';
 export type { Heard } from './fetch-answer.js';
 export { hearAnyVersion } from './fetch-any-version.js';

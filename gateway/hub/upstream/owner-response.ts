@@ -1,4 +1,5 @@
 import type { FieldNode } from 'graphql';
+import type { Source } from '../../../schema/contract/coverage.js';
 import {
   catalogue,
   type ErrorCode,
@@ -8,7 +9,7 @@ import {
   retold,
 } from '../../../schema/errors/catalogue.js';
 import { type Found, type Owner, type OwnerCall, type Page, type Route, Unusable } from '../plan/index.js';
-import { type Source, sourcesOf } from './coverage.js';
+import { sourcesOf } from './coverage.js';
 import type { Reply } from './owner-client.js';
 
 /** One owner's answer, verified: a value among others also where it failed. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { checkId, DateScalar, ListSize, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import { checkId, DateScalar, ListSize, OwnersArg, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import type { PublishingContext } from '../../kit/publishing/index.js';
 import {
   ComplianceDimension,
@@ -22,8 +22,7 @@ export class ComplianceResolver {
       'How institutions carried out what they were ordered by a date; one row in all where no dimension is named, and one of made-up institutions where there are any.',
   })
   async compliance(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Directive('@hub__owner')
     @Arg('instruction', () => ID, { nullable: true, description: 'Only this instruction.' })

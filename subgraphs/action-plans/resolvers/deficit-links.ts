@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { checkPageSize } from '../../../schema/contract/pages.js';
 import { selectEntities, visibleTable } from '../../kit/database/index.js';
-import { type Context, checkPageSize, ListSize } from '../../kit/graphql/index.js';
+import { type Context, ListSize } from '../../kit/graphql/index.js';
 import { Recommendation as RecommendationRow } from '../../monitoring/model/recommendation.js';
 import { outcomeIsSeen } from '../../monitoring/resolvers/deficit-list.js';
 import { Measure } from '../model/measure.js';

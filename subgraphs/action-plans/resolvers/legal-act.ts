@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { unparsed } from '../../documents/index.js';
 import { selectEntities } from '../../kit/database/index.js';
-import { type Context, checkId, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { type Context, checkId, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';
@@ -14,8 +14,7 @@ import { legalActList } from './lists.js';
 export class LegalActResolver {
   @Query(() => LegalActConnection, { description: 'Acts that owners published, the oldest first.' })
   legalActs(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => LegalActFilter, { nullable: true }) filter: LegalActFilter | null,
     @Args(() => PageArgs) args: PageArgs,

@@ -1,5 +1,5 @@
-import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { type Context, DateScalar, ListSize, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { type Context, DateScalar, ListSize, OwnersArg, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { MeasureFilter } from '../model/measure.js';
 import { MeasureDimension, MeasureSummaryRow } from '../model/measure-summary.js';
 import { measureSummary } from '../rules/summaries/measure-summary.js';
@@ -13,8 +13,7 @@ export class MeasureSummaryResolver {
       'How many measures there are on a day, by these dimensions; one row in all where none is named, and one of made-up ones where there are any.',
   })
   async measureSummary(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
     @Arg('asOf', () => DateScalar, { description: 'The day for states, and the year for months.' }) asOf: string,

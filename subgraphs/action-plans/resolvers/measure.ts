@@ -1,7 +1,16 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { unparsed } from '../../documents/index.js';
-import { type Context, DateScalar, ListSize, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
+import {
+  type Context,
+  DateScalar,
+  ListSize,
+  OwnersArg,
+  ofOwners,
+  PageArgs,
+  page,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 import { ColumnRoleEnum } from '../model/enums.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
@@ -16,8 +25,7 @@ import { asOfDescription, measureList } from './lists.js';
 export class MeasureResolver {
   @Query(() => MeasureConnection, { description: 'Rows of the plans of all owners, or of those named.' })
   measures(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
     @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | null | undefined,

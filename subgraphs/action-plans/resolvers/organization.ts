@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ResponsibleRole } from '../../documents/index.js';
 import { selectEntities } from '../../kit/database/index.js';
-import { type Context, DateScalar, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { type Context, DateScalar, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { Organization, OrganizationConnection, OrganizationFilter } from '../model/organization.js';
 import { Responsible, ResponsibleRoleEnum } from '../model/responsible.js';
@@ -15,8 +15,7 @@ export class OrganizationResolver {
     description: 'Organisations that the documents of all owners, or of those named, name; in alphabetical order.',
   })
   organizations(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => OrganizationFilter, { nullable: true }) filter: OrganizationFilter | null,
     @Args(() => PageArgs) args: PageArgs,

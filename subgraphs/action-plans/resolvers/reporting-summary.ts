@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { type Context, DateScalar, ListSize, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { type Context, DateScalar, ListSize, OwnersArg, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { Measure, MeasureFilter } from '../model/measure.js';
 import { ReportingDimension, ReportingSummaryRow } from '../model/reporting-summary.js';
 import { reportedPlans } from '../rules/progress/reports.js';
@@ -15,8 +15,7 @@ export class ReportingSummaryResolver {
       'How many reports were expected of owners by a day, and how many came in time, late or never; one row in all where no dimension is named. Reports of single institutions do not count.',
   })
   async reportingSummary(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
     @Arg('asOf', () => DateScalar, {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { type Context, ListSize, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, ListSize, OwnersArg, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
 import { Framework } from '../model/framework.js';
 import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from '../model/indicator.js';
 import { QualityAreaCodeEnum } from '../model/quality-area.js';
@@ -60,8 +60,7 @@ export class ScaleResolver {
 export class IndicatorResolver {
   @Query(() => IndicatorConnection, { description: 'Indicators of all owners, or of those named.' })
   indicators(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => IndicatorFilter, { nullable: true }) filter: IndicatorFilter | null,
     @Arg('orderBy', () => IndicatorOrder, { nullable: true }) orderBy: ValueOf<typeof IndicatorOrder> | null,

@@ -1,5 +1,5 @@
-import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { type Context, ListSize } from '../../kit/graphql/index.js';
+import { Ctx, Query, Resolver } from 'type-graphql';
+import { type Context, ListSize, OwnersArg } from '../../kit/graphql/index.js';
 import { AreaCrosswalk } from '../model/area-crosswalk.js';
 import { AreaComparability } from '../model/comparability.js';
 import { compareAreas } from '../rules/compare-areas.js';
@@ -13,8 +13,7 @@ export class AreaResolver {
       'What owners have in the shared areas of quality: in their own words, by their acts and by the marking of their measures.',
   })
   areaCrosswalks(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
   ): Promise<AreaCrosswalk[]> {
@@ -27,8 +26,7 @@ export class AreaResolver {
       'Which areas are comparable among which owners, and if not, why: a row for each of the shared areas, also where nobody uses it, and one more for each that has made-up indicators.',
   })
   comparability(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
   ): Promise<AreaComparability[]> {

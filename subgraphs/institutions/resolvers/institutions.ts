@@ -10,6 +10,7 @@ import {
   type List,
   ListSize,
   type Order,
+  OwnersArg,
   ofOwners,
   PageArgs,
   page,
@@ -78,8 +79,7 @@ export class MunicipalityResolver {
 export class InstitutionResolver {
   @Query(() => InstitutionConnection, { description: 'Institutions of all owners, or of those named.' })
   institutions(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => InstitutionFilter, { nullable: true }) filter: InstitutionFilter | null,
     @Arg('orderBy', () => InstitutionOrder, { nullable: true }) orderBy: ValueOf<typeof InstitutionOrder> | null,

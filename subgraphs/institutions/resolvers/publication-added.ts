@@ -1,7 +1,8 @@
-import { Arg, Directive, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { Resolver, Root, Subscription } from 'type-graphql';
 import type { FollowRequest, StreamEvent } from '../../../gateway/http/endpoint.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
+import { OwnersArg } from '../../kit/graphql/index.js';
 import { Publication, type PublicationFeed } from '../../kit/publishing/index.js';
 
 /** The field as the schema shows it. Its events do not come through GraphQL: see `publicationEvents`. */
@@ -16,8 +17,7 @@ export class PublicationAdded {
       '`last-event-id` gets all that was published since. Errors: UNKNOWN_MUNICIPALITY, BAD_ARGUMENT (last-event-id).',
   })
   publicationAdded(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     _municipalities: string[] | null | undefined,
     @Root() publication: Publication,
   ): Publication {

@@ -6,6 +6,7 @@ import {
   Issue,
   ListSize,
   MaxLength,
+  OwnersArg,
   ofOwners,
   PageArgs,
   page,
@@ -33,8 +34,7 @@ import {
 export class PublicationResolver {
   @Query(() => PublicationConnection, { description: 'What owners published, the newest first.' })
   publications(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('domain', () => domainEnum.values, { nullable: true, description: 'Only of this part of the graph.' })
     domain: string | null,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import {
   type Context,
@@ -7,6 +7,7 @@ import {
   longestFilterText,
   MaxLength,
   Node,
+  OwnersArg,
   ofOwners,
   PageArgs,
   page,
@@ -39,8 +40,7 @@ export class SearchResolver {
     text: string,
     @Arg('kinds', () => [SearchKind], { nullable: true, description: 'Only things of these kinds.' })
     kinds: string[] | null | undefined,
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,

@@ -1,4 +1,11 @@
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
+import {
+  type Coverage as AnswerCoverage,
+  completeCoverage,
+  coverageStatusLabels,
+  type Source,
+  sourceStateLabels,
+} from '../../../schema/contract/coverage.js';
 import { parseId } from '../../../schema/contract/id.js';
 import {
   type Context,
@@ -49,23 +56,16 @@ function asNode(municipality: Municipality | null, id: string): { id: string } |
   return municipality && { ...municipality, id };
 }
 
-export const CoverageStatus = registerEnum('CoverageStatus', 'Is every owner that was asked in the answer.', {
-  COMPLETE: 'ответили все',
-  PARTIAL: 'ответили не все',
-  EMPTY: 'не ответил никто',
-});
+export const CoverageStatus = registerEnum(
+  'CoverageStatus',
+  'Is every owner that was asked in the answer.',
+  coverageStatusLabels,
+);
 
-export const SourceState = registerEnum('SourceState', 'How an owner answered.', {
-  ANSWERED: 'ответил',
-  STALE: 'последний известный ответ',
-  TIMEOUT: 'не успел',
-  UNREACHABLE: 'недоступен',
-  INVALID: 'ответ негоден',
-  REFUSED: 'отказал',
-});
+export const SourceState = registerEnum('SourceState', 'How an owner answered.', sourceStateLabels);
 
 @ObjectType({ description: 'How one owner answered.', simpleResolvers: true })
-export class SourceStatus {
+export class SourceStatus implements Source<Date> {
   @Field(() => ID, { description: "The owner's code." })
   municipality!: string;
 
@@ -90,11 +90,11 @@ export class SourceStatus {
       'What it lacks of what was asked, because it runs another version: `Type.field` or `Type.field(argument:)`. ' +
       'There the answer is null, or without its part. Null where it lacks nothing.',
   })
-  missing?: string[] | null;
+  missing?: readonly string[] | null;
 }
 
 @ObjectType({ description: 'Who was asked, who answered, as of when, and why not.', simpleResolvers: true })
-export class Coverage {
+export class Coverage implements AnswerCoverage<Date> {
   @Field(() => CoverageStatus, { description: 'Is everybody who was asked in the answer.' })
   status!: ValueOf<typeof CoverageStatus>;
 
@@ -114,10 +114,6 @@ export class CoverageResolver {
   @Directive('@hub__merge(rule: HUB)')
   @Query(() => Coverage, { description: 'Of this very operation; also in `extensions.coverage` of every answer.' })
   async coverage(@Ctx() { owners, version }: Context): Promise<Coverage> {
-    const current = await version();
-    const sources = owners.map(
-      (municipality): SourceStatus => ({ municipality, state: 'ANSWERED', ...current, tookMs: null, error: null }),
-    );
-    return { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
+    return completeCoverage(owners, { ...(await version()), tookMs: null });
   }
 }

@@ -1,9 +1,10 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import { changedSince, decodeCursor, encodeCursor, noteVersions } from '../../../schema/contract/cursor.js';
+import { readPageArguments } from '../../../schema/contract/pages.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { selectEntities } from '../database/index.js';
-import { type Connection, type Edge, type PageArgs, readPageArgs } from './connection.js';
+import type { Connection, Edge, PageArgs } from './connection.js';
 import type { Context } from './context.js';
 import { syntheticRow } from './synthetic.js';
 
@@ -39,8 +40,8 @@ export async function page<T extends { id: string }>(
   list: List<T>,
   args: PageArgs,
 ): Promise<Connection<T>> {
-  const { size, from, isBackward } = readPageArgs(args);
-  const cursor = from === null ? null : decodeCursor(from, list.order.name);
+  const { size, from, isBackward } = readPageArguments(args);
+  const cursor = from === null ? null : decodeCursor(String(from), list.order.name);
   // Every order sorts by one text, then the id.
   if (cursor && !(cursor.keys.length === 2 && cursor.keys.every((key) => typeof key === 'string'))) {
     throw new HubError('BAD_CURSOR');

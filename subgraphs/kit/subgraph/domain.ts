@@ -19,8 +19,8 @@ export interface Domain {
   resolvers: NonEmptyArray<ResolverClass>;
   /** Types that no root field reaches but other subgraphs do. */
   orphans?: readonly ResolverClass[];
-  /** How a router finds this subgraph's entities by their key: type name → finder. */
-  references: Readonly<Record<string, (reference: never, context: PublishingContext) => unknown>>;
+  /** How a router finds this subgraph's entities by their key, where that is not by the id of a row: type name → finder. */
+  references?: Readonly<Record<string, (reference: never, context: PublishingContext) => unknown>>;
   /** Kinds of global ids whose things live here. */
   idKinds: Readonly<Record<string, EntityClass<{ id: string }>>>;
   /** Kinds of things that are no rows of a table of their own, and how each is found as the caller may see it. */

@@ -1,5 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import type { EntityClass } from '@mikro-orm/core';
 import { buildSchema, type GraphQLSchema, isObjectType, isSpecifiedDirective, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap } from 'type-graphql';
 import { directiveDefinitions, hubSpec, operationDirectives } from '../../../schema/contract/directives.js';
@@ -46,7 +47,8 @@ export function subgraphSdl(domain: Domain): string {
 export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean }): GraphQLSchema {
   const schema = typeGraphqlSchema(domain);
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
-  for (const [type, find] of Object.entries(domain.references)) {
+  const byId = Object.values(domain.idKinds).map((entity) => [entity.name, findById(entity)] as const);
+  for (const [type, find] of [...byId, ...Object.entries(domain.references ?? {})]) {
     resolvers[type] = { ...resolvers[type], __resolveReference: find };
   }
   for (const { entity, property } of lazyColumns) {
@@ -68,6 +70,10 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
   const typeDefs = parse(`${header}\n${printSchemaWithDirectives(schema)}`);
   const guarded = guard(buildSubgraphSchema([{ typeDefs, resolvers: resolvers as never }]), domain.rules, options);
   return countLists(nullIsDefault(recordMutations(guarded)));
+}
+
+function findById(entity: EntityClass<{ id: string }>) {
+  return ({ id }: { id: string }, { loaders }: PublishingContext) => loaders.byId(entity).load(id);
 }
 
 function typeGraphqlSchema({ resolvers, orphans = [] }: Domain): GraphQLSchema {

@@ -1,7 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { type Dimension, dimensionsAsked, placeOf } from '../../kit/database/index.js';
-import { type Context, ListSize, ofOwners, restsOnSynthetic, type ValueOf } from '../../kit/graphql/index.js';
+import {
+  type Context,
+  ListSize,
+  OwnersArg,
+  ofOwners,
+  restsOnSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import { ClusterDimension, ClusterFilter, ClusterSummaryRow } from '../model/cluster-summary.js';
 import { joinedLevels } from '../rules/profile/public-cells.js';
 import { isKnown } from '../rules/profile/sources.js';
@@ -32,8 +39,7 @@ export class ClusterSummaryResolver {
   @ListSize(1000)
   @Query(() => [ClusterSummaryRow], { description: 'Counts institutions by the clusters that rounds put them into.' })
   async clusterSummary(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ClusterFilter, { nullable: true }) filter: ClusterFilter | null,
     @Arg('groupBy', () => [ClusterDimension], { description: 'Dimensions; repeated ones count once.' })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
 import { selectEntities } from '../../kit/database/index.js';
-import { type Context, ListSize, ofOwners } from '../../kit/graphql/index.js';
+import { type Context, ListSize, OwnersArg, ofOwners } from '../../kit/graphql/index.js';
 import { DeficitRule } from '../model/deficit-rule.js';
 import { Municipality, QualityArea } from './entity-references.js';
 
@@ -10,8 +10,7 @@ export class DeficitRuleResolver {
   @ListSize(50)
   @Query(() => [DeficitRule], { description: 'By what rules owners find deficits, in the order of codes.' })
   async deficitRules(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
   ): Promise<DeficitRule[]> {

@@ -3,7 +3,15 @@ import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { type Dimension, dimensionsAsked, groupedApart, markJoin, visibleTable } from '../../kit/database/index.js';
-import { type Context, ListSize, ofOwners, registerEnum, syntheticRow, type ValueOf } from '../../kit/graphql/index.js';
+import {
+  type Context,
+  ListSize,
+  OwnersArg,
+  ofOwners,
+  registerEnum,
+  syntheticRow,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import { Deficit, DeficitFilter } from '../model/deficit.js';
 import { DeficitOutcomeState } from '../model/deficit-outcome.js';
 import { DeficitRuleKind } from '../model/deficit-rule.js';
@@ -115,8 +123,7 @@ export class DeficitSummaryResolver {
       'Counts the deficits that the caller sees; one row in all where no dimension is named, and one of made-up ones where there are any.',
   })
   async deficitSummary(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
     @Arg('groupBy', () => [DeficitDimension], { description: 'Dimensions; repeated ones count once.' })

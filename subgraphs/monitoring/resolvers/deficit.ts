@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import { canSee, canSeeInstitution, selectEntities } from '../../kit/database/index.js';
-import { type Context, isSynthetic, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { type Context, isSynthetic, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from '../model/deficit.js';
 import { DeficitRule } from '../model/deficit-rule.js';
 import { MonitoringRound } from '../model/monitoring.js';
@@ -13,8 +13,7 @@ import { Indicator, Institution, Municipality, QualityArea } from './entity-refe
 export class DeficitResolver {
   @Query(() => DeficitConnection, { description: 'Deficits of all owners, or of those named.' })
   deficits(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
     @Args(() => PageArgs) args: PageArgs,

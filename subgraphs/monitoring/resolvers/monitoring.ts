@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import {
   type Context,
   DateTimeScalar,
   ListSize,
+  OwnersArg,
   ofOwners,
   PageArgs,
   Provenance,
@@ -29,8 +30,7 @@ const asRecordedOnText =
 export class MonitoringRoundResolver {
   @Query(() => MonitoringRoundConnection, { description: 'Rounds of all owners, or of those named, the oldest first.' })
   monitoringRounds(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MonitoringRoundFilter, { nullable: true }) filter: MonitoringRoundFilter | null,
     @Args(() => PageArgs) args: PageArgs,
@@ -55,8 +55,7 @@ export class MonitoringRoundResolver {
 export class ObservationResolver {
   @Query(() => ObservationConnection, { description: 'Values of all owners, or of those named.' })
   observations(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
     @Arg('orderBy', () => ObservationOrder, { nullable: true }) orderBy: ValueOf<typeof ObservationOrder> | null,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { type Context, type List, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { type Context, type List, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MonitoringRound } from '../model/monitoring.js';
 import { MonitoringProgramme, MonitoringProgrammeConnection, MonitoringProgrammeFilter } from '../model/programme.js';
 import { LegalAct, Municipality, Organization, QualityArea } from './entity-references.js';
@@ -11,8 +11,7 @@ export class MonitoringProgrammeResolver {
     description: 'Programmes of monitoring of all owners, or of those named, the oldest first.',
   })
   monitoringProgrammes(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MonitoringProgrammeFilter, { nullable: true }) filter: MonitoringProgrammeFilter | null,
     @Args(() => PageArgs) args: PageArgs,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
 import { quantilesOf, readSketch } from '../../../schema/contract/sketch.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { type Context, DateTimeScalar, ListSize, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import { type Context, DateTimeScalar, ListSize, OwnersArg, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { ObservationFilter } from '../model/monitoring.js';
 import { ProfileDimension, QualityProfileRow } from '../model/quality-profile.js';
 import { qualityProfile } from '../rules/profile/profile.js';
@@ -20,8 +20,7 @@ export class QualityProfileResolver {
     description: 'Results of all owners, or of those named, summed up by any dimensions.',
   })
   qualityProfile(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
     @Arg('groupBy', () => [ProfileDimension], { description: 'By what; empty: all that can be added in one row.' })

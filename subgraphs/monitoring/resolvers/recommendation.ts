@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { canSeeInstitution } from '../../kit/database/index.js';
-import { type Context, type List, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
+import { type Context, type List, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deficit } from '../model/deficit.js';
 import { MonitoringRound } from '../model/monitoring.js';
 import { Recommendation, RecommendationConnection, RecommendationFilter } from '../model/recommendation.js';
@@ -12,8 +12,7 @@ import { levelsAsked } from './requested-levels.js';
 export class RecommendationResolver {
   @Query(() => RecommendationConnection, { description: 'Recommendations of all owners, or of those named.' })
   recommendations(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => RecommendationFilter, { nullable: true }) filter: RecommendationFilter | null,
     @Args(() => PageArgs) args: PageArgs,
