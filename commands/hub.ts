@@ -23,7 +23,7 @@ await runService({ program: 'hub' }, async (log) => {
     log,
     ...settings.hub,
   });
-  const problems = await hub.register();
+  const problems = await hub.checkOwners();
   if (problems.length > 0) throw new Failure(problems.join('\n'));
   const server = await serve({
     ...config.hub,

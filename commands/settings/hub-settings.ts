@@ -23,19 +23,19 @@ export const hubSettings = {
     unit: bytes,
     usual: hubDefaults.maxResponseBytes,
     least: 1,
-    about: "of one owner's answer",
+    about: "of one owner's response",
   }),
-  maxHeardBytes: numberSetting({
+  maxFetchedBytes: numberSetting({
     unit: bytes,
-    usual: hubDefaults.maxHeardBytes,
+    usual: hubDefaults.maxFetchedBytes,
     least: 1,
-    about: "of all owners' answers to one operation",
+    about: "of all owners' responses to one request",
   }),
-  maxAnswerBytes: numberSetting({
+  maxMergedBytes: numberSetting({
     unit: bytes,
-    usual: hubDefaults.maxAnswerBytes,
+    usual: hubDefaults.maxMergedBytes,
     least: 1,
-    about: 'of an answer, as far as merging makes it longer',
+    about: 'of a merged response, written out',
   }),
   maxConnections: numberSetting({
     unit: 'connections',
@@ -106,11 +106,11 @@ export const hubSettings = {
   cacheBytes: numberSetting({
     unit: bytes,
     usual: hubDefaults.cacheBytes,
-    about: 'for answers that owners only confirm when the same is asked again; `0`: none',
+    about: 'for responses that owners only revalidate (304) when the same is asked again; `0`: none',
   }),
-  confirmTogetherMs: numberSetting({
+  revalidateTogetherMs: numberSetting({
     unit: ms,
-    usual: hubDefaults.confirmTogetherMs,
-    about: 'within which equal questions whether a kept answer still holds are asked together',
+    usual: hubDefaults.revalidateTogetherMs,
+    about: 'within which equal revalidations are sent as one request',
   }),
 } satisfies SettingsOf<Omit<HubOptions, 'supergraphSdl' | 'owners' | 'log'>>;

@@ -1,37 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { dutyOf } from '../../subgraphs/action-plans/rules/compliance/duty.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask } from '../instance.js';
 import { claimsOf, sign, staffToken } from '../tokens.js';
 import { startHubOver, type TestHub } from './progress/hub.js';
 import { startEmptyInstance } from './progress/measures.js';
-
-describe('What of a plan answers an instruction', () => {
-  it.each([
-    ['Утвердить план мероприятий по повышению качества в срок до 17.07.2024.', 'approve'],
-    [
-      'Разместить на официальном сайте в сети «Интернет» утверждённый план с перечнем мер в срок до 22.07.2024.',
-      'publish',
-    ],
-    ['Опубликовать план после его утверждения до 1 сентября', 'publish'],
-    ['В течение 5 дней со дня утверждения плана обеспечить его размещение на сайте', 'publish'],
-    ['Разработать и утвердить дорожную карту, разместить её на сайте', 'approve publish'],
-    ['Обеспечить утверждение планов до 01.10.2025', 'approve'],
-    ['РУКОВОДИТЕЛЯМ ОО УТВЕРДИТЬ ПЛАНЫ', 'approve'],
-    ['Представить отчёт о выполнении плана до 20.12.2024', null],
-    ['Выполнять мероприятия утверждённого плана', null],
-    ['Разместить на сайте отчёт о самообследовании', null],
-    ['Утвердить положение о внутренней системе оценки качества', null],
-    ['Не размещать план до согласования', null],
-    ['', null],
-  ])('%s', (text, duty) => {
-    const found = dutyOf(text);
-    expect(found && [...(found.approve ? ['approve'] : []), ...(found.publish ? ['publish'] : [])].join(' ')).toBe(
-      duty,
-    );
-  });
-});
 
 const owners = ['a', 'b', 'c'];
 let central: Instance;

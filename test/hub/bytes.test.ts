@@ -16,7 +16,7 @@ describe('What is merged is no longer than an answer may be', () => {
     const { data } = await free.ask(nested(4));
     const length = Buffer.byteLength(JSON.stringify(data));
     expect(length).toBeGreaterThan(300_000);
-    await using hub = await startHub(world, { maxAnswerBytes: 100_000 });
+    await using hub = await startHub(world, { maxMergedBytes: 100_000 });
     const { data: none, errors } = await hub.ask(nested(4));
     expect(none).toBeUndefined();
     expect(errors).toMatchObject([
@@ -42,7 +42,7 @@ describe('What owners send to one operation is no more than it may bring', () =>
   const query = '{ measures(first: 9) { nodes { id title areas { code } } } }';
 
   it('from all of them together, none of whom is at fault', async () => {
-    await using hub = await startHub(world, { maxHeardBytes: 1500, cacheBytes: 0 });
+    await using hub = await startHub(world, { maxFetchedBytes: 1500, cacheBytes: 0 });
     const { errors, extensions } = await hub.ask(query);
     expect(errors).toMatchObject([
       { message: expect.stringContaining('at most 1500 bytes of owners'), extensions: { code: 'RESPONSE_TOO_LARGE' } },
@@ -53,7 +53,7 @@ describe('What owners send to one operation is no more than it may bring', () =>
   });
 
   it('also where they only confirm what is kept', async () => {
-    await using hub = await startHub(world, { maxHeardBytes: 4000 });
+    await using hub = await startHub(world, { maxFetchedBytes: 4000 });
     const ask = () => hub.ask(query);
     expect((await ask()).errors).toBeUndefined();
     expect(Object.values(hub.owners).flatMap(({ calls }) => calls.map(({ status }) => status))).toEqual([

@@ -218,9 +218,9 @@ describe('an owner whose schema contradicts', () => {
       'old: Expected nothing required that is unknown here, got RenameInput.why.',
     ],
   ])('is refused with its place at registration: %s', async (_, change, problem) => {
-    expect(await hub.register()).toEqual([]);
+    expect(await hub.checkOwners()).toEqual([]);
     old.upgrade(change);
-    expect(await hub.register()).toEqual([problem]);
+    expect(await hub.checkOwners()).toEqual([problem]);
   });
 
   it('is not asked, and named, until it contradicts no longer', async () => {
@@ -250,7 +250,7 @@ describe('registration', () => {
     createHub({ supergraphSdl: worldSdl, owners });
   const registered = async (owners: Parameters<typeof hubOf>[0]) => {
     const other = hubOf(owners);
-    const problems = await other.register();
+    const problems = await other.checkOwners();
     await other.close();
     return problems;
   };
@@ -274,7 +274,7 @@ describe('registration', () => {
 
   it('has nothing to say of who cannot be reached', async () => {
     await old.close();
-    expect(await hub.register()).toEqual([]);
+    expect(await hub.checkOwners()).toEqual([]);
   });
 });
 

@@ -1,21 +1,28 @@
 import { withDefaults } from '../../gateway/http/graphql/variable-defaults.js';
-import { askOwners, mergeAsked, planCalls } from '../../gateway/hub/execute.js';
+import { lookUp } from '../../gateway/hub/look-up.js';
 import { mergeField } from '../../gateway/hub/merge/merge-fields.js';
+import { mergeResponses } from '../../gateway/hub/merge/merge-responses.js';
+import { planCalls } from '../../gateway/hub/plan/call-plan.js';
 import { readSchema } from '../../gateway/hub/plan/merge-schema.js';
 import { createCompiler } from '../../gateway/hub/plan/operation.js';
-import { readOwners } from '../../gateway/hub/plan/owners.js';
-import { readAnswer } from '../../gateway/hub/upstream/owner-response.js';
+import { ownersOf } from '../../gateway/hub/plan/owners.js';
+import { fetchPlan } from '../../gateway/hub/upstream/fetch-plan.js';
+import { validateResponse } from '../../gateway/hub/upstream/owner-response.js';
+import { fetched, validateResults } from '../../gateway/hub/upstream/owner-result.js';
 import { loadFrom } from '../mutation/locate.js';
 
 /** What merges, as the product has it. */
 export const product = {
-  askOwners,
   createCompiler,
-  mergeAsked,
+  fetchPlan,
+  fetched,
+  lookUp,
   mergeField,
+  mergeResponses,
   planCalls,
-  readAnswer,
-  readOwners,
+  validateResponse,
+  validateResults,
+  ownersOf,
   readSchema,
   withDefaults,
 };

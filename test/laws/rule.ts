@@ -19,15 +19,15 @@ export type Merge = (contributions: readonly Contribution[]) => Merged;
 
 /** Merges one root field of the small schema as the hub does where all owners are asked. */
 export function mergerOf(modules: Modules, selection: string): Merge {
-  const { createCompiler, mergeField, planCalls, readOwners, readSchema } = modules;
+  const { createCompiler, mergeField, planCalls, ownersOf, readSchema } = modules;
   const document = parse(`{ ${selection} }`, { noLocation: true });
   const node = document.definitions[0]!;
   if (node.kind !== Kind.OPERATION_DEFINITION) throw new Error('Expected an operation.');
   const compiled = createCompiler(readSchema(smallSdl), true)(document, node, {});
   const plan = compiled.roots[0]!.joined('ALL');
-  const { pages } = planCalls({ owners: readOwners([]), isSound: () => true }, compiled, {});
+  const { pages } = planCalls({ owners: ownersOf([]), isHealthy: () => true }, compiled, {});
   return (contributions) => {
-    const all = readOwners(
+    const all = ownersOf(
       contributions.map(({ owner, members }) => ({ code: owner, url: 'http://localhost/', municipalities: members })),
     ).owners;
     const errors: { extensions: { code?: unknown } }[] = [];
@@ -37,7 +37,7 @@ export function mergerOf(modules: Modules, selection: string): Merge {
       variables: {},
       errors: errors as never,
       path: [],
-      found: [],
+      sharedEntities: [],
     };
     // As the hub does, in the order of owners' codes.
     const values = all.map((owner) => ({

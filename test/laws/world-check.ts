@@ -1,6 +1,6 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { Kind, parse } from 'graphql';
-import { Sizes } from '../../gateway/hub/upstream/response-budget.js';
+import { MergedSize } from '../../gateway/hub/upstream/response-budget.js';
 import { operations } from '../hub/operations.js';
 import { sampleWorld } from '../hub/sample-world.js';
 import { answerOf, partOf } from '../hub/world.js';
@@ -46,11 +46,22 @@ const withErrors: typeof operations = [
 
 /** A hub whose owners answer without a server; undefined for what it answers without them. */
 function hubOf(modules: Modules) {
-  const { askOwners, createCompiler, mergeAsked, planCalls, readAnswer, readOwners, readSchema, withDefaults } =
-    modules;
+  const {
+    createCompiler,
+    fetchPlan,
+    fetched,
+    lookUp,
+    mergeResponses,
+    ownersOf,
+    planCalls,
+    readSchema,
+    validateResponse,
+    validateResults,
+    withDefaults,
+  } = modules;
   const model = readSchema(worldSdl);
   const compile = createCompiler(model, true);
-  const all = readOwners(sampleWorld.owners.map((code) => ({ code, url: 'http://localhost/' })));
+  const owners = ownersOf(sampleWorld.owners.map((code) => ({ code, url: 'http://localhost/' })));
   return async (query: string, sent: Variables) => {
     const document = parse(query, { noLocation: true });
     const node = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION)!;
@@ -59,29 +70,30 @@ function hubOf(modules: Modules) {
     const operation = compile(document, node, variables);
     if (operation.local.length > 0) return undefined;
     const asked: string[] = [];
-    const run: Parameters<typeof askOwners>[0] = {
+    const context: Parameters<typeof lookUp>[0] = {
       model,
-      owners: all,
-      sizes: new Sizes(Number.POSITIVE_INFINITY),
-      leftMs: () => 1000,
-      isSound: () => true,
+      fleet: { owners, isHealthy: () => true },
+      mergedSize: new MergedSize(Number.POSITIVE_INFINITY),
       report: (owner, code, detail) => {
         throw new Error(`${owner} ${code} ${detail}`);
       },
-      ask: (calls, pages) =>
-        Promise.all(
-          calls.map(async (call) => {
-            asked.push(call.owner.code);
-            const own = JSON.parse(call.body);
-            const { data, errors } = await answerOf(partOf(sampleWorld, call.owner.code), own.query, own.variables);
-            const body = JSON.parse(JSON.stringify({ data, ...(errors && { errors }) }));
-            const read = readAnswer(call, { body, status: 200, tookMs: 0 }, pages, run.report);
-            return { owner: call.owner, routes: call.routes, sources: read.sources, read: () => read };
-          }),
-        ),
+      fanOut: {
+        leftMs: 1000,
+        fetch: (calls) =>
+          Promise.all(
+            calls.map(async (call) => {
+              asked.push(call.owner.code);
+              const own = JSON.parse(call.body);
+              const { data, errors } = await answerOf(partOf(sampleWorld, call.owner.code), own.query, own.variables);
+              const body = JSON.parse(JSON.stringify({ data, ...(errors && { errors }) }));
+              return fetched(validateResponse(call, { body, status: 200, tookMs: 0 }, context.report));
+            }),
+          ),
+      },
     };
-    const plan = planCalls(run, operation, variables);
-    const merged = await mergeAsked(run, operation, variables, await askOwners(run, operation, variables, plan));
+    const { plan, results } = await fetchPlan(context.fanOut, planCalls(context.fleet, operation, variables));
+    const responses = validateResults(results, context.report);
+    const merged = await lookUp(context, plan, mergeResponses(plan, responses, context));
     return { answer: answerIn(merged.data, merged.errors), asked };
   };
 }

@@ -1,10 +1,10 @@
 import { type DocumentNode, getOperationAST } from 'graphql';
 import { withDefaults } from '../../gateway/http/graphql/variable-defaults.js';
-import { planCalls } from '../../gateway/hub/execute.js';
+import { planCalls } from '../../gateway/hub/plan/call-plan.js';
 import type { FieldPlan, ObjectPlan, Selection } from '../../gateway/hub/plan/field-plan.js';
 import { type HubSchema, type Rule, readSchema } from '../../gateway/hub/plan/merge-schema.js';
 import { createCompiler } from '../../gateway/hub/plan/operation.js';
-import { readOwners } from '../../gateway/hub/plan/owners.js';
+import { ownersOf } from '../../gateway/hub/plan/owners.js';
 import { owners } from './partition.js';
 import { supergraphSdl } from './supergraph.js';
 
@@ -31,7 +31,7 @@ export const reachable: readonly Reached[] = [
 
 export const model: HubSchema = readSchema(supergraphSdl);
 const compile = createCompiler(model, true);
-const all = readOwners(owners.map((code) => ({ code, url: 'http://localhost/' })));
+const all = ownersOf(owners.map((code) => ({ code, url: 'http://localhost/' })));
 
 /** The rules by which the hub made this answer's values of what several owners said: read from its own plan. */
 export function rulesOf(
@@ -43,7 +43,7 @@ export function rulesOf(
   const node = getOperationAST(document)!;
   const values = withDefaults(node, variables);
   const operation = compile(document, node, values);
-  for (const { root, plan, owners: asked } of planCalls({ owners: all, isSound: () => true }, operation, values)
+  for (const { root, plan, owners: asked } of planCalls({ owners: all, isHealthy: () => true }, operation, values)
     .routes) {
     if (root.rule === 'ANY' && !isNothing(data[plan.key])) reached.add('ANY');
     if (asked.length > 1) visit(plan, data[plan.key], reached);

@@ -3,50 +3,7 @@ import { publishDocument } from '../../subgraphs/action-plans/imports/documents/
 import type { Instance } from '../../subgraphs/instance.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
-
-/** Synthetic acts in the manner of real ones: of a region, and of cities that cite it and their own earlier acts. */
-const regionalOrder = `МИНИСТЕРСТВО ОБРАЗОВАНИЯ И НАУКИ ПЕРМСКОГО КРАЯ
-
-ПРИКАЗ
-
-10.06.2021 № 26-01-06-659
-
-Об утверждении Концепции региональной системы оценки качества дошкольного образования
-
-В соответствии с Федеральным законом от 29.12.2012 № 273-ФЗ «Об образовании в Российской Федерации»
-ПРИКАЗЫВАЮ:
-1. Утвердить Концепцию.
-2. Контроль за исполнением приказа оставляю за собой.
-
-Министр                                     А.А. Образцова
-`;
-const cityOrder = (number: string, date: string, basis: string) => `ДЕПАРТАМЕНТ ОБРАЗОВАНИЯ АДМИНИСТРАЦИИ
-МУНИЦИПАЛЬНОГО ОБРАЗОВАНИЯ ГОРОД КРАСНОДАР
-
-ПРИКАЗ
-
-${date} № ${number}
-
-О системе оценки качества дошкольного образования
-
-В соответствии с ${basis}
-приказываю:
-1. Утвердить план.
-
-Директор департамента                       А.А. Образцова
-`;
-const earlier = cityOrder('772', '13.05.2024', 'Федеральным законом от 29.12.2012 № 273-ФЗ');
-const later = cityOrder(
-  '1500',
-  '01.11.2024',
-  'приказом департамента образования от 05.07.2024 № 1219, приказом Минпросвещения России от 01.02.2023 № 55, приказом управления образования администрации города Кизела от 30.06.2021 № 76',
-);
-const published: [owner: string, text: string][] = [
-  ['volgograd', regionalOrder],
-  ['krasnodar', later],
-  // After the act that cites it: the order of publishing must not matter.
-  ['krasnodar', earlier],
-];
+import { published, regionalOrder } from './acts-between-owners.js';
 
 let region: Region;
 let central: Instance;

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
@@ -14,6 +13,7 @@ import { ask, owners } from '../instance.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 import { openStream } from '../streams.js';
 import { accept, claimsOf, sign } from '../tokens.js';
+import { openWire } from './wire.js';
 
 const codes = ['kemerovo', 'kizel'] as const;
 const fast = { heartbeatMs: 50, stalledMs: 500 };
@@ -277,36 +277,3 @@ describe('A subscription to publications, through the hub', () => {
     await expect(stream.next()).resolves.toBeUndefined();
   });
 });
-
-/** A wire to an owner: its connections can be counted and cut. */
-async function openWire(target: number) {
-  const open = new Set<Socket>();
-  const streams = new Set<Socket>();
-  const server = createServer((socket) => {
-    const onward = connect(target, '127.0.0.1');
-    open.add(socket);
-    socket.on('data', (bytes) => bytes.includes('text/event-stream') && streams.add(socket));
-    for (const [one, another] of [
-      [socket, onward],
-      [onward, socket],
-    ] as const) {
-      one.pipe(another);
-      one.on('error', () => another.destroy());
-      one.on('close', () => another.destroy());
-    }
-    socket.on('close', () => {
-      open.delete(socket);
-      streams.delete(socket);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    port: (server.address() as AddressInfo).port,
-    open,
-    streams: () => streams.size,
-    async [Symbol.asyncDispose]() {
-      for (const socket of open) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
-}

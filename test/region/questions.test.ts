@@ -22,28 +22,6 @@ async function wholeAnswer(operation: string, variables?: object): Promise<Answe
 }
 
 describe('A null of the client', () => {
-  it.each([
-    ['an argument', 'query($v: Date = "2025-01-01") { measureSummary(groupBy: [STATE], asOf: $v) { count } }'],
-    [
-      'an argument of each row',
-      'query($v: [MeasureDimension!] = []) { measureSummary(groupBy: $v, asOf: "2024-01-01") { count } }',
-    ],
-    ['an id', 'query($v: ID = "kizel:act:x") { scales { code } legalAct(id: $v) { id } }'],
-    ['a condition', 'query($v: Boolean = true) { qualityAreas { code labelRu @include(if: $v) } }'],
-    ['a deadline', 'query($v: Int = 5000) @deadline(ms: $v) { scales { code } }'],
-    ['what may be stale', 'query($v: Boolean = true) @stale(allow: $v) { scales { code } }'],
-  ])('is no fault of an owner: %s', async (_, operation) => {
-    region.calls();
-    const refused = await answer(operation, { v: null });
-    expect([refused.status, refused.data]).toEqual([400, undefined]);
-    expect(refused.errors).toMatchObject([
-      { message: expect.stringContaining('$v'), extensions: { code: 'BAD_VARIABLE' } },
-    ]);
-    expect(region.calls()).toEqual(nobody);
-    const { errors } = await ask(`${region.instances.get('kizel')!.server.url}/graphql`, operation, { v: null });
-    expect(errors).toEqual(refused.errors);
-  });
-
   it('is no value for a page', async () => {
     const operation = `query($n: Int, $c: String) {
       page: measures(first: $n, after: $c, last: $n, before: $c, orderBy: null) { totalCount nodes { id } } }`;
@@ -247,42 +225,6 @@ describe('The regional centre asks one operation', () => {
       ['PERCENT', 0],
       ['YES_NO', 2],
     ]);
-  });
-});
-
-describe('A request that cannot be answered is refused, and nobody is asked', () => {
-  const deep = `{ municipalities ${'{ measures { nodes { municipality '.repeat(12)} { code } ${'} } }'.repeat(12)} }`;
-  it.each([
-    ['an unknown municipality', '{ municipality(code: "atlantis") { name } }', 'UNKNOWN_MUNICIPALITY'],
-    [
-      'an unknown municipality among known ones',
-      '{ measures(municipalities: ["kizel", "atlantis"]) { totalCount } }',
-      'UNKNOWN_MUNICIPALITY',
-    ],
-    ['an id of an unknown owner', '{ legalAct(id: "atlantis:act:1") { title } }', 'UNKNOWN_MUNICIPALITY'],
-    ['a malformed id', '{ node(id: "???") { id } }', 'BAD_ID'],
-    ['an altered cursor', '{ measures(after: "bm9uc2Vuc2U") { totalCount } }', 'BAD_CURSOR'],
-    ['a page of 0', '{ measures(first: 0) { totalCount } }', 'BAD_PAGE_SIZE'],
-    ['a page of −1', '{ municipalities { measures(first: -1) { totalCount } } }', 'BAD_PAGE_SIZE'],
-    ['a page of 1 000 000', '{ institutions(first: 1000000) { totalCount } }', 'BAD_PAGE_SIZE'],
-    ['an unknown field', '{ municipalities { mayor } }', 'OPERATION_INVALID'],
-    ['a syntax error', '{ municipalities { code }', 'SYNTAX_ERROR'],
-    ['a depth bomb', deep, 'OPERATION_TOO_COMPLEX'],
-    [
-      'an alias bomb',
-      `{ ${Array.from({ length: 300 }, (_, i) => `a${i}: municipalities { code }`).join(' ')} }`,
-      'OPERATION_TOO_COMPLEX',
-    ],
-    ['a body over the limit', `{ municipalities { code } } # ${'x'.repeat(400_000)}`, 'BODY_TOO_LARGE'],
-  ])('%s', async (_, operation, code) => {
-    region.calls();
-    const { status, data, errors } = await answer(operation);
-    expect(errors!.map(({ extensions }) => extensions.code)).toEqual([code]);
-    // Of a field that may be null, the others would be answered.
-    expect(status).toBe(data ? 200 : code === 'BODY_TOO_LARGE' ? 413 : 400);
-    expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);
-    expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|postgres|node_modules|\\n/);
-    expect(region.calls()).toEqual(nobody);
   });
 });
 

@@ -3,11 +3,11 @@ import { sentenceOf } from '../../schema/errors/catalogue.js';
 import { ask, owners } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
 import { staffToken } from '../tokens.js';
+import { measure, refused } from './refused-operations.js';
 
 let region: Region;
 let staff: string;
 let kizel: string;
-const measure = 'kizel:measure:order-76-2021-06-30/1/';
 beforeAll(async () => {
   region = await startRegion(owners.filter(({ code }) => code === 'kizel' || code === 'krasnodar'));
   staff = await staffToken('kizel');
@@ -39,128 +39,6 @@ const told = ({ status, data, errors = [] }: Answer) => ({
     ...{ message, path, locations, code, reason, parameters },
   })),
 });
-
-const report = (input: string) => `mutation { r: reportProgress(input: { ${input} }) { id } }`;
-const publish = (input: string) =>
-  `mutation { p: publishTable(input: { municipality: "kizel", kind: INSTITUTIONS, ${input} }) { created } }`;
-const unknown = `${measure}none`;
-
-/** At the hub only kizel is meant, so that both have the same to say. */
-const refused: [title: string, query: string, reason: string, variables?: object][] = [
-  ['an id that is none', '{ qualityAreas { code } x: legalAct(id: "zz") { id } }', 'UNREADABLE'],
-  ['an id of another kind', '{ x: legalAct(id: "kizel:measure:1") { id } scales { code } }', 'KIND'],
-  [
-    'an id of another kind, in a variable',
-    'query($i: ID!) { x: framework(id: $i) { id } }',
-    'KIND',
-    { i: 'kizel:act:1' },
-  ],
-  [
-    'a page of none',
-    '{ a: measures(first: 1, municipalities: ["kizel"]) { totalCount } b: institutions(first: 0) { totalCount } }',
-    'SIZE',
-  ],
-  [
-    'a page of none, of the same part of the graph',
-    '{ a: measures(first: 1) { totalCount } b: measures(first: 0) { totalCount } }',
-    'SIZE',
-  ],
-  ['a page over the limit', '{ indicators(first: 501) { totalCount } }', 'SIZE'],
-  ['a last page over the limit', '{ measures(last: 501) { totalCount } }', 'SIZE'],
-  ['a page below nothing', 'query($n: Int) { measures(first: $n) { totalCount } }', 'SIZE', { n: -7 }],
-  ['both directions', '{ measures(last: 5, after: "x") { totalCount } }', 'PAGE_DIRECTION'],
-  ['a cursor that is none', '{ organizations(after: "garbage") { totalCount } }', 'UNREADABLE'],
-  ['a cursor of Russian letters', '{ m: measures(after: "курсор") { totalCount } }', 'UNREADABLE'],
-  [
-    'a page below the root',
-    '{ m: municipality(code: "kizel") { name measures(first: 0) { totalCount } } scales { code } }',
-    'SIZE',
-  ],
-  ['a page below a list', '{ municipalities(codes: ["kizel"]) { code m: measures(first: 0) { totalCount } } }', 'SIZE'],
-  ['a cursor below the root', '{ municipality(code: "kizel") { legalActs(after: "?") { totalCount } } }', 'UNREADABLE'],
-  [
-    'states without a day',
-    '{ measures(municipalities: ["kizel"], filter: { states: [OVERDUE] }) { totalCount } }',
-    'AS_OF',
-  ],
-  [
-    'a period that ends before it begins',
-    '{ measures(municipalities: ["kizel"], filter: { activeWithin: { start: "2024-02-01", end: "2024-01-01" } }) { totalCount } }',
-    'PERIOD',
-  ],
-  ['a day to come', report(`measure: "${measure}1.1", status: DONE, doneAt: "2999-01-01"`), 'FUTURE'],
-  [
-    'a day with what is withdrawn',
-    report(`measure: "${measure}1.1", status: WITHDRAWN, doneAt: "2024-01-01"`),
-    'NOT_WITH',
-  ],
-  ['nothing to withdraw', report(`measure: "${measure}1.1", status: WITHDRAWN`), 'NOTHING_TO_WITHDRAW'],
-  ['a measure that is not there', report(`measure: "${unknown}", status: DONE`), 'NOT_THERE'],
-  [
-    'an occurrence that is none',
-    report(`measure: "${measure}1.1", status: DONE, occurrence: { start: "1999-01-01", end: "1999-01-02" }`),
-    'OCCURRENCE|NO_OCCURRENCE',
-  ],
-  [
-    'evidence that a page could run',
-    report(`measure: "${measure}1.1", status: DONE, evidence: " javascript:alert(1) "`),
-    'WEB_ADDRESS',
-  ],
-  [
-    'evidence that is too long',
-    'mutation($e: String) { reportProgress(input: { measure: "kizel:measure:1", status: DONE, evidence: $e }) { id } }',
-    'TOO_LONG',
-    { e: 'x'.repeat(2001) },
-  ],
-  ['a measure of others', report('measure: "krasnodar:measure:1", status: DONE'), 'FORBIDDEN|CODE'],
-  [
-    'a candidate that is none',
-    `mutation { confirmDeadline(measure: "${measure}1.1", candidate: 9) { id } }`,
-    'CANDIDATE|NO_CANDIDATES',
-  ],
-  [
-    'a deficit that is none',
-    `mutation { linkMeasureToDeficits(measure: "${measure}1.1", deficits: ["kizel:act:1"]) { id } }`,
-    'KIND',
-  ],
-  [
-    'a deficit that is not there',
-    `mutation { linkMeasureToDeficits(measure: "${measure}1.1", deficits: ["kizel:deficit:none"]) { id } }`,
-    'NOT_THERE',
-  ],
-  [
-    'a plan of which nothing is said',
-    'mutation { reportInstitutionPlan(input: { institution: "kizel:institution:1" }) { id } }',
-    'NONE_GIVEN|NOT_THERE',
-  ],
-  ['a file in a folder', publish('filename: "a/b.csv", contentBase64: ""'), 'FILENAME'],
-  ['a file that is not in base64', publish('filename: "b.csv", contentBase64: "Щ"'), 'BASE64'],
-  [
-    'a key that is too short',
-    publish('filename: "b.csv", contentBase64: "", idempotencyKey: "short"'),
-    'IDEMPOTENCY_KEY',
-  ],
-  [
-    'a reason of blanks',
-    'mutation { w: withdrawPublication(id: "kizel:publication:1", reason: "  ") { id } }',
-    'LENGTH',
-  ],
-  [
-    'a publication that is none',
-    'mutation { w: withdrawPublication(id: "kizel:publication:none", reason: "x") { id } }',
-    'NO_PUBLICATION',
-  ],
-  ['a date that is none', '{ measures(asOf: "2024-02-30", first: 1) { totalCount } }', 'VALUE'],
-  [
-    'a date that is none, in a variable',
-    'query($d: Date!) { compliance(groupBy: [], asOf: $d) { count } }',
-    'VALUE',
-    { d: '30.02.2024' },
-  ],
-  ['a field that is not there', '{ nope }', 'undefined'],
-  ['text that is no GraphQL', '{ nope', 'undefined'],
-  ['one field too often', `{ scales { ${'code '.repeat(51)} } }`, 'PLACES'],
-];
 
 describe.each(['en', 'ru'])('In the language «%s»', (language) => {
   it.each(refused)('the hub refuses as the instance does: %s', async (_, ...[query, reason, variables]) => {
@@ -247,5 +125,65 @@ describe('At the hub', () => {
     expect([status, data.x, data.qualityAreas.length]).toEqual([200, null, 9]);
     expect(errors).toMatchObject([{ path: ['x'], extensions: { code: 'BAD_ID', reason: 'KIND' } }]);
     expect(errors![0]!.extensions.municipality).toBeUndefined();
+  });
+});
+
+describe('A request that cannot be answered is refused, and nobody is asked', () => {
+  const deep = `{ municipalities ${'{ measures { nodes { municipality '.repeat(12)} { code } ${'} } }'.repeat(12)} }`;
+  it.each([
+    ['an unknown municipality', '{ municipality(code: "atlantis") { name } }', 'UNKNOWN_MUNICIPALITY'],
+    [
+      'an unknown municipality among known ones',
+      '{ measures(municipalities: ["kizel", "atlantis"]) { totalCount } }',
+      'UNKNOWN_MUNICIPALITY',
+    ],
+    ['an id of an unknown owner', '{ legalAct(id: "atlantis:act:1") { title } }', 'UNKNOWN_MUNICIPALITY'],
+    ['a malformed id', '{ node(id: "???") { id } }', 'BAD_ID'],
+    ['an altered cursor', '{ measures(after: "bm9uc2Vuc2U") { totalCount } }', 'BAD_CURSOR'],
+    ['a page of 0', '{ measures(first: 0) { totalCount } }', 'BAD_PAGE_SIZE'],
+    ['a page of −1', '{ municipalities { measures(first: -1) { totalCount } } }', 'BAD_PAGE_SIZE'],
+    ['a page of 1 000 000', '{ institutions(first: 1000000) { totalCount } }', 'BAD_PAGE_SIZE'],
+    ['an unknown field', '{ municipalities { mayor } }', 'OPERATION_INVALID'],
+    ['a syntax error', '{ municipalities { code }', 'SYNTAX_ERROR'],
+    ['a depth bomb', deep, 'OPERATION_TOO_COMPLEX'],
+    [
+      'an alias bomb',
+      `{ ${Array.from({ length: 300 }, (_, i) => `a${i}: municipalities { code }`).join(' ')} }`,
+      'OPERATION_TOO_COMPLEX',
+    ],
+    ['a body over the limit', `{ municipalities { code } } # ${'x'.repeat(400_000)}`, 'BODY_TOO_LARGE'],
+  ])('%s', async (_, operation, code) => {
+    region.calls();
+    const { status, data, errors } = await ask(region.url, operation);
+    expect(errors!.map(({ extensions }) => extensions.code)).toEqual([code]);
+    // Of a field that may be null, the others would be answered.
+    expect(status).toBe(data ? 200 : code === 'BODY_TOO_LARGE' ? 413 : 400);
+    expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);
+    expect(JSON.stringify(errors)).not.toMatch(/127\.0\.0\.1|postgres|node_modules|\\n/);
+    expect(region.calls()).toEqual({ kizel: 0, krasnodar: 0 });
+  });
+});
+
+describe('A null of the client', () => {
+  it.each([
+    ['an argument', 'query($v: Date = "2025-01-01") { measureSummary(groupBy: [STATE], asOf: $v) { count } }'],
+    [
+      'an argument of each row',
+      'query($v: [MeasureDimension!] = []) { measureSummary(groupBy: $v, asOf: "2024-01-01") { count } }',
+    ],
+    ['an id', 'query($v: ID = "kizel:act:x") { scales { code } legalAct(id: $v) { id } }'],
+    ['a condition', 'query($v: Boolean = true) { qualityAreas { code labelRu @include(if: $v) } }'],
+    ['a deadline', 'query($v: Int = 5000) @deadline(ms: $v) { scales { code } }'],
+    ['what may be stale', 'query($v: Boolean = true) @stale(allow: $v) { scales { code } }'],
+  ])('is no fault of an owner: %s', async (_, operation) => {
+    region.calls();
+    const refused = await ask(region.url, operation, { v: null });
+    expect([refused.status, refused.data]).toEqual([400, undefined]);
+    expect(refused.errors).toMatchObject([
+      { message: expect.stringContaining('$v'), extensions: { code: 'BAD_VARIABLE' } },
+    ]);
+    expect(region.calls()).toEqual({ kizel: 0, krasnodar: 0 });
+    const { errors } = await ask(kizel, operation, { v: null });
+    expect(errors).toEqual(refused.errors);
   });
 });

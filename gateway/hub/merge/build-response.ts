@@ -5,45 +5,44 @@ import type { OperationRequest } from '../../http/endpoint.js';
 import { refusedWhole } from '../../http/graphql/refused-mutation.js';
 import { codeOf } from '../../http/server/error-response.js';
 import { mustBeComplete, type Operation } from '../plan/index.js';
-import { type Answer, coverageOf, ownerError } from '../upstream/index.js';
+import { coverageOf, type OwnerResponse, ownerError } from '../upstream/index.js';
 import { put } from '../values.js';
+import type { Merged } from './merge-responses.js';
 
 type Data = Readonly<Record<string, unknown>>;
 
-/** The client's answer: what was merged, who is missing, and what the hub itself knows. */
-export function respond(
+/** The client's response: what was merged, who is missing, and what the hub itself knows. */
+export function buildResponse(
   schema: GraphQLSchema,
   request: OperationRequest,
   operation: Operation,
-  merged: Data | null,
-  answers: readonly Answer[],
-  problems: readonly GraphQLError[],
+  { data: merged, responses, errors: problems }: Merged,
 ): ExecutionResult {
-  const coverage = coverageOf(answers.flatMap(({ sources }) => sources));
+  const coverage = coverageOf(responses.flatMap(({ sources }) => sources));
   const extensions = { coverage };
-  const failures = failuresOf(answers);
-  if (answers.length > 0 && answers.every(({ failure }) => failure)) {
-    const isRefused = answers.every(({ failure }) => failure?.refusal);
+  const failures = failuresOf(responses);
+  if (responses.length > 0 && responses.every(({ failure }) => failure)) {
+    const isRefused = responses.every(({ failure }) => failure?.refusal);
     const errors = isRefused
       ? problems.toSorted(byMeaning)
       : [new HubError('ALL_OWNERS_FAILED'), ...failures, ...problems];
     return { data: null, errors, extensions };
   }
-  if (coverage.status !== 'COMPLETE' && answers.length > 0 && mustBeComplete(operation)) {
+  if (coverage.status !== 'COMPLETE' && responses.length > 0 && mustBeComplete(operation)) {
     return { data: null, errors: [new HubError('INCOMPLETE'), ...failures, ...problems], extensions };
   }
   const errors = [...failures, ...problems];
   const whole = merged && withLocal(schema, request, operation, merged, coverage);
   const { data } = refusedWhole(operation.node, { data: whole, errors });
-  // Where nothing is left of the data, the first error is the answer: what lies with the client comes before all else.
+  // Where nothing is left of the data, the first error is the response: what lies with the client comes before all else.
   if (data === null) errors.sort(byMeaning);
   return { data, ...(errors.length > 0 && { errors }), extensions };
 }
 
 /** One error for each owner that failed, however often it was asked. Those that refused say so themselves. */
-function failuresOf(answers: readonly Answer[]): GraphQLError[] {
+function failuresOf(responses: readonly OwnerResponse[]): GraphQLError[] {
   const failures = new Map(
-    answers.flatMap(({ owner, failure, missing }) => {
+    responses.flatMap(({ owner, failure, missing }) => {
       if (failure?.refusal) return [];
       const code = failure?.code ?? (missing && 'OWNER_OUTDATED');
       return code ? [[owner.code, code] as const] : [];

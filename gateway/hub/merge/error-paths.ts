@@ -1,31 +1,31 @@
 import { type HubError, passedOn } from '../../../schema/errors/catalogue.js';
 import type { FieldPlan } from '../plan/index.js';
-import { type Answer, ownerError } from '../upstream/index.js';
+import { type OwnerResponse, ownerError } from '../upstream/index.js';
 import { inVocabulary, type Vocabulary } from './error-vocabulary.js';
 
 /**
- * The errors beside an owner's data, with their paths moved to where the things ended up in the merged answer.
+ * The errors beside an owner's data, with their paths moved to where the things ended up in the merged response.
  * An error of something that is not on the merged page is left out with it.
  */
 export function movedErrors(
-  { owner, routes, data, errors }: Answer,
+  { owner, routes, data, errors }: OwnerResponse,
   moved: ReadonlyMap<unknown, readonly (number | undefined)[]>,
   vocabulary: Vocabulary,
 ): HubError[] {
   return errors.flatMap((error) => {
     const passed = passedOn(error);
-    const known = passed && inVocabulary(passed, vocabulary);
+    const safe = passed && inVocabulary(passed, vocabulary);
     const { path, extensions } = (error ?? {}) as { path?: unknown; extensions?: { municipality?: unknown } };
-    const named = extensions?.municipality;
-    const municipality = typeof named === 'string' && owner.municipalities.has(named) ? named : owner.code;
-    if (!Array.isArray(path) || path.length === 0) return [ownerError(known, municipality)];
+    const source = extensions?.municipality;
+    const municipality = typeof source === 'string' && owner.municipalities.has(source) ? source : owner.code;
+    if (!Array.isArray(path) || path.length === 0) return [ownerError(safe, municipality)];
     const place = movePath(
       path,
       routes.map(({ plan }) => plan),
       data,
       moved,
     );
-    return place ? [ownerError(known, municipality, place.path, place.nodes)] : [];
+    return place ? [ownerError(safe, municipality, place.path, place.nodes)] : [];
   });
 }
 

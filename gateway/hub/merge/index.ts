@@ -1,5 +1,3 @@
-/** What others import of this folder. */
-export { respond } from './build-response.js';
-export { vocabularyOf } from './error-vocabulary.js';
-export type { UnusableInMerge } from './merge-context.js';
-export { type Merged, mergeAnswers, nothingOf } from './merge-responses.js';
+/** Merging: the owners' responses of one request become one, by the rules in the schema. */
+export { buildResponse } from './build-response.js';
+export { type Merged, mergeResponses, nothingOf } from './merge-responses.js';

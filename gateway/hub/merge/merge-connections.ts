@@ -5,9 +5,9 @@ import {
   decodeCursor,
   noteVersions,
 } from '../../../schema/contract/cursor.js';
-import { type FieldPlan, leafOf, type ObjectPlan, type Owner, type Page } from '../plan/index.js';
+import { type FieldPlan, type ObjectPlan, type Owner, type Page, selectedLeaf } from '../plan/index.js';
 import { put } from '../values.js';
-import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from './merge-context.js';
+import { type Contribution, InvalidInMerge, type MergeContext, noteMove } from './merge-context.js';
 
 /**
  * Merges the owners' pages of one order into one page of that order. Each owner was asked for a whole page after the
@@ -17,15 +17,15 @@ import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from '.
 export function mergePage(
   field: FieldPlan,
   values: readonly Contribution[],
-  scope: MergeScope,
+  context: MergeContext,
   mergeOther: MergeField,
 ): unknown {
   const parts = values.filter(({ value }) => value !== null) as Part[];
   if (values.length > 0 && parts.length === 0) return null;
   const [plan] = field.selection!.objects.values();
-  const page = (field.page === undefined ? undefined : scope.pages[field.page]) ?? unlimited;
+  const page = (field.page === undefined ? undefined : context.pages[field.page]) ?? unlimited;
   const rows = mergeRows(plan!, parts, page);
-  const changed = changedSince(page.from, scope.versions);
+  const changed = changedSince(page.from, context.versions);
   const merged: Record<string, unknown> = {};
   for (const inner of plan!.fields) {
     if (inner.hidden) continue;
@@ -33,18 +33,18 @@ export function mergePage(
       ? mergeOther(
           inner,
           parts.map(({ owner, value: part }) => ({ owner, value: part[inner.alias] })),
-          scope,
+          context,
         )
       : inner.name === 'pageInfo'
-        ? pageInfo(inner, rows, scope, changed)
-        : rowsOf(inner, parts, rows, scope);
+        ? pageInfo(inner, rows, context, changed)
+        : rowsOf(inner, parts, rows, context);
     if (value === undefined) return null;
     put(merged, inner.key, value);
   }
   return merged;
 }
 
-type MergeField = (field: FieldPlan, values: readonly Contribution[], scope: MergeScope) => unknown;
+type MergeField = (field: FieldPlan, values: readonly Contribution[], context: MergeContext) => unknown;
 
 const unlimited: Page = { size: Number.POSITIVE_INFINITY, from: null, isBackward: false };
 
@@ -64,16 +64,16 @@ function isOther({ rule, name }: FieldPlan): boolean {
   return rule !== 'ROWS' && name !== 'pageInfo';
 }
 
-function rowsOf(field: FieldPlan, parts: readonly Part[], rows: Rows, scope: MergeScope): unknown {
-  for (const { value } of parts) scope.moved?.set(value[field.alias], []);
+function rowsOf(field: FieldPlan, parts: readonly Part[], rows: Rows, context: MergeContext): unknown {
+  for (const { value } of parts) context.moved?.set(value[field.alias], []);
   return rows.places.map(({ part, index }, place) => {
     const list = part.value[field.alias] as unknown[];
-    noteMove(scope, list, index, place);
+    noteMove(context, list, index, place);
     return list[index];
   });
 }
 
-function pageInfo(field: FieldPlan, rows: Rows, { versions }: MergeScope, changed: readonly string[]) {
+function pageInfo(field: FieldPlan, rows: Rows, { versions }: MergeContext, changed: readonly string[]) {
   const { hasNextPage, hasPreviousPage, startCursor, endCursor } = rows;
   const [plan] = field.selection!.objects.values();
   const __typename = plan!.type.name;
@@ -88,7 +88,7 @@ function pageInfo(field: FieldPlan, rows: Rows, { versions }: MergeScope, change
 }
 
 function mergeRows(plan: ObjectPlan, parts: readonly Part[], { size, from, isBackward }: Page): Rows {
-  const cursorsIn = plan.fields.find((field) => field.name === 'edges' && leafOf(field, 'cursor'));
+  const cursorsIn = plan.fields.find((field) => field.name === 'edges' && selectedLeaf(field, 'cursor'));
   if (!cursorsIn) return { places: [], startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: false };
   const queues = parts.map((part) => new RowQueue(part, cursorsIn, plan, from, isBackward));
   checkOrders(queues);
@@ -107,7 +107,7 @@ function mergeRows(plan: ObjectPlan, parts: readonly Part[], { size, from, isBac
   }
   if (isBackward) places.reverse();
   const leaf = isBackward ? 'hasPreviousPage' : 'hasNextPage';
-  const moreIn = plan.fields.find((field) => field.name === 'pageInfo' && leafOf(field, leaf));
+  const moreIn = plan.fields.find((field) => field.name === 'pageInfo' && selectedLeaf(field, leaf));
   const saysMore = ({ value }: Part) => moreIn !== undefined && leafValue(moreIn, leaf, value[moreIn.alias]) === true;
   const goesOn = open.length > 0 || parts.some(saysMore);
   const hasBefore = from !== null;
@@ -155,7 +155,7 @@ class RowQueue {
   }
 
   refuse(expected: string): never {
-    throw new UnusableInMerge(this.part.owner, `Expected ${expected}.`);
+    throw new InvalidInMerge(this.part.owner, `Expected ${expected}.`);
   }
 
   private follows(before: Cursor, next: Cursor): boolean {
@@ -168,7 +168,7 @@ class RowQueue {
     const cursor = decoded(this.cursor) ?? this.refuse('a cursor');
     const owner = idIn(cursor).split(':')[0]!;
     if (owner !== '' && !this.part.owner.municipalities.has(owner)) {
-      throw new UnusableInMerge(this.part.owner, `A row of ${owner}.`, 'OWNERSHIP_VIOLATION');
+      throw new InvalidInMerge(this.part.owner, `A row of ${owner}.`, 'OWNERSHIP_VIOLATION');
     }
     return cursor;
   }
@@ -203,6 +203,6 @@ function shapeOf({ order, descending, keys }: Cursor): string {
 
 /** The value of a leaf below a field, by the name that verification left it. */
 function leafValue(field: FieldPlan, leaf: string, value: unknown): unknown {
-  const { alias, key } = leafOf(field, leaf)!;
+  const { alias, key } = selectedLeaf(field, leaf)!;
   return (value as Record<string, unknown>)[field.selection!.raw ? alias : key];
 }

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import type { Found, Owner, Page } from '../plan/index.js';
+import type { Owner, Page, SharedEntity } from '../plan/index.js';
 
 /** What one owner says of one field or thing. */
 export interface Contribution {
@@ -8,7 +8,7 @@ export interface Contribution {
 }
 
 /** What one merge reads and leaves behind. */
-export interface MergeScope {
+export interface MergeContext {
   readonly pages: readonly Page[];
   /** Of the data that were heard of this root field, by owner. */
   readonly versions: ReadonlyMap<string, number>;
@@ -17,12 +17,12 @@ export interface MergeScope {
   /** Where the items of an owner's list went, for the paths of that owner's errors; unset while there are none. */
   readonly moved?: Map<unknown, (number | undefined)[]>;
   readonly path: (string | number)[];
-  /** Gets the shared things of which owners not asked may know more. */
-  readonly found: Found[];
+  /** Gets those of which owners not asked may know more. */
+  readonly sharedEntities: SharedEntity[];
 }
 
-/** An owner's answer turns out unusable only while it is merged. */
-export class UnusableInMerge extends Error {
+/** An owner's response turns out unusable only while it is merged. */
+export class InvalidInMerge extends Error {
   constructor(
     readonly owner: Owner,
     detail: string,
@@ -32,7 +32,7 @@ export class UnusableInMerge extends Error {
   }
 }
 
-export function noteMove({ moved }: MergeScope, list: unknown, from: number, to: number): void {
+export function noteMove({ moved }: MergeContext, list: unknown, from: number, to: number): void {
   if (!moved) return;
   const places = moved.get(list) ?? [];
   places[from] = to;

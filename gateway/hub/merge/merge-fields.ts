@@ -7,16 +7,16 @@ import { put, sameValue } from '../values.js';
 import { aggregate, mean, quantiles, sketch } from './aggregate.js';
 import { compareKeys, keyText } from './entity-keys.js';
 import { mergePage } from './merge-connections.js';
-import { type Contribution, type MergeScope, noteMove, UnusableInMerge } from './merge-context.js';
+import { type Contribution, InvalidInMerge, type MergeContext, noteMove } from './merge-context.js';
 
 type Thing = Contribution & { readonly value: Record<string, unknown> };
 
 /** Joins what owners say of one field; undefined is null where the schema has none, for the parent to become null. */
-export function mergeField(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {
+export function mergeField(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
   if (field.name === '__typename') return field.parent.name;
-  scope.path.push(field.key);
-  const merged = mergeValues(field, values, scope);
-  scope.path.pop();
+  context.path.push(field.key);
+  const merged = mergeValues(field, values, context);
+  context.path.pop();
   return merged === null && isNonNullType(field.type) ? undefined : merged;
 }
 
@@ -24,7 +24,7 @@ export function mergeField(field: FieldPlan, values: readonly Contribution[], sc
 export function mergeThing(
   { fields, lookups }: ObjectPlan,
   things: readonly Thing[],
-  scope: MergeScope,
+  context: MergeContext,
 ): Record<string, unknown> | null {
   const merged: Record<string, unknown> = {};
   for (const field of fields) {
@@ -37,16 +37,16 @@ export function mergeThing(
       field.rule === 'MEAN'
         ? meanOf(field, things)
         : field.rule === 'QUANTILES'
-          ? quantilesOf(field, things, scope)
-          : mergeField(field, valuesOf(field, things), scope);
+          ? quantilesOf(field, things, context)
+          : mergeField(field, valuesOf(field, things), context);
     if (value === undefined) return null;
     put(merged, field.key, value);
   }
-  if (things[0]) noteShared(lookups, things[0].value, merged, scope.found);
+  if (things[0]) noteShared(lookups, things[0].value, merged, context.sharedEntities);
   return merged;
 }
 
-function mergeValues(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {
+function mergeValues(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
   switch (field.rule) {
     case 'PASS':
     case 'ANY':
@@ -61,46 +61,46 @@ function mergeValues(field: FieldPlan, values: readonly Contribution[], scope: M
     case 'SKETCH':
       return addUp(field, values);
     case 'PAGE':
-      return mergePage(field, values, scope, mergeField);
+      return mergePage(field, values, context, mergeField);
     case 'CONCAT':
-      return concatenate(field, values, scope);
+      return concatenate(field, values, context);
     case 'KEY':
-      return joinRows(field, values, scope);
+      return joinRows(field, values, context);
     case 'JOIN':
-      return join(field, values, scope);
+      return join(field, values, context);
     default:
-      return agree(field, values, scope);
+      return agree(field, values, context);
   }
 }
 
 /** What is null says nothing, so it does not contradict. */
-function agree(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {
+function agree(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
   const [first, ...others] = known(values);
   if (!first) return null;
   const other = others.find(({ value }) => !sameValue(value, first.value));
-  return other ? conflict(field, [first, other], scope) : first.value;
+  return other ? conflict(field, [first, other], context) : first.value;
 }
 
-function join(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {
+function join(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
   const things = known(values) as Thing[];
   const [first, ...others] = things;
-  if (!first) return isNonNullType(field.type) ? ofNobody(field.selection!, scope) : null;
+  if (!first) return isNonNullType(field.type) ? ofNobody(field.selection!, context) : null;
   const plan = planOf(field.selection!, first.value);
   const other = others.find(
     ({ value }) =>
       planOf(field.selection!, value) !== plan ||
       plan.keys.some(({ alias }) => !sameValue(value[alias], first.value[alias])),
   );
-  return other ? conflict(field, [first, other], scope) : mergeThing(plan, things, scope);
+  return other ? conflict(field, [first, other], context) : mergeThing(plan, things, context);
 }
 
 /** What nobody was asked for: sums of nothing, empty lists. */
-export function ofNobody({ objects }: Selection, scope: MergeScope): unknown {
+export function ofNobody({ objects }: Selection, context: MergeContext): unknown {
   const [plan] = objects.values();
-  return mergeThing(plan!, [], scope);
+  return mergeThing(plan!, [], context);
 }
 
-function concatenate(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {
+function concatenate(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
   const { selection } = field;
   if (values.length > 0 && known(values).length === 0) return null;
   const items = entriesOf(values);
@@ -124,16 +124,16 @@ function concatenate(field: FieldPlan, values: readonly Contribution[], scope: M
   return listOf(
     field,
     sorted.map(({ group }) => group),
-    scope,
+    context,
     (group) =>
       group[0]!.value === null
         ? null
         : // biome-ignore lint/plugin: What is null was left aside above.
-          mergeThing(planOf(selection, group[0]!.value), group as unknown as Thing[], scope),
+          mergeThing(planOf(selection, group[0]!.value), group as unknown as Thing[], context),
   );
 }
 
-function joinRows(field: FieldPlan, values: readonly Contribution[], scope: MergeScope): unknown {
+function joinRows(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
   if (values.length > 0 && known(values).length === 0) return null;
   const [plan] = field.selection!.objects.values();
   const rows = new Map<string, Entry[]>();
@@ -142,14 +142,14 @@ function joinRows(field: FieldPlan, values: readonly Contribution[], scope: Merg
     const key = keyText(plan!, row.value as Record<string, unknown>);
     const same = rows.get(key);
     if (same?.some(({ owner }) => owner === row.owner)) {
-      throw new UnusableInMerge(row.owner, `${plan!.type.name} ${key} stands twice`);
+      throw new InvalidInMerge(row.owner, `${plan!.type.name} ${key} stands twice`);
     }
     if (same) same.push(row);
     else rows.set(key, [row]);
   }
   const sorted = [...rows.values()].sort(([a], [b]) => compareKeys(plan!, a!.value, b!.value));
   // biome-ignore lint/plugin: What is null was left aside above.
-  return listOf(field, sorted, scope, (row) => mergeThing(plan!, row as unknown as Thing[], scope));
+  return listOf(field, sorted, context, (row) => mergeThing(plan!, row as unknown as Thing[], context));
 }
 
 /** Mean of what is merged, never a mean of means. Where no owner has one, as on ordinal scales, neither has the whole. */
@@ -166,7 +166,7 @@ function meanOf(field: FieldPlan, things: readonly Thing[]): unknown {
 }
 
 /** Read from the values of all owners, never from their quantiles. */
-function quantilesOf(field: FieldPlan, things: readonly Thing[], { variables }: MergeScope): unknown {
+function quantilesOf(field: FieldPlan, things: readonly Thing[], { variables }: MergeContext): unknown {
   const [operand] = field.operands;
   const of = field.nodes[0]!.arguments!.find(({ name }) => name.value === 'of')!.value;
   const merged = quantiles(addUp(operand!, valuesOf(operand!, things)), valueFromASTUntyped(of, variables));
@@ -178,7 +178,7 @@ function addUp({ parent, name }: FieldPlan, values: readonly Contribution[]): st
     return sketch(values.map(({ value }) => value));
   } catch {
     const unreadable = values.find(({ value }) => !isSketch(value));
-    throw new UnusableInMerge(unreadable!.owner, `${parent.name}.${name} is no sketch`);
+    throw new InvalidInMerge(unreadable!.owner, `${parent.name}.${name} is no sketch`);
   }
 }
 
@@ -204,15 +204,15 @@ interface Entry extends Contribution {
 function listOf(
   field: FieldPlan,
   groups: readonly Entry[][],
-  scope: MergeScope,
+  context: MergeContext,
   merge: (group: Entry[]) => unknown,
 ): unknown[] | null {
   const merged: unknown[] = [];
   for (const [index, group] of groups.entries()) {
-    for (const entry of group) noteMove(scope, entry.list, entry.index, index);
-    scope.path.push(index);
+    for (const entry of group) noteMove(context, entry.list, entry.index, index);
+    context.path.push(index);
     const item = merge(group);
-    scope.path.pop();
+    context.path.pop();
     if (item === null && itemsNonNull(field)) return null;
     merged.push(item);
   }
@@ -220,13 +220,13 @@ function listOf(
 }
 
 /** An error where owners contradict each other; nothing is chosen or averaged. */
-function conflict({ parent, name }: FieldPlan, between: readonly Contribution[], scope: MergeScope): null {
+function conflict({ parent, name }: FieldPlan, between: readonly Contribution[], context: MergeContext): null {
   const owners = between.map(({ owner }) => owner.code);
-  scope.errors.push(
+  context.errors.push(
     new HubError(
       'MERGE_CONFLICT',
       { reason: 'VALUES', place: `${parent.name}.${name}`, owners },
-      { path: [...scope.path] },
+      { path: [...context.path] },
     ),
   );
   return null;

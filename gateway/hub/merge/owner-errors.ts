@@ -1,12 +1,12 @@
 import { catalogue, type ErrorCode, HubError, passedOn, retold } from '../../../schema/errors/catalogue.js';
-import type { Route } from '../plan/index.js';
-import { type Answer, ownerError } from '../upstream/index.js';
+import { errorAt, type FieldRoute } from '../plan/index.js';
+import { type OwnerResponse, ownerError } from '../upstream/index.js';
 import { movedErrors } from './error-paths.js';
 import { inVocabulary, type Vocabulary } from './error-vocabulary.js';
 
 /** An error that an owner gave, as the client is told it. */
 export interface OwnerError {
-  readonly answer: Answer;
+  readonly response: OwnerResponse;
   readonly error: HubError;
 }
 
@@ -16,44 +16,46 @@ type Moved = ReadonlyMap<unknown, readonly (number | undefined)[]>;
  * What an owner says of what it refused, and of what is missing beside its data; each at its place. `changes` is the
  * number of fields of a mutation.
  */
-export function ownersErrors(answer: Answer, changes: number, moved: Moved, vocabulary: Vocabulary): OwnerError[] {
-  const { data, errors, failure, owner, routes } = answer;
+export function errorsFromOwner(
+  response: OwnerResponse,
+  changes: number,
+  moved: Moved,
+  vocabulary: Vocabulary,
+): OwnerError[] {
+  const { data, errors, failure, owner, routes } = response;
   const refusal = failure?.refusal;
   if (!data && !refusal) return [];
-  const own = errors.length > 0 ? movedErrors(answer, moved, vocabulary) : [];
-  const told = own.length > 0 || !refusal ? own : [ownerError(inVocabulary(refusal, vocabulary), owner.code)];
+  const placed = errors.length > 0 ? movedErrors(response, moved, vocabulary) : [];
+  const all = placed.length > 0 || !refusal ? placed : [ownerError(inVocabulary(refusal, vocabulary), owner.code)];
   // Of several changes, each must say what became of it.
   const isWhole = changes === 0 || (changes === 1 && failure?.code === 'OWNER_REFUSED');
-  return told.flatMap((error) =>
+  return all.flatMap((error) =>
     error.path || data || isWhole
-      ? [{ answer, error }]
+      ? [{ response, error }]
       : routes.map(({ plan: { key, nodes } }) => ({
-          answer,
-          error: retold(passedOn(error)!, {
-            path: [key],
-            nodes: nodes.slice(0, 1),
-            extensions: { municipality: owner.code },
-          }),
+          response,
+          error: errorAt(error, [key], nodes.slice(0, 1), { municipality: owner.code }),
         })),
   );
 }
 
-/** What all who were asked refuse alike is told once, and not as any one's. */
-export function toldOnce(
+/** What all who were asked refuse alike is one error, and not any one owner's. */
+export function commonOnce(
   errors: readonly OwnerError[],
-  routes: readonly Route[],
-  answers: readonly Answer[],
+  routes: readonly FieldRoute[],
+  responses: readonly OwnerResponse[],
 ): HubError[] {
-  const all = new Set(answers.map(({ owner }) => owner));
+  const all = new Set(responses.map(({ owner }) => owner));
   const groups = Map.groupBy(errors, ({ error }) => keyOf(error));
   return [...groups.values()].flatMap((group) => {
     const [{ error }] = group as [OwnerError];
-    const route = error.path && routes.find(({ plan }) => plan.key === error.path![0]);
-    const asked = route ? new Set(route.owners) : all;
-    const refusing = new Set(group.map(({ answer }) => answer.owner));
-    const isCommon = asked.size > 1 && refusing.size === asked.size && catalogue[error.code].status < 500;
+    const root = error.path?.[0];
+    const route = routes.find(({ plan }) => plan.key === root);
+    const targets = route ? new Set(route.owners) : all;
+    const refusing = new Set(group.map(({ response }) => response.owner));
+    const isCommon = targets.size > 1 && refusing.size === targets.size && catalogue[error.code].status < 500;
     return isCommon
-      ? [at(error, error.path)]
+      ? [withoutOwner(error, error.path)]
       : group.map(({ error: own }) => (isBetweenServers(own) ? refusedBy(own) : own));
   });
 }
@@ -85,22 +87,27 @@ function refusedBy({ extensions: { municipality } }: HubError): HubError {
  * Why a field has no value though nobody's errors say so; undefined where they do. An owner that refuses one of several
  * changes without data for the others, as earlier versions do, may have carried those out.
  */
-export function lostRoot(route: Route, answers: readonly Answer[], errors: readonly OwnerError[], isMutation: boolean) {
+export function lostRoot(
+  route: FieldRoute,
+  responses: readonly OwnerResponse[],
+  errors: readonly OwnerError[],
+  isMutation: boolean,
+): HubError | undefined {
   const path = [route.plan.key];
-  const mine = answers.filter(({ routes }) => routes.includes(route));
+  const own = responses.filter(({ routes }) => routes.includes(route));
   if (errors.some(({ error }) => error.path?.[0] === path[0])) return undefined;
-  const haveAllFailed = answers.every(({ failure }) => failure);
-  const whole = errors.find(({ answer, error }) => mine.includes(answer) && !error.path);
-  if (whole) return haveAllFailed ? undefined : at(whole.error, path);
-  const isRefused = mine.every(({ failure }) => failure?.refusal);
+  const haveAllFailed = responses.every(({ failure }) => failure);
+  const whole = errors.find(({ response, error }) => own.includes(response) && !error.path);
+  if (whole) return haveAllFailed ? undefined : withoutOwner(whole.error, path);
+  const isRefused = own.every(({ failure }) => failure?.refusal);
   if (isRefused && isMutation) {
-    return new HubError('OUTCOME_UNKNOWN', undefined, { path, extensions: { municipality: mine[0]!.owner.code } });
+    return new HubError('OUTCOME_UNKNOWN', undefined, { path, extensions: { municipality: own[0]?.owner.code } });
   }
   return isRefused || haveAllFailed ? undefined : new HubError('ALL_OWNERS_FAILED', undefined, { path });
 }
 
-function at(error: HubError, path: HubError['path']): HubError {
-  return retold(passedOn(error)!, { path, nodes: error.nodes });
+function withoutOwner(error: HubError, path: HubError['path']): HubError {
+  return retold(passedOn(error) ?? { code: error.code }, { path, nodes: error.nodes });
 }
 
 function keyOf({ extensions, path }: HubError): string {

@@ -8,16 +8,17 @@ import {
   type VariableNode,
 } from 'graphql';
 import { put } from '../values.js';
-import type { Found, Lookup } from './field-plan.js';
+import type { CallPlan } from './call-plan.js';
+import type { Lookup, SharedEntity } from './field-plan.js';
 import type { HubSchema } from './merge-schema.js';
 import { compile, type Operation, type RootField, variablePrefix } from './operation.js';
 
 /** What is asked of all owners in a second step, one root field for each shared thing. */
-export interface SecondStep {
+export interface LookupStep {
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
   /** The objects that each root field completes, by its key. */
-  readonly targets: ReadonlyMap<string, readonly Found[]>;
+  readonly targets: ReadonlyMap<string, readonly SharedEntity[]>;
 }
 
 type Data = Readonly<Record<string, unknown>>;
@@ -26,23 +27,22 @@ type Data = Readonly<Record<string, unknown>>;
 const maximumThings = 20;
 
 /** Asks each shared thing once, however often it was found. */
-export function secondSteps(
+export function lookupSteps(
   model: HubSchema,
-  first: Operation,
-  variables: Readonly<Record<string, unknown>>,
-  found: readonly Found[],
-): SecondStep[] {
-  const groups = new Map<string, Found[]>();
-  for (const one of found) {
-    const group = `${one.lookup.index} ${one.key}`;
+  { operation, variables }: Pick<CallPlan, 'operation' | 'variables'>,
+  entities: readonly SharedEntity[],
+): LookupStep[] {
+  const groups = new Map<string, SharedEntity[]>();
+  for (const entity of entities) {
+    const group = `${entity.lookup.index} ${entity.key}`;
     const same = groups.get(group);
-    if (same) same.push(one);
-    else groups.set(group, [one]);
+    if (same) same.push(entity);
+    else groups.set(group, [entity]);
   }
   const things = [...groups.values()].sort(([a], [b]) => a!.lookup.index - b!.lookup.index);
-  const steps: SecondStep[] = [];
+  const steps: LookupStep[] = [];
   for (let from = 0; from < things.length; from += maximumThings) {
-    steps.push(stepOf(model, first, variables, things.slice(from, from + maximumThings)));
+    steps.push(stepOf(model, operation, variables, things.slice(from, from + maximumThings)));
   }
   return steps;
 }
@@ -51,8 +51,8 @@ function stepOf(
   model: HubSchema,
   first: Operation,
   variables: Readonly<Record<string, unknown>>,
-  things: readonly Found[][],
-): SecondStep {
+  things: readonly SharedEntity[][],
+): LookupStep {
   const lookups = things.map(([one]) => one!.lookup);
   const shape = lookups.map(({ index }) => index).join();
   const operation = first.lookups.get(shape) ?? compileLookups(model, first, variables, lookups);
@@ -69,11 +69,11 @@ function stepOf(
  * Puts what the second step found where the shared things stand. Returns those that nobody knows, although an owner has
  * just named them. Where an owner was lost between the steps it may be the one that does: then there is `nothing` to add.
  */
-export function complete(
-  { operation, targets }: SecondStep,
+export function completeEntities(
+  { operation, targets }: LookupStep,
   merged: Readonly<Record<string, unknown>>,
   nothing?: (root: RootField) => unknown,
-): Found[] {
+): SharedEntity[] {
   return [...targets].flatMap(([key, group]) => {
     const thing = (merged[key] ?? nothing?.(operation.roots.find((root) => root.key === key)!)) as
       | Data

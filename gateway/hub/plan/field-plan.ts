@@ -1,6 +1,6 @@
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType, ValueNode } from 'graphql';
 import type { Cursor } from '../../../schema/contract/cursor.js';
-import type { Rule } from './merge-schema.js';
+import type { OwnerPlace, Rule } from './merge-schema.js';
 
 /** One field of an operation: what owners are asked, and how their answers become the client's. */
 export interface FieldPlan {
@@ -29,14 +29,14 @@ export interface FieldPlan {
 }
 
 /** Checks a value of an owner's answer and returns it cleaned of what was not asked; throws Unusable. */
-export type Check = (value: unknown, context: Verification) => unknown;
+export type Check = (value: unknown, context: ValidationScope) => unknown;
 
-export interface Verification {
+export interface ValidationScope {
   /** The owners whose data this answer may hold. */
   readonly codes: ReadonlySet<string>;
   readonly pages: readonly Page[];
-  /** Gets the shared things of which others may know more. */
-  readonly found: Found[];
+  /** Gets those in the response of which other owners may know more. */
+  readonly sharedEntities: SharedEntity[];
 }
 
 /** What is selected of a composite value, for each type that the value may have. */
@@ -74,14 +74,14 @@ export interface Lookup {
 }
 
 /** A shared thing in an answer of the first step, and where its own object stands. */
-export interface Found {
+export interface SharedEntity {
   readonly lookup: Lookup;
   readonly key: string;
   readonly target: Record<string, unknown>;
 }
 
 /** Who has been asked for the parent of a field: its one owner, several, or all there are. */
-export type Heard = 'ONE' | 'SOME' | 'ALL';
+export type AskedScope = 'ONE' | 'SOME' | 'ALL';
 
 /** The arguments of a connection, as written; read for each request before any call. */
 export interface PageArguments {
@@ -115,12 +115,11 @@ export interface OwnerSlot {
   /** The variable's type, as GraphQL text. */
   readonly type: string;
   readonly value: ValueNode;
-  /** Where owners stand in the value ([] is the value itself), and whether as a global id or as an owner's code. */
-  readonly places: readonly { readonly path: readonly string[]; readonly isId: boolean }[];
+  readonly places: readonly OwnerPlace[];
 }
 
 /** A field of every selected object that is asked without arguments, under whatever name. */
-export function leafOf(field: FieldPlan, leaf: string): FieldPlan | undefined {
+export function selectedLeaf(field: FieldPlan, leaf: string): FieldPlan | undefined {
   const [object] = field.selection?.objects.values() ?? [];
   return object?.fields.find(({ name }) => name === leaf);
 }

@@ -1,10 +1,14 @@
-/** What others import of this folder. */
-export { complete, type SecondStep, secondSteps } from './entity-lookup.js';
-export { type FieldPlan, type Found, leafOf, type ObjectPlan, type Page, type Selection } from './field-plan.js';
+/** Planning: what a request asks of which owners, and how their responses become one. */
+export { type CallPlan, type Fleet, planCalls } from './call-plan.js';
+export { completeEntities, type LookupStep, lookupSteps } from './entity-lookup.js';
+export { errorAt } from './error-at.js';
+export type { FieldPlan, ObjectPlan, Page, Selection, SharedEntity } from './field-plan.js';
+export { selectedLeaf } from './field-plan.js';
 export { type HubSchema, readSchema } from './merge-schema.js';
-export { createCompiler, type Operation, type RootField } from './operation.js';
-export { type Owner, type OwnerOptions, type Owners, readOwners } from './owners.js';
-export { allowsStale, mustBeComplete, readPages } from './request-options.js';
-export { checkOf, Unusable } from './response-validator.js';
-export { callOf, callsOf, callTo, type OwnerCall, type Route, routesOf } from './routing.js';
+export type { Operation, RootField } from './operation.js';
+export { type Owner, type OwnerOptions, type Owners, ownersOf } from './owners.js';
+export { allowsStale, mustBeComplete } from './request-options.js';
+export { RequestPlanner } from './request-planner.js';
+export { checkOf, InvalidResponse } from './response-validator.js';
+export { callOf, callsOf, callTo, type FieldRoute, type OwnerCall } from './routing.js';
 export { noteShared } from './shared-entities.js';

@@ -22,6 +22,7 @@ import {
 import type { MergeRule } from '../../../schema/contract/directives.js';
 import { checkingScalars } from '../../../schema/contract/scalars.js';
 import { readSupergraph } from '../../supergraph/index.js';
+import { ownerNames } from './owner-names.js';
 
 /**
  * What becomes of a field when several owners answer it. JOIN, PASS and ROWS are never written in a schema:
@@ -45,8 +46,14 @@ export interface HubSchema {
   sharedBy(parent: GraphQLObjectType, field: string): string | undefined;
   /** Whether a field's value names its owner: a global id, or an owner's code. */
   ownership(parent: GraphQLObjectType, field: string): 'ID' | 'CODE' | undefined;
-  /** Where an argument holds owners: paths into its value; [] is the value itself. */
-  ownerPaths(parent: GraphQLObjectType, field: string, argument: string): readonly (readonly string[])[];
+  /** Where owners stand in an argument: which of its values say whose data is meant. */
+  ownerPlaces(parent: GraphQLObjectType, field: string, argument: string): readonly OwnerPlace[];
+}
+
+/** A path into an argument's value ([] is the value itself), and whether owners stand there by a global id or by their code. */
+export interface OwnerPlace {
+  readonly path: readonly string[];
+  readonly isId: boolean;
 }
 
 export function readSchema(sdl: string): HubSchema {
@@ -82,6 +89,8 @@ export function readSchema(sdl: string): HubSchema {
     );
   };
 
+  const names = ownerNames(Object.values(schema.getTypeMap()), keyOf, isOwned);
+
   return {
     schema,
     keyOf,
@@ -100,12 +109,13 @@ export function readSchema(sdl: string): HubSchema {
       if (field === 'id' && (key.join() === 'id' || isNode(parent))) return 'ID';
       if (isOwned(parent) && key.join() === field) return 'CODE';
       const type = parent.getFields()[field]?.type;
-      return field === 'municipality' && type && getNamedType(type).name === 'ID' ? 'CODE' : undefined;
+      return type && names.isOwnerField(field, getNamedType(type)) ? 'CODE' : undefined;
     },
-    ownerPaths(parent, field, argument) {
-      if (marks.ownerArguments.has(`${parent.name}.${field}.${argument}`)) return [[]];
+    ownerPlaces(parent, field, argument) {
       const type = parent.getFields()[field]?.args.find(({ name }) => name === argument)?.type;
-      return type ? inputPaths(type, marks.ownerInputs, new Set()) : [];
+      const isMarked = marks.ownerArguments.has(`${parent.name}.${field}.${argument}`);
+      const paths = isMarked ? [[]] : type ? inputPaths(type, marks.ownerInputs, new Set()) : [];
+      return paths.map((path) => ({ path, isId: !names.isCodeArgument(path.at(-1) ?? argument) }));
     },
   };
 }

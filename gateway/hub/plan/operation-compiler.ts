@@ -18,7 +18,14 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { type FieldPlan, type Heard, type Lookup, leafOf, type ObjectPlan, type Selection } from './field-plan.js';
+import {
+  type AskedScope,
+  type FieldPlan,
+  type Lookup,
+  type ObjectPlan,
+  type Selection,
+  selectedLeaf,
+} from './field-plan.js';
 import { type HubSchema, isConnection, type Rule } from './merge-schema.js';
 import { PageList } from './page-list.js';
 import { checkOf } from './response-validator.js';
@@ -59,21 +66,21 @@ export class Compiler {
   }
 
   /**
-   * One field. Where several owners are heard of its parent, its own rule holds;
+   * One field. Where several owners are scope of its parent, its own rule holds;
    * where it is one, all below is final as it comes.
    */
-  field(parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[], heard: Heard): FieldPlan {
+  field(parent: GraphQLObjectType, key: string, nodes: readonly FieldNode[], scope: AskedScope): FieldPlan {
     if (--this.fieldsLeft < 0) {
       throw new HubError('OPERATION_TOO_COMPLEX', { reason: 'MORE', limit: maximumFields, what: 'FIELDS' });
     }
     const name = nodes[0]!.name.value;
     const definition = parent.getFields()[name];
     const type = name === '__typename' ? new GraphQLNonNull(GraphQLString) : definition!.type;
-    const { rule, operands } = heard === 'ONE' ? passed : this.model.rule(parent, name);
+    const { rule, operands } = scope === 'ONE' ? passed : this.model.rule(parent, name);
     const named = getNamedType(type);
     const isListOfAll = parent === this.model.schema.getQueryType();
     // A thing that one of them lists below another, the others may know as well without listing it there.
-    const below = rule === 'KEY' && heard === 'ALL' && !isListOfAll ? 'SOME' : heard;
+    const below = rule === 'KEY' && scope === 'ALL' && !isListOfAll ? 'SOME' : scope;
     const { page, selection } = this.pages.below(key, type, () => ({
       page: definition && isConnection(named) ? this.pages.numberOf(definition, nodes[0]!) : undefined,
       selection: isCompositeType(named) ? this.selection(named, nodes, rule, below) : undefined,
@@ -94,27 +101,27 @@ export class Compiler {
     });
   }
 
-  private selection(type: GraphQLCompositeType, nodes: readonly FieldNode[], rule: Rule, heard: Heard): Selection {
+  private selection(type: GraphQLCompositeType, nodes: readonly FieldNode[], rule: Rule, scope: AskedScope): Selection {
     const selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
     const possible = isAbstractType(type) ? this.model.schema.getPossibleTypes(type) : [type];
-    const objects = new Map(possible.map((object) => [object.name, this.object(object, selectionSets, rule, heard)]));
+    const objects = new Map(possible.map((object) => [object.name, this.object(object, selectionSets, rule, scope)]));
     if (rule === 'PAGE') for (const plan of objects.values()) this.addCursors(plan, nodes);
     const typename = isAbstractType(type) ? this.hiddenField(possible[0]!, '__typename') : undefined;
     return { objects, typename, raw: rule === 'JOIN' || rule === 'KEY' || rule === 'CONCAT' || rule === 'PAGE' };
   }
 
-  private object(type: GraphQLObjectType, selections: SelectionSetNode[], rule: Rule, above: Heard): ObjectPlan {
-    const heard = this.heardOf(type, rule, above);
+  private object(type: GraphQLObjectType, selections: SelectionSetNode[], rule: Rule, above: AskedScope): ObjectPlan {
+    const scope = this.scopeOf(type, rule, above);
     // Those that all owners list are whole already; those of one owner others know by another id.
     const isWhole = rule === 'CONCAT' && above === 'ALL';
     const fields: FieldPlan[] = [];
     const collected = this.collect(type, selections);
-    const added = rule === 'PAGE' ? new Map() : this.addedLater(type, collected, heard);
+    const added = rule === 'PAGE' ? new Map() : this.addedLater(type, collected, scope);
     for (const [key, nodes] of collected) {
       const name = nodes[0]!.name.value;
       if (rule === 'PAGE') fields.push(this.connectionField(type, key, nodes, above));
       else if (added.has(key) && !this.isOwned(type)) fields.push(this.laterField(type, key, nodes));
-      else fields.push(this.field(type, key, nodes, name === '__typename' ? 'ONE' : heard));
+      else fields.push(this.field(type, key, nodes, name === '__typename' ? 'ONE' : scope));
     }
     for (const [index, field] of fields.entries()) {
       if (field.hidden || field.operands.length === 0) continue;
@@ -137,7 +144,7 @@ export class Compiler {
   }
 
   /** Who was asked for a thing of this type, where these were asked for its parent. */
-  private heardOf(type: GraphQLObjectType, rule: Rule, above: Heard): Heard {
+  private scopeOf(type: GraphQLObjectType, rule: Rule, above: AskedScope): AskedScope {
     const isShared = this.model.isShared(type);
     if (rule === 'KEY') return above;
     // A thing of one owner among those of all is final below; only its key is needed beside it.
@@ -168,13 +175,13 @@ export class Compiler {
     return known;
   }
 
-  /** Fields of a shared thing that owners add to who are not heard here. */
+  /** Fields of a shared thing that owners add to who are not scope here. */
   private addedLater(
     type: GraphQLObjectType,
     fields: ReadonlyMap<string, FieldNode[]>,
-    heard: Heard,
+    scope: AskedScope,
   ): ReadonlyMap<string, FieldNode[]> {
-    if (!this.hasOthers || heard === 'ALL' || !this.model.lookupOf(type)) return new Map();
+    if (!this.hasOthers || scope === 'ALL' || !this.model.lookupOf(type)) return new Map();
     return new Map([...fields].filter(([, [node]]) => this.model.isAddedTo(type, node!.name.value)));
   }
 
@@ -183,11 +190,16 @@ export class Compiler {
     return this.model.keyOf(type).join() === 'id';
   }
 
-  private connectionField(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[], heard: Heard): FieldPlan {
+  private connectionField(
+    type: GraphQLObjectType,
+    key: string,
+    nodes: readonly FieldNode[],
+    scope: AskedScope,
+  ): FieldPlan {
     const name = nodes[0]!.name.value;
     if (name === 'totalCount') return { ...this.field(type, key, nodes, 'ONE'), rule: 'SUM' };
     if (name === 'edges' || name === 'nodes') return { ...this.field(type, key, nodes, 'ONE'), rule: 'ROWS' };
-    return this.field(type, key, nodes, name === 'pageInfo' || name === '__typename' ? 'ONE' : heard);
+    return this.field(type, key, nodes, name === 'pageInfo' || name === '__typename' ? 'ONE' : scope);
   }
 
   /** Compiled like any other, so that its arguments are checked before the first call, but not asked with it. */
@@ -204,7 +216,7 @@ export class Compiler {
     ];
     if (nodes[0]?.arguments?.some(({ name }) => name.value === 'last')) leaves.push(['pageInfo', 'hasPreviousPage']);
     for (const [name, leaf] of leaves) {
-      const isAsked = (field: FieldPlan) => field.name === name && leafOf(field, leaf) !== undefined;
+      const isAsked = (field: FieldPlan) => field.name === name && selectedLeaf(field, leaf) !== undefined;
       if (!fields.some(isAsked)) fields.push(this.hiddenParent(type, name, leaf));
     }
   }

@@ -8,10 +8,10 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { FieldPlan, Heard, OwnerSlot, PageArguments } from './field-plan.js';
+import type { AskedScope, FieldPlan, OwnerSlot, PageArguments } from './field-plan.js';
 import type { HubSchema, Rule } from './merge-schema.js';
 import { Compiler, reserved } from './operation-compiler.js';
-import { type OwnerText, ownerText } from './owner-query.js';
+import { type OwnerQuery, printOwnerQuery } from './owner-query.js';
 
 /** A field of Query or Mutation. Its plan depends on whether one owner is asked or several. */
 export interface RootField {
@@ -20,7 +20,7 @@ export interface RootField {
   readonly slots: readonly OwnerSlot[];
   readonly single: FieldPlan;
   /** As several owners answer it: all there are, or some. Made when first needed. */
-  joined(heard: 'SOME' | 'ALL'): FieldPlan;
+  joined(scope: 'SOME' | 'ALL'): FieldPlan;
 }
 
 /** A root field that the hub answers itself. */
@@ -47,7 +47,7 @@ export interface Operation {
   /** The variable that tells a hub below by when to answer. */
   readonly deadline: string;
   /** What an owner is asked, an instance or a hub; of fields that are not those of the operation itself, it is not kept. */
-  text(fields: readonly FieldPlan[], isHub: boolean, keep?: boolean): OwnerText;
+  query(fields: readonly FieldPlan[], isHub: boolean, keep?: boolean): OwnerQuery;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -96,21 +96,21 @@ export function compile(
     return name.startsWith('__') || model.rule(type, name).rule === 'HUB';
   };
   const rootField = ({ key, nodes }: LocalField): RootField => {
-    const joined = new Map<Heard, FieldPlan>();
+    const joined = new Map<AskedScope, FieldPlan>();
     return {
       key,
       rule: model.rule(type, nodes[0]!.name.value).rule,
       slots: ownerSlots(model, type, nodes[0]!, slots, prefix),
       single: compiler.field(type, key, nodes, 'ONE'),
-      joined(heard) {
-        const plan = joined.get(heard) ?? compiler.field(type, key, nodes, heard);
-        joined.set(heard, plan);
+      joined(scope) {
+        const plan = joined.get(scope) ?? compiler.field(type, key, nodes, scope);
+        joined.set(scope, plan);
         return plan;
       },
     };
   };
   const roots = fields.filter((field) => !isLocal(field)).map(rootField);
-  const texts = new LRUCache<string, OwnerText>({ max: 64 });
+  const queries = new LRUCache<string, OwnerQuery>({ max: 64 });
   const shapes = new Map<FieldPlan, number>();
   const nameShape = (field: FieldPlan) => shapes.set(field, shapes.size).get(field)!;
   return {
@@ -124,16 +124,16 @@ export function compile(
     local: fields.filter(isLocal),
     pages: compiler.pages.all,
     deadline: `${prefix}d`,
-    text(asked, isHub, keep = true) {
-      const write = () => {
+    query(fieldPlans, isHub, keep = true) {
+      const print = () => {
         const tellsDeadline = isHub && node.operation === 'query' && model.schema.getDirective('deadline');
-        return ownerText(node, asked, slots, tellsDeadline ? `${prefix}d` : null);
+        return printOwnerQuery(node, fieldPlans, slots, tellsDeadline ? `${prefix}d` : null);
       };
-      if (!keep) return write();
-      const shape = `${asked.map((field) => shapes.get(field) ?? nameShape(field)).join()} ${isHub}`;
-      const text = texts.get(shape) ?? write();
-      texts.set(shape, text);
-      return text;
+      if (!keep) return print();
+      const shape = `${fieldPlans.map((field) => shapes.get(field) ?? nameShape(field)).join()} ${isHub}`;
+      const query = queries.get(shape) ?? print();
+      queries.set(shape, query);
+      return query;
     },
   };
 }
@@ -149,9 +149,6 @@ function conditionVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** Arguments of these names hold owners' codes, all others global ids. */
-const codeArgument = /^(municipalit(y|ies)|codes?)$/;
-
 function ownerSlots(
   model: HubSchema,
   parent: GraphQLObjectType,
@@ -161,14 +158,13 @@ function ownerSlots(
 ): OwnerSlot[] {
   return (node.arguments ?? []).flatMap((argument) => {
     const name = argument.name.value;
-    const paths = model.ownerPaths(parent, node.name.value, name);
-    if (paths.length === 0) return [];
-    const known = slots.get(argument);
-    if (known) return [known];
+    const places = model.ownerPlaces(parent, node.name.value, name);
+    if (places.length === 0) return [];
+    const existing = slots.get(argument);
+    if (existing) return [existing];
     const { type, defaultValue } = parent.getFields()[node.name.value]!.args.find((arg) => arg.name === name)!;
     // A default lets an absent variable stand where null may not.
     const text = String(isNonNullType(type) && defaultValue !== undefined ? type.ofType : type);
-    const places = paths.map((path) => ({ path, isId: !codeArgument.test(path.at(-1) ?? name) }));
     const slot = { variable: `${prefix}o${slots.size}`, type: text, value: argument.value, places };
     slots.set(argument, slot);
     return [slot];

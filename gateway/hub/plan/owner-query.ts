@@ -9,7 +9,7 @@ import {
 import type { FieldPlan, OwnerSlot, Selection } from './field-plan.js';
 
 /** An operation as owners get it. */
-export interface OwnerText {
+export interface OwnerQuery {
   /** As a JSON string, ready for the request's body. */
   readonly query: string;
   /** The client's variables that it uses. */
@@ -17,12 +17,12 @@ export interface OwnerText {
 }
 
 /** `deadline`: for a hub below, the variable that tells it by when to answer; it also hears what may be stale. */
-export function ownerText(
+export function printOwnerQuery(
   operation: OperationDefinitionNode,
   fields: readonly FieldPlan[],
   slots: ReadonlyMap<ArgumentNode, OwnerSlot>,
   deadline: string | null,
-): OwnerText {
+): OwnerQuery {
   const used = new Set<string>();
   const usedSlots = new Set<OwnerSlot>();
   const selection = fields.map((field) => printField(field)).join(' ');

@@ -22,8 +22,8 @@ export interface Owner {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Whose data a root field means: the owners' codes, or null for all. */
-export type Meant = ReadonlySet<string> | null;
+/** Whose data a root field names: the owners' codes, or null for all. */
+export type TargetOwners = ReadonlySet<string> | null;
 
 /** All owners, in the order of their codes, which is the order of their things in lists. */
 export interface Owners {
@@ -32,7 +32,7 @@ export interface Owners {
   readonly codes: ReadonlySet<string>;
 }
 
-export function readOwners(options: readonly OwnerOptions[]): Owners {
+export function ownersOf(options: readonly OwnerOptions[]): Owners {
   const owners = options.map(({ code, url, municipalities }) => ({
     code,
     url: new URL(url),
@@ -46,31 +46,31 @@ export function readOwners(options: readonly OwnerOptions[]): Owners {
   return { owners: owners.sort((a, b) => compareText(a.code, b.code)), codes: new Set(codes) };
 }
 
-/** Reads from its arguments whose data a field means, or throws where they name nobody known. */
-export function ownersMeant({ slots }: RootField, variables: Variables, known: ReadonlySet<string>): Meant {
-  let meant: Set<string> | null = null;
+/** Reads from its arguments whose data a field names, or throws where they name an owner that there is not. */
+export function targetOwners({ slots }: RootField, variables: Variables, codes: ReadonlySet<string>): TargetOwners {
+  let targets: Set<string> | null = null;
   for (const slot of slots) {
     const value = valueFromASTUntyped(slot.value, variables);
     for (const { path, isId } of slot.places) {
-      const named = namedBy(valueAt(value, path), isId, known);
-      if (named) meant = new Set<string>([...(meant ?? named)].filter((code) => named.has(code)));
+      const next = targetsIn(valueAt(value, path), isId, codes);
+      if (next) targets = new Set<string>([...(targets ?? next)].filter((code) => next.has(code)));
     }
   }
-  return meant;
+  return targets;
 }
 
-/** Is no single value of its arguments another owner's? Of lists, an owner gets only what is meant for it. */
-export function isForNoOther({ slots }: RootField, variables: Variables, { municipalities }: Owner): boolean {
+/** Is no single value of its arguments another owner's? Of lists, an owner gets only what is its own. */
+export function addressesOnly({ slots }: RootField, variables: Variables, { municipalities }: Owner): boolean {
   return slots.every((slot) => {
     const value = valueFromASTUntyped(slot.value, variables);
     return slot.places.every(({ path }) => {
-      const one = valueAt(value, path);
-      return typeof one !== 'string' || ownerOf(one) === '' || municipalities.has(ownerOf(one));
+      const inner = valueAt(value, path);
+      return typeof inner !== 'string' || ownerOf(inner) === '' || municipalities.has(ownerOf(inner));
     });
   });
 }
 
-/** The part of an argument that one owner gets: of lists, only what is meant for it. */
+/** The part of an argument that one owner gets: of lists, only what is its own. */
 export function slotValue(slot: OwnerSlot, variables: Variables, owner: Owner): unknown {
   const value = valueFromASTUntyped(slot.value, variables);
   const isFor = (item: unknown) => {
@@ -83,20 +83,20 @@ export function slotValue(slot: OwnerSlot, variables: Variables, owner: Owner): 
   );
 }
 
-function namedBy(value: unknown, isId: boolean, known: ReadonlySet<string>): Meant {
+function targetsIn(value: unknown, isId: boolean, codes: ReadonlySet<string>): TargetOwners {
   if (value === null || value === undefined) return null;
-  const named = new Set<string>();
+  const targets = new Set<string>();
   for (const item of Array.isArray(value) ? value : [value]) {
     const text = String(item);
     // Where a code is expected, an id is none, whosever it is.
     const code = isId ? parseId(text).owner : text;
-    // A shared thing is everybody's.
+    // A shared entity is everybody's.
     if (isId && code === '') return null;
-    if (!known.has(code))
-      throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known].sort(), got: text });
-    named.add(code);
+    if (!codes.has(code))
+      throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...codes].sort(), got: text });
+    targets.add(code);
   }
-  return named;
+  return targets;
 }
 
 function valueAt(value: unknown, path: readonly string[]): unknown {

@@ -1,7 +1,8 @@
-import { type FieldNode, type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
+import { type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { type Cursor, decodeCursor } from '../../../schema/contract/cursor.js';
 import { largestPage, readPageArguments } from '../../../schema/contract/pages.js';
-import { HubError, passedOn, retold } from '../../../schema/errors/catalogue.js';
+import { HubError } from '../../../schema/errors/catalogue.js';
+import { errorAt } from './error-at.js';
 import type { Page, PageArguments } from './field-plan.js';
 import type { Operation } from './operation.js';
 
@@ -25,17 +26,12 @@ export function readPages({ node, pages }: Pick<Operation, 'node' | 'pages'>, va
         const key = String(path[0]);
         // A mutation is refused as a whole: an error below it would say that it was carried out.
         const place = node.operation === 'mutation' ? [key] : path;
-        if (!refusals.has(key)) refusals.set(key, placed(error, place, [at]));
+        if (!refusals.has(key)) refusals.set(key, errorAt(error, place, [at]));
       }
       return { size: 1, from: null, isBackward: false };
     }
   });
   return { pages: read, refusals };
-}
-
-/** The same error, of this place. */
-export function placed(error: HubError, path: readonly (string | number)[], nodes: readonly FieldNode[]): HubError {
-  return retold(passedOn(error)!, { path, nodes });
 }
 
 /** May the last known answer of an owner that cannot be reached stand in for it? */

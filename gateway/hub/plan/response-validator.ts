@@ -8,12 +8,12 @@ import {
 } from 'graphql';
 import { isId } from '../../../schema/contract/id.js';
 import { put } from '../values.js';
-import type { Check, FieldPlan, ObjectPlan, Selection, Verification } from './field-plan.js';
+import type { Check, FieldPlan, ObjectPlan, Selection, ValidationScope } from './field-plan.js';
 import { isConnection } from './merge-schema.js';
 import { noteShared } from './shared-entities.js';
 
 /** Why nothing of an owner's answer is used. */
-export class Unusable extends Error {
+export class InvalidResponse extends Error {
   constructor(
     readonly code: 'OWNER_INVALID' | 'OWNERSHIP_VIOLATION',
     detail: string,
@@ -34,7 +34,7 @@ function ofType(type: GraphQLOutputType, field: Checked): Check {
   if (isNonNullType(type)) {
     const check = ofType(type.ofType, field);
     return (value, context) => {
-      if (value === null) throw new Unusable('OWNER_INVALID', `${place} is null`);
+      if (value === null) throw new InvalidResponse('OWNER_INVALID', `${place} is null`);
       return check(value, context);
     };
   }
@@ -42,7 +42,7 @@ function ofType(type: GraphQLOutputType, field: Checked): Check {
     const check = ofType(type.ofType, field);
     return (value, context) => {
       if (value === null) return null;
-      if (!Array.isArray(value)) throw new Unusable('OWNER_INVALID', `${place} is no list`);
+      if (!Array.isArray(value)) throw new InvalidResponse('OWNER_INVALID', `${place} is no list`);
       for (let i = 0; i < value.length; i++) value[i] = check(value[i], context);
       return value;
     };
@@ -55,7 +55,7 @@ function ofLeaf(type: GraphQLLeafType, { owned, name, parent }: Checked, place: 
   const isValid = name === '__typename' ? isTypename(parent.name) : leafTest(type);
   return (value, context) => {
     if (value === null) return null;
-    if (!isValid(value)) throw new Unusable('OWNER_INVALID', `${place} is no ${type.name}`);
+    if (!isValid(value)) throw new InvalidResponse('OWNER_INVALID', `${place} is no ${type.name}`);
     if (owned) checkOwner(value as string, owned, context, place);
     return value;
   };
@@ -87,15 +87,16 @@ function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
   }
 }
 
-function checkOwner(value: string, owned: 'ID' | 'CODE', { codes }: Verification, place: string): void {
+function checkOwner(value: string, owned: 'ID' | 'CODE', { codes }: ValidationScope, place: string): void {
   const colon = owned === 'ID' ? value.indexOf(':') : value.length;
-  if (colon < 0) throw new Unusable('OWNER_INVALID', `${place} is no global id`);
+  if (colon < 0) throw new InvalidResponse('OWNER_INVALID', `${place} is no global id`);
   // An id without an owner is that of a shared thing, by which others may be asked.
   if (owned === 'ID' && colon === 0) {
-    if (!isId(value)) throw new Unusable('OWNER_INVALID', `${place} is no global id`);
+    if (!isId(value)) throw new InvalidResponse('OWNER_INVALID', `${place} is no global id`);
     return;
   }
-  if (!codes.has(value.slice(0, colon))) throw new Unusable('OWNERSHIP_VIOLATION', `${place} is another owner's`);
+  if (!codes.has(value.slice(0, colon)))
+    throw new InvalidResponse('OWNERSHIP_VIOLATION', `${place} is another owner's`);
 }
 
 function ofSelection({ objects, typename, raw }: Selection, field: Checked, place: string): Check {
@@ -104,11 +105,11 @@ function ofSelection({ objects, typename, raw }: Selection, field: Checked, plac
   return (value, context) => {
     if (value === null) return null;
     if (typeof value !== 'object' || Array.isArray(value)) {
-      throw new Unusable('OWNER_INVALID', `${place} is no object`);
+      throw new InvalidResponse('OWNER_INVALID', `${place} is no object`);
     }
     const record = value as Record<string, unknown>;
     const check = typename ? checks.get(record[typename.alias] as string) : only;
-    if (!check) throw new Unusable('OWNER_INVALID', `${place} is of a type that it cannot have`);
+    if (!check) throw new InvalidResponse('OWNER_INVALID', `${place} is of a type that it cannot have`);
     return check(record, context);
   };
 }
@@ -118,7 +119,7 @@ function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: stri
   const isFinal = !raw && fields.every(({ alias, key, hidden, later }) => alias === key && !hidden && !later);
   const rows = isConnection(plan.type) ? fields.filter(({ name }) => name === 'edges' || name === 'nodes') : [];
 
-  return (value: Record<string, unknown>, context: Verification): Record<string, unknown> => {
+  return (value: Record<string, unknown>, context: ValidationScope): Record<string, unknown> => {
     for (const { alias, check } of fields) {
       const before = value[alias];
       const after = check(before, context);
@@ -128,14 +129,14 @@ function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: stri
     if (raw || (isFinal && plan.lookups.length === 0 && hasKeys(value, fields.length))) return value;
     const result: Record<string, unknown> = {};
     for (const { alias, key, hidden } of fields) if (!hidden) put(result, key, value[alias]);
-    noteShared(plan.lookups, value, result, context.found);
+    noteShared(plan.lookups, value, result, context.sharedEntities);
     return result;
   };
 }
 
 function checkLength(rows: unknown, size: number | undefined, place: string): void {
   if (Array.isArray(rows) && size !== undefined && rows.length > size) {
-    throw new Unusable('OWNER_INVALID', `${place} has more rows than were asked for`);
+    throw new InvalidResponse('OWNER_INVALID', `${place} has more rows than were asked for`);
   }
 }
 

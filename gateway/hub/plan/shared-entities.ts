@@ -1,16 +1,16 @@
-import type { Found, Lookup } from './field-plan.js';
+import type { Lookup, SharedEntity } from './field-plan.js';
 
 /** Notes a shared thing of which others may know more. */
 export function noteShared(
   lookups: readonly Lookup[],
   value: Readonly<Record<string, unknown>>,
   target: Record<string, unknown>,
-  found: Found[],
+  sharedEntities: SharedEntity[],
 ): void {
   for (const lookup of lookups) {
     const key = value[lookup.key.alias];
     if (typeof key !== 'string' || (lookup.isId && !key.startsWith(':'))) continue;
     if (lookup.ownId && String(value[lookup.ownId.alias]).startsWith(':')) continue;
-    found.push({ lookup, key, target });
+    sharedEntities.push({ lookup, key, target });
   }
 }

@@ -3,7 +3,8 @@ import { isId, parseId } from '../../../schema/contract/id.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { type ErrorCode, HubError, shown } from '../../../schema/errors/catalogue.js';
 import type { FollowRequest, StreamEvent } from '../../http/endpoint.js';
-import { type Owner, type Owners, Unusable } from '../plan/index.js';
+import { type HubSchema, InvalidResponse, type Owner, type Owners } from '../plan/index.js';
+import { type EventField, eventField, subscribedOwners } from './event-field.js';
 import { EventSource, type ServerEvent } from './event-source.js';
 import { mergeStreams } from './merge-streams.js';
 
@@ -21,30 +22,32 @@ export const defaultFollow = { idleMs: 45_000, retryMs: { first: 250, most: 10_0
 
 /** What owners publish, as one stream: that of one that is away goes on, without loss, when it is back. */
 export class Follower {
+  readonly #model: HubSchema;
   readonly #owners: Owners;
   readonly #options: FollowOptions;
   readonly #sources = new Map<Owner, EventSource>();
 
-  constructor(owners: Owners, options: FollowOptions) {
+  constructor(model: HubSchema, owners: Owners, options: FollowOptions) {
+    this.#model = model;
     this.#owners = owners;
     this.#options = options;
   }
 
   async *follow(request: FollowRequest): AsyncGenerator<StreamEvent> {
-    const meant = codesMeant(request, this.#owners.codes);
-    const before = parsePositions(request.after ?? '');
-    const positions = new Map([...before].filter(([code]) => meant.has(code)));
+    const field = eventField(this.#model, request.field);
+    const targets = subscribedOwners(field, request, this.#owners.codes);
+    const positions = new Map([...parsePositions(request.after ?? '')].filter(([code]) => targets.has(code)));
     yield { position: formatPositions(positions) };
 
     const streams = this.#owners.owners.flatMap((owner) => {
-      const codes = new Set([...owner.municipalities].filter((code) => meant.has(code)));
-      return codes.size > 0 ? [this.#ofOwner(owner, codes, positions, request)] : [];
+      const codes = new Set([...owner.municipalities].filter((code) => targets.has(code)));
+      return codes.size > 0 ? [this.#ofOwner(owner, codes, field, positions, request)] : [];
     });
-    for await (const { owner, position, node, lost } of mergeStreams(streams, request.signal)) {
+    for await (const { owner, position, node, isDisconnected } of mergeStreams(streams, request.signal)) {
       // The numbers of what came with this event; the event itself may have come before, on the connection that broke.
-      const isNew = !node || position.get(parseId(node).owner)! > (positions.get(parseId(node).owner) ?? -1);
+      const isNew = !node || isAhead(position, positions, parseId(node).owner);
       for (const [code, number] of position) positions.set(code, Math.max(number, positions.get(code) ?? 0));
-      const comment = lost ? `${owner.code} is away` : undefined;
+      const comment = isDisconnected ? `${owner.code} is away` : undefined;
       if (isNew) yield { position: formatPositions(positions), node, comment };
     }
   }
@@ -57,13 +60,14 @@ export class Follower {
   async *#ofOwner(
     owner: Owner,
     codes: ReadonlySet<string>,
+    field: EventField,
     positions: ReadonlyMap<string, number>,
     { requestId, authorization, signal }: FollowRequest,
   ): AsyncGenerator<OwnerEvent> {
     const { idleMs = defaultFollow.idleMs, retryMs = {}, report } = this.#options;
     const { first = defaultFollow.retryMs.first, most = defaultFollow.retryMs.most } = retryMs;
     const headers = { 'x-request-id': requestId, ...(authorization !== undefined && { authorization }) };
-    const body = JSON.stringify({ query: subscription, variables: { codes: [...codes] } });
+    const body = JSON.stringify({ query: field.query, variables: { codes: [...codes] } });
     let failures = 0;
     while (!signal.aborted) {
       const lastEventId = formatPositions(new Map([...positions].filter(([code]) => codes.has(code))));
@@ -78,19 +82,19 @@ export class Follower {
       try {
         for await (const event of stream) {
           failures = 0;
-          yield { owner, ...readEvent(event, codes) };
+          yield { owner, ...readEvent(event, field, codes) };
         }
       } catch (error) {
         if (signal.aborted) return;
         const code =
-          error instanceof HubError || error instanceof Unusable
+          error instanceof HubError || error instanceof InvalidResponse
             ? error.code
             : error instanceof SyntaxError
               ? 'OWNER_INVALID'
               : 'OWNER_UNREACHABLE';
         report({ requestId, owner: owner.code, code, detail: (error as Error).message });
       }
-      if (failures === 0) yield { owner, position: new Map(), lost: true };
+      if (failures === 0) yield { owner, position: new Map(), isDisconnected: true };
       const wait = Math.min(first * 2 ** failures++, most);
       // Not all hubs at once, when an owner is back.
       await delay(wait * (0.5 + Math.random() / 2), null, { signal }).catch(() => {});
@@ -108,28 +112,25 @@ interface OwnerEvent {
   owner: Owner;
   position: ReadonlyMap<string, number>;
   node?: string;
-  /** The connection was lost; said once until the owner is back. */
-  lost?: boolean;
+  /** The connection ended; told once until the owner is back. */
+  isDisconnected?: boolean;
 }
 
-const subscription = 'subscription ($codes: [ID!]) { publicationAdded(municipalities: $codes) { id } }';
-
-function codesMeant({ args }: FollowRequest, known: ReadonlySet<string>): ReadonlySet<string> {
-  const given = args.municipalities as readonly string[] | null | undefined;
-  const unknown = given?.find((code) => !known.has(code));
-  if (unknown !== undefined) {
-    throw new HubError('UNKNOWN_MUNICIPALITY', { reason: 'CODE', expected: [...known].sort(), got: unknown });
-  }
-  return given ? new Set(given) : known;
+function isAhead(position: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>, owner: string): boolean {
+  return (position.get(owner) ?? -1) > (other.get(owner) ?? -1);
 }
 
-/** What an owner sends is data to check: positions and publications of those it was asked for, and nothing else. */
-function readEvent({ id, data }: ServerEvent, codes: ReadonlySet<string>): Pick<OwnerEvent, 'position' | 'node'> {
+/** What an owner sends is data to check: positions and events of those it was asked for, and nothing else. */
+function readEvent(
+  { id, data }: ServerEvent,
+  { name, kind }: EventField,
+  codes: ReadonlySet<string>,
+): Pick<OwnerEvent, 'position' | 'node'> {
   const position = new Map([...parsePositions(id)].filter(([code]) => codes.has(code)));
   if (data === undefined || data === '') return { position };
-  const node: unknown = JSON.parse(data)?.data?.publicationAdded?.id;
-  if (typeof node !== 'string' || !isId(node)) throw new Unusable('OWNER_INVALID', 'an event without a publication');
-  const { owner, kind } = parseId(node);
-  if (kind !== 'publication' || !position.has(owner)) throw new Unusable('OWNERSHIP_VIOLATION', shown(node));
+  const node: unknown = JSON.parse(data)?.data?.[name]?.id;
+  if (typeof node !== 'string' || !isId(node)) throw new InvalidResponse('OWNER_INVALID', `an event without a ${kind}`);
+  const { owner, kind: idKind } = parseId(node);
+  if (idKind !== kind || !position.has(owner)) throw new InvalidResponse('OWNERSHIP_VIOLATION', shown(node));
   return { position, node };
 }

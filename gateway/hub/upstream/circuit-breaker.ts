@@ -1,4 +1,4 @@
-export interface BreakerOptions {
+export interface CircuitBreakerOptions {
   /** Calls in a row that brought no answer, after which the owner is left alone. */
   misses?: number;
   /** One call in this time then tries whether it is back; half of it at least, so that not all hubs come at once. */
@@ -7,18 +7,18 @@ export interface BreakerOptions {
   patienceMs?: number;
 }
 
-export const defaultBreaker: Readonly<Required<BreakerOptions>> = { misses: 5, probeMs: 1000, patienceMs: 1000 };
+export const defaultBreaker: Readonly<Required<CircuitBreakerOptions>> = { misses: 5, probeMs: 1000, patienceMs: 1000 };
 
 /** Leaves an owner alone that does not answer: who waits for it would wait in vain, and so would what it holds open. */
-export class Breaker {
+export class CircuitBreaker {
   readonly patienceMs: number;
   readonly #misses: number;
   readonly #probeMs: number;
   #inARow = 0;
   #nextProbeAt = 0;
-  #answeredAt = 0;
+  #succeededAt = 0;
 
-  constructor(options: BreakerOptions = {}) {
+  constructor(options: CircuitBreakerOptions = {}) {
     this.patienceMs = options.patienceMs ?? defaultBreaker.patienceMs;
     this.#misses = options.misses ?? defaultBreaker.misses;
     this.#probeMs = options.probeMs ?? defaultBreaker.probeMs;
@@ -34,14 +34,14 @@ export class Breaker {
   }
 
   /** Whatever came: an owner that refuses, or answers wrongly, costs nobody time. */
-  answered(): void {
+  succeeded(): void {
     this.#inARow = 0;
-    this.#answeredAt = performance.now();
+    this.#succeededAt = performance.now();
   }
 
   /** By when the call was sent: one that an answer has overtaken says what the owner was, not what it is. */
-  missed(sentAt: number): void {
-    if (sentAt < this.#answeredAt) return;
+  failed(sentAt: number): void {
+    if (sentAt < this.#succeededAt) return;
     this.#inARow++;
     if (this.#inARow === this.#misses) this.#waitForProbe();
   }

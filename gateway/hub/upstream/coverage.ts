@@ -36,6 +36,12 @@ export function sourcesOf(
   }));
 }
 
+/** The source, and what its owner's version lacks of what was asked. */
+export function lacksOf(source: Source, missing: ReadonlySet<string> | undefined): Source {
+  if (!missing) return source;
+  return { ...source, error: source.error ?? 'OWNER_OUTDATED', missing: [...missing].sort() };
+}
+
 function rank(source: Source): number {
   if (!hasAnswered(source)) return 2;
   return source.missing ? 1 : 0;

@@ -31,6 +31,11 @@ export class Deadline implements Disposable {
     return () => void this.listeners.delete(listener);
   }
 
+  /** A deadline after this share of the time that is left. */
+  share(share: number): Deadline {
+    return new Deadline(this.leftMs * share, this.signal);
+  }
+
   /** After the time, or at the end if that comes first. */
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => {

@@ -4,10 +4,10 @@ import { schemaHeader } from '../../../schema/contract/fingerprint.js';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import { readTag } from '../../http/server/etags.js';
 import type { Deadline } from './deadline.js';
-import type { Budget } from './response-budget.js';
+import type { ByteBudget } from './response-budget.js';
 
-export interface Call {
-  /** The request's body, JSON. */
+export interface UpstreamRequest {
+  /** JSON. */
   body: string;
   headers: Record<string, string>;
   /**
@@ -15,43 +15,43 @@ export interface Call {
    * after that leaves open whether it was carried out.
    */
   isMutation: boolean;
-  /** Of the answer held: the owner need not send it again. */
+  /** Of the cached response, for `If-None-Match`: the owner need not send it again. */
   etag?: string;
-  /** What this operation may still take of owners; without it, whatever one of them may send. */
-  budget?: Budget;
+  /** What this request may still take of owners; without it, whatever one of them may send. */
+  budget?: ByteBudget;
 }
 
 /** A JSON object that an owner sent. */
-export interface Body {
+export interface UpstreamResponse {
   body: Record<string, unknown>;
   status: number;
   /** The fingerprint of the owner's schema, where it says it. */
   schema?: string;
-  /** The owner's tag for it, if it may be kept; then also what was read. */
+  /** The owner's entity tag for it, if it may be cached; then also the bytes it was read from. */
   etag?: string;
   bytes?: Buffer;
 }
 
 /** What came back over one connection. */
-export interface Exchanged {
-  /** CLOSED: the connection ended before any byte of an answer. */
-  outcome: Body | 'UNCHANGED' | 'CLOSED' | ErrorCode;
+export interface Exchange {
+  /** NOT_MODIFIED: 304. CLOSED: the connection ended before any byte of an answer. */
+  outcome: UpstreamResponse | 'NOT_MODIFIED' | 'CLOSED' | ErrorCode;
   /** Did the request go out, in whole or in part? */
   isSent: boolean;
-  /** Why there is no answer, for the operator. */
+  /** Why there is no response, for the operator. */
   detail?: string;
   /** When the owner wants to be asked again. */
   retryAfterMs?: number;
 }
 
-/** Sends a call over a connection and hears its answer. Never rejects, and settles by the deadline. */
-export function exchange(
+/** Sends a request over a connection and reads the response. Never rejects, and settles by the deadline. */
+export function httpExchange(
   dispatcher: Dispatcher,
   url: URL,
-  call: Call,
+  request: UpstreamRequest,
   deadline: Deadline,
   maxResponseBytes: number,
-): Promise<Exchanged> {
+): Promise<Exchange> {
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status = 0;
@@ -60,16 +60,16 @@ export function exchange(
     let retryAfterMs: number | undefined;
     let bytes = 0;
     const chunks: Buffer[] = [];
-    let settled = false;
-    const settle = (outcome: Exchanged['outcome'], detail?: string) => {
-      if (settled) return;
-      settled = true;
+    let isSettled = false;
+    const settle = (outcome: Exchange['outcome'], detail?: string) => {
+      if (isSettled) return;
+      isSettled = true;
       forget();
       resolve({ outcome, isSent: controller !== undefined, detail, retryAfterMs });
     };
     const fail = (code: ErrorCode, detail: string) => {
       settle(code, detail);
-      // Closes the connection: the rest of an answer that nobody reads must not reach the next call.
+      // Closes the connection: the rest of a response that nobody reads must not reach the next request.
       controller?.abort(new Error(code));
     };
     const forget = deadline.onEnd(() => fail('OWNER_TIMEOUT', 'no answer by the deadline'));
@@ -78,24 +78,28 @@ export function exchange(
       {
         path: `${url.pathname}${url.search}`,
         method: 'POST',
-        headers: { ...call.headers, ...jsonHeaders, ...(call.etag !== undefined && { 'if-none-match': call.etag }) },
-        body: call.body,
+        headers: {
+          ...request.headers,
+          ...jsonHeaders,
+          ...(request.etag !== undefined && { 'if-none-match': request.etag }),
+        },
+        body: request.body,
       },
       {
         onRequestStart: (started) => {
           controller = started;
-          if (settled) started.abort(new Error('OWNER_TIMEOUT'));
+          if (isSettled) started.abort(new Error('OWNER_TIMEOUT'));
         },
         onResponseStart: (_, code, headers) => {
           if (code < 200) return;
           status = code;
-          etag = tagToKeep(headers);
+          etag = cacheableTag(headers);
           schema = String(headers[schemaHeader] ?? '') || undefined;
           retryAfterMs = readRetryAfter(code, headers['retry-after']);
-          if (!isAnswerTo(call, headers)) fail('OWNER_INVALID', 'the answer to another request');
+          if (!isResponseTo(request, headers)) fail('OWNER_INVALID', 'the answer to another request');
           else if (code === 304) {
-            // Said of another answer, or unasked, it tells nothing.
-            if (call.etag === undefined || readTag(headers.etag) !== readTag(call.etag))
+            // Of another response, or unasked, it tells nothing.
+            if (request.etag === undefined || readTag(headers.etag) !== readTag(request.etag))
               fail('OWNER_INVALID', '«not modified» of what was not asked');
           } else if (code >= 300 && code < 400) fail('OWNER_INVALID', `HTTP ${code}`);
           else if (!isJson(headers['content-type']) || !isPlain(headers['content-encoding']))
@@ -105,13 +109,14 @@ export function exchange(
         onResponseData: (_, chunk) => {
           bytes += chunk.length;
           if (bytes > maxResponseBytes) fail('OWNER_TOO_LARGE', tooLarge);
-          else if (call.budget?.take(chunk.length) === false) fail('RESPONSE_TOO_LARGE', 'too much for one operation');
-          else if (!settled) chunks.push(chunk);
+          else if (request.budget?.take(chunk.length) === false)
+            fail('RESPONSE_TOO_LARGE', 'too much for one operation');
+          else if (!isSettled) chunks.push(chunk);
         },
         onResponseEnd: () => {
-          if (settled) return;
-          if (status === 304) settle('UNCHANGED');
-          else settle(read(chunks, { status, schema, etag }), `HTTP ${status}, and no GraphQL`);
+          if (isSettled) return;
+          if (status === 304) settle('NOT_MODIFIED');
+          else settle(readJson(chunks, { status, schema, etag }), `HTTP ${status}, and no GraphQL`);
         },
         onResponseError: (_, error) => settle(outcomeOf(error, status > 0), error.message),
       },
@@ -129,12 +134,12 @@ const jsonHeaders = {
 const tooLarge = 'an answer over the size limit';
 
 /** An owner, or a proxy before it, may mix answers up. One without the id is taken: a proxy may have dropped it. */
-function isAnswerTo({ headers }: Call, { 'x-request-id': id }: Headers): boolean {
+function isResponseTo({ headers }: UpstreamRequest, { 'x-request-id': id }: Headers): boolean {
   return id === undefined || id === headers['x-request-id'];
 }
 
-/** The tag of an answer that the owner lets be kept. */
-function tagToKeep({ etag, 'cache-control': control }: Headers): string | undefined {
+/** The entity tag of a response that the owner lets be cached. */
+function cacheableTag({ etag, 'cache-control': control }: Headers): string | undefined {
   return typeof etag === 'string' && readTag(etag) && !/no-store/i.test(String(control)) ? etag : undefined;
 }
 
@@ -173,14 +178,18 @@ function outcomeOf(error: Error & { code?: string }, hasAnswered: boolean): 'CLO
   return error instanceof errors.HTTPParserError ? 'OWNER_INVALID' : 'OWNER_UNREACHABLE';
 }
 
-function read(chunks: readonly Buffer[], said: Pick<Body, 'status' | 'schema' | 'etag'>): Body | ErrorCode {
-  const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+function readJson(
+  chunks: readonly Buffer[],
+  head: Pick<UpstreamResponse, 'status' | 'schema' | 'etag'>,
+): UpstreamResponse | ErrorCode {
+  const [only, ...others] = chunks;
+  const bytes = only && others.length === 0 ? only : Buffer.concat(chunks);
   if (!isUtf8(bytes)) return 'OWNER_INVALID';
   try {
     const body: unknown = JSON.parse(bytes.toString());
     const isResult = typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
-    return isResult ? { ...said, body: body as Record<string, unknown>, bytes } : failureOfStatus(said.status);
+    return isResult ? { ...head, body: body as Record<string, unknown>, bytes } : failureOfStatus(head.status);
   } catch {
-    return failureOfStatus(said.status);
+    return failureOfStatus(head.status);
   }
 }

@@ -1,14 +1,15 @@
-/** What others import of this folder. */
-export { AnswerCache } from './answer-cache.js';
-export { type BreakerOptions, defaultBreaker } from './circuit-breaker.js';
+/** Fetching: requests to owners, what comes back, and which of it can be used. */
+export { type CircuitBreakerOptions, defaultBreaker } from './circuit-breaker.js';
 export { coverageOf } from './coverage.js';
 export { Deadline } from './deadline.js';
-export type { Heard } from './fetch-answer.js';
-export { hearAnyVersion } from './fetch-any-version.js';
-export { OwnerClient } from './owner-client.js';
-export { type Answer, failed, ownerError } from './owner-response.js';
-export { Budget, Sizes } from './response-budget.js';
+export { FanOut } from './fan-out.js';
+export { fetchPlan } from './fetch-plan.js';
+export { OwnerNetwork } from './owner-network.js';
+export { failed, type OwnerResponse, ownerError, type ReportFailure } from './owner-response.js';
+export { validateResults } from './owner-result.js';
+export { ByteBudget, MergedSize } from './response-budget.js';
+export { ResponseCache } from './response-cache.js';
 export { defaultRetries, type RetryOptions } from './retry-budget.js';
-export { Confirmations } from './revalidation.js';
+export { Revalidation } from './revalidation.js';
 export { OwnerVersions } from './schema-versions.js';
-export { register } from './startup-checks.js';
+export { checkOwners } from './startup-checks.js';

@@ -8,27 +8,27 @@ import {
   passedOn,
   retold,
 } from '../../../schema/errors/catalogue.js';
-import { type Found, type Owner, type OwnerCall, type Page, type Route, Unusable } from '../plan/index.js';
+import { type FieldRoute, InvalidResponse, type Owner, type OwnerCall, type SharedEntity } from '../plan/index.js';
 import { sourcesOf } from './coverage.js';
-import type { Reply } from './owner-client.js';
+import type { OwnerReply } from './owner-client.js';
 
-/** One owner's answer, verified: a value among others also where it failed. */
-export interface Answer {
+/** One owner's response, validated: a value among others also where it failed. */
+export interface OwnerResponse {
   readonly owner: Owner;
-  readonly routes: readonly Route[];
+  readonly routes: readonly FieldRoute[];
   readonly sources: readonly Source[];
-  /** By the owners' names; null where nothing of the answer is used. */
+  /** By the aliases that owners were asked with; null where nothing of the response is used. */
   readonly data: Readonly<Record<string, unknown>> | null;
   /** As the owner sent them. */
   readonly errors: readonly unknown[];
-  /** Shared things in it of which others may know more. */
-  readonly found: readonly Found[];
-  readonly failure?: Failure;
+  /** Of which other owners may know more. */
+  readonly sharedEntities: readonly SharedEntity[];
+  readonly failure?: ResponseFailure;
   /** What an owner of another version lacks of what it should have been asked. */
   readonly missing?: ReadonlySet<string>;
 }
 
-export interface Failure {
+export interface ResponseFailure {
   readonly code: ErrorCode;
   /** The owner's own error, where it refused for a reason that lies with the client, or says what became of a change. */
   readonly refusal?: PassedOn;
@@ -36,55 +36,56 @@ export interface Failure {
 
 const maximumErrors = 100;
 
-/** Gets why an answer is not used, which a client must not see. */
-export type Tell = (owner: string, code: ErrorCode, detail: string) => void;
+/** Gets why a response is not used, which a client must not see. */
+export type ReportFailure = (owner: string, code: ErrorCode, detail: string) => void;
 
-/** Verifies what came of a call. */
-export function readAnswer(
-  { owner, routes, plans, codes }: OwnerCall,
-  reply: Reply,
-  pages: readonly Page[],
-  tell: Tell,
-): Answer {
+/** Validates what came of a call. */
+export function validateResponse(
+  { owner, routes, fields, pages, codes }: OwnerCall,
+  reply: OwnerReply,
+  report: ReportFailure,
+): OwnerResponse {
   const { body, tookMs } = reply;
   const errors = Array.isArray(body?.errors) ? body.errors.slice(0, maximumErrors) : [];
-  const found: Found[] = [];
-  const finish = (data: Answer['data'], failure?: Failure): Answer => {
+  const sharedEntities: SharedEntity[] = [];
+  const finish = (data: OwnerResponse['data'], failure?: ResponseFailure): OwnerResponse => {
     const code = failure ? (failure.refusal?.code ?? failure.code) : null;
     const sources = sourcesOf(owner, codes, body?.extensions, tookMs, code);
-    return { owner, routes, sources, data, errors, found: data ? found : [], failure };
+    return { owner, routes, sources, data, errors, sharedEntities: data ? sharedEntities : [], failure };
   };
   if (reply.failure) {
-    tell(owner.code, reply.failure, reply.detail ?? 'no answer that can be read');
+    report(owner.code, reply.failure, reply.detail ?? 'no answer that can be read');
     return finish(null, failureBy(reply.failure));
   }
   const { data } = reply.body;
   if (data === null || data === undefined) {
     const failure = failureOf(errors, reply.status);
-    tell(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
+    report(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
     return finish(null, failure);
   }
   // A hub adds to the shared things of those who are meant what all its owners know of them.
   const holders = owner.municipalities.size > 1 ? owner.municipalities : codes;
   try {
-    if (typeof data !== 'object' || Array.isArray(data)) throw new Unusable('OWNER_INVALID', 'data is no object');
+    if (typeof data !== 'object' || Array.isArray(data))
+      throw new InvalidResponse('OWNER_INVALID', 'data is no object');
     const values = data as Record<string, unknown>;
-    for (const plan of plans) values[plan.alias] = plan.check(values[plan.alias], { codes: holders, pages, found });
+    const scope = { codes: holders, pages, sharedEntities };
+    for (const { plan } of fields) values[plan.alias] = plan.check(values[plan.alias], scope);
     return finish(values);
   } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    tell(owner.code, error.code, error.message);
+    if (!(error instanceof InvalidResponse)) throw error;
+    report(owner.code, error.code, error.message);
     return finish(null, { code: error.code });
   }
 }
 
-/** The same answer once nothing of it is used. */
-export function failed(answer: Answer, code: ErrorCode): Answer {
+/** The same response once nothing of it is used. */
+export function failed(response: OwnerResponse, code: ErrorCode): OwnerResponse {
   const state = code === 'OWNER_TIMEOUT' ? 'TIMEOUT' : 'INVALID';
-  const sources = answer.sources.map(
+  const sources = response.sources.map(
     (source): Source => ({ ...source, state, asOf: null, version: null, error: code }),
   );
-  return { ...answer, data: null, errors: [], sources, found: [], failure: failureBy(code) };
+  return { ...response, data: null, errors: [], sources, sharedEntities: [], failure: failureBy(code) };
 }
 
 /** An error for the client about one owner: of what the owner wrote, only what the catalogue knows remains. */
@@ -100,16 +101,16 @@ export function ownerError(
 /** What a client must hear as it is, to know whether to send its change again. */
 const ofChanges: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OUTCOME_UNKNOWN', 'TOO_MANY_CHANGES']);
 
-function failureBy(code: ErrorCode): Failure {
+function failureBy(code: ErrorCode): ResponseFailure {
   return { code, refusal: ofChanges.has(code) ? { code } : undefined };
 }
 
-/** An answer without data: refused where the reason is the client's, otherwise the owner's own failure. */
-function failureOf(errors: readonly unknown[], status: number): Failure {
+/** A response without data: refused where the reason is the client's, otherwise the owner's own failure. */
+function failureOf(errors: readonly unknown[], status: number): ResponseFailure {
   const refusal = passedOn(errors[0]);
-  const known = refusal?.code;
-  if (known && ofChanges.has(known)) return { code: known, refusal };
-  const meaning = known ? catalogue[known].status : status;
+  const code = refusal?.code;
+  if (code && ofChanges.has(code)) return { code, refusal };
+  const meaning = code ? catalogue[code].status : status;
   if (meaning >= 400 && meaning < 500) return { code: 'OWNER_REFUSED', refusal };
   if (meaning === 504) return { code: 'OWNER_TIMEOUT' };
   return { code: meaning === 502 || meaning === 503 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID' };

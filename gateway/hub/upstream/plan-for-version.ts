@@ -5,7 +5,7 @@ import { takes } from './schema-compatibility.js';
 type Variables = Readonly<Record<string, unknown>>;
 
 /** What is left of a field for an owner of another version: nothing where it cannot answer it at all. */
-export interface Reduced {
+export interface VersionPlan {
   readonly plan: FieldPlan | null;
   /** What it lacks, as «Type.field» or «Type.field(argument:)». */
   readonly missing: ReadonlySet<string>;
@@ -15,7 +15,7 @@ export interface Reduced {
  * Leaves out of a field what an owner does not have. A value of its own that may be null is null then; anything that
  * merging relies on, or that is never null, takes with it what it stands in.
  */
-export function reduce(field: FieldPlan, theirs: GraphQLSchema, variables: Variables): Reduced {
+export function planForVersion(field: FieldPlan, theirs: GraphQLSchema, variables: Variables): VersionPlan {
   const missing = new Set<string>();
   return { plan: reduceField(field), missing };
 
@@ -61,8 +61,8 @@ function lackOf({ parent, name, nodes }: FieldPlan, theirs: GraphQLSchema, varia
   for (const { name: argument, value } of nodes[0]?.arguments ?? []) {
     const given = valueFromASTUntyped(value, variables);
     if (given === undefined) continue;
-    const known = field.args.find((candidate) => candidate.name === argument.value);
-    if (!known || !takes(given, known.type)) return `${parent.name}.${name}(${argument.value}:)`;
+    const definition = field.args.find((candidate) => candidate.name === argument.value);
+    if (!definition || !takes(given, definition.type)) return `${parent.name}.${name}(${argument.value}:)`;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { HubError } from '../../../schema/errors/catalogue.js';
 
-/** What one operation may bring: counted while it is heard and joined, so that nothing grows beyond it. */
-export class Budget {
+/** How many bytes of owners' responses one request may take: counted as they come, so that nothing grows beyond it. */
+export class ByteBudget {
   #left: number;
 
   constructor(private readonly maxBytes: number) {
@@ -22,13 +22,16 @@ export class Budget {
   }
 }
 
-/** How long answers are once they are written out, where things stand in many places: each thing is looked at once. */
-export class Sizes {
-  readonly #known = new Map<object, number>();
+/**
+ * How long a merged response is once it is written out, where shared entities stand in many places: each object is
+ * measured once.
+ */
+export class MergedSize {
+  readonly #sizes = new Map<object, number>();
 
   constructor(private readonly maxBytes: number) {}
 
-  /** Throws RESPONSE_TOO_LARGE where the value, written out, would be longer than an answer may be. */
+  /** Throws RESPONSE_TOO_LARGE where the value, written out, would be longer than a response may be. */
   check(value: unknown): void {
     const size = this.#sizeOf(value);
     if (size > this.maxBytes) {
@@ -39,12 +42,12 @@ export class Sizes {
   #sizeOf(value: unknown): number {
     if (typeof value === 'string') return value.length + 2;
     if (typeof value !== 'object' || value === null) return 5;
-    const known = this.#known.get(value);
-    if (known !== undefined) return known;
+    const measured = this.#sizes.get(value);
+    if (measured !== undefined) return measured;
     let size = 2;
     if (Array.isArray(value)) for (const item of value) size += 1 + this.#sizeOf(item);
     else for (const key in value) size += key.length + 4 + this.#sizeOf((value as Record<string, unknown>)[key]);
-    this.#known.set(value, size);
+    this.#sizes.set(value, size);
     return size;
   }
 }

@@ -1,63 +1,74 @@
-import type { KeptAnswer } from './answer-cache.js';
 import type { Deadline } from './deadline.js';
-import type { Call } from './http-exchange.js';
-import type { OwnerClient, Reply, Unchanged } from './owner-client.js';
+import type { UpstreamRequest } from './http-exchange.js';
+import type { OwnerClient, OwnerNotModified, OwnerReply } from './owner-client.js';
+import type { CachedResponse } from './response-cache.js';
 
 /**
- * Asks owners whether a kept answer still holds. Under load the same is asked many times within a moment: then those
- * who come within it wait for its end, and one call, sent after the last of them came, is word for all. So nobody gets
- * word from before he asked, and nobody waits longer than that moment; who asks alone does not wait at all.
+ * Asks owners whether a cached response is still current (`If-None-Match`, 304). Under load the same is asked many
+ * times within a moment: then those who come within it wait for its end, and one request, sent after the last of them
+ * came, serves all. So nobody is served by a request from before his own, and nobody waits longer than that moment; who
+ * asks alone does not wait at all.
  */
-export class Confirmations {
-  private readonly rounds = new WeakMap<KeptAnswer, Round>();
+export class Revalidation {
+  readonly #rounds = new WeakMap<CachedResponse, Round>();
 
   constructor(private readonly momentMs: number) {}
 
   /** Never rejects, and settles by the deadline. */
-  async ask(client: OwnerClient, held: KeptAnswer, call: Call, deadline: Deadline): Promise<Reply | Unchanged> {
+  async fetch(
+    client: OwnerClient,
+    cached: CachedResponse,
+    request: UpstreamRequest,
+    deadline: Deadline,
+  ): Promise<OwnerReply | OwnerNotModified> {
     const start = performance.now();
     // Who has little time left has none to wait, and would be a bad spokesman for the others.
-    if (deadline.leftMs < 10 * this.momentMs) return client.ask(call, deadline);
-    const last = this.rounds.get(held);
+    if (deadline.leftMs < 10 * this.momentMs) return client.fetch(request, deadline);
+    const last = this.#rounds.get(cached);
     if (last?.next) {
-      const isUnchanged = await within(deadline, last.next);
-      // Word of anything else is for the one who got it: its body is his, and his deadline or client may have ended.
-      if (isUnchanged) return { isUnchanged, tookMs: Math.round(performance.now() - start) };
-      return client.ask(call, deadline);
+      const isNotModified = await within(deadline, last.next);
+      // Anything but a 304 is for the one who got it: its body is his, and his deadline or client may have ended.
+      if (isNotModified) return { isNotModified, tookMs: Math.round(performance.now() - start) };
+      return client.fetch(request, deadline);
     }
     const waitMs = last ? last.sentAt + this.momentMs - start : 0;
-    if (waitMs <= 0) {
-      this.rounds.set(held, { sentAt: start });
-      return client.ask(call, deadline);
+    if (!last || waitMs <= 0) {
+      this.#rounds.set(cached, { sentAt: start });
+      return client.fetch(request, deadline);
     }
-    const reply = this.send(client, held, call, deadline, waitMs);
-    last!.next = reply.then((word) => 'isUnchanged' in word);
-    const word = await reply;
-    return { ...word, tookMs: Math.round(performance.now() - start) };
+    const reply = this.#send(client, cached, request, deadline, waitMs);
+    last.next = reply.then((settled) => 'isNotModified' in settled);
+    return { ...(await reply), tookMs: Math.round(performance.now() - start) };
   }
 
-  private async send(client: OwnerClient, held: KeptAnswer, call: Call, deadline: Deadline, waitMs: number) {
+  async #send(
+    client: OwnerClient,
+    cached: CachedResponse,
+    request: UpstreamRequest,
+    deadline: Deadline,
+    waitMs: number,
+  ): Promise<OwnerReply | OwnerNotModified> {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
-    // From here on whoever comes is too late for this call.
-    this.rounds.set(held, { sentAt: performance.now() });
-    return client.ask(call, deadline);
+    // From here on whoever comes is too late for this request.
+    this.#rounds.set(cached, { sentAt: performance.now() });
+    return client.fetch(request, deadline);
   }
 }
 
 interface Round {
-  /** When the last call was sent. */
+  /** When the last request was sent. */
   readonly sentAt: number;
-  /** The next one, not sent yet: will it say that the answer still holds? */
+  /** The next one, not sent yet: will its answer be 304? */
   next?: Promise<boolean>;
 }
 
 /** Undefined when the deadline comes first. */
-function within<T>(deadline: Deadline, word: Promise<T>): Promise<T | undefined> {
+function within<T>(deadline: Deadline, result: Promise<T>): Promise<T | undefined> {
   return new Promise((resolve) => {
     const forget = deadline.onEnd(() => resolve(undefined));
-    word.then((said) => {
+    result.then((value) => {
       forget();
-      resolve(said);
+      resolve(value);
     });
   });
 }

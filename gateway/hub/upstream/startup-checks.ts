@@ -4,18 +4,18 @@ import type { Deadline } from './deadline.js';
 import { getJson, type OwnerVersions } from './schema-versions.js';
 
 /**
- * Looks at every owner that can be reached, and says what is wrong, a sentence each: a schema that contradicts ours,
- * another owner behind an address than is meant, one that is reached in two ways. Who cannot be reached is looked at
- * when it answers.
+ * Checks every owner that can be reached, and says what is wrong, a sentence each: a schema that contradicts ours,
+ * another owner behind an address than is meant, one that is reached in two ways. Who cannot be reached is
+ * checked when it answers.
  */
-export async function register(
+export async function checkOwners(
   owners: readonly Owner[],
   versions: OwnerVersions,
   deadline: Deadline,
 ): Promise<string[]> {
   const reached = await Promise.all(
     owners.map(async (owner) => {
-      await versions.look(owner, deadline);
+      await versions.fetchSchema(owner, deadline);
       return { owner, codes: await codesAt(owner, deadline) };
     }),
   );
@@ -23,12 +23,13 @@ export async function register(
   const reachedBy = new Map<string, Owner>();
   for (const { owner, codes } of reached) {
     const { code, url, municipalities } = owner;
-    for (const contradiction of versions.of(owner)?.contradictions ?? []) problems.push(`${code}: ${contradiction}`);
+    for (const contradiction of versions.schemaOf(owner)?.contradictions ?? [])
+      problems.push(`${code}: ${contradiction}`);
     if (!codes) continue;
-    for (const found of codes) {
-      const other = reachedBy.get(found);
-      if (other) problems.push(`${code}: expected each owner once, reached ${found} here and by ${other.code}.`);
-      reachedBy.set(found, owner);
+    for (const municipality of codes) {
+      const other = reachedBy.get(municipality);
+      if (other) problems.push(`${code}: expected each owner once, reached ${municipality} here and by ${other.code}.`);
+      reachedBy.set(municipality, owner);
     }
     const [wanted, got] = [[...municipalities], codes].map((list) => list.toSorted(compareText).join(', '));
     if (wanted !== got) problems.push(`${code}: expected ${wanted} at ${url}, got ${got || 'nobody'}.`);

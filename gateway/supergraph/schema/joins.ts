@@ -59,11 +59,18 @@ export class Joins {
   }
 
   type(graph: string, name: string): JoinedType | undefined {
-    return this.graphs.get(graph)!.get(name);
+    return this.graphs.get(graph)?.get(name);
   }
 
   field(graph: string, type: string, field: string): JoinedField | undefined {
     return this.type(graph, type)?.fields.get(field);
+  }
+
+  /** The same of a field that the subgraph must have. */
+  joinedField(graph: string, type: string, field: string): JoinedField {
+    const joined = this.field(graph, type, field);
+    if (!joined) throw new Error(`Expected ${type}.${field} in the subgraph ${graph}.`);
+    return joined;
   }
 
   /** The types, as the subgraph names them, of what it may return where it says this type. */
@@ -72,7 +79,7 @@ export class Joins {
     if (!type) return [];
     if (type.kind === 'object') return [name];
     if (type.kind === 'union') return type.members.filter((member) => this.type(graph, member));
-    return [...this.graphs.get(graph)!.values()].flatMap((each) =>
+    return [...(this.graphs.get(graph)?.values() ?? [])].flatMap((each) =>
       each.kind === 'object' && each.interfaces.includes(name) ? [each.name] : [],
     );
   }
@@ -128,9 +135,7 @@ export class Joins {
 }
 
 export function namedType(type: TypeNode): string {
-  let node = type;
-  while (node.kind !== Kind.NAMED_TYPE) node = node.type;
-  return (node as NamedTypeNode).name.value;
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
 export function isListType(type: TypeNode): boolean {

@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { readTag } from '../../../gateway/http/server/etags.js';
-import { respond } from '../../../gateway/hub/merge/build-response.js';
+import { buildResponse } from '../../../gateway/hub/merge/build-response.js';
 import { movedErrors } from '../../../gateway/hub/merge/error-paths.js';
 import { inVocabulary } from '../../../gateway/hub/merge/error-vocabulary.js';
 import { mustBeComplete } from '../../../gateway/hub/plan/request-options.js';
 import { checkOf } from '../../../gateway/hub/plan/response-validator.js';
 import { sourcesOf } from '../../../gateway/hub/upstream/coverage.js';
-import { hear } from '../../../gateway/hub/upstream/fetch-answer.js';
-import { exchange } from '../../../gateway/hub/upstream/http-exchange.js';
+import { fetchResponse } from '../../../gateway/hub/upstream/fetch-response.js';
+import { httpExchange } from '../../../gateway/hub/upstream/http-exchange.js';
 import { sameValue } from '../../../gateway/hub/values.js';
 import { calls, left, not, right, says, test, then, uses, walksKeys } from '../../mutation/features.js';
 import { becomes } from '../../mutation/function-operators.js';
@@ -33,19 +33,19 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'no-graphql',
     guard: 'an answer is JSON by its type',
-    without: { in: exchange, change: keepRight(operations('||', left(says('content-type')))) },
+    without: { in: httpExchange, change: keepRight(operations('||', left(says('content-type')))) },
     trial: missesB('OWNER_INVALID', [reply({ headers: { 'content-type': 'text/html' } })]),
   },
   {
     fault: 'no-graphql',
     guard: 'an answer is not compressed unasked',
-    without: { in: exchange, change: keepLeft(operations('||', right(says('content-encoding')))) },
+    without: { in: httpExchange, change: keepLeft(operations('||', right(says('content-encoding')))) },
     trial: missesB('OWNER_INVALID', [reply({ headers: { 'content-encoding': 'gzip' } })]),
   },
   {
     fault: 'no-graphql',
     guard: 'an answer is UTF-8',
-    without: { in: exchange, change: neverHolds(ifs(test(calls(isUtf8)))) },
+    without: { in: httpExchange, change: neverHolds(ifs(test(calls(isUtf8)))) },
     trial: missesB('OWNER_INVALID', [reply({ body: broken })]),
   },
   {
@@ -64,7 +64,7 @@ export const ofAnswers: readonly Guard[] = [
     fault: 'oversize',
     guard: 'bytes are counted as they come',
     without: {
-      in: exchange,
+      in: httpExchange,
       change: neverHolds(ifs(then(says('OWNER_TOO_LARGE')), not(test(says('content-length'))))),
     },
     trial: missesB('OWNER_TOO_LARGE', [begin(), flood(Buffer.alloc(10_000, ' '))], hasty, {
@@ -92,7 +92,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'redirects',
     guard: 'a redirect is no answer',
-    without: { in: exchange, change: neverHolds(ifs(test(says(300)))) },
+    without: { in: httpExchange, change: neverHolds(ifs(test(says(300)))) },
     trial: missesB('OWNER_INVALID', [reply({ status: 307, headers: { location: 'http://169.254.169.254/' } })]),
   },
   {
@@ -119,19 +119,19 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'replayed',
     guard: 'an answer is to the request that was sent',
-    without: { in: exchange, change: becomes(functions(says('x-request-id')), () => true) },
+    without: { in: httpExchange, change: becomes(functions(says('x-request-id')), () => true) },
     trial: missesB('OWNER_INVALID', [reply({ headers: { 'x-request-id': 'an-earlier-one' } })]),
   },
   {
     fault: 'replayed',
     guard: 'what is not modified is what was asked for',
-    without: { in: exchange, change: neverHolds(ifs(test(calls(readTag)))) },
+    without: { in: httpExchange, change: neverHolds(ifs(test(calls(readTag)))) },
     trial: missesB('OWNER_INVALID', [reply({ status: 304, headers: { etag }, body: '' })]),
   },
   {
     fault: 'replayed',
     guard: 'the same tag means the same data',
-    without: { in: hear, change: neverHolds(ifs(test(calls(sameValue)))) },
+    without: { in: fetchResponse, change: neverHolds(ifs(test(calls(sameValue)))) },
     trial: before(async ({ ask: put, owners: { b } }) => {
       b.script = [reply({ headers: { etag } })];
       await put(query);
@@ -142,7 +142,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'all-down',
     guard: 'no owner, no data',
-    without: { in: respond, change: neverHolds(ifs(test(calls('every')))) },
+    without: { in: buildResponse, change: neverHolds(ifs(test(calls('every')))) },
     trial: before(async ({ ask: put, owners }) => {
       for (const owner of Object.values(owners)) owner.script = [reset];
       const { status, data, errors } = await put(query);
@@ -152,7 +152,7 @@ export const ofAnswers: readonly Guard[] = [
   {
     fault: 'all-down',
     guard: 'what must be complete is, or is not given',
-    without: { in: respond, change: neverHolds(ifs(test(calls(mustBeComplete)))) },
+    without: { in: buildResponse, change: neverHolds(ifs(test(calls(mustBeComplete)))) },
     trial: before(async ({ ask: put, owners }) => {
       owners.b.script = [reset];
       return (await put(`query @complete ${query}`)).data === null;

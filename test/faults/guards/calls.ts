@@ -1,10 +1,10 @@
 import { Pool } from 'undici';
-import { createHub } from '../../../gateway/hub/hub.js';
-import { Breaker } from '../../../gateway/hub/upstream/circuit-breaker.js';
+import { CircuitBreaker } from '../../../gateway/hub/upstream/circuit-breaker.js';
 import { Deadline } from '../../../gateway/hub/upstream/deadline.js';
-import { hear } from '../../../gateway/hub/upstream/fetch-answer.js';
-import { hearAnyVersion } from '../../../gateway/hub/upstream/fetch-any-version.js';
-import { exchange } from '../../../gateway/hub/upstream/http-exchange.js';
+import { FanOut } from '../../../gateway/hub/upstream/fan-out.js';
+import { fetchAnyVersion } from '../../../gateway/hub/upstream/fetch-any-version.js';
+import { fetchResponse } from '../../../gateway/hub/upstream/fetch-response.js';
+import { httpExchange } from '../../../gateway/hub/upstream/http-exchange.js';
 import { OwnerClient } from '../../../gateway/hub/upstream/owner-client.js';
 import { RetryBudget } from '../../../gateway/hub/upstream/retry-budget.js';
 import { calls, left, not, reads, says, test, then, uses } from '../../mutation/features.js';
@@ -57,7 +57,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'refused',
     guard: 'a connection that fails ends the call',
-    without: { in: exchange, change: becomes(valuesOf('onResponseError'), () => {}) },
+    without: { in: httpExchange, change: becomes(valuesOf('onResponseError'), () => {}) },
     trial: before(async ({ ask: put, owners: { b } }, waitMs) => {
       await b.stop();
       return isWithoutB(await soon(put(hasty), waitMs), 'OWNER_UNREACHABLE');
@@ -95,31 +95,31 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'half-open',
     guard: 'a call ends by the deadline',
-    without: { in: exchange, change: rewrite(callsOf('onEnd'), () => '(() => {})') },
+    without: { in: httpExchange, change: rewrite(callsOf('onEnd'), () => '(() => {})') },
     trial: missesB('OWNER_TIMEOUT', [never], hasty),
   },
   {
     fault: 'half-open',
     guard: 'a call that is given up closes its connection',
-    without: { in: exchange, change: drop(callsOf('abort', not(says('OWNER_TIMEOUT')))) },
+    without: { in: httpExchange, change: drop(callsOf('abort', not(says('OWNER_TIMEOUT')))) },
     trial: missesB('OWNER_TIMEOUT', [never], hasty),
   },
   {
     fault: 'stalled-body',
     guard: 'the deadline covers the body',
-    without: { in: exchange, change: callsResult(callsOf('onEnd'), valuesOf('onResponseStart')) },
+    without: { in: httpExchange, change: callsResult(callsOf('onEnd'), valuesOf('onResponseStart')) },
     trial: missesB('OWNER_TIMEOUT', [announced, send('{"data":'), never], hasty),
   },
   {
     fault: 'byte-by-byte',
     guard: 'a byte does not satisfy the deadline',
-    without: { in: exchange, change: callsResult(callsOf('onEnd'), valuesOf('onResponseData')) },
+    without: { in: httpExchange, change: callsResult(callsOf('onEnd'), valuesOf('onResponseData')) },
     trial: missesB('OWNER_TIMEOUT', [begin(), send('{"data":'), drip(20)], hasty),
   },
   {
     fault: 'cut-off',
     guard: 'nothing of what breaks off is read',
-    without: { in: exchange, change: copyOf(valuesOf('onResponseEnd'), valuesOf('onResponseError')) },
+    without: { in: httpExchange, change: copyOf(valuesOf('onResponseEnd'), valuesOf('onResponseError')) },
     trial: missesB('OWNER_INVALID', [announced, send((answer) => answer), end]),
   },
   {
@@ -135,7 +135,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'slow',
     guard: 'all owners are asked at the same moment',
-    without: { in: createHub, change: oneByOne(callsOf('all', calls(hearAnyVersion))) },
+    without: { in: FanOut, change: oneByOne(callsOf('all', calls(fetchAnyVersion))) },
     trial: before(async (hub, waitMs) => {
       const owners = Object.values(hub.owners);
       for (const owner of owners) owner.script = [never];
@@ -149,13 +149,13 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'flapping',
     guard: 'who does not answer several times in a row is left alone',
-    without: { in: method(Breaker, 'admits'), change: alwaysHolds(ifs(then(says(true)))) },
+    without: { in: method(CircuitBreaker, 'admits'), change: alwaysHolds(ifs(then(says(true)))) },
     trial: callsBy(6, (calls) => calls === 3, away(), 3),
   },
   {
     fault: 'flapping',
     guard: 'one call at a time tries whether it is back',
-    without: { in: method(Breaker, 'admits'), change: drop(bareCalls()) },
+    without: { in: method(CircuitBreaker, 'admits'), change: drop(bareCalls()) },
     trial: before(
       async ({ ask: put, owners: { b } }) => {
         b.script = away();
@@ -169,7 +169,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'flapping',
     guard: 'an answer ends it',
-    without: { in: method(Breaker, 'answered'), change: drop(assignments(says(0))) },
+    without: { in: method(CircuitBreaker, 'succeeded'), change: drop(assignments(says(0))) },
     trial: before(
       async ({ ask: put, owners: { b } }) => {
         for (const script of [away(), undefined, away(), undefined]) {
@@ -237,7 +237,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'unknown-outcome',
     guard: 'a change whose answer cannot be used has an unknown outcome',
-    without: { in: hear, change: neverHolds(ifs(then(says('OUTCOME_UNKNOWN')))) },
+    without: { in: fetchResponse, change: neverHolds(ifs(then(says('OUTCOME_UNKNOWN')))) },
     trial: renames([reply({ body: foreign })]),
   },
 ];

@@ -2,7 +2,7 @@ import { noteMove } from '../../../gateway/hub/merge/merge-context.js';
 import { mergeThing } from '../../../gateway/hub/merge/merge-fields.js';
 import type { FieldPlan } from '../../../gateway/hub/plan/field-plan.js';
 import { Compiler } from '../../../gateway/hub/plan/operation-compiler.js';
-import { ownersMeant } from '../../../gateway/hub/plan/owners.js';
+import { targetOwners } from '../../../gateway/hub/plan/owners.js';
 import { routesOf } from '../../../gateway/hub/plan/routing.js';
 import { calls, not, reads, says, test, then } from '../../mutation/features.js';
 import { becomes, wrapped } from '../../mutation/function-operators.js';
@@ -57,7 +57,7 @@ export const ofOperations: readonly Mutant[] = [
   },
   {
     mistake: 'owners that arguments name are not heeded',
-    in: ownersMeant,
+    in: targetOwners,
     change: wrapped(itself, (original, ...parameters) => {
       original(...parameters);
       return null;

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { ask } from '../../instance.js';
 import { claimsOf, sign } from '../../tokens.js';
 import { type FiveOwners, owners, startFiveOwners } from './five-owners.js';
+import { isAnswered, isPublic, questionsInSql, summaryColumns, summaryFields } from './questions-in-sql.js';
 import { ids, run } from './results.js';
 
 let all: FiveOwners;
@@ -33,61 +34,8 @@ async function inCentral(query: string, caller: CallerName = 'region') {
 const inSql = <R>(statement: RawBuilder<R>) => run(all.central.orm, statement);
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id).toSorted();
 
-const isPublic = sql.raw('(cardinality(d.institution_ids) = 0 or cardinality(d.institution_ids) >= 5)');
-const isAnswered = sql.raw('exists (select from action_plans.measure_deficit l where l.deficit_id = d.id)');
-
 describe('One operation over five owners, and SQL over one database, say the same of', () => {
-  it.each<[string, string, RawBuilder<{ id: string }>]>([
-    [
-      'deficits without a measure',
-      'deficits(first: 500, filter: { answered: false })',
-      sql`select d.id from monitoring.deficit d where not ${isAnswered}`,
-    ],
-    [
-      'those of one owner in some years',
-      'deficits(first: 500, municipalities: ["b"], filter: { answered: false, years: [2023, 2024] })',
-      sql`select d.id from monitoring.deficit d where not ${isAnswered} and d.municipality = 'b'
-          and d.round_id in ('b:round:2023', 'b:round:2024')`,
-    ],
-    [
-      'deficits that remained',
-      'deficits(first: 500, filter: { outcomes: [REMAINED, WORSE] })',
-      sql`select d.id from monitoring.deficit d join monitoring.deficit_outcome o on o.deficit_id = d.id
-          where o.state in ('REMAINED', 'WORSE')`,
-    ],
-    [
-      'deficits found by a rule that concern an institution',
-      'deficits(first: 500, filter: { rules: ["c:deficit-rule:median"], institutions: ["c:institution:s1", "c:institution:s3"] })',
-      sql`select d.id from monitoring.deficit d where d.rule_id = 'c:deficit-rule:median'
-          and d.institution_ids && '{c:institution:s1,c:institution:s3}'`,
-    ],
-    [
-      'measures that answer no deficit',
-      'measures(first: 500, filter: { hasDeficit: false })',
-      sql`select m.id from action_plans.measure m
-          where not exists (select from action_plans.measure_deficit l where l.measure_id = m.id)`,
-    ],
-    [
-      'measures done whose deficit remained',
-      'measures(first: 500, asOf: "2024-12-31", filter: { states: [DONE, DONE_LATE], deficitOutcomes: [REMAINED, WORSE] })',
-      sql`select m.id from action_plans.measure m join action_plans.progress_report p on p.measure_id = m.id
-          where p.status = 'DONE' and exists (
-            select from action_plans.measure_deficit l join monitoring.deficit_outcome o on o.deficit_id = l.deficit_id
-            where l.measure_id = m.id and o.state in ('REMAINED', 'WORSE') and o.round_id like '%:round:2024')`,
-    ],
-    [
-      'deficits that a measure answered before their next round was over',
-      'deficits(first: 500, filter: { answeredInTime: true })',
-      sql`select d.id from monitoring.deficit d join monitoring.deficit_outcome o on o.deficit_id = d.id
-          where o.round_id like '%:round:2024' and ${isAnswered}`,
-    ],
-    [
-      'deficits whose next round was over before any measure began',
-      'deficits(first: 500, filter: { answeredInTime: false })',
-      sql`select d.id from monitoring.deficit d join monitoring.deficit_outcome o on o.deficit_id = d.id
-          where o.round_id like '%:round:2023' or not ${isAnswered}`,
-    ],
-  ])('%s', async (_, field, statement) => {
+  it.each(questionsInSql)('%s', async (_, field, statement) => {
     const query = `{ found: ${field} { totalCount nodes { id municipality { code } } } }`;
     const expected = idsOf(await inSql(statement));
     expect(expected.length).toBeGreaterThan(0);
@@ -115,24 +63,6 @@ describe('One operation over five owners, and SQL over one database, say the sam
     };
     // What the outcome was is told of those alone that all may know of, but to the region and the owner.
     const told = { region: sql`true`, nobody: isPublic, staff: seen.staff, head: isPublic };
-    const columns = {
-      municipality: 'municipality',
-      year: 'year',
-      area: 'area',
-      ruleKind: 'kind',
-      answered: 'answered',
-      outcome: 'outcome',
-      answeredInTime: 'in_time',
-    };
-    const names = {
-      MUNICIPALITY: 'municipality',
-      YEAR: 'year',
-      AREA: 'area',
-      RULE_KIND: 'ruleKind',
-      ANSWERED: 'answered',
-      OUTCOME: 'outcome',
-      ANSWERED_IN_TIME: 'answeredInTime',
-    } as const;
     const rows = await inSql(sql<Record<string, unknown>>`
       select d.municipality, r.year, d.area_code as area, u.kind, ${isAnswered} as answered,
         case when ${told[caller]} then o.state end as outcome,
@@ -140,10 +70,10 @@ describe('One operation over five owners, and SQL over one database, say the sam
       from monitoring.deficit d join monitoring.monitoring_round r on r.id = d.round_id
       left join monitoring.deficit_rule u on u.id = d.rule_id
       left join monitoring.deficit_outcome o on o.deficit_id = d.id where ${seen[caller]}`);
-    const wanted = groupBy.map((name) => names[name as keyof typeof names]);
+    const wanted = groupBy.map((name) => summaryFields[name as keyof typeof summaryFields]);
     const counted = new Map<string, number>();
     for (const row of rows) {
-      const key = JSON.stringify(wanted.map((name) => row[columns[name]]));
+      const key = JSON.stringify(wanted.map((name) => row[summaryColumns[name]]));
       counted.set(key, (counted.get(key) ?? 0) + 1);
     }
     const got = deficitSummary.map((row: Record<string, unknown>) => [

@@ -10,15 +10,14 @@ import {
 import type { PathSegment, PlanNode } from '../../operation/query-plan.js';
 import { fieldsFor, providedOf } from '../../schema/field-sets.js';
 import { holdersOf, typesOf } from '../../schema/holders.js';
-import { type JoinedField, type Joins, namedType } from '../../schema/joins.js';
-import { type Fetch, Place, Selected, type Way } from './places.js';
-import { planOf } from './print.js';
+import type { Joins } from '../../schema/joins.js';
+import { answers, fieldSources } from './field-sources.js';
+import { type Fetch, Place, Selected, type Way } from './place.js';
+import { keyOf, NoWay, PlanDraft } from './plan-draft.js';
+import { printPlan } from './print-plan.js';
 
 /** So many fields are looked for at most, those on ways that lead nowhere included. */
 const maxSteps = 20_000;
-
-/** There is no way to a field. */
-class NoWay extends Error {}
 
 /**
  * Makes a plan field by field, each concrete type by itself: the first way that leads to a field is taken, through as
@@ -41,17 +40,13 @@ export function searchPlan(text: string, joins: Joins): PlanNode {
     const search = new Search(joins);
     const root = new Place(rootType, [], new Set(joins.graphs.keys()), new Set());
     for (const field of group) search.need(root, field);
-    return planOf(search.fetches, kind, variableTypes, joins);
+    return printPlan(search.fetches, kind, variableTypes, joins);
   });
   return nodes.length === 1 ? nodes[0]! : { kind: 'Sequence', nodes };
 }
 
-type Owner = readonly [graph: string, local: string, joined: JoinedField];
-
 class Search {
-  readonly fetches: Fetch[] = [];
-  /** What to do to forget what was tried in vain. */
-  readonly #undo: (() => void)[] = [];
+  readonly #draft: PlanDraft;
   readonly #entering = new Set<string>();
   readonly #keys = new Map<string, string>();
   readonly #placeIds = new Map<Place, number>();
@@ -59,7 +54,13 @@ class Search {
   /** Whether a key may be fetched for the sake of another key. */
   #deep = false;
 
-  constructor(private readonly joins: Joins) {}
+  constructor(private readonly joins: Joins) {
+    this.#draft = new PlanDraft(joins);
+  }
+
+  get fetches(): readonly Fetch[] {
+    return this.#draft.fetches;
+  }
 
   /** Sees to it that a field stands at a place; the fetches that bring it and what is selected of it. */
   need(place: Place, field: FieldNode): Set<Fetch> {
@@ -69,12 +70,12 @@ class Search {
     const brought = new Set<Fetch>();
     let left = field.selectionSet ? this.#needsOf(place, field) : undefined;
     for (const way of this.#waysTo(place, field)) {
-      const sub = this.#select(way, field);
+      const sub = this.#draft.select(way, field);
       brought.add(way.fetch);
       if (!left) return brought;
-      if (!this.#attempt(() => this.#descend(place, way, field, sub!) ?? true)) continue;
+      if (!this.#draft.attempt(() => this.#descend(place, way, field, sub!) ?? true)) continue;
       left = left.filter(([type, inner]) => {
-        const found = this.#attempt(() => this.#needOf(place, field, type, inner));
+        const found = this.#draft.attempt(() => this.#needOf(place, field, type, inner));
         for (const fetch of found ?? []) brought.add(fetch);
         return !found;
       });
@@ -100,7 +101,7 @@ class Search {
     const untyped = this.#untypedChild(place, key, type);
     if (!untyped) throw new NoWay(`No ${type} at ${key}.`);
     const dependsOnType = dependsOn(field.selectionSet!);
-    const plain = dependsOnType ? undefined : this.#attempt(() => this.need(untyped, inner));
+    const plain = dependsOnType ? undefined : this.#draft.attempt(() => this.need(untyped, inner));
     return plain ?? this.need(this.#typed(untyped, type), inner);
   }
 
@@ -117,17 +118,17 @@ class Search {
     if (known) return known;
     for (const graph of this.joins.graphs.keys()) {
       if (this.joins.type(graph, place.type)?.kind !== 'interface' || !this.joins.type(graph, type)) continue;
-      const way = this.#attempt(() => this.#enter(place, graph, place.type, undefined));
+      const way = this.#draft.attempt(() => this.#enter(place, graph, place.type, undefined));
       if (!way) continue;
-      this.#selectTypename(way.selected);
+      this.#draft.selectTypename(way.selected);
       const path: PathSegment[] = [...place.path, { TypeCondition: [type] }];
       const typed = new Place(type, path, place.holders, new Set([...place.after, way.fetch]), place);
-      this.#addWay(typed, {
+      this.#draft.addWay(typed, {
         ...way,
-        selected: this.#fragment(way.selected, type),
+        selected: this.#draft.fragment(way.selected, type),
         provided: [],
       });
-      this.#setChild(place, '', type, typed);
+      this.#draft.setChild(place, '', type, typed);
       return typed;
     }
     throw new NoWay(`No subgraph tells which ${place.type} are ${type}.`);
@@ -140,50 +141,16 @@ class Search {
       const id = `${this.fetches.indexOf(way.fetch)} ${way.selected.type}`;
       return !tried.has(id) && tried.add(id);
     };
-    for (const way of place.allWays()) if (this.#answers(way, place, field) && mark(way)) yield way;
+    for (const way of place.allWays()) if (answers(this.joins, way, place, field) && mark(way)) yield way;
     for (const deep of this.#deep ? [true] : [false, true]) {
-      for (const [graph, local, joined] of this.#owners(place, field)) {
+      for (const { graph, local, joined } of fieldSources(this.joins, place.type, field)) {
         const before = this.#deep;
         this.#deep = deep;
-        const way = this.#attempt(() => this.#enter(place, graph, local, joined.requires));
+        const way = this.#draft.attempt(() => this.#enter(place, graph, local, joined.requires));
         this.#deep = before;
         if (way && mark(way)) yield way;
       }
     }
-  }
-
-  /**
-   * The subgraphs that answer the field of things of this type, and under which name they know the type: those first
-   * that answer the most of what is selected below.
-   */
-  #owners(place: Place, { name, selectionSet }: FieldNode): Owner[] {
-    const { joins } = this;
-    const owners = [...joins.graphs.keys()].flatMap((graph) => {
-      const locals = joins.localNames(graph, place.type);
-      return locals.flatMap((local): Owner[] => {
-        const joined = joins.field(graph, local, name.value);
-        return joined && !joined.isExternal ? [[graph, local, joined]] : [];
-      });
-    });
-    if (!selectionSet || owners.length < 2) return owners;
-    const coverage = new Map(
-      owners.map((owner) => {
-        const [graph, , { type, provides }] = owner;
-        return [owner, covered(joins, graph, namedType(type), selectionSet, provides ? [provides] : [])];
-      }),
-    );
-    return owners.toSorted((one, other) => coverage.get(other)! - coverage.get(one)!);
-  }
-
-  #answers(way: Way, place: Place, { name }: FieldNode): boolean {
-    const { joins } = this;
-    const local = way.selected.type;
-    const joined = joins.field(way.graph, local, name.value);
-    if (!joined || joins.type(way.graph, local)!.kind !== 'object') return false;
-    if (joined.requires && (!way.requires || print(way.requires) !== print(joined.requires))) return false;
-    return (
-      !joined.isExternal || providedOf(way.provided, name.value, (type) => joins.fits(place.type, type)) !== undefined
-    );
   }
 
   /** Asks a subgraph for the things at a place by a key that it knows them by, with what its fields require. */
@@ -199,7 +166,7 @@ class Search {
     try {
       for (const { fields, isResolvable } of this.joins.type(graph, local)!.keys) {
         if (!isResolvable) continue;
-        const way = this.#attempt(() => this.#enterKeyed(place, graph, local, id, fields, requires));
+        const way = this.#draft.attempt(() => this.#enterKeyed(place, graph, local, id, fields, requires));
         if (way) return way;
       }
     } finally {
@@ -228,20 +195,12 @@ class Search {
     const isRoot = place.path.length === 0;
     const fetch: Fetch = { graph, place: isRoot ? undefined : place, selected, key: key && set, after };
     const way: Way = { fetch, graph, selected, provided: key ? [key] : [], requires };
-    this.#set(() => {
-      this.fetches.push(fetch);
-      return () => void this.fetches.splice(this.fetches.indexOf(fetch), 1);
-    });
-    this.#set(() => {
-      place.entered.set(id, way);
-      return () => place.entered.delete(id);
-    });
-    this.#addWay(place, way);
+    this.#draft.addFetch(fetch, place, id, way);
     return way;
   }
 
   #isAtHand(place: Place, field: FieldNode): boolean {
-    return place.allWays().some((way) => this.#answers(way, place, field));
+    return place.allWays().some((way) => answers(this.joins, way, place, field));
   }
 
   /** The same selections, each field with arguments under a key of its own. */
@@ -257,64 +216,28 @@ class Search {
     });
   }
 
-  #select(way: Way, field: FieldNode): Selected | undefined {
-    const key = keyOf(field);
-    const known = way.selected.fields.get(key);
-    if (known) return known.sub;
-    const joined = this.joins.field(way.graph, way.selected.type, field.name.value)!;
-    const sub = field.selectionSet && new Selected(namedType(joined.type));
-    this.#set(() => {
-      way.selected.fields.set(key, { node: field, sub });
-      return () => way.selected.fields.delete(key);
-    });
-    return sub;
-  }
-
-  #selectTypename(selected: Selected): void {
-    this.#set(() => {
-      const before = selected.typename;
-      selected.typename = true;
-      return () => {
-        selected.typename = before;
-      };
-    });
-  }
-
-  #fragment(selected: Selected, type: string): Selected {
-    if (selected.type === type) return selected;
-    const known = selected.fragments.get(type);
-    if (known) return known;
-    const fragment = new Selected(type);
-    this.#set(() => {
-      selected.fragments.set(type, fragment);
-      selected.typename = true;
-      return () => selected.fragments.delete(type);
-    });
-    return fragment;
-  }
-
   /** Makes known where the things of a field stand, and that this subgraph has them before itself. */
   #descend(place: Place, way: Way, field: FieldNode, sub: Selected): void {
     const { joins } = this;
     const { graph } = way;
     const key = keyOf(field);
-    const joined = joins.field(graph, way.selected.type, field.name.value)!;
+    const joined = joins.joinedField(graph, way.selected.type, field.name.value);
     const inherited = providedOf(way.provided, field.name.value, (type) => joins.fits(place.type, type)) ?? [];
     const locals = joins.localTypes(graph, sub.type);
     const isOne = locals.length === 1 && locals[0] === sub.type;
     // Another subgraph may return other types here: the answer then depends on which this is.
-    if (isOne && joins.isAbstract(joined.definition.type)) this.#selectTypename(sub);
+    if (isOne && joins.isAbstract(joined.definition.type)) this.#draft.selectTypename(sub);
     for (const type of typesOf(joins, place.holders, place.type, field.name.value)) {
       const local = joins.localNames(graph, type).find((name) => locals.includes(name));
       if (!local) continue;
       const provided = [...inherited, ...(joined.provides ? [joined.provides] : [])];
       if (!joins.isIdentified(graph, local, provided))
         throw new NoWay(`${graph} does not say which ${local} it means.`);
-      const selected = this.#fragment(sub, local);
+      const selected = this.#draft.fragment(sub, local);
       const next: Way = { fetch: way.fetch, graph, selected, provided, requires: undefined };
       const child =
         place.child(key, type) ?? place.child(key, local) ?? this.#makeChild(place, field, local, isOne, next);
-      if (!child.ways.some((each) => each.selected === selected)) this.#addWay(child, next);
+      if (!child.ways.some((each) => each.selected === selected)) this.#draft.addWay(child, next);
     }
   }
 
@@ -323,22 +246,8 @@ class Search {
     const holders = holdersOf(this.joins, place.holders, place.type, field.name.value, type);
     const path: PathSegment[] = [...place.path, { Field: key }, ...(isOne ? [] : [{ TypeCondition: [type] }])];
     const child = new Place(type, path, holders, new Set([...place.after, fetch]));
-    this.#setChild(place, key, type, child);
+    this.#draft.setChild(place, key, type, child);
     return child;
-  }
-
-  #setChild(place: Place, key: string, type: string, child: Place): void {
-    this.#set(() => {
-      place.setChild(key, type, child);
-      return () => place.setChild(key, type, undefined);
-    });
-  }
-
-  #addWay(place: Place, way: Way): void {
-    this.#set(() => {
-      place.ways.push(way);
-      return () => void place.ways.splice(place.ways.indexOf(way), 1);
-    });
   }
 
   #idOf(place: Place): number {
@@ -346,52 +255,11 @@ class Search {
     this.#placeIds.set(place, id);
     return id;
   }
-
-  #set(change: () => () => void): void {
-    this.#undo.push(change());
-  }
-
-  /** Undefined, and as if nothing had been tried, where there is no way. */
-  #attempt<T>(search: () => T): T | undefined {
-    const before = this.#undo.length;
-    try {
-      return search();
-    } catch (error) {
-      if (!(error instanceof NoWay)) throw error;
-      while (this.#undo.length > before) this.#undo.pop()!();
-      return undefined;
-    }
-  }
 }
-
-const keyOf = ({ alias, name }: FieldNode) => (alias ?? name).value;
 
 /** Does it matter for a selection which type a thing has? */
 function dependsOn({ selections }: SelectionSetNode): boolean {
   return selections.some(
     (each) => each.kind === Kind.INLINE_FRAGMENT || (each.kind === Kind.FIELD && each.name.value === '__typename'),
   );
-}
-
-/** How much of a selection a subgraph answers by itself. */
-function covered(
-  joins: Joins,
-  graph: string,
-  type: string,
-  set: SelectionSetNode,
-  provided: readonly SelectionSetNode[],
-): number {
-  let count = 0;
-  for (const local of joins.localTypes(graph, type)) {
-    if (!joins.isIdentified(graph, local, provided)) return 0;
-    for (const field of fieldsFor(set, (condition) => joins.fits(local, condition))) {
-      const name = field.name.value;
-      const joined = joins.field(graph, local, name);
-      const inherited = providedOf(provided, name, (condition) => joins.fits(local, condition));
-      if (!joined || (joined.isExternal && !inherited)) continue;
-      const below = [...(inherited ?? []), ...(joined.provides ? [joined.provides] : [])];
-      count += field.selectionSet ? covered(joins, graph, namedType(joined.type), field.selectionSet, below) : 1;
-    }
-  }
-  return count;
 }

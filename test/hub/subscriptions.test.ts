@@ -2,8 +2,21 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
 import type { StreamEvent } from '../../gateway/http/endpoint.js';
-import { readOwners } from '../../gateway/hub/plan/owners.js';
+import { readSchema } from '../../gateway/hub/plan/merge-schema.js';
+import { ownersOf } from '../../gateway/hub/plan/owners.js';
 import { Follower } from '../../gateway/hub/subscriptions/follow.js';
+import { directiveDefinitions } from '../../schema/contract/directives.js';
+
+const sdl = `
+  schema @link(url: "https://specs.apollo.dev/link/v1.0") { query: Query subscription: Subscription }
+  directive @link(url: String) repeatable on SCHEMA
+  directive @join__graph(name: String!, url: String!) on ENUM_VALUE
+  enum join__Graph { A @join__graph(name: "a", url: "") }
+  ${directiveDefinitions}
+  type Query { n: Int }
+  type Subscription { publicationAdded(municipalities: [ID!] @hub__owner): Publication! }
+  type Publication { id: ID! }
+`;
 
 /** An owner whose connections are played from a script, one after the other; the last one stays open. */
 async function owner(connections: ((response: ServerResponse) => void)[]) {
@@ -36,7 +49,7 @@ const publication = (number: number) => `a:publication:x/${number}`;
 /** Follows until so many publications have come. */
 async function follow(url: string, count: number) {
   const reports: string[] = [];
-  const follower = new Follower(readOwners([{ code: 'a', url }]), {
+  const follower = new Follower(readSchema(sdl), ownersOf([{ code: 'a', url }]), {
     connectTimeoutMs: 1000,
     idleMs: 100,
     retryMs: { first: 1, most: 5 },

@@ -1,10 +1,10 @@
 import { type FieldNode, Kind, print, type SelectionSetNode, visit } from 'graphql';
 import type { FetchNode, PlanNode, RequiresSelection, Rewrite, RewriteSegment } from '../../operation/query-plan.js';
 import type { Joins } from '../../schema/joins.js';
-import type { Fetch, Selected } from './places.js';
+import type { Fetch, Selected } from './place.js';
 
 /** The plan of fetches: those that need nothing of each other at once, the others after what they need. */
-export function planOf(
+export function printPlan(
   fetches: readonly Fetch[],
   operationKind: 'query' | 'mutation',
   variableTypes: ReadonlyMap<string, string>,

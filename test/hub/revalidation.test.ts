@@ -12,7 +12,7 @@ const atOnce = 8;
 let hub: TestHub;
 beforeEach(async () => {
   // Long enough that all who ask below are surely there before it ends.
-  hub = await startHub(world, { confirmTogetherMs: 100 });
+  hub = await startHub(world, { revalidateTogetherMs: 100 });
   await hub.ask(query);
 });
 afterEach(async () => hub[Symbol.asyncDispose]());

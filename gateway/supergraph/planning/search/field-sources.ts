@@ -1,0 +1,64 @@
+import { type FieldNode, print, type SelectionSetNode } from 'graphql';
+import { fieldsFor, providedOf } from '../../schema/field-sets.js';
+import { type JoinedField, type Joins, namedType } from '../../schema/joins.js';
+import type { Place, Way } from './place.js';
+
+/** A subgraph that answers a field, and under which name it knows the field's type. */
+export interface FieldSource {
+  readonly graph: string;
+  readonly local: string;
+  readonly joined: JoinedField;
+}
+
+/** The subgraphs that answer the field of things of this type: those first that answer the most of what is selected below. */
+export function fieldSources(joins: Joins, type: string, { name, selectionSet }: FieldNode): FieldSource[] {
+  const sources = [...joins.graphs.keys()].flatMap((graph) =>
+    joins.localNames(graph, type).flatMap((local): FieldSource[] => {
+      const joined = joins.field(graph, local, name.value);
+      return joined && !joined.isExternal ? [{ graph, local, joined }] : [];
+    }),
+  );
+  if (!selectionSet || sources.length < 2) return sources;
+  return sources
+    .map((source) => {
+      const { graph, joined } = source;
+      const provided = joined.provides ? [joined.provides] : [];
+      return { source, count: answeredCount(joins, graph, namedType(joined.type), selectionSet, provided) };
+    })
+    .sort((one, other) => other.count - one.count)
+    .map(({ source }) => source);
+}
+
+/** Can the field be selected where this subgraph has the thing before itself already? */
+export function answers(joins: Joins, way: Way, place: Place, { name }: FieldNode): boolean {
+  const local = way.selected.type;
+  const joined = joins.field(way.graph, local, name.value);
+  if (!joined || joins.type(way.graph, local)?.kind !== 'object') return false;
+  if (joined.requires && (!way.requires || print(way.requires) !== print(joined.requires))) return false;
+  return (
+    !joined.isExternal || providedOf(way.provided, name.value, (type) => joins.fits(place.type, type)) !== undefined
+  );
+}
+
+/** How much of a selection a subgraph answers by itself. */
+function answeredCount(
+  joins: Joins,
+  graph: string,
+  type: string,
+  set: SelectionSetNode,
+  provided: readonly SelectionSetNode[],
+): number {
+  let count = 0;
+  for (const local of joins.localTypes(graph, type)) {
+    if (!joins.isIdentified(graph, local, provided)) return 0;
+    for (const field of fieldsFor(set, (condition) => joins.fits(local, condition))) {
+      const name = field.name.value;
+      const joined = joins.field(graph, local, name);
+      const inherited = providedOf(provided, name, (condition) => joins.fits(local, condition));
+      if (!joined || (joined.isExternal && !inherited)) continue;
+      const below = [...(inherited ?? []), ...(joined.provides ? [joined.provides] : [])];
+      count += field.selectionSet ? answeredCount(joins, graph, namedType(joined.type), field.selectionSet, below) : 1;
+    }
+  }
+  return count;
+}
