@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EntityMetadata } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { domains } from '../../subgraphs/domains.js';
-import { changeColumns, storedColumns } from '../../subgraphs/kit/database/change-columns.js';
+import { changeColumns } from '../../subgraphs/kit/database/change-columns.js';
+import { entityTable } from '../../subgraphs/kit/database/entity-table.js';
 import { publishedKinds } from '../../subgraphs/kit/subgraph/domain.js';
 import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { allColumns, statedColumns } from '../../subgraphs/monitoring/imports/observations/observation-columns.js';
@@ -56,8 +57,8 @@ describe('A change of a published column is recorded', () => {
     const actual = [...entities].flatMap((entity) => {
       const meta = orm.getMetadata().get(entity) as EntityMetadata;
       const changes = new Set(changeColumns(meta).map(({ property }) => property));
-      const others = storedColumns(meta).filter(({ name, primary }) => !primary && !changes.has(name));
-      return others.length > 0 ? [[entity.name, others.map(({ name }) => name).sort()]] : [];
+      const others = entityTable(meta).columns.filter(({ property, isKey }) => !isKey && !changes.has(property));
+      return others.length > 0 ? [[entity.name, others.map(({ property }) => property).sort()]] : [];
     });
     expect(Object.fromEntries(actual)).toEqual(exceptions);
   });
@@ -66,8 +67,8 @@ describe('A change of a published column is recorded', () => {
     const meta = orm.getMetadata().get(Observation) as EntityMetadata;
     expect(changeColumns(meta).map(({ column }) => column)).toEqual([...statedColumns]);
     expect(
-      storedColumns(meta)
-        .map(({ fieldNames }) => fieldNames[0])
+      entityTable(meta)
+        .columns.map(({ column }) => column)
         .sort(),
     ).toEqual([...allColumns].sort());
   });

@@ -1,4 +1,5 @@
-import type { EntityClass, EntityMetadata, EntityProperty } from '@mikro-orm/core';
+import type { EntityMetadata } from '@mikro-orm/core';
+import { entityTable, type StoredColumn } from './entity-table.js';
 
 /** Of each class, the columns in which rows may differ and still say the same, with the reason. */
 const exceptions = new WeakMap<object, Map<string, string>>();
@@ -11,24 +12,11 @@ export function notAChange(why: string) {
   };
 }
 
-/** A column of an entity, and the property that holds it. */
-export interface ChangeColumn {
-  property: string;
-  column: string;
-}
-
 /**
  * The columns that make a row another one: all of its table but its key, unless the column is declared not to. So a column
  * that is added is told in the changes of publications from its first day.
  */
-export function changeColumns(meta: EntityMetadata): ChangeColumn[] {
-  const excepted = exceptions.get(meta.class as EntityClass<object>);
-  return storedColumns(meta)
-    .filter(({ primary, name }) => !primary && !excepted?.has(name))
-    .map(({ name, fieldNames: [column = name] }) => ({ property: name, column }));
-}
-
-/** Those that have a column of their own, in the order of their declaration. */
-export function storedColumns(meta: EntityMetadata): EntityProperty[] {
-  return (meta.props as EntityProperty[]).filter(({ persist }) => persist !== false);
+export function changeColumns(meta: EntityMetadata): StoredColumn[] {
+  const excepted = exceptions.get(meta.class);
+  return entityTable(meta).columns.filter(({ isKey, property }) => !isKey && !excepted?.has(property));
 }

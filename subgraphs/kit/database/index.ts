@@ -1,11 +1,12 @@
 /** Statements, snapshots and loaders over PostgreSQL, and who may see which rows. */
 export { answerTag } from './answer-tag.js';
 export { canSee, canSeeInstitution, isForAll, ofOwnOwners } from './caller.js';
-export { type ChangeColumn, changeColumns, notAChange, storedColumns } from './change-columns.js';
+export { changeColumns, notAChange } from './change-columns.js';
 export { ObservedClient, type StatementListener } from './copy-client.js';
 export { type CopiedValue, copyRows } from './copy-rows.js';
 export { databaseError } from './database-error.js';
-export { run } from './execute-sql.js';
+export { columnOf, type EntityTable, entityTable, type StoredColumn } from './entity-table.js';
+export { run, runForOne } from './execute-sql.js';
 export { type Dimension, dimensionsAsked, placeOf } from './grouped.js';
 export { groupedApart, markJoin } from './grouped-apart.js';
 export { batchSize, insertInto, insertRows } from './insert-rows.js';

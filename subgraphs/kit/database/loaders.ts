@@ -1,6 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import { columnOf, entityTable } from './entity-table.js';
 import { visibleTable } from './row-access.js';
 import { selectEntities } from './select-entities.js';
 import type { Snapshot } from './snapshot.js';
@@ -61,9 +62,9 @@ export class Loaders {
   /** Reads a lazy column of entities by id. */
   column(entity: EntityClass<{ id: string }>, property: string): DataLoader<string, unknown> {
     return this.named(`${entity.name} ${property}`, async (ids: readonly string[]) => {
-      const { schema, tableName, properties } = this.#snapshot.metadata(entity);
-      const column = sql.ref(properties[property as never]!.fieldNames[0]!);
-      const table = visibleTable(sql.id(schema!, tableName), entity, this.#snapshot.caller);
+      const stored = entityTable(this.#snapshot.metadata(entity));
+      const column = sql.ref(columnOf(stored, property));
+      const table = visibleTable(stored.table, entity, this.#snapshot.caller);
       const rows = await this.#snapshot.query(
         sql<{ id: string; value: unknown }>`
           select id, ${column} as value from ${table} r where id = any(${[...ids]}::text[])`,

@@ -100,8 +100,9 @@ const readVersion = 'select version, as_of as "asOf", stamp from ledger.data_ver
 type VersionRow = Omit<DataVersion, 'asOf'> & { asOf: string | null };
 
 function versionOf([row]: VersionRow[]): DataVersion {
-  const { asOf } = row!;
-  return { ...row!, asOf: asOf === null ? null : new Date(asOf) };
+  if (!row) throw new Error('The database has no version of its data.');
+  const { asOf } = row;
+  return { ...row, asOf: asOf === null ? null : new Date(asOf) };
 }
 
 const begin = 'start transaction isolation level repeatable read read only';

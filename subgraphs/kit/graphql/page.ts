@@ -55,7 +55,7 @@ export async function page<T extends { id: string }>(
           readPages(context, list, parents, stretch),
         )
         .load(parent.id)
-    : (await readPages(context, list, [], stretch))[0]!;
+    : (await readPages(context, list, [], stretch)).flat();
   const edges = rows.slice(0, size).map((row) => edge(list.order, row));
   if (isBackward) edges.reverse();
   const goesOn = rows.length > size;
@@ -84,7 +84,7 @@ export async function page<T extends { id: string }>(
 /** How many rows the list has; `name` tells counts of one list apart. */
 function counted<T extends { id: string }>(context: Context, list: List<T>, name: string): Promise<number> {
   const { parent } = list;
-  if (!parent) return count(context, list, ['']).then(([total]) => total!);
+  if (!parent) return count(context, list, ['']).then(([total = 0]) => total);
   return context.loaders
     .named<string, number>(`${shapeOf(list)}|${name}`, (parents) => count(context, list, parents))
     .load(parent.id);

@@ -63,7 +63,7 @@ export function restsOnSynthetic(kind: string, id: RawBuilder<unknown>, property
 
 /** Is a row of the entity, as it was read, made up? */
 export async function isSynthetic(context: Context, entity: EntityClass<object>, row: object): Promise<boolean> {
-  const { hasColumn, rests } = marked.get(entity)!;
+  const { hasColumn, rests } = marked.get(entity) ?? { hasColumn: false, rests: [] };
   const values = row as Record<string, unknown>;
   if (hasColumn && values.synthetic === true) return true;
   const ids = rests.flatMap(([, property]) => values[property] as string | string[] | null);

@@ -58,8 +58,9 @@ export async function readTable<C extends Columns>(
       reader = new RowReader(columns, keyOf, heading);
     }
   }
-  const { rows, rejected, heading } = reader!;
-  return { format: tableFormat(filename, bytes), heading, rows, rejected, issues: [...issues, ...reader!.issues] };
+  if (!reader) throw new Error('A file in which no heading is found is refused.');
+  const { rows, rejected, heading } = reader;
+  return { format: tableFormat(filename, bytes), heading, rows, rejected, issues: [...issues, ...reader.issues] };
 }
 
 /** Reads the rows of a table, one after another: whoever cannot keep them all takes them away in between. */
@@ -150,7 +151,7 @@ export class RowReader<C extends Columns> {
     if (index < 0) return;
     this.#unheaded = true;
     const message = `Значения в столбце ${this.heading.fieldAt(index)} не прочитаны: у него нет названия.`;
-    const { text } = source.cells[index]!;
+    const { text } = source.cells[index] ?? emptyCell;
     this.issues.push(
       issue('COLUMN_UNKNOWN', 'WARNING', message, { ...placeOf(source), field: this.heading.fieldAt(index), text }),
     );

@@ -12,7 +12,7 @@ export async function rejectedFile(
 ): Promise<RejectedRowsFile | null> {
   if (rejected.length === 0) return null;
   const kept = printed.map((_, i) => i).filter((i) => printed[i] !== errorColumn);
-  const head = [...kept.map((i) => printed[i]!), errorColumn];
+  const head = [...kept.map((i) => printed[i] ?? ''), errorColumn];
   const rows = rejected.map(({ source, reasons }) => {
     return { cells: kept.map((i) => source.cells[i] ?? emptyCell), reason: reasons.join(' ') };
   });

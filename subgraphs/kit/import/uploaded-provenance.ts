@@ -1,4 +1,4 @@
-import type { TableRow } from '../../documents/formats/tables/table-row.js';
+import type { TableRow } from '../../documents/index.js';
 import type { Provenance } from '../graphql/index.js';
 import type { PublicationRef } from '../publishing/index.js';
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { storedColumns } from '../database/index.js';
+import { entityTable } from '../database/index.js';
 import type { PublishedKind } from './published-kind.js';
 import { sha256Of } from './sha256.js';
 
@@ -9,8 +9,8 @@ import { sha256Of } from './sha256.js';
  */
 export function columnsFingerprint(em: EntityManager, { entities, headings = [] }: PublishedKind): string {
   const written = entities.map((entity) => {
-    const meta = em.getMetadata().get(entity);
-    return [meta.tableName, storedColumns(meta).map(({ fieldNames, columnTypes }) => [fieldNames, columnTypes])];
+    const { name, columns } = entityTable(em.getMetadata().get(entity));
+    return [name, columns.map(({ column, type }) => [column, type])];
   });
   return sha256Of(JSON.stringify([headings, written])).slice(0, 16);
 }

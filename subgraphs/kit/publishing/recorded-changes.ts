@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId, parseId } from '../../../schema/contract/id.js';
-import { batchSize, insertRows, run } from '../database/index.js';
+import { batchSize, insertRows, runForOne } from '../database/index.js';
 import { Col, connectionOf, ListSize, Node, registerEnum, type ValueOf } from '../graphql/index.js';
 import type { RowChange } from './replace-rows.js';
 
@@ -70,12 +70,12 @@ export async function recordChanges(
   changes: readonly RowChange[],
 ): Promise<void> {
   const { owner, local } = parseId(publication);
-  const [known] = await run(
+  const known = await runForOne(
     em,
     sql<{ count: number }>`select count(*)::int as count from ledger.change where publication_id = ${publication}`,
   );
   const rowOf = ({ kind, type, id, label, fields }: RowChange, index: number): ChangeRecord => {
-    const place = String(known!.count + index + 1).padStart(6, '0');
+    const place = String(known.count + index + 1).padStart(6, '0');
     return {
       id: formatId({ owner, kind: 'change', local: `${local}/${place}` }),
       publicationId: publication,

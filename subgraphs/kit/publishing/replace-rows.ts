@@ -1,7 +1,15 @@
 import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { type ChangeColumn, changeColumns, insertInto, run, storedColumns } from '../database/index.js';
+import {
+  changeColumns,
+  columnOf,
+  type EntityTable,
+  entityTable,
+  insertInto,
+  run,
+  type StoredColumn,
+} from '../database/index.js';
 import { reach } from './crash-points.js';
 
 /** All rows of one table that something has from now on. */
@@ -70,23 +78,26 @@ class Table {
   readonly #set: RowSet;
   readonly #name: RawBuilder<unknown>;
   readonly #staged: RawBuilder<unknown>;
-  readonly #columns: ReadonlyMap<string, string>;
-  readonly #changes: readonly ChangeColumn[];
+  readonly #table: EntityTable;
+  readonly #columns: readonly string[];
+  readonly #changes: readonly StoredColumn[];
   readonly #keys: readonly string[];
 
   constructor(em: EntityManager, set: RowSet) {
     const meta = em.getMetadata().get(set.entity);
+    const { schema, name, table, columns } = entityTable(meta);
     this.#em = em;
     this.#set = set;
-    this.#name = sql.id(meta.schema!, meta.tableName);
-    this.#staged = sql.id(`staged_${meta.schema}_${meta.tableName}`);
-    this.#columns = new Map(storedColumns(meta).map(({ name, fieldNames }) => [name, fieldNames[0]!]));
+    this.#name = table;
+    this.#staged = sql.id(`staged_${schema}_${name}`);
+    this.#table = entityTable(meta);
+    this.#columns = columns.map(({ column }) => column);
     this.#changes = changeColumns(meta);
-    this.#keys = meta.primaryKeys.map((name) => this.#columns.get(name)!);
+    this.#keys = columns.filter(({ isKey }) => isKey).map(({ column }) => column);
   }
 
   async stage(): Promise<void> {
-    const columns = sql.join([...this.#columns.values()].map((column) => sql.ref(column)));
+    const columns = sql.join(this.#columns.map((column) => sql.ref(column)));
     // Of the entity's columns alone: others are the database's own to fill, and nothing is checked before it is written.
     await run(
       this.#em,
@@ -139,7 +150,7 @@ class Table {
   }
 
   async write(): Promise<void> {
-    const all = [...this.#columns.values()];
+    const all = this.#columns;
     const others = all.filter((column) => !this.#keys.includes(column));
     const list = (row: string) => sql.join(others.map((column) => sql.ref(`${row}.${column}`)));
     const set = sql.join(others.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
@@ -155,6 +166,6 @@ class Table {
   }
 
   #ref(row: string, property: string): RawBuilder<unknown> {
-    return sql.ref(`${row}.${this.#columns.get(property)!}`);
+    return sql.ref(`${row}.${columnOf(this.#table, property)}`);
   }
 }

@@ -51,7 +51,8 @@ export async function withdraw(
   const { municipality, subject, status, synthetic } = publication;
   if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', { reason: 'STATUS', got: status });
 
-  const kind = kinds.get(publication.kind)!;
+  const kind = kinds.get(publication.kind);
+  if (!kind) throw new Error(`Nothing publishes «${publication.kind}» any longer.`);
   const ref = { id, municipality, subject, at, changedAt: at, current: id, synthetic };
   const none = await kind.emptyRows(ref, em);
   const {

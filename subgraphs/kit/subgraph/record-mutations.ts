@@ -1,4 +1,5 @@
 import {
+  defaultFieldResolver,
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLSchema,
@@ -13,10 +14,10 @@ import { type PublishingContext, reach } from '../publishing/index.js';
  */
 export function recordMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const { name, args, resolve } = field;
+    const { name, args, resolve = defaultFieldResolver } = field;
     field.resolve = async (root, values, context: PublishingContext, info) => {
       const acting = context.forMutation(name, targetOf(args, values));
-      const result = await (async () => resolve!(root, values, acting, info))().catch(asError);
+      const result = await (async () => resolve(root, values, acting, info))().catch(asError);
       // The rules give an error back instead of throwing it.
       if (result instanceof Error) await acting.recordRefusal(result);
       else reach('answered');

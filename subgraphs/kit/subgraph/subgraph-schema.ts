@@ -56,12 +56,14 @@ export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean
     if (!isObjectType(type) || resolvers[entity.name]?.__resolveReference === undefined) continue;
     // A resolver of its own decides who sees the column.
     if (type.getFields()[property]?.resolve) continue;
-    resolvers[entity.name]![property] = ({ id }: { id: string }, _: unknown, { loaders }: PublishingContext) =>
+    const find = ({ id }: { id: string }, _: unknown, { loaders }: PublishingContext) =>
       loaders.column(entity, property).load(id);
+    resolvers[entity.name] = { ...resolvers[entity.name], [property]: find };
   }
   for (const entity of markedEntities()) {
     const type = schema.getType(entity.name);
-    if (!isObjectType(type) || !type.getFields().synthetic || type.getFields().synthetic!.resolve) continue;
+    const field = isObjectType(type) ? type.getFields().synthetic : undefined;
+    if (!field || field.resolve) continue;
     resolvers[entity.name] = {
       ...resolvers[entity.name],
       synthetic: (row: object, _: unknown, context: PublishingContext) => isSynthetic(context, entity, row),

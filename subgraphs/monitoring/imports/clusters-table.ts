@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { findScale, type Scale, scales } from '../../indicators/model/scales.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
-import { run } from '../../kit/database/index.js';
+import { runForOne } from '../../kit/database/index.js';
 import {
   choice,
   RowCheck,
@@ -80,13 +80,13 @@ export const clustersTable = tableKind({
   },
   emptyRows: async (publication, em) => clusterTables(publication, await heldBefore(em, publication)),
   async isCurrent(em, publication) {
-    const [known] = await run(
+    const known = await runForOne(
       em,
       sql<{ holds: boolean }>`
         select count(*) = (select l.rows from ledger.publication l where l.id = ${publication}) as holds
         from monitoring.cluster_assignment where provenance -> 0 ->> 'publication' = ${publication}`,
     );
-    return known!.holds;
+    return known.holds;
   },
 });
 

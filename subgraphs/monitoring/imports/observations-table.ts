@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue, Refusal, tableFormat } from '../../documents/index.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
-import { run } from '../../kit/database/index.js';
+import { run, runForOne } from '../../kit/database/index.js';
 import { headingsOf, ownSubject, type PublishedTable, rejectedFile } from '../../kit/import/index.js';
 import type { ImportPlan, ParsedFile, PublicationRef, PublishedFile } from '../../kit/publishing/index.js';
 import { Observation } from '../model/monitoring.js';
@@ -48,12 +48,12 @@ async function readFile(file: PublishedFile): Promise<ParsedFile> {
 
 /** Nothing of it was corrected since, but by reading it again. */
 async function isCurrent(em: EntityManager, publication: string): Promise<boolean> {
-  const [row] = await run(
+  const row = await runForOne(
     em,
     sql<{ corrected: boolean }>`
       select exists (select from monitoring.past_observation where publication_id = ${publication} and superseded_by <> ${publication}) as corrected`,
   );
-  return !row!.corrected;
+  return !row.corrected;
 }
 
 async function plan(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<ImportPlan> {
