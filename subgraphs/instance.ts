@@ -22,7 +22,7 @@ import { answerTag, type DataVersion, migrate, presentVersion, Snapshot } from '
 import type { Context } from './kit/graphql/index.js';
 import { PublicationFeed, reparseOutdated } from './kit/publishing/index.js';
 import { indexAgain } from './kit/search/index.js';
-import { openDatabase, operationContext, publishedKinds, subgraphSchema } from './kit/subgraph/index.js';
+import { buildSubgraph, openDatabase, operationContext, publishedKinds } from './kit/subgraph/index.js';
 
 export type { InstanceOptions } from './instance-options.js';
 
@@ -47,7 +47,7 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   await options.prepare?.(orm);
 
   const showsSchema = options.graphql?.introspection ?? true;
-  const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain, { showsSchema })]));
+  const schemas = Object.fromEntries(domains.map((domain) => [domain.name, buildSubgraph(domain, { showsSchema })]));
   const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
   const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas), {
     callerDirectives: operationDirectiveNames,

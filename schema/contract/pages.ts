@@ -6,7 +6,7 @@ export const largestPage = 500;
 export const usualPage = 50;
 
 /** Arguments of a page as they come, whatever a client has sent. */
-export interface PageArguments {
+export interface PageInput {
   readonly first: unknown;
   readonly after?: unknown;
   readonly last?: unknown;
@@ -21,7 +21,7 @@ export interface PageRequest {
 }
 
 /** Throws where the arguments contradict each other or are out of range. */
-export function readPageArguments({ first, after, last, before }: PageArguments): PageRequest {
+export function readPageArguments({ first, after, last, before }: PageInput): PageRequest {
   // Null as well as absent: clients send it for what they do not care about.
   const isBackward = (last ?? null) !== null;
   const [from, other] = isBackward ? [before, after] : [after, before];

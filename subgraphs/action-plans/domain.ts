@@ -16,7 +16,7 @@ import { MeasureArea } from './model/measure-area.js';
 import { Organization, OrganizationMention } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
-import { referenceColumns } from './model/reference-columns.js';
+import { actionPlanReferences } from './model/reference-columns.js';
 import { Responsible } from './model/responsible.js';
 import { ComplianceResolver, InstitutionPlanCompliance, InstructionCompliance } from './resolvers/compliance.js';
 import { DeadlineResolver } from './resolvers/deadline.js';
@@ -94,7 +94,7 @@ export const actionPlans: Domain = {
   references: {
     InstitutionDuty: ({ id }: { id: string }, context) => findDuty(id, context),
   },
-  referenceColumns,
+  referenceColumns: actionPlanReferences,
   idKinds: {
     act: LegalAct,
     instruction: Instruction,

@@ -14,7 +14,7 @@ import { DeficitRule } from './model/deficit-rule.js';
 import { MonitoringRound, Observation } from './model/monitoring.js';
 import { MonitoringProgramme } from './model/programme.js';
 import { Recommendation } from './model/recommendation.js';
-import { referenceColumns } from './model/reference-columns.js';
+import { monitoringReferences } from './model/reference-columns.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment.js';
 import { ClusterSummaryResolver } from './resolvers/cluster-summary.js';
 import {
@@ -92,7 +92,7 @@ export const monitoring: Domain = {
     ClusterSummaryResolver,
   ],
   orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
-  referenceColumns,
+  referenceColumns: monitoringReferences,
   idKinds: {
     programme: MonitoringProgramme,
     round: MonitoringRound,

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Source } from '../../../schema/contract/coverage.js';
+import type { SourceCoverage } from '../../../schema/contract/coverage.js';
 import type { CallPlan, Operation } from '../plan/index.js';
 import type { OwnerResult } from './owner-result.js';
 
@@ -12,7 +12,7 @@ export class CachedResponse {
     readonly etag: string,
     /** As it came: JSON in UTF-8. */
     readonly body: Buffer,
-    readonly sources: readonly Source[],
+    readonly sources: readonly SourceCoverage[],
   ) {}
 
   /** Parsed anew: what is read belongs to the reader. */

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
-import { day, tableKind, text, url } from '../../kit/import/index.js';
+import { calendarDay, tableKind, text, url } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { hasHappened } from '../rules/progress/reported-day.js';
@@ -23,8 +23,8 @@ const columns = {
     ],
     hint: 'Наименование, ИНН или ОГРН из списка организаций',
   }),
-  approvedAt: day('Дата утверждения', { synonyms: ['Утверждён', 'План утверждён', 'Дата утверждения плана'] }),
-  publishedAt: day('Дата размещения', {
+  approvedAt: calendarDay('Дата утверждения', { synonyms: ['Утверждён', 'План утверждён', 'Дата утверждения плана'] }),
+  publishedAt: calendarDay('Дата размещения', {
     synonyms: ['Размещён', 'План размещён', 'Дата размещения на сайте', 'Дата публикации', 'Опубликован'],
   }),
   url: url('Ссылка', { synonyms: ['Ссылка на план', 'Адрес', 'Адрес плана', 'URL'] }),

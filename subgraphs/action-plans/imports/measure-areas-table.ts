@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { areaColumn } from '../../indicators/imports/quality-area-cell.js';
 import { CrosswalkRelation, relationLabels } from '../../indicators/model/crosswalk-relation.js';
-import { choice, day, several, tableKind, text } from '../../kit/import/index.js';
+import { calendarDay, choice, several, tableKind, text } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { MeasureArea } from '../model/measure-area.js';
 import { KnownMeasures } from './find-measure.js';
@@ -14,7 +14,7 @@ const columns = {
     hint: 'Если он известен, остальное о мероприятии не нужно',
   }),
   act: text('Номер акта', 100, { synonyms: ['Приказ', 'Номер приказа', '№ приказа', 'Акт', 'Документ'] }),
-  actDate: day('Дата акта', { synonyms: ['Дата приказа'] }),
+  actDate: calendarDay('Дата акта', { synonyms: ['Дата приказа'] }),
   section: text('Раздел', 300, { synonyms: ['Номер раздела', 'Подраздел'], hint: 'Номер раздела, например II.5' }),
   number: text('Номер мероприятия', 30, { synonyms: ['№', '№ п/п', 'Номер', 'Пункт', 'Номер строки'] }),
   title: text('Мероприятие', 2000, { synonyms: ['Наименование мероприятия', 'Наименование'] }),

@@ -1,7 +1,7 @@
 import type { ReferenceColumns } from '../../kit/database/index.js';
 
 /** Columns of this domain by which rows name things of other publications, by the kind of their ids. */
-export const referenceColumns: ReferenceColumns = {
+export const actionPlanReferences: ReferenceColumns = {
   institution: [
     { table: 'action_plans.institution_plan', column: 'institution_id', named: 'планы организаций' },
     { table: 'action_plans.progress_report', column: 'institution_id', named: 'отчёты о мероприятиях' },

@@ -6,7 +6,6 @@ import { formatId } from '../../../schema/contract/id.js';
 import { run } from '../../kit/database/index.js';
 import {
   choice,
-  count,
   custom,
   registrationNumber,
   type TableRecord,
@@ -14,6 +13,7 @@ import {
   text,
   url,
   type Values,
+  wholeNumber,
 } from '../../kit/import/index.js';
 import { Institution, institutionStatusLabels } from '../model/institution.js';
 import { legalFormLabels } from '../model/legal-form.js';
@@ -51,8 +51,10 @@ const columns = {
     synonyms: ['Состояние'],
     hint: `${Object.values(institutionStatusLabels).join('; ')}. Пусто – действует`,
   }),
-  capacity: count('Мощность', { synonyms: ['Проектная мощность', 'Количество мест', 'Число мест', 'Мест по проекту'] }),
-  enrolment: count('Численность воспитанников', {
+  capacity: wholeNumber('Мощность', {
+    synonyms: ['Проектная мощность', 'Количество мест', 'Число мест', 'Мест по проекту'],
+  }),
+  enrolment: wholeNumber('Численность воспитанников', {
     synonyms: ['Количество воспитанников', 'Численность детей', 'Число детей', 'Воспитанников', 'Контингент'],
   }),
   groups: custom('Группы', groupsHint, parseGroups),

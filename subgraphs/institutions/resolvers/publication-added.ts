@@ -1,5 +1,4 @@
 import { Resolver, Root, Subscription } from 'type-graphql';
-import type { FollowRequest, StreamEvent } from '../../../gateway/http/endpoint.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { OwnersArg } from '../../kit/graphql/index.js';
@@ -25,11 +24,26 @@ export class PublicationAdded {
   }
 }
 
+interface EventRequest {
+  /** Arguments of the field. */
+  args: Readonly<Record<string, unknown>>;
+  /** Position of the last event that was received. */
+  after?: string | null;
+  signal: AbortSignal;
+}
+
+/** The first one has a position alone. */
+interface PublicationEvent {
+  position: string;
+  /** Id of the publication. */
+  node?: string;
+}
+
 /** What a subscription to publications brings: first where it begins, then each publication. */
 export async function* publicationEvents(
   feed: PublicationFeed,
-  { args, after, signal }: Pick<FollowRequest, 'args' | 'after' | 'signal'>,
-): AsyncGenerator<StreamEvent> {
+  { args, after, signal }: EventRequest,
+): AsyncGenerator<PublicationEvent> {
   const before = parsePositions(after ?? '');
   const now = await feed.now(args.municipalities as string[] | null);
   // A position from before a backup was restored would wait for what has been.

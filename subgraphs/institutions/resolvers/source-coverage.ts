@@ -1,9 +1,9 @@
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import {
-  type Coverage as AnswerCoverage,
+  type Coverage,
   completeCoverage,
   coverageStatusLabels,
-  type Source,
+  type SourceCoverage,
   sourceStateLabels,
 } from '../../../schema/contract/coverage.js';
 import { parseId } from '../../../schema/contract/id.js';
@@ -56,21 +56,21 @@ function asNode(municipality: Municipality | null, id: string): { id: string } |
   return municipality && { ...municipality, id };
 }
 
-export const CoverageStatus = registerEnum(
+export const CoverageStatusEnum = registerEnum(
   'CoverageStatus',
   'Is every owner that was asked in the answer.',
   coverageStatusLabels,
 );
 
-export const SourceState = registerEnum('SourceState', 'How an owner answered.', sourceStateLabels);
+export const SourceStateEnum = registerEnum('SourceState', 'How an owner answered.', sourceStateLabels);
 
 @ObjectType({ description: 'How one owner answered.', simpleResolvers: true })
-export class SourceStatus implements Source<Date> {
+export class SourceStatus implements SourceCoverage<Date> {
   @Field(() => ID, { description: "The owner's code." })
   municipality!: string;
 
-  @Field(() => SourceState, { description: 'How it answered.' })
-  state!: ValueOf<typeof SourceState>;
+  @Field(() => SourceStateEnum, { description: 'How it answered.' })
+  state!: ValueOf<typeof SourceStateEnum>;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When its data last changed.' })
   asOf!: Date | null;
@@ -93,10 +93,10 @@ export class SourceStatus implements Source<Date> {
   missing?: readonly string[] | null;
 }
 
-@ObjectType({ description: 'Who was asked, who answered, as of when, and why not.', simpleResolvers: true })
-export class Coverage implements AnswerCoverage<Date> {
-  @Field(() => CoverageStatus, { description: 'Is everybody who was asked in the answer.' })
-  status!: ValueOf<typeof CoverageStatus>;
+@ObjectType('Coverage', { description: 'Who was asked, who answered, as of when, and why not.', simpleResolvers: true })
+export class CoverageType implements Coverage<Date> {
+  @Field(() => CoverageStatusEnum, { description: 'Is everybody who was asked in the answer.' })
+  status!: ValueOf<typeof CoverageStatusEnum>;
 
   @Field(() => Int, { description: 'Owners asked.' })
   asked!: number;
@@ -109,11 +109,11 @@ export class Coverage implements AnswerCoverage<Date> {
   sources!: SourceStatus[];
 }
 
-@Resolver(() => Coverage)
+@Resolver(() => CoverageType)
 export class CoverageResolver {
   @Directive('@hub__merge(rule: HUB)')
-  @Query(() => Coverage, { description: 'Of this very operation; also in `extensions.coverage` of every answer.' })
-  async coverage(@Ctx() { owners, version }: Context): Promise<Coverage> {
+  @Query(() => CoverageType, { description: 'Of this very operation; also in `extensions.coverage` of every answer.' })
+  async coverage(@Ctx() { owners, version }: Context): Promise<CoverageType> {
     return completeCoverage(owners, { ...(await version()), tookMs: null });
   }
 }

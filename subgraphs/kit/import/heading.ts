@@ -33,7 +33,7 @@ export function isHeading(columns: Columns, cells: readonly string[]): boolean {
   );
 }
 
-export function readHeading(columns: Columns, source: TableRow): Heading {
+export function matchHeading(columns: Columns, source: TableRow): Heading {
   const names = namesOf(columns);
   const at = new Map<string, number>();
   const issues: Issue[] = [];
@@ -44,7 +44,7 @@ export function readHeading(columns: Columns, source: TableRow): Heading {
     if (source.row === 0) return header;
     return header === '' ? columnLetter(index) : `${header} (${columnLetter(index)})`;
   };
-  const where = placeOf(source);
+  const where = rowPlace(source);
   printed.forEach((text, index) => {
     if (text === '' || keyOf(text) === keyOf(errorColumn)) return;
     const place = { ...where, field: fieldAt(index), text };
@@ -83,7 +83,7 @@ export function readHeading(columns: Columns, source: TableRow): Heading {
 }
 
 /** The place of a row for an issue. */
-export function placeOf({ row, line }: TableRow): { row: number | null; line: number | null } {
+export function rowPlace({ row, line }: TableRow): { row: number | null; line: number | null } {
   return { row: row === 0 ? null : row, line };
 }
 

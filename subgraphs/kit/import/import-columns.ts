@@ -86,7 +86,7 @@ export function code(
 }
 
 /** A whole number from 0 on. */
-export function count(header: string, options: Optional = {}): Column<number | null> {
+export function wholeNumber(header: string, options: Optional = {}): Column<number | null> {
   return columnOf<number>(header, options, 'Целое число', ({ text: raw }) => {
     const plain = raw.replace(/[\s\u00a0]/g, '').replace(/[.,]0+$/, '');
     if (/^\d{1,9}$/.test(plain)) return { value: Number(plain) };
@@ -95,7 +95,7 @@ export function count(header: string, options: Optional = {}): Column<number | n
 }
 
 /** A calendar day. */
-export function day(header: string, options: Optional = {}): Column<string | null> {
+export function calendarDay(header: string, options: Optional = {}): Column<string | null> {
   return columnOf<string>(header, options, 'Дата, например 01.09.2024', ({ text: raw, kind }) => {
     if (kind === 'NUMBER' || /^\d{5}$/.test(raw.trim())) {
       return { problem: 'ожидается дата, а здесь число: задайте ячейке формат даты' };

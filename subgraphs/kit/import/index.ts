@@ -1,16 +1,16 @@
 /** Tables that owners publish: their columns, reading them, templates, and what is handed back. */
-export { errorColumn, type Heading, isHeading, readHeading } from './heading.js';
+export { errorColumn, type Heading, isHeading, matchHeading } from './heading.js';
 export {
+  calendarDay,
   choice,
   code,
-  count,
   custom,
-  day,
   foldSpaces,
   type Parsed,
   registrationNumber,
   text,
   url,
+  wholeNumber,
 } from './import-columns.js';
 export { several } from './multiple-values.js';
 export { type RejectedRow, RowReader, type TableRecord, type Values } from './read-table.js';

@@ -9,7 +9,7 @@ import {
   tableFormat,
 } from '../../documents/index.js';
 import type { Issue } from '../graphql/index.js';
-import { type Columns, type Heading, isHeading, placeOf, readHeading } from './heading.js';
+import { type Columns, type Heading, isHeading, matchHeading, rowPlace } from './heading.js';
 import type { Column } from './import-columns.js';
 
 /** What a row of a table says: a value, or null, for each of its columns. */
@@ -48,7 +48,7 @@ export async function readTable<C extends Columns>(
   for await (const row of readTableFile(filename, bytes, isHead, issues)) {
     if (reader) reader.read(row);
     else {
-      const heading = readHeading(columns, row);
+      const heading = matchHeading(columns, row);
       issues.push(...heading.issues);
       const wrong = heading.issues.findLast(({ severity }) => severity === 'ERROR');
       if (wrong) {
@@ -85,7 +85,7 @@ export class RowReader<C extends Columns> {
   read(source: TableRow): void {
     if (this.#isRepeatedHead(source)) {
       this.issues.push(
-        issue('HEADER_REPEATED', 'NOTICE', 'Шапка таблицы повторена и не считается строкой.', placeOf(source)),
+        issue('HEADER_REPEATED', 'NOTICE', 'Шапка таблицы повторена и не считается строкой.', rowPlace(source)),
       );
       return;
     }
@@ -114,7 +114,7 @@ export class RowReader<C extends Columns> {
       const message = `${column.header}: ${problem}.`;
       reasons.push(message);
       this.issues.push(
-        issue(code, 'ERROR', message, { ...placeOf(source), field, text: cell.text || null, suggestion }),
+        issue(code, 'ERROR', message, { ...rowPlace(source), field, text: cell.text || null, suggestion }),
       );
       return null;
     };
@@ -128,7 +128,7 @@ export class RowReader<C extends Columns> {
     if (parsed.remark) {
       const { code, severity, text: remark, suggestion = null } = parsed.remark;
       this.issues.push(
-        issue(code, severity, `${column.header}: ${remark}.`, { ...placeOf(source), field, text, suggestion }),
+        issue(code, severity, `${column.header}: ${remark}.`, { ...rowPlace(source), field, text, suggestion }),
       );
     }
     return parsed.value;
@@ -141,7 +141,7 @@ export class RowReader<C extends Columns> {
     if (before === undefined) return;
     const message = `Строка ${source.row} повторяет строку ${before}.`;
     reasons.push(message);
-    this.issues.push(issue('ROW_DUPLICATE', 'ERROR', message, { ...placeOf(source), text: key }));
+    this.issues.push(issue('ROW_DUPLICATE', 'ERROR', message, { ...rowPlace(source), text: key }));
   }
 
   /** Cells under no heading are told once. */
@@ -153,7 +153,7 @@ export class RowReader<C extends Columns> {
     const message = `Значения в столбце ${this.heading.fieldAt(index)} не прочитаны: у него нет названия.`;
     const { text } = source.cells[index] ?? emptyCell;
     this.issues.push(
-      issue('COLUMN_UNKNOWN', 'WARNING', message, { ...placeOf(source), field: this.heading.fieldAt(index), text }),
+      issue('COLUMN_UNKNOWN', 'WARNING', message, { ...rowPlace(source), field: this.heading.fieldAt(index), text }),
     );
   }
 

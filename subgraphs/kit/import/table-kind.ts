@@ -9,7 +9,7 @@ import {
   type PublishedKind,
   sha256Of,
 } from '../publishing/index.js';
-import { type Columns, placeOf } from './heading.js';
+import { type Columns, rowPlace } from './heading.js';
 import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
@@ -126,7 +126,7 @@ async function plan<C extends Columns>(
   const result = await definition.plan(em, publication, table.rows, ({ source }, code, problem, place = {}) => {
     const reasons = rejected.get(source.row)?.reasons ?? [];
     rejected.set(source.row, { source, reasons: [...reasons, problem] });
-    issues.push(issue(code, 'ERROR', problem, { ...placeOf(source), ...place }));
+    issues.push(issue(code, 'ERROR', problem, { ...rowPlace(source), ...place }));
   });
   const all = [...table.rejected, ...rejected.values()].sort((a, b) => a.source.row - b.source.row);
   return {

@@ -4,4 +4,4 @@ export { type Domain, publishedKinds } from './domain.js';
 export { openDatabase } from './open-database.js';
 export { operationContext } from './operation-context.js';
 export { registerDomains } from './register-domains.js';
-export { subgraphSchema, subgraphSdl } from './subgraph-schema.js';
+export { buildSubgraph, subgraphSdl } from './subgraph-schema.js';

@@ -44,7 +44,7 @@ export function subgraphSdl(domain: Domain): string {
 }
 
 /** The executable subgraph with its rules; `showsSchema` says whether it gives its SDL away (`_service`). */
-export function subgraphSchema(domain: Domain, options?: { showsSchema?: boolean }): GraphQLSchema {
+export function buildSubgraph(domain: Domain, options?: { showsSchema?: boolean }): GraphQLSchema {
   const schema = typeGraphqlSchema(domain);
   const resolvers = createResolversMap(schema) as Record<string, Record<string, unknown>>;
   const byId = Object.values(domain.idKinds).map((entity) => [entity.name, findById(entity)] as const);

@@ -4,10 +4,9 @@ import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/index.js';
 import { mentionsInWords } from '../../kit/database/index.js';
 import {
+  calendarDay,
   choice,
-  count,
   custom,
-  day,
   type Parsed,
   type Reject,
   RowCheck,
@@ -16,6 +15,7 @@ import {
   text,
   uploadedFrom,
   type Values,
+  wholeNumber,
 } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring.js';
@@ -30,9 +30,12 @@ const columns = {
     hint: 'Короткое обозначение без пробелов, например 2024; по нему раунд узнают результаты',
   }),
   title: text('Название', 500, { synonyms: ['Название раунда', 'Наименование', 'Наименование раунда'] }),
-  year: count('Год', { synonyms: ['Отчётный год', 'Год результатов'], hint: 'Год, о котором говорят результаты' }),
-  starts: day('Начало', { synonyms: ['Дата начала', 'Начало периода', 'Период с', 'С'] }),
-  ends: day('Окончание', { synonyms: ['Дата окончания', 'Конец', 'Конец периода', 'Период по', 'По'] }),
+  year: wholeNumber('Год', {
+    synonyms: ['Отчётный год', 'Год результатов'],
+    hint: 'Год, о котором говорят результаты',
+  }),
+  starts: calendarDay('Начало', { synonyms: ['Дата начала', 'Начало периода', 'Период с', 'С'] }),
+  ends: calendarDay('Окончание', { synonyms: ['Дата окончания', 'Конец', 'Конец периода', 'Период по', 'По'] }),
   level: choice('Уровень', monitoringLevelLabels, {
     required: true,
     synonyms: ['Уровень мониторинга', 'Кто проводит'],
@@ -40,8 +43,8 @@ const columns = {
   sampled: custom('Выборка', 'да – участвовали не все, по выборке; нет – все', yesOrNo, {
     synonyms: ['Выборочный', 'По выборке'],
   }),
-  covered: count('Участвовало организаций', { synonyms: ['Участвовало', 'Охвачено организаций', 'Охвачено'] }),
-  total: count('Всего организаций', { synonyms: ['Организаций всего', 'Число организаций'] }),
+  covered: wholeNumber('Участвовало организаций', { synonyms: ['Участвовало', 'Охвачено организаций', 'Охвачено'] }),
+  total: wholeNumber('Всего организаций', { synonyms: ['Организаций всего', 'Число организаций'] }),
   act: text('Акт', 200, {
     synonyms: ['Номер акта', 'Приказ', 'Номер приказа', 'Основание'],
     hint: 'Номер акта, которым он назначен',

@@ -1,7 +1,7 @@
 import type { ReferenceColumns } from '../../kit/database/index.js';
 
 /** Columns of this domain by which rows name things of other publications, by the kind of their ids. */
-export const referenceColumns: ReferenceColumns = {
+export const monitoringReferences: ReferenceColumns = {
   institution: [
     { table: 'monitoring.observation', column: 'institution_id', named: 'результаты', hasSynthetic: true },
     { table: 'monitoring.past_observation', column: 'institution_id', named: 'прежние результаты', hasSynthetic: true },

@@ -1,5 +1,5 @@
 import { evidenceWords } from '../../../indicators/imports/evidence-words.js';
-import { choice, count, custom, day, foldSpaces, text, type Values } from '../../../kit/import/index.js';
+import { calendarDay, choice, custom, foldSpaces, text, type Values, wholeNumber } from '../../../kit/import/index.js';
 import { observationStatusLabels } from '../../model/monitoring.js';
 
 /** Columns of a table of results; those that are none of them are indicators in a wide one. */
@@ -27,7 +27,7 @@ export const columns = {
     synonyms: ['Показатель', 'Код', 'Наименование показателя', 'Название показателя'],
     hint: 'Код из таблицы показателей. Вместо этой графы могут быть графы по числу показателей, названные их кодами',
   }),
-  version: count('Версия показателя', {
+  version: wholeNumber('Версия показателя', {
     synonyms: ['Версия'],
     hint: 'Нужна, если в период раунда действуют несколько версий',
   }),
@@ -46,7 +46,7 @@ export const columns = {
     synonyms: ['Состояние', 'Статус данных'],
     hint: `${Object.values(observationStatusLabels).join('; ')}. Пусто – сообщено, а без значения – нет данных`,
   }),
-  observedAt: day('Дата', { synonyms: ['Дата наблюдения', 'Дата измерения', 'Дата оценки'] }),
+  observedAt: calendarDay('Дата', { synonyms: ['Дата наблюдения', 'Дата измерения', 'Дата оценки'] }),
   number: custom('№', 'Не читается', anything, { synonyms: ['№ п/п', 'Номер строки', 'п/п'] }),
   note: custom('Примечание', 'Не читается', anything, { synonyms: ['Примечания', 'Комментарий'] }),
 };

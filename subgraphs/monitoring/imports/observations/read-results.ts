@@ -3,9 +3,9 @@ import type { Issue } from '../../../kit/graphql/index.js';
 import {
   type Heading,
   isHeading,
+  matchHeading,
   type RejectedRow,
   RowReader,
-  readHeading,
   type TableRecord,
 } from '../../../kit/import/index.js';
 import { columns, type ResultRow } from './columns.js';
@@ -130,7 +130,7 @@ export class ResultsReader {
 }
 
 function headingOf(source: TableRow): Heading {
-  const heading = readHeading(columns, source);
+  const heading = matchHeading(columns, source);
   const wrong = heading.issues.find(({ severity }) => severity === 'ERROR');
   if (wrong) throw new Refusal(wrong.code, wrong.message, wrong);
   return heading;

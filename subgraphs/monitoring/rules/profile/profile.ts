@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { quotient } from '../../../../schema/contract/decimals.js';
 import { readSketch, writeSketch } from '../../../../schema/contract/sketch.js';
-import { placeOf } from '../../../kit/database/index.js';
+import { groupPlace } from '../../../kit/database/index.js';
 import type { Context } from '../../../kit/graphql/index.js';
 import { QualityProfileRow } from '../../model/quality-profile.js';
 import { commonLevels, isOrdinal, keyColumns, noKeys } from './dimensions.js';
@@ -101,7 +101,7 @@ function sumsOf(
         sum(not_applicable)::int as "notApplicable", sum(withheld)::int as withheld, sum(indicators)::int as indicators,
         ${sql.lit(isWhole)} and bool_and(is_complete) as "isComplete"
       from owner group by ${keys}
-    ) g order by ${sql.join(columns.map(placeOf))}`;
+    ) g order by ${sql.join(columns.map(groupPlace))}`;
 }
 
 const partedBy: ReadonlySet<string> = new Set([
