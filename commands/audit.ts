@@ -1,9 +1,9 @@
 /** The audit log: `npm run audit -- verify [owner]`, `npm run audit -- list [owner]`. */
-
+import './node-version.js';
 import { parseArgs } from 'node:util';
 import { verifyAudit } from '../subgraphs/kit/publishing/index.js';
 import { readAudit } from './audit/log.js';
-import { type Config, type Owner, readConfig } from './config.js';
+import { type Config, type OwnerEntry, readConfig } from './config.js';
 import { Failure } from './dev/failure.js';
 import { badOptions } from './dev/options.js';
 import { ownerDatabase } from './dev/owner-database.js';
@@ -42,7 +42,7 @@ function readArguments(): string[] {
   }
 }
 
-function ownerOf({ owners }: Config, code: string): Owner {
+function ownerOf({ owners }: Config, code: string): OwnerEntry {
   const owner = owners.find((one) => one.code === code);
   if (owner) return owner;
   throw new Failure(`Ожидается код владельца (${owners.map((one) => one.code).join(', ')}), а не «${code}».`);

@@ -4,17 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { serveDefaults } from '../gateway/http/server/server.js';
 import { shown } from '../schema/errors/catalogue.js';
 import { Failure } from './dev/failure.js';
-import { type Owner, readOwners } from './dev/owners-file.js';
+import { type OwnerEntry, readOwners } from './dev/owners-file.js';
 import { type AllSettings, readSettings } from './settings/settings.js';
 
-export type { Owner } from './dev/owners-file.js';
+export type { OwnerEntry } from './dev/owners-file.js';
 
 /** What can be set, from the environment and the owners file; `docs/configuration.md` lists the variables. */
 export interface Config {
   hub: { host: string; port: number };
   /** Where databases, logs and `run.json` lie: absolute. */
   dataFolder: string;
-  owners: readonly Owner[];
+  owners: readonly OwnerEntry[];
   /** Whether clients may ask for the schema. */
   introspection: boolean;
   /**
@@ -52,7 +52,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 /** The owner of that code, or a Failure that names those there are. */
-export function findOwner({ owners }: Config, code: string | undefined): Owner {
+export function findOwner({ owners }: Config, code: string | undefined): OwnerEntry {
   const owner = owners.find((candidate) => candidate.code === code);
   if (owner) return owner;
   const known = owners.map((candidate) => candidate.code).join(', ');

@@ -1,4 +1,5 @@
 /** Writes the rows of any query as a table: `npm run export -- measures.graphql --format xlsx`. */
+import './node-version.js';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,7 +12,7 @@ import { badOptions } from './dev/options.js';
 import { askAll, NoAnswer } from './export/ask.js';
 import { planExport } from './export/plan.js';
 import { coverageRows, doubtsOf, queryRows } from './export/report.js';
-import { cellsOf, isCut, syntheticColumn } from './export/rows.js';
+import { isCut, sheetCells, syntheticColumn } from './export/rows.js';
 import { writeExport } from './export/write.js';
 
 const usage = `npm run export -- запрос.graphql [ключи]
@@ -60,7 +61,7 @@ async function run(): Promise<number> {
   const cut = exported.rows.filter(isCut).length;
   const doubts = doubtsOf(exported, cut);
   const names = [...plan.columns.map(({ name }) => name), syntheticColumn];
-  const cells = exported.rows.flatMap((row) => cellsOf(row, plan.columns, values.explode ?? null));
+  const cells = exported.rows.flatMap((row) => sheetCells(row, plan.columns, values.explode ?? null));
   const written = await writeExport(values.out ?? `${plan.name}.${format}`, format, {
     rows: [names, ...cells],
     coverage: coverageRows(exported, doubts),

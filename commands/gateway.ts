@@ -1,5 +1,5 @@
 /** Serves any Federation 2 supergraph over HTTP subgraphs: `npm run gateway -- --supergraph FILE [--port N] [--host H]`. */
-
+import './node-version.js';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Endpoint, OperationRequest } from '../gateway/http/endpoint.js';

@@ -1,12 +1,12 @@
 /** The hub alone: `npm run hub`. It asks the owners of the owners file, wherever their instances run. */
-
+import './node-version.js';
 import { readFile } from 'node:fs/promises';
 import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
 import { defaultLimits, ownerLimits } from '../gateway/http/graphql/limits.js';
 import { jsonRoute, schemaRoute, serve } from '../gateway/http/server/server.js';
 import { createHub, type OwnerOptions } from '../gateway/hub/index.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
-import { type Owner, readConfig } from './config.js';
+import { type OwnerEntry, readConfig } from './config.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';
 import { authenticateBy } from './dev/token-settings.js';
@@ -49,6 +49,6 @@ await runService({ program: 'hub' }, async (log) => {
 });
 
 /** Where an owner is asked: elsewhere, or at the instance that runs here. */
-function addressOf({ code, url, port, municipalities }: Owner): OwnerOptions {
+function addressOf({ code, url, port, municipalities }: OwnerEntry): OwnerOptions {
   return { code, url: url ?? `http://127.0.0.1:${port}/graphql`, municipalities };
 }

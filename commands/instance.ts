@@ -1,10 +1,10 @@
 /** One municipality's instance: `npm run instance -- kizel`. «all» holds every owner's data in one database. */
-
+import './node-version.js';
 import { sql } from 'kysely';
 import { ownerLimits } from '../gateway/http/graphql/limits.js';
 import { seed } from '../seeds/seed.js';
 import { startInstance } from '../subgraphs/instance.js';
-import { findOwner, type Owner, readConfig } from './config.js';
+import { findOwner, type OwnerEntry, readConfig } from './config.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';
 import { authenticateBy } from './dev/token-settings.js';
@@ -44,7 +44,7 @@ await runService({ program: 'instance', owner: code }, async (log) => {
   };
 });
 
-function missingDatabase(owners: readonly Owner[], code = ''): never {
+function missingDatabase(owners: readonly OwnerEntry[], code = ''): never {
   const own = owners.length === 1 ? ` or DATABASE_URL_${code.toUpperCase().replaceAll('-', '_')}` : '';
   throw new Failure(`Expected the database in DATABASE_URL${own}, as «postgres://role:password@host/database».`);
 }

@@ -2,6 +2,7 @@
  * Measures how readable the sources are, against the budget in `commands/measures/budget.json`: `npm run measures`.
  * `-- --list 'casts in the product'` prints every place of a measure, `-- --lower` takes off the budget what was mended.
  */
+import './node-version.js';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,5 @@
 /** Publishes a file through the endpoint: `npm run publish -- kizel order.docx`. */
+import './node-version.js';
 import { randomUUID } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +9,7 @@ import { endpoint, endpointHelp } from './dev/endpoint.js';
 import { Failure } from './dev/failure.js';
 import { badOptions } from './dev/options.js';
 import { tableList, tableName, tables } from './dev/tables.js';
-import { type Outcome, publish } from './publish/client.js';
+import { type Outcome, sendFile } from './publish/client.js';
 import { guessKinds, isTable } from './publish/guess-kind.js';
 import { isRefused, reportOf } from './publish/report.js';
 
@@ -43,7 +44,7 @@ async function run(): Promise<number> {
     process.stdout.write(`${usage}\n`);
     return 0;
   }
-  const outcome = await publish(request);
+  const outcome = await sendFile(request);
   if ('receipt' in outcome && outcome.receipt.rejectedFile) await handBack(file, outcome.receipt.rejectedFile);
   return tell(owner, file, key, outcome);
 }

@@ -1,9 +1,10 @@
 /** Makes a version of what the notes in `.changeset` tell: `npm run release`. It commits and tags nothing itself. */
+import './node-version.js';
 import { Failure } from './dev/failure.js';
-import { release } from './release/release.js';
+import { writeRelease } from './release/release.js';
 
 try {
-  const version = await release(process.cwd());
+  const version = await writeRelease(process.cwd());
   process.stdout.write(`Version ${version} is written. Look at CHANGELOG.md, then:
 
   npm run format && npm run check

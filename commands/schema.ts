@@ -2,7 +2,7 @@
  * Writes the SDL of the subgraphs, of the supergraph and of the public API, the catalogue of errors and the table of
  * settings, all of which are committed. What is promised of the API, `npm run release` writes.
  */
-
+import './node-version.js';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { schemaFolder } from '../schema/contract/schema-folder.js';

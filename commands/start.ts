@@ -1,4 +1,5 @@
-import { run } from './dev/run.js';
+import './node-version.js';
+import { runAll } from './dev/run.js';
 import { answerHelp } from './settings/programs.js';
 
 answerHelp('start');
@@ -9,4 +10,4 @@ if (unknown.length > 0) {
 }
 // The instances are started with this environment.
 if (process.argv.includes('--without-synthetic')) process.env.HUB_SYNTHETIC = 'off';
-await run();
+await runAll();

@@ -1,4 +1,5 @@
 /** Writes an empty table to be filled in and published: `npm run template -- institutions`. */
+import './node-version.js';
 
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';

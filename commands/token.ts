@@ -3,6 +3,7 @@
  * `npm run -s token -- --role municipality --owner kizel [--institution ID] [--subject NAME] [--ttl 8h]`;
  * of a regional centre, whose values it may see: `--role region --owners kizel,krasnodar`, `--owners '*'` or `--regions NAME`.
  */
+import './node-version.js';
 import { parseArgs } from 'node:util';
 import { callerOf, Refused } from '../gateway/http/auth/claims.js';
 import { shown } from '../schema/errors/catalogue.js';

@@ -2,6 +2,7 @@
  * Runs a program and runs it anew whenever a source changes: `npm run dev` the whole hub, `npm run test:watch -- hub/merge`
  * the tests whose path has these words. `tsc --watch` of TypeScript 7.0 tells changes up to twenty seconds late.
  */
+import './node-version.js';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { restartOnChange } from './dev/restart-on-change.js';

@@ -9,7 +9,7 @@ export interface InstitutionName {
 /** Stands behind every name, as prints and tables show nothing else of an institution. */
 export const syntheticSuffix = '(синтетические данные)';
 
-const forms: Record<LegalForm, { full: string; short: string }> = {
+const forms: Record<SyntheticLegalForm, { full: string; short: string }> = {
   AUTONOMOUS: { full: 'Условное муниципальное автономное', short: 'Условное МАДОУ' },
   BUDGETARY: { full: 'Условное муниципальное бюджетное', short: 'Условное МБДОУ' },
   TREASURY: { full: 'Условное муниципальное казённое', short: 'Условное МКДОУ' },
@@ -38,7 +38,12 @@ export function placeAndNumber({ name, kind }: SyntheticOwner, index: number): {
 
 export function nameInstitution(
   dice: Dice,
-  { place, number, legalForm, kindOf }: { place: string; number: number; legalForm: LegalForm; kindOf: string },
+  {
+    place,
+    number,
+    legalForm,
+    kindOf,
+  }: { place: string; number: number; legalForm: SyntheticLegalForm; kindOf: string },
 ): InstitutionName {
   const { full, short } = forms[legalForm];
   const title = dice.chance(75) ? ` «${dice.pick(titles)}»` : '';
@@ -53,7 +58,7 @@ export function nameInstitution(
 
 export const developmentCentre = 'Центр развития ребёнка';
 
-export type LegalForm = 'AUTONOMOUS' | 'BUDGETARY' | 'TREASURY' | 'PRIVATE';
+export type SyntheticLegalForm = 'AUTONOMOUS' | 'BUDGETARY' | 'TREASURY' | 'PRIVATE';
 
 /** What the generator needs to know of an owner. */
 export interface SyntheticOwner {

@@ -1,14 +1,14 @@
 import {
   developmentCentre,
-  type LegalForm,
   nameInstitution,
   placeAndNumber,
+  type SyntheticLegalForm,
   type SyntheticOwner,
   syntheticSuffix,
 } from './institution-names.js';
 import { Dice } from './seeded-random.js';
 
-export type GroupOrientation = 'GENERAL' | 'COMPENSATING' | 'COMBINED' | 'HEALTH';
+export type SyntheticOrientation = 'GENERAL' | 'COMPENSATING' | 'COMBINED' | 'HEALTH';
 
 /** A made-up preschool institution. No such institution exists, so it has no registration numbers. */
 export interface SyntheticInstitution {
@@ -16,7 +16,7 @@ export interface SyntheticInstitution {
   local: string;
   fullName: string;
   shortName: string | null;
-  legalForm: LegalForm;
+  legalForm: SyntheticLegalForm;
   inn: null;
   kpp: null;
   ogrn: null;
@@ -32,7 +32,7 @@ export interface SyntheticInstitution {
 }
 
 export interface SyntheticGroup {
-  orientation: GroupOrientation;
+  orientation: SyntheticOrientation;
   /** Full years, inclusive; 0 is from two months. */
   ageFrom: number;
   /** Full years, inclusive. */
@@ -50,7 +50,7 @@ function syntheticInstitution(owner: SyntheticOwner, index: number): SyntheticIn
   const dice = new Dice(`${owner.code}/${index}`);
   // Names of every fifth number are the same at all owners: real ones share names, and sorting must cope.
   const nameDice = number % 5 === 0 ? new Dice(`№ ${number}`) : dice;
-  const legalForm = weighted<LegalForm>(nameDice, { BUDGETARY: 50, AUTONOMOUS: 32, TREASURY: 14, PRIVATE: 4 });
+  const legalForm = weighted<SyntheticLegalForm>(nameDice, { BUDGETARY: 50, AUTONOMOUS: 32, TREASURY: 14, PRIVATE: 4 });
   const kindOf = nameDice.pick(Object.keys(groupsByKind));
   const status = weighted(dice, { OPERATING: 93, SUSPENDED: 4, CLOSED: 3 } as const);
   const planned = planGroups(dice, kindOf);
@@ -73,7 +73,7 @@ function syntheticInstitution(owner: SyntheticOwner, index: number): SyntheticIn
 }
 
 /** Which orientations of groups a kindergarten of each kind has. */
-const groupsByKind: Record<string, readonly GroupOrientation[]> = {
+const groupsByKind: Record<string, readonly SyntheticOrientation[]> = {
   '': ['GENERAL'],
   'общеразвивающего вида': ['GENERAL'],
   'комбинированного вида': ['GENERAL', 'COMBINED', 'COMPENSATING'],
@@ -83,7 +83,7 @@ const groupsByKind: Record<string, readonly GroupOrientation[]> = {
 };
 
 /** Places in a group. Groups for the smallest and for children with special needs are small. */
-const placesByOrientation: Record<GroupOrientation, number> = {
+const placesByOrientation: Record<SyntheticOrientation, number> = {
   GENERAL: 25,
   COMBINED: 17,
   COMPENSATING: 10,
@@ -99,7 +99,7 @@ const streets = [
 ] as const;
 
 interface PlannedGroup {
-  orientation: GroupOrientation;
+  orientation: SyntheticOrientation;
   ages: readonly [from: number, to: number];
   places: number;
 }

@@ -1,4 +1,4 @@
-import { type Owner, readConfig } from '../commands/config.js';
+import { type OwnerEntry, readConfig } from '../commands/config.js';
 import { type Synthetic, seed } from '../seeds/seed.js';
 import { domains } from '../subgraphs/domains.js';
 import { type Instance, type InstanceOptions, startInstance } from '../subgraphs/instance.js';
@@ -8,7 +8,7 @@ import { type NamedTemplate, testDatabase } from './postgres.js';
 import { accept } from './tokens.js';
 
 /** The owners that the project comes with. */
-export const owners: readonly Owner[] = readConfig({}).owners;
+export const owners: readonly OwnerEntry[] = readConfig({}).owners;
 
 export interface Answer {
   status: number;
@@ -31,7 +31,7 @@ export async function ask(url: string, query: string, variables?: object, token?
  * `test/tokens.ts`.
  */
 export async function startSeededInstance(
-  held: readonly Owner[],
+  held: readonly OwnerEntry[],
   database: InstanceOptions['database'] = {},
   options: Pick<InstanceOptions, 'authenticate' | 'graphql'> = {},
   synthetic: Synthetic = 'INSTITUTIONS',
@@ -53,12 +53,12 @@ export async function startSeededInstance(
 }
 
 /** A database with what these owners published, made once in a test run. */
-export function seededDatabase(held: readonly Owner[], synthetic: Synthetic = 'INSTITUTIONS'): NamedTemplate {
+export function seededDatabase(held: readonly OwnerEntry[], synthetic: Synthetic = 'INSTITUTIONS'): NamedTemplate {
   const name = `seeded ${synthetic} ${held.map(({ code, institutions }) => `${code} ${institutions}`).join(' ')}`;
   return { name, prepare: (url) => seedDatabase(url, held, synthetic) };
 }
 
-async function seedDatabase(url: string, held: readonly Owner[], synthetic: Synthetic): Promise<void> {
+async function seedDatabase(url: string, held: readonly OwnerEntry[], synthetic: Synthetic): Promise<void> {
   const orm = await openDatabase({ url, domains });
   await migrate(orm);
   for (const owner of held) await seed(orm, owner, synthetic);

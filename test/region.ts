@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Owner } from '../commands/config.js';
+import type { OwnerEntry } from '../commands/config.js';
 import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
 import { serve } from '../gateway/http/server/server.js';
 import { createHub } from '../gateway/hub/hub.js';
@@ -20,7 +20,7 @@ export interface Region extends AsyncDisposable {
 }
 
 /** Five instances, or those of some owners, each with its own database, and the hub over them. */
-export async function startRegion(held: readonly Owner[] = owners, synthetic?: Synthetic): Promise<Region> {
+export async function startRegion(held: readonly OwnerEntry[] = owners, synthetic?: Synthetic): Promise<Region> {
   const instances = new Map<string, Instance>();
   const lines = new Map<string, Line>();
   await Promise.all(

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type { Config, Owner } from '../config.js';
+import type { Config, OwnerEntry } from '../config.js';
 import { Failure } from './failure.js';
 import { Passwords } from './passwords.js';
 import { readRun } from './run-file.js';
 
 /** The database of an owner: that of the environment, or the one that a running «npm start» has made for it. */
-export function ownerDatabase({ dataFolder }: Config, { code, databaseUrl }: Owner): string {
+export function ownerDatabase({ dataFolder }: Config, { code, databaseUrl }: OwnerEntry): string {
   const given = process.env.DATABASE_URL || databaseUrl;
   if (given) return given;
   const postgres = readRun(dataFolder)?.postgres;

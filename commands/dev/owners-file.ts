@@ -12,7 +12,7 @@ export interface SeededTable {
 }
 
 /** One municipality, or a region that publishes for itself. */
-export interface Owner {
+export interface OwnerEntry {
   code: string;
   /** Official name, in Russian. */
   name: string;
@@ -41,12 +41,12 @@ export interface Owner {
 export const ownerKinds = ['CITY_DISTRICT', 'MUNICIPAL_DISTRICT', 'MUNICIPAL_OKRUG', 'REGION'] as const;
 
 /** Whether its instance is started here. */
-export function isLocal({ url }: Owner): boolean {
+export function isLocal({ url }: OwnerEntry): boolean {
   return url === undefined;
 }
 
 /** The owners of a file, as far as they can be read; what is wrong with it is added to `mistakes`. */
-export function readOwners(file: string, hubPort: number, env: NodeJS.ProcessEnv, mistakes: string[]): Owner[] {
+export function readOwners(file: string, hubPort: number, env: NodeJS.ProcessEnv, mistakes: string[]): OwnerEntry[] {
   let list: unknown;
   try {
     list = JSON.parse(readFileSync(file, 'utf8'));
@@ -70,7 +70,7 @@ function readOwner(
   hubPort: number,
   env: NodeJS.ProcessEnv,
   mistakes: string[],
-): Owner {
+): OwnerEntry {
   const raw: Record<string, unknown> = typeof entry === 'object' && entry !== null ? { ...entry } : {};
   const code = String(raw.code);
   const databaseVariable = `DATABASE_URL_${code.toUpperCase().replaceAll('-', '_')}`;
@@ -84,7 +84,7 @@ function readOwner(
   }
   const folder = path.join(path.dirname(file), 'orders');
   const tables = path.join(path.dirname(file), 'tables');
-  const expected: Record<keyof Owner, [meaning: string, holds: (value: unknown) => boolean]> = {
+  const expected: Record<keyof OwnerEntry, [meaning: string, holds: (value: unknown) => boolean]> = {
     code: ['lower-case Latin letters, digits and dashes', (value) => isText(value) && ownerCodePattern.test(value)],
     name: ['the official name', isText],
     kind: [ownerKinds.join(', '), (value) => ownerKinds.some((kind) => kind === value)],
@@ -126,7 +126,7 @@ function readOwner(
   const names = Array.isArray(raw.orders) ? raw.orders : [];
   return {
     // biome-ignore lint/plugin: Every field was looked at above, and whoever has mistakes does not use the value.
-    ...(raw as unknown as Owner),
+    ...(raw as unknown as OwnerEntry),
     orders: names.map((name) => path.join(folder, String(name))),
     ...(raw.tables !== undefined && {
       tables: entriesOf(raw.tables).map(([kind, name]) => ({ kind, file: path.join(tables, String(name)) })),
@@ -141,7 +141,7 @@ function entriesOf(value: unknown): [string, unknown][] {
   return typeof value === 'object' && value !== null ? Object.entries(value) : [['', null]];
 }
 
-function reportTwins(file: string, owners: readonly Owner[], mistakes: string[]): void {
+function reportTwins(file: string, owners: readonly OwnerEntry[], mistakes: string[]): void {
   const twins = (values: (string | number)[]) => values.find((value, index) => values.indexOf(value) !== index);
   const code = twins(owners.map((owner) => owner.code));
   if (code !== undefined) mistakes.push(`${file}: two owners have the code ${shown(code)}.`);

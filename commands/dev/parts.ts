@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { type Config, type Owner, projectFolder } from '../config.js';
+import { type Config, type OwnerEntry, projectFolder } from '../config.js';
 import { instanceHost } from './checks.js';
 import { type Backoff, type Kept, keepRunning, type Started } from './keep-running.js';
 import { isLocal } from './owners-file.js';
@@ -66,7 +66,7 @@ export class Parts {
     for (const part of [this.hub, ...this.instances.values(), this.postgres]) part?.kill();
   }
 
-  row({ code, url }: Owner): InstanceRow {
+  row({ code, url }: OwnerEntry): InstanceRow {
     const { pid = null, ready } = this.instances.get(code)?.current ?? {};
     const { version = null, acts = null, measures = null } = ready ?? {};
     const synthetic = ready ? (ready.synthetic ? 'yes' : 'no') : null;
@@ -85,7 +85,7 @@ export class Parts {
   }
 
   /** Side by side: while one waits for its database, another compiles. One that cannot start ends the others. */
-  async #startInstances(owners: readonly Owner[]): Promise<void> {
+  async #startInstances(owners: readonly OwnerEntry[]): Promise<void> {
     const failure = new AbortController();
     const starting: Promise<void>[] = [];
     try {
@@ -101,7 +101,7 @@ export class Parts {
     }
   }
 
-  async #startInstance(owner: Owner, databaseUrl: string, failure: AbortSignal): Promise<void> {
+  async #startInstance(owner: OwnerEntry, databaseUrl: string, failure: AbortSignal): Promise<void> {
     const { programs = ownPrograms, print, config } = this.#options;
     const { code, port } = owner;
     // Who brings a database of one's own fills it with data of one's own.

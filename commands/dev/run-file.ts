@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 
 /** What `npm start` has running, for people and scripts: `.hub/run.json`, there while it runs. */
-export interface Run {
+export interface RunFile {
   /** The supervisor. */
   pid: number;
   /** Null where every owner has a database of its own. */
@@ -13,14 +13,14 @@ export interface Run {
 }
 
 /** Whole or not at all: who reads it while it is written sees the state before. */
-export function writeRun(dataFolder: string, run: Run): void {
+export function writeRun(dataFolder: string, run: RunFile): void {
   const file = runFile(dataFolder);
   writeFileSync(`${file}.new`, `${JSON.stringify(run, null, 2)}\n`);
   renameSync(`${file}.new`, file);
 }
 
 /** What the last start wrote, if it did not end cleanly. */
-export function readRun(dataFolder: string): Run | null {
+export function readRun(dataFolder: string): RunFile | null {
   try {
     return existsSync(runFile(dataFolder)) ? JSON.parse(readFileSync(runFile(dataFolder), 'utf8')) : null;
   } catch {

@@ -10,7 +10,7 @@ export interface RunOptions extends Pick<StartOptions, 'programs' | 'backoff'> {
 }
 
 /** `npm start`: starts everything, tells what runs where, and stops it all when asked. Ends the process. */
-export async function run({ sameSignalMs = 1000, ...options }: RunOptions = {}): Promise<never> {
+export async function runAll({ sameSignalMs = 1000, ...options }: RunOptions = {}): Promise<never> {
   // Whoever watched may be gone; what runs must still be stopped in order.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const asked = new AbortController();

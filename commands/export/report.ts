@@ -2,7 +2,7 @@ import { sourceStateLabels } from '../../schema/contract/coverage.js';
 import type { TableValue } from '../../subgraphs/documents/index.js';
 import type { Exported } from './ask.js';
 
-export interface Asked {
+export interface ExportRequest {
   query: string;
   variables: object;
   url: string;
@@ -27,7 +27,7 @@ export function coverageRows({ coverage, errors }: Exported, doubts: readonly st
 }
 
 /** Enough to ask the same again. */
-export function queryRows({ query, variables, url }: Asked, { rows, at }: Exported): TableValue[][] {
+export function queryRows({ query, variables, url }: ExportRequest, { rows, at }: Exported): TableValue[][] {
   return [
     ['Запрос', ''],
     ['Адрес', url],

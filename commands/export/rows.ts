@@ -9,7 +9,7 @@ export const syntheticColumn = 'синтетические данные';
  * A row of the answer as cells. Values of a list stand in one cell, parted by «; »: of a list of things each column has
  * its own, in the same order. `exploded` names a list that gives a row for each of its items instead.
  */
-export function cellsOf(row: unknown, columns: readonly ExportColumn[], exploded: string | null): TableValue[][] {
+export function sheetCells(row: unknown, columns: readonly ExportColumn[], exploded: string | null): TableValue[][] {
   const split = exploded?.split('.') ?? null;
   const items = split ? explode(row, split) : [row];
   return items.map((item) => [

@@ -6,14 +6,14 @@ import { filesOfOneName, namesWithTwoMeanings, participles } from './names.js';
 import { isProduct, type SourceFile } from './source-file.js';
 
 /** One thing that the house wants none of, and every place where it is. */
-export interface Measure {
+export interface HouseMeasure {
   readonly name: string;
   readonly places: readonly string[];
 }
 
 const maxLines = 300;
 
-export function measure(sources: readonly SourceFile[]): Measure[] {
+export function measure(sources: readonly SourceFile[]): HouseMeasure[] {
   const own = sources.filter(isProduct);
   return [
     { name: 'circles of files', places: circles(sources).map((files) => files.join(' → ')) },

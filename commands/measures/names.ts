@@ -3,9 +3,13 @@ import { type Node, Visitor } from 'oxc-parser';
 import { roomOf } from './boundaries.js';
 import { lineOf, type SourceFile } from './source-file.js';
 
-/** Exported names that several files of the product declare, as «Owner: a.ts, b.ts», but for those excused. */
+/**
+ * Exported names that several files of the product declare, as «Owner: a.ts, b.ts», but for those excused. What a subgraph
+ * declares of entities of others (`entity-references.ts`) is in Federation the same type.
+ */
 export function namesWithTwoMeanings(sources: readonly SourceFile[], excused: ReadonlySet<string>): string[] {
-  const files = grouped(sources.flatMap((source) => source.exports.map((name) => [name, source.path] as const)));
+  const own = sources.filter((source) => path.basename(source.path) !== 'entity-references.ts');
+  const files = grouped(own.flatMap((source) => source.exports.map((name) => [name, source.path] as const)));
   return [...files]
     .filter(([name, { length }]) => length > 1 && !excused.has(name))
     .map(([name, paths]) => `${name}: ${paths.join(', ')}`);

@@ -9,13 +9,13 @@ export interface Request {
 }
 
 /** The receipt as it is asked for. */
-export interface Receipt extends ReceiptView {
+export interface PublishReceipt extends ReceiptView {
   publication: { id: string; version: number; supersedes: { version: number } | null } | null;
 }
 
 /** What came of asking: a receipt, a refusal of the endpoint, or nobody knows. */
 export type Outcome =
-  | { receipt: Receipt }
+  | { receipt: PublishReceipt }
   | { refusal: { code: string; message: string } }
   | { unknown: string }
   | { unreachable: string };
@@ -24,7 +24,7 @@ export type Outcome =
 const waitMs = 360_000;
 
 /** Publishes through the endpoint as any client does. */
-export async function publish({ url, token, kind, input }: Request): Promise<Outcome> {
+export async function sendFile({ url, token, kind, input }: Request): Promise<Outcome> {
   const [field, type] = kind ? ['publishTable', 'PublishTableInput'] : ['publishDocument', 'PublishDocumentInput'];
   const query = `mutation ($input: ${type}!) { receipt: ${field}(input: $input) { ${receiptFields} } }`;
   const variables = { input: kind ? { ...input, kind } : input };
@@ -59,7 +59,7 @@ const away = new Set([
 ]);
 
 interface Body {
-  data?: { receipt?: Receipt | null } | null;
+  data?: { receipt?: PublishReceipt | null } | null;
   errors?: { message: string; extensions?: { code?: string } }[];
 }
 

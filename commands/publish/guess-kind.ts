@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { readTableFile } from '../../subgraphs/documents/index.js';
-import { isHeading, type PublishedTable, matchHeading } from '../../subgraphs/kit/import/index.js';
+import { isHeading, matchHeading, type PublishedTable } from '../../subgraphs/kit/import/index.js';
 import { tables } from '../dev/tables.js';
 
 /** Files with these endings are tables, whose kind must be said or seen. */

@@ -1,16 +1,16 @@
 import type { Issue } from '../../subgraphs/kit/graphql/index.js';
 import { table } from '../dev/table.js';
-import type { Receipt } from './client.js';
+import type { PublishReceipt } from './client.js';
 
 /** Is the file one of which nothing can be stored. */
-export function isRefused({ publication, dryRun, issues, ...counts }: Receipt): boolean {
+export function isRefused({ publication, dryRun, issues, ...counts }: PublishReceipt): boolean {
   const { created, updated, unchanged, removed } = counts;
   const hasErrors = issues.some(({ severity }) => severity === 'ERROR');
   return dryRun ? hasErrors && created + updated + unchanged + removed === 0 : publication === null;
 }
 
 /** What came of publishing a file, for the person who did. */
-export function reportOf(owner: string, filename: string, receipt: Receipt): string {
+export function reportOf(owner: string, filename: string, receipt: PublishReceipt): string {
   const { created, updated, unchanged, removed, rejected, issues } = receipt;
   const counts = `добавлено ${created}, изменено ${updated}, без изменений ${unchanged}, исключено ${removed}, не принято строк ${rejected}`;
   const head = `${owner}, ${filename}: ${outcomeOf(receipt)}.`;
@@ -22,7 +22,7 @@ export function reportOf(owner: string, filename: string, receipt: Receipt): str
   return parts.join('\n');
 }
 
-function outcomeOf(receipt: Receipt): string {
+function outcomeOf(receipt: PublishReceipt): string {
   const { publication, dryRun, created, updated, removed } = receipt;
   if (isRefused(receipt))
     return dryRun ? 'принять нельзя (проверка, ничего не записано)' : 'не принято, ничего не записано';

@@ -11,7 +11,7 @@ import { readPromise, renewPromise } from './promise.js';
  * Makes a version of what the notes in `.changeset` tell: package.json and the lockfile get its number, CHANGELOG.md
  * its chapter, `schema/promised.graphql` all that the API has. Gives the number. Commits and tags nothing.
  */
-export async function release(root: string): Promise<string> {
+export async function writeRelease(root: string): Promise<string> {
   await refuseUnready(root);
   changesets(root, 'version');
   const { version } = await readJson(root, 'package.json');

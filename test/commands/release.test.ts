@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { release } from '../../commands/release/release.js';
+import { writeRelease } from '../../commands/release/release.js';
 
 const note = (kind: string, text: string) => `---\n"a-hub": ${kind}\n---\n\n${text}\n`;
 const api = 'type Query {\n  a: Int\n  b: Int\n}\n';
@@ -28,7 +28,7 @@ const read = (name: string) => readFile(path.join(root, name), 'utf8');
 
 describe('A release', () => {
   it('gives package and lockfile the next number, writes the notes into the changelog and promises all of the API', async () => {
-    expect(await release(root)).toBe('1.3.0');
+    expect(await writeRelease(root)).toBe('1.3.0');
     const lockfile = JSON.parse(await read('package-lock.json'));
     expect([JSON.parse(await read('package.json')).version, lockfile.version, lockfile.packages[''].version]).toEqual([
       '1.3.0',
@@ -60,7 +60,7 @@ describe('A release', () => {
     ],
   ])('%s is refused, and nothing is written', async (_, name, text, message) => {
     await (text === undefined ? rm(path.join(root, name)) : writeFile(path.join(root, name), text));
-    await expect(release(root)).rejects.toThrow(message);
+    await expect(writeRelease(root)).rejects.toThrow(message);
     expect(JSON.parse(await read('package.json')).version).toBe('1.2.3');
     expect(await read('schema/promised.graphql')).toContain('1.2.3');
   });

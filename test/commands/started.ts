@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { projectFolder } from '../../commands/config.js';
 import { isAlive } from '../../commands/dev/alive.js';
-import type { Run } from '../../commands/dev/run-file.js';
+import type { RunFile } from '../../commands/dev/run-file.js';
 
 /** A data folder and an owners file of a test's own, gone with everything that still runs there when disposed. */
 export interface Place extends AsyncDisposable {
@@ -25,7 +25,7 @@ export interface Start {
   /** Waits for a line that matches, counted from the last one waited for; rejects when the process ends first. */
   line(pattern: RegExp): Promise<string>;
   /** Waits until everything runs. */
-  ready(): Promise<Run>;
+  ready(): Promise<RunFile>;
   /** Waits for the end: exit code, and everything printed. */
   end(signal?: NodeJS.Signals): Promise<{ code: number | null; output: string; errors: string }>;
 }
@@ -71,13 +71,13 @@ export async function goneFrom(url: string): Promise<() => Promise<unknown>> {
 }
 
 /** Processes of a run that are still there. */
-export function survivors({ hub, instances, postgres }: Run): number[] {
+export function survivors({ hub, instances, postgres }: RunFile): number[] {
   return [hub.pid, ...instances.map(({ pid }) => pid!), ...(postgres ? [postgres.pid] : [])].filter((pid) =>
     isAlive(pid),
   );
 }
 
-export function runFile(folder: string): Run | null {
+export function runFile(folder: string): RunFile | null {
   const file = path.join(folder, 'run.json');
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : null;
 }

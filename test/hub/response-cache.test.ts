@@ -1,9 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHub } from '../../gateway/hub/hub.js';
-import { ResponseCache } from '../../gateway/hub/upstream/response-cache.js';
 import { catalogue } from '../../schema/errors/catalogue.js';
-import { operations } from './operations.js';
+import { owners, worldOf } from './published-worlds.js';
 import { measuresOf } from './sample-world.js';
 import {
   ask,
@@ -18,11 +16,6 @@ import {
 import { answerOf, type MeasureRow, partOf, type World } from './world.js';
 import { worldSdl } from './world-sdl.js';
 
-const owners = ['a', 'b', 'c'];
-const worldOf = (changed: Record<string, string> = {}): World => ({
-  owners,
-  measures: owners.flatMap((owner) => measuresOf(owner, changed[owner])),
-});
 const query = '{ measures(first: 8) { nodes { id title } totalCount pageInfo { hasNextPage endCursor } } }';
 const expected = async (world: World, text = query, variables?: Record<string, unknown>) =>
   JSON.parse(JSON.stringify((await answerOf(world, text, variables)).data));
@@ -284,104 +277,5 @@ describe('a hub over a hub', () => {
     expect(data).toEqual(await whole([...worldOf({ a: 'Новая' }).measures, ...measuresOf('d')]));
     expect(extensions.coverage.sources.map(({ version }: { version: number }) => version)).toEqual([8, 7, 7, 7]);
     expect(d.calls.map(({ headers }) => 'if-none-match' in headers)).toEqual([false, true, true]);
-  });
-});
-
-describe('whatever is published and asked in whatever order', () => {
-  let on: TestHub;
-  let off: ReturnType<typeof createHub>;
-  beforeAll(async () => {
-    on = await startHub(worldOf(), { cacheBytes: 60_000 });
-    const urls = Object.values(on.owners).map(({ code, url }) => ({ code, url }));
-    off = createHub({ supergraphSdl: worldSdl, owners: urls, cacheBytes: 0 });
-  });
-  afterAll(async () => {
-    await off.close();
-    await on[Symbol.asyncDispose]();
-  });
-
-  const publish = fc.record({
-    owner: fc.constantFrom(...owners),
-    title: fc.constantFrom('Мера', 'План', 'Ёлка'),
-    count: fc.nat(3),
-  });
-  const step = fc.oneof(
-    publish,
-    fc.constantFrom(...operations.slice(0, 40)),
-    fc.constantFrom(...operations.slice(0, 8)),
-  );
-
-  it('the answer is that of a hub that keeps nothing', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 20 }), async (steps) => {
-        for (const one of steps) {
-          if ('owner' in one) on.owners[one.owner]!.publish(measuresOf(one.owner, one.title).slice(0, one.count));
-          else {
-            const [, text, variables] = one;
-            const { data, errors } = await on.ask(text, variables);
-            const plain = await ask(off, text, variables);
-            expect({ data: JSON.stringify(data), errors }).toEqual({
-              data: JSON.stringify(plain.data),
-              errors: plain.errors,
-            });
-          }
-        }
-      }),
-      { numRuns: 30 },
-    );
-  });
-});
-
-describe('the bytes that are kept', () => {
-  it('are never more than allowed, whatever comes', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat(30), fc.nat(4000), fc.boolean())), (entries) => {
-        const cache = new ResponseCache(10_000);
-        for (const [key, length, isOwners] of entries) {
-          const body = Buffer.alloc(length);
-          if (isOwners) cache.setResponse(`o${key}`, { etag: '"1"', body, sources: [] });
-          else cache.entry(`m${key}`, []).set(body);
-          expect(cache.bytes).toBeLessThanOrEqual(10_000);
-        }
-      }),
-    );
-  });
-
-  it('are not also those of answers that nobody can get any more', () => {
-    const cache = new ResponseCache(100_000);
-    const body = Buffer.alloc(1000);
-    const sizes = [1, 2, 3].map(() => {
-      const from = [cache.setResponse('owner', { etag: '"1"', body, sources: [] })];
-      cache.entry('merged', from).set(body);
-      expect(cache.entry('merged', from).get()).toEqual(body);
-      return cache.bytes;
-    });
-    expect(new Set(sizes).size).toBe(1);
-  });
-
-  it('are given only for the very answers they were merged from', () => {
-    const cache = new ResponseCache(100_000);
-    const keep = (key: string) => cache.setResponse(key, { etag: '"1"', body: Buffer.from('{}'), sources: [] });
-    const [first, second, again] = [keep('a'), keep('b'), keep('a')];
-    cache.entry('merged', [first, second]).set(Buffer.from('{}'));
-    for (const from of [[again, second], [second, first], [first], [first, second, again], []]) {
-      expect(cache.entry('merged', from).get()).toBeUndefined();
-    }
-  });
-
-  it.each<[string, (cache: ResponseCache, bytes: Buffer) => Buffer]>([
-    ['what the socket read', (cache, body) => cache.setResponse('x', { etag: '"1"', body, sources: [] }).body],
-    [
-      'what short texts are written to',
-      (cache, data) => {
-        cache.entry('x', []).set(data);
-        return cache.entry('x', []).get()!;
-      },
-    ],
-  ])('are copied from %s, which is larger', (_, keep) => {
-    const read = Buffer.alloc(65_536, 1);
-    const kept = keep(new ResponseCache(10_000), read.subarray(0, 9));
-    read.fill(2);
-    expect([kept.buffer.byteLength, kept[0]]).toEqual([9, 1]);
   });
 });

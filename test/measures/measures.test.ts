@@ -85,6 +85,8 @@ describe('Names', () => {
       'a.ts': `export interface Owner { a: 1 }\nexport const list = [];`,
       'b.ts': `interface Owner { b: 2 }\nconst list = [];\nexport { type Owner, list };`,
       'index.ts': `export { type Owner } from './a.js';`,
+      'entity-references.ts': `export class Owner {}\nexport class Act {}`,
+      'act.ts': `export class Act {}`,
     };
     expect(namesWithTwoMeanings(sourcesOf(files), new Set(['list']))).toEqual(['Owner: a.ts, b.ts']);
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { expect } from '@jest/globals';
 import { type Answer, ask, owners } from '../instance.js';
 import { staffToken } from '../tokens.js';
 
@@ -16,6 +17,12 @@ export async function publishDocument(url: string, content: string | Buffer, mor
   const contentBase64 = Buffer.from(content).toString('base64');
   const input = { municipality: 'kizel', filename: 'order.txt', contentBase64, ...more };
   return ask(url, query, { input }, await staffToken(input.municipality));
+}
+
+/** What became of a table. */
+export function tableReceipt({ data, errors }: Answer) {
+  expect(errors).toBeUndefined();
+  return data.publishTable;
 }
 
 export async function withdraw(url: string, id: string, reason = 'опубликовано по ошибке'): Promise<Answer> {

@@ -6,7 +6,7 @@ import type { Instance } from '../../subgraphs/instance.js';
 import { reparseOutdated } from '../../subgraphs/kit/publishing/reparse.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
 import { staffToken } from '../tokens.js';
-import { receiptFields } from './client.js';
+import { receiptFields, tableReceipt } from './client.js';
 
 let instance: Instance;
 let url: string;
@@ -31,7 +31,7 @@ describe('Publishing reports on measures', () => {
   const going = ['№ 76 от 30.06.2021', '', '', '2.3.', '', 'в работе', '', ''];
 
   it('adds a report to each measure named, by number or title; the same rows again add nothing', async () => {
-    const first = receiptOf(await publish('PROGRESS_REPORTS', [head, done, going]));
+    const first = tableReceipt(await publish('PROGRESS_REPORTS', [head, done, going]));
     expect(first).toMatchObject({
       created: 2,
       unchanged: 0,
@@ -42,7 +42,7 @@ describe('Publishing reports on measures', () => {
     expect(await reports()).toEqual({ '1.2.': ['DONE 2021-09-15'], '2.3.': ['IN_PROGRESS null'] });
     const title = 'Проведение мониторинга в рамках реализации системы оценки качества дошкольного образования';
     const named = ['', '', '', '', title, 'выполнено', '20 октября 2021 г.', ''];
-    const second = receiptOf(await publish('PROGRESS_REPORTS', [head, done, named]));
+    const second = tableReceipt(await publish('PROGRESS_REPORTS', [head, done, named]));
     expect(second).toMatchObject({ created: 1, unchanged: 1, removed: 0, publication: { version: 2 } });
     expect(await reports()).toEqual({ '1.2.': ['DONE 2021-09-15'], '2.3.': ['IN_PROGRESS null', 'DONE 2021-10-20'] });
   });
@@ -67,9 +67,9 @@ describe('Publishing reports on measures', () => {
       ['76', '', '', '1.1', '', 'отчёт отозван', '', ''],
       ['76', '', '', '1.1', '', 'сделано', '', ''],
     ];
-    const receipt = receiptOf(await publish('PROGRESS_REPORTS', [head, ...wrong]));
+    const receipt = tableReceipt(await publish('PROGRESS_REPORTS', [head, ...wrong]));
     expect(receipt).toMatchObject({ publication: null, rejected: 1 });
-    const partly = receiptOf(await publish('PROGRESS_REPORTS', [head, ...wrong, going], { allowPartial: true }));
+    const partly = tableReceipt(await publish('PROGRESS_REPORTS', [head, ...wrong, going], { allowPartial: true }));
     expect(partly).toMatchObject({ rejected: 7, unchanged: 1, created: 0 });
     expect(
       partly.issues.map(({ code, row, message, suggestion }: Record<string, unknown>) => [
@@ -96,7 +96,7 @@ describe('Publishing reports on measures', () => {
     const owners = ['76', '', '', '2.1', '', 'в работе', { day: '2021-10-01' }, '', ''];
     const of = (name: unknown) => ['76', '', '', '2.1', '', 'выполнено', { day: '2021-10-20' }, 'сделано', name];
     const wrong = String(first!.fullName).replace(/ое /, 'о ');
-    const refused = receiptOf(await publish('PROGRESS_REPORTS', [withInstitution, owners, of(wrong)]));
+    const refused = tableReceipt(await publish('PROGRESS_REPORTS', [withInstitution, owners, of(wrong)]));
     expect(refused).toMatchObject({ publication: null, rejected: 1 });
     expect(refused.issues).toMatchObject([
       { code: 'REFERENCE_UNKNOWN', row: 3, field: 'Организация', text: wrong, suggestion: first!.fullName },
@@ -104,7 +104,7 @@ describe('Publishing reports on measures', () => {
 
     await publish('PROGRESS_REPORTS', [withInstitution, owners]);
     const rows = [withInstitution, owners, of(first!.fullName), of(second!.shortName)];
-    const { publication, ...counts } = receiptOf(await publish('PROGRESS_REPORTS', rows));
+    const { publication, ...counts } = tableReceipt(await publish('PROGRESS_REPORTS', rows));
     expect(counts).toMatchObject({ created: 2, unchanged: 1, rejected: 0, issues: [] });
     const staff = await staffToken('kizel');
     const changed = async (token?: string) => {
@@ -124,7 +124,7 @@ describe('Publishing reports on measures', () => {
   it('is read again where an older reader passed over the institution: what that took for the owner’s is taken back', async () => {
     const [first] = await institutions();
     const row = ['76', '', '', '2.2', '', 'выполнено', { day: '2021-10-05' }, 'ранее', first!.fullName];
-    const { publication } = receiptOf(await publish('PROGRESS_REPORTS', [[...head, 'Организация'], row]));
+    const { publication } = tableReceipt(await publish('PROGRESS_REPORTS', [[...head, 'Организация'], row]));
     const ofOlderReader = `
       alter table action_plans.progress_report disable trigger progress_report_only_grows;
       update action_plans.progress_report set institution_id = null where publication_id = '${publication.id}';
@@ -142,7 +142,7 @@ describe('Publishing reports on measures', () => {
   });
 
   it('is taken back by reports that withdraw its own', async () => {
-    const { publication } = receiptOf(
+    const { publication } = tableReceipt(
       await publish('PROGRESS_REPORTS', [head, ['76', '', '', '3.1', '', 'выполнено', { day: '2021-12-01' }, '']]),
     );
     await withdraw(publication.id);
@@ -159,7 +159,7 @@ describe('Publishing plans of institutions', () => {
   it('takes them by name; a later table changes them, and empty cells leave what is known', async () => {
     const [first, second] = await institutions();
     const one = [first!.fullName, { day: '2024-07-17' }, '', ''];
-    const receipt = receiptOf(
+    const receipt = tableReceipt(
       await publish('INSTITUTION_PLANS', [head, one, [second!.shortName, '', '22.07.2024', 'ds.example/plan']]),
     );
     expect(receipt).toMatchObject({ created: 2, rejected: 0, publication: { rows: 2 } });
@@ -167,7 +167,7 @@ describe('Publishing plans of institutions', () => {
       [first!.id!]: { approvedAt: '2024-07-17', publishedAt: null, url: null },
       [second!.id!]: { approvedAt: null, publishedAt: '2024-07-22', url: 'https://ds.example/plan' },
     });
-    const later = receiptOf(await publish('INSTITUTION_PLANS', [head, [first!.id, '', '18.07.2024', '']]));
+    const later = tableReceipt(await publish('INSTITUTION_PLANS', [head, [first!.id, '', '18.07.2024', '']]));
     expect(later).toMatchObject({ updated: 1, removed: 1 });
     expect(await plans()).toEqual({ [first!.id!]: { approvedAt: '2024-07-17', publishedAt: '2024-07-18', url: null } });
     await withdraw(later.publication.id);
@@ -177,7 +177,7 @@ describe('Publishing plans of institutions', () => {
   it('tells of an institution that is not in the list, and which was perhaps meant', async () => {
     const [first] = await institutions();
     const misspelt = String(first!.fullName).replace(/ое /, 'о ');
-    const receipt = receiptOf(
+    const receipt = tableReceipt(
       await publish('INSTITUTION_PLANS', [
         head,
         [misspelt, '', '', ''],
@@ -214,11 +214,6 @@ async function publish(kind: string, rows: readonly (readonly unknown[])[], inpu
 async function withdraw(id: string): Promise<void> {
   const query = 'mutation ($id: ID!) { withdrawPublication(id: $id, reason: "ошибка") { status } }';
   expect((await ask(url, query, { id }, await staffToken('kizel'))).data.withdrawPublication.status).toBe('WITHDRAWN');
-}
-
-function receiptOf({ data, errors }: Answer) {
-  expect(errors).toBeUndefined();
-  return data.publishTable;
 }
 
 /** State, day and institution of what is reported, by numbers of measures, as the caller sees it. */

@@ -6,7 +6,8 @@ import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.j
 import type { Instance } from '../../subgraphs/instance.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
 import { staffToken } from '../tokens.js';
-import { receiptFields } from './client.js';
+import { receiptFields, tableReceipt } from './client.js';
+import { bad, head, leaf, star, sun } from './institution-rows.js';
 
 const kizel = owners.find(({ code }) => code === 'kizel')!;
 let instance: Instance;
@@ -18,46 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => instance?.close());
 
-const head = [
-  'Полное наименование',
-  'Краткое наименование',
-  'ИНН',
-  'КПП',
-  'ОГРН',
-  'Сайт',
-  'Мощность',
-  'Статус',
-  'Группы',
-];
-const sun = [
-  'Муниципальное бюджетное дошкольное образовательное учреждение «Детский сад № 1»',
-  'МБДОУ № 1',
-  '7707083893',
-  '770701001',
-  '1027700132195',
-  'https://ds1.example/',
-  120,
-  'действует',
-  'общеразвивающая 3–4: 25; компенсирующая 5–7: 10',
-];
-const star = [
-  'Муниципальное автономное дошкольное образовательное учреждение «Детский сад № 2»',
-  'МАДОУ № 2',
-  '',
-  '',
-  '',
-  '',
-  80,
-  '',
-  '',
-];
-const leaf = ['Частное дошкольное образовательное учреждение «Листок»', '', '', '', '', '', '', 'закрыто', ''];
-
 describe('Publishing a list of institutions', () => {
   it('puts it in the place of the one before, synthetic ones and all', async () => {
     const before = await institutions();
     expect(before.every(({ synthetic }) => synthetic)).toBe(true);
-    const receipt = receiptOf(await publishRows([head, sun, star]));
+    const receipt = tableReceipt(await publishRows([head, sun, star]));
     expect(receipt).toMatchObject({
       created: 2,
       updated: 0,
@@ -89,9 +55,9 @@ describe('Publishing a list of institutions', () => {
   });
 
   it('changes nothing the second time, in the same file or in another format', async () => {
-    const first = receiptOf(await publishRows([head, sun, star]));
+    const first = tableReceipt(await publishRows([head, sun, star]));
     expect(first).toMatchObject({ created: 0, updated: 0, unchanged: 2, removed: 0 });
-    const again = receiptOf(await publish('list.csv', Buffer.from([...writeCsv([head, sun, star])].join(''))));
+    const again = tableReceipt(await publish('list.csv', Buffer.from([...writeCsv([head, sun, star])].join(''))));
     expect(again).toMatchObject({ created: 0, updated: 0, unchanged: 2, removed: 0 });
   });
 
@@ -99,7 +65,7 @@ describe('Publishing a list of institutions', () => {
     const ids = (await institutions()).map(({ id }) => id);
     const numbered = [star[0]!, 'Звёздочка', '5001007329', '', '', 'ds2.example', 90, '', ''];
     const renamed = ['МБДОУ «Солнышко»', ...sun.slice(1)];
-    const receipt = receiptOf(await publishRows([head, numbered, renamed, leaf]));
+    const receipt = tableReceipt(await publishRows([head, numbered, renamed, leaf]));
     expect(receipt).toMatchObject({ created: 1, updated: 2, unchanged: 0, removed: 0 });
     expect(receipt.issues).toEqual([
       expect.objectContaining({
@@ -116,7 +82,7 @@ describe('Publishing a list of institutions', () => {
 
   it('takes all rows or none: each bad one is told at its place and handed back', async () => {
     const before = await state();
-    const receipt = receiptOf(await publishRows(bad));
+    const receipt = tableReceipt(await publishRows(bad));
     expect(receipt).toMatchObject({ publication: null, created: 0, rejected: 5 });
     expect(
       receipt.issues.map(({ code, row, field, text, suggestion }: Record<string, unknown>) => [
@@ -135,13 +101,13 @@ describe('Publishing a list of institutions', () => {
       ['VALUE_INVALID', 7, 'Сайт (F)', 'javascript:alert(1)', null],
     ]);
     expect(await state()).toEqual(before);
-    const trial = receiptOf(await publishRows(bad, { dryRun: true, allowPartial: true }));
+    const trial = tableReceipt(await publishRows(bad, { dryRun: true, allowPartial: true }));
     expect(trial).toMatchObject({ publication: null, dryRun: true, rejected: 5 });
     expect(await state()).toEqual(before);
   });
 
   it('takes the good rows where they alone are wanted, and hands the others back to be mended', async () => {
-    const receipt = receiptOf(await publishRows(bad, { allowPartial: true, filename: 'сады.xlsx' }));
+    const receipt = tableReceipt(await publishRows(bad, { allowPartial: true, filename: 'сады.xlsx' }));
     expect(receipt).toMatchObject({ rejected: 5, publication: { rows: 1 } });
     const { filename, contentBase64 } = receipt.rejectedFile;
     expect(filename).toBe('сады – не принято.xlsx');
@@ -158,7 +124,7 @@ describe('Publishing a list of institutions', () => {
       'Сайт: ожидается адрес, который начинается с https:// или http://.',
     ]);
     // As it is, sent again: the same rows are wrong for the same reasons.
-    const again = receiptOf(await publish(filename, bytes));
+    const again = tableReceipt(await publish(filename, bytes));
     expect(again.rejected).toBe(4);
   });
 
@@ -167,7 +133,7 @@ describe('Publishing a list of institutions', () => {
     const wrong =
       '"Полное наименование": "МБДОУ № 7", "Мощность": [1], "инн": 7707083890, "__proto__": 123456789012345678901';
     const json = `[${JSON.stringify(good)},\n{${wrong}},\n{"Сайт": "ds.example", "Сайт": null}]`;
-    const receipt = receiptOf(await publish('list.json', Buffer.from(json), { allowPartial: true }));
+    const receipt = tableReceipt(await publish('list.json', Buffer.from(json), { allowPartial: true }));
     expect(receipt).toMatchObject({ rejected: 2, publication: { rows: 1 } });
     expect(
       receipt.issues.map(({ code, row, line, field, text }: Record<string, unknown>) => [code, row, line, field, text]),
@@ -190,7 +156,7 @@ describe('Publishing a list of institutions', () => {
       'ИНН: контрольное число ИНН не сходится. Мощность: ожидается одно значение, а здесь список или объект.',
     );
     // As it is, sent again: the same objects are wrong for the same reasons.
-    expect(receiptOf(await publish(filename, Buffer.from(handedBack)))).toMatchObject({
+    expect(tableReceipt(await publish(filename, Buffer.from(handedBack)))).toMatchObject({
       publication: null,
       rejected: 2,
       issues: expect.arrayContaining([expect.objectContaining({ row: 2, field: 'Сайт' })]),
@@ -198,7 +164,7 @@ describe('Publishing a list of institutions', () => {
   });
 
   it('takes fields of objects that mean one column for a column twice', async () => {
-    const receipt = receiptOf(
+    const receipt = tableReceipt(
       await publish('list.json', Buffer.from('[{"Полное наименование": "Сад", "ИНН": 1}, {"инн": 2}]')),
     );
     expect(receipt.issues).toEqual([
@@ -212,7 +178,7 @@ describe('Publishing a list of institutions', () => {
   });
 
   it('leaves out a row whose legal form nobody says', async () => {
-    const receipt = receiptOf(await publishRows([head, sun, ['Детский сад «Ель»']], { allowPartial: true }));
+    const receipt = tableReceipt(await publishRows([head, sun, ['Детский сад «Ель»']], { allowPartial: true }));
     expect(receipt).toMatchObject({ rejected: 1, publication: { rows: 1 } });
     expect(receipt.issues).toEqual([
       expect.objectContaining({ code: 'VALUE_MISSING', row: 3, field: 'Организационно-правовая форма' }),
@@ -247,7 +213,7 @@ describe('Publishing a list of institutions', () => {
     ],
     ['with a heading alone', [head], { code: 'NOTHING_READ' }],
   ])('refuses a table %s', async (_, rows, expected) => {
-    const receipt = receiptOf(await publishRows(rows));
+    const receipt = tableReceipt(await publishRows(rows));
     expect(receipt.publication).toBeNull();
     expect(receipt.issues.filter(({ severity }: { severity: string }) => severity === 'ERROR')).toEqual([
       expect.objectContaining(expected),
@@ -260,7 +226,7 @@ describe('Publishing a list of institutions', () => {
       ['№', 'Наименование организации', 'ИHН', 'Колво мест', 'Заведующий'],
       [1, 'МБДОУ «Детский сaд № 3»', '', 50, 'Иванова И.И.'],
     ];
-    const receipt = receiptOf(await publishRows(rows));
+    const receipt = tableReceipt(await publishRows(rows));
     expect(receipt.publication).toMatchObject({ rows: 1 });
     expect(
       receipt.issues.map(({ code, row, field, suggestion }: Record<string, unknown>) => [code, row, field, suggestion]),
@@ -282,16 +248,16 @@ describe('Publishing a list of institutions', () => {
     for (const size of [10, 2_000]) {
       const content = await writeXlsx([{ name: 'Сады', rows: list(size) }]);
       statements.length = 0;
-      expect(receiptOf(await publish('list.xlsx', content)).publication.rows).toBe(size);
+      expect(tableReceipt(await publish('list.xlsx', content)).publication.rows).toBe(size);
       counts.push(statements.length);
     }
     expect(counts[1]).toBe(counts[0]);
-    const many = receiptOf(await publish('list.xlsx', await writeXlsx([{ name: 'Сады', rows: list(10_000) }])));
+    const many = tableReceipt(await publish('list.xlsx', await writeXlsx([{ name: 'Сады', rows: list(10_000) }])));
     expect(many).toMatchObject({ created: 8_000, unchanged: 2_000, publication: { rows: 10_000 } });
   });
 
   it('is taken back by withdrawal: the owner has no institutions then', async () => {
-    const { publication } = receiptOf(await publishRows([head, sun]));
+    const { publication } = tableReceipt(await publishRows([head, sun]));
     const query = 'mutation ($id: ID!) { withdrawPublication(id: $id, reason: "ошибка") { status } }';
     expect(
       (await ask(url, query, { id: publication.id }, await staffToken('kizel'))).data.withdrawPublication.status,
@@ -299,16 +265,6 @@ describe('Publishing a list of institutions', () => {
     expect(await institutions()).toEqual([]);
   });
 });
-
-const bad: TableValue[][] = [
-  head,
-  star,
-  ['МБДОУ № 3', '', '7707083890'],
-  ['МБДОУ № 4', '', '', '', '', '', 'сто', 'действуит'],
-  ['', 'МБДОУ № 5'],
-  star,
-  ['МБДОУ № 6', '', '', '', '', 'javascript:alert(1)'],
-];
 
 async function publishRows(rows: TableValue[][], input: object = {}): Promise<Answer> {
   return publish('list.xlsx', await writeXlsx([{ name: 'Сады', rows }]), input);
@@ -324,11 +280,6 @@ async function publish(filename: string, content: Buffer, input: object = {}): P
     { input: { municipality: 'kizel', kind: 'INSTITUTIONS', filename, contentBase64, ...input } },
     await staffToken('kizel'),
   );
-}
-
-function receiptOf({ data, errors }: Answer) {
-  expect(errors).toBeUndefined();
-  return data.publishTable;
 }
 
 async function institutions(): Promise<Record<string, unknown>[]> {

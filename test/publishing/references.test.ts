@@ -1,30 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  buildSchema,
-  type GraphQLField,
-  type GraphQLObjectType,
-  getNamedType,
-  isLeafType,
-  isNonNullType,
-  isObjectType,
-} from 'graphql';
 import { sql } from 'kysely';
-import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import { randomOf } from '../../seeds/seeded-random.js';
 import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
 import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
-import { domains } from '../../subgraphs/domains.js';
 import { allReferenceColumns } from '../../subgraphs/kit/database/references.js';
 import { ask, owners } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
 import { claimsOf, sign, staffToken } from '../tokens.js';
 import { orderOf, orderWith, publishDocument, row } from './client.js';
-
-const schema = buildSchema(readFileSync(`${schemaFolder}/api.graphql`, 'utf8'), { assumeValid: true });
-
-/** Types whose things are stored, so that something may name one that is gone. */
-const stored = new Set(domains.flatMap(({ entities }) => entities.map(({ name }) => name)));
+import { danglingReferences } from './dangling-references.js';
+import { unwatchedColumns } from './unwatched-columns.js';
 
 describe('Columns by which rows name things', () => {
   it('are all watched over: by a foreign key, by the list of references, or by what is said here', async () => {
@@ -45,31 +30,9 @@ describe('Columns by which rows name things', () => {
         .map(({ fieldNames }) => `${schema}.${tableName}.${fieldNames[0]}`),
     );
     expect(columns.length).toBeGreaterThan(25);
-    expect(columns.filter((column) => !watched.has(column)).sort()).toEqual(Object.keys(elsewhere).sort());
+    expect(columns.filter((column) => !watched.has(column)).sort()).toEqual(Object.keys(unwatchedColumns).sort());
   });
 });
-
-/** Why these need no watching. */
-const elsewhere: Record<string, string> = {
-  'action_plans.citation.amends_id': 'acts that are cited stay while a citation names them',
-  'action_plans.citation.measure_id': 'comes and goes with the document',
-  'action_plans.institution_duty.institution_id': 'made by a query over institutions',
-  'action_plans.institution_duty.instruction_id': 'made by a query over instructions',
-  'action_plans.institution_plan.publication_id': 'publications are never deleted',
-  'action_plans.legal_act.approved_by_id': 'acts of one document come and go together',
-  'action_plans.measure_area.publication_id': 'publications are never deleted',
-  'action_plans.progress_report.publication_id': 'publications are never deleted',
-  'indicators.framework_area.order_id': 'comes and goes with the document',
-  'indicators.indicator.framework_id': 'systems stay while an indicator belongs to them',
-  'ledger.publication.supersedes_id': 'publications are never deleted',
-  'monitoring.deficit.rule_id': 'deficits of a rule go with it',
-  'monitoring.deficit_outcome.round_id': 'follows from results, which keep their rounds',
-  'monitoring.monitoring_programme.basis_id': 'comes and goes with the document',
-  'monitoring.monitoring_programme.coordinator_id': 'an organisation of the same document',
-  'monitoring.monitoring_programme.order_id': 'comes and goes with the document',
-  'monitoring.observation.publication_id': 'publications are never deleted',
-  'search.entry.node_id': 'follows its row in the same change',
-};
 
 let started: Region | undefined;
 beforeAll(async () => {
@@ -89,60 +52,6 @@ function regionOf(): Region {
 }
 
 const token = () => sign(claimsOf.region);
-
-/** Asks for all that things refer to, the lists from the root downwards, and gives what was refused. */
-async function danglingReferences(url: string): Promise<string[]> {
-  const errors = new Set<string>();
-  for (const field of Object.values(schema.getQueryType()!.getFields())) {
-    const selection = rootSelection(field);
-    if (!selection) continue;
-    const { errors: refused } = await ask(url, `{ ${selection} }`, {}, await token());
-    for (const { path, extensions, message } of refused ?? []) {
-      errors.add(`${extensions.code} ${(path ?? []).filter((key) => typeof key === 'string').join('.')} ${message}`);
-    }
-  }
-  return [...errors];
-}
-
-function rootSelection(field: GraphQLField<unknown, unknown>): string | null {
-  const type = getNamedType(field.type);
-  if (!isObjectType(type)) return null;
-  const args = field.args.flatMap(({ name, type: wanted }) => {
-    if (name === 'first') return ['first: 500'];
-    if (name === 'asOf' && isNonNullType(wanted)) return ['asOf: "2024-12-01"'];
-    if (name === 'groupBy' && isNonNullType(wanted)) return ['groupBy: []'];
-    return isNonNullType(wanted) ? [null] : [];
-  });
-  if (args.includes(null)) return null;
-  const nodes = type.getFields().nodes;
-  const of = nodes ? (getNamedType(nodes.type) as GraphQLObjectType) : type;
-  const inner = referencesOf(of);
-  if (inner === '') return null;
-  const given = args.length > 0 ? `(${args.join(', ')})` : '';
-  return `${field.name}${given} { ${nodes ? `nodes { ${inner} }` : inner} }`;
-}
-
-/** Every field that leads to a stored thing without an argument that must be given, with what each of them always has. */
-function referencesOf(type: GraphQLObjectType): string {
-  return Object.values(type.getFields())
-    .flatMap((field) => {
-      const target = getNamedType(field.type);
-      if (!isObjectType(target) || field.args.some(({ type: wanted }) => isNonNullType(wanted))) return [];
-      const nodes = target.getFields().nodes;
-      const thing = nodes ? (getNamedType(nodes.type) as GraphQLObjectType) : target;
-      if (!stored.has(thing.name)) return [];
-      const plain = `{ ${leavesOf(thing)} }`;
-      return [nodes ? `${field.name}(first: 20) { nodes ${plain} }` : `${field.name} ${plain}`];
-    })
-    .join(' ');
-}
-
-function leavesOf(type: GraphQLObjectType): string {
-  return Object.values(type.getFields())
-    .filter(({ type: leaf, args }) => isNonNullType(leaf) && isLeafType(leaf.ofType) && args.length === 0)
-    .map(({ name }) => name)
-    .join(' ');
-}
 
 async function publishTable(kind: string, rows: readonly TableValue[][], more: object = {}) {
   const contentBase64 = Buffer.from([...writeCsv(rows)].join('')).toString('base64');

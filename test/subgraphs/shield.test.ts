@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
 import { anonymous, type Caller } from '../../schema/contract/caller.js';
@@ -77,6 +78,33 @@ async function allowed(operation: string): Promise<string[]> {
 const everybody = Object.keys(callers);
 
 describe('The rules of a subgraph', () => {
+  it('change nothing of Node when they are loaded', () => {
+    const file = new URL('../../subgraphs/kit/graphql/access-rules.js', import.meta.url).href;
+    const script = `
+      const { builtinModules } = await import('node:module');
+      const names = builtinModules.filter((name) => !name.includes('internal') && name !== 'trace_events');
+      const own = (thing) => Object.getOwnPropertyNames(thing).map((name) => [name, Object.getOwnPropertyDescriptor(thing, name)?.value]);
+      const modules = await Promise.all(names.map((name) => import(name).then((module) => module.default)));
+      const things = [globalThis, ...modules, ...[Object, Array, Function, Promise, Error].map(({ prototype }) => prototype)];
+      const before = things.map(own);
+      await import(${JSON.stringify(file)});
+      const changed = things.flatMap((thing, at) => {
+        const known = new Map(before[at]);
+        return own(thing).filter(([name, value]) => !known.has(name) || !Object.is(known.get(name), value)).map(([name]) => name);
+      });
+      console.log(JSON.stringify(changed));`;
+    const args = ['--no-warnings', '--input-type=module', '-e', script];
+    const changed: string[] = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }));
+    // tslib puts its own helpers beside what there is: `__extends` and others.
+    expect(changed.filter((name) => !name.startsWith('__'))).toEqual([]);
+  });
+
+  it('are not there for fields that are not', () => {
+    expect(() => guard(buildSchema('type Query { a: String, _service: String }'), { Query: { b: anyone } })).toThrow(
+      'There are rules for Query.b, but no such fields.',
+    );
+  });
+
   it.each([
     ['a field with a rule', '{ open }', everybody],
     ['a field that no rule names', '{ forgotten }', []],

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Run } from './execute.js';
 import type { ConcretePath } from './paths.js';
-import type { Place, Projected, Projection } from './project-result.js';
+import type { ErrorPlace, Projected, Projection } from './project-result.js';
 
 /** The errors of a request as the client is told them, with those found while its answer was cut out. */
 export function clientErrors<C>(
@@ -24,7 +24,7 @@ export function clientErrors<C>(
   return errors;
 }
 
-function at({ message, extensions, originalError }: GraphQLError, place?: Place): GraphQLError {
+function at({ message, extensions, originalError }: GraphQLError, place?: ErrorPlace): GraphQLError {
   return new GraphQLError(message, { path: place?.path, nodes: place?.node, extensions, originalError });
 }
 

@@ -39,7 +39,7 @@ export class Projection {
    * client asked for that field. A field that was fetched for the plan itself, or for another type than the object
    * turned out to have, is not the client's; then it is the object's path, if anything of the object is missing.
    */
-  clientPlaces(path: ConcretePath, fetched: Data, answer: Data | null): Place[] {
+  clientPlaces(path: ConcretePath, fetched: Data, answer: Data | null): ErrorPlace[] {
     const keys: (string | number)[] = [];
     let node: FieldNode | undefined;
     let selection: Selection | undefined = this.#root;
@@ -71,7 +71,7 @@ const hasNull = (value: unknown): boolean =>
 const forbidden = Symbol('forbidden null');
 
 /** Of an error: its path in the client's keys, and the field in the client's text. */
-export interface Place {
+export interface ErrorPlace {
   readonly path: ConcretePath;
   readonly node: FieldNode | undefined;
 }

@@ -1,4 +1,4 @@
-import { count, given, label, name, names, oneOf, variable } from '../../contract/parameters.js';
+import { given, label, name, names, oneOf, variable, wholeNumber } from '../../contract/parameters.js';
 import { reason } from './reason.js';
 
 /** What a request may have too many of. */
@@ -105,24 +105,24 @@ export const ofRequests = {
   },
   OPERATION_TOO_COMPLEX: {
     TOO_MANY: reason(
-      { limit: count, what: quantities, got: count },
+      { limit: wholeNumber, what: quantities, got: wholeNumber },
       'Expected at most {limit} {what}, got {got}.',
       'Ожидается не более {limit} {what}, получено {got}.',
     ),
     MORE: reason(
-      { limit: count, what: quantities },
+      { limit: wholeNumber, what: quantities },
       'Expected at most {limit} {what}, got more.',
       'Ожидается не более {limit} {what}, получено больше.',
     ),
     PLACES: reason(
-      { limit: count, key: given, got: count },
+      { limit: wholeNumber, key: given, got: wholeNumber },
       'Expected at most {limit} places of {key} in one selection, got {got}.',
       'Ожидается не более {limit} мест {key} в одной выборке, получено {got}.',
     ),
   },
   RESPONSE_TOO_LARGE: {
     MORE: reason(
-      { limit: count, what: sizes },
+      { limit: wholeNumber, what: sizes },
       'Expected at most {limit} {what}, got more.',
       'Ожидается не более {limit} {what}, получено больше.',
     ),
@@ -166,7 +166,7 @@ export const ofRequests = {
   },
   BODY_TOO_LARGE: {
     BYTES: reason(
-      { limit: count },
+      { limit: wholeNumber },
       'Expected at most {limit} bytes, got more.',
       'Ожидается не более {limit} байт, получено больше.',
     ),

@@ -19,14 +19,14 @@ export function searchKeys({ names, declared }: Entry): string[] {
 }
 
 /** What a client asks for: «специалисты управления образования» means that office, «Т.В. Храмцову» that person. */
-export interface Asked {
+export interface PartySearch {
   /** Organisations with one of these keys. */
   organizations: string[];
   /** Persons whose key is this one, or begins with it where only the surname is asked for. */
   person: string | null;
 }
 
-export function askedFor(text: string): Asked {
+export function askedFor(text: string): PartySearch {
   const phrases = phrasesOf(text).map(readPhrase);
   const [phrase] = phrases;
   const person = readPerson(text);

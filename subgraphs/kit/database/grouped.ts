@@ -31,12 +31,12 @@ export function grouped<R>(
   if (dimensions.length === 0) return snapshot.query(rows as RawBuilder<Partial<R>>);
   const values = sql.join(dimensions.map(({ value }) => value));
   return snapshot.query(
-    sql<Partial<R>>`select * from (${rows} group by ${values}) g order by ${sql.join(dimensions.map(groupPlace))}`,
+    sql<Partial<R>>`select * from (${rows} group by ${values}) g order by ${sql.join(dimensions.map(dimensionOrder))}`,
   );
 }
 
 /** What rows of `g` are sorted by for it. */
-export function groupPlace<R>({ field, order }: Pick<Dimension<R>, 'field' | 'order'>): RawBuilder<unknown> {
+export function dimensionOrder<R>({ field, order }: Pick<Dimension<R>, 'field' | 'order'>): RawBuilder<unknown> {
   const value = sql.ref(`g.${field}`);
   if (order === 'number') return value;
   return order === 'text' ? sql`${value} collate "C"` : sql`array_position(${Object.keys(order)}::text[], ${value})`;

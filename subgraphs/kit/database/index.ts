@@ -7,7 +7,7 @@ export { type CopiedValue, copyRows } from './copy-rows.js';
 export { databaseError } from './database-error.js';
 export { columnOf, type EntityTable, entityTable, type StoredColumn } from './entity-table.js';
 export { run, runForOne } from './execute-sql.js';
-export { type Dimension, dimensionsAsked, groupPlace } from './grouped.js';
+export { type Dimension, dimensionOrder, dimensionsAsked } from './grouped.js';
 export { groupedApart, markJoin } from './grouped-apart.js';
 export { batchSize, insertInto, insertRows } from './insert-rows.js';
 export { Loaders } from './loaders.js';

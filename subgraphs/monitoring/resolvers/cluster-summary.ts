@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
-import { type Dimension, dimensionsAsked, groupPlace } from '../../kit/database/index.js';
+import { type Dimension, dimensionOrder, dimensionsAsked } from '../../kit/database/index.js';
 import {
   type Context,
   ListSize,
@@ -106,5 +106,5 @@ function sumsOf(columns: readonly Column[], from: RawBuilder<unknown>): RawBuild
         case when bool_or(is_repeated) then 'RESULTS' else 'INSTITUTIONS' end as "countOf",
         sum(withheld)::int as withheld, bool_and(is_complete) as "isComplete"
       from owner group by ${keys}
-    ) g order by ${sql.join(columns.map(groupPlace))}`;
+    ) g order by ${sql.join(columns.map(dimensionOrder))}`;
 }

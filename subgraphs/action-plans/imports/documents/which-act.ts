@@ -9,7 +9,7 @@ import { slug } from './act-key.js';
 import { letters } from './issuing-body.js';
 import { areTwo, type Doubt, doubtOf, type Identity } from './same-act.js';
 
-export interface Asked {
+export interface ActQuestion {
   municipality: string;
   /** Natural key of the document's first act. */
   key: string;
@@ -34,7 +34,7 @@ interface InForce extends Identity {
  * Of which document the file is the next version. Only the same identity, read from both, or the publisher's word lets one
  * document take the place of another: otherwise the publisher is asked.
  */
-export async function whichAct(em: EntityManager, asked: Asked): Promise<SubjectMatch> {
+export async function whichAct(em: EntityManager, asked: ActQuestion): Promise<SubjectMatch> {
   const { key, act, replaces } = asked;
   const documents = await documentsInForce(em, asked.municipality);
   const own = (one: InForce) => one.kind === act.kind && isNumbered(one, act);
@@ -78,7 +78,7 @@ function documentsInForce(em: EntityManager, municipality: string): Promise<InFo
 /** A document in force may still have the key, though a later version of it has another number. */
 async function freeSubject(
   em: EntityManager,
-  { municipality, key }: Asked,
+  { municipality, key }: ActQuestion,
   documents: readonly InForce[],
 ): Promise<string> {
   if (documents.every(({ subject }) => subject !== key)) return key;

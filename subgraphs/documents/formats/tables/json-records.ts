@@ -4,7 +4,7 @@ import { plainNumber } from '../xlsx/number-text.js';
 import { emptyCell, mostColumns, mostRows, type TableCell, type TableRow } from './table-row.js';
 
 /** Where something stands, as an editor counts it. */
-export interface Place {
+export interface JsonPlace {
   line: number;
   column: number;
 }
@@ -44,7 +44,7 @@ export class RecordReader {
     yield* this.#rows;
   }
 
-  begin(sign: '{' | '[', offset: number, place: Place): void {
+  begin(sign: '{' | '[', offset: number, place: JsonPlace): void {
     if (this.#level === 0 && !this.#isAround && sign === '{') {
       this.#isAround = true;
       return;
@@ -68,7 +68,7 @@ export class RecordReader {
     this.#level--;
   }
 
-  property(name: string, place: Place): void {
+  property(name: string, place: JsonPlace): void {
     if (this.#level === 0 || (this.#level === 2 && this.#inList)) this.#name = name;
     if (this.#level !== 2 || !this.#inList) return;
     this.#check(name, place);
@@ -79,7 +79,7 @@ export class RecordReader {
     }
   }
 
-  literal(value: string | number | boolean | null, written: string, place: Place): void {
+  literal(value: string | number | boolean | null, written: string, place: JsonPlace): void {
     if (this.#level === 0 && this.#isAround) this.#leftOut.push(this.#name);
     if (this.#level === 1 && this.#inList) throw this.#noObject(place);
     if (this.#level !== 2 || !this.#inList) return;
@@ -89,7 +89,7 @@ export class RecordReader {
     else this.#cell('TEXT', written, value ?? '');
   }
 
-  #startList(place: Place): void {
+  #startList(place: JsonPlace): void {
     if (this.#list !== undefined) {
       const message = `В файле несколько списков: «${this.#list}» и «${this.#name}». Оставьте тот, который публикуется.`;
       throw new Refusal('FILE_FORMAT', message, place);
@@ -97,7 +97,7 @@ export class RecordReader {
     this.#list = this.#isAround ? this.#name : null;
   }
 
-  #startRow({ line }: Place): void {
+  #startRow({ line }: JsonPlace): void {
     const row = this.#rows.push({ row: this.#rows.length + 1, line, cells: [] });
     if (row > mostRows)
       throw new Refusal('FILE_TOO_LARGE', `В списке больше ${mostRows} объектов; разделите его.`, { row });
@@ -115,7 +115,7 @@ export class RecordReader {
   }
 
   /** PostgreSQL takes no NUL and no half of a pair, and nobody reads a megabyte in one field. */
-  #check(text: string, place: Place): void {
+  #check(text: string, place: JsonPlace): void {
     const at = { ...place, row: this.#rows.length, field: this.#name };
     if (text.includes('\0') || !text.isWellFormed()) {
       throw new Refusal('CHARACTER_INVALID', 'В тексте есть недопустимый знак: NUL или половина пары UTF-16.', at);
@@ -123,7 +123,7 @@ export class RecordReader {
     if (text.length > longestValue) throw new Refusal('FILE_TOO_LARGE', `Значение длиннее ${longestValue} знаков.`, at);
   }
 
-  #noObject(place: Place): Refusal {
+  #noObject(place: JsonPlace): Refusal {
     const row = this.#rows.length + 1;
     return new Refusal('FILE_FORMAT', 'Ожидается список объектов, а в нём есть другое.', { ...place, row });
   }

@@ -3,7 +3,7 @@ import { printParseErrorCode, visit } from 'jsonc-parser';
 import { brokenLine } from '../decode-text.js';
 import type { FileIssue } from '../refused-file.js';
 import { Refusal } from '../refused-file.js';
-import { type Place, RecordReader } from './json-records.js';
+import { type JsonPlace, RecordReader } from './json-records.js';
 import type { TableRow } from './table-row.js';
 
 /** Lists and objects inside each other at most: rows need three. */
@@ -28,7 +28,7 @@ export function* readJson(bytes: Buffer, issues: FileIssue[]): Generator<TableRo
   const text = new TextDecoder().decode(bytes);
   const records = new RecordReader(text);
   let depth = 0;
-  const begin = (sign: '{' | '[', offset: number, place: Place) => {
+  const begin = (sign: '{' | '[', offset: number, place: JsonPlace) => {
     if (++depth > deepest) {
       throw new Refusal('FILE_TOO_LARGE', `Списки и объекты вложены друг в друга глубже ${deepest} уровней.`, place);
     }
@@ -55,7 +55,7 @@ export function* readJson(bytes: Buffer, issues: FileIssue[]): Generator<TableRo
   yield* records.rows(issues);
 }
 
-function placeAt(line: number, character: number): Place {
+function placeAt(line: number, character: number): JsonPlace {
   return { line: line + 1, column: character + 1 };
 }
 

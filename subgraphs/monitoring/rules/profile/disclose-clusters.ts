@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../../kit/database/index.js';
 import type { PublicationRef } from '../../../kit/publishing/index.js';
-import type { Cell, Label, Part, Place } from './public-cell.js';
+import type { Cell, CellPlace, Label, Part } from './public-cell.js';
 import { release } from './release.js';
 
 /** An institution's cluster in a round, and as what the public was shown it, time after time. */
@@ -68,7 +68,7 @@ function assignedOf(municipality: string) {
 }
 
 function labelsOf(assigned: readonly Assigned[]): Map<Assigned, Label> {
-  const placeOf = ({ id, level, synthetic }: Assigned): Place | null =>
+  const placeOf = ({ id, level, synthetic }: Assigned): CellPlace | null =>
     id === null ? null : { synthetic: synthetic!, status: 'REPORTED', type: null, level };
   const present = assigned.filter(({ id }) => id !== null);
   const members = Map.groupBy(present, (one) => JSON.stringify(placeOf(one)));

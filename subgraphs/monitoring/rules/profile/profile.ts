@@ -1,15 +1,15 @@
 import { type RawBuilder, sql } from 'kysely';
 import { quotient } from '../../../../schema/contract/decimals.js';
 import { readSketch, writeSketch } from '../../../../schema/contract/sketch.js';
-import { groupPlace } from '../../../kit/database/index.js';
+import { dimensionOrder } from '../../../kit/database/index.js';
 import type { Context } from '../../../kit/graphql/index.js';
 import { QualityProfileRow } from '../../model/quality-profile.js';
 import { commonLevels, isOrdinal, keyColumns, noKeys } from './dimensions.js';
-import type { Asked } from './public-cells.js';
+import type { ProfileRequest } from './public-cells.js';
 import { type Source, sourceOf } from './sources.js';
 import { toldSum } from './sums.js';
 
-export interface ProfileQuestion extends Asked {
+export interface ProfileQuestion extends ProfileRequest {
   /** Conditions on sum `r` besides the filter. */
   where: readonly RawBuilder<unknown>[];
 }
@@ -52,7 +52,7 @@ function cellsAsked({ cells, where }: Source, more: readonly RawBuilder<unknown>
 function sumsOf(
   columns: Columns,
   cells: RawBuilder<unknown>,
-  { groupBy, filter }: Asked,
+  { groupBy, filter }: ProfileRequest,
   { isWhole }: Source,
 ): RawBuilder<QualityProfileRow> {
   const refs = (some: Columns) => sql.join(some.map(({ field }) => sql.ref(field)));
@@ -101,7 +101,7 @@ function sumsOf(
         sum(not_applicable)::int as "notApplicable", sum(withheld)::int as withheld, sum(indicators)::int as indicators,
         ${sql.lit(isWhole)} and bool_and(is_complete) as "isComplete"
       from owner group by ${keys}
-    ) g order by ${sql.join(columns.map(groupPlace))}`;
+    ) g order by ${sql.join(columns.map(dimensionOrder))}`;
 }
 
 const partedBy: ReadonlySet<string> = new Set([

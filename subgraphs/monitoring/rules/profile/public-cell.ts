@@ -1,5 +1,5 @@
 /** Where a result stands within its family. */
-export interface Place {
+export interface CellPlace {
   synthetic: boolean;
   status: string;
   /** Legal form of its institution. */
@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** The results of a family that stand in one place. */
-export interface Cell extends Place {
+export interface Cell extends CellPlace {
   /** Institutions in it. */
   size: number;
   min: number | null;
@@ -20,7 +20,7 @@ export interface Part {
   /** Null where nothing was shown of them. */
   past: string | null;
   /** Null where they have left. */
-  place: Place | null;
+  place: CellPlace | null;
   /** Since when they were shown with the value that they have now; null where they were not. */
   since: string | null;
   size: number;
@@ -42,6 +42,6 @@ export interface Label {
   showsValues: boolean;
 }
 
-export function placeText({ synthetic, status, type, level }: Place): string {
+export function placeText({ synthetic, status, type, level }: CellPlace): string {
   return JSON.stringify([synthetic, status, type, level]);
 }

@@ -12,7 +12,7 @@ import { partsOf, totalKeys } from './sums.js';
  * level or legal form is not told stands in a row of its own, and besides adds to each row that it may belong to that
  * so many more may be there: who reads one row must not take it for all. Of what is hidden, not even the number is told.
  */
-export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: Asked): RawBuilder<unknown> {
+export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: ProfileRequest): RawBuilder<unknown> {
   const byLevel = groupBy.includes('LEVEL')
     ? sql`true`
     : sql`${groupBy.includes('COMMON_LEVEL')} and scale_code = any(${comparableScales}::text[])`;
@@ -45,7 +45,7 @@ export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: As
 }
 
 /** Where cell `c` stands, and where it may stand: is it of its own there? */
-function placesOf(filter: Asked['filter']): RawBuilder<unknown> {
+function placesOf(filter: ProfileRequest['filter']): RawBuilder<unknown> {
   const wanted = (values: readonly string[] | null | undefined, column: string) =>
     values ? sql`and ${sql.ref(column)} = any(${[...values]}::text[])` : sql``;
   return sql`
@@ -99,7 +99,7 @@ export const joinedLevels = sql`(
   ) i(scale, level_from, level_to, levels)
 ) j`;
 
-export interface Asked {
+export interface ProfileRequest {
   groupBy: readonly ValueOf<typeof ProfileDimension>[];
   filter?: ObservationFilter | null;
   /** As it was recorded on this instant; now where there is none. */

@@ -7,7 +7,7 @@ import { Observation } from '../../model/monitoring.js';
 import { observationList } from '../../resolvers/lists.js';
 import { recordedOn } from '../recorded-on.js';
 import { cellsOf } from './cells.js';
-import { type Asked, publicCells } from './public-cells.js';
+import { type ProfileRequest, publicCells } from './public-cells.js';
 import { all, partNames, partsOf, totalKeys } from './sums.js';
 
 /** Where a profile is read from: sums as the caller may see them. */
@@ -24,7 +24,7 @@ export interface Source {
 }
 
 /** The sums that are kept; or sums of single results, where they are asked for that no sums are kept for. */
-export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: Asked): Source {
+export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: ProfileRequest): Source {
   const { filter, asRecordedOn } = asked;
   if (!filter?.institutions && !asRecordedOn) {
     const { statuses: _, institutionTypes: __, levels: ___, ...coarse } = filter ?? {};
@@ -50,7 +50,7 @@ export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: Asked): Sou
 const observations = sql`monitoring.observation`;
 
 /** Is something asked for that only cells tell apart, and totals do not? */
-function isFine({ groupBy, filter }: Asked): boolean {
+function isFine({ groupBy, filter }: ProfileRequest): boolean {
   const fine: readonly string[] = ['LEVEL', 'COMMON_LEVEL', 'INSTITUTION_TYPE'];
   return (
     groupBy.some((one) => fine.includes(one)) || Boolean(filter?.statuses ?? filter?.institutionTypes ?? filter?.levels)

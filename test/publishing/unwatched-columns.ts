@@ -1,0 +1,21 @@
+/** Columns by which rows name things, and why they need no watching. */
+export const unwatchedColumns: Record<string, string> = {
+  'action_plans.citation.amends_id': 'acts that are cited stay while a citation names them',
+  'action_plans.citation.measure_id': 'comes and goes with the document',
+  'action_plans.institution_duty.institution_id': 'made by a query over institutions',
+  'action_plans.institution_duty.instruction_id': 'made by a query over instructions',
+  'action_plans.institution_plan.publication_id': 'publications are never deleted',
+  'action_plans.legal_act.approved_by_id': 'acts of one document come and go together',
+  'action_plans.measure_area.publication_id': 'publications are never deleted',
+  'action_plans.progress_report.publication_id': 'publications are never deleted',
+  'indicators.framework_area.order_id': 'comes and goes with the document',
+  'indicators.indicator.framework_id': 'systems stay while an indicator belongs to them',
+  'ledger.publication.supersedes_id': 'publications are never deleted',
+  'monitoring.deficit.rule_id': 'deficits of a rule go with it',
+  'monitoring.deficit_outcome.round_id': 'follows from results, which keep their rounds',
+  'monitoring.monitoring_programme.basis_id': 'comes and goes with the document',
+  'monitoring.monitoring_programme.coordinator_id': 'an organisation of the same document',
+  'monitoring.monitoring_programme.order_id': 'comes and goes with the document',
+  'monitoring.observation.publication_id': 'publications are never deleted',
+  'search.entry.node_id': 'follows its row in the same change',
+};
