@@ -35,7 +35,7 @@ export class Loaders {
         (columns, table) =>
           sql`select ${columns} from ${table} r where ${sql.ref(`r.${column}`)} = any(${[...keys]}::text[])`,
       );
-      const byKey = new Map(found.map(({ entity }) => [entity[property] as string, entity]));
+      const byKey = new Map(found.map(({ entity }) => [String(entity[property]), entity]));
       return keys.map((value) => byKey.get(value) ?? null);
     });
   }
@@ -54,7 +54,7 @@ export class Loaders {
           select ${columns} from ${table} r
           where ${sql.ref(`r.${column}`)} = any(${[...parents]}::text[]) order by ${sql.join(orderBy.map((name) => sql.ref(`r.${name}`)))}`,
       );
-      const byParent = Map.groupBy(found, ({ entity }) => entity[property] as string);
+      const byParent = Map.groupBy(found, ({ entity }) => String(entity[property]));
       return parents.map((id) => (byParent.get(id) ?? []).map(({ entity }) => entity));
     });
   }

@@ -17,7 +17,7 @@ export async function selectEntities<T extends object>(
 ): Promise<{ entity: T; raw: Record<string, unknown> }[]> {
   const { table, columns, properties } = describe(snapshot, entity);
   const visible = visibleTable(from ?? table, entity, snapshot.caller);
-  const rows = await snapshot.query(statement(columns, visible) as RawBuilder<Record<string, unknown>>);
+  const rows = await snapshot.query(sql<Record<string, unknown>>`${statement(columns, visible)}`);
   return rows.map((raw) => ({ entity: plain<T>(properties, raw), raw }));
 }
 

@@ -106,7 +106,7 @@ interface Row<T> {
 }
 
 function edge<T extends { id: string }>(order: Order<T>, { entity: node, raw }: Row<T>): Edge<T> {
-  const keys = [(order.key ? node[order.key] : raw._key) as string, node.id];
+  const keys = [String(order.key ? node[order.key] : raw._key), node.id];
   return { node, cursor: encodeCursor({ order: order.name, descending: order.descending ?? false, keys }) };
 }
 
@@ -168,7 +168,7 @@ async function count<T extends object>(
     },
     from,
   );
-  const byParent = new Map(rows.map(({ raw }) => [raw._parent ?? '', raw.count as number]));
+  const byParent = new Map(rows.map(({ raw }) => [raw._parent ?? '', Number(raw.count)]));
   return parents.map((id) => byParent.get(id) ?? 0);
 }
 

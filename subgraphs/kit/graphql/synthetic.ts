@@ -35,7 +35,7 @@ const marked = new Map<EntityClass<object>, Mark>();
 export function canBeSynthetic(restsOn: Readonly<Record<string, string>> = {}, field?: string) {
   return (entity: EntityClass<object>): void => {
     marked.set(entity, { hasColumn: field === undefined, rests: Object.entries(restsOn) });
-    if (field !== undefined) Field(() => Boolean, { description: field })(entity.prototype as object, 'synthetic');
+    if (field !== undefined) Field(() => Boolean, { description: field })(entity.prototype, 'synthetic');
   };
 }
 
@@ -64,10 +64,12 @@ export function restsOnSynthetic(kind: string, id: RawBuilder<unknown>, property
 /** Is a row of the entity, as it was read, made up? */
 export async function isSynthetic(context: Context, entity: EntityClass<object>, row: object): Promise<boolean> {
   const { hasColumn, rests } = marked.get(entity) ?? { hasColumn: false, rests: [] };
-  const values = row as Record<string, unknown>;
-  if (hasColumn && values.synthetic === true) return true;
-  const ids = rests.flatMap(([, property]) => values[property] as string | string[] | null);
-  const marks = await Promise.all(ids.filter((id) => id !== null).map((id) => marksOfThings(context).load(id)));
+  const values = new Map<string, unknown>(Object.entries(row));
+  if (hasColumn && values.get('synthetic') === true) return true;
+  const ids = rests.flatMap(([, property]) => values.get(property));
+  const marks = await Promise.all(
+    ids.filter((id) => typeof id === 'string').map((id) => marksOfThings(context).load(id)),
+  );
   return marks.includes(true);
 }
 

@@ -1,7 +1,7 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { databaseError, run, transaction } from '../database/index.js';
+import { asError, databaseError, errorCode, run, transaction } from '../database/index.js';
 import { indexChanged } from '../search/index.js';
 import { type Action, appendAudit } from './audit-log.js';
 import { ChangeQueue } from './change-queue.js';
@@ -55,7 +55,7 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
-      if (left === 0 || !conflicts.has((error as { code?: unknown }).code)) throw error;
+      if (left === 0 || !conflicts.has(errorCode(error))) throw error;
     }
   }
 }
@@ -67,6 +67,7 @@ async function attempt<T>(
   once: IdempotentRequest | undefined,
 ): Promise<T> {
   let isCommitting = false;
+  let trial: { value: T } | undefined;
   try {
     return await transaction(orm, async (em) => {
       // The lock on the one row puts all changes of an instance in one order.
@@ -76,7 +77,10 @@ async function attempt<T>(
       const kept = once && (await storedAnswer<T>(em, once));
       if (kept) return kept.value;
       const result = await work(em, at);
-      if (result.undo) throw new Undone(result.value);
+      if (result.undo) {
+        trial = result;
+        throw new Undone();
+      }
       if (!result.unchanged) await indexChanged(em);
       reach('indexed');
       if (!result.unchanged) await run(em, sql`update ledger.data_version set version = version + 1, as_of = ${at}`);
@@ -89,19 +93,17 @@ async function attempt<T>(
       return result.value;
     });
   } catch (error) {
-    if (error instanceof Undone) return error.value as T;
+    if (trial) return trial.value;
     // Sent and not acknowledged: it may be committed, and may not.
     if (isCommitting && isLost(error))
-      throw new HubError('OUTCOME_UNKNOWN', undefined, { originalError: error as Error });
+      throw new HubError('OUTCOME_UNKNOWN', undefined, { originalError: asError(error) });
     throw error;
   }
 }
 
 /** Ends a transaction whose work was only a trial. */
 class Undone extends Error {
-  constructor(readonly value: unknown) {
-    super('undone');
-  }
+  override name = 'Undone';
 }
 
 function isLost(error: unknown): boolean {

@@ -13,7 +13,8 @@ export interface Excerpt {
 export function excerptOf(texts: readonly string[], { terms: wanted }: SearchQuery): Excerpt {
   const byKey = new Map<string, Term[]>();
   for (const term of wanted) for (const key of term.keys) byKey.set(key, [...(byKey.get(key) ?? []), term]);
-  let best = { words: 0, line: '', matching: [] as Term[], text: 0, number: 1 };
+  const none: Term[] = [];
+  let best = { words: 0, line: '', matching: none, text: 0, number: 1 };
   search: for (const [text, whole] of texts.entries()) {
     for (const [index, line] of whole.split(/\r\n|[\r\n\v]/).entries()) {
       const matching: Term[] = [];

@@ -38,7 +38,8 @@ export function parseSearchText(text: string | null | undefined): SearchQuery | 
 /** The condition that an entry of the index, known as `e`, has what is asked for. */
 export function matches({ terms, phrases }: SearchQuery): RawBuilder<boolean> {
   const all = sql<boolean>`e.words @@ ${together(terms)}::tsquery`;
-  return sql.join([all, ...phrases.map((phrase) => hasPart(inOrder(phrase)))], sql` and `) as RawBuilder<boolean>;
+  const conditions = [all, ...phrases.map((phrase) => hasPart(inOrder(phrase)))];
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** How well an entry that matches does, as a text, the best first: in its title or beside it, all in one or apart. */

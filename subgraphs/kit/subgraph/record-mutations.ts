@@ -6,6 +6,7 @@ import {
   getNamedType,
   isInputObjectType,
 } from 'graphql';
+import { asError } from '../database/index.js';
 import { type PublishingContext, reach } from '../publishing/index.js';
 
 /**
@@ -27,10 +28,6 @@ export function recordMutations(schema: GraphQLSchema): GraphQLSchema {
   return schema;
 }
 
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
-}
-
 /** The value of the argument, or of the input's field, that says whose data is meant. */
 function targetOf(args: readonly GraphQLArgument[], values: Readonly<Record<string, unknown>>): string | null {
   for (const argument of args) {
@@ -39,7 +36,7 @@ function targetOf(args: readonly GraphQLArgument[], values: Readonly<Record<stri
     const type = getNamedType(argument.type);
     if (!isInputObjectType(type) || typeof value !== 'object' || value === null) continue;
     const field = Object.values(type.getFields()).find(isOwner);
-    if (field) return String((value as Record<string, unknown>)[field.name]);
+    if (field) return String(Reflect.get(value, field.name));
   }
   return null;
 }
