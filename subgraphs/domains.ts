@@ -5,7 +5,6 @@ import { type Domain, registerDomains } from './kit/subgraph/index.js';
 import { monitoring } from './monitoring/domain.js';
 
 // What an instance needs of them besides.
-export { publicationEvents } from './institutions/resolvers/publication-added.js';
 export { withOwnersOfRegions } from './institutions/rules/owners-of-regions.js';
 
 /** The four subgraphs that every owner runs. */

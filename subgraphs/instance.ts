@@ -16,11 +16,11 @@ import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { HubError } from '../schema/errors/catalogue.js';
-import { domains, publicationEvents, withOwnersOfRegions } from './domains.js';
+import { domains, withOwnersOfRegions } from './domains.js';
 import { type InstanceOptions, instanceDefaults } from './instance-options.js';
 import { answerTag, type DataVersion, migrate, presentVersion, Snapshot } from './kit/database/index.js';
 import type { Context } from './kit/graphql/index.js';
-import { PublicationFeed, reparseOutdated } from './kit/publishing/index.js';
+import { PublicationFeed, publicationEvents, reparseOutdated } from './kit/publishing/index.js';
 import { indexAgain } from './kit/search/index.js';
 import { buildSubgraph, openDatabase, operationContext, publishedKinds } from './kit/subgraph/index.js';
 

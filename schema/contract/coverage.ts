@@ -16,7 +16,7 @@ export const coverageStatusLabels = {
 } as const;
 
 /** One owner's part in an answer; `Instant` is text in JSON. */
-export interface SourceCoverage<Instant = string> {
+export interface OwnerCoverage<Instant = string> {
   municipality: string;
   state: SourceState;
   /** When its data were as they are here. */
@@ -36,15 +36,15 @@ export interface Coverage<Instant = string> {
   asked: number;
   answered: number;
   /** In the order of the owners' codes; an owner that was not asked is not among them. */
-  sources: SourceCoverage<Instant>[];
+  sources: OwnerCoverage<Instant>[];
 }
 
 /** Of an answer that one instance gives for its owners, whole. */
 export function completeCoverage<Instant>(
   owners: readonly string[],
-  { asOf, version, tookMs }: Pick<SourceCoverage<Instant>, 'asOf' | 'version' | 'tookMs'>,
+  { asOf, version, tookMs }: Pick<OwnerCoverage<Instant>, 'asOf' | 'version' | 'tookMs'>,
 ): Coverage<Instant> {
-  const sources = owners.map((municipality): SourceCoverage<Instant> => {
+  const sources = owners.map((municipality): OwnerCoverage<Instant> => {
     return { municipality, state: 'ANSWERED', asOf, version, tookMs, error: null };
   });
   return { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };

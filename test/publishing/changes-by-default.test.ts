@@ -7,7 +7,7 @@ import { entityTable } from '../../subgraphs/kit/database/entity-table.js';
 import { publishedKinds } from '../../subgraphs/kit/subgraph/domain.js';
 import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { allColumns, statedColumns } from '../../subgraphs/monitoring/imports/observations/observation-columns.js';
-import { Observation } from '../../subgraphs/monitoring/model/monitoring.js';
+import { Observation } from '../../subgraphs/monitoring/model/observation.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 
 let database: TestDatabase;

@@ -1,11 +1,11 @@
 import { compareText } from '../../../schema/contract/collation.js';
-import type { Coverage, SourceCoverage, SourceState } from '../../../schema/contract/coverage.js';
+import type { Coverage, OwnerCoverage, SourceState } from '../../../schema/contract/coverage.js';
 import { type ErrorCode, isErrorCode } from '../../../schema/errors/catalogue.js';
 import type { Owner } from '../plan/index.js';
 
 /** An owner that was asked more than once stands with the worst of its answers. */
-export function coverageOf(all: readonly SourceCoverage[]): Coverage {
-  const byOwner = new Map<string, SourceCoverage>();
+export function coverageOf(all: readonly OwnerCoverage[]): Coverage {
+  const byOwner = new Map<string, OwnerCoverage>();
   for (const source of all) {
     const known = byOwner.get(source.municipality);
     if (!known || rank(source) > rank(known)) byOwner.set(source.municipality, source);
@@ -23,7 +23,7 @@ export function sourcesOf(
   own: unknown,
   tookMs: number,
   failure: ErrorCode | null,
-): SourceCoverage[] {
+): OwnerCoverage[] {
   const listed = readSources(own).filter(({ municipality }) => municipalities.has(municipality));
   if (municipalities.size > 1 && listed.length > 0) return listed;
   return [...asked].map((municipality) => ({
@@ -37,17 +37,17 @@ export function sourcesOf(
 }
 
 /** The source, and what its owner's version lacks of what was asked. */
-export function lacksOf(source: SourceCoverage, missing: ReadonlySet<string> | undefined): SourceCoverage {
+export function lacksOf(source: OwnerCoverage, missing: ReadonlySet<string> | undefined): OwnerCoverage {
   if (!missing) return source;
   return { ...source, error: source.error ?? 'OWNER_OUTDATED', missing: [...missing].sort() };
 }
 
-function rank(source: SourceCoverage): number {
+function rank(source: OwnerCoverage): number {
   if (!hasAnswered(source)) return 2;
   return source.missing ? 1 : 0;
 }
 
-function hasAnswered({ state }: SourceCoverage): boolean {
+function hasAnswered({ state }: OwnerCoverage): boolean {
   return state === 'ANSWERED' || state === 'STALE';
 }
 
@@ -71,10 +71,10 @@ function stateOf(failure: ErrorCode): SourceState {
 const states = new Set<unknown>(['ANSWERED', 'STALE', 'TIMEOUT', 'UNREACHABLE', 'INVALID', 'REFUSED']);
 
 /** What an owner says is data to check like any other: of what has another shape, nothing is taken. */
-function readSources(extensions: unknown): SourceCoverage[] {
+function readSources(extensions: unknown): OwnerCoverage[] {
   const list = property(property(extensions, 'coverage'), 'sources');
   if (!Array.isArray(list)) return [];
-  return list.slice(0, 10_000).flatMap((item): SourceCoverage[] => {
+  return list.slice(0, 10_000).flatMap((item): OwnerCoverage[] => {
     const municipality = property(item, 'municipality');
     const state = property(item, 'state');
     if (typeof municipality !== 'string' || !states.has(state)) return [];

@@ -1,4 +1,4 @@
-import type { SourceCoverage } from '../../../schema/contract/coverage.js';
+import type { OwnerCoverage } from '../../../schema/contract/coverage.js';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import type { OwnerCall } from '../plan/index.js';
 import { sameValue } from '../values.js';
@@ -71,7 +71,7 @@ const ofAbsence: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OWNER_TIMEOUT', '
 function revalidated(
   call: OwnerCall,
   stored: CachedResponse,
-  changes: Pick<SourceCoverage, 'tookMs'> & Partial<SourceCoverage>,
+  changes: Pick<OwnerCoverage, 'tookMs'> & Partial<OwnerCoverage>,
 ): OwnerResult {
   const { owner, routes } = call;
   const sources = stored.sources.map((source) => ({ ...source, ...changes }));

@@ -1,5 +1,5 @@
 import type { FieldNode } from 'graphql';
-import type { SourceCoverage } from '../../../schema/contract/coverage.js';
+import type { OwnerCoverage } from '../../../schema/contract/coverage.js';
 import {
   catalogue,
   type ErrorCode,
@@ -16,7 +16,7 @@ import type { OwnerReply } from './owner-client.js';
 export interface OwnerResponse {
   readonly owner: Owner;
   readonly routes: readonly FieldRoute[];
-  readonly sources: readonly SourceCoverage[];
+  readonly sources: readonly OwnerCoverage[];
   /** By the aliases that owners were asked with; null where nothing of the response is used. */
   readonly data: Readonly<Record<string, unknown>> | null;
   /** As the owner sent them. */
@@ -83,7 +83,7 @@ export function validateResponse(
 export function failed(response: OwnerResponse, code: ErrorCode): OwnerResponse {
   const state = code === 'OWNER_TIMEOUT' ? 'TIMEOUT' : 'INVALID';
   const sources = response.sources.map(
-    (source): SourceCoverage => ({ ...source, state, asOf: null, version: null, error: code }),
+    (source): OwnerCoverage => ({ ...source, state, asOf: null, version: null, error: code }),
   );
   return { ...response, data: null, errors: [], sources, sharedEntities: [], failure: failureBy(code) };
 }

@@ -1,4 +1,4 @@
-import type { SourceCoverage } from '../../../schema/contract/coverage.js';
+import type { OwnerCoverage } from '../../../schema/contract/coverage.js';
 import type { FieldRoute, Owner, OwnerCall } from '../plan/index.js';
 import { lacksOf } from './coverage.js';
 import { type OwnerResponse, type ReportFailure, validateResponse } from './owner-response.js';
@@ -10,7 +10,7 @@ export type OwnerResult = FetchedResult | RevalidatedResult;
 interface ResultOfOwner {
   readonly owner: Owner;
   readonly routes: readonly FieldRoute[];
-  readonly sources: readonly SourceCoverage[];
+  readonly sources: readonly OwnerCoverage[];
   /** The fingerprint of the owner's schema, where it sent it. */
   readonly schema?: string;
   /** Set where the response is whole and cached, so that what is merged from it can be cached as well. */

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { SourceCoverage } from '../../../schema/contract/coverage.js';
+import type { OwnerCoverage } from '../../../schema/contract/coverage.js';
 import type { CallPlan, Operation } from '../plan/index.js';
 import type { OwnerResult } from './owner-result.js';
 
@@ -12,7 +12,7 @@ export class CachedResponse {
     readonly etag: string,
     /** As it came: JSON in UTF-8. */
     readonly body: Buffer,
-    readonly sources: readonly SourceCoverage[],
+    readonly sources: readonly OwnerCoverage[],
   ) {}
 
   /** Parsed anew: what is read belongs to the reader. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { calendarDay, tableKind, text, url } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
@@ -42,7 +42,7 @@ export const institutionPlansTable = tableKind({
   columns,
   keyOf: ({ institution }) => institution.toLowerCase(),
   async plan(em, publication, records, reject) {
-    const known = await KnownInstitutions.of(em, publication.municipality);
+    const known = await InstitutionRegister.of(em, publication.municipality);
     const before = await plansOf(em, publication.municipality);
     const seen = new Map<string, number>();
     const rows: InstitutionPlan[] = [];

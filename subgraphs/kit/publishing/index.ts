@@ -6,6 +6,7 @@ export { idempotentRequest, longestKey } from './idempotency.js';
 export { migrations } from './migrations.js';
 export { type PublishHook, withHook } from './on-publish-hooks.js';
 export { domainEnum, Publication, PublicationConnection } from './publication.js';
+export { publicationEvents } from './publication-events.js';
 export { PublicationFeed } from './publication-feed.js';
 export { type PublishResult, publish } from './publish.js';
 export { PublishInput, publishFile } from './publish-file.js';

@@ -22,10 +22,10 @@ import {
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Deficit } from '../model/deficit.js';
 import { DeficitRule, deficitRuleLabels } from '../model/deficit-rule.js';
-import { findByChangedRules, forgetFound } from '../rules/deficits/changed-rules.js';
+import { deleteRuleDeficits, findByChangedRules } from '../rules/deficits/changed-rules.js';
 import { commonScaleLevels, placedLevels } from '../rules/deficits/common-levels.js';
-import { parseCode, parseDecimal } from './cells.js';
-import { KnownIndicators } from './observations/indicator-register.js';
+import { ResultIndicators } from './observations/indicator-register.js';
+import { parseCode, parseDecimal } from './parse-cells.js';
 
 const columns = {
   code: custom('Код правила', 'Код, под которым правило остаётся тем же', parseCode, { synonyms: ['Код', '№'] }),
@@ -63,7 +63,7 @@ export const deficitRulesTable = tableKind({
   columns,
   keyOf: ({ code }) => code && sortKey(code),
   async plan(em, publication, records, reject) {
-    const known = await KnownIndicators.of(em, publication.municipality);
+    const known = await ResultIndicators.of(em, publication.municipality);
     const rows = records
       .filter((record) => makesSense(record, known, reject))
       .map((record) => ruleOf(publication, known, record));
@@ -76,7 +76,7 @@ export const deficitRulesTable = tableKind({
     const rules = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
     return { tables: ruleTables(publication, []), issues: await rulesGone(em, rules, []) };
   },
-  revert: forgetFound,
+  revert: deleteRuleDeficits,
 });
 
 /** Warns of rules that go although measures or recommendations name what they found. Links wait for it to be found again. */
@@ -101,7 +101,7 @@ async function rulesGone(
   return issues;
 }
 
-function makesSense(record: TableRecord<Row>, known: KnownIndicators, reject: Reject): boolean | null {
+function makesSense(record: TableRecord<Row>, known: ResultIndicators, reject: Reject): boolean | null {
   const { code, kind, indicator, scale, threshold } = record.values;
   const row = new RowCheck(columns, record, reject);
   if (code === null) return row.fail('code', 'значение не указано');
@@ -132,7 +132,7 @@ function hasLevels(scale: string): boolean {
 
 function ruleOf(
   publication: PublicationRef,
-  known: KnownIndicators,
+  known: ResultIndicators,
   { values, source }: TableRecord<Row>,
 ): DeficitRule {
   const { municipality } = publication;

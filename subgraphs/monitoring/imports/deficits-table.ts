@@ -5,15 +5,15 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/index.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { mentionsInWords, mentionsOf } from '../../kit/database/index.js';
 import type { Issue } from '../../kit/graphql/index.js';
 import { choice, RowCheck, several, tableKind, text, uploadedFrom } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Deficit } from '../model/deficit.js';
 import { compareDeficits } from '../rules/deficits/find-deficits.js';
-import { KnownIndicators, versionIn } from './observations/indicator-register.js';
-import { type KnownRound, KnownRounds } from './observations/round-register.js';
+import { ResultIndicators, versionIn } from './observations/indicator-register.js';
+import { type KnownRound, RoundRegister } from './observations/round-register.js';
 
 const columns = {
   round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
@@ -45,9 +45,9 @@ export const deficitsTable = tableKind({
   keyOf: ({ round, statement }) => JSON.stringify([sortKey(round), sortKey(statement)]),
   async plan(em, publication, records, reject) {
     const { municipality } = publication;
-    const rounds = await KnownRounds.of(em, municipality);
-    const indicators = await KnownIndicators.of(em, municipality);
-    const institutions = await KnownInstitutions.of(em, municipality);
+    const rounds = await RoundRegister.of(em, municipality);
+    const indicators = await ResultIndicators.of(em, municipality);
+    const institutions = await InstitutionRegister.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;
       const row = new RowCheck(columns, record, reject);
@@ -109,7 +109,7 @@ export const deficitsTable = tableKind({
   },
 });
 
-function indicatorIn(known: KnownIndicators, text: string, round: KnownRound) {
+function indicatorIn(known: ResultIndicators, text: string, round: KnownRound) {
   const versions = known.named(text);
   return 'problem' in versions ? versions : versionIn(versions, round, null);
 }

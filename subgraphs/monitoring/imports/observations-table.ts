@@ -1,18 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue, Refusal, tableFormat } from '../../documents/index.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { run, runForOne } from '../../kit/database/index.js';
 import { headingsOf, ownSubject, type PublishedTable, rejectedFile } from '../../kit/import/index.js';
 import type { ImportPlan, ParsedFile, PublicationRef, PublishedFile } from '../../kit/publishing/index.js';
-import { Observation } from '../model/monitoring.js';
-import { afterResults } from '../rules/refresh-derived.js';
+import { Observation } from '../model/observation.js';
+import { refreshDerived } from '../rules/refresh-derived.js';
 import { columns } from './observations/columns.js';
-import { KnownIndicators } from './observations/indicator-register.js';
+import { ResultIndicators } from './observations/indicator-register.js';
 import { ResultsReader } from './observations/read-results.js';
 import { ResultCells } from './observations/result-cell.js';
-import { takeBackResults } from './observations/revert-results.js';
-import { KnownRounds } from './observations/round-register.js';
+import { revertResults } from './observations/revert-results.js';
+import { RoundRegister } from './observations/round-register.js';
 import { rejectRepeated, stageResults } from './observations/stage-results.js';
 import { recordStoredResults, storeResults } from './observations/store-results.js';
 
@@ -32,7 +32,7 @@ export const observationsTable: PublishedTable = {
   isInternal: true,
   parse: readFile,
   emptyRows: () => [],
-  revert: takeBackResults,
+  revert: revertResults,
 };
 
 async function readFile(file: PublishedFile): Promise<ParsedFile> {
@@ -61,10 +61,10 @@ async function plan(em: EntityManager, publication: PublicationRef, file: Publis
   await run(em, sql`set local statement_timeout = '5min'`);
   const { municipality, at, changedAt } = publication;
   const { filename, content, allowPartial = false } = file;
-  const indicators = await KnownIndicators.of(em, municipality);
+  const indicators = await ResultIndicators.of(em, municipality);
   const cells = new ResultCells(
-    await KnownRounds.of(em, municipality),
-    await KnownInstitutions.of(em, municipality),
+    await RoundRegister.of(em, municipality),
+    await InstitutionRegister.of(em, municipality),
     await nameOf(em, municipality),
   );
   const name = filename ?? 'results.csv';
@@ -89,7 +89,7 @@ async function plan(em: EntityManager, publication: PublicationRef, file: Publis
   const counts = await storeResults(em, publication);
   if (counts.created + counts.updated + counts.unchanged === 0) return brought;
   const afterWrite = async () => {
-    await afterResults(em, await recordStoredResults(em, publication), changedAt);
+    await refreshDerived(em, await recordStoredResults(em, publication), changedAt);
   };
   const rows = counts.created + counts.updated + counts.unchanged;
   return { ...brought, rows, isRefused: false, counts, afterWrite };

@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { choice, custom, RowCheck, several, tableKind, text, uploadedFrom } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Recommendation, recommendationKindLabels } from '../model/recommendation.js';
 import { KnownDeficits } from './deficit-register.js';
 import { parseLevel } from './observations/level-cell.js';
-import { KnownRounds } from './observations/round-register.js';
+import { RoundRegister } from './observations/round-register.js';
 
 const columns = {
   round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
@@ -44,8 +44,8 @@ export const recommendationsTable = tableKind({
     JSON.stringify([round, institution ?? '', cluster ?? '', words].map(sortKey)),
   async plan(em, publication, records, reject) {
     const { municipality } = publication;
-    const rounds = await KnownRounds.of(em, municipality);
-    const institutions = await KnownInstitutions.of(em, municipality);
+    const rounds = await RoundRegister.of(em, municipality);
+    const institutions = await InstitutionRegister.of(em, municipality);
     const deficits = await KnownDeficits.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;

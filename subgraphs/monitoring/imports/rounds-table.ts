@@ -18,9 +18,9 @@ import {
   wholeNumber,
 } from '../../kit/import/index.js';
 import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
-import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring.js';
+import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring-round.js';
 import { KnownActs } from './act-register.js';
-import { moveResults, roundsOf } from './reindex-rounds.js';
+import { reindexRounds, roundsOfOwner } from './reindex-rounds.js';
 import { refuseNeeded, roundsNeeded } from './rounds-in-use.js';
 
 const columns = {
@@ -68,7 +68,7 @@ export const roundsTable = tableKind({
   columns,
   keyOf: ({ code }) => sortKey(code),
   async plan(em, publication, records, reject) {
-    const before = await roundsOf(em, publication.municipality);
+    const before = await roundsOfOwner(em, publication.municipality);
     const acts = await KnownActs.of(em, publication.municipality);
     const rows = records.flatMap((record) => roundOf(record, publication, acts, reject) ?? []);
     const stays = new Set(rows.map(({ id }) => id));
@@ -83,7 +83,7 @@ export const roundsTable = tableKind({
       tables: roundTables(publication, rows),
       issues,
       isRefused: issues.length > 0,
-      afterWrite: () => moveResults(em, before),
+      afterWrite: () => reindexRounds(em, before),
     };
   },
   async emptyRows(publication, em) {

@@ -1,6 +1,6 @@
 import { evidenceWords } from '../../../indicators/imports/evidence-words.js';
 import { calendarDay, choice, custom, foldSpaces, text, type Values, wholeNumber } from '../../../kit/import/index.js';
-import { observationStatusLabels } from '../../model/monitoring.js';
+import { observationStatusLabels } from '../../model/observation.js';
 
 /** Columns of a table of results; those that are none of them are indicators in a wide one. */
 export const columns = {

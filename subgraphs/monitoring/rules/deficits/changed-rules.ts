@@ -40,7 +40,7 @@ export async function findByChangedRules(
 }
 
 /** Without rules nothing is found; what was entered stays. */
-export async function forgetFound(em: EntityManager, { municipality }: PublicationRef): Promise<RowCounts> {
+export async function deleteRuleDeficits(em: EntityManager, { municipality }: PublicationRef): Promise<RowCounts> {
   await run(em, sql`delete from monitoring.deficit where municipality = ${municipality} and rule_id is not null`);
   return { created: 0, updated: 0, unchanged: 0, removed: 0 };
 }

@@ -11,7 +11,7 @@ import {
 import { LegalForm } from '../../../institutions/model/legal-form.js';
 import { type Dimension, dimensionsAsked } from '../../../kit/database/index.js';
 import { restsOnSynthetic, type ValueOf } from '../../../kit/graphql/index.js';
-import { MonitoringLevel } from '../../model/monitoring.js';
+import { MonitoringLevel } from '../../model/monitoring-round.js';
 import type { ProfileDimension, QualityProfileRow } from '../../model/quality-profile.js';
 
 type Asked = readonly ValueOf<typeof ProfileDimension>[];
