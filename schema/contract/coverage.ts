@@ -7,7 +7,7 @@ export const sourceStateLabels = {
   INVALID: 'ответ негоден',
   REFUSED: 'отказал',
 } as const;
-export type SourceState = keyof typeof sourceStateLabels;
+export type CoverageState = keyof typeof sourceStateLabels;
 
 export const coverageStatusLabels = {
   COMPLETE: 'ответили все',
@@ -16,9 +16,9 @@ export const coverageStatusLabels = {
 } as const;
 
 /** One owner's part in an answer; `Instant` is text in JSON. */
-export interface OwnerCoverage<Instant = string> {
+export interface CoverageSource<Instant = string> {
   municipality: string;
-  state: SourceState;
+  state: CoverageState;
   /** When its data were as they are here. */
   asOf: Instant | null;
   version: number | null;
@@ -30,21 +30,21 @@ export interface OwnerCoverage<Instant = string> {
 }
 
 /** Who was asked, and who is in the answer. Every answer carries it in `extensions.coverage`. */
-export interface Coverage<Instant = string> {
+export interface ResponseCoverage<Instant = string> {
   /** PARTIAL also where all answered and somebody not all; EMPTY: nobody answered, or nobody was to be asked. */
   status: keyof typeof coverageStatusLabels;
   asked: number;
   answered: number;
   /** In the order of the owners' codes; an owner that was not asked is not among them. */
-  sources: OwnerCoverage<Instant>[];
+  sources: CoverageSource<Instant>[];
 }
 
 /** Of an answer that one instance gives for its owners, whole. */
 export function completeCoverage<Instant>(
   owners: readonly string[],
-  { asOf, version, tookMs }: Pick<OwnerCoverage<Instant>, 'asOf' | 'version' | 'tookMs'>,
-): Coverage<Instant> {
-  const sources = owners.map((municipality): OwnerCoverage<Instant> => {
+  { asOf, version, tookMs }: Pick<CoverageSource<Instant>, 'asOf' | 'version' | 'tookMs'>,
+): ResponseCoverage<Instant> {
+  const sources = owners.map((municipality): CoverageSource<Instant> => {
     return { municipality, state: 'ANSWERED', asOf, version, tookMs, error: null };
   });
   return { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };

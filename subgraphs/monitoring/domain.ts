@@ -15,6 +15,7 @@ import { MonitoringRound } from './model/monitoring-round.js';
 import { Observation } from './model/observation.js';
 import { MonitoringProgramme } from './model/programme.js';
 import { Recommendation } from './model/recommendation.js';
+import { monitoringReferences } from './model/reference-columns.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment-resolvers.js';
 import { ClusterSummaryResolver } from './resolvers/cluster-summary-resolver.js';
 import {
@@ -94,15 +95,7 @@ export const monitoring: Domain = {
     ClusterSummaryResolver,
   ],
   orphans: [MunicipalityReference, InstitutionReference, IndicatorReference, QualityAreaReference, LegalActReference],
-  references: {
-    MonitoringProgramme: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringProgramme).load(id),
-    MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
-    Observation: ({ id }: { id: string }, { loaders }) => loaders.byId(Observation).load(id),
-    ClusterAssignment: ({ id }: { id: string }, { loaders }) => loaders.byId(ClusterAssignment).load(id),
-    Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
-    DeficitRule: ({ id }: { id: string }, { loaders }) => loaders.byId(DeficitRule).load(id),
-    Recommendation: ({ id }: { id: string }, { loaders }) => loaders.byId(Recommendation).load(id),
-  },
+  referenceColumns: monitoringReferences,
   idKinds: {
     programme: MonitoringProgramme,
     round: MonitoringRound,

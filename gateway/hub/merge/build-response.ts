@@ -1,5 +1,5 @@
 import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
-import type { Coverage } from '../../../schema/contract/coverage.js';
+import type { ResponseCoverage } from '../../../schema/contract/coverage.js';
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
 import type { OperationRequest } from '../../http/endpoint.js';
 import { refusedWhole } from '../../http/graphql/refused-mutation.js';
@@ -67,7 +67,7 @@ function withLocal(
   { document, variables }: OperationRequest,
   { node, keys, local }: Operation,
   merged: Data,
-  coverage: Coverage,
+  coverage: ResponseCoverage,
 ): Data {
   if (local.length === 0) return merged;
   const selectionSet = { kind: Kind.SELECTION_SET as const, selections: local.flatMap(({ nodes }) => nodes) };

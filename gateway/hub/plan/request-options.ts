@@ -17,7 +17,7 @@ export interface Pages {
 /** Reads the page of every connection. */
 export function readPages({ node, pages }: Pick<Operation, 'node' | 'pages'>, variables: Variables): Pages {
   const refusals = new Map<string, HubError>();
-  const read = pages.map((page): Page => {
+  const values = pages.map((page): Page => {
     try {
       return readPage(page, variables);
     } catch (error) {
@@ -31,25 +31,25 @@ export function readPages({ node, pages }: Pick<Operation, 'node' | 'pages'>, va
       return { size: 1, from: null, isBackward: false };
     }
   });
-  return { pages: read, refusals };
+  return { pages: values, refusals };
 }
 
-/** May the last known answer of an owner that cannot be reached stand in for it? */
+/** May the last response of an owner that cannot be reached stand in for it? */
 export function allowsStale({ node }: Pick<Operation, 'node'>, schema: GraphQLSchema, variables: Variables): boolean {
   const directive = schema.getDirective('stale');
   return (directive && getDirectiveValues(directive, node, variables)?.allow) === true;
 }
 
-/** Whether an answer that is not complete is refused. */
+/** Whether a response that is not complete is refused. */
 export function mustBeComplete({ node }: Operation): boolean {
   return node.directives?.some(({ name }) => name.value === 'complete') ?? false;
 }
 
 function readPage({ first, defaultFirst, after, last, before }: PageArguments, variables: Variables): Page {
-  const read = (node: ValueNode | undefined) => node && valueFromASTUntyped(node, variables);
+  const evaluate = (node: ValueNode | undefined) => node && valueFromASTUntyped(node, variables);
   const { size, from, isBackward } = readPageArguments({
-    first: read(first) ?? defaultFirst ?? largestPage,
-    ...{ after: read(after), last: read(last), before: read(before) },
+    first: evaluate(first) ?? defaultFirst ?? largestPage,
+    ...{ after: evaluate(after), last: evaluate(last), before: evaluate(before) },
   });
   return { size, from: readCursor(from), isBackward };
 }

@@ -1,5 +1,5 @@
 import type { FieldNode } from 'graphql';
-import type { OwnerCoverage } from '../../../schema/contract/coverage.js';
+import type { CoverageSource } from '../../../schema/contract/coverage.js';
 import {
   catalogue,
   type ErrorCode,
@@ -9,6 +9,7 @@ import {
   retold,
 } from '../../../schema/errors/catalogue.js';
 import { type FieldRoute, InvalidResponse, type Owner, type OwnerCall, type SharedEntity } from '../plan/index.js';
+import { isJsonObject } from '../values.js';
 import { sourcesOf } from './coverage.js';
 import type { OwnerReply } from './owner-client.js';
 
@@ -16,7 +17,7 @@ import type { OwnerReply } from './owner-client.js';
 export interface OwnerResponse {
   readonly owner: Owner;
   readonly routes: readonly FieldRoute[];
-  readonly sources: readonly OwnerCoverage[];
+  readonly sources: readonly CoverageSource[];
   /** By the aliases that owners were asked with; null where nothing of the response is used. */
   readonly data: Readonly<Record<string, unknown>> | null;
   /** As the owner sent them. */
@@ -63,15 +64,13 @@ export function validateResponse(
     report(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
     return finish(null, failure);
   }
-  // A hub adds to the shared things of those who are meant what all its owners know of them.
+  // A hub adds to the shared entities of those who are named what all its owners know of them.
   const holders = owner.municipalities.size > 1 ? owner.municipalities : codes;
   try {
-    if (typeof data !== 'object' || Array.isArray(data))
-      throw new InvalidResponse('OWNER_INVALID', 'data is no object');
-    const values = data as Record<string, unknown>;
+    if (!isJsonObject(data)) throw new InvalidResponse('OWNER_INVALID', 'data is no object');
     const scope = { codes: holders, pages, sharedEntities };
-    for (const { plan } of fields) values[plan.alias] = plan.check(values[plan.alias], scope);
-    return finish(values);
+    for (const { plan } of fields) data[plan.alias] = plan.check(data[plan.alias], scope);
+    return finish(data);
   } catch (error) {
     if (!(error instanceof InvalidResponse)) throw error;
     report(owner.code, error.code, error.message);
@@ -83,7 +82,7 @@ export function validateResponse(
 export function failed(response: OwnerResponse, code: ErrorCode): OwnerResponse {
   const state = code === 'OWNER_TIMEOUT' ? 'TIMEOUT' : 'INVALID';
   const sources = response.sources.map(
-    (source): OwnerCoverage => ({ ...source, state, asOf: null, version: null, error: code }),
+    (source): CoverageSource => ({ ...source, state, asOf: null, version: null, error: code }),
   );
   return { ...response, data: null, errors: [], sources, sharedEntities: [], failure: failureBy(code) };
 }
@@ -98,7 +97,7 @@ export function ownerError(
   return retold(error ?? { code: 'INTERNAL' }, { path, nodes, extensions: { municipality } });
 }
 
-/** What a client must hear as it is, to know whether to send its change again. */
+/** What a client must get as it is, to know whether to send its change again. */
 const ofChanges: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OUTCOME_UNKNOWN', 'TOO_MANY_CHANGES']);
 
 function failureBy(code: ErrorCode): ResponseFailure {

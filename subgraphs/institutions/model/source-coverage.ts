@@ -1,8 +1,8 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import {
-  type Coverage,
+  type CoverageSource,
   coverageStatusLabels,
-  type OwnerCoverage,
+  type ResponseCoverage,
   sourceStateLabels,
 } from '../../../schema/contract/coverage.js';
 import { DateTimeScalar, ListSize, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
@@ -16,7 +16,7 @@ export const CoverageStatus = registerEnum(
 export const SourceStateEnum = registerEnum('SourceState', 'How an owner answered.', sourceStateLabels);
 
 @ObjectType({ description: 'How one owner answered.', simpleResolvers: true })
-export class SourceStatus implements OwnerCoverage<Date> {
+export class SourceStatus implements CoverageSource<Date> {
   @Field(() => ID, { description: "The owner's code." })
   municipality!: string;
 
@@ -45,7 +45,7 @@ export class SourceStatus implements OwnerCoverage<Date> {
 }
 
 @ObjectType('Coverage', { description: 'Who was asked, who answered, as of when, and why not.', simpleResolvers: true })
-export class SourceCoverage implements Coverage<Date> {
+export class SourceCoverage implements ResponseCoverage<Date> {
   @Field(() => CoverageStatus, { description: 'Is everybody who was asked in the answer.' })
   status!: ValueOf<typeof CoverageStatus>;
 

@@ -47,6 +47,7 @@ export async function mentionsOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Mention[]>> {
   const counts = (columnsByKind.get(kind) ?? []).map((naming, place) => count(naming, place, ids));
+  if (counts.length === 0) return new Map();
   const rows = await run(
     em,
     sql<Mention & { id: string }>`

@@ -2,9 +2,9 @@ import type { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '../operation/query-plan.js';
 import type { TypeTests } from '../schema/supergraph-schema.js';
+import { type ConcretePath, DataPath } from './data-path.js';
 import { EntityField, Pool } from './entities.js';
 import { clone, type Data, isObject, merge } from './merge-data.js';
-import { type ConcretePath, DataPath } from './paths.js';
 import { compileRewrites } from './rewrites.js';
 import type { Locate, SubgraphErrors } from './subgraph-errors.js';
 
@@ -27,7 +27,7 @@ export interface SubgraphResponse {
 export type CallSubgraph<C> = (request: SubgraphRequest, context: C, signal: AbortSignal) => Promise<SubgraphResponse>;
 
 /** One request on its way through a plan. */
-export interface Run<C> {
+export interface PlanRun<C> {
   /** Everything fetched so far, in the planner's keys. */
   data: Data;
   readonly errors: SubgraphErrors;
@@ -39,7 +39,7 @@ export interface Run<C> {
   readonly objects: ObjectBudget;
 }
 
-export type Step<C> = (run: Run<C>) => Promise<void> | void;
+export type Step<C> = (run: PlanRun<C>) => Promise<void> | void;
 
 export interface Subgraphs<C> {
   readonly types: TypeTests;
@@ -60,9 +60,9 @@ export function compilePlan<C>(node: PlanNode, subgraphs: Subgraphs<C>): Step<C>
     }
     case 'Condition': {
       const { condition, ifClause, elseClause } = node;
-      const met = ifClause ? compilePlan(ifClause, subgraphs) : nothing;
-      const unmet = elseClause ? compilePlan(elseClause, subgraphs) : nothing;
-      return (run) => (run.variables[condition] === true ? met : unmet)(run);
+      const whenTrue = ifClause ? compilePlan(ifClause, subgraphs) : nothing;
+      const whenFalse = elseClause ? compilePlan(elseClause, subgraphs) : nothing;
+      return (run) => (run.variables[condition] === true ? whenTrue : whenFalse)(run);
     }
     case 'Flatten':
       return compileFlatten(node, subgraphs);
@@ -182,7 +182,7 @@ function compileEntityFetch<C>(
 }
 
 type Ask<C> = (
-  run: Run<C>,
+  run: PlanRun<C>,
   representations: Record<string, unknown> | undefined,
   place: ConcretePath,
   locate: Locate,
@@ -205,11 +205,11 @@ function compileAsk<C>(node: FetchNode | BatchFetchNode, { services, call }: Sub
       const response: unknown = await call(request, run.context, run.signal);
       if (!isObject(response)) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_OBJECT' });
       const { data, errors } = response;
-      const failed = Array.isArray(errors) && errors.length > 0;
+      const hasErrors = Array.isArray(errors) && errors.length > 0;
       if (isObject(data)) receive(data);
-      else if (data != null || !failed) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_DATA' });
-      if (failed && !isObject(data) && !representations && place.length === 0) run.errors.isRootLost = true;
-      if (failed) run.errors.report(errors, locate);
+      else if (data != null || !hasErrors) throw new HubError('SUBGRAPH_INVALID', { reason: 'NO_DATA' });
+      if (hasErrors && !isObject(data) && !representations && place.length === 0) run.errors.isRootLost = true;
+      if (hasErrors) run.errors.report(errors, locate);
     } catch (cause) {
       run.errors.fail(serviceName, cause instanceof RangeError ? new HubError('SUBGRAPH_INVALID') : cause, place);
     }

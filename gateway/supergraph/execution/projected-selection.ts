@@ -15,7 +15,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { type DecidedOperation, responseKey } from '../operation/operation.js';
+import { type DecidedOperation, responseKey } from '../operation/decided-operation.js';
 import { type Leaf, leafOf } from './leaves.js';
 import { type Data, isObject } from './merge-data.js';
 

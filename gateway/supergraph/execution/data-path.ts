@@ -28,8 +28,8 @@ export class DataPath {
   }
 
   /** Calls back with every object at this path; null, absent and non-matching ones are passed over. */
-  visit(root: Data, found: (object: Data) => void): void {
-    this.#visit(root, 0, found);
+  visit(root: Data, visitor: (object: Data) => void): void {
+    this.#visit(root, 0, visitor);
   }
 
   /** Where each object at this path stands, with indices. Walked again only when an error needs it. */
@@ -39,16 +39,16 @@ export class DataPath {
     return paths;
   }
 
-  #visit(value: unknown, index: number, found: (object: Data) => void): void {
+  #visit(value: unknown, index: number, visitor: (object: Data) => void): void {
     if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
-      for (const item of value) this.#visit(item, index, found);
+      for (const item of value) this.#visit(item, index, visitor);
       return;
     }
     const step = this.#steps[index];
-    if (!step) found(value as Data);
-    else if (step.field !== undefined) this.#visit((value as Data)[step.field], index + 1, found);
-    else if (step.matches!((value as Data).__typename)) this.#visit(value, index + 1, found);
+    if (!step) visitor(value as Data);
+    else if (step.field !== undefined) this.#visit((value as Data)[step.field], index + 1, visitor);
+    else if (step.matches!((value as Data).__typename)) this.#visit(value, index + 1, visitor);
   }
 
   #locate(value: unknown, index: number, path: (string | number)[], paths: Map<Data, ConcretePath>): void {
@@ -67,14 +67,14 @@ export class DataPath {
 
 /** Is the type meant by any of the conditions? An object that does not say its type is taken to match. */
 export function typeTest(conditions: readonly string[], types: TypeTests): (typename: unknown) => boolean {
-  const known = new Map<string, boolean>();
+  const results = new Map<string, boolean>();
   return (typename) => {
     if (typeof typename !== 'string') return true;
-    let fits = known.get(typename);
+    let fits = results.get(typename);
     if (fits === undefined) {
       fits = conditions.some((condition) => types.fits(typename, condition));
       // Bounded by the schema: a name that it does not have is not remembered.
-      if (types.has(typename)) known.set(typename, fits);
+      if (types.has(typename)) results.set(typename, fits);
     }
     return fits;
   };
