@@ -47,7 +47,8 @@ export async function mentionsOf(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Mention[]>> {
   const counts = (columnsByKind.get(kind) ?? []).map((naming, place) => count(naming, place, ids));
-  if (counts.length === 0) return new Map();
+  // Else whoever forgets to declare its columns would have things taken away that it names.
+  if (counts.length === 0) throw new Error(`No domain declares what names things of the kind «${kind}».`);
   const rows = await run(
     em,
     sql<Mention & { id: string }>`
