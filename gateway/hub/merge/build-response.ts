@@ -1,9 +1,7 @@
 import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import type { ResponseCoverage } from '../../../schema/contract/coverage.js';
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
-import type { OperationRequest } from '../../http/endpoint.js';
-import { refusedWhole } from '../../http/graphql/refused-mutation.js';
-import { codeOf } from '../../http/server/error-response.js';
+import { codeOf, type OperationRequest, refusedWhole } from '../../http/index.js';
 import { mustBeComplete, type Operation } from '../plan/index.js';
 import { coverageOf, type OwnerResponse, ownerError } from '../upstream/index.js';
 import { put } from '../values.js';
