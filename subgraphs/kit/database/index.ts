@@ -25,3 +25,4 @@ export { selectEntities } from './select-entities.js';
 export { type DataVersion, presentVersion, Snapshot } from './snapshot.js';
 export { TemporaryTable } from './temporary-table.js';
 export { transaction } from './transaction.js';
+export type { TableOf } from './typed-tables.js';

@@ -2,10 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue, Refusal, tableFormat } from '../../documents/index.js';
 import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
-import { run, runForOne } from '../../kit/database/index.js';
+import type { InstitutionTables } from '../../institutions/model/tables.js';
+import { run } from '../../kit/database/index.js';
 import { headingsOf, ownSubject, type PublishedTable, rejectedFile } from '../../kit/import/index.js';
 import type { ImportPlan, ParsedFile, PublicationRef, PublishedFile } from '../../kit/publishing/index.js';
 import { Observation } from '../model/observation.js';
+import type { MonitoringTables } from '../model/tables.js';
 import { refreshDerived } from '../rules/refresh-derived.js';
 import { columns } from './observations/columns.js';
 import { ResultIndicators } from './observations/indicator-register.js';
@@ -48,12 +50,15 @@ async function readFile(file: PublishedFile): Promise<ParsedFile> {
 
 /** Nothing of it was corrected since, but by reading it again. */
 async function isCurrent(em: EntityManager, publication: string): Promise<boolean> {
-  const row = await runForOne(
-    em,
-    sql<{ corrected: boolean }>`
-      select exists (select from monitoring.past_observation where publication_id = ${publication} and superseded_by <> ${publication}) as corrected`,
-  );
-  return !row.corrected;
+  const correction = await em
+    .getKysely<MonitoringTables>()
+    .selectFrom('monitoring.past_observation')
+    .select('id')
+    .where('publication_id', '=', publication)
+    .where('superseded_by', '<>', publication)
+    .limit(1)
+    .executeTakeFirst();
+  return correction === undefined;
 }
 
 async function plan(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<ImportPlan> {
@@ -106,9 +111,11 @@ async function refusing(reader: ResultsReader, work: () => Promise<void>): Promi
 }
 
 async function nameOf(em: EntityManager, municipality: string): Promise<string> {
-  const [owner] = await run(
-    em,
-    sql<{ name: string }>`select name from institutions.municipality where code = ${municipality}`,
-  );
+  const owner = await em
+    .getKysely<InstitutionTables>()
+    .selectFrom('institutions.municipality')
+    .select('name')
+    .where('code', '=', municipality)
+    .executeTakeFirst();
   return owner?.name ?? municipality;
 }

@@ -5,6 +5,7 @@ import { HubError } from '../../../../schema/errors/catalogue.js';
 import { run } from '../../../kit/database/index.js';
 import type { Context } from '../../../kit/graphql/index.js';
 import type { ChangeResult } from '../../../kit/publishing/index.js';
+import type { ActionPlanTables } from '../../model/tables.js';
 import { measureRow } from './measure-row.js';
 
 /** Refuses what is no deficit of the measure's owner. */
@@ -31,11 +32,13 @@ export async function linkDeficits(
   deficits: readonly string[],
 ): Promise<ChangeResult<string>> {
   await measureRow(em, measure);
-  const removed = await run(
-    em,
-    sql`delete from action_plans.measure_deficit
-        where measure_id = ${measure} and deficit_id <> all(${[...deficits]}::text[]) returning deficit_id`,
-  );
+  const removed = await em
+    .getKysely<ActionPlanTables>()
+    .deleteFrom('action_plans.measure_deficit')
+    .where('measure_id', '=', measure)
+    .where(sql<boolean>`deficit_id <> all(${[...deficits]}::text[])`)
+    .returning('deficit_id')
+    .execute();
   const added = await run(
     em,
     sql`insert into action_plans.measure_deficit (deficit_id, measure_id)

@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { run, TemporaryTable } from '../../../kit/database/index.js';
 import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
+import type { MonitoringTables } from '../../model/tables.js';
 import { type ChangedResults, changedResultsOf } from '../../rules/changed-results.js';
 import { observationColumns, statedColumns } from './observation-columns.js';
 import { recordResultChanges } from './result-changes.js';
@@ -122,5 +123,10 @@ async function insertNew(em: EntityManager, { id, municipality, synthetic, chang
 /** What a file published once more says again belongs to that publication from now on. */
 async function takeOver(em: EntityManager, { id, current }: PublicationRef): Promise<void> {
   if (current === null || current === id) return;
-  await run(em, sql`update monitoring.observation set publication_id = ${id} where publication_id = ${current}`);
+  await em
+    .getKysely<MonitoringTables>()
+    .updateTable('monitoring.observation')
+    .set({ publication_id: id })
+    .where('publication_id', '=', current)
+    .execute();
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { changeColumns, run } from '../../../kit/database/index.js';
 import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
 import { DeficitRule } from '../../model/deficit-rule.js';
+import type { MonitoringTables } from '../../model/tables.js';
 import { findDeficits } from './find-deficits.js';
 
 /** Finds deficits anew where a rule came, went, or says something else: of the indicators that it looks at. */
@@ -41,7 +42,12 @@ export async function findByChangedRules(
 
 /** Without rules nothing is found; what was entered stays. */
 export async function deleteRuleDeficits(em: EntityManager, { municipality }: PublicationRef): Promise<RowCounts> {
-  await run(em, sql`delete from monitoring.deficit where municipality = ${municipality} and rule_id is not null`);
+  await em
+    .getKysely<MonitoringTables>()
+    .deleteFrom('monitoring.deficit')
+    .where('municipality', '=', municipality)
+    .where('rule_id', 'is not', null)
+    .execute();
   return { created: 0, updated: 0, unchanged: 0, removed: 0 };
 }
 
