@@ -14,7 +14,7 @@ const vocabulary: [ColumnRole, RegExp][] = [
   ['TITLE', /мероприят|наименован|содержан|направлени|действи|виды? работ|вопрос|тема|задач/i],
 ];
 
-export function columnOf(cell: string): ParsedColumn {
+export function planColumnOf(cell: string): ParsedColumn {
   const title = foldBlanks(cell);
   return { title, role: vocabulary.find(([, words]) => words.test(title))?.[0] ?? 'OTHER' };
 }
@@ -27,7 +27,7 @@ export function columnOf(cell: string): ParsedColumn {
  */
 export function readHeader(cells: readonly string[]): ParsedColumn[] | null {
   if (cells.length < 2 || cells.length > 20 || cells.some((cell) => cell.length > 400)) return null;
-  const columns = cells.map(columnOf);
+  const columns = cells.map(planColumnOf);
   if (columns.some(({ title }) => title.length > 100)) return null;
   const measureAt = columns.findIndex(({ role, title }) => role === 'TITLE' && /мероприят/i.test(title));
   const roles = new Set<ColumnRole>();

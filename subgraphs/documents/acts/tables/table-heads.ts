@@ -1,7 +1,7 @@
 import { elementAt } from '../../lists/elements.js';
 import type { Line } from '../text/source-lines.js';
 import { cellsPerLine } from './cell-per-line-table.js';
-import { columnOf, readHeader } from './plan-columns.js';
+import { planColumnOf, readHeader } from './plan-columns.js';
 import { cellText, type TableHead } from './plan-table.js';
 
 /** Every table heading of the document, repeated ones among them. */
@@ -31,7 +31,7 @@ function tabHead(lines: readonly Line[], i: number): TableHead | null {
     const { text, raw } = elementAt(lines, bodyFrom);
     if (
       text === '' ||
-      columnOf(cells[0]!).role !== 'NUMBER' ||
+      planColumnOf(cells[0]!).role !== 'NUMBER' ||
       /^\s*\d/.test(raw) ||
       (columns && !/^[а-яё(]/.test(text))
     )

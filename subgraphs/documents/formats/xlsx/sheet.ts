@@ -118,7 +118,7 @@ class SheetReader {
 
   #openCell(element: XmlElement): void {
     const letters = /^[A-Z]{1,3}/.exec(element.attribute('r') ?? '')?.[0];
-    this.#column = letters === undefined ? this.#column + 1 : columnOf(letters);
+    this.#column = letters === undefined ? this.#column + 1 : planColumnOf(letters);
     this.#type = element.attribute('t') ?? 'n';
     this.#style = Number(element.attribute('s') ?? 0);
     this.#value = null;
@@ -166,7 +166,7 @@ function textCell(text: string): TableCell | null {
   return text === '' ? null : { text, kind: 'TEXT' };
 }
 
-function columnOf(letters: string): number {
+function planColumnOf(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
