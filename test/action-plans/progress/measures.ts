@@ -6,14 +6,14 @@ import { Measure } from '../../../subgraphs/action-plans/model/measure.js';
 import { ActionPlan } from '../../../subgraphs/action-plans/model/plan.js';
 import { ProgressReport } from '../../../subgraphs/action-plans/model/progress.js';
 import { putDeadlinesInForce } from '../../../subgraphs/action-plans/rules/progress/put-deadlines-in-force.js';
-import type { Window } from '../../../subgraphs/documents/deadlines/reading.js';
+import type { Window } from '../../../subgraphs/documents/deadlines/model/deadline-reading.js';
 import type { DeadlineKind } from '../../../subgraphs/documents/vocabulary/deadlines.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
 import { Municipality } from '../../../subgraphs/institutions/model/institution.js';
 import { insertRows } from '../../../subgraphs/kit/database/insert-rows.js';
 import { migrate } from '../../../subgraphs/kit/database/migrate.js';
-import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../../subgraphs/kit/subgraph/open-database.js';
 import { testDatabase } from '../../postgres.js';
 import { accept } from '../../tokens.js';
 
