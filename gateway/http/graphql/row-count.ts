@@ -29,12 +29,12 @@ const largestPage = 500;
  * one where it says nothing. Lists within lists multiply, lists beside each other add up.
  */
 export function rowsCheck(schema: GraphQLSchema, { rows, values }: Limits) {
-  const known = new WeakMap<OperationDefinitionNode, Part>();
+  const cache = new WeakMap<OperationDefinitionNode, Part>();
   return (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void => {
-    let whole = known.get(operation);
+    let whole = cache.get(operation);
     if (!whole) {
       whole = wholeOf(schema, document, operation);
-      known.set(operation, whole);
+      cache.set(operation, whole);
     }
     atMost(rows, countRows(whole, variables), 'ROWS');
     atMost(values, countValues(whole, variables), 'ROW_VALUES');
