@@ -73,8 +73,8 @@ export function acceptTokens({ keys, issuer, audience, log, now = Date.now }: To
     return { caller: callerOf(payload), until: (exp + toleranceS) * 1000, set };
   }
 
-  async function keyFor({ kid, alg }: JWSHeaderParameters): Promise<IssuerKey> {
-    const key = await keys.find(kid!);
+  async function keyFor({ kid, alg }: TokenHeader): Promise<IssuerKey> {
+    const key = await keys.find(kid);
     if (!key) throw new TokenRefusal('its key is not known');
     if (key.algorithm !== alg) throw new TokenRefusal('its algorithm is not that of its key');
     return key;
@@ -89,6 +89,8 @@ export function refuseTokens(log: Logger): Authenticate {
     throw new HubError('UNAUTHENTICATED');
   };
 }
+
+type TokenHeader = Required<Pick<JWSHeaderParameters, 'kid' | 'alg'>>;
 
 interface Verified {
   readonly caller: Caller;
@@ -116,7 +118,7 @@ function readToken([header = '', ...others]: readonly string[]): string {
  * What a header may say. Where the key comes from is our business: a token that brings a key, or says where to fetch
  * one, is refused outright, and so is one with extensions.
  */
-function checkHeader(token: string): JWSHeaderParameters {
+function checkHeader(token: string): TokenHeader {
   const [head = '', body = ''] = token.split('.');
   for (const part of [head, body]) {
     if (hasDuplicateKeys(Buffer.from(part, 'base64url').toString())) throw new TokenRefusal('a claim is given twice');
@@ -128,7 +130,7 @@ function checkHeader(token: string): JWSHeaderParameters {
   if (typeof kid !== 'string' || !/^[\w.:-]{1,128}$/.test(kid)) throw new TokenRefusal('its key id is not plain');
   const foreign = ['crit', 'jku', 'jwk', 'x5u', 'x5c', 'b64', 'zip'].find((name) => Object.hasOwn(header, name));
   if (foreign) throw new TokenRefusal(`its header has ${foreign}`);
-  return header;
+  return { kid, alg };
 }
 
 /** jose's messages say which check failed, and nothing of the token. */

@@ -100,9 +100,9 @@ export function subscriptionEvents({ endpoint, authenticate, log, retryMs = [100
       const thing = data?.[request.subscription.key];
       if (thing != null)
         return { data, ...(errors && { errors: errors.map((error) => onWire(error, request.exchange)) }), ...result };
-      if (!errors) return null;
-      const [error] = errors;
-      if (waitMs === null || !isAbsence(error!)) throw error;
+      const [error] = errors ?? [];
+      if (!error) return null;
+      if (waitMs === null || !isAbsence(error)) throw error;
       await delay(waitMs, null, { signal: request.exchange.signal });
     }
     return null;

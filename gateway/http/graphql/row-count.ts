@@ -76,8 +76,8 @@ function wholeOf(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     to.fields++;
     const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(type)) return;
-    const size = sizeOf(field!, node);
+    if (!field || !node.selectionSet || !isCompositeType(type)) return;
+    const size = sizeOf(field, node);
     const list = size && { fields: 0, lists: [], size };
     if (list) to.lists.push(list);
     addSet(node.selectionSet, type, list ?? to);
