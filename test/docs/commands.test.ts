@@ -8,7 +8,7 @@ const tests = globSync('test/**/*.test.ts');
 describe('Commands', () => {
   it.each(pages)('that %s names are there, and so are the tests that it runs', (page) => {
     const text = readFileSync(page, 'utf8');
-    const names = [...text.matchAll(/\bnpm run (?:-\S+ )?([\w:-]+)/g)].map(([, name]) => `${name}`);
+    const names = [...text.matchAll(/\bnpm run (?:-\S+ )*([a-z][\w:-]*)/g)].map(([, name]) => `${name}`);
     const paths = [...text.matchAll(/\b(?:npm (?:test|run test:\w+) -- |jest\.js -i )(test\/[\w/-]+)/g)].map(
       ([, path]) => `${path}`,
     );
