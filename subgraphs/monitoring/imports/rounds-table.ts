@@ -116,7 +116,7 @@ function roundOf(
   if (act && 'problem' in act) wrong('act', act.problem, act.suggestion);
   const programme = values.programme === null ? null : acts.programme(values.programme);
   if (programme && 'problem' in programme) wrong('programme', programme.problem, programme.suggestion);
-  if (!isRight) return null;
+  if (!isRight || covered === null || total === null) return null;
   const line = source.line ?? source.row;
   const origin: Provenance = {
     ...{ publication, act: null, clause: null, line, lineEnd: line, quote: null },
@@ -132,9 +132,9 @@ function roundOf(
     level,
     basisId: act && 'id' in act ? act.id : null,
     programmeId: programme && 'id' in programme ? programme.id : null,
-    sampled: values.sampled ?? covered! < total!,
-    institutionsCovered: covered!,
-    institutionsTotal: total!,
+    sampled: values.sampled ?? covered < total,
+    institutionsCovered: covered,
+    institutionsTotal: total,
     synthetic,
     provenance: [origin],
     sortKey: `${starts ?? ends ?? `${year}-99-99`} ${sortKey(code)}`,
