@@ -1,11 +1,11 @@
-import type { Coverage } from '../../gateway/hub/index.js';
+import type { ResponseCoverage } from '../../gateway/hub/index.js';
 import type { Question } from './operations.js';
 
 /** As a client reads it. */
 export interface Answer {
   data?: Record<string, unknown> | null;
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; municipality?: string } }[];
-  extensions: { coverage: Coverage };
+  extensions: { coverage: ResponseCoverage };
 }
 
 /** A question that was asked, and what came of it. Times are those of `performance.now()`. */

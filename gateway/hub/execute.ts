@@ -9,12 +9,12 @@ import { allowsStale, type CallPlan, type Fleet, type HubSchema, type RequestPla
 import {
   ByteBudget,
   coverageOf,
-  Deadline,
   FanOut,
   fetchPlan,
   MergedSize,
   type OwnerNetwork,
   type ReportFailure,
+  RequestDeadline,
   validateResults,
 } from './upstream/index.js';
 
@@ -39,13 +39,14 @@ export async function execute(hub: HubContext, request: OperationRequest): Promi
   if (refusals) return { data: null, errors: refusals, extensions: { coverage: coverageOf([]) } };
 
   // Fetch: all at once; owners whose last response is cached only say that it is still current.
-  using deadline = new Deadline(deadlineMs, request.signal);
+  using deadline = new RequestDeadline(deadlineMs, request.signal);
   const view = viewOf(request);
   const context = contextOf(hub, request, plan, view, deadline);
   const { plan: settled, results } = await fetchPlan(context.fanOut, plan);
   const cacheEntry = hub.network.cache.mergedEntry(settled, results, view);
-  const cached = cacheEntry?.get();
-  if (cached) return new WrittenResult(cached, { coverage: coverageOf(results.flatMap(({ sources }) => sources)) });
+  const mergedBytes = cacheEntry?.get();
+  if (mergedBytes)
+    return new WrittenResult(mergedBytes, { coverage: coverageOf(results.flatMap(({ sources }) => sources)) });
 
   // Validate: nothing of an owner's response is used that was not asked, or is not the owner's to say.
   const responses = validateResults(results, context.report);
@@ -59,9 +60,9 @@ export async function execute(hub: HubContext, request: OperationRequest): Promi
   // Respond: with the errors of all owners and the coverage.
   const response = buildResponse(hub.model.schema, request, plan.operation, completed);
   if (!cacheEntry || completed.sharedEntities.length > 0 || response.errors || !response.data) return response;
-  const written = Buffer.concat(await writeJson(response.data, hub.maxMergedBytes));
-  cacheEntry.set(written);
-  return new WrittenResult(written, response.extensions);
+  const bytes = Buffer.concat(await writeJson(response.data, hub.maxMergedBytes));
+  cacheEntry.set(bytes);
+  return new WrittenResult(bytes, response.extensions);
 }
 
 /** Where a field is refused that is never null, there is no response to fetch anything for. */
@@ -75,7 +76,7 @@ function contextOf(
   request: OperationRequest,
   { operation, variables }: CallPlan,
   view: string,
-  deadline: Deadline,
+  deadline: RequestDeadline,
 ): ExecutionContext {
   const { requestId, authorization } = request;
   const report: ReportFailure = (owner, code, detail) => hub.report({ requestId, owner, code, detail });
@@ -92,7 +93,7 @@ function contextOf(
   return { model: hub.model, fleet: hub.fleet, fanOut, mergedSize: new MergedSize(hub.maxMergedBytes), report };
 }
 
-/** The header itself, because only the owner knows what it allows; hashed, so that no token is kept. */
+/** The header itself, because only the owner knows what it allows; hashed, so that no token is stored. */
 function viewOf({ authorization }: OperationRequest): string {
   return authorization === undefined ? '' : hash('sha256', authorization, 'base64url');
 }

@@ -9,11 +9,11 @@ import {
   type CircuitBreakerOptions,
   checkOwners,
   coverageOf,
-  Deadline,
   defaultBreaker,
   defaultRetries,
   OwnerNetwork,
   OwnerVersions,
+  RequestDeadline,
   ResponseCache,
   type RetryOptions,
   Revalidation,
@@ -127,7 +127,7 @@ export function createHub(options: HubOptions): Hub {
       }
     },
     async checkOwners() {
-      using deadline = new Deadline(connectTimeoutMs, new AbortController().signal);
+      using deadline = new RequestDeadline(connectTimeoutMs, new AbortController().signal);
       return await checkOwners(owners.owners, versions, deadline);
     },
     async close() {

@@ -1,5 +1,5 @@
-/** What others import of this folder. */
+/** One GraphQL endpoint over many owners; ARCHITECTURE.md tells the life of a request through it. */
 export { createHub, type Hub, type HubOptions, hubDefaults } from './hub.js';
 export type { OwnerOptions } from './plan/index.js';
 export { EventSource } from './subscriptions/index.js';
-export type { Coverage } from './upstream/index.js';
+export type { ResponseCoverage } from './upstream/index.js';

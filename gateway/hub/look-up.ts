@@ -79,8 +79,8 @@ async function completeBy(step: LookupStep, context: ExecutionContext, data: unk
 
 /** An owner that failed is missing already; to wait for it again would cost the others their time. */
 function withoutFailed({ owners, codes }: Owners, responses: readonly OwnerResponse[]): Owners {
-  const failed = new Set(responses.flatMap(({ owner, failure }) => (failure ? [owner] : [])));
-  return { owners: owners.filter((owner) => !failed.has(owner)), codes };
+  const absent = new Set(responses.flatMap(({ owner, failure }) => (failure ? [owner] : [])));
+  return { owners: owners.filter((owner) => !absent.has(owner)), codes };
 }
 
 /** All objects in the data: rows of an owner that did not make the page are not looked up. */
@@ -101,12 +101,12 @@ function atTarget(error: GraphQLError, { targets }: LookupStep, data: unknown): 
 }
 
 /** What stands in many places is looked into once. */
-function pathTo(value: unknown, target: object, seen = new Set<object>()): (string | number)[] | undefined {
+function pathTo(value: unknown, target: object, visited = new Set<object>()): (string | number)[] | undefined {
   if (value === target) return [];
-  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
-  seen.add(value);
+  if (typeof value !== 'object' || value === null || visited.has(value)) return undefined;
+  visited.add(value);
   for (const [key, inner] of Object.entries(value)) {
-    const path = pathTo(inner, target, seen);
+    const path = pathTo(inner, target, visited);
     if (path) return [Array.isArray(value) ? Number(key) : key, ...path];
   }
   return undefined;

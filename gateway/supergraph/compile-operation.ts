@@ -1,10 +1,10 @@
 import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../schema/errors/catalogue.js';
-import type { Step } from './execution/execute.js';
+import type { Step } from './execution/compile-plan.js';
 import { Projection } from './execution/project-result.js';
+import { conditionVariables, DecidedOperation, directivesOf } from './operation/decided-operation.js';
 import { normalize } from './operation/normalize.js';
-import { conditionVariables, DecidedOperation, directivesOf } from './operation/operation.js';
 import type { Plans } from './planning/plan-cache.js';
 import type { SupergraphSchemas } from './schema/supergraph-schema.js';
 
@@ -45,12 +45,12 @@ export class OperationCompiler<C> {
     const isTrue = (name: string) => (Object.hasOwn(variables, name) ? variables[name] === true : defaults.has(name));
     let outcome = '';
     for (const name of conditions) outcome += isTrue(name) ? '1' : '0';
-    const known = compiled.get(outcome);
-    if (known) return known;
+    const existing = compiled.get(outcome);
+    if (existing) return existing;
     const compiling = this.#compile(document, operation, isTrue);
     compiled.set(outcome, compiling);
     compiling.then(
-      (done) => compiled.set(outcome, done),
+      (operationCode) => compiled.set(outcome, operationCode),
       // Failures are remembered with the plans, for as long as they last.
       () => compiled.delete(outcome),
     );
@@ -83,9 +83,9 @@ export class OperationCompiler<C> {
       throw new HubError('OPERATION_INVALID', { reason: 'NO_SUBSCRIPTIONS' });
     }
     // No plan can carry one to a subgraph, and without it the subgraph would answer something else.
-    const lost = directivesOf(document).find((name) => !this.callerDirectives.has(name));
-    if (lost) {
-      throw new HubError('OPERATION_INVALID', { reason: 'DIRECTIVE', got: `@${lost}` });
+    const foreign = directivesOf(document).find((name) => !this.callerDirectives.has(name));
+    if (foreign) {
+      throw new HubError('OPERATION_INVALID', { reason: 'DIRECTIVE', got: `@${foreign}` });
     }
     const { publicSchema, fieldNames, interfaceObjects } = this.schemas;
     const decided = new DecidedOperation(publicSchema, document, operation, isTrue, fieldNames);

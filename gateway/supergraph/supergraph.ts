@@ -9,14 +9,14 @@ import {
 import { HubError } from '../../schema/errors/catalogue.js';
 import { type CompiledOperation, OperationCompiler } from './compile-operation.js';
 import { clientErrors } from './execution/client-errors.js';
-import type { CallSubgraph, Run } from './execution/execute.js';
+import type { CallSubgraph, PlanRun } from './execution/compile-plan.js';
 import { ObjectBudget } from './execution/object-budget.js';
 import { SubgraphErrors } from './execution/subgraph-errors.js';
 import { type PlanFailureLog, Plans } from './planning/plan-cache.js';
 import { type OperationPlanner, Planner, type PlannerOptions, plannerDefaults } from './planning/planner.js';
 import { readSupergraph } from './schema/supergraph-schema.js';
 
-export type { CallSubgraph, SubgraphRequest, SubgraphResponse } from './execution/execute.js';
+export type { CallSubgraph, SubgraphRequest, SubgraphResponse } from './execution/compile-plan.js';
 
 export interface SupergraphOptions extends PlannerOptions {
   /** In place of the native planner, whose process is then not started. */
@@ -100,7 +100,7 @@ export class Supergraph<C> {
       return { errors: [error instanceof GraphQLError ? error : internal(error as Error)] };
     }
     const { step, introspection, projection } = compiled;
-    const run: Run<C> = {
+    const run: PlanRun<C> = {
       data: {},
       errors: new SubgraphErrors(),
       unresolved: new Set(),

@@ -17,26 +17,40 @@ import { Organization, OrganizationMention } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
 import { Responsible } from './model/responsible.js';
-import { ComplianceResolver, InstitutionPlanCompliance, InstructionCompliance } from './resolvers/compliance.js';
-import { DeadlineResolver } from './resolvers/deadline.js';
-import { DeficitMeasures, MeasureDeficits, RecommendationMeasures } from './resolvers/deficit-links.js';
-import { Deficit, Institution, Municipality, QualityArea, Recommendation } from './resolvers/entity-references.js';
+import { ActionPlanResolver } from './resolvers/action-plan-resolver.js';
+import {
+  ComplianceResolver,
+  InstitutionPlanCompliance,
+  InstructionCompliance,
+} from './resolvers/compliance-resolvers.js';
+import { DeadlineResolver } from './resolvers/deadline-resolver.js';
+import { DeficitMeasures, MeasureDeficits, RecommendationMeasures } from './resolvers/deficit-link-resolvers.js';
+import {
+  DeficitReference,
+  InstitutionReference,
+  MunicipalityReference,
+  QualityAreaReference,
+  RecommendationReference,
+} from './resolvers/entity-references.js';
+import { InstitutionDutyResolver } from './resolvers/institution-duty-resolver.js';
 import {
   InstitutionPlanResolver,
   InstitutionPlans,
   MunicipalityPlans,
   QualityAreaMeasures,
-} from './resolvers/extensions.js';
-import { InstitutionDutyResolver } from './resolvers/institution-duty.js';
-import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act.js';
-import { MeasureResolver } from './resolvers/measure.js';
-import { MeasureSummaryResolver } from './resolvers/measure-summary.js';
-import { MunicipalityAuthority, OrganizationResolver, ResponsibleResolver } from './resolvers/organization.js';
-import { ActionPlanResolver } from './resolvers/plan.js';
-import { MeasureProgress, ReportDetails } from './resolvers/progress.js';
-import { PublicationAct } from './resolvers/publication-act.js';
-import { PublishDocumentResolver } from './resolvers/publish-document.js';
-import { MeasureReporting, ReportingSummaryResolver } from './resolvers/reporting-summary.js';
+} from './resolvers/institution-plan-resolvers.js';
+import { CitationResolver, InstructionResolver, LegalActResolver } from './resolvers/legal-act-resolvers.js';
+import { MeasureResolver } from './resolvers/measure-resolver.js';
+import { MeasureSummaryResolver } from './resolvers/measure-summary-resolver.js';
+import {
+  MunicipalityAuthority,
+  OrganizationResolver,
+  ResponsibleResolver,
+} from './resolvers/organization-resolvers.js';
+import { MeasureProgress, ReportDetails } from './resolvers/progress-resolvers.js';
+import { PublicationAct } from './resolvers/publication-act-resolver.js';
+import { PublishDocumentResolver } from './resolvers/publish-document-resolver.js';
+import { MeasureReporting, ReportingSummaryResolver } from './resolvers/reporting-summary-resolvers.js';
 import { findDuty } from './rules/compliance/find-duty.js';
 
 /** What is ordered and planned: acts, what they order, plans and their measures. */
@@ -88,7 +102,13 @@ export const actionPlans: Domain = {
     InstitutionPlanCompliance,
     InstitutionDutyResolver,
   ],
-  orphans: [Municipality, Institution, QualityArea, Deficit, Recommendation],
+  orphans: [
+    MunicipalityReference,
+    InstitutionReference,
+    QualityAreaReference,
+    DeficitReference,
+    RecommendationReference,
+  ],
   references: {
     LegalAct: ({ id }: { id: string }, { loaders }) => loaders.byId(LegalAct).load(id),
     Instruction: ({ id }: { id: string }, { loaders }) => loaders.byId(Instruction).load(id),

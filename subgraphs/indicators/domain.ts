@@ -6,9 +6,9 @@ import { Framework } from './model/framework.js';
 import { FrameworkArea, Indicator } from './model/indicator.js';
 import { findArea } from './model/quality-areas.js';
 import { findLevel, findScale } from './model/scales.js';
-import { FrameworkResolver } from './resolvers/framework.js';
-import { IndicatorResolver, QualityAreaResolver, ScaleResolver } from './resolvers/indicators.js';
-import { AreaResolver } from './resolvers/quality-area.js';
+import { FrameworkResolver } from './resolvers/framework-resolver.js';
+import { IndicatorResolver, QualityAreaResolver, ScaleResolver } from './resolvers/indicator-resolvers.js';
+import { AreaResolver } from './resolvers/quality-area-resolver.js';
 
 /** What is measured: areas and scales that all owners share, and each owner's indicators. */
 export const indicators: Domain = {

@@ -5,12 +5,13 @@ import { institutionsTable } from './imports/institutions-table.js';
 import { institutionsKind } from './imports/publish-institutions.js';
 import { migrations } from './migrations/migrations.js';
 import { byCode, Institution, Municipality } from './model/institution.js';
-import { findMunicipality, InstitutionResolver, MunicipalityResolver } from './resolvers/institutions.js';
-import { PublicationAdded } from './resolvers/publication-added.js';
-import { findChange, PublicationResolver } from './resolvers/publications.js';
-import { PublishTableResolver } from './resolvers/publish-table.js';
-import { SearchResolver } from './resolvers/search.js';
-import { CoverageResolver, NodeResolver, nodeStubs } from './resolvers/source-coverage.js';
+import { CoverageResolver } from './resolvers/coverage-resolver.js';
+import { findMunicipality, InstitutionResolver, MunicipalityResolver } from './resolvers/institution-resolvers.js';
+import { NodeResolver, nodeReferences } from './resolvers/node-resolver.js';
+import { PublicationAdded } from './resolvers/publication-added-resolver.js';
+import { findChange, PublicationResolver } from './resolvers/publication-resolver.js';
+import { PublishTableResolver } from './resolvers/publish-table-resolver.js';
+import { SearchResolver } from './resolvers/search-resolver.js';
 
 /** Who the owners are and which institutions they have; also the register of publications and of all ids. */
 export const institutions: Domain = {
@@ -27,7 +28,7 @@ export const institutions: Domain = {
     SearchResolver,
     CoverageResolver,
   ],
-  orphans: nodeStubs,
+  orphans: nodeReferences,
   references: {
     Municipality: ({ code }: { code: string }, { loaders }) => loaders.byColumn(Municipality, byCode).load(code),
     Institution: ({ id }: { id: string }, { loaders }) => loaders.byId(Institution).load(id),

@@ -7,47 +7,50 @@ import { observationsTable } from './imports/observations-table.js';
 import { recommendationsTable } from './imports/recommendations-table.js';
 import { roundsTable } from './imports/rounds-table.js';
 import { migrations } from './migrations/migrations.js';
-import { profileMigrations } from './migrations/profile.js';
+import { profileMigrations } from './migrations/profile-migrations.js';
 import { ClusterAssignment } from './model/cluster-assignment.js';
 import { Deficit, DeficitOutcome } from './model/deficit.js';
 import { DeficitRule } from './model/deficit-rule.js';
-import { MonitoringRound, Observation } from './model/monitoring.js';
+import { MonitoringRound } from './model/monitoring-round.js';
+import { Observation } from './model/observation.js';
 import { MonitoringProgramme } from './model/programme.js';
 import { Recommendation } from './model/recommendation.js';
-import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment.js';
-import { ClusterSummaryResolver } from './resolvers/cluster-summary.js';
+import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment-resolvers.js';
+import { ClusterSummaryResolver } from './resolvers/cluster-summary-resolver.js';
 import {
   DeficitOutcomeResolver,
   DeficitResolver,
   InstitutionDeficits,
   QualityAreaDeficits,
-} from './resolvers/deficit.js';
-import { DeficitRuleResolver } from './resolvers/deficit-rule.js';
-import { DeficitSummaryResolver } from './resolvers/deficit-summary.js';
-import { Indicator, Institution, LegalAct, Municipality, QualityArea } from './resolvers/entity-references.js';
-import { IndicatorObservations } from './resolvers/indicator-observations.js';
+} from './resolvers/deficit-resolvers.js';
+import { DeficitRuleResolver } from './resolvers/deficit-rule-resolver.js';
+import { DeficitSummaryResolver } from './resolvers/deficit-summary-resolver.js';
 import {
-  InstitutionResults,
-  MonitoringRoundResolver,
-  MunicipalityRounds,
-  ObservationResolver,
-} from './resolvers/monitoring.js';
+  IndicatorReference,
+  InstitutionReference,
+  LegalActReference,
+  MunicipalityReference,
+  QualityAreaReference,
+} from './resolvers/entity-references.js';
+import { IndicatorObservations } from './resolvers/indicator-observations-resolver.js';
+import { MonitoringRoundResolver, MunicipalityRounds } from './resolvers/monitoring-round-resolvers.js';
+import { InstitutionResults, ObservationResolver } from './resolvers/observation-resolvers.js';
 import {
   LegalActProgramme,
   MonitoringProgrammeResolver,
   MonitoringRoundProgramme,
   MunicipalityProgrammes,
-} from './resolvers/programme.js';
-import { MunicipalityProfile, QualityProfileResolver } from './resolvers/quality-profile.js';
+} from './resolvers/programme-resolvers.js';
+import { MunicipalityProfile, QualityProfileResolver } from './resolvers/quality-profile-resolvers.js';
 import {
   DeficitRecommendations,
   InstitutionRecommendations,
   RecommendationResolver,
-} from './resolvers/recommendation.js';
-import { MonitoringRoundPlans } from './resolvers/resulting-plans.js';
-import { makeOutdatedAnew } from './rules/outdated-results.js';
+} from './resolvers/recommendation-resolvers.js';
+import { MonitoringRoundPlans } from './resolvers/round-plans-resolver.js';
+import { refreshOutdated } from './rules/outdated-results.js';
 import { discloseClusters } from './rules/profile/disclose-clusters.js';
-import { forgetMadeUp } from './rules/purge-synthetic.js';
+import { purgeSynthetic } from './rules/purge-synthetic.js';
 
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
@@ -89,7 +92,7 @@ export const monitoring: Domain = {
     MunicipalityProfile,
     ClusterSummaryResolver,
   ],
-  orphans: [Municipality, Institution, Indicator, QualityArea, LegalAct],
+  orphans: [MunicipalityReference, InstitutionReference, IndicatorReference, QualityAreaReference, LegalActReference],
   references: {
     MonitoringProgramme: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringProgramme).load(id),
     MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
@@ -109,8 +112,8 @@ export const monitoring: Domain = {
     recommendation: Recommendation,
   },
   publishes: [roundsTable, observationsTable, clustersTable, deficitRulesTable, deficitsTable, recommendationsTable],
-  follows: { institutions: forgetMadeUp, INSTITUTIONS: forgetMadeUp, CLUSTERS: discloseClusters },
-  catchUp: makeOutdatedAnew,
+  follows: { institutions: purgeSynthetic, INSTITUTIONS: purgeSynthetic, CLUSTERS: discloseClusters },
+  catchUp: refreshOutdated,
   rules: {
     Query: {
       _entities: anyone,

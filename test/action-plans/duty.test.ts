@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { dutyOf } from '../../subgraphs/action-plans/rules/compliance/duty.js';
+import { readTask } from '../../subgraphs/action-plans/rules/compliance/read-duty.js';
 
 describe('What of a plan answers an instruction', () => {
   it.each([
@@ -20,7 +20,7 @@ describe('What of a plan answers an instruction', () => {
     ['Не размещать план до согласования', null],
     ['', null],
   ])('%s', (text, duty) => {
-    const found = dutyOf(text);
+    const found = readTask(text);
     expect(found && [...(found.approve ? ['approve'] : []), ...(found.publish ? ['publish'] : [])].join(' ')).toBe(
       duty,
     );

@@ -1,15 +1,15 @@
 import { type DocumentNode, getOperationAST } from 'graphql';
 import { withDefaults } from '../../gateway/http/graphql/variable-defaults.js';
 import { planCalls } from '../../gateway/hub/plan/call-plan.js';
-import type { FieldPlan, ObjectPlan, Selection } from '../../gateway/hub/plan/field-plan.js';
-import { type HubSchema, type Rule, readSchema } from '../../gateway/hub/plan/merge-schema.js';
+import type { FieldPlan, FieldSelection, ObjectPlan } from '../../gateway/hub/plan/field-plan.js';
+import { type FieldRule, type HubSchema, readSchema } from '../../gateway/hub/plan/merge-schema.js';
 import { createCompiler } from '../../gateway/hub/plan/operation.js';
 import { ownersOf } from '../../gateway/hub/plan/owners.js';
 import { owners } from './partition.js';
 import { supergraphSdl } from './supergraph.js';
 
 /** A merge rule, or a second step for what others add to a shared thing. */
-export type Reached = Rule | 'LOOKUP';
+export type Reached = FieldRule | 'LOOKUP';
 
 export const reachable: readonly Reached[] = [
   'CONCAT',
@@ -66,7 +66,7 @@ function visit(field: FieldPlan, value: unknown, reached: Set<Reached>): void {
 }
 
 /** Below what one owner has alone nothing is merged, but what others add to shared things is asked there too. */
-function visitLookups(selection: Selection | undefined, value: unknown, reached: Set<Reached>): void {
+function visitLookups(selection: FieldSelection | undefined, value: unknown, reached: Set<Reached>): void {
   eachObject(selection, value, (plan, object) => {
     noteLookups(plan, object, reached);
     for (const inner of plan.fields) if (!inner.hidden) visitLookups(inner.selection, object[inner.key], reached);
@@ -80,7 +80,7 @@ function noteLookups({ lookups }: ObjectPlan, object: Record<string, unknown>, r
 
 /** Of a value that may be of several types, those that it is not of have no fields in it. */
 function eachObject(
-  selection: Selection | undefined,
+  selection: FieldSelection | undefined,
   value: unknown,
   look: (plan: ObjectPlan, object: Record<string, unknown>) => void,
 ): void {

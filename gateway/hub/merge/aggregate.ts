@@ -4,11 +4,11 @@ import { addSketches, quantilesOf, readSketch, writeSketch } from '../../../sche
 
 /** Sum, least or greatest of what owners counted; null says nothing. The sum of nothing is 0. */
 export function aggregate(rule: 'SUM' | 'MIN' | 'MAX', values: readonly unknown[]): unknown {
-  const known = values.filter((value) => value !== null);
-  if (rule === 'SUM') return known.length === 0 && values.length > 0 ? null : exactSum(known as number[]);
-  if (known.length === 0) return null;
+  const present = values.filter((value) => value !== null);
+  if (rule === 'SUM') return present.length === 0 && values.length > 0 ? null : exactSum(present.map(Number));
+  if (present.length === 0) return null;
   const sign = rule === 'MIN' ? 1 : -1;
-  return known.reduce((best, value) => (sign * compareValues(value, best) < 0 ? value : best));
+  return present.reduce((best, value) => (sign * compareValues(value, best) < 0 ? value : best));
 }
 
 export function mean(sum: unknown, count: unknown): number | null {
@@ -17,8 +17,8 @@ export function mean(sum: unknown, count: unknown): number | null {
 
 /** The sketch of all owners' values; null says nothing. Throws where a text is none. */
 export function sketch(values: readonly unknown[]): string | null {
-  const known = values.filter((value) => value !== null) as string[];
-  return known.length === 0 ? null : writeSketch(addSketches(known.map(readSketch)));
+  const present = values.filter((value) => value !== null);
+  return present.length === 0 ? null : writeSketch(addSketches(present.map((text) => readSketch(String(text)))));
 }
 
 /** Quantiles of all owners' values, from their merged sketch. */

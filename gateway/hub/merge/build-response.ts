@@ -4,7 +4,7 @@ import type { OperationRequest } from '../../http/endpoint.js';
 import { refusedWhole } from '../../http/graphql/refused-mutation.js';
 import { codeOf } from '../../http/server/error-response.js';
 import { mustBeComplete, type Operation } from '../plan/index.js';
-import { type Coverage, coverageOf, type OwnerResponse, ownerError } from '../upstream/index.js';
+import { coverageOf, type OwnerResponse, ownerError, type ResponseCoverage } from '../upstream/index.js';
 import { put } from '../values.js';
 import type { Merged } from './merge-responses.js';
 
@@ -66,7 +66,7 @@ function withLocal(
   { document, variables }: OperationRequest,
   { node, keys, local }: Operation,
   merged: Data,
-  coverage: Coverage,
+  coverage: ResponseCoverage,
 ): Data {
   if (local.length === 0) return merged;
   const selectionSet = { kind: Kind.SELECTION_SET as const, selections: local.flatMap(({ nodes }) => nodes) };

@@ -1,20 +1,17 @@
 import { getNamedType, isEnumType } from 'graphql';
 import { compareText } from '../../../schema/contract/collation.js';
 import type { FieldPlan, ObjectPlan } from '../plan/index.js';
+import type { JsonObject } from '../values.js';
 
-/** The key of a row or shared thing, to find its equals by. */
-export function keyText({ keys }: ObjectPlan, row: Record<string, unknown>): string {
+/** The key of a row or shared entity, to find its equals by. */
+export function keyText({ keys }: ObjectPlan, row: JsonObject): string {
   return JSON.stringify(keys.map(({ alias }) => row[alias]));
 }
 
 /** The order of rows: by their key's fields in turn. */
-export function compareKeys({ keys }: ObjectPlan, a: unknown, b: unknown): number {
+export function compareKeys({ keys }: ObjectPlan, a: JsonObject, b: JsonObject): number {
   for (const field of keys) {
-    const difference = compareField(
-      field,
-      (a as Record<string, unknown>)[field.alias],
-      (b as Record<string, unknown>)[field.alias],
-    );
+    const difference = compareField(field, a[field.alias], b[field.alias]);
     if (difference !== 0) return difference;
   }
   return 0;

@@ -1,10 +1,11 @@
 import { type HubError, passedOn } from '../../../schema/errors/catalogue.js';
 import type { FieldPlan } from '../plan/index.js';
 import { type OwnerResponse, ownerError } from '../upstream/index.js';
+import { property } from '../values.js';
 import { inVocabulary, type Vocabulary } from './error-vocabulary.js';
 
 /**
- * The errors beside an owner's data, with their paths moved to where the things ended up in the merged response.
+ * The errors beside an owner's data, with their paths moved to where the entities ended up in the merged response.
  * An error of something that is not on the merged page is left out with it.
  */
 export function movedErrors(
@@ -15,8 +16,8 @@ export function movedErrors(
   return errors.flatMap((error) => {
     const passed = passedOn(error);
     const safe = passed && inVocabulary(passed, vocabulary);
-    const { path, extensions } = (error ?? {}) as { path?: unknown; extensions?: { municipality?: unknown } };
-    const source = extensions?.municipality;
+    const path = property(error, 'path');
+    const source = property(property(error, 'extensions'), 'municipality');
     const municipality = typeof source === 'string' && owner.municipalities.has(source) ? source : owner.code;
     if (!Array.isArray(path) || path.length === 0) return [ownerError(safe, municipality)];
     const place = movePath(
@@ -54,7 +55,7 @@ function movePath(
     nodes = field.nodes.slice(0, 1);
     fields = [...(field.selection?.objects.values() ?? [])].flatMap((object) => object.fields);
     // Below what one owner has alone nothing moves, so it does not matter if the value is not found there.
-    value = (value as Record<string, unknown> | null | undefined)?.[field.alias];
+    value = property(value, field.alias);
   }
   return { path: place, nodes };
 }

@@ -33,8 +33,8 @@ export function vocabularyOf(
       return values.has(value);
     },
     isName(value) {
-      const known = namesOf(schema);
-      return codes.has(value) || value.split(/[.[\]\d]+/).every((part) => part === '' || known.has(part));
+      const schemaNames = namesOf(schema);
+      return codes.has(value) || value.split(/[.[\]\d]+/).every((part) => part === '' || schemaNames.has(part));
     },
   };
 }
@@ -46,21 +46,21 @@ export function vocabularyOf(
 export function inVocabulary(error: PassedOn, { isGiven, isName }: Vocabulary): PassedOn {
   const { code, stated } = error;
   if (!stated) return error;
-  const kinds = reasonOf(code, stated.reason)!.parameters;
+  const kinds = reasonOf(code, stated.reason)?.parameters ?? {};
   const isForeign = ([key, value]: [string, Parameter]) => {
     const kind: unknown = kinds[key];
-    if (kind === given) return !isGiven(value as string);
-    if (kind === names) return !(value as readonly string[]).every(isName);
-    return (kind === name || kind === variable) && !isName(value as string);
+    if (kind === given) return !isGiven(String(value));
+    if (kind === names) return !(Array.isArray(value) && value.every((item) => isName(String(item))));
+    return (kind === name || kind === variable) && !isName(String(value));
   };
   return Object.entries(stated.parameters).some(isForeign) ? { ...error, stated: undefined } : error;
 }
 
-const known = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
+const namesOfSchemas = new WeakMap<GraphQLSchema, ReadonlySet<string>>();
 
 function namesOf(schema: GraphQLSchema): ReadonlySet<string> {
-  const before = known.get(schema);
-  if (before) return before;
+  const cached = namesOfSchemas.get(schema);
+  if (cached) return cached;
   const all = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
     all.add(type.name);
@@ -72,7 +72,7 @@ function namesOf(schema: GraphQLSchema): ReadonlySet<string> {
       for (const argument of field.args) all.add(argument.name);
     }
   }
-  known.set(schema, all);
+  namesOfSchemas.set(schema, all);
   return all;
 }
 

@@ -5,8 +5,8 @@ import {
   decodeCursor,
   noteVersions,
 } from '../../../schema/contract/cursor.js';
-import { type FieldPlan, type ObjectPlan, type Owner, type Page, selectedLeaf } from '../plan/index.js';
-import { put } from '../values.js';
+import { type FieldPlan, type ObjectPlan, objectOf, type Page, selectedLeaf, selectionOf } from '../plan/index.js';
+import { isJsonObject, type JsonObject, listIn, objectIn, put } from '../values.js';
 import { type Contribution, InvalidInMerge, type MergeContext, noteMove } from './merge-context.js';
 
 /**
@@ -20,14 +20,14 @@ export function mergePage(
   context: MergeContext,
   mergeOther: MergeField,
 ): unknown {
-  const parts = values.filter(({ value }) => value !== null) as Part[];
+  const parts = values.flatMap(({ owner, value }): Part[] => (isJsonObject(value) ? [{ owner, value }] : []));
   if (values.length > 0 && parts.length === 0) return null;
-  const [plan] = field.selection!.objects.values();
+  const plan = objectOf(selectionOf(field));
   const page = (field.page === undefined ? undefined : context.pages[field.page]) ?? unlimited;
-  const rows = mergeRows(plan!, parts, page);
+  const rows = mergeRows(plan, parts, page);
   const changed = changedSince(page.from, context.versions);
-  const merged: Record<string, unknown> = {};
-  for (const inner of plan!.fields) {
+  const merged: JsonObject = {};
+  for (const inner of plan.fields) {
     if (inner.hidden) continue;
     const value = isOther(inner)
       ? mergeOther(
@@ -48,7 +48,8 @@ type MergeField = (field: FieldPlan, values: readonly Contribution[], context: M
 
 const unlimited: Page = { size: Number.POSITIVE_INFINITY, from: null, isBackward: false };
 
-type Part = { readonly owner: Owner; readonly value: Record<string, unknown> };
+/** One owner's page. */
+type Part = Contribution<JsonObject>;
 
 interface Rows {
   /** Which row of which part stands at each place of the page. */
@@ -59,6 +60,8 @@ interface Rows {
   readonly hasPreviousPage: boolean;
 }
 
+const noRows: Rows = { places: [], startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: false };
+
 /** What a connection says beside its rows, such as totalCount. */
 function isOther({ rule, name }: FieldPlan): boolean {
   return rule !== 'ROWS' && name !== 'pageInfo';
@@ -67,7 +70,7 @@ function isOther({ rule, name }: FieldPlan): boolean {
 function rowsOf(field: FieldPlan, parts: readonly Part[], rows: Rows, context: MergeContext): unknown {
   for (const { value } of parts) context.moved?.set(value[field.alias], []);
   return rows.places.map(({ part, index }, place) => {
-    const list = part.value[field.alias] as unknown[];
+    const list = listIn(part.value[field.alias]);
     noteMove(context, list, index, place);
     return list[index];
   });
@@ -75,13 +78,13 @@ function rowsOf(field: FieldPlan, parts: readonly Part[], rows: Rows, context: M
 
 function pageInfo(field: FieldPlan, rows: Rows, { versions }: MergeContext, changed: readonly string[]) {
   const { hasNextPage, hasPreviousPage, startCursor, endCursor } = rows;
-  const [plan] = field.selection!.objects.values();
-  const __typename = plan!.type.name;
-  const values: Record<string, unknown> = { __typename, hasNextPage, hasPreviousPage, startCursor, endCursor, changed };
-  const noted: Record<string, string | null> = { startCursorNoted: startCursor, endCursorNoted: endCursor };
-  const merged: Record<string, unknown> = {};
-  for (const { key, name } of plan!.fields) {
-    const cursor = noted[name];
+  const plan = objectOf(selectionOf(field));
+  const __typename = plan.type.name;
+  const values: JsonObject = { __typename, hasNextPage, hasPreviousPage, startCursor, endCursor, changed };
+  const cursors: Record<string, string | null> = { startCursorNoted: startCursor, endCursorNoted: endCursor };
+  const merged: JsonObject = {};
+  for (const { key, name } of plan.fields) {
+    const cursor = cursors[name];
     put(merged, key, cursor === undefined ? (values[name] ?? null) : noteVersions(cursor, versions));
   }
   return merged;
@@ -89,21 +92,22 @@ function pageInfo(field: FieldPlan, rows: Rows, { versions }: MergeContext, chan
 
 function mergeRows(plan: ObjectPlan, parts: readonly Part[], { size, from, isBackward }: Page): Rows {
   const cursorsIn = plan.fields.find((field) => field.name === 'edges' && selectedLeaf(field, 'cursor'));
-  if (!cursorsIn) return { places: [], startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: false };
+  if (!cursorsIn) return noRows;
   const queues = parts.map((part) => new RowQueue(part, cursorsIn, plan, from, isBackward));
   checkOrders(queues);
   const sign = isBackward ? -1 : 1;
   const places: { part: Part; index: number; cursor: string }[] = [];
-  let open = queues.filter((queue) => queue.head !== undefined);
+  let open = queues.filter(hasHead);
   while (open.length > 0 && places.length < size) {
-    const next = open.reduce((best, queue) => (sign * compareCursors(queue.head!, best.head!) < 0 ? queue : best));
+    const next = open.reduce((best, queue) => (sign * compareCursors(queue.head, best.head) < 0 ? queue : best));
+    const { head } = next;
     places.push({ part: next.part, index: next.index, cursor: next.cursor });
-    // A shared thing comes from every owner that has it, and is one row.
-    if (idIn(next.head!).startsWith(':')) {
-      for (const queue of open) if (queue !== next && compareCursors(queue.head!, next.head!) === 0) queue.advance();
+    // A shared entity comes from every owner that has it, and is one row.
+    if (idIn(head).startsWith(':')) {
+      for (const queue of open) if (queue !== next && compareCursors(queue.head, head) === 0) queue.advance(head);
     }
-    next.advance();
-    open = open.filter((queue) => queue.head !== undefined);
+    next.advance(head);
+    open = open.filter(hasHead);
   }
   if (isBackward) places.reverse();
   const leaf = isBackward ? 'hasPreviousPage' : 'hasNextPage';
@@ -133,25 +137,25 @@ class RowQueue {
     from: Cursor | null,
     private readonly isBackward: boolean,
   ) {
-    this.edges = (part.value[cursorsIn.alias] ?? []) as unknown[];
+    this.edges = listIn(part.value[cursorsIn.alias] ?? []);
     this.index = isBackward ? this.edges.length - 1 : 0;
     for (const { rule, alias } of plan.fields) {
-      const rows = rule === 'ROWS' ? (part.value[alias] as unknown[] | null) : null;
-      if (rows && rows.length !== this.edges.length) this.refuse('as many nodes as edges');
+      const rows = rule === 'ROWS' ? part.value[alias] : null;
+      if (Array.isArray(rows) && rows.length !== this.edges.length) this.refuse('as many nodes as edges');
     }
     this.head = this.read();
     if (this.head && from && !this.follows(from, this.head)) this.refuse('rows from the cursor on');
   }
 
   get cursor(): string {
-    return leafValue(this.cursorsIn, 'cursor', this.edges[this.index]) as string;
+    return String(leafValue(this.cursorsIn, 'cursor', this.edges[this.index]));
   }
 
-  advance(): void {
-    const before = this.head!;
+  /** To the next row, which must follow the last one in its order. */
+  advance(last: Cursor): void {
     this.index += this.isBackward ? -1 : 1;
     this.head = this.read();
-    if (this.head && !this.follows(before, this.head)) this.refuse('rows in their order');
+    if (this.head && !this.follows(last, this.head)) this.refuse('rows in their order');
   }
 
   refuse(expected: string): never {
@@ -166,12 +170,16 @@ class RowQueue {
   private read(): Cursor | undefined {
     if (this.index < 0 || this.index >= this.edges.length) return undefined;
     const cursor = decoded(this.cursor) ?? this.refuse('a cursor');
-    const owner = idIn(cursor).split(':')[0]!;
+    const [owner = ''] = idIn(cursor).split(':');
     if (owner !== '' && !this.part.owner.municipalities.has(owner)) {
       throw new InvalidInMerge(this.part.owner, `A row of ${owner}.`, 'OWNERSHIP_VIOLATION');
     }
     return cursor;
   }
+}
+
+function hasHead(queue: RowQueue): queue is RowQueue & { head: Cursor } {
+  return queue.head !== undefined;
 }
 
 function decoded(cursor: string): Cursor | undefined {
@@ -201,8 +209,9 @@ function shapeOf({ order, descending, keys }: Cursor): string {
   return `${order} ${descending} ${keys.map((key) => typeof key).join()}`;
 }
 
-/** The value of a leaf below a field, by the name that verification left it. */
+/** The value of a leaf below a field, by the name that validation left it. */
 function leafValue(field: FieldPlan, leaf: string, value: unknown): unknown {
-  const { alias, key } = selectedLeaf(field, leaf)!;
-  return (value as Record<string, unknown>)[field.selection!.raw ? alias : key];
+  const inner = selectedLeaf(field, leaf);
+  if (!inner) throw new Error(`Expected ${leaf} to be selected in ${field.parent.name}.${field.name}.`);
+  return objectIn(value)[selectionOf(field).raw ? inner.alias : inner.key];
 }

@@ -1,16 +1,16 @@
 import type { GraphQLError } from 'graphql';
 import type { Owner, Page, SharedEntity } from '../plan/index.js';
 
-/** What one owner says of one field or thing. */
-export interface Contribution {
+/** What one owner says of one field or entity. */
+export interface Contribution<T = unknown> {
   readonly owner: Owner;
-  readonly value: unknown;
+  readonly value: T;
 }
 
 /** What one merge reads and leaves behind. */
 export interface MergeContext {
   readonly pages: readonly Page[];
-  /** Of the data that were heard of this root field, by owner. */
+  /** Of the data that came for this root field, by owner. */
   readonly versions: ReadonlyMap<string, number>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly errors: GraphQLError[];

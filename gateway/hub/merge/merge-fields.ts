@@ -2,14 +2,22 @@ import { isListType, isNonNullType, valueFromASTUntyped } from 'graphql';
 import { compareText } from '../../../schema/contract/collation.js';
 import { ownerOf } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { type FieldPlan, noteShared, type ObjectPlan, type Selection } from '../plan/index.js';
-import { put, sameValue } from '../values.js';
+import {
+  type FieldPlan,
+  type FieldSelection,
+  noteShared,
+  type ObjectPlan,
+  objectFor,
+  objectOf,
+  selectionOf,
+} from '../plan/index.js';
+import { isJsonObject, type JsonObject, listIn, put, sameValue } from '../values.js';
 import { aggregate, mean, quantiles, sketch } from './aggregate.js';
 import { compareKeys, keyText } from './entity-keys.js';
 import { mergePage } from './merge-connections.js';
 import { type Contribution, InvalidInMerge, type MergeContext, noteMove } from './merge-context.js';
 
-type Thing = Contribution & { readonly value: Record<string, unknown> };
+type Thing = Contribution<JsonObject>;
 
 /** Joins what owners say of one field; undefined is null where the schema has none, for the parent to become null. */
 export function mergeField(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
@@ -20,13 +28,13 @@ export function mergeField(field: FieldPlan, values: readonly Contribution[], co
   return merged === null && isNonNullType(field.type) ? undefined : merged;
 }
 
-/** Joins what owners say of one thing; null where a field that is never null has no value. */
-export function mergeThing(
+/** Joins what owners say of one entity; null where a field that is never null has no value. */
+export function mergeEntity(
   { fields, lookups }: ObjectPlan,
   things: readonly Thing[],
   context: MergeContext,
-): Record<string, unknown> | null {
-  const merged: Record<string, unknown> = {};
+): JsonObject | null {
+  const merged: JsonObject = {};
   for (const field of fields) {
     if (field.hidden) continue;
     if (field.later) {
@@ -75,110 +83,110 @@ function mergeValues(field: FieldPlan, values: readonly Contribution[], context:
 
 /** What is null says nothing, so it does not contradict. */
 function agree(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
-  const [first, ...others] = known(values);
+  const [first, ...others] = present(values);
   if (!first) return null;
   const other = others.find(({ value }) => !sameValue(value, first.value));
   return other ? conflict(field, [first, other], context) : first.value;
 }
 
 function join(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
-  const things = known(values) as Thing[];
+  const selection = selectionOf(field);
+  const things = values.filter(isThing);
   const [first, ...others] = things;
-  if (!first) return isNonNullType(field.type) ? ofNobody(field.selection!, context) : null;
-  const plan = planOf(field.selection!, first.value);
+  if (!first) return isNonNullType(field.type) ? ofNobody(selection, context) : null;
+  const plan = objectFor(selection, first.value);
   const other = others.find(
     ({ value }) =>
-      planOf(field.selection!, value) !== plan ||
+      objectFor(selection, value) !== plan ||
       plan.keys.some(({ alias }) => !sameValue(value[alias], first.value[alias])),
   );
-  return other ? conflict(field, [first, other], context) : mergeThing(plan, things, context);
+  return other ? conflict(field, [first, other], context) : mergeEntity(plan, things, context);
 }
 
 /** What nobody was asked for: sums of nothing, empty lists. */
-export function ofNobody({ objects }: Selection, context: MergeContext): unknown {
-  const [plan] = objects.values();
-  return mergeThing(plan!, [], context);
+export function ofNobody(selection: FieldSelection, context: MergeContext): unknown {
+  return mergeEntity(objectOf(selection), [], context);
 }
 
 function concatenate(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
   const { selection } = field;
-  if (values.length > 0 && known(values).length === 0) return null;
+  if (values.length > 0 && present(values).length === 0) return null;
   const items = entriesOf(values);
   // Bare values say of no owner that they are his, so no order of owners would be the same through hubs of hubs.
   if (!selection) return items.map(({ value }) => value).sort((a, b) => compareText(String(a), String(b)));
-  const groups = new Map<string, Entry[]>();
+  const groups = new Map<string, Group>();
   for (const item of items) {
-    const id = item.value === null ? '' : idOf(selection, item.value as Record<string, unknown>);
+    const id = idOf(selection, item.value);
     const same = id.startsWith(':') ? groups.get(id) : undefined;
     if (same) same.push(item);
     else groups.set(id.startsWith(':') ? id : `${groups.size}`, [item]);
   }
-  const place = (id: string, [item]: Entry[]) => {
+  const placeOf = (id: string, [item]: Group) => {
     if (id.startsWith(':')) return id;
-    const own = item!.value === null ? '' : idOf(selection, item!.value as Record<string, unknown>);
-    return own === '' ? item!.owner.code : ownerOf(own);
+    const own = idOf(selection, item.value);
+    return own === '' ? item.owner.code : ownerOf(own);
   };
-  const sorted = [...groups]
-    .map(([id, group]) => ({ group, place: place(id, group) }))
+  const inOrder = [...groups]
+    .map(([id, group]) => ({ group, place: placeOf(id, group) }))
     .sort((a, b) => compareText(a.place, b.place));
-  return listOf(
+  return mergeList(
     field,
-    sorted.map(({ group }) => group),
+    inOrder.map(({ group }) => group),
     context,
-    (group) =>
-      group[0]!.value === null
-        ? null
-        : // biome-ignore lint/plugin: What is null was left aside above.
-          mergeThing(planOf(selection, group[0]!.value), group as unknown as Thing[], context),
+    (group) => {
+      const things = group.filter(isThing);
+      return things[0] ? mergeEntity(objectFor(selection, things[0].value), things, context) : null;
+    },
   );
 }
 
 function joinRows(field: FieldPlan, values: readonly Contribution[], context: MergeContext): unknown {
-  if (values.length > 0 && known(values).length === 0) return null;
-  const [plan] = field.selection!.objects.values();
-  const rows = new Map<string, Entry[]>();
+  if (values.length > 0 && present(values).length === 0) return null;
+  const plan = objectOf(selectionOf(field));
+  const rows = new Map<string, RowGroup>();
   for (const row of entriesOf(values)) {
-    if (row.value === null) continue;
-    const key = keyText(plan!, row.value as Record<string, unknown>);
+    if (!isThing(row)) continue;
+    const key = keyText(plan, row.value);
     const same = rows.get(key);
     if (same?.some(({ owner }) => owner === row.owner)) {
-      throw new InvalidInMerge(row.owner, `${plan!.type.name} ${key} stands twice`);
+      throw new InvalidInMerge(row.owner, `${plan.type.name} ${key} stands twice`);
     }
     if (same) same.push(row);
     else rows.set(key, [row]);
   }
-  const sorted = [...rows.values()].sort(([a], [b]) => compareKeys(plan!, a!.value, b!.value));
-  // biome-ignore lint/plugin: What is null was left aside above.
-  return listOf(field, sorted, context, (row) => mergeThing(plan!, row as unknown as Thing[], context));
+  const inOrder = [...rows.values()].sort(([a], [b]) => compareKeys(plan, a.value, b.value));
+  return mergeList(field, inOrder, context, (group) => mergeEntity(plan, group, context));
 }
 
 /** Mean of what is merged, never a mean of means. Where no owner has one, as on ordinal scales, neither has the whole. */
 function meanOf(field: FieldPlan, things: readonly Thing[]): unknown {
-  const meant = things.filter(({ value }) => value[field.alias] !== null);
+  const rows = things.filter(({ value }) => value[field.alias] !== null);
   const [sum, count] = field.operands.map(({ alias }) =>
     aggregate(
       'SUM',
-      meant.map(({ value }) => value[alias]),
+      rows.map(({ value }) => value[alias]),
     ),
   );
-  const merged = meant.length === 0 ? null : mean(sum, count);
+  const merged = rows.length === 0 ? null : mean(sum, count);
   return merged === null && isNonNullType(field.type) ? undefined : merged;
 }
 
 /** Read from the values of all owners, never from their quantiles. */
 function quantilesOf(field: FieldPlan, things: readonly Thing[], { variables }: MergeContext): unknown {
   const [operand] = field.operands;
-  const of = field.nodes[0]!.arguments!.find(({ name }) => name.value === 'of')!.value;
-  const merged = quantiles(addUp(operand!, valuesOf(operand!, things)), valueFromASTUntyped(of, variables));
+  const parts = field.nodes[0]?.arguments?.find(({ name }) => name.value === 'of')?.value;
+  if (!operand || !parts) throw new Error(`Expected ${field.parent.name}.${field.name} to have a sketch and parts.`);
+  const merged = quantiles(addUp(operand, valuesOf(operand, things)), valueFromASTUntyped(parts, variables));
   return merged === null && isNonNullType(field.type) ? undefined : merged;
 }
 
 function addUp({ parent, name }: FieldPlan, values: readonly Contribution[]): string | null {
   try {
     return sketch(values.map(({ value }) => value));
-  } catch {
+  } catch (error) {
     const unreadable = values.find(({ value }) => !isSketch(value));
-    throw new InvalidInMerge(unreadable!.owner, `${parent.name}.${name} is no sketch`);
+    if (!unreadable) throw error;
+    throw new InvalidInMerge(unreadable.owner, `${parent.name}.${name} is no sketch`);
   }
 }
 
@@ -195,17 +203,21 @@ function valuesOf({ alias }: FieldPlan, things: readonly Thing[]): Contribution[
   return things.map(({ owner, value }) => ({ owner, value: value[alias] }));
 }
 
+/** An item of one owner's list. */
 interface Entry extends Contribution {
   readonly list: unknown[];
   readonly index: number;
 }
 
+type Group = [Entry, ...Entry[]];
+type RowGroup = [Entry & Thing, ...(Entry & Thing)[]];
+
 /** Builds a list and notes where each owner's item went. */
-function listOf(
+function mergeList<G extends readonly Entry[]>(
   field: FieldPlan,
-  groups: readonly Entry[][],
+  groups: readonly G[],
   context: MergeContext,
-  merge: (group: Entry[]) => unknown,
+  merge: (group: G) => unknown,
 ): unknown[] | null {
   const merged: unknown[] = [];
   for (const [index, group] of groups.entries()) {
@@ -232,24 +244,25 @@ function conflict({ parent, name }: FieldPlan, between: readonly Contribution[],
   return null;
 }
 
-function known(values: readonly Contribution[]): Contribution[] {
+function present(values: readonly Contribution[]): Contribution[] {
   return values.filter(({ value }) => value !== null);
 }
 
+function isThing<C extends Contribution>(contribution: C): contribution is C & Thing {
+  return isJsonObject(contribution.value);
+}
+
 function entriesOf(values: readonly Contribution[]): Entry[] {
-  return known(values).flatMap(({ owner, value }) => {
-    const list = value as unknown[];
+  return present(values).flatMap(({ owner, value }) => {
+    const list = listIn(value);
     return list.map((item, index) => ({ owner, value: item, list, index }));
   });
 }
 
-function planOf({ objects, typename }: Selection, value: unknown): ObjectPlan {
-  const [only] = objects.values();
-  return typename ? objects.get((value as Record<string, unknown>)[typename.alias] as string)! : only!;
-}
-
-function idOf(selection: Selection, value: Record<string, unknown>): string {
-  const [key] = planOf(selection, value).keys;
+/** '' where the entity is null or has no key. */
+function idOf(selection: FieldSelection, value: unknown): string {
+  if (!isJsonObject(value)) return '';
+  const [key] = objectFor(selection, value).keys;
   return key ? String(value[key.alias]) : '';
 }
 

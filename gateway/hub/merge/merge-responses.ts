@@ -32,11 +32,11 @@ export function mergeResponses(plan: CallPlan, responses: readonly OwnerResponse
   const moved = responses.some(({ errors }) => errors.length > 0) ? new Map() : undefined;
   const context: MergeContext = { pages, versions: new Map(), variables, errors: [], path: [], moved, sharedEntities };
   try {
-    const { data, lost } = mergeRoots(routes, responses, context);
+    const { data, lostRoutes } = mergeRoots(routes, responses, context);
     const changes = isMutation ? routes.length : 0;
     const own = responses.flatMap((response) => errorsFromOwner(response, changes, moved ?? nowhere, vocabulary));
     const common = commonOnce(own, routes, responses);
-    const unexplained = lost.flatMap((route) => lostRoot(route, responses, own, isMutation) ?? []);
+    const unexplained = lostRoutes.flatMap((route) => lostRoot(route, responses, own, isMutation) ?? []);
     return { data, responses, errors: [...common, ...unexplained, ...context.errors], sharedEntities };
   } catch (error) {
     if (!(error instanceof InvalidInMerge)) throw error;
@@ -62,9 +62,9 @@ function mergeRoots(
   routes: readonly FieldRoute[],
   responses: readonly OwnerResponse[],
   context: MergeContext,
-): { data: Record<string, unknown> | null; lost: FieldRoute[] } {
+): { data: Record<string, unknown> | null; lostRoutes: FieldRoute[] } {
   const merged: Record<string, unknown> = {};
-  const lost: FieldRoute[] = [];
+  const lostRoutes: FieldRoute[] = [];
   let isNull = false;
   for (const route of routes) {
     const { plan, owners, refusal } = route;
@@ -77,13 +77,13 @@ function mergeRoots(
       return own?.data ? [{ owner, value: own.data[plan.alias] }] : [];
     });
     const isLost = owners.length > 0 && values.length === 0;
-    if (isLost) lost.push(route);
+    if (isLost) lostRoutes.push(route);
     const own = { ...context, versions: versionsFor(route, responses) };
     const value = isLost || refusal ? (isNonNullType(plan.type) ? undefined : null) : mergeField(plan, values, own);
     if (value === undefined) isNull = true;
     put(merged, plan.key, value);
   }
-  return { data: isNull ? null : merged, lost };
+  return { data: isNull ? null : merged, lostRoutes };
 }
 
 const nowhere = new Map();

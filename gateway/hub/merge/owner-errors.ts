@@ -4,7 +4,7 @@ import { type OwnerResponse, ownerError } from '../upstream/index.js';
 import { movedErrors } from './error-paths.js';
 import { inVocabulary, type Vocabulary } from './error-vocabulary.js';
 
-/** An error that an owner gave, as the client is told it. */
+/** An error of an owner, as the client gets it. */
 export interface OwnerError {
   readonly response: OwnerResponse;
   readonly error: HubError;

@@ -7,13 +7,14 @@ import {
   parseType,
   type VariableNode,
 } from 'graphql';
-import { put } from '../values.js';
+import { isJsonObject, put } from '../values.js';
 import type { CallPlan } from './call-plan.js';
 import type { Lookup, SharedEntity } from './field-plan.js';
 import type { HubSchema } from './merge-schema.js';
 import { compile, type Operation, type RootField, variablePrefix } from './operation.js';
+import { argumentDefinition } from './schema-fields.js';
 
-/** What is asked of all owners in a second step, one root field for each shared thing. */
+/** What is asked of all owners in a lookup, one root field for each shared entity. */
 export interface LookupStep {
   readonly operation: Operation;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -21,25 +22,26 @@ export interface LookupStep {
   readonly targets: ReadonlyMap<string, readonly SharedEntity[]>;
 }
 
-type Data = Readonly<Record<string, unknown>>;
-
-/** Shared things in one operation at most: owners limit the root fields of what they are asked. */
+/** Shared entities in one operation at most: owners limit the root fields of what they are asked. */
 const maximumThings = 20;
 
-/** Asks each shared thing once, however often it was found. */
+/** One shared entity, in each place where it stands. */
+type EntityGroup = [SharedEntity, ...SharedEntity[]];
+
+/** Asks for each shared entity once, in however many places it stands. */
 export function lookupSteps(
   model: HubSchema,
   { operation, variables }: Pick<CallPlan, 'operation' | 'variables'>,
   entities: readonly SharedEntity[],
 ): LookupStep[] {
-  const groups = new Map<string, SharedEntity[]>();
+  const groups = new Map<string, EntityGroup>();
   for (const entity of entities) {
     const group = `${entity.lookup.index} ${entity.key}`;
     const same = groups.get(group);
     if (same) same.push(entity);
     else groups.set(group, [entity]);
   }
-  const things = [...groups.values()].sort(([a], [b]) => a!.lookup.index - b!.lookup.index);
+  const things = [...groups.values()].sort(([a], [b]) => a.lookup.index - b.lookup.index);
   const steps: LookupStep[] = [];
   for (let from = 0; from < things.length; from += maximumThings) {
     steps.push(stepOf(model, operation, variables, things.slice(from, from + maximumThings)));
@@ -51,13 +53,13 @@ function stepOf(
   model: HubSchema,
   first: Operation,
   variables: Readonly<Record<string, unknown>>,
-  things: readonly SharedEntity[][],
+  things: readonly EntityGroup[],
 ): LookupStep {
-  const lookups = things.map(([one]) => one!.lookup);
+  const lookups = things.map(([entity]) => entity.lookup);
   const shape = lookups.map(({ index }) => index).join();
   const operation = first.lookups.get(shape) ?? compileLookups(model, first, variables, lookups);
   first.lookups.set(shape, operation);
-  const keys = things.map(([one], index) => [keyVariable(first, index), one!.key] as const);
+  const keys = things.map(([entity], index) => [keyVariable(first, index), entity.key] as const);
   return {
     operation,
     variables: { ...variables, ...Object.fromEntries(keys) },
@@ -66,7 +68,7 @@ function stepOf(
 }
 
 /**
- * Puts what the second step found where the shared things stand. Returns those that nobody knows, although an owner has
+ * Puts what the lookup found where the shared entities stand. Returns those that nobody knows, although an owner has
  * just named them. Where an owner was lost between the steps it may be the one that does: then there is `nothing` to add.
  */
 export function completeEntities(
@@ -75,12 +77,10 @@ export function completeEntities(
   nothing?: (root: RootField) => unknown,
 ): SharedEntity[] {
   return [...targets].flatMap(([key, group]) => {
-    const thing = (merged[key] ?? nothing?.(operation.roots.find((root) => root.key === key)!)) as
-      | Data
-      | null
-      | undefined;
-    if (!thing) return group;
-    for (const { lookup, target } of group) for (const field of lookup.fields.keys()) put(target, field, thing[field]);
+    const root = operation.roots.find((candidate) => candidate.key === key);
+    const entity = merged[key] ?? (root && nothing?.(root));
+    if (!isJsonObject(entity)) return group;
+    for (const { lookup, target } of group) for (const field of lookup.fields.keys()) put(target, field, entity[field]);
     return [];
   });
 }
@@ -91,7 +91,8 @@ function compileLookups(
   variables: Readonly<Record<string, unknown>>,
   lookups: readonly Lookup[],
 ): Operation {
-  const query = model.schema.getQueryType()!.getFields();
+  const query = model.schema.getQueryType();
+  if (!query) throw new Error('Expected the schema to have a query.');
   const node: OperationDefinitionNode = {
     kind: Kind.OPERATION_DEFINITION,
     operation: OperationTypeNode.QUERY,
@@ -101,7 +102,7 @@ function compileLookups(
       ...lookups.map(({ root, argument }, index) => ({
         kind: Kind.VARIABLE_DEFINITION as const,
         variable: variable(keyVariable(first, index)),
-        type: parseType(String(query[root]!.args.find(({ name }) => name === argument)!.type)),
+        type: parseType(String(argumentDefinition(query, root, argument).type)),
       })),
     ],
     selectionSet: {

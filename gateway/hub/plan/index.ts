@@ -2,8 +2,17 @@
 export { type CallPlan, type Fleet, planCalls } from './call-plan.js';
 export { completeEntities, type LookupStep, lookupSteps } from './entity-lookup.js';
 export { errorAt } from './error-at.js';
-export type { FieldPlan, ObjectPlan, Page, Selection, SharedEntity } from './field-plan.js';
-export { selectedLeaf } from './field-plan.js';
+export {
+  type FieldPlan,
+  type FieldSelection,
+  type ObjectPlan,
+  objectFor,
+  objectOf,
+  type Page,
+  type SharedEntity,
+  selectedLeaf,
+  selectionOf,
+} from './field-plan.js';
 export { type HubSchema, readSchema } from './merge-schema.js';
 export type { Operation, RootField } from './operation.js';
 export { type Owner, type OwnerOptions, type Owners, ownersOf } from './owners.js';

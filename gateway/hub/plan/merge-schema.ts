@@ -1,5 +1,4 @@
 import {
-  type ArgumentNode,
   type ConstDirectiveNode,
   type DefinitionNode,
   type DocumentNode,
@@ -19,34 +18,35 @@ import {
   parse,
   valueFromASTUntyped,
 } from 'graphql';
-import type { MergeRule } from '../../../schema/contract/directives.js';
+import { type MergeRule, mergeRules } from '../../../schema/contract/directives.js';
 import { checkingScalars } from '../../../schema/contract/scalars.js';
 import { readSupergraph } from '../../supergraph/index.js';
 import { ownerNames } from './owner-names.js';
+import { fieldDefinition } from './schema-fields.js';
 
 /**
  * What becomes of a field when several owners answer it. JOIN, PASS and ROWS are never written in a schema:
  * JOIN is one object known to several owners; PASS has one owner and is final as it came; ROWS are a page's rows.
  */
-export type Rule = MergeRule | 'JOIN' | 'PASS' | 'ROWS';
+export type FieldRule = MergeRule | 'JOIN' | 'PASS' | 'ROWS';
 
 /** The merge rules and owner arguments of a supergraph, and the schema that its clients see. */
 export interface HubSchema {
   readonly schema: GraphQLSchema;
-  rule(parent: GraphQLObjectType, field: string): { rule: Rule; operands: string[] };
-  /** The fields that identify a thing of this type; empty where nothing does. */
+  rule(parent: GraphQLObjectType, field: string): { rule: FieldRule; operands: string[] };
+  /** The fields that identify an entity of this type; empty where nothing does. */
   keyOf(type: GraphQLNamedType): readonly string[];
-  /** Several owners may know the same thing of this type. */
+  /** Several owners may know the same entity of this type. */
   isShared(type: GraphQLNamedType): boolean;
-  /** The root field that finds a shared thing by its key. */
+  /** The root field that finds a shared entity by its key. */
   lookupOf(type: GraphQLNamedType): string | undefined;
-  /** Every owner may add to this field of a shared thing, so one owner alone cannot answer it. */
+  /** Every owner may add to this field of a shared entity, so one owner alone cannot answer it. */
   isAddedTo(parent: GraphQLObjectType, field: string): boolean;
-  /** The field with the id under which all owners know the thing, where others add to this field of an owner's own thing. */
+  /** The field with the id under which all owners know the entity, where others add to this field of an owner's own. */
   sharedBy(parent: GraphQLObjectType, field: string): string | undefined;
   /** Whether a field's value names its owner: a global id, or an owner's code. */
   ownership(parent: GraphQLObjectType, field: string): 'ID' | 'CODE' | undefined;
-  /** Where owners stand in an argument: which of its values say whose data is meant. */
+  /** Where owners stand in an argument: which of its values name whose data is asked for. */
   ownerPlaces(parent: GraphQLObjectType, field: string, argument: string): readonly OwnerPlace[];
 }
 
@@ -74,18 +74,18 @@ export function readSchema(sdl: string): HubSchema {
   const hasRules = (type: GraphQLNamedType) =>
     isObjectType(type) && Object.keys(type.getFields()).some((name) => marks.fields.has(`${type.name}.${name}`));
 
-  const derive = (type: GraphQLOutputType): Rule => {
-    const named = getNamedType(type);
-    if (isLeafType(named)) return 'AGREE';
-    if (isList(type)) return isOwned(named) ? 'CONCAT' : isShared(named) ? 'KEY' : 'AGREE';
-    if (isConnection(named)) return 'PAGE';
-    return keyOf(named).length > 0 || isShared(named) || hasRules(named) ? 'JOIN' : 'AGREE';
+  const derive = (type: GraphQLOutputType): FieldRule => {
+    const valueType = getNamedType(type);
+    if (isLeafType(valueType)) return 'AGREE';
+    if (isList(type)) return isOwned(valueType) ? 'CONCAT' : isShared(valueType) ? 'KEY' : 'AGREE';
+    if (isConnection(valueType)) return 'PAGE';
+    return keyOf(valueType).length > 0 || isShared(valueType) || hasRules(valueType) ? 'JOIN' : 'AGREE';
   };
 
-  const rule = (parent: GraphQLObjectType, field: string): { rule: Rule; operands: string[] } => {
+  const rule = (parent: GraphQLObjectType, field: string): { rule: FieldRule; operands: string[] } => {
     if (field === '__typename') return { rule: 'AGREE', operands: [] };
     return (
-      marks.fields.get(`${parent.name}.${field}`) ?? { rule: derive(parent.getFields()[field]!.type), operands: [] }
+      marks.fields.get(`${parent.name}.${field}`) ?? { rule: derive(fieldDefinition(parent, field).type), operands: [] }
     );
   };
 
@@ -97,8 +97,8 @@ export function readSchema(sdl: string): HubSchema {
     rule,
     isAddedTo(parent, field) {
       const { rule: own } = rule(parent, field);
-      // An object with a key of its own is one thing; what others add to it is asked where it stands.
-      if (own === 'JOIN') return keyOf(getNamedType(parent.getFields()[field]!.type)).length === 0;
+      // An object with a key of its own is one entity; what others add to it is asked where it stands.
+      if (own === 'JOIN') return keyOf(getNamedType(fieldDefinition(parent, field).type)).length === 0;
       return own !== 'AGREE' && own !== 'ANY';
     },
     sharedBy: (parent, field) => marks.fields.get(`${parent.name}.${field}`)?.by,
@@ -162,7 +162,7 @@ function readDefinition(definition: DefinitionNode, marks: Marks): void {
   if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION) return;
   const type = definition.name.value;
   const merge = find(definition.directives, 'hub__merge');
-  if (merge) marks.types.set(type, { key: words(merge.fields), lookup: merge.lookup as string | undefined });
+  if (merge) marks.types.set(type, { key: words(merge.fields), lookup: textIn(merge.lookup) });
   // A key of nested fields cannot be compared as it stands; where a type has several, a plain one serves.
   const keys = (definition.directives ?? []).map((directive) => find([directive], 'join__type')?.key);
   const key = keys.find((value): value is string => typeof value === 'string' && !value.includes('{'));
@@ -171,8 +171,7 @@ function readDefinition(definition: DefinitionNode, marks: Marks): void {
     const name = `${type}.${field.name.value}`;
     const rule = find(field.directives, 'hub__merge');
     if (rule) {
-      const by = rule.by as string | undefined;
-      marks.fields.set(name, { rule: rule.rule as MergeRule, operands: words(rule.fields), by });
+      marks.fields.set(name, { rule: mergeRuleIn(rule.rule), operands: words(rule.fields), by: textIn(rule.by) });
     }
     for (const argument of field.arguments ?? []) {
       if (find(argument.directives, 'hub__owner')) marks.ownerArguments.add(`${name}.${argument.name.value}`);
@@ -186,8 +185,19 @@ function find(
 ): Record<string, unknown> | undefined {
   const directive = directives?.find((candidate) => candidate.name.value === name);
   if (!directive) return undefined;
-  const values = (directive.arguments ?? []) as readonly ArgumentNode[];
-  return Object.fromEntries(values.map(({ name: { value: key }, value }) => [key, valueFromASTUntyped(value)]));
+  return Object.fromEntries(
+    (directive.arguments ?? []).map(({ name: { value: key }, value }) => [key, valueFromASTUntyped(value)]),
+  );
+}
+
+function mergeRuleIn(value: unknown): MergeRule {
+  const rule = mergeRules.find((name) => name === value);
+  if (!rule) throw new Error(`Expected a merge rule, got ${String(value)}.`);
+  return rule;
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function words(text: unknown): string[] {
@@ -195,11 +205,11 @@ function words(text: unknown): string[] {
 }
 
 function inputPaths(type: GraphQLInputType, owners: Set<string>, above: Set<string>): string[][] {
-  const named = getNamedType(type);
-  if (!isInputObjectType(named) || above.has(named.name)) return [];
-  return Object.values(named.getFields()).flatMap((field) =>
-    owners.has(`${named.name}.${field.name}`)
+  const input = getNamedType(type);
+  if (!isInputObjectType(input) || above.has(input.name)) return [];
+  return Object.values(input.getFields()).flatMap((field) =>
+    owners.has(`${input.name}.${field.name}`)
       ? [[field.name]]
-      : inputPaths(field.type, owners, new Set([...above, named.name])).map((path) => [field.name, ...path]),
+      : inputPaths(field.type, owners, new Set([...above, input.name])).map((path) => [field.name, ...path]),
   );
 }

@@ -10,7 +10,7 @@ export interface OwnerNames {
   isCodeArgument(name: string): boolean;
 }
 
-/** `isOwned` says that things of the type have one owner, whom their key names. */
+/** `isOwned` says that entities of the type have one owner, whom their key names. */
 export function ownerNames(
   types: readonly GraphQLNamedType[],
   keyOf: (type: GraphQLNamedType) => readonly string[],

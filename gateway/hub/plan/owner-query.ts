@@ -6,7 +6,7 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql';
-import type { FieldPlan, OwnerSlot, Selection } from './field-plan.js';
+import type { FieldPlan, FieldSelection, OwnerSlot } from './field-plan.js';
 
 /** An operation as owners get it. */
 export interface OwnerQuery {
@@ -16,7 +16,7 @@ export interface OwnerQuery {
   readonly variables: readonly string[];
 }
 
-/** `deadline`: for a hub below, the variable that tells it by when to answer; it also hears what may be stale. */
+/** `deadline`: for a hub below, the variable that tells it by when to answer; it also learns what may be stale. */
 export function printOwnerQuery(
   operation: OperationDefinitionNode,
   fields: readonly FieldPlan[],
@@ -57,7 +57,7 @@ export function printOwnerQuery(
     return print(argument);
   }
 
-  function printSelection({ objects, typename }: Selection): string {
+  function printSelection({ objects, typename }: FieldSelection): string {
     const bodies = [...objects.values()].map(({ type, fields: inner }) => ({
       type,
       text: inner
@@ -66,7 +66,7 @@ export function printOwnerQuery(
         .join(' '),
     }));
     // Conditions may leave nothing of a selection, which GraphQL has no way to write.
-    if (!typename) return bodies[0]!.text || '__typename';
+    if (!typename) return bodies[0]?.text || '__typename';
     const filled = bodies.filter(({ text }) => text !== '').map(({ type, text }) => `...on ${type.name}{${text}}`);
     return `${printField(typename)} ${filled.join(' ')}`;
   }

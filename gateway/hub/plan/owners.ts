@@ -25,7 +25,7 @@ type Variables = Readonly<Record<string, unknown>>;
 /** Whose data a root field names: the owners' codes, or null for all. */
 export type TargetOwners = ReadonlySet<string> | null;
 
-/** All owners, in the order of their codes, which is the order of their things in lists. */
+/** All owners, in the order of their codes, which is the order of their entities in lists. */
 export interface Owners {
   readonly owners: readonly Owner[];
   /** Of all municipalities. */

@@ -4,9 +4,9 @@ import type { PageArguments } from './field-plan.js';
 /** The pages of one operation, in the order in which they are found. */
 export class PageList {
   readonly all: PageArguments[] = [];
-  /** Where what is being compiled stands in the client's answer. */
+  /** Where what is being compiled stands in the client's response. */
   readonly path: (string | number)[] = [];
-  readonly #known = new Map<FieldNode, number>();
+  readonly #numbers = new Map<FieldNode, number>();
 
   /** Compiles what stands at the key below. */
   below<T>(key: string, type: GraphQLOutputType, compile: () => T): T {
@@ -21,11 +21,11 @@ export class PageList {
   numberOf(definition: GraphQLField<unknown, unknown>, node: FieldNode): number | undefined {
     const first = definition.args.find(({ name }) => name === 'first');
     if (!first) return undefined;
-    const known = this.#known.get(node) ?? this.#add(first.defaultValue, node);
-    const { places } = this.all[known]!;
+    const number = this.#numbers.get(node) ?? this.#add(first.defaultValue, node);
+    const places = this.all[number]?.places;
     const path = [...this.path];
-    if (!places.some((place) => place.path.join('/') === path.join('/'))) places.push({ path, node });
-    return known;
+    if (!places?.some((place) => place.path.join('/') === path.join('/'))) places?.push({ path, node });
+    return number;
   }
 
   #add(defaultFirst: unknown, node: FieldNode): number {
@@ -38,7 +38,7 @@ export class PageList {
       before: argument('before'),
       places: [],
     });
-    this.#known.set(node, index - 1);
+    this.#numbers.set(node, index - 1);
     return index - 1;
   }
 }

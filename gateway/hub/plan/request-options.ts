@@ -18,7 +18,7 @@ export interface Pages {
 /** Reads the page of every connection. */
 export function readPages({ node, pages }: Pick<Operation, 'node' | 'pages'>, variables: Variables): Pages {
   const refusals = new Map<string, HubError>();
-  const read = pages.map((page): Page => {
+  const values = pages.map((page): Page => {
     try {
       return readPage(page, variables);
     } catch (error) {
@@ -32,31 +32,31 @@ export function readPages({ node, pages }: Pick<Operation, 'node' | 'pages'>, va
       return { size: 1, from: null, isBackward: false };
     }
   });
-  return { pages: read, refusals };
+  return { pages: values, refusals };
 }
 
-/** May the last known answer of an owner that cannot be reached stand in for it? */
+/** May the last response of an owner that cannot be reached stand in for it? */
 export function allowsStale({ node }: Pick<Operation, 'node'>, schema: GraphQLSchema, variables: Variables): boolean {
   const directive = schema.getDirective('stale');
   return (directive && getDirectiveValues(directive, node, variables)?.allow) === true;
 }
 
-/** Whether an answer that is not complete is refused. */
+/** Whether a response that is not complete is refused. */
 export function mustBeComplete({ node }: Operation): boolean {
   return node.directives?.some(({ name }) => name.value === 'complete') ?? false;
 }
 
 function readPage({ first, defaultFirst, after, last, before }: PageArguments, variables: Variables): Page {
-  const read = (node: ValueNode | undefined) => node && valueFromASTUntyped(node, variables);
-  const fromEnd = read(last) ?? null;
+  const evaluate = (node: ValueNode | undefined): unknown => node && valueFromASTUntyped(node, variables);
+  const fromEnd = evaluate(last) ?? null;
   const isBackward = fromEnd !== null;
-  const [from, refused] = (isBackward ? [before, after] : [after, before]).map((node) => read(node) ?? null);
-  if (refused !== null) {
+  const [start, opposite] = (isBackward ? [before, after] : [after, before]).map((node) => evaluate(node) ?? null);
+  if (opposite !== null) {
     throw new HubError('BAD_ARGUMENT', { reason: 'PAGE_DIRECTION' });
   }
   // Null as well: clients send it for what they do not care about.
-  const size = fromEnd ?? read(first) ?? defaultFirst ?? maximumPage;
-  if (!Number.isInteger(size) || (size as number) < 1 || (size as number) > maximumPage) {
+  const size = fromEnd ?? evaluate(first) ?? defaultFirst ?? maximumPage;
+  if (typeof size !== 'number' || !Number.isInteger(size) || size < 1 || size > maximumPage) {
     throw new HubError('BAD_PAGE_SIZE', {
       reason: 'SIZE',
       argument: isBackward ? 'last' : 'first',
@@ -65,7 +65,7 @@ function readPage({ first, defaultFirst, after, last, before }: PageArguments, v
       got: size,
     });
   }
-  return { size: size as number, from: readCursor(from), isBackward };
+  return { size, from: readCursor(start), isBackward };
 }
 
 function readCursor(value: unknown): Cursor | null {

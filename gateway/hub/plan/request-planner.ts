@@ -25,10 +25,10 @@ export class RequestPlanner {
     this.#compile = createCompiler(model, fleet.owners.owners.length > 1);
   }
 
-  plan({ document, operation: node, variables: sent }: OperationRequest): RequestPlan {
-    const cached = this.#plans.get(sent);
+  plan({ document, operation: node, variables: clientVariables }: OperationRequest): RequestPlan {
+    const cached = this.#plans.get(clientVariables);
     if (cached?.plan.operation.node === node) return cached;
-    const variables = withDefaults(node, sent);
+    const variables = withDefaults(node, clientVariables);
     const operation = this.#compile(document, node, variables);
     const { usualMs, maxMs } = this.deadlines;
     // A change has as much time as there is: to give it up early only leaves its outcome unknown.
@@ -36,7 +36,7 @@ export class RequestPlanner {
     const deadlineMs = operationDeadline(node, this.model.schema, variables, defaultMs, maxMs);
     const plan = planCalls(this.fleet, operation, variables);
     const requestPlan = { plan, deadlineMs };
-    if (plan.calls) this.#plans.set(sent, requestPlan);
+    if (plan.calls) this.#plans.set(clientVariables, requestPlan);
     return requestPlan;
   }
 }

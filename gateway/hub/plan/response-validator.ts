@@ -7,12 +7,12 @@ import {
   isNonNullType,
 } from 'graphql';
 import { isId } from '../../../schema/contract/id.js';
-import { put } from '../values.js';
-import type { Check, FieldPlan, ObjectPlan, Selection, ValidationScope } from './field-plan.js';
+import { isJsonObject, put } from '../values.js';
+import type { Check, FieldPlan, FieldSelection, ObjectPlan, ValidationScope } from './field-plan.js';
 import { isConnection } from './merge-schema.js';
 import { noteShared } from './shared-entities.js';
 
-/** Why nothing of an owner's answer is used. */
+/** Why nothing of an owner's response is used. */
 export class InvalidResponse extends Error {
   constructor(
     readonly code: 'OWNER_INVALID' | 'OWNERSHIP_VIOLATION',
@@ -24,7 +24,7 @@ export class InvalidResponse extends Error {
 
 type Checked = Pick<FieldPlan, 'name' | 'parent' | 'type' | 'selection' | 'owned' | 'page'>;
 
-/** Made once per compiled field, so that an answer is walked without a look at the schema. */
+/** Made once per compiled field, so that a response is walked without a look at the schema. */
 export function checkOf(field: Checked): Check {
   return ofType(field.type, field);
 }
@@ -48,7 +48,8 @@ function ofType(type: GraphQLOutputType, field: Checked): Check {
     };
   }
   if (isLeafType(type)) return ofLeaf(type, field, place);
-  return ofSelection(field.selection!, field, place);
+  if (!field.selection) throw new Error(`Expected ${place} to have a selection.`);
+  return ofSelection(field.selection, field, place);
 }
 
 function ofLeaf(type: GraphQLLeafType, { owned, name, parent }: Checked, place: string): Check {
@@ -56,7 +57,7 @@ function ofLeaf(type: GraphQLLeafType, { owned, name, parent }: Checked, place: 
   return (value, context) => {
     if (value === null) return null;
     if (!isValid(value)) throw new InvalidResponse('OWNER_INVALID', `${place} is no ${type.name}`);
-    if (owned) checkOwner(value as string, owned, context, place);
+    if (owned) checkOwner(String(value), owned, context, place);
     return value;
   };
 }
@@ -73,7 +74,7 @@ function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
   }
   switch (type.name) {
     case 'Int':
-      return (value) => value === ((value as number) | 0);
+      return (value) => typeof value === 'number' && value === (value | 0);
     case 'Float':
       return Number.isFinite;
     case 'Boolean':
@@ -90,7 +91,7 @@ function leafTest(type: GraphQLLeafType): (value: unknown) => boolean {
 function checkOwner(value: string, owned: 'ID' | 'CODE', { codes }: ValidationScope, place: string): void {
   const colon = owned === 'ID' ? value.indexOf(':') : value.length;
   if (colon < 0) throw new InvalidResponse('OWNER_INVALID', `${place} is no global id`);
-  // An id without an owner is that of a shared thing, by which others may be asked.
+  // An id without an owner is that of a shared entity, by which others may be asked.
   if (owned === 'ID' && colon === 0) {
     if (!isId(value)) throw new InvalidResponse('OWNER_INVALID', `${place} is no global id`);
     return;
@@ -99,18 +100,15 @@ function checkOwner(value: string, owned: 'ID' | 'CODE', { codes }: ValidationSc
     throw new InvalidResponse('OWNERSHIP_VIOLATION', `${place} is another owner's`);
 }
 
-function ofSelection({ objects, typename, raw }: Selection, field: Checked, place: string): Check {
+function ofSelection({ objects, typename, raw }: FieldSelection, field: Checked, place: string): Check {
   const checks = new Map([...objects].map(([name, object]) => [name, ofObject(object, raw, field, place)]));
   const [only] = checks.values();
   return (value, context) => {
     if (value === null) return null;
-    if (typeof value !== 'object' || Array.isArray(value)) {
-      throw new InvalidResponse('OWNER_INVALID', `${place} is no object`);
-    }
-    const record = value as Record<string, unknown>;
-    const check = typename ? checks.get(record[typename.alias] as string) : only;
+    if (!isJsonObject(value)) throw new InvalidResponse('OWNER_INVALID', `${place} is no object`);
+    const check = typename ? checks.get(String(value[typename.alias])) : only;
     if (!check) throw new InvalidResponse('OWNER_INVALID', `${place} is of a type that it cannot have`);
-    return check(record, context);
+    return check(value, context);
   };
 }
 
@@ -125,7 +123,8 @@ function ofObject(plan: ObjectPlan, raw: boolean, { page }: Checked, place: stri
       const after = check(before, context);
       if (after !== before) value[alias] = after;
     }
-    for (const { alias } of rows) checkLength(value[alias], context.pages[page!]?.size, place);
+    for (const { alias } of rows)
+      checkLength(value[alias], page === undefined ? undefined : context.pages[page]?.size, place);
     if (raw || (isFinal && plan.lookups.length === 0 && hasKeys(value, fields.length))) return value;
     const result: Record<string, unknown> = {};
     for (const { alias, key, hidden } of fields) if (!hidden) put(result, key, value[alias]);

@@ -57,15 +57,15 @@ export function routesOf(
   const routes = operation.roots.map((root): FieldRoute => {
     const targets = refusals.get(root.key) ?? targetsOf(root, variables, codes, isMutation);
     if (targets instanceof HubError) return refusedRoute(root, targets);
-    const asked = targets ? owners.filter(({ municipalities }) => intersects(municipalities, targets)) : owners;
+    const addressees = targets ? owners.filter(({ municipalities }) => intersects(municipalities, targets)) : owners;
     // Of a hub that is asked for some of its owners, the others are not fetched from.
     const isAll = owners.every(
       ({ municipalities }) => !targets || [...municipalities].every((code) => targets.has(code)),
     );
-    return { root, owners: asked, plan: planOf(root, asked.length, isAll, operation), targets, others: [] };
+    return { root, owners: addressees, plan: planOf(root, addressees.length, isAll, operation), targets, others: [] };
   });
-  const needed = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
-  const rank = (owner: Owner) => (isHealthy(owner) ? 0 : 2) + (needed.has(owner) ? 0 : 1);
+  const required = new Set(routes.filter(({ root }) => root.rule !== 'ANY').flatMap((route) => route.owners));
+  const rank = (owner: Owner) => (isHealthy(owner) ? 0 : 2) + (required.has(owner) ? 0 : 1);
   return routes.map((route) => {
     if (route.refusal) return route;
     if (route.root.rule === 'ANY') return ofOne(route, route.owners, rank);
@@ -100,16 +100,16 @@ function ofOne(route: FieldRoute, owners: readonly Owner[], rank: (owner: Owner)
   return { ...route, owners: first ? [first] : [], others, plan: route.root.single };
 }
 
-function planOf({ single, joined }: RootField, asked: number, isAll: boolean, { hasOthers }: Operation): FieldPlan {
+function planOf(root: RootField, ownerCount: number, isAll: boolean, { hasOthers }: Operation): FieldPlan {
   // Where one is left to be asked, because the others failed before, nobody knows more.
-  if (isAll) return hasOthers ? joined('ALL') : single;
-  return asked === 1 ? single : joined('SOME');
+  if (isAll) return hasOthers ? root.joined('ALL') : root.single;
+  return ownerCount === 1 ? root.single : root.joined('SOME');
 }
 
 /** What owners are asked, besides which fields. */
 export type CallInput = Pick<OwnerCall, 'operation' | 'variables' | 'pages'>;
 
-/** One call to each owner, with the fields that are meant for it; `leftMs` is the time for them. */
+/** One call to each owner, with the fields that it is asked for; `leftMs` is the time for them. */
 export function callsOf(input: CallInput, routes: readonly FieldRoute[], leftMs: number): OwnerCall[] {
   const routesByOwner = new Map<Owner, FieldRoute[]>();
   for (const route of routes) {

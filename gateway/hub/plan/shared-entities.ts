@@ -1,6 +1,6 @@
 import type { Lookup, SharedEntity } from './field-plan.js';
 
-/** Notes a shared thing of which others may know more. */
+/** Notes a shared entity of which others may know more. */
 export function noteShared(
   lookups: readonly Lookup[],
   value: Readonly<Record<string, unknown>>,

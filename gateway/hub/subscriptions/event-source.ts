@@ -30,7 +30,7 @@ export class EventSource {
   async *events({ url, body, headers, lastEventId, idleMs, signal }: EventSourceOptions): AsyncGenerator<ServerEvent> {
     const {
       statusCode,
-      headers: answered,
+      headers: responseHeaders,
       body: stream,
     } = await this.#pool.request({
       path: `${url.pathname}${url.search}`,
@@ -48,7 +48,7 @@ export class EventSource {
       bodyTimeout: idleMs,
       signal,
     });
-    if (statusCode !== 200 || !/^text\/event-stream\b/i.test(String(answered['content-type']))) {
+    if (statusCode !== 200 || !/^text\/event-stream\b/i.test(String(responseHeaders['content-type']))) {
       stream.on('error', () => {});
       stream.destroy();
       throw new Error(`Expected a stream of events, got status ${statusCode}.`);
@@ -71,7 +71,7 @@ export async function* readEvents(stream: AsyncIterable<Uint8Array>): AsyncGener
   let length = 0;
   for await (const chunk of stream) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop()!;
+    rest = lines.pop() ?? '';
     for (const line of lines) {
       const text = line.endsWith('\r') ? line.slice(0, -1) : line;
       length += text.length;

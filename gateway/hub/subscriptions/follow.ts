@@ -4,6 +4,7 @@ import { formatPositions, parsePositions } from '../../../schema/contract/positi
 import { type ErrorCode, HubError, shown } from '../../../schema/errors/catalogue.js';
 import type { FollowRequest, StreamEvent } from '../../http/endpoint.js';
 import { type HubSchema, InvalidResponse, type Owner, type Owners } from '../plan/index.js';
+import { messageOf } from '../values.js';
 import { type EventField, eventField, subscribedOwners } from './event-field.js';
 import { EventSource, type ServerEvent } from './event-source.js';
 import { mergeStreams } from './merge-streams.js';
@@ -92,7 +93,7 @@ export class Follower {
             : error instanceof SyntaxError
               ? 'OWNER_INVALID'
               : 'OWNER_UNREACHABLE';
-        report({ requestId, owner: owner.code, code, detail: (error as Error).message });
+        report({ requestId, owner: owner.code, code, detail: messageOf(error) });
       }
       if (failures === 0) yield { owner, position: new Map(), isDisconnected: true };
       const wait = Math.min(first * 2 ** failures++, most);
@@ -112,7 +113,7 @@ interface OwnerEvent {
   owner: Owner;
   position: ReadonlyMap<string, number>;
   node?: string;
-  /** The connection ended; told once until the owner is back. */
+  /** The connection ended; yielded once until the owner is back. */
   isDisconnected?: boolean;
 }
 

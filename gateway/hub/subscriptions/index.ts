@@ -1,3 +1,3 @@
-/** What others import of this folder. */
+/** Subscriptions: the owners' streams of events become one. */
 export { EventSource } from './event-source.js';
 export { defaultFollow, Follower, type FollowOptions } from './follow.js';

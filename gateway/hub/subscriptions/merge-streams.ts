@@ -3,15 +3,15 @@
  * pace of all. Ends when all have ended, or the signal is aborted; a stream that throws ends alone.
  */
 export async function* mergeStreams<T>(streams: readonly AsyncIterable<T>[], signal: AbortSignal): AsyncGenerator<T> {
-  const waiting: { value: T; taken: () => void }[] = [];
+  const waiting: { value: T; takeNext: () => void }[] = [];
   let open = streams.length;
   let news = Promise.withResolvers<void>();
   const tell = () => news.resolve();
 
   const drain = async (stream: AsyncIterable<T>) => {
     for await (const value of stream) {
-      await new Promise<void>((taken) => {
-        waiting.push({ value, taken });
+      await new Promise<void>((resolve) => {
+        waiting.push({ value, takeNext: resolve });
         tell();
       });
     }
@@ -29,7 +29,7 @@ export async function* mergeStreams<T>(streams: readonly AsyncIterable<T>[], sig
     while (!signal.aborted) {
       for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
         yield next.value;
-        next.taken();
+        next.takeNext();
       }
       if (open === 0) return;
       await news.promise;

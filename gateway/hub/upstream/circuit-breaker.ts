@@ -16,7 +16,7 @@ export class CircuitBreaker {
   readonly #probeMs: number;
   #inARow = 0;
   #nextProbeAt = 0;
-  #succeededAt = 0;
+  #lastSuccessAt = 0;
 
   constructor(options: CircuitBreakerOptions = {}) {
     this.patienceMs = options.patienceMs ?? defaultBreaker.patienceMs;
@@ -33,15 +33,15 @@ export class CircuitBreaker {
     return true;
   }
 
-  /** Whatever came: an owner that refuses, or answers wrongly, costs nobody time. */
-  succeeded(): void {
+  /** An answer came, whatever it says: an owner that refuses, or answers wrongly, costs nobody time. */
+  recordSuccess(): void {
     this.#inARow = 0;
-    this.#succeededAt = performance.now();
+    this.#lastSuccessAt = performance.now();
   }
 
-  /** By when the call was sent: one that an answer has overtaken says what the owner was, not what it is. */
-  failed(sentAt: number): void {
-    if (sentAt < this.#succeededAt) return;
+  /** No answer came. A call that a later one's answer has overtaken says what the owner was, not what it is. */
+  recordFailure(sentAt: number): void {
+    if (sentAt < this.#lastSuccessAt) return;
     this.#inARow++;
     if (this.#inARow === this.#misses) this.#waitForProbe();
   }

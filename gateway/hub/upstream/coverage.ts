@@ -1,13 +1,14 @@
 import { compareText } from '../../../schema/contract/collation.js';
 import { type ErrorCode, isErrorCode } from '../../../schema/errors/catalogue.js';
 import type { Owner } from '../plan/index.js';
+import { property } from '../values.js';
 
-export type SourceState = 'ANSWERED' | 'STALE' | 'TIMEOUT' | 'UNREACHABLE' | 'INVALID' | 'REFUSED';
+export type CoverageState = 'ANSWERED' | 'STALE' | 'TIMEOUT' | 'UNREACHABLE' | 'INVALID' | 'REFUSED';
 
-/** One owner's part in an answer. */
-export interface Source {
+/** One owner's part in a response. */
+export interface CoverageSource {
   municipality: string;
-  state: SourceState;
+  state: CoverageState;
   /** When its data were as they are here. */
   asOf: string | null;
   version: number | null;
@@ -18,64 +19,64 @@ export interface Source {
   missing?: readonly string[];
 }
 
-export interface Coverage {
+export interface ResponseCoverage {
   /** PARTIAL also where all answered and somebody not all; EMPTY: nobody answered, or nobody was to be asked. */
   status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
   asked: number;
   answered: number;
   /** In the order of the owners' codes; an owner that was not asked is not among them. */
-  sources: Source[];
+  sources: CoverageSource[];
 }
 
-/** An owner that was asked more than once stands with the worst of its answers. */
-export function coverageOf(all: readonly Source[]): Coverage {
-  const byOwner = new Map<string, Source>();
+/** An owner that was asked more than once stands with the worst of its responses. */
+export function coverageOf(all: readonly CoverageSource[]): ResponseCoverage {
+  const byOwner = new Map<string, CoverageSource>();
   for (const source of all) {
-    const known = byOwner.get(source.municipality);
-    if (!known || rank(source) > rank(known)) byOwner.set(source.municipality, source);
+    const worst = byOwner.get(source.municipality);
+    if (!worst || rank(source) > rank(worst)) byOwner.set(source.municipality, source);
   }
   const sources = [...byOwner.values()].sort((a, b) => compareText(a.municipality, b.municipality));
-  const answered = sources.filter(hasAnswered).length;
-  const status = answered === 0 ? 'EMPTY' : sources.some((source) => rank(source) > 0) ? 'PARTIAL' : 'COMPLETE';
-  return { status, asked: sources.length, answered, sources };
+  const answerCount = sources.filter(hasAnswered).length;
+  const status = answerCount === 0 ? 'EMPTY' : sources.some((source) => rank(source) > 0) ? 'PARTIAL' : 'COMPLETE';
+  return { status, asked: sources.length, answered: answerCount, sources };
 }
 
-/** What an owner's answer says of its own sources: one of an instance, several of a hub. */
+/** What an owner's response says of its own sources: one of an instance, several of a hub. */
 export function sourcesOf(
   { municipalities }: Owner,
-  asked: ReadonlySet<string>,
+  codes: ReadonlySet<string>,
   own: unknown,
   tookMs: number,
   failure: ErrorCode | null,
-): Source[] {
-  const listed = readSources(own).filter(({ municipality }) => municipalities.has(municipality));
-  if (municipalities.size > 1 && listed.length > 0) return listed;
-  return [...asked].map((municipality) => ({
+): CoverageSource[] {
+  const ownSources = readSources(own).filter(({ municipality }) => municipalities.has(municipality));
+  if (municipalities.size > 1 && ownSources.length > 0) return ownSources;
+  return [...codes].map((municipality) => ({
     municipality,
     state: failure ? stateOf(failure) : 'ANSWERED',
-    asOf: (!failure && listed[0]?.asOf) || null,
-    version: failure ? null : (listed[0]?.version ?? null),
+    asOf: (!failure && ownSources[0]?.asOf) || null,
+    version: failure ? null : (ownSources[0]?.version ?? null),
     tookMs,
     error: failure,
   }));
 }
 
 /** The source, and what its owner's version lacks of what was asked. */
-export function lacksOf(source: Source, missing: ReadonlySet<string> | undefined): Source {
+export function lacksOf(source: CoverageSource, missing: ReadonlySet<string> | undefined): CoverageSource {
   if (!missing) return source;
   return { ...source, error: source.error ?? 'OWNER_OUTDATED', missing: [...missing].sort() };
 }
 
-function rank(source: Source): number {
+function rank(source: CoverageSource): number {
   if (!hasAnswered(source)) return 2;
   return source.missing ? 1 : 0;
 }
 
-function hasAnswered({ state }: Source): boolean {
+function hasAnswered({ state }: CoverageSource): boolean {
   return state === 'ANSWERED' || state === 'STALE';
 }
 
-function stateOf(failure: ErrorCode): SourceState {
+function stateOf(failure: ErrorCode): CoverageState {
   switch (failure) {
     case 'OWNER_TIMEOUT':
       return 'TIMEOUT';
@@ -92,23 +93,34 @@ function stateOf(failure: ErrorCode): SourceState {
   }
 }
 
-const states = new Set<unknown>(['ANSWERED', 'STALE', 'TIMEOUT', 'UNREACHABLE', 'INVALID', 'REFUSED']);
+const states: ReadonlySet<unknown> = new Set<CoverageState>([
+  'ANSWERED',
+  'STALE',
+  'TIMEOUT',
+  'UNREACHABLE',
+  'INVALID',
+  'REFUSED',
+]);
+
+function isState(value: unknown): value is CoverageState {
+  return states.has(value);
+}
 
 /** What an owner says is data to check like any other: of what has another shape, nothing is taken. */
-function readSources(extensions: unknown): Source[] {
+function readSources(extensions: unknown): CoverageSource[] {
   const list = property(property(extensions, 'coverage'), 'sources');
   if (!Array.isArray(list)) return [];
-  return list.slice(0, 10_000).flatMap((item): Source[] => {
+  return list.slice(0, 10_000).flatMap((item): CoverageSource[] => {
     const municipality = property(item, 'municipality');
     const state = property(item, 'state');
-    if (typeof municipality !== 'string' || !states.has(state)) return [];
+    if (typeof municipality !== 'string' || !isState(state)) return [];
     const asOf = property(item, 'asOf');
     const error = property(item, 'error');
     const missing = readMissing(property(item, 'missing'));
     return [
       {
         municipality,
-        state: state as SourceState,
+        state,
         asOf: typeof asOf === 'string' && !Number.isNaN(Date.parse(asOf)) ? asOf : null,
         version: integer(property(item, 'version')),
         tookMs: integer(property(item, 'tookMs')),
@@ -125,11 +137,5 @@ function readMissing(value: unknown): string[] | undefined {
 }
 
 function integer(value: unknown): number | null {
-  return Number.isSafeInteger(value) ? (value as number) : null;
-}
-
-function property(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
 }

@@ -1,5 +1,5 @@
 /** One point in time at which all calls of an operation end, or the moment when its client goes away. */
-export class Deadline implements Disposable {
+export class RequestDeadline implements Disposable {
   private readonly listeners = new Set<() => void>();
   private readonly timer: NodeJS.Timeout;
   private readonly at: number;
@@ -32,16 +32,16 @@ export class Deadline implements Disposable {
   }
 
   /** A deadline after this share of the time that is left. */
-  share(share: number): Deadline {
-    return new Deadline(this.leftMs * share, this.signal);
+  share(share: number): RequestDeadline {
+    return new RequestDeadline(this.leftMs * share, this.signal);
   }
 
   /** After the time, or at the end if that comes first. */
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const forget = this.onEnd(() => done());
-      const timer = setTimeout(() => done(), ms);
-      const done = () => {
+      const forget = this.onEnd(() => finish());
+      const timer = setTimeout(() => finish(), ms);
+      const finish = () => {
         clearTimeout(timer);
         forget();
         resolve();

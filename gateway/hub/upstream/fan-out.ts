@@ -1,12 +1,12 @@
 import type { OwnerCall } from '../plan/index.js';
-import type { Deadline } from './deadline.js';
+import type { RequestDeadline } from './deadline.js';
 import { fetchAnyVersion } from './fetch-any-version.js';
 import type { FetchContext } from './fetch-response.js';
 import type { OwnerResult } from './owner-result.js';
 
 export interface FanOutContext extends FetchContext {
   /** The request's; no call goes on beyond it. */
-  readonly deadline: Deadline;
+  readonly deadline: RequestDeadline;
 }
 
 /** Fetches for one request from many owners at once. */

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import { callOf, type OwnerCall } from '../plan/index.js';
 import { lacksOf, sourcesOf } from './coverage.js';
-import type { Deadline } from './deadline.js';
+import type { RequestDeadline } from './deadline.js';
 import { type FetchContext, fetchResponse } from './fetch-response.js';
 import { fetched, isFetched, type OwnerResult, withMissing } from './owner-result.js';
 import { planForVersion } from './plan-for-version.js';
@@ -15,7 +15,7 @@ import type { OwnerSchema } from './schema-compatibility.js';
 export async function fetchAnyVersion(
   call: OwnerCall,
   context: FetchContext,
-  deadline: Deadline,
+  deadline: RequestDeadline,
 ): Promise<OwnerResult> {
   const { owner } = call;
   const { versions } = context.network;
@@ -34,7 +34,7 @@ async function fetchForVersion(
   call: OwnerCall,
   theirs: OwnerSchema | undefined,
   context: FetchContext,
-  deadline: Deadline,
+  deadline: RequestDeadline,
 ): Promise<OwnerResult> {
   if (!theirs) return fetchResponse(call, context, deadline);
   if (theirs.contradictions.length > 0) return notFetched(call, 'OWNER_INCOMPATIBLE');

@@ -20,10 +20,10 @@ export async function fetchPlan(fanOut: Pick<FanOut, 'fetch' | 'leftMs'>, plan: 
     results.push(...(await fanOut.fetch(calls ?? callsOf(plan, step, fanOut.leftMs * share), share)));
   }
   if (operation.node.operation === 'query') {
-    const { rests, refused } = withoutRefused(results, plan, fanOut.leftMs * share);
+    const { rests, refusals } = withoutRefused(results, plan, fanOut.leftMs * share);
     results = [
-      ...results.filter((result) => !refused.has(result)),
-      ...refused.values(),
+      ...results.filter((result) => !refusals.has(result)),
+      ...refusals.values(),
       ...(await fanOut.fetch(rests, share)),
     ];
   }
@@ -38,11 +38,13 @@ export async function fetchPlan(fanOut: Pick<FanOut, 'fetch' | 'leftMs'>, plan: 
   if (next.length === 0) return { plan, results };
   const again = await fetchPlan(fanOut, { ...plan, routes: next, calls: undefined });
   // Who was asked in vain for pure fields alone is not missing from the response.
-  const needed = results.filter((result) => hasData(result) || result.routes.some((route) => settled.includes(route)));
+  const responsive = results.filter(
+    (result) => hasData(result) || result.routes.some((route) => settled.includes(route)),
+  );
   const byRoot = new Map([...settled, ...again.plan.routes].map((route) => [route.root, route]));
   return {
     plan: { ...plan, routes: routes.map((route) => byRoot.get(route.root) ?? route) },
-    results: [...needed, ...again.results],
+    results: [...responsive, ...again.results],
   };
 }
 

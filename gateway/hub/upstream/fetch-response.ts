@@ -1,8 +1,8 @@
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import type { OwnerCall } from '../plan/index.js';
 import { sameValue } from '../values.js';
-import type { Source } from './coverage.js';
-import type { Deadline } from './deadline.js';
+import type { CoverageSource } from './coverage.js';
+import type { RequestDeadline } from './deadline.js';
 import type { OwnerNetwork } from './owner-network.js';
 import { failed, type ReportFailure, validateResponse } from './owner-response.js';
 import { fetched, type OwnerResult } from './owner-result.js';
@@ -26,7 +26,11 @@ export interface FetchContext {
  * Fetches from one owner. Where its last response to the same is cached, it is asked with `If-None-Match` and need only
  * answer 304; then nothing is read or validated until somebody must.
  */
-export async function fetchResponse(call: OwnerCall, context: FetchContext, deadline: Deadline): Promise<OwnerResult> {
+export async function fetchResponse(
+  call: OwnerCall,
+  context: FetchContext,
+  deadline: RequestDeadline,
+): Promise<OwnerResult> {
   const { network, headers, view, isMutation, allowsStale, budget, report } = context;
   const { owner } = call;
   const { cache } = network;
@@ -34,20 +38,20 @@ export async function fetchResponse(call: OwnerCall, context: FetchContext, dead
   // A hub is told each time by when to answer, and says of each of its own sources how it went.
   const isCacheable = cache.isOn && !isMutation && owner.municipalities.size === 1;
   const key = `${call.digest} ${view}`;
-  const stored = isCacheable ? cache.response(key) : undefined;
+  const entry = isCacheable ? cache.response(key) : undefined;
   // The response to a change is read whatever it is: nobody could tell otherwise what became of it.
-  const request = { body: call.body, headers, isMutation, etag: stored?.etag, ...(!isMutation && { budget }) };
-  const reply = await (stored
-    ? network.revalidation.fetch(client, stored, request, deadline)
+  const request = { body: call.body, headers, isMutation, etag: entry?.etag, ...(!isMutation && { budget }) };
+  const reply = await (entry
+    ? network.revalidation.fetch(client, entry, request, deadline)
     : client.fetch(request, deadline));
 
   if ('isNotModified' in reply) {
-    if (!stored) throw new Error('Expected no 304 without a cached response.');
-    budget.take(stored.body.length);
-    return revalidated(call, stored, { tookMs: reply.tookMs });
+    if (!entry) throw new Error('Expected no 304 without a cached response.');
+    budget.take(entry.body.length);
+    return revalidated(call, entry, { tookMs: reply.tookMs });
   }
   const { schema } = reply;
-  const current = stored !== undefined && reply.etag === stored.etag ? stored : undefined;
+  const current = entry !== undefined && reply.etag === entry.etag ? entry : undefined;
   if (current && !sameValue(current.read().data, reply.body?.data)) {
     return fetched(validateResponse(call, { failure: 'OWNER_INVALID', tookMs: reply.tookMs }, report));
   }
@@ -55,8 +59,8 @@ export async function fetchResponse(call: OwnerCall, context: FetchContext, dead
   // Done, but nobody knows what: its response cannot be used.
   if (isMutation && reply.body?.data && response.failure) return fetched(failed(response, 'OUTCOME_UNKNOWN'));
   const { failure } = response;
-  if (allowsStale && stored && failure && ofAbsence.has(failure.code)) {
-    return revalidated(call, stored, { tookMs: reply.tookMs, state: 'STALE', error: failure.code });
+  if (allowsStale && entry && failure && ofAbsence.has(failure.code)) {
+    return revalidated(call, entry, { tookMs: reply.tookMs, state: 'STALE', error: failure.code });
   }
   const isWhole = response.data && response.errors.length === 0;
   if (!isCacheable || !isWhole || !reply.bytes || reply.etag === undefined) return { ...fetched(response), schema };
@@ -70,10 +74,10 @@ const ofAbsence: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OWNER_TIMEOUT', '
 
 function revalidated(
   call: OwnerCall,
-  stored: CachedResponse,
-  changes: Pick<Source, 'tookMs'> & Partial<Source>,
+  entry: CachedResponse,
+  changes: Pick<CoverageSource, 'tookMs'> & Partial<CoverageSource>,
 ): OwnerResult {
   const { owner, routes } = call;
-  const sources = stored.sources.map((source) => ({ ...source, ...changes }));
-  return { owner, routes, sources, call, stored, cached: stored };
+  const sources = entry.sources.map((source) => ({ ...source, ...changes }));
+  return { owner, routes, sources, call, entry, cached: entry };
 }

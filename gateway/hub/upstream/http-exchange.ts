@@ -3,7 +3,8 @@ import { type Dispatcher, errors } from 'undici';
 import { schemaHeader } from '../../../schema/contract/fingerprint.js';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import { readTag } from '../../http/server/etags.js';
-import type { Deadline } from './deadline.js';
+import { isJsonObject } from '../values.js';
+import type { RequestDeadline } from './deadline.js';
 import type { ByteBudget } from './response-budget.js';
 
 export interface UpstreamRequest {
@@ -33,8 +34,8 @@ export interface UpstreamResponse {
 }
 
 /** What came back over one connection. */
-export interface Exchange {
-  /** NOT_MODIFIED: 304. CLOSED: the connection ended before any byte of an answer. */
+export interface HttpExchange {
+  /** NOT_MODIFIED: 304. CLOSED: the connection ended before any byte of a response. */
   outcome: UpstreamResponse | 'NOT_MODIFIED' | 'CLOSED' | ErrorCode;
   /** Did the request go out, in whole or in part? */
   isSent: boolean;
@@ -49,9 +50,9 @@ export function httpExchange(
   dispatcher: Dispatcher,
   url: URL,
   request: UpstreamRequest,
-  deadline: Deadline,
+  deadline: RequestDeadline,
   maxResponseBytes: number,
-): Promise<Exchange> {
+): Promise<HttpExchange> {
   return new Promise((resolve) => {
     let controller: Dispatcher.DispatchController | undefined;
     let status = 0;
@@ -61,7 +62,7 @@ export function httpExchange(
     let bytes = 0;
     const chunks: Buffer[] = [];
     let isSettled = false;
-    const settle = (outcome: Exchange['outcome'], detail?: string) => {
+    const settle = (outcome: HttpExchange['outcome'], detail?: string) => {
       if (isSettled) return;
       isSettled = true;
       forget();
@@ -133,7 +134,7 @@ const jsonHeaders = {
 
 const tooLarge = 'an answer over the size limit';
 
-/** An owner, or a proxy before it, may mix answers up. One without the id is taken: a proxy may have dropped it. */
+/** An owner, or a proxy before it, may mix responses up. One without the id is taken: a proxy may have dropped it. */
 function isResponseTo({ headers }: UpstreamRequest, { 'x-request-id': id }: Headers): boolean {
   return id === undefined || id === headers['x-request-id'];
 }
@@ -165,7 +166,7 @@ function isPlain(encoding: string | string[] | undefined): boolean {
   return encoding === undefined || encoding === 'identity';
 }
 
-/** Of an answer that is no GraphQL, the status is all there is to go by. */
+/** Of a response that is no GraphQL, the status is all there is to go by. */
 function failureOfStatus(status: number): ErrorCode {
   if (status === 401 || status === 403 || status === 429) return 'OWNER_REFUSED';
   return status === 502 || status === 503 || status === 504 ? 'OWNER_UNREACHABLE' : 'OWNER_INVALID';
@@ -187,8 +188,8 @@ function readJson(
   if (!isUtf8(bytes)) return 'OWNER_INVALID';
   try {
     const body: unknown = JSON.parse(bytes.toString());
-    const isResult = typeof body === 'object' && body !== null && ('data' in body || 'errors' in body);
-    return isResult ? { ...head, body: body as Record<string, unknown>, bytes } : failureOfStatus(head.status);
+    const isResult = isJsonObject(body) && ('data' in body || 'errors' in body);
+    return isResult ? { ...head, body, bytes } : failureOfStatus(head.status);
   } catch {
     return failureOfStatus(head.status);
   }

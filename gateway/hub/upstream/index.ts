@@ -1,7 +1,7 @@
 /** Fetching: requests to owners, what comes back, and which of it can be used. */
 export { type CircuitBreakerOptions, defaultBreaker } from './circuit-breaker.js';
-export { type Coverage, coverageOf } from './coverage.js';
-export { Deadline } from './deadline.js';
+export { coverageOf, type ResponseCoverage } from './coverage.js';
+export { RequestDeadline } from './deadline.js';
 export { FanOut } from './fan-out.js';
 export { fetchPlan } from './fetch-plan.js';
 export { OwnerNetwork } from './owner-network.js';

@@ -2,8 +2,8 @@ import { Client, Pool } from 'undici';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import type { Owner } from '../plan/index.js';
 import { CircuitBreaker, type CircuitBreakerOptions } from './circuit-breaker.js';
-import type { Deadline } from './deadline.js';
-import { type Exchange, httpExchange, type UpstreamRequest, type UpstreamResponse } from './http-exchange.js';
+import type { RequestDeadline } from './deadline.js';
+import { type HttpExchange, httpExchange, type UpstreamRequest, type UpstreamResponse } from './http-exchange.js';
 import { RetryBudget, type RetryOptions } from './retry-budget.js';
 
 /** What came of one request: a JSON object, or why there is none. */
@@ -47,7 +47,7 @@ export class OwnerClient {
   }
 
   /** Never rejects, and settles by the deadline. */
-  async fetch(request: UpstreamRequest, deadline: Deadline): Promise<OwnerReply | OwnerNotModified> {
+  async fetch(request: UpstreamRequest, deadline: RequestDeadline): Promise<OwnerReply | OwnerNotModified> {
     // Nothing is sent, so a change is surely not carried out.
     if (!this.breaker.admits()) {
       return { failure: 'OWNER_UNREACHABLE', tookMs: 0, detail: 'not asked: it did not answer several times' };
@@ -58,9 +58,9 @@ export class OwnerClient {
     const tookMs = Math.round(performance.now() - start);
     const outcome = exchange.outcome === 'CLOSED' ? 'OWNER_UNREACHABLE' : exchange.outcome;
     this.isHealthy = typeof outcome !== 'string' || outcome === 'NOT_MODIFIED';
-    if (!isAbsence(outcome)) this.breaker.succeeded();
+    if (!isAbsence(outcome)) this.breaker.recordSuccess();
     else if (!deadline.isAbandoned && (outcome !== 'OWNER_TIMEOUT' || leftMs >= this.breaker.patienceMs))
-      this.breaker.failed(start);
+      this.breaker.recordFailure(start);
 
     if (outcome === 'NOT_MODIFIED') return { isNotModified: true, tookMs };
     if (typeof outcome !== 'string') return { ...outcome, tookMs };
@@ -74,9 +74,9 @@ export class OwnerClient {
   }
 
   /** A query once more, if that is what helps; within the retry budget, so that retries never multiply the load. */
-  private async send(request: UpstreamRequest, deadline: Deadline): Promise<Exchange> {
+  private async send(request: UpstreamRequest, deadline: RequestDeadline): Promise<HttpExchange> {
     if (request.isMutation) return this.sendUnpooled(request, deadline);
-    this.retries.requested();
+    this.retries.recordRequest();
     // An owner that closes every keep-alive connection would use up the budget, and then be missing for no other reason.
     const isSpared = this.retries.isLow && this.unpooled < this.options.maxConnections;
     const exchange = await (isSpared ? this.sendUnpooled(request, deadline) : this.sendPooled(request, deadline));
@@ -91,12 +91,12 @@ export class OwnerClient {
     return deadline.leftMs > 0 ? this.sendPooled(request, deadline) : exchange;
   }
 
-  private sendPooled(request: UpstreamRequest, deadline: Deadline): Promise<Exchange> {
+  private sendPooled(request: UpstreamRequest, deadline: RequestDeadline): Promise<HttpExchange> {
     return httpExchange(this.pool, this.owner.url, request, deadline, this.options.maxResponseBytes);
   }
 
   /** Over a new connection. */
-  private async sendUnpooled(request: UpstreamRequest, deadline: Deadline): Promise<Exchange> {
+  private async sendUnpooled(request: UpstreamRequest, deadline: RequestDeadline): Promise<HttpExchange> {
     const client = new Client(this.owner.url.origin, this.clientOptions());
     this.unpooled++;
     const exchange = await httpExchange(client, this.owner.url, request, deadline, this.options.maxResponseBytes);
@@ -112,6 +112,6 @@ export class OwnerClient {
 }
 
 /** Who is away costs others their time; whatever else an owner says, it says at once. */
-function isAbsence(outcome: Exchange['outcome']): boolean {
+function isAbsence(outcome: HttpExchange['outcome']): boolean {
   return outcome === 'OWNER_UNREACHABLE' || outcome === 'OWNER_TIMEOUT';
 }

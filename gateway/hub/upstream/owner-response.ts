@@ -8,14 +8,15 @@ import {
   retold,
 } from '../../../schema/errors/catalogue.js';
 import { type FieldRoute, InvalidResponse, type Owner, type OwnerCall, type SharedEntity } from '../plan/index.js';
-import { type Source, sourcesOf } from './coverage.js';
+import { isJsonObject } from '../values.js';
+import { type CoverageSource, sourcesOf } from './coverage.js';
 import type { OwnerReply } from './owner-client.js';
 
 /** One owner's response, validated: a value among others also where it failed. */
 export interface OwnerResponse {
   readonly owner: Owner;
   readonly routes: readonly FieldRoute[];
-  readonly sources: readonly Source[];
+  readonly sources: readonly CoverageSource[];
   /** By the aliases that owners were asked with; null where nothing of the response is used. */
   readonly data: Readonly<Record<string, unknown>> | null;
   /** As the owner sent them. */
@@ -62,15 +63,13 @@ export function validateResponse(
     report(owner.code, failure.code, JSON.stringify(errors).slice(0, 2000));
     return finish(null, failure);
   }
-  // A hub adds to the shared things of those who are meant what all its owners know of them.
+  // A hub adds to the shared entities of those who are named what all its owners know of them.
   const holders = owner.municipalities.size > 1 ? owner.municipalities : codes;
   try {
-    if (typeof data !== 'object' || Array.isArray(data))
-      throw new InvalidResponse('OWNER_INVALID', 'data is no object');
-    const values = data as Record<string, unknown>;
+    if (!isJsonObject(data)) throw new InvalidResponse('OWNER_INVALID', 'data is no object');
     const scope = { codes: holders, pages, sharedEntities };
-    for (const { plan } of fields) values[plan.alias] = plan.check(values[plan.alias], scope);
-    return finish(values);
+    for (const { plan } of fields) data[plan.alias] = plan.check(data[plan.alias], scope);
+    return finish(data);
   } catch (error) {
     if (!(error instanceof InvalidResponse)) throw error;
     report(owner.code, error.code, error.message);
@@ -82,7 +81,7 @@ export function validateResponse(
 export function failed(response: OwnerResponse, code: ErrorCode): OwnerResponse {
   const state = code === 'OWNER_TIMEOUT' ? 'TIMEOUT' : 'INVALID';
   const sources = response.sources.map(
-    (source): Source => ({ ...source, state, asOf: null, version: null, error: code }),
+    (source): CoverageSource => ({ ...source, state, asOf: null, version: null, error: code }),
   );
   return { ...response, data: null, errors: [], sources, sharedEntities: [], failure: failureBy(code) };
 }
@@ -97,7 +96,7 @@ export function ownerError(
   return retold(error ?? { code: 'INTERNAL' }, { path, nodes, extensions: { municipality } });
 }
 
-/** What a client must hear as it is, to know whether to send its change again. */
+/** What a client must get as it is, to know whether to send its change again. */
 const ofChanges: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['OUTCOME_UNKNOWN', 'TOO_MANY_CHANGES']);
 
 function failureBy(code: ErrorCode): ResponseFailure {

@@ -1,5 +1,5 @@
 import type { FieldRoute, Owner, OwnerCall } from '../plan/index.js';
-import { lacksOf, type Source } from './coverage.js';
+import { type CoverageSource, lacksOf } from './coverage.js';
 import { type OwnerResponse, type ReportFailure, validateResponse } from './owner-response.js';
 import type { CachedResponse } from './response-cache.js';
 
@@ -9,7 +9,7 @@ export type OwnerResult = FetchedResult | RevalidatedResult;
 interface ResultOfOwner {
   readonly owner: Owner;
   readonly routes: readonly FieldRoute[];
-  readonly sources: readonly Source[];
+  readonly sources: readonly CoverageSource[];
   /** The fingerprint of the owner's schema, where it sent it. */
   readonly schema?: string;
   /** Set where the response is whole and cached, so that what is merged from it can be cached as well. */
@@ -24,7 +24,7 @@ export interface FetchedResult extends ResultOfOwner {
 /** A cached response stands in. It is read only when merging needs it: a merged response in the cache spares that. */
 export interface RevalidatedResult extends ResultOfOwner {
   readonly call: OwnerCall;
-  readonly stored: CachedResponse;
+  readonly entry: CachedResponse;
   /** What the owner's version lacks of what was asked. */
   readonly missing?: ReadonlySet<string>;
 }
@@ -45,11 +45,11 @@ export function hasData(result: OwnerResult): boolean {
 
 /** The responses, validated; each an object of this request's own. */
 export function validateResults(results: readonly OwnerResult[], report: ReportFailure): OwnerResponse[] {
-  return results.map((result) => (isFetched(result) ? result.response : validateStored(result, report)));
+  return results.map((result) => (isFetched(result) ? result.response : validateCached(result, report)));
 }
 
-function validateStored({ call, stored, sources, missing }: RevalidatedResult, report: ReportFailure): OwnerResponse {
-  const response = validateResponse(call, { body: stored.read(), status: 200, tookMs: 0 }, report);
+function validateCached({ call, entry, sources, missing }: RevalidatedResult, report: ReportFailure): OwnerResponse {
+  const response = validateResponse(call, { body: entry.read(), status: 200, tookMs: 0 }, report);
   return { ...response, sources, ...(missing && !response.failure && { missing }) };
 }
 

@@ -27,7 +27,7 @@ export function planForVersion(field: FieldPlan, theirs: GraphQLSchema, variable
     if (!of.selection) return of;
     const objects = new Map<string, ObjectPlan>();
     for (const [name, object] of of.selection.objects) {
-      // It cannot send a thing of a type that it does not know.
+      // It cannot send an entity of a type that it does not know.
       if (!theirs.getType(name)) continue;
       const reduced = reduceObject(object);
       if (!reduced) return null;
@@ -49,7 +49,7 @@ export function planForVersion(field: FieldPlan, theirs: GraphQLSchema, variable
   }
 }
 
-/** Null says nothing in what is one owner's, or what all agree on; in a sum it would be told from nothing. */
+/** Null says nothing in what is one owner's, or what all agree on; in a sum it would be distinguished from nothing. */
 function mayBeNull({ hidden, rule, type }: FieldPlan): boolean {
   return !hidden && (rule === 'PASS' || rule === 'AGREE') && !isNonNullType(type);
 }
@@ -59,10 +59,10 @@ function lackOf({ parent, name, nodes }: FieldPlan, theirs: GraphQLSchema, varia
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
   if (!field) return `${parent.name}.${name}`;
   for (const { name: argument, value } of nodes[0]?.arguments ?? []) {
-    const given = valueFromASTUntyped(value, variables);
-    if (given === undefined) continue;
+    const argumentValue = valueFromASTUntyped(value, variables);
+    if (argumentValue === undefined) continue;
     const definition = field.args.find((candidate) => candidate.name === argument.value);
-    if (!definition || !takes(given, definition.type)) return `${parent.name}.${name}(${argument.value}:)`;
+    if (!definition || !takes(argumentValue, definition.type)) return `${parent.name}.${name}(${argument.value}:)`;
   }
   return undefined;
 }

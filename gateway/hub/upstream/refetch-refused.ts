@@ -1,12 +1,13 @@
 import { isNonNullType } from 'graphql';
 import { type CallPlan, callTo, type FieldRoute, type OwnerCall } from '../plan/index.js';
+import { property } from '../values.js';
 import { type FetchedResult, isFetched, type OwnerResult } from './owner-result.js';
 
 interface Refetch {
   /** Fetched once more from owners that refused a part of what they were asked: the rest. */
   readonly rests: readonly OwnerCall[];
   /** Their results, as of what they refused alone. */
-  readonly refused: ReadonlyMap<OwnerResult, OwnerResult>;
+  readonly refusals: ReadonlyMap<OwnerResult, OwnerResult>;
 }
 
 /**
@@ -15,11 +16,11 @@ interface Refetch {
  */
 export function withoutRefused(results: readonly OwnerResult[], plan: CallPlan, leftMs: number): Refetch {
   const rests: OwnerCall[] = [];
-  const refused = new Map<OwnerResult, OwnerResult>();
-  const answered = new Set<FieldRoute>();
+  const refusals = new Map<OwnerResult, OwnerResult>();
+  const answeredRoutes = new Set<FieldRoute>();
   const partial: { result: FetchedResult; fields: FieldRoute[]; rest: FieldRoute[] }[] = [];
   for (const result of results) {
-    if (!isFetched(result) || result.response.data) for (const route of result.routes) answered.add(route);
+    if (!isFetched(result) || result.response.data) for (const route of result.routes) answeredRoutes.add(route);
     else if (result.response.failure?.refusal && result.routes.length > 1) {
       const aliases = new Set(result.response.errors.map(rootOf));
       const fields = result.routes.filter((route) => aliases.has(route.plan.alias));
@@ -28,14 +29,14 @@ export function withoutRefused(results: readonly OwnerResult[], plan: CallPlan, 
     }
   }
   for (const { result, fields, rest } of partial) {
-    if (fields.some((route) => isNonNullType(route.plan.type) && !answered.has(route))) continue;
-    refused.set(result, { ...result, routes: fields, response: { ...result.response, routes: fields } });
+    if (fields.some((route) => isNonNullType(route.plan.type) && !answeredRoutes.has(route))) continue;
+    refusals.set(result, { ...result, routes: fields, response: { ...result.response, routes: fields } });
     rests.push(callTo(result.owner, rest, plan, leftMs));
   }
-  return { rests, refused };
+  return { rests, refusals };
 }
 
 function rootOf(error: unknown): unknown {
-  const { path } = (error ?? {}) as { path?: unknown };
+  const path = property(error, 'path');
   return Array.isArray(path) ? path[0] : undefined;
 }

@@ -46,7 +46,7 @@ export class MergedSize {
     if (measured !== undefined) return measured;
     let size = 2;
     if (Array.isArray(value)) for (const item of value) size += 1 + this.#sizeOf(item);
-    else for (const key in value) size += key.length + 4 + this.#sizeOf((value as Record<string, unknown>)[key]);
+    else for (const [key, item] of Object.entries(value)) size += key.length + 4 + this.#sizeOf(item);
     this.#sizes.set(value, size);
     return size;
   }

@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { CallPlan, Operation } from '../plan/index.js';
-import type { Source } from './coverage.js';
-import type { OwnerResult } from './owner-result.js';
+import type { CoverageSource } from './coverage.js';
 
 /** A whole response of one owner. It is used only after the owner has said that it would answer the same now. */
 export class CachedResponse {
@@ -12,7 +11,7 @@ export class CachedResponse {
     readonly etag: string,
     /** As it came: JSON in UTF-8. */
     readonly body: Buffer,
-    readonly sources: readonly Source[],
+    readonly sources: readonly CoverageSource[],
   ) {}
 
   /** Parsed anew: what is read belongs to the reader. */
@@ -62,7 +61,7 @@ export class ResponseCache {
    */
   mergedEntry(
     { operation, variables }: CallPlan,
-    results: readonly OwnerResult[],
+    results: readonly { readonly cached?: CachedResponse }[],
     view: string,
   ): MergedEntry | undefined {
     const from = results.flatMap(({ cached }) => cached ?? []);

@@ -27,7 +27,7 @@ export class RetryBudget {
     return this.#left < this.#most / 2;
   }
 
-  requested(): void {
+  recordRequest(): void {
     this.#left = Math.min(this.#most, this.#left + this.#perCall);
   }
 

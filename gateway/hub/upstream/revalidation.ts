@@ -1,4 +1,4 @@
-import type { Deadline } from './deadline.js';
+import type { RequestDeadline } from './deadline.js';
 import type { UpstreamRequest } from './http-exchange.js';
 import type { OwnerClient, OwnerNotModified, OwnerReply } from './owner-client.js';
 import type { CachedResponse } from './response-cache.js';
@@ -19,7 +19,7 @@ export class Revalidation {
     client: OwnerClient,
     cached: CachedResponse,
     request: UpstreamRequest,
-    deadline: Deadline,
+    deadline: RequestDeadline,
   ): Promise<OwnerReply | OwnerNotModified> {
     const start = performance.now();
     // Who has little time left has none to wait, and would be a bad spokesman for the others.
@@ -45,7 +45,7 @@ export class Revalidation {
     client: OwnerClient,
     cached: CachedResponse,
     request: UpstreamRequest,
-    deadline: Deadline,
+    deadline: RequestDeadline,
     waitMs: number,
   ): Promise<OwnerReply | OwnerNotModified> {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
@@ -63,7 +63,7 @@ interface Round {
 }
 
 /** Undefined when the deadline comes first. */
-function within<T>(deadline: Deadline, result: Promise<T>): Promise<T | undefined> {
+function within<T>(deadline: RequestDeadline, result: Promise<T>): Promise<T | undefined> {
   return new Promise((resolve) => {
     const forget = deadline.onEnd(() => resolve(undefined));
     result.then((value) => {

@@ -85,7 +85,7 @@ function ofArguments(
   });
 }
 
-/** What may be null here and not there is told by the values themselves. */
+/** What may be null here and not there the values themselves show. */
 function compare(
   place: string,
   ours: GraphQLInputType | GraphQLOutputType,

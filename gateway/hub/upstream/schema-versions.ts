@@ -2,7 +2,8 @@ import type { GraphQLSchema } from 'graphql';
 import { Client } from 'undici';
 import { schemaFingerprint } from '../../../schema/contract/fingerprint.js';
 import type { Owner } from '../plan/index.js';
-import { Deadline } from './deadline.js';
+import { messageOf, property } from '../values.js';
+import { RequestDeadline } from './deadline.js';
 import { type OwnerSchema, readOwnerSchema } from './schema-compatibility.js';
 
 const maximumBytes = 8 * 2 ** 20;
@@ -41,7 +42,7 @@ export class OwnerVersions {
    * Fetches the schema of an owner that sends another fingerprint than its schema has, as far as is known; but not for
    * each response where that changes nothing.
    */
-  async learn(owner: Owner, fingerprint: string, deadline: Deadline): Promise<void> {
+  async learn(owner: Owner, fingerprint: string, deadline: RequestDeadline): Promise<void> {
     if (fingerprint === this.fingerprintOf(owner)) return;
     const last = this.#unfounded.get(owner);
     if (last?.fingerprint === fingerprint && performance.now() - last.at < recheckMs) return;
@@ -51,7 +52,7 @@ export class OwnerVersions {
   }
 
   /** Fetches the schema of an owner; where it cannot be had soon, the last one stays. */
-  async fetchSchema(owner: Owner, { leftMs }: Pick<Deadline, 'leftMs'>): Promise<void> {
+  async fetchSchema(owner: Owner, { leftMs }: Pick<RequestDeadline, 'leftMs'>): Promise<void> {
     const fetching =
       this.#fetching.get(owner) ?? this.#fetch(owner, leftMs / 2).finally(() => this.#fetching.delete(owner));
     this.#fetching.set(owner, fetching);
@@ -60,14 +61,15 @@ export class OwnerVersions {
 
   /** By a time of its own: others wait for it too. */
   async #fetch(owner: Owner, ms: number): Promise<void> {
-    using deadline = new Deadline(Math.min(ms, maximumFetchMs), new AbortController().signal);
+    using deadline = new RequestDeadline(Math.min(ms, maximumFetchMs), new AbortController().signal);
     try {
-      const { sdl, fingerprint } = (await getJson(new URL('schema', owner.url), deadline)) as Record<string, unknown>;
+      const answer = await getJson(new URL('schema', owner.url), deadline);
+      const [sdl, fingerprint] = [property(answer, 'sdl'), property(answer, 'fingerprint')];
       if (typeof sdl !== 'string' || typeof fingerprint !== 'string') throw new Error('no schema');
       if (fingerprint === schemaFingerprint(this.ours)) this.#schemas.delete(owner);
       else this.#store(owner, readOwnerSchema(this.ours, sdl, fingerprint));
     } catch (error) {
-      this.report(owner, `its schema: ${(error as Error).message}`);
+      this.report(owner, `its schema: ${messageOf(error)}`);
     }
   }
 
@@ -79,7 +81,7 @@ export class OwnerVersions {
 }
 
 /** One JSON value over a connection of its own. */
-export async function getJson(url: URL, deadline: Deadline): Promise<unknown> {
+export async function getJson(url: URL, deadline: RequestDeadline): Promise<unknown> {
   const client = new Client(url.origin, { maxResponseSize: maximumBytes, allowH2: false });
   const giveUp = new AbortController();
   const forget = deadline.onEnd(() => giveUp.abort());

@@ -1,17 +1,18 @@
 import { compareText } from '../../../schema/contract/collation.js';
 import type { Owner } from '../plan/index.js';
-import type { Deadline } from './deadline.js';
+import { property } from '../values.js';
+import type { RequestDeadline } from './deadline.js';
 import { getJson, type OwnerVersions } from './schema-versions.js';
 
 /**
  * Checks every owner that can be reached, and says what is wrong, a sentence each: a schema that contradicts ours,
- * another owner behind an address than is meant, one that is reached in two ways. Who cannot be reached is
+ * another owner behind an address than is expected, one that is reached in two ways. Who cannot be reached is
  * checked when it answers.
  */
 export async function checkOwners(
   owners: readonly Owner[],
   versions: OwnerVersions,
-  deadline: Deadline,
+  deadline: RequestDeadline,
 ): Promise<string[]> {
   const reached = await Promise.all(
     owners.map(async (owner) => {
@@ -31,16 +32,16 @@ export async function checkOwners(
       if (other) problems.push(`${code}: expected each owner once, reached ${municipality} here and by ${other.code}.`);
       reachedBy.set(municipality, owner);
     }
-    const [wanted, got] = [[...municipalities], codes].map((list) => list.toSorted(compareText).join(', '));
-    if (wanted !== got) problems.push(`${code}: expected ${wanted} at ${url}, got ${got || 'nobody'}.`);
+    const [expected, got] = [[...municipalities], codes].map((list) => list.toSorted(compareText).join(', '));
+    if (expected !== got) problems.push(`${code}: expected ${expected} at ${url}, got ${got || 'nobody'}.`);
   }
   return problems;
 }
 
 /** Whose data are behind an address; undefined where it does not say. */
-async function codesAt({ url }: Owner, deadline: Deadline): Promise<string[] | undefined> {
+async function codesAt({ url }: Owner, deadline: RequestDeadline): Promise<string[] | undefined> {
   try {
-    const { owners } = (await getJson(new URL('version', url), deadline)) as { owners?: unknown };
+    const owners = property(await getJson(new URL('version', url), deadline), 'owners');
     return Array.isArray(owners) ? owners.map(String) : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 import { type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { CallSubgraph, SubgraphResponse } from './execute.js';
+import type { CallSubgraph, SubgraphResponse } from './compile-plan.js';
 
 /** Calls subgraphs that live in this process. Their schemas get the caller's context as it is. */
 export function callLocally<C>(schemas: Readonly<Record<string, GraphQLSchema>>): CallSubgraph<C> {

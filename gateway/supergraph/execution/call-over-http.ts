@@ -1,7 +1,7 @@
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { Agent, type Dispatcher } from 'undici';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { CallSubgraph, SubgraphResponse } from './execute.js';
+import type { CallSubgraph, SubgraphResponse } from './compile-plan.js';
 
 export interface HttpOptions {
   /** Milliseconds from the start of a call to the last byte of its answer. */

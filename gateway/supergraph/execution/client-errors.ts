@@ -1,11 +1,11 @@
 import { GraphQLError } from 'graphql';
-import type { Run } from './execute.js';
-import type { ConcretePath } from './paths.js';
+import type { PlanRun } from './compile-plan.js';
+import type { ConcretePath } from './data-path.js';
 import type { ErrorPlace, Projected, Projection } from './project-result.js';
 
 /** The errors of a request as the client is told them, with those found while its answer was cut out. */
 export function clientErrors<C>(
-  run: Run<C>,
+  run: PlanRun<C>,
   projection: Projection,
   { data: answer, errors: faults, gaps }: Projected,
 ): GraphQLError[] {

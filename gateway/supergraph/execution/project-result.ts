@@ -1,11 +1,11 @@
 import type { FieldNode } from 'graphql';
 import { type ErrorCode, HubError } from '../../../schema/errors/catalogue.js';
 import type { Because } from '../../../schema/errors/reasons/index.js';
-import type { DecidedOperation } from '../operation/operation.js';
+import type { DecidedOperation } from '../operation/decided-operation.js';
+import type { ConcretePath } from './data-path.js';
 import { type Data, isObject } from './merge-data.js';
 import type { ObjectBudget } from './object-budget.js';
-import type { ConcretePath } from './paths.js';
-import { type Field, Selection, type Shape } from './selection.js';
+import { type Field, Selection, type Shape } from './projected-selection.js';
 
 /**
  * Cuts the client's answer out of the merged data: the client's keys in the client's order, only types and enum

@@ -1,7 +1,7 @@
 import type { RequiresSelection } from '../operation/query-plan.js';
 import type { TypeTests } from '../schema/supergraph-schema.js';
+import { typeTest } from './data-path.js';
 import { type Data, isObject } from './merge-data.js';
-import { typeTest } from './paths.js';
 
 /** Makes an object's representation; undefined when the object lacks everything that was required. */
 export type Represent = (object: Data) => Data | undefined;
@@ -48,20 +48,20 @@ class Selections {
 
   /** Copies what is asked for; says whether any of it was there. */
   copy(object: Data, typename: unknown, into: Data): 'nothing asked' | 'none of them' | 'some' {
-    let found: 'nothing asked' | 'none of them' | 'some' = 'nothing asked';
+    let outcome: 'nothing asked' | 'none of them' | 'some' = 'nothing asked';
     for (const { from, to, sub } of this.#fieldsFor(typename)) {
       if (from === '__typename') continue;
       const value = object[from];
       // A field that no subgraph has given is left out, one that is null is sent as null. What an ordinary object
       // inherits is a function, which no answer holds.
       if (value === undefined || typeof value === 'function') {
-        if (found === 'nothing asked') found = 'none of them';
+        if (outcome === 'nothing asked') outcome = 'none of them';
         continue;
       }
-      found = 'some';
+      outcome = 'some';
       into[to] = sub ? copyValue(value, sub) : value;
     }
-    return found;
+    return outcome;
   }
 
   #fieldsFor(typename: unknown): readonly FieldCopy[] {

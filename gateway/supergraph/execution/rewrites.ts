@@ -1,7 +1,7 @@
 import type { Rewrite, RewriteSegment } from '../operation/query-plan.js';
 import type { TypeTests } from '../schema/supergraph-schema.js';
+import { typeTest } from './data-path.js';
 import { type Data, isObject } from './merge-data.js';
-import { typeTest } from './paths.js';
 
 /**
  * Changes that a plan asks for: `__typename` of a representation to the name under which a subgraph knows the type,

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { HubError, passedOn, retold } from '../../../schema/errors/catalogue.js';
+import type { ConcretePath } from './data-path.js';
 import { isObject } from './merge-data.js';
-import type { ConcretePath } from './paths.js';
 
 /** More errors than this are not reported one by one. */
 const maxErrors = 1000;

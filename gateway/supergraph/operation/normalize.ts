@@ -13,7 +13,7 @@ import {
   visit,
 } from 'graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { type DecidedOperation, printArguments } from './operation.js';
+import { type DecidedOperation, printArguments } from './decided-operation.js';
 
 export interface NormalizedOperation {
   /** What the planner is given; undefined when no subgraph has to be asked. */

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { type CallSubgraph, compilePlan, type Step, type Subgraphs } from '../execution/execute.js';
+import { type CallSubgraph, compilePlan, type Step, type Subgraphs } from '../execution/compile-plan.js';
 import type { PlanNode } from '../operation/query-plan.js';
 import type { SupergraphSchemas } from '../schema/supergraph-schema.js';
 import { type OperationPlanner, PlanFailure } from './planner.js';

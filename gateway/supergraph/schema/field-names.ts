@@ -17,17 +17,17 @@ export interface FieldNames {
 
 export function readFieldNames(schema: GraphQLSchema): FieldNames {
   const types = new Map<string, Set<string>>();
-  const refused = new Set<string>();
+  const excluded = new Set<string>();
   const composite = new Set<string>();
   for (const type of Object.values(schema.getTypeMap())) {
     if ((!isObjectType(type) && !isInterfaceType(type)) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       types.set(field.name, (types.get(field.name) ?? new Set()).add(String(field.type)));
-      if (field.args.length > 0 || field.name in Object.prototype) refused.add(field.name);
+      if (field.args.length > 0 || field.name in Object.prototype) excluded.add(field.name);
       if (isCompositeType(getNamedType(field.type))) composite.add(field.name);
     }
   }
-  const plain = [...types.keys()].filter((name) => !refused.has(name));
+  const plain = [...types.keys()].filter((name) => !excluded.has(name));
   const uniform = plain.filter((name) => types.get(name)!.size === 1 && !composite.has(name));
   return { plain: new Set(plain), uniform: new Set(uniform) };
 }

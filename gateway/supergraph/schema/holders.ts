@@ -16,7 +16,7 @@ export function typesOf(joins: Joins, holders: ReadonlySet<string>, type: string
       return [joins.localTypes(graph, namedType(joined.type)).flatMap((local) => joins.typesBehind(local))];
     }),
   );
-  return bySubgraph.reduce((left, right) => left.filter((each) => right.includes(each)), bySubgraph[0] ?? []);
+  return bySubgraph.reduce((common, others) => common.filter((each) => others.includes(each)), bySubgraph[0] ?? []);
 }
 
 /** The subgraphs that can have a thing in this field before themselves: they return it, or find it by a key. */

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { day, text, url } from '../../kit/import/import-columns.js';
 import { tableKind } from '../../kit/import/table-kind.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
@@ -43,7 +43,7 @@ export const institutionPlansTable = tableKind({
   columns,
   keyOf: ({ institution }) => institution.toLowerCase(),
   async bring(em, publication, records, reject) {
-    const known = await KnownInstitutions.of(em, publication.municipality);
+    const known = await InstitutionRegister.of(em, publication.municipality);
     const before = await plansOf(em, publication.municipality);
     const seen = new Map<string, number>();
     const rows: InstitutionPlan[] = [];

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { choice, day, text } from '../../kit/import/import-columns.js';
 import type { TableRecord, Values } from '../../kit/import/read-table.js';
@@ -120,7 +120,7 @@ async function placedReports(
 ): Promise<(Said & { record: TableRecord<Row> })[]> {
   const measures = await KnownMeasures.of(em, municipality);
   const institutions = records.some(({ values }) => values.institution !== null)
-    ? await KnownInstitutions.of(em, municipality)
+    ? await InstitutionRegister.of(em, municipality)
     : null;
   const found = records.flatMap((record) => {
     const { institution: named, number, title } = record.values;

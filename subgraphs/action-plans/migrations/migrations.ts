@@ -5,7 +5,7 @@ import { responsibleParties } from './4-responsible-parties.js';
 import { progress } from './5-progress.js';
 import { measureState } from './6-measure-state.js';
 import { actIdentity } from './7-act-identity.js';
-import { resultDates } from './8-result-dates.js';
+import { measureResultDates } from './8-result-dates.js';
 import { reportsPublished } from './9-reports-published.js';
 import { organizationMentions } from './10-organization-mentions.js';
 import { progressOfInstitutions } from './11-progress-of-institutions.js';
@@ -28,7 +28,7 @@ export const migrations = [
   progress,
   measureState,
   actIdentity,
-  resultDates,
+  measureResultDates,
   reportsPublished,
   organizationMentions,
   progressOfInstitutions,

@@ -11,7 +11,7 @@ import { ActionPlan, type ActionPlanFilter } from '../model/plan.js';
 import { answersDeficit, answersDeficitWith } from '../rules/deficit-links/visible-deficits.js';
 import { activeWithin, dueWithin, inStates, ofKinds, planReported } from '../rules/progress/conditions.js';
 import { isActNumber } from './act-number.js';
-import { responsible } from './responsible.js';
+import { responsibleCondition } from './responsible-condition.js';
 import { inSection } from './section-path.js';
 
 /** Acts that an owner published; those only cited are reached through citations. */
@@ -62,7 +62,7 @@ export function measureList(
   if (filter?.deadlineKinds) where.push(ofKinds(filter.deadlineKinds));
   if (filter?.areas) where.push(sql`r.area_codes && ${filter.areas}::text[]`);
   if (filter?.responsible?.trim() || filter?.responsibleRole) {
-    where.push(responsible(filter.responsible?.trim() || null, filter.responsibleRole ?? null));
+    where.push(responsibleCondition(filter.responsible?.trim() || null, filter.responsibleRole ?? null));
   }
   if (filter?.educationLevel) where.push(sql`r.education_levels @> array[${filter.educationLevel}]`);
   if (filter?.section) where.push(inSection(filter.section));

@@ -30,11 +30,11 @@ type Known = Pick<
 > & { publication: string | null; isUsed: boolean };
 
 /** The indicators of an owner before a table of them is stored. */
-export class KnownIndicators {
+export class IndicatorRegister {
   readonly #byId: ReadonlyMap<string, Known>;
   readonly #publication: string;
 
-  static async of(em: EntityManager, { id, municipality }: PublicationRef): Promise<KnownIndicators> {
+  static async of(em: EntityManager, { id, municipality }: PublicationRef): Promise<IndicatorRegister> {
     const rows = await run(
       em,
       sql<Known>`
@@ -43,7 +43,7 @@ export class KnownIndicators {
           r.valid_to::text as "validTo", r.provenance -> 0 ->> 'publication' as publication, ${isUsed} as "isUsed"
         from indicators.indicator r where r.municipality = ${municipality} order by r.code_key, r.id`,
     );
-    return new KnownIndicators(rows, id);
+    return new IndicatorRegister(rows, id);
   }
 
   private constructor(rows: readonly Known[], publication: string) {

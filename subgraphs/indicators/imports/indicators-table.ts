@@ -5,7 +5,7 @@ import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import { Indicator } from '../model/indicator.js';
 import { scales } from '../model/scales.js';
 import { type IndicatorRow, indicatorColumns } from './indicator-columns.js';
-import { indicatorId, indicatorTables, KnownIndicators, knownTitles, ofPublication } from './indicator-register.js';
+import { IndicatorRegister, indicatorId, indicatorTables, knownTitles, ofPublication } from './indicator-register.js';
 import { type System, SystemsNamed } from './indicator-systems.js';
 import { overlappingVersions, versionNeeded } from './indicator-versions.js';
 
@@ -22,7 +22,7 @@ export const indicatorsTable = tableKind({
   columns: indicatorColumns,
   keyOf: (values) => `${sortKey(values.code)}/${values.version ?? 1}`,
   async bring(em, publication, records, reject) {
-    const known = await KnownIndicators.of(em, publication);
+    const known = await IndicatorRegister.of(em, publication);
     const systems = new SystemsNamed(publication, await knownTitles(em, publication), records, reject);
     const rows: Indicator[] = [];
     for (const record of records) {

@@ -1,5 +1,5 @@
 import { reference } from '../../kit/graphql/reference.js';
 
 /** Things of other subgraphs that this one refers to. */
-export const Municipality = reference('Municipality', 'code');
-export const LegalAct = reference('LegalAct', 'id', true);
+export const MunicipalityReference = reference('Municipality', 'code');
+export const LegalActReference = reference('LegalAct', 'id', true);

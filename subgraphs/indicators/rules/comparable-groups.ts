@@ -2,16 +2,17 @@ import { compareText } from '../../../schema/contract/collation.js';
 import type { ComparableGroup } from '../model/comparability.js';
 import { EvidenceKind } from '../model/evidence-kind.js';
 import { commonScale, findScale, relationToCommonScale } from '../model/scales.js';
+import type { IndicatorKind } from './indicator-kind.js';
 import { byDefinition, type Held, heldBy, type Measurement } from './measurements.js';
 
 /** Indicators of an owner, or how they were measured. */
-type Measured = Pick<Kind, 'municipality' | 'framework' | 'unit' | 'scale'>;
+type Measured = Pick<IndicatorKind, 'municipality' | 'framework' | 'unit' | 'scale'>;
 
 type Group = Omit<ComparableGroup, 'owners' | 'municipalities'>;
 
 /** Who is comparable with whom, from what is so by definition to what was measured in one way. */
 export function groupsOf(
-  kinds: readonly Kind[],
+  kinds: readonly IndicatorKind[],
   measured: readonly Measurement[],
   synthetic: boolean,
 ): ComparableGroup[] {
@@ -65,15 +66,4 @@ function byKey(a: ComparableGroup, b: ComparableGroup): number {
     last(a.year, b.year, (x, y) => x - y) ||
     last(a.sampled, b.sampled, (x, y) => Number(x) - Number(y))
   );
-}
-
-/** Indicators of one owner in one area that have the same system, unit and scale, and are all made up or all real. */
-export interface Kind {
-  area: string;
-  synthetic: boolean;
-  municipality: string;
-  framework: string | null;
-  unit: string;
-  scale: string | null;
-  indicators: number;
 }

@@ -7,7 +7,8 @@ import type { AreaComparability, AreaParticipant } from '../model/comparability.
 import { QualityAreaCodeEnum } from '../model/quality-area.js';
 import { findScale } from '../model/scales.js';
 import { areasInUse } from './areas-in-use.js';
-import { groupsOf, type Kind, relationOf } from './comparable-groups.js';
+import { groupsOf, relationOf } from './comparable-groups.js';
+import type { IndicatorKind } from './indicator-kind.js';
 import { type Measurement, readMeasurements } from './measurements.js';
 
 /** Who can be compared with whom in each of the shared areas. */
@@ -21,7 +22,7 @@ export async function compareAreas(
       sql<{ area: string; municipality: string }>`select area, municipality from ${areasInUse} r where ${own}`,
     ),
     context.snapshot.query(
-      sql<Kind>`
+      sql<IndicatorKind>`
         select area_code as area, ${restsOnSynthetic('indicator', sql`r.id`)} as synthetic, municipality,
           framework_id as framework, unit, scale_code as scale, count(*)::int as indicators
         from indicators.indicator r where ${own} group by 1, 2, 3, 4, 5, 6`,
@@ -44,7 +45,7 @@ export async function compareAreas(
 function compared(
   area: AreaComparability['area'],
   synthetic: boolean,
-  kinds: readonly Kind[],
+  kinds: readonly IndicatorKind[],
   measurements: readonly Measurement[],
   users: ReadonlySet<string>,
   others: Iterable<string>,
@@ -65,9 +66,9 @@ function participant(
   municipality: string,
   synthetic: boolean,
   usesArea: boolean,
-  kinds: readonly Kind[],
+  kinds: readonly IndicatorKind[],
 ): Omit<AreaParticipant, keyof ReturnType<typeof results>> {
-  const total = (some: readonly Kind[]) => some.reduce((sum, { indicators }) => sum + indicators, 0);
+  const total = (some: readonly IndicatorKind[]) => some.reduce((sum, { indicators }) => sum + indicators, 0);
   const found = standing(kinds);
   return {
     municipality,
@@ -85,7 +86,7 @@ function participant(
 
 /** How its results came about, and what every comparison of them loses. */
 function results(
-  kinds: readonly Kind[],
+  kinds: readonly IndicatorKind[],
   measured: readonly Measurement[],
 ): Pick<AreaParticipant, 'evidence' | 'years' | 'sampledYears' | 'losses'> {
   const sampled = measured.filter((measurement) => measurement.sampled);
@@ -99,8 +100,8 @@ function results(
 }
 
 /** The best relation among the indicators, and why there is no better one. */
-function standing(kinds: readonly Kind[]): Pick<AreaParticipant, 'relation' | 'reason' | 'explanation'> {
-  const named = (some: readonly Kind[]) =>
+function standing(kinds: readonly IndicatorKind[]): Pick<AreaParticipant, 'relation' | 'reason' | 'explanation'> {
+  const named = (some: readonly IndicatorKind[]) =>
     distinct(some.map(({ scale }) => scale))
       .map((code) => `«${findScale(code)?.labelRu ?? code}»`)
       .join(', ');

@@ -15,20 +15,20 @@ interface Known {
 }
 
 /** The institutions of an owner, as people name them: by name, number or id. */
-export class KnownInstitutions {
+export class InstitutionRegister {
   readonly #byName = new Map<string, Set<string>>();
   /** What no institution of the list is called any longer. */
   readonly #byFormerName = new Map<string, Set<string>>();
   readonly #names: string[] = [];
 
-  static async of(em: EntityManager, municipality: string): Promise<KnownInstitutions> {
+  static async of(em: EntityManager, municipality: string): Promise<InstitutionRegister> {
     const rows = await run(
       em,
       sql<Known>`
         select id, full_name as "fullName", short_name as "shortName", inn, ogrn, closed_at is not null as "isClosed" from institutions.institution
         where municipality = ${municipality} order by id`,
     );
-    return new KnownInstitutions(rows);
+    return new InstitutionRegister(rows);
   }
 
   private constructor(rows: readonly Known[]) {

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { findScale, type Scale, scales } from '../../indicators/model/scales.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { choice, text } from '../../kit/import/import-columns.js';
 import type { TableRecord, Values } from '../../kit/import/read-table.js';
@@ -10,9 +10,10 @@ import { type Reject, tableKind } from '../../kit/import/table-kind.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
+import type { Problem } from './observations/cell-problem.js';
 import { columns as resultColumns } from './observations/columns.js';
-import { measuringScale, type Problem, readLevel } from './observations/level-cell.js';
-import { type KnownRound, KnownRounds } from './observations/round-register.js';
+import { measuringScale, readLevel } from './observations/level-cell.js';
+import { type KnownRound, RoundRegister } from './observations/round-register.js';
 import { besideKnown, heldBefore, remember } from './past-clusters.js';
 
 /** Scales of clusters: those with levels that say more than yes or no. */
@@ -50,8 +51,8 @@ export const clustersTable = tableKind({
   columns,
   keyOf: ({ round, institution }) => JSON.stringify([round.toLowerCase(), institution.toLowerCase()]),
   async bring(em, publication, records, reject) {
-    const rounds = await KnownRounds.of(em, publication.municipality);
-    const institutions = await KnownInstitutions.of(em, publication.municipality);
+    const rounds = await RoundRegister.of(em, publication.municipality);
+    const institutions = await InstitutionRegister.of(em, publication.municipality);
     const usual = usualScale(records);
     const seen = new Map<string, number>();
     const rows = records.flatMap((record) => {
@@ -93,8 +94,8 @@ type Wrong = Problem & { column: keyof typeof columns };
 
 function partsOf(
   values: Row,
-  rounds: KnownRounds,
-  institutions: KnownInstitutions,
+  rounds: RoundRegister,
+  institutions: InstitutionRegister,
   usual: Scale | null,
 ): Parts | Wrong {
   const round = rounds.find(values.round);

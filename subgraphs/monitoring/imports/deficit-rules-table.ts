@@ -15,10 +15,10 @@ import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { Deficit } from '../model/deficit.js';
 import { DeficitRule, deficitRuleLabels } from '../model/deficit-rule.js';
-import { findByChangedRules, forgetFound, whatRulesSay } from '../rules/deficits/changed-rules.js';
+import { deleteRuleDeficits, findByChangedRules, ruleContent } from '../rules/deficits/changed-rules.js';
 import { commonScaleLevels, placedLevels } from '../rules/deficits/common-levels.js';
-import { parseCode, parseDecimal } from './cells.js';
-import { KnownIndicators } from './observations/indicator-register.js';
+import { ResultIndicators } from './observations/indicator-register.js';
+import { parseCode, parseDecimal } from './parse-cells.js';
 import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
@@ -56,7 +56,7 @@ export const deficitRulesTable = tableKind({
   columns,
   keyOf: ({ code }) => code && sortKey(code),
   async bring(em, publication, records, reject) {
-    const known = await KnownIndicators.of(em, publication.municipality);
+    const known = await ResultIndicators.of(em, publication.municipality);
     const rows = records
       .filter((record) => makesSense(record, known, reject))
       .map((record) => ruleOf(publication, known, record));
@@ -69,7 +69,7 @@ export const deficitRulesTable = tableKind({
     const rules = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
     return { tables: ruleTables(publication, []), issues: await rulesGone(em, rules, []) };
   },
-  takeBack: forgetFound,
+  takeBack: deleteRuleDeficits,
 });
 
 /** Warns of rules that go although measures or recommendations name what they found. Links wait for it to be found again. */
@@ -94,7 +94,7 @@ async function rulesGone(
   return issues;
 }
 
-function makesSense(record: TableRecord<Row>, known: KnownIndicators, reject: Reject): boolean {
+function makesSense(record: TableRecord<Row>, known: ResultIndicators, reject: Reject): boolean {
   const { code, kind, indicator, scale, threshold } = record.values;
   const wrong = (name: keyof Row, problem: string, of: Parameters<Reject>[1], suggestion: string | null = null) => {
     const { header } = columns[name];
@@ -126,7 +126,7 @@ function hasLevels(scale: string): boolean {
 
 function ruleOf(
   publication: PublicationRef,
-  known: KnownIndicators,
+  known: ResultIndicators,
   { values, source }: TableRecord<Row>,
 ): DeficitRule {
   const { municipality } = publication;
@@ -150,5 +150,5 @@ function ruleOf(
 
 function ruleTables({ municipality }: PublicationRef, rows: readonly DeficitRule[]): RowSet<DeficitRule>[] {
   const of = sql`r.municipality = ${municipality}`;
-  return [{ entity: DeficitRule, rows, of, compare: { label: 'title', fields: whatRulesSay } }];
+  return [{ entity: DeficitRule, rows, of, compare: { label: 'title', fields: ruleContent } }];
 }

@@ -5,7 +5,7 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/index.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
 import type { Issue } from '../../kit/graphql/issue.js';
 import { choice, text } from '../../kit/import/import-columns.js';
@@ -15,8 +15,8 @@ import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { Deficit } from '../model/deficit.js';
 import { compareDeficits } from '../rules/deficits/find-deficits.js';
-import { KnownIndicators, versionIn } from './observations/indicator-register.js';
-import { type KnownRound, KnownRounds } from './observations/round-register.js';
+import { ResultIndicators, versionIn } from './observations/indicator-register.js';
+import { type KnownRound, RoundRegister } from './observations/round-register.js';
 import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
@@ -46,9 +46,9 @@ export const deficitsTable = tableKind({
   keyOf: ({ round, statement }) => JSON.stringify([sortKey(round), sortKey(statement)]),
   async bring(em, publication, records, reject) {
     const { municipality } = publication;
-    const rounds = await KnownRounds.of(em, municipality);
-    const indicators = await KnownIndicators.of(em, municipality);
-    const institutions = await KnownInstitutions.of(em, municipality);
+    const rounds = await RoundRegister.of(em, municipality);
+    const indicators = await ResultIndicators.of(em, municipality);
+    const institutions = await InstitutionRegister.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;
       const problems: [name: keyof typeof columns, named: string, problem: string, suggestion: string | null][] = [];
@@ -116,7 +116,7 @@ export const deficitsTable = tableKind({
   },
 });
 
-function indicatorIn(known: KnownIndicators, text: string, round: KnownRound) {
+function indicatorIn(known: ResultIndicators, text: string, round: KnownRound) {
   const versions = known.named(text);
   return 'problem' in versions ? versions : versionIn(versions, round, null);
 }

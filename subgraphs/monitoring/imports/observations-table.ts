@@ -1,18 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue, Refusal, tableFormat } from '../../documents/index.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { rejectedFile } from '../../kit/import/rejected-file.js';
 import { ownSubject, type PublishedTable } from '../../kit/import/table-kind.js';
 import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/publishing/published-kind.js';
-import { afterResults } from '../rules/refresh-derived.js';
+import { refreshDerived } from '../rules/refresh-derived.js';
 import { columns } from './observations/columns.js';
-import { KnownIndicators } from './observations/indicator-register.js';
+import { ResultIndicators } from './observations/indicator-register.js';
 import { ResultsReader } from './observations/read-results.js';
 import { ResultCells } from './observations/result-cell.js';
-import { takeBackResults } from './observations/revert-results.js';
-import { KnownRounds } from './observations/round-register.js';
+import { revertResults } from './observations/revert-results.js';
+import { RoundRegister } from './observations/round-register.js';
 import { rejectRepeated, stageResults } from './observations/stage-results.js';
 import { recordStoredResults, storeResults } from './observations/store-results.js';
 
@@ -30,7 +30,7 @@ export const observationsTable: PublishedTable = {
   isInternal: true,
   read: readFile,
   none: () => [],
-  takeBack: takeBackResults,
+  takeBack: revertResults,
 };
 
 async function readFile(file: PublishedFile): Promise<Reading> {
@@ -59,10 +59,10 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   await run(em, sql`set local statement_timeout = '5min'`);
   const { municipality, at, changedAt } = publication;
   const { filename, content, allowPartial = false } = file;
-  const indicators = await KnownIndicators.of(em, municipality);
+  const indicators = await ResultIndicators.of(em, municipality);
   const cells = new ResultCells(
-    await KnownRounds.of(em, municipality),
-    await KnownInstitutions.of(em, municipality),
+    await RoundRegister.of(em, municipality),
+    await InstitutionRegister.of(em, municipality),
     await nameOf(em, municipality),
   );
   const name = filename ?? 'results.csv';
@@ -87,7 +87,7 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   const stored = await storeResults(em, publication);
   if (stored.created + stored.updated + stored.unchanged === 0) return brought;
   const finish = async () => {
-    await afterResults(em, await recordStoredResults(em, publication), changedAt);
+    await refreshDerived(em, await recordStoredResults(em, publication), changedAt);
   };
   const rows = stored.created + stored.updated + stored.unchanged;
   return { ...brought, rows, isRefused: false, stored, finish };

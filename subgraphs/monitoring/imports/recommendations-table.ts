@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
-import { KnownInstitutions } from '../../institutions/imports/institution-register.js';
+import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import { choice, custom, text } from '../../kit/import/import-columns.js';
 import { several } from '../../kit/import/multiple-values.js';
 import { tableKind } from '../../kit/import/table-kind.js';
@@ -12,7 +12,7 @@ import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { Recommendation, recommendationKindLabels } from '../model/recommendation.js';
 import { KnownDeficits } from './deficit-register.js';
 import { parseLevel } from './observations/level-cell.js';
-import { KnownRounds } from './observations/round-register.js';
+import { RoundRegister } from './observations/round-register.js';
 import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
@@ -47,8 +47,8 @@ export const recommendationsTable = tableKind({
     JSON.stringify([round, institution ?? '', cluster ?? '', words].map(sortKey)),
   async bring(em, publication, records, reject) {
     const { municipality } = publication;
-    const rounds = await KnownRounds.of(em, municipality);
-    const institutions = await KnownInstitutions.of(em, municipality);
+    const rounds = await RoundRegister.of(em, municipality);
+    const institutions = await InstitutionRegister.of(em, municipality);
     const deficits = await KnownDeficits.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;

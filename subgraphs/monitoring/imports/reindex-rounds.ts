@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../kit/database/execute-sql.js';
-import { MonitoringRound } from '../model/monitoring.js';
+import { MonitoringRound } from '../model/monitoring-round.js';
 import { type AdjacentRounds, adjacentRounds } from '../rules/deficits/adjacent-rounds.js';
 import { findDeficits } from '../rules/deficits/find-deficits.js';
 
@@ -11,7 +11,7 @@ export interface RoundsBefore {
   beside: readonly AdjacentRounds[];
 }
 
-export async function roundsOf(em: EntityManager, municipality: string): Promise<RoundsBefore> {
+export async function roundsOfOwner(em: EntityManager, municipality: string): Promise<RoundsBefore> {
   const rounds = await em.find(MonitoringRound, { municipality }, { disableIdentityMap: true });
   return { rounds, beside: await adjacentRounds(em, idsOf(rounds)) };
 }
@@ -20,15 +20,15 @@ export async function roundsOf(em: EntityManager, municipality: string): Promise
  * Brings what follows from rounds to what they are now: results, sums and deficits hold the year and the place of their
  * round; and a round that stands beside others than before, being of another day or level, is compared with those.
  */
-export async function moveResults(em: EntityManager, before: RoundsBefore): Promise<void> {
+export async function reindexRounds(em: EntityManager, before: RoundsBefore): Promise<void> {
   const ids = idsOf(before.rounds);
   const now = await em.find(MonitoringRound, { id: { $in: ids } }, { disableIdentityMap: true });
   const places = new Map(now.map(({ id, year, sortKey }) => [id, `${year} ${sortKey}`]));
   const moved = before.rounds.filter(({ id, year, sortKey }) => {
     return places.has(id) && places.get(id) !== `${year} ${sortKey}`;
   });
-  if (moved.length > 0) await moveRows(em, idsOf(moved));
-  for (const round of moved) await moveWords(em, round);
+  if (moved.length > 0) await reindexRows(em, idsOf(moved));
+  for (const round of moved) await reindexTexts(em, round);
   const beside = new Map((await adjacentRounds(em, ids)).map((round) => [round.id, round]));
   const parted = before.beside.filter((round) => {
     const after = beside.get(round.id);
@@ -41,7 +41,7 @@ function idsOf(rounds: readonly { id: string }[]): string[] {
   return rounds.map(({ id }) => id);
 }
 
-async function moveRows(em: EntityManager, rounds: readonly string[]): Promise<void> {
+async function reindexRows(em: EntityManager, rounds: readonly string[]): Promise<void> {
   await run(em, sql`set local statement_timeout = '5min'`);
   const ofRound = sql`r.id = o.round_id and r.id = any(${[...rounds]}::text[])`;
   for (const table of ['observation', 'past_observation']) {
@@ -66,7 +66,7 @@ async function moveRows(em: EntityManager, rounds: readonly string[]): Promise<v
 }
 
 /** Deficits and recommendations begin their place with that of the round. */
-async function moveWords(em: EntityManager, { id, municipality, sortKey }: MonitoringRound): Promise<void> {
+async function reindexTexts(em: EntityManager, { id, municipality, sortKey }: MonitoringRound): Promise<void> {
   const before = `${municipality}/${sortKey}/`;
   for (const table of ['deficit', 'recommendation']) {
     await run(

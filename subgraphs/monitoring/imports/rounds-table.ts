@@ -10,9 +10,9 @@ import type { TableRecord, Values } from '../../kit/import/read-table.js';
 import { type Reject, tableKind } from '../../kit/import/table-kind.js';
 import type { PublicationRef } from '../../kit/publishing/published-kind.js';
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
-import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring.js';
+import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring-round.js';
 import { KnownActs } from './act-register.js';
-import { moveResults, roundsOf } from './reindex-rounds.js';
+import { reindexRounds, roundsOfOwner } from './reindex-rounds.js';
 import { refuseNeeded, roundsNeeded } from './rounds-in-use.js';
 
 const columns = {
@@ -56,7 +56,7 @@ export const roundsTable = tableKind({
   columns,
   keyOf: ({ code }) => sortKey(code),
   async bring(em, publication, records, reject) {
-    const before = await roundsOf(em, publication.municipality);
+    const before = await roundsOfOwner(em, publication.municipality);
     const acts = await KnownActs.of(em, publication.municipality);
     const rows = records.flatMap((record) => roundOf(record, publication, acts, reject) ?? []);
     const stays = new Set(rows.map(({ id }) => id));
@@ -71,7 +71,7 @@ export const roundsTable = tableKind({
       tables: roundTables(publication, rows),
       issues,
       isRefused: issues.length > 0,
-      finish: () => moveResults(em, before),
+      finish: () => reindexRounds(em, before),
     };
   },
   async none(publication, em) {

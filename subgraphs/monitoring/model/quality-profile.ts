@@ -4,7 +4,7 @@ import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';
 import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { MonitoringLevel } from './monitoring.js';
+import { MonitoringLevel } from './monitoring-round.js';
 
 export const ProfileDimension = registerEnum('ProfileDimension', 'By what results are summed up.', {
   MUNICIPALITY: 'по владельцам',

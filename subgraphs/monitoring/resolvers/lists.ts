@@ -1,15 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { ValueOf } from '../../kit/graphql/enums.js';
 import type { List } from '../../kit/graphql/page.js';
-import {
-  MonitoringRound,
-  type MonitoringRoundFilter,
-  Observation,
-  type ObservationFilter,
-  type ObservationOrder,
-} from '../model/monitoring.js';
+import { MonitoringRound, type MonitoringRoundFilter } from '../model/monitoring-round.js';
+import { Observation, type ObservationFilter, type ObservationOrder } from '../model/observation.js';
 import { recordedOn } from '../rules/recorded-on.js';
-import { levelsAsked } from './requested-levels.js';
+import { requestedLevels } from './requested-levels.js';
 
 const bySortKey = { key: 'sortKey', column: 'sort_key' } as const;
 const observationOrders = {
@@ -40,7 +35,7 @@ export function observationList(
   if (filter?.areas) where.push(sql`r.area_code = any(${filter.areas}::text[])`);
   if (filter?.institutions) where.push(sql`r.institution_id = any(${filter.institutions}::text[])`);
   if (filter?.institutionTypes) where.push(sql`r.institution_type = any(${filter.institutionTypes}::text[])`);
-  if (filter?.levels) where.push(sql`r.level_code = any(${levelsAsked(filter.levels)}::text[])`);
+  if (filter?.levels) where.push(sql`r.level_code = any(${requestedLevels(filter.levels)}::text[])`);
   const [by, direction] = (orderBy ?? 'ROUND_ASC').split('_') as [keyof typeof observationOrders, string];
   const name = `observations.${orderBy ?? 'ROUND_ASC'}`;
   const order = { ...observationOrders[by], name, descending: direction === 'DESC' };

@@ -3,13 +3,13 @@ import { sql } from 'kysely';
 import { run } from '../../kit/database/execute-sql.js';
 import { transaction } from '../../kit/database/transaction.js';
 import { discloseClusters } from './profile/disclose-clusters.js';
-import { afterResults } from './refresh-derived.js';
+import { refreshDerived } from './refresh-derived.js';
 
 /**
  * Makes anew what follows from the results that a migration has put into `monitoring.outdated_result`: sums, what of them
  * is public, and deficits, which SQL alone could only copy from the code of its day.
  */
-export async function makeOutdatedAnew(orm: MikroORM): Promise<void> {
+export async function refreshOutdated(orm: MikroORM): Promise<void> {
   await transaction(orm, async (em) => {
     const outdated = await run(
       em,
@@ -18,7 +18,7 @@ export async function makeOutdatedAnew(orm: MikroORM): Promise<void> {
     );
     for (const [round, results] of Map.groupBy(outdated, (result) => result.round)) {
       const indicators = results.map(({ indicator }) => indicator);
-      await afterResults(em, { rounds: [round], indicators }, new Date());
+      await refreshDerived(em, { rounds: [round], indicators }, new Date());
     }
     // Of clusters from before there was anything to tell of them.
     const owners = await run(

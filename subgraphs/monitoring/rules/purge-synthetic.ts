@@ -11,7 +11,7 @@ import { Deficit } from '../model/deficit.js';
 import { Recommendation } from '../model/recommendation.js';
 import { changedResultsOf } from './changed-results.js';
 import { discloseClusters } from './profile/disclose-clusters.js';
-import { afterResults } from './refresh-derived.js';
+import { refreshDerived } from './refresh-derived.js';
 
 /** The observations that go. */
 const purgedResult = new TemporaryTable('purged_result', {
@@ -32,7 +32,10 @@ const purgedResult = new TemporaryTable('purged_result', {
  * what was made up of the owner as a whole goes with the last made-up institution. It leaves no past: nobody measured it,
  * and rounds that were made up with it could never go.
  */
-export async function forgetMadeUp(em: EntityManager, { id, municipality, changedAt }: PublicationRef): Promise<void> {
+export async function purgeSynthetic(
+  em: EntityManager,
+  { id, municipality, changedAt }: PublicationRef,
+): Promise<void> {
   await run(em, sql`set local statement_timeout = '5min'`);
   const ofNobody = sql`r.synthetic and r.municipality = ${municipality} and case
     when r.institution_id is null then not exists (
@@ -77,7 +80,7 @@ export async function forgetMadeUp(em: EntityManager, { id, municipality, change
     ),
   );
   await purgedResult.drop(em);
-  await afterResults(em, purged, changedAt);
+  await refreshDerived(em, purged, changedAt);
   await discloseClusters(em, { municipality, changedAt });
   // Where nothing is left, nothing can be told by what was once shown.
   await run(

@@ -9,17 +9,17 @@ import { refreshProfile } from './profile/refresh.js';
  * Makes anew what follows from results, in the transaction of their change, `at` its time: profiles, then deficits. Only
  * of the indicators that changed, so that a file costs what is in it and not what is in its round.
  */
-export async function afterResults(em: EntityManager, changed: ChangedResults, at: Date): Promise<void> {
+export async function refreshDerived(em: EntityManager, changed: ChangedResults, at: Date): Promise<void> {
   const { rounds } = changed;
   if (rounds.length === 0) return;
   await refreshProfile(em, changed, at);
   // A round that has its first results, or has lost its last, parts or joins those beside it, in all they measured.
-  const isAll = await comeOrGo(em, changed);
+  const isAll = await isFirstOrLast(em, changed);
   await findDeficits(em, isAll ? { rounds, indicators: null } : changed);
 }
 
 /** Has one of the rounds no results besides these? */
-async function comeOrGo(em: EntityManager, { rounds, indicators }: ChangedResults): Promise<boolean> {
+async function isFirstOrLast(em: EntityManager, { rounds, indicators }: ChangedResults): Promise<boolean> {
   const others = indicators === null ? sql`` : sql`and o.indicator_id <> all(${[...indicators]}::text[])`;
   const [found] = await run(
     em,

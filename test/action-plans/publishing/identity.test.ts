@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  type IdentityRow,
   type KnownRow,
   matchRows,
-  type Row,
 } from '../../../subgraphs/action-plans/imports/documents/measure-identity.js';
 
-const row = (title: string, more: Partial<Row> = {}): Row => ({
+const row = (title: string, more: Partial<IdentityRow> = {}): IdentityRow => ({
   sectionPath: ['1'],
   sectionTitle: 'Мониторинг',
   title,
@@ -22,7 +22,7 @@ const known = (id: string, title: string, more: Partial<KnownRow> = {}): KnownRo
 });
 const second = { sectionPath: ['2'], sectionTitle: 'Кадры' };
 
-const cases: [title: string, before: KnownRow[], now: Row[], ids: (string | null)[]][] = [
+const cases: [title: string, before: KnownRow[], now: IdentityRow[], ids: (string | null)[]][] = [
   ['that is the same', [known('a', 'Провести мониторинг')], [row('Провести мониторинг')], ['a']],
   [
     'after one that is new',
@@ -149,11 +149,13 @@ describe('Any edits of a plan', () => {
     fc.assert(
       fc.property(titles, fc.array(edit, { maxLength: 8 }), (names, edits) => {
         const before = names.map((title, index) => known(`id${index}`, title, index % 2 ? second : {}));
-        const now: (Row & { id: string | null; isMended: boolean })[] = before.map(({ id, isCurrent: _, ...rest }) => ({
-          ...rest,
-          id,
-          isMended: false,
-        }));
+        const now: (IdentityRow & { id: string | null; isMended: boolean })[] = before.map(
+          ({ id, isCurrent: _, ...rest }) => ({
+            ...rest,
+            id,
+            isMended: false,
+          }),
+        );
         for (const change of edits) {
           const at = 'at' in change ? change.at % Math.max(1, now.length) : 0;
           if (change.kind === 'insert')

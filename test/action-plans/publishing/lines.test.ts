@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../../commands/config.js';
+import type { DocumentRows } from '../../../subgraphs/action-plans/imports/documents/document-row-set.js';
 import { documentRows } from '../../../subgraphs/action-plans/imports/documents/document-rows.js';
 import { letters } from '../../../subgraphs/action-plans/imports/documents/issuing-body.js';
-import type { DocumentRows } from '../../../subgraphs/action-plans/imports/documents/row-set.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
 
 const folders = ['seeds/orders', 'test/documents/acts/synthetic'];

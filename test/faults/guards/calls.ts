@@ -1,6 +1,6 @@
 import { Pool } from 'undici';
 import { CircuitBreaker } from '../../../gateway/hub/upstream/circuit-breaker.js';
-import { Deadline } from '../../../gateway/hub/upstream/deadline.js';
+import { RequestDeadline } from '../../../gateway/hub/upstream/deadline.js';
 import { FanOut } from '../../../gateway/hub/upstream/fan-out.js';
 import { fetchAnyVersion } from '../../../gateway/hub/upstream/fetch-any-version.js';
 import { fetchResponse } from '../../../gateway/hub/upstream/fetch-response.js';
@@ -169,7 +169,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'flapping',
     guard: 'an answer ends it',
-    without: { in: method(CircuitBreaker, 'succeeded'), change: drop(assignments(says(0))) },
+    without: { in: method(CircuitBreaker, 'recordSuccess'), change: drop(assignments(says(0))) },
     trial: before(
       async ({ ask: put, owners: { b } }) => {
         for (const script of [away(), undefined, away(), undefined]) {
@@ -184,7 +184,7 @@ export const ofCalls: readonly Guard[] = [
   {
     fault: 'client-gone',
     guard: 'calls end with the client',
-    without: { in: method(Deadline, 'constructor'), change: drop(callsOf('addEventListener')) },
+    without: { in: method(RequestDeadline, 'constructor'), change: drop(callsOf('addEventListener')) },
     trial: before(async (hub, waitMs) => {
       for (const owner of Object.values(hub.owners)) owner.script = [never];
       await askAndLeave(hub);

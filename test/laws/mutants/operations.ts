@@ -1,5 +1,5 @@
 import { noteMove } from '../../../gateway/hub/merge/merge-context.js';
-import { mergeThing } from '../../../gateway/hub/merge/merge-fields.js';
+import { mergeEntity } from '../../../gateway/hub/merge/merge-fields.js';
 import type { FieldPlan } from '../../../gateway/hub/plan/field-plan.js';
 import { Compiler } from '../../../gateway/hub/plan/operation-compiler.js';
 import { targetOwners } from '../../../gateway/hub/plan/owners.js';
@@ -27,7 +27,7 @@ export const ofOperations: readonly Mutant[] = [
   },
   {
     mistake: 'fields that only merging needs are answered',
-    in: mergeThing,
+    in: mergeEntity,
     change: neverHolds(ifs(test(reads('hidden')))),
     killedBy: [world],
   },

@@ -1,5 +1,5 @@
 import { aggregate, exactSum, mean, quantiles } from '../../../gateway/hub/merge/aggregate.js';
-import { mergeField, mergeThing } from '../../../gateway/hub/merge/merge-fields.js';
+import { mergeEntity, mergeField } from '../../../gateway/hub/merge/merge-fields.js';
 import type { FieldPlan } from '../../../gateway/hub/plan/field-plan.js';
 import { sameValue } from '../../../gateway/hub/values.js';
 import { addSketches, type Sketch } from '../../../schema/contract/sketch.js';
@@ -40,7 +40,7 @@ export const ofValues: readonly Mutant[] = [
   },
   {
     mistake: 'the mean is the mean of means',
-    in: mergeThing,
+    in: mergeEntity,
     change: becomes(functions(calls(mean)), ({ alias }: FieldPlan, rows: readonly Row[]) => {
       const means = rows.map(({ value }) => value[alias]).filter((value) => typeof value === 'number');
       return means.length === 0 ? null : means.reduce((sum, value) => sum + value, 0) / means.length;
@@ -49,7 +49,7 @@ export const ofValues: readonly Mutant[] = [
   },
   {
     mistake: 'quantiles are those of the first owner',
-    in: mergeThing,
+    in: mergeEntity,
     change: wrapped(functions(calls(quantiles)), (original, field: FieldPlan, rows: readonly Row[], ...others) =>
       original(field, rows.slice(0, 1), ...others),
     ),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Cell, Part } from '../../../subgraphs/monitoring/rules/profile/public-cell.js';
-import { release } from '../../../subgraphs/monitoring/rules/profile/release.js';
+import type { CellPart, PublicCell } from '../../../subgraphs/monitoring/rules/profile/public-cell.js';
+import { releaseCells } from '../../../subgraphs/monitoring/rules/profile/release.js';
 
 /** So many results of each legal form on each level, as «A1: 5» for five of form A on level 1. */
-function cellsOf(sizes: Readonly<Record<string, number>>): Cell[] {
+function cellsOf(sizes: Readonly<Record<string, number>>): PublicCell[] {
   return Object.entries(sizes).map(([name, size]) => ({
     synthetic: false,
     status: 'REPORTED',
@@ -16,9 +16,9 @@ function cellsOf(sizes: Readonly<Record<string, number>>): Cell[] {
 }
 
 /** What is told: form or *, and the levels, with how many. */
-function told(cells: readonly Cell[], parts: readonly Part[] = []): Record<string, number> {
+function told(cells: readonly PublicCell[], parts: readonly CellPart[] = []): Record<string, number> {
   const sums: Record<string, number> = {};
-  for (const [{ size }, { type, from, to }] of release(cells, parts)) {
+  for (const [{ size }, { type, from, to }] of releaseCells(cells, parts)) {
     const short = (level: string | null) => level?.at(-1) ?? '?';
     const levels = from === to ? short(from) : `${short(from)}-${short(to)}`;
     sums[`${type ?? '*'}${levels}`] = (sums[`${type ?? '*'}${levels}`] ?? 0) + size;
@@ -49,14 +49,14 @@ describe('What the public is told of a family', () => {
 
   it('is, when one has moved, the two levels between which it did joined, and all others', () => {
     const cells = cellsOf({ A1: 10, A2: 9, A3: 11, A4: 10 });
-    const part = (past: string, n: number, size: number): Part => ({ past, place: cells[n]!, since: null, size });
+    const part = (past: string, n: number, size: number): CellPart => ({ past, place: cells[n]!, since: null, size });
     const parts = [part('1', 0, 10), part('2', 1, 9), part('2', 2, 1), part('3', 2, 10), part('4', 3, 10)];
     expect(told(cells, parts)).toEqual({ A1: 10, 'A2-3': 20, A4: 10 });
   });
 
   it('is nothing more when few came or went', () => {
     const cells = cellsOf({ A2: 10, A3: 11 });
-    const of = (past: string | null, n: number | null, size: number): Part => ({
+    const of = (past: string | null, n: number | null, size: number): CellPart => ({
       past,
       place: n === null ? null : cells[n]!,
       since: null,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import type { Instance } from '../../../subgraphs/instance.js';
-import { afterResults } from '../../../subgraphs/monitoring/rules/refresh-derived.js';
+import { refreshDerived } from '../../../subgraphs/monitoring/rules/refresh-derived.js';
 import { startEmptyInstance } from '../../action-plans/progress/measures.js';
 import { deficitsOf, keyOf } from './deficit-oracle.js';
 import {
@@ -145,7 +145,7 @@ it('In random results, found again for the indicators that changed alone, there 
     await find(instance, 'kizel', rounds);
     await setObservations(orm, 'kizel', after);
     const results = { rounds: [ids('kizel').round(round)], indicators: changed.map(ids('kizel').indicator) };
-    await orm.em.fork().transactional((em) => afterResults(em as never, results, new Date()));
+    await orm.em.fork().transactional((em) => refreshDerived(em as never, results, new Date()));
     check(seed, rules, after, await foundIn(orm, 'kizel'), new Set());
   }
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { compilePlan } from '../../../gateway/supergraph/execution/execute.js';
+import { compilePlan } from '../../../gateway/supergraph/execution/compile-plan.js';
 import type { PlanNode } from '../../../gateway/supergraph/operation/query-plan.js';
 import { fetch, field, requires, run, types } from './run-plan.js';
 

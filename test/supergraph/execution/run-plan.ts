@@ -1,10 +1,10 @@
 import { buildSchema } from 'graphql';
 import {
   compilePlan,
-  type Run,
+  type PlanRun,
   type SubgraphRequest,
   type SubgraphResponse,
-} from '../../../gateway/supergraph/execution/execute.js';
+} from '../../../gateway/supergraph/execution/compile-plan.js';
 import { ObjectBudget } from '../../../gateway/supergraph/execution/object-budget.js';
 import { SubgraphErrors } from '../../../gateway/supergraph/execution/subgraph-errors.js';
 import type { FetchNode, PlanNode, RequiresSelection } from '../../../gateway/supergraph/operation/query-plan.js';
@@ -47,7 +47,7 @@ export async function run(
     return answer;
   };
   const services = new Map([['s', 'http://s.invalid']]);
-  const state: Run<undefined> = {
+  const state: PlanRun<undefined> = {
     data: { ...given.data },
     errors: new SubgraphErrors(),
     unresolved: new Set(),

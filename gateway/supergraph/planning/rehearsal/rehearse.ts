@@ -1,5 +1,5 @@
 import { isAbstractType, Kind, parse, type SelectionSetNode } from 'graphql';
-import { compilePlan, type Run, type SubgraphRequest } from '../../execution/execute.js';
+import { compilePlan, type PlanRun, type SubgraphRequest } from '../../execution/compile-plan.js';
 import { type Data, isObject } from '../../execution/merge-data.js';
 import { ObjectBudget } from '../../execution/object-budget.js';
 import { SubgraphErrors } from '../../execution/subgraph-errors.js';
@@ -8,7 +8,7 @@ import { fieldsFor } from '../../schema/field-sets.js';
 import type { Joins } from '../../schema/joins.js';
 import type { SupergraphSchemas } from '../../schema/supergraph-schema.js';
 import { inlined, RehearsedSubgraph } from './subgraph.js';
-import { subgraphSchema } from './subgraph-schema.js';
+import { rehearsalSchema } from './subgraph-schema.js';
 import { type Thing, World } from './world.js';
 
 /**
@@ -34,7 +34,7 @@ export class Rehearsal {
     );
     const { joins, types } = this.schemas;
     const world = new World(joins);
-    const run: Run<undefined> = {
+    const run: PlanRun<undefined> = {
       data: {},
       errors: new SubgraphErrors(),
       unresolved: new Set(),
@@ -62,7 +62,7 @@ export class Rehearsal {
     let subgraph = this.#subgraphs.get(name);
     if (!subgraph) {
       const { joins, document } = this.schemas;
-      subgraph = new RehearsedSubgraph(joins, name, subgraphSchema(joins, name, document));
+      subgraph = new RehearsedSubgraph(joins, name, rehearsalSchema(joins, name, document));
       this.#subgraphs.set(name, subgraph);
     }
     return subgraph;

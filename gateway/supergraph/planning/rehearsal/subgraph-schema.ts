@@ -2,7 +2,7 @@ import { buildASTSchema, type DefinitionNode, type DocumentNode, type GraphQLSch
 import type { JoinedType, Joins } from '../../schema/joins.js';
 
 /** The schema of one subgraph, as far as it can be told from the supergraph: good for checking what it is asked. */
-export function subgraphSchema(joins: Joins, graph: string, supergraph: DocumentNode): GraphQLSchema {
+export function rehearsalSchema(joins: Joins, graph: string, supergraph: DocumentNode): GraphQLSchema {
   const types = [...joins.graphs.get(graph)!.values()];
   const shared = supergraph.definitions.filter(
     ({ kind }) =>
@@ -19,7 +19,7 @@ export function subgraphSchema(joins: Joins, graph: string, supergraph: Document
 }
 
 const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
-const named = (value: string) => ({ kind: Kind.NAMED_TYPE, name: name(value) }) as const;
+const namedType = (value: string) => ({ kind: Kind.NAMED_TYPE, name: name(value) }) as const;
 
 function definitionOf(joins: Joins, graph: string, type: JoinedType): DefinitionNode | undefined {
   const fields = Array.from(type.fields.values(), (field) => ({
@@ -27,11 +27,11 @@ function definitionOf(joins: Joins, graph: string, type: JoinedType): Definition
     type: field.type,
     directives: [],
   }));
-  const interfaces = type.interfaces.filter((each) => joins.type(graph, each)?.kind === 'interface').map(named);
+  const interfaces = type.interfaces.filter((each) => joins.type(graph, each)?.kind === 'interface').map(namedType);
   const common = { name: name(type.name), fields, interfaces };
   if (type.kind === 'object') return { kind: Kind.OBJECT_TYPE_DEFINITION, ...common };
   if (type.kind === 'interface') return { kind: Kind.INTERFACE_TYPE_DEFINITION, ...common };
-  const types = joins.localTypes(graph, type.name).map(named);
+  const types = joins.localTypes(graph, type.name).map(namedType);
   return { kind: Kind.UNION_TYPE_DEFINITION, name: name(type.name), types };
 }
 

@@ -14,14 +14,14 @@ import {
   validate,
   visit,
 } from 'graphql';
-import type { SubgraphRequest, SubgraphResponse } from '../../execution/execute.js';
+import type { SubgraphRequest, SubgraphResponse } from '../../execution/compile-plan.js';
 import { type Data, isObject } from '../../execution/merge-data.js';
 import { fieldsFor, providedOf } from '../../schema/field-sets.js';
 import { isListType, type JoinedField, type Joins, namedType } from '../../schema/joins.js';
 import type { Thing, World } from './world.js';
 
 /** A thing as a subgraph has it before itself. */
-interface Held {
+interface LocalEntity {
   readonly thing: Thing;
   /** The type by which the subgraph knows it. */
   readonly local: string;
@@ -52,7 +52,7 @@ export class RehearsedSubgraph {
     const selections = inlined(document);
     const rootType =
       operationKind === 'mutation' ? this.joins.schema.getMutationType()! : this.joins.schema.getQueryType()!;
-    const root: Held = {
+    const root: LocalEntity = {
       thing: world.root(rootType.name),
       local: rootType.name,
       provided: [],
@@ -69,8 +69,8 @@ export class RehearsedSubgraph {
       const argument = field.arguments![0]!.value;
       const representations = (argument.kind === Kind.VARIABLE ? variables[argument.name.value] : []) as Data[];
       data[keyOf(field)] = representations.map((each) => {
-        const held = this.#find(world, each);
-        return held ? this.#object(world, held, field.selectionSet!, variables) : null;
+        const entity = this.#find(world, each);
+        return entity ? this.#object(world, entity, field.selectionSet!, variables) : null;
       });
     }
     const set: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: rest };
@@ -78,28 +78,28 @@ export class RehearsedSubgraph {
   }
 
   /** The thing that a representation stands for; undefined where its key is not whole, or not of one thing. */
-  #find(world: World, representation: Data): Held | undefined {
+  #find(world: World, representation: Data): LocalEntity | undefined {
     const local = String(representation.__typename);
     const type = this.joins.type(this.graph, local);
     for (const { fields, isResolvable } of type?.keys ?? []) {
       if (!isResolvable) continue;
-      const thing = ownerOf(world, representation, fields);
+      const thing = thingOf(world, representation, fields);
       if (!thing || !this.joins.fits(thing.type, local)) continue;
       if (!this.#agrees(world, thing, representation, fields)) continue;
       // An interface's key finds things of its types: the subgraph then says which.
-      const known = type!.kind === 'object' ? local : thing.type;
-      if (!this.joins.type(this.graph, known)) continue;
-      return { thing, local: known, provided: [fields], representation };
+      const localType = type?.kind === 'object' ? local : thing.type;
+      if (!this.joins.type(this.graph, localType)) continue;
+      return { thing, local: localType, provided: [fields], representation };
     }
     return undefined;
   }
 
   /** Does the representation say of the thing what the whole graph would say? */
-  #agrees(world: World, thing: Thing, said: unknown, selections: SelectionSetNode): boolean {
-    if (!isObject(said)) return false;
+  #agrees(world: World, thing: Thing, representation: unknown, selections: SelectionSetNode): boolean {
+    if (!isObject(representation)) return false;
     for (const field of fieldsFor(selections, (condition) => this.joins.fits(thing.type, condition))) {
       const name = field.name.value;
-      const value = said[name];
+      const value = representation[name];
       if (name === '__typename') continue;
       if (!field.selectionSet) {
         if (value !== world.token(thing, field, {})) return false;
@@ -113,12 +113,12 @@ export class RehearsedSubgraph {
     return true;
   }
 
-  #object(world: World, held: Held, selections: SelectionSetNode, variables: Record<string, unknown>): Data {
+  #object(world: World, entity: LocalEntity, selections: SelectionSetNode, variables: Record<string, unknown>): Data {
     const object: Data = {};
-    for (const field of fieldsFor(selections, (condition) => this.#isLocally(held.local, condition))) {
+    for (const field of fieldsFor(selections, (condition) => this.#isLocally(entity.local, condition))) {
       const key = keyOf(field);
-      if (field.name.value === '__typename') object[key] = held.local;
-      else this.#field(world, held, field, variables, object, key);
+      if (field.name.value === '__typename') object[key] = entity.local;
+      else this.#field(world, entity, field, variables, object, key);
     }
     return object;
   }
@@ -129,26 +129,26 @@ export class RehearsedSubgraph {
 
   #field(
     world: World,
-    held: Held,
+    entity: LocalEntity,
     field: FieldNode,
     variables: Record<string, unknown>,
     object: Data,
     key: string,
   ): void {
-    const joined = this.joins.field(this.graph, held.local, field.name.value)!;
-    const provided = providedOf(held.provided, field.name.value, (condition) =>
-      this.joins.fits(held.thing.type, condition),
+    const joined = this.joins.joinedField(this.graph, entity.local, field.name.value);
+    const provided = providedOf(entity.provided, field.name.value, (condition) =>
+      this.joins.fits(entity.thing.type, condition),
     );
     if (joined.isExternal && !provided) return;
     const { requires } = joined;
-    const isSound = !requires || this.#agrees(world, held.thing, held.representation, requires);
+    const isSound = !requires || this.#agrees(world, entity.thing, entity.representation, requires);
     if (!field.selectionSet) {
-      const token = world.token(held.thing, field, variables);
+      const token = world.token(entity.thing, field, variables);
       object[key] = isSound ? token : `not from what it requires: ${token}`;
       return;
     }
     if (!isSound) return;
-    const children = world.children(held.thing, field, variables);
+    const children = world.children(entity.thing, field, variables);
     const values = children.map((child) => this.#child(world, child, joined, provided ?? [], field, variables));
     const type = this.joins.schema.getType(namedType(joined.type))!;
     const isOne = !isListType(joined.type) && children.length === 1 && this.joins.objectTypes(type.name).length === 1;
@@ -189,7 +189,7 @@ const rules = [
 const keyOf = ({ alias, name }: FieldNode) => (alias ?? name).value;
 
 /** The thing whose key a representation holds: that of the first plain value, or what holds it. */
-function ownerOf(world: World, representation: Data, key: SelectionSetNode): Thing | undefined {
+function thingOf(world: World, representation: Data, key: SelectionSetNode): Thing | undefined {
   let value: unknown = representation;
   let selections: SelectionSetNode | undefined = key;
   let depth = -1;
@@ -204,7 +204,7 @@ function ownerOf(world: World, representation: Data, key: SelectionSetNode): Thi
     selections = field.selectionSet;
     depth++;
   }
-  let thing = world.ownerOf(value);
+  let thing = world.thingOf(value);
   while (thing && depth-- > 0) thing = thing.parent;
   return thing;
 }

@@ -38,7 +38,7 @@ export class World {
   }
 
   /** The thing of whose field a token is the value. */
-  ownerOf(token: unknown): Thing | undefined {
+  thingOf(token: unknown): Thing | undefined {
     return typeof token === 'string' ? this.#things[Number.parseInt(token, 10)] : undefined;
   }
 

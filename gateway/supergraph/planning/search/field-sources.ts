@@ -1,7 +1,7 @@
 import { type FieldNode, print, type SelectionSetNode } from 'graphql';
 import { fieldsFor, providedOf } from '../../schema/field-sets.js';
 import { type JoinedField, type Joins, namedType } from '../../schema/joins.js';
-import type { Place, Way } from './place.js';
+import type { PlanPlace, Way } from './place.js';
 
 /** A subgraph that answers a field, and under which name it knows the field's type. */
 export interface FieldSource {
@@ -30,7 +30,7 @@ export function fieldSources(joins: Joins, type: string, { name, selectionSet }:
 }
 
 /** Can the field be selected where this subgraph has the thing before itself already? */
-export function answers(joins: Joins, way: Way, place: Place, { name }: FieldNode): boolean {
+export function answers(joins: Joins, way: Way, place: PlanPlace, { name }: FieldNode): boolean {
   const local = way.selected.type;
   const joined = joins.field(way.graph, local, name.value);
   if (!joined || joins.type(way.graph, local)?.kind !== 'object') return false;

@@ -18,7 +18,7 @@ export class Selected {
 export interface Fetch {
   readonly graph: string;
   /** Undefined at the root of the operation. */
-  readonly place: Place | undefined;
+  readonly place: PlanPlace | undefined;
   readonly selected: Selected;
   /** What a representation consists of; undefined where none is needed. */
   readonly key: SelectionSetNode | undefined;
@@ -38,10 +38,10 @@ export interface Way {
 }
 
 /** Where things of one type stand in the answer. */
-export class Place {
+export class PlanPlace {
   readonly ways: Way[] = [];
   readonly entered = new Map<string, Way>();
-  readonly #children = new Map<string, Place>();
+  readonly #children = new Map<string, PlanPlace>();
 
   constructor(
     /** An object type, or an interface where a subgraph that knows it as an object has brought the things. */
@@ -52,18 +52,18 @@ export class Place {
     /** Fetches without which nothing stands here. */
     readonly after: ReadonlySet<Fetch>,
     /** The same place before the types of its things were known. */
-    readonly untyped: Place | undefined = undefined,
+    readonly untyped: PlanPlace | undefined = undefined,
   ) {}
 
   allWays(): Way[] {
     return [...this.ways, ...(this.untyped?.allWays() ?? [])];
   }
 
-  child(key: string, type: string): Place | undefined {
+  child(key: string, type: string): PlanPlace | undefined {
     return this.#children.get(`${key} ${type}`);
   }
 
-  setChild(key: string, type: string, place: Place | undefined): void {
+  setChild(key: string, type: string, place: PlanPlace | undefined): void {
     if (place) this.#children.set(`${key} ${type}`, place);
     else this.#children.delete(`${key} ${type}`);
   }

@@ -1,6 +1,6 @@
 import type { FieldNode } from 'graphql';
 import { type Joins, namedType } from '../../schema/joins.js';
-import { type Fetch, type Place, Selected, type Way } from './place.js';
+import { type Fetch, type PlanPlace, Selected, type Way } from './place.js';
 
 /** There is no way to a field. */
 export class NoWay extends Error {}
@@ -24,7 +24,7 @@ export class PlanDraft {
     }
   }
 
-  addFetch(fetch: Fetch, place: Place, id: string, way: Way): void {
+  addFetch(fetch: Fetch, place: PlanPlace, id: string, way: Way): void {
     this.fetches.push(fetch);
     this.#undo.push(() => void this.fetches.splice(this.fetches.indexOf(fetch), 1));
     place.entered.set(id, way);
@@ -32,12 +32,12 @@ export class PlanDraft {
     this.addWay(place, way);
   }
 
-  addWay(place: Place, way: Way): void {
+  addWay(place: PlanPlace, way: Way): void {
     place.ways.push(way);
     this.#undo.push(() => void place.ways.splice(place.ways.indexOf(way), 1));
   }
 
-  setChild(place: Place, key: string, type: string, child: Place): void {
+  setChild(place: PlanPlace, key: string, type: string, child: PlanPlace): void {
     place.setChild(key, type, child);
     this.#undo.push(() => place.setChild(key, type, undefined));
   }

@@ -73,8 +73,8 @@ function requiresOf({ selections }: SelectionSetNode): RequiresSelection[] {
     }
     const name = node.name.value;
     // The reverse of GraphQL: it is read under the key by which it was fetched, and sent under the field's name.
-    const read = { kind: 'Field', name: node.alias?.value ?? name, alias: name } as const;
-    return [node.selectionSet ? { ...read, selections: requiresOf(node.selectionSet) } : read];
+    const field = { kind: 'Field', name: node.alias?.value ?? name, alias: name } as const;
+    return [node.selectionSet ? { ...field, selections: requiresOf(node.selectionSet) } : field];
   });
 }
 
@@ -117,8 +117,8 @@ class Printer {
     for (const argument of node.arguments ?? []) {
       visit(argument, { Variable: ({ name: variable }) => void this.variables.add(variable.value) });
     }
-    const given = node.arguments?.length ? `(${node.arguments.map((each) => print(each)).join(',')})` : '';
-    const head = `${key === name ? name : `${key}:${name}`}${given}`;
+    const argumentList = node.arguments?.length ? `(${node.arguments.map((each) => print(each)).join(',')})` : '';
+    const head = `${key === name ? name : `${key}:${name}`}${argumentList}`;
     return sub ? head + this.selections(sub, [...path, { Key: key }]) : head;
   }
 

@@ -12,7 +12,7 @@ import { fieldsFor, providedOf } from '../../schema/field-sets.js';
 import { holdersOf, typesOf } from '../../schema/holders.js';
 import type { Joins } from '../../schema/joins.js';
 import { answers, fieldSources } from './field-sources.js';
-import { type Fetch, Place, Selected, type Way } from './place.js';
+import { type Fetch, PlanPlace, Selected, type Way } from './place.js';
 import { keyOf, NoWay, PlanDraft } from './plan-draft.js';
 import { printPlan } from './print-plan.js';
 
@@ -38,7 +38,7 @@ export function searchPlan(text: string, joins: Joins): PlanNode {
   const groups = kind === 'mutation' ? fields.map((field) => [field]) : [fields];
   const nodes = groups.map((group) => {
     const search = new Search(joins);
-    const root = new Place(rootType, [], new Set(joins.graphs.keys()), new Set());
+    const root = new PlanPlace(rootType, [], new Set(joins.graphs.keys()), new Set());
     for (const field of group) search.need(root, field);
     return printPlan(search.fetches, kind, variableTypes, joins);
   });
@@ -49,7 +49,7 @@ class Search {
   readonly #draft: PlanDraft;
   readonly #entering = new Set<string>();
   readonly #keys = new Map<string, string>();
-  readonly #placeIds = new Map<Place, number>();
+  readonly #placeIds = new Map<PlanPlace, number>();
   #steps = 0;
   /** Whether a key may be fetched for the sake of another key. */
   #deep = false;
@@ -63,29 +63,29 @@ class Search {
   }
 
   /** Sees to it that a field stands at a place; the fetches that bring it and what is selected of it. */
-  need(place: Place, field: FieldNode): Set<Fetch> {
+  need(place: PlanPlace, field: FieldNode): Set<Fetch> {
     if (++this.#steps > maxSteps) throw new Error(`No plan within ${maxSteps} steps.`);
     const name = field.name.value;
     if (name === '__typename') return new Set(place.after);
-    const brought = new Set<Fetch>();
-    let left = field.selectionSet ? this.#needsOf(place, field) : undefined;
+    const fetches = new Set<Fetch>();
+    let needs = field.selectionSet ? this.#needsOf(place, field) : undefined;
     for (const way of this.#waysTo(place, field)) {
       const sub = this.#draft.select(way, field);
-      brought.add(way.fetch);
-      if (!left) return brought;
+      fetches.add(way.fetch);
+      if (!needs) return fetches;
       if (!this.#draft.attempt(() => this.#descend(place, way, field, sub!) ?? true)) continue;
-      left = left.filter(([type, inner]) => {
-        const found = this.#draft.attempt(() => this.#needOf(place, field, type, inner));
-        for (const fetch of found ?? []) brought.add(fetch);
-        return !found;
+      needs = needs.filter(([type, inner]) => {
+        const innerFetches = this.#draft.attempt(() => this.#needOf(place, field, type, inner));
+        for (const fetch of innerFetches ?? []) fetches.add(fetch);
+        return !innerFetches;
       });
-      if (left.length === 0) return brought;
+      if (needs.length === 0) return fetches;
     }
     throw new NoWay(`No way to ${place.type}.${name}.`);
   }
 
   /** What is needed of a field's value: by each type that it may have. */
-  #needsOf(place: Place, field: FieldNode): [type: string, inner: FieldNode][] {
+  #needsOf(place: PlanPlace, field: FieldNode): [type: string, inner: FieldNode][] {
     const types = typesOf(this.joins, place.holders, place.type, field.name.value);
     if (types.length === 0) throw new NoWay(`Nothing can stand in ${place.type}.${field.name.value}.`);
     return types.flatMap((type) => {
@@ -94,10 +94,10 @@ class Search {
     });
   }
 
-  #needOf(place: Place, field: FieldNode, type: string, inner: FieldNode): Set<Fetch> {
+  #needOf(place: PlanPlace, field: FieldNode, type: string, inner: FieldNode): Set<Fetch> {
     const key = keyOf(field);
-    const known = place.child(key, type);
-    if (known) return this.need(known, inner);
+    const existing = place.child(key, type);
+    if (existing) return this.need(existing, inner);
     const untyped = this.#untypedChild(place, key, type);
     if (!untyped) throw new NoWay(`No ${type} at ${key}.`);
     const dependsOnType = dependsOn(field.selectionSet!);
@@ -105,7 +105,7 @@ class Search {
     return plain ?? this.need(this.#typed(untyped, type), inner);
   }
 
-  #untypedChild(place: Place, key: string, type: string): Place | undefined {
+  #untypedChild(place: PlanPlace, key: string, type: string): PlanPlace | undefined {
     return this.joins
       .interfacesOf(type)
       .map((name) => place.child(key, name))
@@ -113,16 +113,16 @@ class Search {
   }
 
   /** The things of one type at a place whose types a subgraph has to tell first. */
-  #typed(place: Place, type: string): Place {
-    const known = place.child('', type);
-    if (known) return known;
+  #typed(place: PlanPlace, type: string): PlanPlace {
+    const existing = place.child('', type);
+    if (existing) return existing;
     for (const graph of this.joins.graphs.keys()) {
       if (this.joins.type(graph, place.type)?.kind !== 'interface' || !this.joins.type(graph, type)) continue;
       const way = this.#draft.attempt(() => this.#enter(place, graph, place.type, undefined));
       if (!way) continue;
       this.#draft.selectTypename(way.selected);
       const path: PathSegment[] = [...place.path, { TypeCondition: [type] }];
-      const typed = new Place(type, path, place.holders, new Set([...place.after, way.fetch]), place);
+      const typed = new PlanPlace(type, path, place.holders, new Set([...place.after, way.fetch]), place);
       this.#draft.addWay(typed, {
         ...way,
         selected: this.#draft.fragment(way.selected, type),
@@ -135,7 +135,7 @@ class Search {
   }
 
   /** First where the thing stands before a subgraph already, then by a key; last by keys that need other keys. */
-  *#waysTo(place: Place, field: FieldNode): Generator<Way> {
+  *#waysTo(place: PlanPlace, field: FieldNode): Generator<Way> {
     const tried = new Set<string>();
     const mark = (way: Way) => {
       const id = `${this.fetches.indexOf(way.fetch)} ${way.selected.type}`;
@@ -154,10 +154,10 @@ class Search {
   }
 
   /** Asks a subgraph for the things at a place by a key that it knows them by, with what its fields require. */
-  #enter(place: Place, graph: string, local: string, requires: SelectionSetNode | undefined): Way {
+  #enter(place: PlanPlace, graph: string, local: string, requires: SelectionSetNode | undefined): Way {
     const id = `${graph} ${local} ${requires ? print(requires) : ''}`;
-    const known = place.entered.get(id);
-    if (known) return known;
+    const existing = place.entered.get(id);
+    if (existing) return existing;
     if (this.joins.isRoot(place.type)) return this.#enterKeyed(place, graph, local, id, undefined, requires);
     if (place.path.length === 0) throw new NoWay('No entity stands at the root.');
     const guard = `${this.#idOf(place)} ${id}`;
@@ -176,7 +176,7 @@ class Search {
   }
 
   #enterKeyed(
-    place: Place,
+    place: PlanPlace,
     graph: string,
     local: string,
     id: string,
@@ -199,7 +199,7 @@ class Search {
     return way;
   }
 
-  #isAtHand(place: Place, field: FieldNode): boolean {
+  #isAtHand(place: PlanPlace, field: FieldNode): boolean {
     return place.allWays().some((way) => answers(this.joins, way, place, field));
   }
 
@@ -216,8 +216,8 @@ class Search {
     });
   }
 
-  /** Makes known where the things of a field stand, and that this subgraph has them before itself. */
-  #descend(place: Place, way: Way, field: FieldNode, sub: Selected): void {
+  /** Makes existing where the things of a field stand, and that this subgraph has them before itself. */
+  #descend(place: PlanPlace, way: Way, field: FieldNode, sub: Selected): void {
     const { joins } = this;
     const { graph } = way;
     const key = keyOf(field);
@@ -241,16 +241,16 @@ class Search {
     }
   }
 
-  #makeChild(place: Place, field: FieldNode, type: string, isOne: boolean, { fetch }: Way): Place {
+  #makeChild(place: PlanPlace, field: FieldNode, type: string, isOne: boolean, { fetch }: Way): PlanPlace {
     const key = keyOf(field);
     const holders = holdersOf(this.joins, place.holders, place.type, field.name.value, type);
     const path: PathSegment[] = [...place.path, { Field: key }, ...(isOne ? [] : [{ TypeCondition: [type] }])];
-    const child = new Place(type, path, holders, new Set([...place.after, fetch]));
+    const child = new PlanPlace(type, path, holders, new Set([...place.after, fetch]));
     this.#draft.setChild(place, key, type, child);
     return child;
   }
 
-  #idOf(place: Place): number {
+  #idOf(place: PlanPlace): number {
     const id = this.#placeIds.get(place) ?? this.#placeIds.size;
     this.#placeIds.set(place, id);
     return id;

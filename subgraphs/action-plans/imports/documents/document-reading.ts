@@ -2,7 +2,7 @@ import { askedFor, type ParsedDocument } from '../../../documents/index.js';
 import type { DocumentAreas } from '../../../indicators/imports/framework-rows.js';
 import type { DocumentProgrammes } from '../../../monitoring/imports/programme-rows.js';
 import type { Organization } from '../../model/organization.js';
-import type { DocumentRows } from './row-set.js';
+import type { DocumentRows } from './document-row-set.js';
 
 /** What a published document says that belongs to other domains than acts and plans. */
 export type DocumentReading = DocumentAreas & DocumentProgrammes;

@@ -7,7 +7,7 @@ import { Measure } from '../../model/measure.js';
 import { Organization, OrganizationMention } from '../../model/organization.js';
 import { ActionPlan } from '../../model/plan.js';
 import { Responsible } from '../../model/responsible.js';
-import type { DocumentRows } from './row-set.js';
+import type { DocumentRows } from './document-row-set.js';
 
 /**
  * The tables that a document fills, parents first. `compare` has what a reader of the thing would call a change; what

@@ -1,5 +1,5 @@
 /** What makes a row of a plan the same row in the next version. */
-export interface Row {
+export interface IdentityRow {
   sectionPath: readonly string[];
   sectionTitle: string | null;
   title: string;
@@ -8,7 +8,7 @@ export interface Row {
 }
 
 /** A row that the plan has, or had in an earlier version. */
-export interface KnownRow extends Row {
+export interface KnownRow extends IdentityRow {
   id: string;
   isCurrent: boolean;
 }
@@ -21,7 +21,7 @@ export interface KnownRow extends Row {
  * alike within the section, such as a mended typo; else in a title that is unique in both versions, for rows that moved
  * to another section. A row that an earlier version had and the last one had not comes back by section and title.
  */
-export function matchRows(known: readonly KnownRow[], rows: readonly Row[]): (string | null)[] {
+export function matchRows(known: readonly KnownRow[], rows: readonly IdentityRow[]): (string | null)[] {
   const matching = new Matching(known, rows);
   matching.pairEqual(true, (row, section) => key(section, row.title, row.deadlineText, row.responsibleText));
   matching.pairEqual(true, (row, section) => key(section, row.title));
@@ -41,9 +41,9 @@ export function titlesAlike(one: string, other: string): boolean {
 class Matching {
   readonly ids: (string | null)[];
   readonly #known: (KnownRow & { section: string })[];
-  readonly #rows: (Row & { section: string; index: number })[];
+  readonly #rows: (IdentityRow & { section: string; index: number })[];
 
-  constructor(known: readonly KnownRow[], rows: readonly Row[]) {
+  constructor(known: readonly KnownRow[], rows: readonly IdentityRow[]) {
     const sectionOf = sectionNames(
       known.filter(({ isCurrent }) => isCurrent),
       rows,
@@ -54,7 +54,7 @@ class Matching {
   }
 
   /** Of several rows that are alike, the first pairs with the first. */
-  pairEqual(isCurrent: boolean, keyOf: (row: Row, section: string) => string): void {
+  pairEqual(isCurrent: boolean, keyOf: (row: IdentityRow, section: string) => string): void {
     const candidates = this.#known.filter((row) => row.isCurrent === isCurrent);
     const known = Map.groupBy(candidates, (row) => keyOf(row, row.section));
     for (const row of [...this.#rows]) {
@@ -63,7 +63,7 @@ class Matching {
     }
   }
 
-  pairUnique(keyOf: (row: Row) => string): void {
+  pairUnique(keyOf: (row: IdentityRow) => string): void {
     const known = Map.groupBy(this.#current(), keyOf);
     for (const [name, [row, ...others]] of Map.groupBy(this.#rows, keyOf)) {
       const [partner, ...rivals] = known.get(name) ?? [];
@@ -97,7 +97,7 @@ class Matching {
     }
     pairs.sort((a, b) => b.score - a.score || a.known - b.known || a.row - b.row);
     const newRows = [...this.#rows];
-    const paired = new Set<Row>();
+    const paired = new Set<IdentityRow>();
     for (const pair of pairs) {
       const [partner, row] = [current[pair.known]!, newRows[pair.row]!];
       if (paired.has(partner) || paired.has(row)) continue;
@@ -110,7 +110,7 @@ class Matching {
     return this.#known.filter(({ isCurrent }) => isCurrent);
   }
 
-  #pair(known: KnownRow & { section: string }, row: Row & { index: number; section: string }): void {
+  #pair(known: KnownRow & { section: string }, row: IdentityRow & { index: number; section: string }): void {
     this.ids[row.index] = known.id;
     this.#known.splice(this.#known.indexOf(known), 1);
     this.#rows.splice(this.#rows.indexOf(row), 1);
@@ -126,7 +126,7 @@ const mostComparisons = 250_000;
  * One name for a section in both versions: its heading where that is unique in both, so that a section which is only
  * numbered anew stays itself; else its labels.
  */
-function sectionNames(known: readonly Row[], rows: readonly Row[]): (row: Row) => string {
+function sectionNames(known: readonly IdentityRow[], rows: readonly IdentityRow[]): (row: IdentityRow) => string {
   const [before, now] = [uniqueHeadings(known), uniqueHeadings(rows)];
   return (row) => {
     const heading = normal(row.sectionTitle ?? '');
@@ -134,7 +134,7 @@ function sectionNames(known: readonly Row[], rows: readonly Row[]): (row: Row) =
   };
 }
 
-function uniqueHeadings(rows: readonly Row[]): Set<string> {
+function uniqueHeadings(rows: readonly IdentityRow[]): Set<string> {
   const places = new Map<string, Set<string>>();
   for (const row of rows) {
     const heading = normal(row.sectionTitle ?? '');
@@ -144,7 +144,7 @@ function uniqueHeadings(rows: readonly Row[]): Set<string> {
   return new Set([...places].flatMap(([heading, labels]) => (labels.size === 1 ? [heading] : [])));
 }
 
-function labelsOf({ sectionPath }: Row): string {
+function labelsOf({ sectionPath }: IdentityRow): string {
   return `labels\n${sectionPath.join('\n')}`;
 }
 

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { ParsedPlan } from '../../../documents/index.js';
 import { run } from '../../../kit/database/execute-sql.js';
-import { firstMeasureId } from './document-rows.js';
-import { type KnownRow, matchRows, type Row } from './measure-identity.js';
+import { type IdentityRow, type KnownRow, matchRows } from './measure-identity.js';
+import { firstMeasureId } from './plan-rows.js';
 
 /**
  * Ids of the measures of new versions of plans: those that stayed keep theirs, the others get ids that no measure of
@@ -40,7 +40,7 @@ function idsOf(planId: string, plan: ParsedPlan, known: readonly KnownRow[]): st
   });
 }
 
-function rowsOf(plan: ParsedPlan): Row[] {
+function rowsOf(plan: ParsedPlan): IdentityRow[] {
   const headings = new Map(plan.sections.map(({ path, title }) => [path.join('\n'), title]));
   return plan.measures.map(({ sectionPath, title, deadlineText, responsibleText }) => {
     return {

@@ -4,7 +4,7 @@ import { type FoundOrganization, type PartiesReading, type Party, personKey } fr
 import { Organization, OrganizationMention } from '../../model/organization.js';
 import { Responsible } from '../../model/responsible.js';
 import { responsibleKey } from '../../model/responsible-key.js';
-import type { DocumentRows } from './row-set.js';
+import type { DocumentRows } from './document-row-set.js';
 
 /** Who issued the acts, and who is responsible for the measures. */
 export function addParties(rows: DocumentRows, municipality: string, reading: PartiesReading): void {

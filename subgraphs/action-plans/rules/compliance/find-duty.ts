@@ -4,7 +4,7 @@ import { isDate } from '../../../../schema/contract/scalars.js';
 import { select } from '../../../kit/database/select-entities.js';
 import type { Context } from '../../../kit/graphql/context.js';
 import { InstitutionDuty } from '../../model/institution-duty.js';
-import { datedInstructions, dutyRows } from './compliance.js';
+import { datedInstructions, dutyRows } from './duty-rows.js';
 
 /** A duty as it stands on the day that its id names; null where the caller may not see it, or there is none. */
 export function findDuty(id: string, context: Context): Promise<InstitutionDuty | null> {

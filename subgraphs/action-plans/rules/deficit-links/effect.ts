@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Field, ObjectType } from 'type-graphql';
 import { registerEnum, type ValueOf } from '../../../kit/graphql/enums.js';
-import { Deficit } from '../../resolvers/entity-references.js';
+import { DeficitReference } from '../../resolvers/entity-references.js';
 
 export const MeasureEffect = registerEnum(
   'MeasureEffect',
@@ -15,7 +15,7 @@ export const MeasureEffect = registerEnum(
 
 @ObjectType({ description: 'A deficit that a measure answers, as its owner says.', simpleResolvers: true })
 export class DeficitLink {
-  @Field(() => Deficit, { description: 'The deficit.' })
+  @Field(() => DeficitReference, { description: 'The deficit.' })
   deficit!: { id: string };
 
   @Field(() => MeasureEffect, {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError } from '../../../../schema/errors/catalogue.js';
 import type { PeriodInput } from '../../../kit/graphql/period.js';
-import { reportedPlans } from './reports.js';
+import { reportedPlans } from './reported-plans.js';
 
 // Conditions on a measure `r`. All go by the deadline in force: as read, or as its owner confirmed it.
 

@@ -2,7 +2,7 @@
 const most = 10_000;
 
 /** A function of a text that remembers what it found: looking a name up costs more than reading the rest of its row. */
-export function remembered<T>(find: (text: string) => T): (text: string) => T {
+export function cached<T>(find: (text: string) => T): (text: string) => T {
   const known = new Map<string, { found: T }>();
   return (text) => {
     const before = known.get(text);

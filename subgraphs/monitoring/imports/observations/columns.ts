@@ -1,7 +1,7 @@
 import { evidenceWords } from '../../../indicators/imports/evidence-words.js';
 import { choice, count, custom, day, fold, text } from '../../../kit/import/import-columns.js';
 import type { Values } from '../../../kit/import/read-table.js';
-import { observationStatusLabels } from '../../model/monitoring.js';
+import { observationStatusLabels } from '../../model/observation.js';
 
 /** Columns of a table of results; those that are none of them are indicators in a wide one. */
 export const columns = {

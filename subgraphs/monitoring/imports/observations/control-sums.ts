@@ -1,5 +1,5 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import type { Result } from './result.js';
+import type { StatedResult } from './stated-result.js';
 
 /** Does the name of an institution say that the row sums up those above it? */
 export function controlOf(institution: string | null): 'SUM' | 'MEAN' | null {
@@ -19,7 +19,7 @@ export class ControlSums {
   readonly #all = new Map<string, Sum>();
   #since = new Map<string, Sum>();
 
-  add(result: Result): void {
+  add(result: StatedResult): void {
     if (result.value === null || result.institutionId === null) return;
     for (const sums of [this.#all, this.#since]) {
       const sum = sums.get(keyOf(result)) ?? { total: 0, count: 0 };
@@ -30,7 +30,7 @@ export class ControlSums {
   }
 
   /** What the row should say; null where it says so. «Итого» under shares is their mean. */
-  check(said: Result, control: 'SUM' | 'MEAN'): string | null {
+  check(said: StatedResult, control: 'SUM' | 'MEAN'): string | null {
     if (said.value === null) return null;
     const digits = said.printed.split('.')[1]?.length ?? 0;
     // A rounded total may be half a unit of its last digit away.
@@ -56,6 +56,6 @@ export class ControlSums {
   }
 }
 
-function keyOf({ roundId, indicator, evidence }: Result): string {
+function keyOf({ roundId, indicator, evidence }: StatedResult): string {
   return `${roundId} ${indicator.id} ${evidence}`;
 }

@@ -4,8 +4,9 @@ import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
 import type { EvidenceKind } from '../../../indicators/model/evidence-kind.js';
 import { run } from '../../../kit/database/execute-sql.js';
-import { remembered } from './cell-cache.js';
-import { type MeasuringScale, measuringScale, type Problem } from './level-cell.js';
+import { cached } from './cell-cache.js';
+import type { Problem } from './cell-problem.js';
+import { type MeasuringScale, measuringScale } from './level-cell.js';
 import type { KnownRound } from './round-register.js';
 
 /** One version of an indicator, with what its values may be. */
@@ -24,11 +25,11 @@ export interface KnownIndicator {
 }
 
 /** The indicators of an owner, as people name them: by code, by name, by both, or by id. */
-export class KnownIndicators {
+export class ResultIndicators {
   readonly #codes = new Map<string, Set<string>>();
   readonly #versions: Map<string, KnownIndicator[]>;
 
-  static async of(em: EntityManager, municipality: string): Promise<KnownIndicators> {
+  static async of(em: EntityManager, municipality: string): Promise<ResultIndicators> {
     const rows = await run(
       em,
       sql<Omit<KnownIndicator, 'scale'>>`
@@ -36,7 +37,7 @@ export class KnownIndicators {
           valid_from::text as "validFrom", valid_to::text as "validTo"
         from indicators.indicator where municipality = ${municipality} order by code_key, version, id`,
     );
-    return new KnownIndicators(rows.map((row) => ({ ...row, scale: measuringScale(row.scaleCode) })));
+    return new ResultIndicators(rows.map((row) => ({ ...row, scale: measuringScale(row.scaleCode) })));
   }
 
   private constructor(rows: readonly KnownIndicator[]) {
@@ -50,7 +51,7 @@ export class KnownIndicators {
   }
 
   /** All versions of the indicator that the words name, the first one first. */
-  readonly named = remembered((text) => this.#find(text));
+  readonly named = cached((text) => this.#find(text));
 
   #find(text: string): readonly KnownIndicator[] | Problem {
     const [code, second] = this.#codes.get(sortKey(text)) ?? [];

@@ -4,7 +4,7 @@ import type { Issue } from '../../../kit/graphql/issue.js';
 import { errorColumn, type Heading } from '../../../kit/import/heading.js';
 import type { TableRecord } from '../../../kit/import/read-table.js';
 import { columns, type ResultRow } from './columns.js';
-import type { KnownIndicator, KnownIndicators } from './indicator-register.js';
+import type { KnownIndicator, ResultIndicators } from './indicator-register.js';
 import type { ResultCell, WrongCell } from './result-cell.js';
 
 /** Where the results of a row stand: in one pair of columns, or in a column for each indicator. */
@@ -14,11 +14,11 @@ export interface Layout {
 }
 
 /** A long table names the indicator in each row; in a wide one every column that is no other is an indicator. */
-export function layoutOf(heading: Heading, indicators: KnownIndicators, allowPartial: boolean): Layout {
+export function layoutOf(heading: Heading, indicators: ResultIndicators, allowPartial: boolean): Layout {
   return heading.at.has('indicator') ? long(heading, indicators) : wide(heading, indicators, allowPartial);
 }
 
-function long(heading: Heading, indicators: KnownIndicators): Layout {
+function long(heading: Heading, indicators: ResultIndicators): Layout {
   if (!heading.at.has('value') && !heading.at.has('level')) {
     throw new Refusal('COLUMN_MISSING', `Нет графы «${columns.value.header}» или «${columns.level.header}».`);
   }
@@ -37,7 +37,7 @@ interface IndicatorColumn {
   field: string;
 }
 
-function wide(heading: Heading, indicators: KnownIndicators, allowPartial: boolean): Layout {
+function wide(heading: Heading, indicators: ResultIndicators, allowPartial: boolean): Layout {
   const taken = new Set(heading.at.values());
   const issues = heading.issues.filter(({ code }) => code !== 'COLUMN_UNKNOWN');
   const found: IndicatorColumn[] = [];

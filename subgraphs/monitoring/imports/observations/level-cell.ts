@@ -1,8 +1,8 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
 import { findScale, type Scale, scales } from '../../../indicators/model/scales.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
 import type { Parsed } from '../../../kit/import/import-columns.js';
+import type { Problem } from './cell-problem.js';
 
 export interface MeasuringScale {
   /** Lowest first; none where values are numbers. */
@@ -40,7 +40,7 @@ export function readLevel(text: string, { levels, byName }: MeasuringScale): { l
 }
 
 /** The levels of all scales that are called so. */
-export function levelsNamed(text: string): string[] {
+export function levelsInCell(text: string): string[] {
   const scale = /^([^/]+)\//.exec(text.trim())?.[1];
   const all = scales.filter(({ code }) => scale === undefined || code === scale.toUpperCase());
   return all.flatMap(({ code }) => measuringScale(code).byName.get(levelKey(text)) ?? []);
@@ -48,7 +48,7 @@ export function levelsNamed(text: string): string[] {
 
 /** A level of whichever scale has it, where only one does. */
 export function parseLevel(text: string): Parsed<string> {
-  const named = levelsNamed(text);
+  const named = levelsInCell(text);
   const [level, second] = named;
   if (level !== undefined && second === undefined) return { value: level };
   if (second !== undefined) return { problem: `так названо несколько: ${named.join(', ')}; укажите код` };
@@ -62,11 +62,4 @@ function levelKey(text: string): string {
     .replace(/(?<=^| )уров(?:ень|ню)(?= |$)/g, '')
     .replace(/ +/g, ' ')
     .trim();
-}
-
-export interface Problem {
-  problem: string;
-  suggestion: string | null;
-  /** @default VALUE_INVALID */
-  code?: Issue['code'];
 }

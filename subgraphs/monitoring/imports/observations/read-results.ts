@@ -4,14 +4,14 @@ import { type Heading, isHeading, readHeading } from '../../../kit/import/headin
 import { type RejectedRow, RowReader, type TableRecord } from '../../../kit/import/read-table.js';
 import { columns, type ResultRow } from './columns.js';
 import { ControlSums, controlOf } from './control-sums.js';
-import type { KnownIndicators } from './indicator-register.js';
+import type { ResultIndicators } from './indicator-register.js';
 import { type Layout, layoutOf } from './layout.js';
 import { Rejections } from './rejections.js';
-import type { Result } from './result.js';
 import type { ResultCells } from './result-cell.js';
+import type { StatedResult } from './stated-result.js';
 
 /** A result with its place. */
-export interface PlacedResult extends Result {
+export interface PlacedResult extends StatedResult {
   /** Number of its row, counted from 1 below the heading. */
   row: number;
   /** Line or row of the file, for whoever looks it up. */
@@ -43,7 +43,7 @@ export class ResultsReader {
   }
 
   /** A refusal ends it like the end of the file: what was taken so far is undone by whoever asked. */
-  async *results(cells: ResultCells, indicators: KnownIndicators, today: string): AsyncGenerator<PlacedResult> {
+  async *results(cells: ResultCells, indicators: ResultIndicators, today: string): AsyncGenerator<PlacedResult> {
     try {
       yield* this.#read(cells, indicators, today);
     } catch (error) {
@@ -69,7 +69,7 @@ export class ResultsReader {
     return readTableFile(this.#filename, this.#content, (texts) => isHeading(columns, texts), issues);
   }
 
-  async *#read(cells: ResultCells, indicators: KnownIndicators, today: string): AsyncGenerator<PlacedResult> {
+  async *#read(cells: ResultCells, indicators: ResultIndicators, today: string): AsyncGenerator<PlacedResult> {
     let reader: RowReader<typeof columns> | undefined;
     let layout: Layout | undefined;
     let row = 0;
@@ -113,7 +113,7 @@ export class ResultsReader {
     }
   }
 
-  #checkControl(said: Result, control: 'SUM' | 'MEAN', row: number, source: TableRow, field: string): void {
+  #checkControl(said: StatedResult, control: 'SUM' | 'MEAN', row: number, source: TableRow, field: string): void {
     // Without the rows that were not taken nothing can add up.
     if (this.rejections.reasons.size > 0) return;
     const expected = this.#sums.check(said, control);

@@ -1,13 +1,14 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { evidenceLabels } from '../../../indicators/model/evidence-kind.js';
-import type { KnownInstitutions } from '../../../institutions/imports/institution-register.js';
-import { remembered } from './cell-cache.js';
+import type { InstitutionRegister } from '../../../institutions/imports/institution-register.js';
+import { cached } from './cell-cache.js';
+import type { Problem } from './cell-problem.js';
 import { columns, type ResultRow } from './columns.js';
 import { controlOf } from './control-sums.js';
 import { type KnownIndicator, versionIn } from './indicator-register.js';
-import { type Problem, readLevel } from './level-cell.js';
-import type { Result } from './result.js';
-import type { KnownRound, KnownRounds } from './round-register.js';
+import { readLevel } from './level-cell.js';
+import type { KnownRound, RoundRegister } from './round-register.js';
+import type { StatedResult } from './stated-result.js';
 import { type ReadResult, readResult } from './value-cell.js';
 
 /** What a row is about, and one of its cells. */
@@ -31,14 +32,14 @@ export class ResultCells {
   /** How people call the owner as a whole. */
   readonly #whole: ReadonlySet<string>;
 
-  constructor(rounds: KnownRounds, institutions: KnownInstitutions, ownerName: string) {
-    this.#round = remembered((text) => rounds.find(text));
-    this.#institution = remembered((text) => this.#institutionOf(text, institutions));
+  constructor(rounds: RoundRegister, institutions: InstitutionRegister, ownerName: string) {
+    this.#round = cached((text) => rounds.find(text));
+    this.#institution = cached((text) => this.#institutionOf(text, institutions));
     const names = ['в целом', 'муниципалитет', 'муниципалитет в целом', 'по муниципалитету', ownerName];
     this.#whole = new Set([...names, 'по муниципалитету в целом', 'в целом по муниципалитету'].map(sortKey));
   }
 
-  read(row: ResultRow, cell: ResultCell, today: string): Result | WrongCell {
+  read(row: ResultRow, cell: ResultCell, today: string): StatedResult | WrongCell {
     const round = this.#round(row.round);
     if ('problem' in round) return { ...round, field: columns.round.header, text: row.round };
     const institution = row.institution === null ? { id: null } : this.#institution(row.institution);
@@ -70,14 +71,14 @@ export class ResultCells {
     };
   }
 
-  #institutionOf(text: string, institutions: KnownInstitutions): { id: string | null } | Problem {
+  #institutionOf(text: string, institutions: InstitutionRegister): { id: string | null } | Problem {
     if (controlOf(text) || this.#whole.has(sortKey(text))) return { id: null };
     const found = institutions.find(text);
     return 'problem' in found ? { ...found, code: 'REFERENCE_UNKNOWN' } : found;
   }
 }
 
-function evidenceOf({ evidence }: ResultRow, indicator: KnownIndicator): Result['evidence'] | Problem {
+function evidenceOf({ evidence }: ResultRow, indicator: KnownIndicator): StatedResult['evidence'] | Problem {
   const allowed = indicator.evidence.map((kind) => evidenceLabels[kind]).join('; ');
   if (evidence === null) {
     const [only, second] = indicator.evidence;
@@ -104,7 +105,7 @@ function saidOf({ value, level }: ResultCell, { scale, unit, code }: KnownIndica
 }
 
 /** The status that is stated, where it fits what is said; else the one that follows from what is said. */
-function statusOf(stated: ResultRow['status'], said: ReadResult | null): Result['status'] | Problem {
+function statusOf(stated: ResultRow['status'], said: ReadResult | null): StatedResult['status'] | Problem {
   const has = said !== null && ('value' in said || 'level' in said);
   const word = said !== null && 'status' in said ? said.status : null;
   if (stated === null) return word ?? (has ? 'REPORTED' : 'MISSING');

@@ -4,7 +4,7 @@ import { run } from '../../../kit/database/execute-sql.js';
 import { TemporaryTable } from '../../../kit/database/temporary-table.js';
 import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
 import { changedResultsOf } from '../../rules/changed-results.js';
-import { afterResults } from '../../rules/refresh-derived.js';
+import { refreshDerived } from '../../rules/refresh-derived.js';
 import { observationColumns } from './observation-columns.js';
 import { recordResultChanges } from './result-changes.js';
 
@@ -34,7 +34,7 @@ const revertedResult = new TemporaryTable('reverted_result', {
  * Takes back what a publication states: what held before it, of publications that are not withdrawn, holds again. What
  * goes is past from now on, so that reading as of an earlier day finds it.
  */
-export async function takeBackResults(em: EntityManager, { id, at }: PublicationRef): Promise<Stored> {
+export async function revertResults(em: EntityManager, { id, at }: PublicationRef): Promise<Stored> {
   await run(em, sql`set local statement_timeout = '5min'`);
   // A restored observation holds anew since now, but is of the publication and the row that it was of.
   await revertedResult.createFrom(
@@ -74,7 +74,7 @@ export async function takeBackResults(em: EntityManager, { id, at }: Publication
       from ${t} group by ${t.round_id}, ${t.indicator_id}, ${t.change}`,
   );
   await revertedResult.drop(em);
-  await afterResults(em, changedResultsOf(rows), at);
+  await refreshDerived(em, changedResultsOf(rows), at);
   const count = (change: string) => rows.reduce((sum, row) => sum + (row.change === change ? row.count : 0), 0);
   return { created: 0, updated: count('UPDATED'), unchanged: 0, removed: count('REMOVED') };
 }

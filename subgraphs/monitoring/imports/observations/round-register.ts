@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
 import { run } from '../../../kit/database/execute-sql.js';
-import type { Problem } from './level-cell.js';
+import type { Problem } from './cell-problem.js';
 
 export interface KnownRound {
   id: string;
@@ -15,11 +15,11 @@ export interface KnownRound {
 }
 
 /** The rounds of an owner, as people name them: by code, title or id. */
-export class KnownRounds {
+export class RoundRegister {
   readonly #byName = new Map<string, Set<KnownRound>>();
   readonly #names: string[] = [];
 
-  static async of(em: EntityManager, municipality: string): Promise<KnownRounds> {
+  static async of(em: EntityManager, municipality: string): Promise<RoundRegister> {
     const rows = await run(
       em,
       sql<KnownRound>`
@@ -27,7 +27,7 @@ export class KnownRounds {
           sort_key as "sortKey"
         from monitoring.monitoring_round where municipality = ${municipality} order by sort_key, id`,
     );
-    return new KnownRounds(rows);
+    return new RoundRegister(rows);
   }
 
   private constructor(rows: readonly KnownRound[]) {

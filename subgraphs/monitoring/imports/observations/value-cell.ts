@@ -1,5 +1,6 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
-import { type MeasuringScale, type Problem, readLevel } from './level-cell.js';
+import type { Problem } from './cell-problem.js';
+import { type MeasuringScale, readLevel } from './level-cell.js';
 
 /** What a cell says was measured: a value, a level, or why there is neither. */
 export type ReadResult =
@@ -7,6 +8,7 @@ export type ReadResult =
   | { level: string }
   | { status: 'MISSING' | 'NOT_APPLICABLE' | 'SUPPRESSED' | 'BREAK' }
   | Problem;
+
 /** Words that people write where there is no value. */
 const statuses = new Map<string, 'MISSING' | 'NOT_APPLICABLE' | 'SUPPRESSED' | 'BREAK'>([
   ...(['нет данных', 'н/д', 'данные отсутствуют', 'нет сведений', 'данных нет', 'MISSING'] as const).map(

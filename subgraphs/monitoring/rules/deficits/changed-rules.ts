@@ -7,7 +7,7 @@ import type { DeficitRule } from '../../model/deficit-rule.js';
 import { findDeficits } from './find-deficits.js';
 
 /** What makes a rule another one: all of it shows in what it finds. */
-export const whatRulesSay = ['kind', 'areaCode', 'indicatorCode', 'scaleCode', 'threshold', 'title'] as const;
+export const ruleContent = ['kind', 'areaCode', 'indicatorCode', 'scaleCode', 'threshold', 'title'] as const;
 
 /** Finds deficits anew where a rule came, went, or says something else: of the indicators that it looks at. */
 export async function findByChangedRules(
@@ -41,17 +41,17 @@ export async function findByChangedRules(
 }
 
 /** Without rules nothing is found; what was entered stays. */
-export async function forgetFound(em: EntityManager, { municipality }: PublicationRef): Promise<Stored> {
+export async function deleteRuleDeficits(em: EntityManager, { municipality }: PublicationRef): Promise<Stored> {
   await run(em, sql`delete from monitoring.deficit where municipality = ${municipality} and rule_id is not null`);
   return { created: 0, updated: 0, unchanged: 0, removed: 0 };
 }
 
 /** Rules of the one list that the other does not have, or not so. */
 function differing(rules: readonly DeficitRule[], others: readonly DeficitRule[]): DeficitRule[] {
-  const known = new Map(others.map((rule) => [rule.id, saidBy(rule)]));
-  return rules.filter((rule) => !isDeepStrictEqual(saidBy(rule), known.get(rule.id)));
+  const known = new Map(others.map((rule) => [rule.id, contentOf(rule)]));
+  return rules.filter((rule) => !isDeepStrictEqual(contentOf(rule), known.get(rule.id)));
 }
 
-function saidBy(rule: DeficitRule): unknown[] {
-  return whatRulesSay.map((field) => rule[field]);
+function contentOf(rule: DeficitRule): unknown[] {
+  return ruleContent.map((field) => rule[field]);
 }

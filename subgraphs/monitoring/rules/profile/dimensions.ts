@@ -12,7 +12,7 @@ import { LegalForm } from '../../../institutions/model/legal-form.js';
 import { type Dimension, dimensionsAsked } from '../../../kit/database/grouped.js';
 import type { ValueOf } from '../../../kit/graphql/enums.js';
 import { restsOnSynthetic } from '../../../kit/graphql/synthetic.js';
-import { MonitoringLevel } from '../../model/monitoring.js';
+import { MonitoringLevel } from '../../model/monitoring-round.js';
 import type { ProfileDimension, QualityProfileRow } from '../../model/quality-profile.js';
 
 type Asked = readonly ValueOf<typeof ProfileDimension>[];

@@ -2,8 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
 import type { PublicationRef } from '../../../kit/publishing/published-kind.js';
-import type { Cell, CellPlace, Label, Part } from './public-cell.js';
-import { release } from './release.js';
+import type { CellLabel, CellPart, CellPlace, PublicCell } from './public-cell.js';
+import { releaseCells } from './release.js';
 
 /** An institution's cluster in a round, and as what the public was shown it, time after time. */
 interface Assigned {
@@ -67,19 +67,19 @@ function assignedOf(municipality: string) {
     order by round_id, institution_id`;
 }
 
-function labelsOf(assigned: readonly Assigned[]): Map<Assigned, Label> {
+function labelsOf(assigned: readonly Assigned[]): Map<Assigned, CellLabel> {
   const placeOf = ({ id, level, synthetic }: Assigned): CellPlace | null =>
     id === null ? null : { synthetic: synthetic!, status: 'REPORTED', type: null, level };
   const present = assigned.filter(({ id }) => id !== null);
   const members = Map.groupBy(present, (one) => JSON.stringify(placeOf(one)));
   const cells = [...members.values()].map(
-    (own): Cell => ({ ...placeOf(own[0]!)!, size: own.length, min: null, max: null }),
+    (own): PublicCell => ({ ...placeOf(own[0]!)!, size: own.length, min: null, max: null }),
   );
   const wasShown = assigned.some(({ past }) => past !== null);
   const parts = wasShown
-    ? assigned.map((one): Part => ({ past: one.past, place: placeOf(one), since: null, size: 1 }))
+    ? assigned.map((one): CellPart => ({ past: one.past, place: placeOf(one), since: null, size: 1 }))
     : [];
-  const labels = release(cells, parts);
+  const labels = releaseCells(cells, parts);
   return new Map(
     cells.flatMap((cell, n) => {
       const label = labels.get(cell);
@@ -88,7 +88,7 @@ function labelsOf(assigned: readonly Assigned[]): Map<Assigned, Label> {
   );
 }
 
-function textOf(label: Label | undefined): string | null {
+function textOf(label: CellLabel | undefined): string | null {
   return label ? JSON.stringify([label.synthetic, label.from, label.to]) : null;
 }
 
@@ -97,9 +97,9 @@ async function store(
   municipality: string,
   table: ReturnType<typeof sql>,
   at: Date | null,
-  told: readonly (readonly [Assigned, Label])[],
+  told: readonly (readonly [Assigned, CellLabel])[],
 ): Promise<void> {
-  const column = <T>(of: (assigned: Assigned, label: Label) => T) => told.map(([one, label]) => of(one, label));
+  const column = <T>(of: (assigned: Assigned, label: CellLabel) => T) => told.map(([one, label]) => of(one, label));
   const rows = sql`unnest(
     ${column(({ round }) => round)}::text[], ${column(({ institution }) => institution)}::text[],
     ${column((_, { from }) => from)}::text[], ${column((_, { to }) => to)}::text[],

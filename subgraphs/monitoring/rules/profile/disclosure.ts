@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
 import { type ChangedResults, isAmong } from '../changed-results.js';
 import { familyOf, ShownBefore } from './history.js';
-import type { Cell, Label, Part } from './public-cell.js';
-import { release } from './release.js';
+import type { CellLabel, CellPart, PublicCell } from './public-cell.js';
+import { releaseCells } from './release.js';
 
 /**
  * Decides what the public is told of these results beside all that it was ever told of them, and remembers it. What did
@@ -28,7 +28,7 @@ export async function disclose(em: EntityManager, changed: ChangedResults, at: D
   );
 }
 
-interface StoredCell extends Cell {
+interface StoredCell extends PublicCell {
   /** Its place in the table. */
   cell: string;
   family: string;
@@ -38,7 +38,7 @@ interface StoredCell extends Cell {
 export async function labelCells(
   em: EntityManager,
   where: ReturnType<typeof sql>,
-  parts: ReadonlyMap<string, readonly Part[]>,
+  parts: ReadonlyMap<string, readonly CellPart[]>,
 ): Promise<void> {
   const cells = await run(
     em,
@@ -48,11 +48,11 @@ export async function labelCells(
       from monitoring.profile_cell c where not c.whole and ${where}
       order by round_id, indicator_id, evidence, status, institution_type, level_code`,
   );
-  const labels: [StoredCell, Label][] = [];
+  const labels: [StoredCell, CellLabel][] = [];
   for (const [family, own] of Map.groupBy(cells, (cell) => cell.family)) {
-    labels.push(...(release(own, parts.get(family) ?? []) as ReadonlyMap<StoredCell, Label>));
+    labels.push(...(releaseCells(own, parts.get(family) ?? []) as ReadonlyMap<StoredCell, CellLabel>));
   }
-  const column = <T>(of: (label: Label) => T) => labels.map(([, label]) => of(label));
+  const column = <T>(of: (label: CellLabel) => T) => labels.map(([, label]) => of(label));
   await run(
     em,
     sql`

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
 import { type ChangedResults, isAmong } from '../changed-results.js';
-import type { Part } from './public-cell.js';
+import type { CellPart } from './public-cell.js';
 
 /** The results of one indicator in one round by one kind of evidence, of which something was shown. */
 interface Shown {
@@ -49,7 +49,7 @@ export class ShownBefore {
    * Of those that changed, by family. Each institution has a trace: as what it was shown, and at which of the times with
    * the same value. All that was shown is made of sums of institutions with the same trace.
    */
-  async parts(em: EntityManager): Promise<ReadonlyMap<string, readonly Part[]>> {
+  async parts(em: EntityManager): Promise<ReadonlyMap<string, readonly CellPart[]>> {
     if (!this.shown.some(({ has_changed }) => has_changed)) return new Map();
     // How many rows three columns choose together is guessed far too low, and loops over all of them would never end.
     await run(em, sql`set local enable_nestloop = off`);

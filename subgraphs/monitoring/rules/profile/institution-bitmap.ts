@@ -13,7 +13,7 @@ export const width = sql`(select (coalesce(max(bit), 0) / 256 + 1) * 256 from mo
  * Gives a bit to each institution with such results that has none yet. It keeps the bit, and the mark of one that is made
  * up, also when it leaves its owner's list: what was shown of it must be told again from what is shown of others.
  */
-export async function nameBits(em: EntityManager, changed: ChangedResults): Promise<void> {
+export async function assignBits(em: EntityManager, changed: ChangedResults): Promise<void> {
   await run(
     em,
     sql`

@@ -8,7 +8,7 @@ export interface CellPlace {
 }
 
 /** The results of a family that stand in one place. */
-export interface Cell extends CellPlace {
+export interface PublicCell extends CellPlace {
   /** Institutions in it. */
   size: number;
   min: number | null;
@@ -16,7 +16,7 @@ export interface Cell extends CellPlace {
 }
 
 /** Institutions with the same past, all that the public was shown of them, that stand in one place now. */
-export interface Part {
+export interface CellPart {
   /** Null where nothing was shown of them. */
   past: string | null;
   /** Null where they have left. */
@@ -27,7 +27,7 @@ export interface Part {
 }
 
 /** As what a cell is shown to the public: cells of one label are shown as one. */
-export interface Label {
+export interface CellLabel {
   synthetic: boolean;
   /** Null: a result, reported or estimated. */
   status: string | null;

@@ -1,10 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { scales } from '../../../indicators/model/scales.js';
 import { LegalForm } from '../../../institutions/model/legal-form.js';
-import type { ValueOf } from '../../../kit/graphql/enums.js';
-import type { ObservationFilter } from '../../model/monitoring.js';
-import type { ProfileDimension } from '../../model/quality-profile.js';
 import { comparableScales } from './dimensions.js';
+import type { ProfileSelection } from './profile-selection.js';
 import { partsOf, totalKeys } from './sums.js';
 
 /**
@@ -12,7 +10,7 @@ import { partsOf, totalKeys } from './sums.js';
  * level or legal form is not told stands in a row of its own, and besides adds to each row that it may belong to that
  * so many more may be there: who reads one row must not take it for all. Of what is hidden, not even the number is told.
  */
-export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: ProfileRequest): RawBuilder<unknown> {
+export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: ProfileSelection): RawBuilder<unknown> {
   const byLevel = groupBy.includes('LEVEL')
     ? sql`true`
     : sql`${groupBy.includes('COMMON_LEVEL')} and scale_code = any(${comparableScales}::text[])`;
@@ -45,7 +43,7 @@ export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: Pr
 }
 
 /** Where cell `c` stands, and where it may stand: is it of its own there? */
-function placesOf(filter: ProfileRequest['filter']): RawBuilder<unknown> {
+function placesOf(filter: ProfileSelection['filter']): RawBuilder<unknown> {
   const wanted = (values: readonly string[] | null | undefined, column: string) =>
     values ? sql`and ${sql.ref(column)} = any(${[...values]}::text[])` : sql``;
   return sql`
@@ -98,10 +96,3 @@ export const joinedLevels = sql`(
     ${intervals.map(({ to }) => to)}::text[], ${intervals.map(({ levels }) => levels.join(' '))}::text[]
   ) i(scale, level_from, level_to, levels)
 ) j`;
-
-export interface ProfileRequest {
-  groupBy: readonly ValueOf<typeof ProfileDimension>[];
-  filter?: ObservationFilter | null;
-  /** As it was recorded on this instant; now where there is none. */
-  asRecordedOn?: Date | null;
-}

@@ -2,9 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
 import { type ChangedResults, isAmong } from '../changed-results.js';
-import { cellColumns, cellsOf } from './cells.js';
 import { disclose } from './disclosure.js';
-import { nameBits, widenCells } from './institution-bitmap.js';
+import { assignBits, widenCells } from './institution-bitmap.js';
+import { cellColumns, observationCells } from './observation-cells.js';
 import { addUpCells } from './totals.js';
 
 /**
@@ -16,12 +16,12 @@ export async function refreshProfile(em: EntityManager, changed: ChangedResults,
   // Hundreds of thousands of results are summed up at once; what only reads must not take so long.
   await run(em, sql`set local statement_timeout = '5min'`);
   await run(em, sql`delete from monitoring.profile_cell where ${isAmong(changed)}`);
-  await nameBits(em, changed);
+  await assignBits(em, changed);
   await widenCells(em);
   const observed = sql`(select * from monitoring.observation r where ${isAmong(changed, 'r')})`;
   await run(
     em,
-    sql`insert into monitoring.profile_cell (${cellColumns}, is_public, shows_values) select ${cellColumns}, whole, whole from ${cellsOf(observed)} c`,
+    sql`insert into monitoring.profile_cell (${cellColumns}, is_public, shows_values) select ${cellColumns}, whole, whole from ${observationCells(observed)} c`,
   );
   await disclose(em, changed, at);
   await addUpCells(em, changed);

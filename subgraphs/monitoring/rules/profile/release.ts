@@ -1,5 +1,5 @@
 import { joinings } from './joined-levels.js';
-import { type Cell, type Label, type Part, placeText } from './public-cell.js';
+import { type CellLabel, type CellPart, type PublicCell, placeText } from './public-cell.js';
 
 /** The fewest institutions whose results the public may see together. */
 export const smallestGroup = 5;
@@ -14,7 +14,7 @@ interface Fineness {
 /** Cells that are shown together or not at all: all results of a family, or what has none for one reason. */
 interface Group {
   isOfResults: boolean;
-  cells: readonly Cell[];
+  cells: readonly PublicCell[];
   /** From the finest to the coarsest; nothing is shown beyond the last. */
   options: readonly Fineness[];
   option: number;
@@ -33,7 +33,10 @@ interface Group {
  * What is shown parts the institutions into groups of `smallestGroup` at least, together with all that was shown before
  * (`parts`), and no group is known to have one result.
  */
-export function release(cells: readonly Cell[], parts: readonly Part[]): ReadonlyMap<Cell, Label> {
+export function releaseCells(
+  cells: readonly PublicCell[],
+  parts: readonly CellPart[],
+): ReadonlyMap<PublicCell, CellLabel> {
   const groups = [...Map.groupBy(cells, groupOf).values()].map(startOf);
   const pasts = [...Map.groupBy(parts, ({ past }) => past).values()];
   // Each time something is shown less finely or not at all, so this ends.
@@ -44,7 +47,7 @@ export function release(cells: readonly Cell[], parts: readonly Part[]): Readonl
   return labelsOf(groups);
 }
 
-function groupOf({ synthetic, status }: Cell): string {
+function groupOf({ synthetic, status }: PublicCell): string {
   return `${synthetic} ${isResult(status) ? '' : status}`;
 }
 
@@ -52,7 +55,7 @@ function isResult(status: string): boolean {
   return status === 'REPORTED' || status === 'ESTIMATED';
 }
 
-function startOf(cells: readonly Cell[]): Group {
+function startOf(cells: readonly PublicCell[]): Group {
   const isOfResults = isResult(cells[0]!.status);
   const options = sizeOf(cells) < smallestGroup ? [] : isOfResults ? optionsOf(cells) : [plain];
   return { isOfResults, cells, options, option: 0, types: new Set(), statuses: false };
@@ -60,7 +63,7 @@ function startOf(cells: readonly Cell[]): Group {
 
 const plain: Fineness = { levels: null, values: false };
 
-function optionsOf(cells: readonly Cell[]): Fineness[] {
+function optionsOf(cells: readonly PublicCell[]): Fineness[] {
   if (cells.every(({ level }) => level === null)) {
     return isUniform(cells) ? [plain] : [{ levels: null, values: true }, plain];
   }
@@ -72,7 +75,7 @@ function optionsOf(cells: readonly Cell[]): Fineness[] {
 }
 
 /** Would who knows that there are results of these cells know the value, or the level, of each? */
-function isUniform(cells: readonly Cell[]): boolean {
+function isUniform(cells: readonly PublicCell[]): boolean {
   const least = Math.min(...cells.map(({ min }) => min ?? Number.POSITIVE_INFINITY));
   const greatest = Math.max(...cells.map(({ max }) => max ?? Number.NEGATIVE_INFINITY));
   return least >= greatest;
@@ -82,7 +85,7 @@ function sizeOf(cells: readonly { size: number }[]): number {
   return cells.reduce((sum, { size }) => sum + size, 0);
 }
 
-function labelOf({ option, options, types, statuses, isOfResults }: Group, cell: Cell): Label | null {
+function labelOf({ option, options, types, statuses, isOfResults }: Group, cell: PublicCell): CellLabel | null {
   const fineness = options[option];
   if (!fineness) return null;
   const [from, to] = (cell.level !== null && fineness.levels?.get(cell.level)) || [null, null];
@@ -97,10 +100,10 @@ function labelOf({ option, options, types, statuses, isOfResults }: Group, cell:
   };
 }
 
-function labelsOf(groups: readonly Group[]): Map<Cell, Label> {
+function labelsOf(groups: readonly Group[]): Map<PublicCell, CellLabel> {
   return new Map(
     groups.flatMap((group) =>
-      group.cells.flatMap((cell): [Cell, Label][] => {
+      group.cells.flatMap((cell): [PublicCell, CellLabel][] => {
         const label = labelOf(group, cell);
         return label ? [[cell, label]] : [];
       }),
@@ -112,7 +115,7 @@ function labelsOf(groups: readonly Group[]): Map<Cell, Label> {
  * The groups that tell of too few. Institutions with one past must not part into groups now of which one is too small:
  * then that one is told; where it is the one that left, all that the others are in.
  */
-function tellingOf(groups: readonly Group[], pasts: readonly (readonly Part[])[]): Set<Group> {
+function tellingOf(groups: readonly Group[], pasts: readonly (readonly CellPart[])[]): Set<Group> {
   const places = new Map(
     groups.flatMap((group) =>
       group.cells.map((cell) => [placeText(cell), { group, label: labelOf(group, cell) }] as const),
@@ -151,7 +154,11 @@ function refine(group: Group, isSafe: () => boolean): void {
   for (group.option = 0; group.option < option && !isSafe(); group.option++);
   const fineness = group.options[group.option];
   if (!fineness) return;
-  const tries = <K extends 'types' | 'statuses'>(field: K, value: Group[K], told: readonly (readonly Cell[])[]) => {
+  const tries = <K extends 'types' | 'statuses'>(
+    field: K,
+    value: Group[K],
+    told: readonly (readonly PublicCell[])[],
+  ) => {
     const before = group[field];
     group[field] = value;
     const isTold = told.every((cells) => cells.length === 0 || isMixed(cells, fineness)) && isSafe();
@@ -170,7 +177,7 @@ function refine(group: Group, isSafe: () => boolean): void {
 }
 
 /** May they be told apart from others? Not if all are on one level, or have one value, that is told. */
-function isMixed(cells: readonly Cell[], { levels, values }: Fineness): boolean {
+function isMixed(cells: readonly PublicCell[], { levels, values }: Fineness): boolean {
   if (levels) return new Set(cells.map(({ level }) => levels.get(level!)![0])).size > 1;
   return !values || !isUniform(cells);
 }

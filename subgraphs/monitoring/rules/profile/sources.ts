@@ -3,15 +3,16 @@ import { HubError } from '../../../../schema/errors/catalogue.js';
 import { visibleTable } from '../../../kit/database/row-access.js';
 import { type Caller, isForAll, ofOwnOwners } from '../../../kit/graphql/caller.js';
 import type { Context } from '../../../kit/graphql/context.js';
-import { Observation } from '../../model/monitoring.js';
+import { Observation } from '../../model/observation.js';
 import { observationList } from '../../resolvers/lists.js';
 import { recordedOn } from '../recorded-on.js';
-import { cellsOf } from './cells.js';
-import { type ProfileRequest, publicCells } from './public-cells.js';
+import { observationCells } from './observation-cells.js';
+import type { ProfileSelection } from './profile-selection.js';
+import { publicCells } from './public-cells.js';
 import { all, partNames, partsOf, totalKeys } from './sums.js';
 
 /** Where a profile is read from: sums as the caller may see them. */
-export interface Source {
+export interface ProfileSource {
   /**
    * A table of sums, of cells or of totals, with what each adds to a row; `known` are those of which all may be told,
    * `withheld` are results that may belong to the row, but of which only something coarser is told.
@@ -24,11 +25,11 @@ export interface Source {
 }
 
 /** The sums that are kept; or sums of single results, where they are asked for that no sums are kept for. */
-export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: ProfileRequest): Source {
+export function profileSource({ caller }: Pick<Context, 'caller'>, asked: ProfileSelection): ProfileSource {
   const { filter, asRecordedOn } = asked;
   if (!filter?.institutions && !asRecordedOn) {
     const { statuses: _, institutionTypes: __, levels: ___, ...coarse } = filter ?? {};
-    const isSeen = isKnown(caller, sql`whole`);
+    const isSeen = isFullySeen(caller, sql`whole`);
     const cells = isFine(asked) ? publicCells(isSeen, asked) : keptTotals(isSeen);
     return { cells, where: observationList(coarse).where, isWhole: true };
   }
@@ -36,7 +37,7 @@ export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: ProfileRequ
   if (caller.role === 'PUBLIC') throw new HubError('UNAUTHENTICATED');
   const observed = visibleTable(asRecordedOn ? recordedOn(asRecordedOn) : observations, Observation, caller);
   const where = [sql`true`, ...observationList(filter).where];
-  const cells = cellsOf(sql`(select * from ${observed} r where ${sql.join(where, sql` and `)})`);
+  const cells = observationCells(sql`(select * from ${observed} r where ${sql.join(where, sql` and `)})`);
   const levels = sql`r.level_code as level_from, r.level_code as level_to`;
   return {
     cells: sql`(
@@ -50,7 +51,7 @@ export function sourceOf({ caller }: Pick<Context, 'caller'>, asked: ProfileRequ
 const observations = sql`monitoring.observation`;
 
 /** Is something asked for that only cells tell apart, and totals do not? */
-function isFine({ groupBy, filter }: ProfileRequest): boolean {
+function isFine({ groupBy, filter }: ProfileSelection): boolean {
   const fine: readonly string[] = ['LEVEL', 'COMMON_LEVEL', 'INSTITUTION_TYPE'];
   return (
     groupBy.some((one) => fine.includes(one)) || Boolean(filter?.statuses ?? filter?.institutionTypes ?? filter?.levels)
@@ -68,6 +69,6 @@ function keptTotals(isSeen: RawBuilder<unknown>): RawBuilder<unknown> {
 }
 
 /** Of which sums the caller may see also single values: everybody of those for which the condition holds. */
-export function isKnown(caller: Caller, isPublic: RawBuilder<unknown>): RawBuilder<unknown> {
+export function isFullySeen(caller: Caller, isPublic: RawBuilder<unknown>): RawBuilder<unknown> {
   return isForAll(caller) ? sql`true` : sql`(${isPublic} or ${ofOwnOwners(caller, sql`municipality`)})`;
 }
