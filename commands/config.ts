@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serveDefaults } from '../gateway/http/server/server.js';
+import { serveDefaults } from '../gateway/http/index.js';
 import { shown } from '../schema/errors/catalogue.js';
 import { Failure } from './dev/failure.js';
 import { type OwnerEntry, readOwners } from './dev/owners-file.js';

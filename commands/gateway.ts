@@ -1,10 +1,8 @@
 /** Serves any Federation 2 supergraph over HTTP subgraphs: `npm run gateway -- --supergraph FILE [--port N] [--host H]`. */
+import { type Endpoint, graphqlRoute, type OperationRequest, serve } from '../gateway/http/index.js';
 import './node-version.js';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { Endpoint, OperationRequest } from '../gateway/http/endpoint.js';
-import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
-import { serve } from '../gateway/http/server/server.js';
 import { callOverHttp, Supergraph } from '../gateway/supergraph/index.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';

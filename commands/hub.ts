@@ -1,9 +1,7 @@
 /** The hub alone: `npm run hub`. It asks the owners of the owners file, wherever their instances run. */
+import { defaultLimits, graphqlRoute, jsonRoute, ownerLimits, schemaRoute, serve } from '../gateway/http/index.js';
 import './node-version.js';
 import { readFile } from 'node:fs/promises';
-import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
-import { defaultLimits, ownerLimits } from '../gateway/http/graphql/limits.js';
-import { jsonRoute, schemaRoute, serve } from '../gateway/http/server/server.js';
 import { createHub, type OwnerOptions } from '../gateway/hub/index.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { type OwnerEntry, readConfig } from './config.js';

@@ -1,7 +1,7 @@
 /** One municipality's instance: `npm run instance -- kizel`. «all» holds every owner's data in one database. */
+import { ownerLimits } from '../gateway/http/index.js';
 import './node-version.js';
 import { sql } from 'kysely';
-import { ownerLimits } from '../gateway/http/graphql/limits.js';
 import { seed } from '../seeds/seed.js';
 import { startInstance } from '../subgraphs/instance.js';
 import { findOwner, type OwnerEntry, readConfig } from './config.js';

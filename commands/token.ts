@@ -3,9 +3,9 @@
  * `npm run -s token -- --role municipality --owner kizel [--institution ID] [--subject NAME] [--ttl 8h]`;
  * of a regional centre, whose values it may see: `--role region --owners kizel,krasnodar`, `--owners '*'` or `--regions NAME`.
  */
+import { callerOf, Refused } from '../gateway/http/index.js';
 import './node-version.js';
 import { parseArgs } from 'node:util';
-import { callerOf, Refused } from '../gateway/http/auth/claims.js';
 import { shown } from '../schema/errors/catalogue.js';
 import { findOwner, readConfig } from './config.js';
 import { DevelopmentKeys } from './dev/development-keys.js';

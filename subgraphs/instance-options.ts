@@ -1,8 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import type { Authenticate } from '../gateway/http/auth/authenticate.js';
-import type { GraphQLOptions } from '../gateway/http/graphql/graphql-route.js';
-import type { Logger } from '../gateway/http/log/logger.js';
-import type { ServeOptions } from '../gateway/http/server/server.js';
+import type { Authenticate, GraphQLOptions, Logger, ServeOptions } from '../gateway/http/index.js';
 import { type DatabaseOptions, defaultDatabase } from './kit/database/database-options.js';
 
 export interface InstanceOptions {

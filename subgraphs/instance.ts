@@ -1,15 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
-import { refuseTokens } from '../gateway/http/auth/authenticate.js';
-import { type Endpoint, type Executed, NotModified, type OperationRequest } from '../gateway/http/endpoint.js';
-import { graphqlRoute } from '../gateway/http/graphql/graphql-route.js';
-import { ownerLimits } from '../gateway/http/graphql/limits.js';
-import { operationDeadline } from '../gateway/http/graphql/operation-deadline.js';
-import { refusedWhole } from '../gateway/http/graphql/refused-mutation.js';
-import { withDefaults } from '../gateway/http/graphql/variable-defaults.js';
-import { createLogger } from '../gateway/http/log/logger.js';
-import { type EdgeServer, jsonRoute, type Route, schemaRoute, serve } from '../gateway/http/server/server.js';
+import {
+  createLogger,
+  type EdgeServer,
+  type Endpoint,
+  type Executed,
+  graphqlRoute,
+  jsonRoute,
+  NotModified,
+  type OperationRequest,
+  operationDeadline,
+  ownerLimits,
+  type Route,
+  refusedWhole,
+  refuseTokens,
+  schemaRoute,
+  serve,
+  withDefaults,
+} from '../gateway/http/index.js';
 import { callLocally, Supergraph } from '../gateway/supergraph/index.js';
 import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';

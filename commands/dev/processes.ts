@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { lastLineOf, logLevelOf, readable } from '../../gateway/http/log/readable-log.js';
+import { lastLineOf, logLevelOf, readable } from '../../gateway/http/index.js';
 import { Failure } from './failure.js';
 import type { Started } from './keep-running.js';
 

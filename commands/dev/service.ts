@@ -1,4 +1,4 @@
-import { createLogger, type Logger, type LoggerOptions } from '../../gateway/http/log/logger.js';
+import { createLogger, type Logger, type LoggerOptions } from '../../gateway/http/index.js';
 import { readSettings } from '../settings/settings.js';
 import { Failure } from './failure.js';
 

@@ -1,6 +1,4 @@
-import { type Authenticate, acceptTokens } from '../../gateway/http/auth/authenticate.js';
-import { Keys } from '../../gateway/http/auth/key-sets.js';
-import type { Logger } from '../../gateway/http/log/logger.js';
+import { type Authenticate, acceptTokens, Keys, type Logger } from '../../gateway/http/index.js';
 import { shown } from '../../schema/errors/catalogue.js';
 import type { Config } from '../config.js';
 import { readSettings } from '../settings/settings.js';

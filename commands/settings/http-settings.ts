@@ -1,6 +1,4 @@
-import type { Limits } from '../../gateway/http/graphql/limits.js';
-import { isOrigin } from '../../gateway/http/server/cors.js';
-import { type ServeOptions, serveDefaults } from '../../gateway/http/server/server.js';
+import { isOrigin, type Limits, type ServeOptions, serveDefaults } from '../../gateway/http/index.js';
 import { listSetting, numberSetting, type Setting, type SettingsOf } from './setting.js';
 
 const { streams } = serveDefaults;

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { defaultTimeoutMs } from '../../gateway/http/auth/key-sets.js';
-import { logLevels } from '../../gateway/http/log/logger.js';
-import { serveDefaults } from '../../gateway/http/server/server.js';
+import { defaultTimeoutMs, logLevels, serveDefaults } from '../../gateway/http/index.js';
 import { choiceSetting, jsonSetting, numberSetting, portSetting, switchSetting, textSetting } from './setting.js';
 
 /** What every program takes. */

@@ -1,4 +1,4 @@
-import { defaultLimits, ownerLimits } from '../../gateway/http/graphql/limits.js';
+import { defaultLimits, ownerLimits } from '../../gateway/http/index.js';
 import { gatewaySettings } from './gateway-settings.js';
 import { httpSettings, limitSettings } from './http-settings.js';
 import { hubSettings } from './hub-settings.js';

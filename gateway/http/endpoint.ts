@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Caller } from '../../schema/contract/caller.js';
+import type { FollowRequest, StreamEvent } from '../../schema/contract/events.js';
 
 /**
  * What the edge serves over HTTP: a hub, an instance and a plain gateway are each one of these.
@@ -14,26 +15,6 @@ export interface Endpoint {
    * arguments are not in order, and goes on until the signal is aborted.
    */
   follow?(request: FollowRequest): AsyncIterable<StreamEvent>;
-}
-
-export interface FollowRequest {
-  /** The subscription's field. */
-  readonly field: string;
-  readonly args: Readonly<Record<string, unknown>>;
-  /** How far the client has come before; null for a new one, which hears of what happens from now on. */
-  readonly after: string | null;
-  readonly requestId: string;
-  readonly authorization?: string;
-  readonly signal: AbortSignal;
-}
-
-export interface StreamEvent {
-  /** How far the stream has come with this event. */
-  readonly position: string;
-  /** Global id of the thing that is new; absent where only the position is told. */
-  readonly node?: string;
-  /** For whoever watches: it says nothing of the data. */
-  readonly comment?: string;
 }
 
 export interface OperationRequest {

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import { isNonNullType } from 'graphql';
 import type { ErrorCode, HubError } from '../../schema/errors/catalogue.js';
-import { type Executed, type OperationRequest, WrittenResult } from '../http/endpoint.js';
-import { writeJson } from '../http/graphql/write-json.js';
+import { type Executed, type OperationRequest, WrittenResult, writeJson } from '../http/index.js';
 import { type ExecutionContext, lookUp } from './look-up.js';
 import { buildResponse, mergeResponses } from './merge/index.js';
 import { allowsStale, type CallPlan, type Fleet, type HubSchema, type RequestPlanner } from './plan/index.js';

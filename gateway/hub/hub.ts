@@ -1,7 +1,6 @@
 import type { ErrorCode } from '../../schema/errors/catalogue.js';
 import { HubError } from '../../schema/errors/catalogue.js';
-import type { Endpoint } from '../http/endpoint.js';
-import { type Logger, silentLogger } from '../http/log/logger.js';
+import { type Endpoint, type Logger, silentLogger } from '../http/index.js';
 import { execute, type HubContext } from './execute.js';
 import { type Fleet, type OwnerOptions, type Owners, ownersOf, RequestPlanner, readSchema } from './plan/index.js';
 import { defaultFollow, Follower, type FollowOptions } from './subscriptions/index.js';

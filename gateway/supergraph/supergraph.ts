@@ -6,11 +6,11 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { ObjectBudget } from '../../schema/contract/object-budget.js';
 import { HubError } from '../../schema/errors/catalogue.js';
 import { type CompiledOperation, OperationCompiler } from './compile-operation.js';
 import { clientErrors } from './execution/client-errors.js';
 import type { CallSubgraph, PlanRun } from './execution/compile-plan.js';
-import { ObjectBudget } from './execution/object-budget.js';
 import { SubgraphErrors } from './execution/subgraph-errors.js';
 import { type PlanFailureLog, Plans } from './planning/plan-cache.js';
 import { type OperationPlanner, Planner, type PlannerOptions, plannerDefaults } from './planning/planner.js';

@@ -1,11 +1,11 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import type { StreamEvent } from '../../gateway/http/endpoint.js';
 import { readSchema } from '../../gateway/hub/plan/merge-schema.js';
 import { ownersOf } from '../../gateway/hub/plan/owners.js';
 import { Follower } from '../../gateway/hub/subscriptions/follow.js';
 import { directiveDefinitions } from '../../schema/contract/directives.js';
+import type { StreamEvent } from '../../schema/contract/events.js';
 
 const sdl = `
   schema @link(url: "https://specs.apollo.dev/link/v1.0") { query: Query subscription: Subscription }

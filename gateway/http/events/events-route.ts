@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
 import type { Caller } from '../../../schema/contract/caller.js';
+import type { StreamEvent } from '../../../schema/contract/events.js';
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import { type Endpoint, NotModified, type StreamEvent, WrittenResult } from '../endpoint.js';
+import { type Endpoint, NotModified, WrittenResult } from '../endpoint.js';
 import type { Logger } from '../log/logger.js';
 import { codeOf, errorBody, toPublic, toWire } from '../server/error-response.js';
 import type { Message } from '../server/event-writer.js';

@@ -1,38 +1,28 @@
 import { hash } from 'node:crypto';
-import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-import { type DocumentNode, type GraphQLFormattedError, getOperationAST, type OperationDefinitionNode } from 'graphql';
+import { type DocumentNode, getOperationAST, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { anonymous, type Caller, mayWrite } from '../../../schema/contract/caller.js';
+import { anonymous, mayWrite } from '../../../schema/contract/caller.js';
 import { schemaFingerprint, schemaHeader } from '../../../schema/contract/fingerprint.js';
-import type { Language } from '../../../schema/contract/parameters.js';
-import { type ErrorCode, HubError, isErrorCode, sentenceOf } from '../../../schema/errors/catalogue.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import { type Endpoint, type Executed, NotModified, type OperationRequest, WrittenResult } from '../endpoint.js';
+import { type Endpoint, type Executed, NotModified, WrittenResult } from '../endpoint.js';
 import { eventsOf } from '../events/events-route.js';
 import { createLogger, type Logger } from '../log/logger.js';
-import { statusOf, toPublic, toWire } from '../server/error-response.js';
-import { readTags } from '../server/etags.js';
+import { toPublic } from '../server/error-response.js';
 import { languageOf } from '../server/language.js';
 import { parseJson, readBody } from '../server/read-body.js';
 import { checkMayChange, readAddress } from '../server/read-url.js';
 import { type Answer, refusal } from '../server/response.js';
 import type { Exchange, Route } from '../server/routes.js';
+import { inLanguage, startApollo } from './apollo.js';
 import { documentChecker, remembered } from './document-cache.js';
-import { oneLine } from './error-message.js';
+import { type CheckedRequest, executeOperations, type RequestContext } from './execute-operation.js';
 import { defaultLimits, type Limits } from './limits.js';
 import { inWantedType } from './negotiate-type.js';
 import { boundsCheck } from './operation-bounds.js';
 import { withoutPersistedQuery } from './persisted-queries.js';
 import { Uploads } from './upload-slots.js';
 import { checkJson, variablesCheck } from './variable-values.js';
-import { tagHeaders, writtenAnswer, writtenOut } from './write-result.js';
+import { tagHeaders, writtenAnswer } from './write-result.js';
 
 export interface GraphQLOptions {
   /** Who asks; before anything of the body is read. @default everybody is anonymous, and tokens go on as they came */
@@ -50,7 +40,7 @@ export interface GraphQLOptions {
   log?: Logger;
 }
 
-/** Serves an endpoint over GraphQL over HTTP through Apollo Server. */
+/** Serves an endpoint over GraphQL over HTTP: `respond` is the way of one request. */
 export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions = {}): Promise<Route> {
   const {
     introspection = true,
@@ -59,91 +49,93 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     authenticate = () => anonymous,
   } = options;
   const limits = { ...defaultLimits, ...options.limits };
-  const checked = documentChecker(endpoint.schema, limits, introspection);
-  const execute = executing(endpoint, limits, log);
-  const requests = new LRUCache<string, CheckedRequest>(remembered);
-  const apollo = new ApolloServer<Context>({
-    gateway: asGateway(endpoint, executor(endpoint, limits, introspection, log, execute)),
-    // Nothing may depend on NODE_ENV or on variables of Apollo's own.
-    nodeEnv: 'production',
-    introspection,
-    csrfPrevention: true,
-    allowBatchedHttpRequests: false,
-    includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
-    documentStore: null,
-    stopOnTerminationSignals: false,
-    stringifyResult: JSON.stringify,
-    formatError,
-    logger: log,
-    plugins: [
-      bridge(refusesByStatus),
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-    ],
-  });
-  await apollo.start();
-
+  const checkDocument = documentChecker(endpoint.schema, limits, introspection);
+  const checkVariables = variablesCheck(endpoint.schema, introspection);
+  const checkBounds = boundsCheck(endpoint.schema, limits);
+  const execute = executeOperations(endpoint, limits, log);
+  const events = eventsOf({ endpoint, authenticate, log });
+  const apollo = await startApollo(endpoint.schema, { introspection, refusesByStatus, log });
+  const checkedRequests = new LRUCache<string, CheckedRequest>(remembered);
   const uploads = new Uploads();
-  const schema = { [schemaHeader]: schemaFingerprint(endpoint.schema) };
-  async function admitted(exchange: Exchange): Promise<Answer> {
-    const caller = await authenticate(exchange.request, exchange.requestId);
-    const { request } = exchange;
-    if (request.method === 'GET') return answer(exchange, caller, readAddress(request));
-    const asked = async (maxBytes: number) => answer(exchange, caller, await readBody(request, maxBytes));
-    if (!mayWrite(caller)) return asked(limits.bodyBytes);
-    exchange.allowUpload();
-    return uploads.answer(request, limits.bodyBytes, () => asked(limits.writerBodyBytes));
-  }
 
-  async function answer(exchange: Exchange, caller: Caller, bytes: Buffer): Promise<Answer> {
-    const digest = hash('sha256', bytes, 'base64url');
-    const known = requests.get(digest);
-    const asked: Asked = { exchange, caller, digest, document: known?.document };
-    if (known) {
-      asked.executed = await execute(known, asked);
-      const written = writtenAnswer(asked.executed, languageOf(exchange.request.headers));
-      if (written) return written;
-    }
-    const body = withoutPersistedQuery(parseJson(bytes));
-    if (!known) {
-      const { query, variables, operationName } = (body ?? {}) as GraphQLRequestBody;
-      checkJson(variables, limits);
-      if (typeof query === 'string' && query !== '') {
-        const result = checked(query);
-        if (result.errors) return refusal(result.errors, languageOf(exchange.request.headers));
-        asked.document = result.document;
-        const operation = getOperationAST(result.document, operationName as string | null | undefined);
-        if (operation?.operation === 'mutation') checkMayChange(exchange.request);
-        if (operation?.operation === 'subscription') {
-          return subscribe(result.document, operation, variables ?? {}, exchange);
-        }
-      }
-    }
-    const response = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers: apolloHeaders, search: '', body },
-      context: async () => ({ asked }),
-    });
-    if (response.body.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
-    const { executed, request } = asked;
-    if (request?.operation.operation === 'query') requests.set(digest, request, { size: bytes.length });
-    const tag = executed && 'tag' in executed && executed.tag;
-    const language = languageOf(exchange.request.headers);
-    return (
-      (executed && writtenAnswer(executed, language)) ?? {
-        status: response.status ?? 200,
-        headers: tag ? tagHeaders(tag) : {},
-        body: executed ? response.body.string : inLanguage(response.body.string, language),
-      }
+  /** Who asks, and the bytes of what is asked: a GET has them in its address. */
+  async function respond(exchange: Exchange): Promise<Answer> {
+    const { request } = exchange;
+    const caller = await authenticate(request, exchange.requestId);
+    const respondTo = (bytes: Buffer) =>
+      respondToBody(bytes, { exchange, caller, digest: hash('sha256', bytes, 'base64url'), size: bytes.length });
+    if (request.method === 'GET') return respondTo(readAddress(request));
+    if (!mayWrite(caller)) return respondTo(await readBody(request, limits.bodyBytes));
+    exchange.allowUpload();
+    return uploads.answer(request, limits.bodyBytes, async () =>
+      respondTo(await readBody(request, limits.writerBodyBytes)),
     );
   }
 
-  const events = eventsOf({ endpoint, authenticate, log });
-  const checkVariables = variablesCheck(endpoint.schema, introspection);
-  const checkBounds = boundsCheck(endpoint.schema, limits);
+  /** A body that passed all checks before is executed at once; of any other, the document is checked first. */
+  async function respondToBody(bytes: Buffer, context: RequestContext): Promise<Answer> {
+    const { exchange, digest } = context;
+    const language = languageOf(exchange.request.headers);
+    const checked = checkedRequests.get(digest);
+    const executed = checked && (await execute(checked, context));
+    const written = executed && writtenAnswer(executed, language);
+    if (written) return written;
+
+    const body = withoutPersistedQuery(parseJson(bytes));
+    if (checked) return finish(body, checked.document, context, executed);
+    const { query, variables, operationName } = fieldsOf(body);
+    checkJson(variables, limits);
+    if (typeof query !== 'string' || query === '') return finish(body, undefined, context);
+    const outcome = checkDocument(query);
+    if (outcome.errors) return refusal(outcome.errors, language);
+    const { document } = outcome;
+    const operation = getOperationAST(document, operationName);
+    if (operation?.operation === 'mutation') checkMayChange(exchange.request);
+    if (operation?.operation === 'subscription') return subscribe(document, operation, variables ?? {}, exchange);
+    return finish(body, document, context);
+  }
+
+  /** Through Apollo: it judges the form of the body, finds the operation, and writes short results out. */
+  async function finish(
+    body: unknown,
+    document: DocumentNode | undefined,
+    context: RequestContext,
+    before?: Executed,
+  ): Promise<Answer> {
+    const language = languageOf(context.exchange.request.headers);
+    let executed = before;
+    const response = await apollo.respond(body, {
+      document,
+      language,
+      async execute(operation, variables) {
+        executed ??= await executeChecked(operation, variables);
+        // Written out already: Apollo has no more to do with it than to let it pass.
+        return executed instanceof WrittenResult || executed instanceof NotModified ? { data: {} } : executed;
+      },
+    });
+    if (!executed) return { status: response.status, headers: {}, body: inLanguage(response.body, language) };
+    const tag = 'tag' in executed && executed.tag;
+    return writtenAnswer(executed, language) ?? { ...response, headers: tag ? tagHeaders(tag) : {} };
+
+    async function executeChecked(
+      operation: OperationDefinitionNode,
+      variables: Record<string, unknown>,
+    ): Promise<Executed> {
+      if (!document) throw new Error('An operation without a document was executed.');
+      const { coerced, errors } = checkVariables(document, operation, variables);
+      if (errors.length > 0) return { errors };
+      try {
+        checkBounds(document, operation, coerced);
+      } catch (error) {
+        return { errors: [toPublic(error, context.exchange.requestId, log)] };
+      }
+      const request = { document, operation, variables };
+      const result = await execute(request, context);
+      if (operation.operation === 'query') checkedRequests.set(context.digest, request, { size: context.size });
+      return result;
+    }
+  }
+
   async function subscribe(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -156,138 +148,17 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
   }
 
-  return { methods: ['POST', 'GET'], answer: inWantedType(admitted, schema, log), close: () => apollo.stop() };
+  const schemaHeaders = { [schemaHeader]: schemaFingerprint(endpoint.schema) };
+  return { methods: ['POST', 'GET'], answer: inWantedType(respond, schemaHeaders, log), close: () => apollo.stop() };
 }
 
-/** As far as it is used before Apollo has checked it. */
-interface GraphQLRequestBody {
+/** As far as they are used before Apollo has checked the body's form. */
+interface RequestFields {
   query?: unknown;
   variables?: Record<string, unknown>;
-  operationName?: unknown;
+  operationName?: string;
 }
 
-/** All that Apollo need know of the client's headers: its check against forged requests passes JSON alone. */
-const apolloHeaders = new HeaderMap([['content-type', 'application/json']]);
-
-/** Apollo copies the context, so what its executor finds out stands one level deeper. */
-interface Context {
-  readonly asked: Asked;
-}
-
-interface Asked {
-  readonly exchange: Exchange;
-  readonly caller: Caller;
-  readonly digest: string;
-  /** Absent where the request has no text; Apollo then refuses it. */
-  document?: DocumentNode;
-  /** Set once it passed all checks. */
-  request?: CheckedRequest;
-  executed?: Executed;
-}
-
-/** What a body says, once it passed all checks: none of them depends on who asks, or on anything but the body. */
-type CheckedRequest = Pick<OperationRequest, 'document' | 'operation' | 'variables'>;
-
-type Gateway = ApolloServerOptionsWithGateway<Context>['gateway'];
-type GatewayExecutor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
-
-function asGateway({ schema }: Endpoint, execute: GatewayExecutor): Gateway {
-  return {
-    onSchemaLoadOrUpdate(callback) {
-      callback({ apiSchema: schema, coreSupergraphSdl: '' });
-      return () => {};
-    },
-    load: async () => ({ executor: execute }),
-    stop: async () => {},
-  };
-}
-
-/** Checks what Apollo has made of the body, and executes it unless that is done. */
-function executor(
-  endpoint: Endpoint,
-  limits: Limits,
-  introspection: boolean,
-  log: Logger,
-  execute: Execute,
-): GatewayExecutor {
-  const checkVariables = variablesCheck(endpoint.schema, introspection);
-  const checkBounds = boundsCheck(endpoint.schema, limits);
-  return async ({ document, operation, request, context }) => {
-    const { asked } = context as Context;
-    if (!asked.executed) {
-      if (!operation) return { errors: [new HubError('OPERATION_INVALID', { reason: 'OPERATION_NAME' })] };
-      const variables = request.variables ?? {};
-      const { coerced, errors } = checkVariables(document, operation, variables);
-      if (errors.length > 0) return { errors };
-      try {
-        checkBounds(document, operation, coerced);
-      } catch (error) {
-        return { errors: [toPublic(error, asked.exchange.requestId, log)] };
-      }
-      asked.request = { document, operation, variables };
-      asked.executed = await execute(asked.request, asked);
-    }
-    const { executed } = asked;
-    // Written out already: Apollo has no more to do with it than to let it pass.
-    return executed instanceof WrittenResult || executed instanceof NotModified ? { data: {} } : executed;
-  };
-}
-
-type Execute = (request: CheckedRequest, asked: Asked) => Promise<Executed>;
-
-/** Executes, with errors that a client may see. */
-function executing(endpoint: Endpoint, { answerBytes }: Limits, log: Logger): Execute {
-  return async (checked, { exchange: { request, requestId, signal }, caller, digest }) => {
-    const { authorization, 'if-none-match': held } = request.headers;
-    const heldTags = readTags(held);
-    const isMutation = checked.operation.operation === 'mutation';
-    try {
-      const result = await endpoint.execute({ ...checked, digest, heldTags, requestId, caller, authorization, signal });
-      if (!('errors' in result) || !result.errors) return await writtenOut(result, isMutation, answerBytes);
-      const errors = result.errors.map((error) => toPublic(error, requestId, log));
-      return await writtenOut({ ...result, errors }, isMutation, answerBytes);
-    } catch (error) {
-      return { errors: [toPublic(error, requestId, log)] };
-    }
-  };
-}
-
-/** Gives Apollo the document that is checked already, and the answer its status: that of the refusal, or 200. */
-const bridge = (refusesByStatus: boolean): ApolloServerPlugin<Context> => ({
-  requestDidStart: async () => ({
-    didResolveSource: async (request) => {
-      Object.assign(request, { document: request.contextValue.asked.document });
-    },
-    willSendResponse: async ({ contextValue, response: { body, http } }) => {
-      if (body.kind !== 'single') return;
-      const { data, errors = [] } = body.singleResult;
-      const language = languageOf(contextValue.asked.exchange.request.headers);
-      if (errors.length > 0) body.singleResult.errors = errors.map((error) => toWire(error, language));
-      http.status = data == null && refusesByStatus ? statusOf(errors) : 200;
-    },
-  }),
-});
-
-const codesOfApollo: Readonly<Record<string, ErrorCode>> = {
-  BAD_REQUEST: 'BAD_REQUEST',
-  OPERATION_RESOLUTION_FAILURE: 'OPERATION_INVALID',
-};
-
-/** Errors of the endpoint come catalogued from the executor; what is left are Apollo's own, which get our code. */
-function formatError(error: GraphQLFormattedError): GraphQLFormattedError {
-  const own = String(error.extensions?.code);
-  if (isErrorCode(own) && !Object.hasOwn(codesOfApollo, own)) return error;
-  const code = codesOfApollo[own] ?? 'INTERNAL';
-  const extensions = { code, ...(code !== 'INTERNAL' && { quote: oneLine(error.message) }) };
-  return { ...error, message: sentenceOf(extensions), extensions };
-}
-
-/** What Apollo refuses before it knows who asks lacks the client's language still. */
-function inLanguage(body: string, language: Language): string {
-  const { errors = [], ...others } = JSON.parse(body) as { errors?: GraphQLFormattedError[] };
-  const isWritten = ({ extensions }: GraphQLFormattedError) => extensions?.quote === undefined;
-  return JSON.stringify({
-    errors: errors.map((error) => (isWritten(error) ? error : toWire(error, language))),
-    ...others,
-  });
+function fieldsOf(body: unknown): RequestFields {
+  return typeof body === 'object' && body !== null ? body : {};
 }

@@ -1,8 +1,6 @@
 import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
-import type { OperationRequest } from '../../http/endpoint.js';
-import { refusedWhole } from '../../http/graphql/refused-mutation.js';
-import { codeOf } from '../../http/server/error-response.js';
+import { codeOf, type OperationRequest, refusedWhole } from '../../http/index.js';
 import { mustBeComplete, type Operation } from '../plan/index.js';
 import { coverageOf, type OwnerResponse, ownerError, type ResponseCoverage } from '../upstream/index.js';
 import { put } from '../values.js';

@@ -48,7 +48,9 @@ export function commonOnce(
   const all = new Set(responses.map(({ owner }) => owner));
   const groups = Map.groupBy(errors, ({ error }) => keyOf(error));
   return [...groups.values()].flatMap((group) => {
-    const [{ error }] = group as [OwnerError];
+    const [first] = group;
+    if (!first) return [];
+    const { error } = first;
     const root = error.path?.[0];
     const route = routes.find(({ plan }) => plan.key === root);
     const targets = route ? new Set(route.owners) : all;

@@ -1,6 +1,4 @@
-import type { OperationRequest } from '../../http/endpoint.js';
-import { operationDeadline } from '../../http/graphql/operation-deadline.js';
-import { withDefaults } from '../../http/graphql/variable-defaults.js';
+import { type OperationRequest, operationDeadline, withDefaults } from '../../http/index.js';
 import { type CallPlan, type Fleet, planCalls } from './call-plan.js';
 import type { HubSchema } from './merge-schema.js';
 import { createCompiler } from './operation.js';

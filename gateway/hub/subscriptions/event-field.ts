@@ -1,6 +1,6 @@
 import { getNamedType } from 'graphql';
+import type { FollowRequest } from '../../../schema/contract/events.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { FollowRequest } from '../../http/endpoint.js';
 import type { HubSchema } from '../plan/index.js';
 
 /** A field of Subscription as owners are asked for it: for the ids of what is new, and nothing else. */

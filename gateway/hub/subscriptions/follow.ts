@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { FollowRequest, StreamEvent } from '../../../schema/contract/events.js';
 import { isId, parseId } from '../../../schema/contract/id.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { type ErrorCode, HubError, shown } from '../../../schema/errors/catalogue.js';
-import type { FollowRequest, StreamEvent } from '../../http/endpoint.js';
 import { type HubSchema, InvalidResponse, type Owner, type Owners } from '../plan/index.js';
 import { messageOf } from '../values.js';
 import { type EventField, eventField, subscribedOwners } from './event-field.js';

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { type Dispatcher, errors } from 'undici';
 import { schemaHeader } from '../../../schema/contract/fingerprint.js';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
-import { readTag } from '../../http/server/etags.js';
+import { readTag } from '../../http/index.js';
 import { isJsonObject } from '../values.js';
 import type { RequestDeadline } from './deadline.js';
 import type { ByteBudget } from './response-budget.js';

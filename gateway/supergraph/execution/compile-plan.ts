@@ -1,10 +1,10 @@
+import type { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import type { BatchFetchNode, FetchNode, FlattenNode, PlanNode } from '../operation/query-plan.js';
 import type { TypeTests } from '../schema/supergraph-schema.js';
 import { type ConcretePath, DataPath } from './data-path.js';
 import { EntityField, Pool } from './entities.js';
 import { clone, type Data, isObject, merge } from './merge-data.js';
-import type { ObjectBudget } from './object-budget.js';
 import { compileRewrites } from './rewrites.js';
 import type { Locate, SubgraphErrors } from './subgraph-errors.js';
 

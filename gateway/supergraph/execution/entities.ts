@@ -1,8 +1,8 @@
+import type { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import type { BatchAlias } from '../operation/query-plan.js';
 import type { TypeTests } from '../schema/supergraph-schema.js';
 import { type ConcretePath, DataPath } from './data-path.js';
 import { clone, type Data, isObject, merge } from './merge-data.js';
-import type { ObjectBudget } from './object-budget.js';
 import { compileRequires, identityOf, type Represent } from './representations.js';
 import { compileRewrites, rewrittenTypename } from './rewrites.js';
 

@@ -1,5 +1,5 @@
+import type { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { ObjectBudget } from './object-budget.js';
 
 /** An object of an answer. From subgraphs, so never trusted to have no key `__proto__`. */
 export type Data = Record<string, unknown>;

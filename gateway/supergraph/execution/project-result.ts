@@ -1,10 +1,10 @@
 import type { FieldNode } from 'graphql';
+import type { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import { type ErrorCode, HubError } from '../../../schema/errors/catalogue.js';
 import type { Because } from '../../../schema/errors/reasons/index.js';
 import type { DecidedOperation } from '../operation/decided-operation.js';
 import type { ConcretePath } from './data-path.js';
 import { type Data, isObject } from './merge-data.js';
-import type { ObjectBudget } from './object-budget.js';
 import { type Field, Selection, type Shape } from './projected-selection.js';
 
 /**

@@ -77,8 +77,8 @@ export class Selection {
 
   /** The client's fields with this key in the merged data: on the value's type, if that is known, or on any. */
   find(dataKey: string, value: unknown): Field[] {
-    const known = isObject(value) ? this.fieldsFor(value) : null;
-    if (known) return known.list.filter((each) => each.dataKey === dataKey);
+    const ofItsType = isObject(value) ? this.fieldsFor(value) : null;
+    if (ofItsType) return ofItsType.list.filter((each) => each.dataKey === dataKey);
     const types = isAbstractType(this.type) ? this.decided.schema.getPossibleTypes(this.type) : [this.type];
     for (const { name } of types) {
       const fields = this.fieldsFor({ __typename: name })?.list.filter((each) => each.dataKey === dataKey);
@@ -112,10 +112,10 @@ export class Selection {
       if (selection.kind === Kind.FIELD) return narrowed;
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)!;
       const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      const left = possible.filter((type) => !condition || applies(schema, condition, type));
-      if (left.length === 0) return false;
+      const remaining = possible.filter((type) => !condition || applies(schema, condition, type));
+      if (remaining.length === 0) return false;
       const narrows = condition !== undefined && !applies(schema, condition, this.type);
-      return this.#dependsOnType(fragment.selectionSet, left, narrowed || narrows);
+      return this.#dependsOnType(fragment.selectionSet, remaining, narrowed || narrows);
     });
   }
 
@@ -179,12 +179,12 @@ export class Selection {
   #shape(type: GraphQLOutputType, nodes: readonly FieldNode[]): Shape {
     if (isNonNullType(type)) return { ...this.#shape(type.ofType, nodes), nonNull: true };
     if (isListType(type)) return { nonNull: false, item: this.#shape(type.ofType, nodes) };
-    const named = getNamedType(type);
-    if (isCompositeType(named)) {
+    const valueType = getNamedType(type);
+    if (isCompositeType(valueType)) {
       const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-      return { nonNull: false, selection: new Selection(this.decided, named, sets) };
+      return { nonNull: false, selection: new Selection(this.decided, valueType, sets) };
     }
-    return { nonNull: false, leaf: leafOf(named) };
+    return { nonNull: false, leaf: leafOf(valueType) };
   }
 }
 

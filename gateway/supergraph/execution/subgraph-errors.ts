@@ -33,9 +33,12 @@ export class SubgraphErrors {
 
   /** The whole fetch came to nothing. */
   fail(service: string, cause: unknown, path: ConcretePath | undefined): void {
-    const known = cause instanceof HubError ? cause : new HubError('SUBGRAPH_UNREACHABLE');
+    const publicCause = cause instanceof HubError ? cause : new HubError('SUBGRAPH_UNREACHABLE');
     const originalError = cause instanceof Error ? cause : undefined;
-    const error = retold(passedOn(known)!, { extensions: { service }, originalError });
+    const error = retold(passedOn(publicCause) ?? { code: publicCause.code }, {
+      extensions: { service },
+      originalError,
+    });
     this.#add(error, path?.length ? path : undefined);
   }
 

@@ -11,9 +11,9 @@ export function typesOf(joins: Joins, holders: ReadonlySet<string>, type: string
   }
   const bySubgraph = [...holders].flatMap((graph) =>
     joins.localNames(graph, type).flatMap((name) => {
-      const joined = joins.field(graph, name, field);
-      if (!joined || joined.isExternal) return [];
-      return [joins.localTypes(graph, namedType(joined.type)).flatMap((local) => joins.typesBehind(local))];
+      const join = joins.field(graph, name, field);
+      if (!join || join.isExternal) return [];
+      return [joins.localTypes(graph, namedType(join.type)).flatMap((local) => joins.typesBehind(local))];
     }),
   );
   return bySubgraph.reduce((common, others) => common.filter((each) => others.includes(each)), bySubgraph[0] ?? []);

@@ -68,9 +68,9 @@ export class Joins {
 
   /** The same of a field that the subgraph must have. */
   joinedField(graph: string, type: string, field: string): JoinedField {
-    const joined = this.field(graph, type, field);
-    if (!joined) throw new Error(`Expected ${type}.${field} in the subgraph ${graph}.`);
-    return joined;
+    const join = this.field(graph, type, field);
+    if (!join) throw new Error(`Expected ${type}.${field} in the subgraph ${graph}.`);
+    return join;
   }
 
   /** The types, as the subgraph names them, of what it may return where it says this type. */
@@ -172,8 +172,8 @@ function readGraph(document: DocumentNode, graph: string): Map<string, JoinedTyp
     const isInterfaceObject = uses.some((use) => use.isInterfaceObject === true);
     const fields = new Map<string, JoinedField>();
     for (const field of (isFielded && definition.fields) || []) {
-      const joined = readField(field, graph);
-      if (joined) fields.set(field.name.value, joined);
+      const join = readField(field, graph);
+      if (join) fields.set(field.name.value, join);
     }
     types.set(name, {
       name,
@@ -194,8 +194,8 @@ function readGraph(document: DocumentNode, graph: string): Map<string, JoinedTyp
   return types;
 }
 
-function membersOf(definition: object, joined: readonly Record<string, unknown>[]): string[] {
-  if (joined.length > 0) return joined.map(({ member }) => String(member));
+function membersOf(definition: object, join: readonly Record<string, unknown>[]): string[] {
+  if (join.length > 0) return join.map(({ member }) => String(member));
   const { types = [] } = definition as { types?: readonly NamedTypeNode[] };
   return types.map(({ name }) => name.value);
 }

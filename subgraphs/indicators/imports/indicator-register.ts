@@ -9,6 +9,7 @@ import type { PublicationRef, Withdrawal } from '../../kit/publishing/published-
 import type { RowSet } from '../../kit/publishing/replace-rows.js';
 import { Framework } from '../model/framework.js';
 import { Indicator } from '../model/indicator.js';
+import type { IndicatorTables } from '../model/tables.js';
 
 export function indicatorId(municipality: string, code: string, version: number): string {
   return formatId({ owner: municipality, kind: 'indicator', local: `${code}/${version}` });
@@ -75,11 +76,12 @@ export class IndicatorRegister {
 
 /** Titles of an owner's systems by id: an empty cell leaves them. */
 export async function knownTitles(em: EntityManager, { municipality }: PublicationRef): Promise<Map<string, string>> {
-  const rows = await run(
-    em,
-    sql<{ id: string; title: string }>`
-      select id, title from indicators.framework where municipality = ${municipality}`,
-  );
+  const rows = await em
+    .getKysely<IndicatorTables>()
+    .selectFrom('indicators.framework')
+    .select(['id', 'title'])
+    .where('municipality', '=', municipality)
+    .execute();
   return new Map(rows.map(({ id, title }) => [id, title]));
 }
 

@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { nearest } from '../../documents/index.js';
-import { run } from '../../kit/database/execute-sql.js';
+import type { InstitutionTables } from '../model/tables.js';
 
 interface Known {
   id: string;
@@ -22,12 +21,14 @@ export class InstitutionRegister {
   readonly #names: string[] = [];
 
   static async of(em: EntityManager, municipality: string): Promise<InstitutionRegister> {
-    const rows = await run(
-      em,
-      sql<Known>`
-        select id, full_name as "fullName", short_name as "shortName", inn, ogrn, closed_at is not null as "isClosed" from institutions.institution
-        where municipality = ${municipality} order by id`,
-    );
+    const rows = await em
+      .getKysely<InstitutionTables>()
+      .selectFrom('institutions.institution')
+      .select(['id', 'full_name as fullName', 'short_name as shortName', 'inn', 'ogrn'])
+      .select((row) => row('closed_at', 'is not', null).$castTo<boolean>().as('isClosed'))
+      .where('municipality', '=', municipality)
+      .orderBy('id')
+      .execute();
     return new InstitutionRegister(rows);
   }
 

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import { run } from '../../kit/database/execute-sql.js';
 import { choice, count, custom, registrationNumber, text, url } from '../../kit/import/import-columns.js';
 import type { TableRecord, Values } from '../../kit/import/read-table.js';
 import { tableKind } from '../../kit/import/table-kind.js';
 import { type Institution, institutionStatusLabels } from '../model/institution.js';
 import { legalFormLabels } from '../model/legal-form.js';
+import type { InstitutionTables } from '../model/tables.js';
 import { groupsHint, parseGroups } from './groups-cell.js';
 import { formNamed } from './legal-form-cell.js';
 import { institutionTables } from './publish-institutions.js';
@@ -108,12 +107,15 @@ async function idsOf(
   municipality: string,
   records: readonly TableRecord<Row>[],
 ): Promise<Map<TableRecord<Row>, string>> {
-  const known = await run(
-    em,
-    sql<Known>`
-      select id, ogrn, inn, kpp, full_name as "fullName", closed_at is not null as "isClosed" from institutions.institution
-      where municipality = ${municipality} and not synthetic order by id`,
-  );
+  const known: Known[] = await em
+    .getKysely<InstitutionTables>()
+    .selectFrom('institutions.institution')
+    .select(['id', 'ogrn', 'inn', 'kpp', 'full_name as fullName'])
+    .select((row) => row('closed_at', 'is not', null).$castTo<boolean>().as('isClosed'))
+    .where('municipality', '=', municipality)
+    .where('synthetic', '=', false)
+    .orderBy('id')
+    .execute();
   const ids = new Map<TableRecord<Row>, string>();
   const free = new Set(known);
   // The surest sign first: a number that one row has must not go to another of the same name.

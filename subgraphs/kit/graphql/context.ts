@@ -1,4 +1,4 @@
-import type { ObjectBudget } from '../../../gateway/supergraph/index.js';
+import type { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import type { Loaders } from '../database/loaders.js';
 import type { DataVersion, Snapshot } from '../database/snapshot.js';
 import type { Work } from '../publishing/change.js';

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { ObjectBudget } from '../../../gateway/supergraph/index.js';
+import { ObjectBudget } from '../../../schema/contract/object-budget.js';
 import { Loaders } from '../database/loaders.js';
 import type { DataVersion, Snapshot } from '../database/snapshot.js';
 import type { Action } from '../publishing/audit-log.js';

@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { nearest } from '../../documents/index.js';
-import { run } from '../../kit/database/execute-sql.js';
+import type { MonitoringTables } from '../model/tables.js';
 
 interface Known {
   id: string;
@@ -15,12 +14,13 @@ export class KnownDeficits {
   readonly #byRound: ReadonlyMap<string, Known[]>;
 
   static async of(em: EntityManager, municipality: string): Promise<KnownDeficits> {
-    const rows = await run(
-      em,
-      sql<Known>`
-        select id, round_id as "roundId", statement from monitoring.deficit
-        where municipality = ${municipality} order by id`,
-    );
+    const rows = await em
+      .getKysely<MonitoringTables>()
+      .selectFrom('monitoring.deficit')
+      .select(['id', 'round_id as roundId', 'statement'])
+      .where('municipality', '=', municipality)
+      .orderBy('id')
+      .execute();
     return new KnownDeficits(rows);
   }
 

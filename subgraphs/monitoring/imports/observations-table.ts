@@ -2,10 +2,12 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue, Refusal, tableFormat } from '../../documents/index.js';
 import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
+import type { InstitutionTables } from '../../institutions/model/tables.js';
 import { run } from '../../kit/database/execute-sql.js';
 import { rejectedFile } from '../../kit/import/rejected-file.js';
 import { ownSubject, type PublishedTable } from '../../kit/import/table-kind.js';
 import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/publishing/published-kind.js';
+import type { MonitoringTables } from '../model/tables.js';
 import { refreshDerived } from '../rules/refresh-derived.js';
 import { columns } from './observations/columns.js';
 import { ResultIndicators } from './observations/indicator-register.js';
@@ -46,12 +48,15 @@ async function readFile(file: PublishedFile): Promise<Reading> {
 
 /** Nothing of it was corrected since, but by reading it again. */
 async function holds(em: EntityManager, publication: string): Promise<boolean> {
-  const [row] = await run(
-    em,
-    sql<{ corrected: boolean }>`
-      select exists (select from monitoring.past_observation where publication_id = ${publication} and superseded_by <> ${publication}) as corrected`,
-  );
-  return !row!.corrected;
+  const correction = await em
+    .getKysely<MonitoringTables>()
+    .selectFrom('monitoring.past_observation')
+    .select('id')
+    .where('publication_id', '=', publication)
+    .where('superseded_by', '<>', publication)
+    .limit(1)
+    .executeTakeFirst();
+  return correction === undefined;
 }
 
 async function bring(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<Brought> {
@@ -104,9 +109,11 @@ async function refusing(reader: ResultsReader, work: () => Promise<void>): Promi
 }
 
 async function nameOf(em: EntityManager, municipality: string): Promise<string> {
-  const [owner] = await run(
-    em,
-    sql<{ name: string }>`select name from institutions.municipality where code = ${municipality}`,
-  );
+  const owner = await em
+    .getKysely<InstitutionTables>()
+    .selectFrom('institutions.municipality')
+    .select('name')
+    .where('code', '=', municipality)
+    .executeTakeFirst();
   return owner?.name ?? municipality;
 }

@@ -5,10 +5,10 @@ import {
   type SubgraphRequest,
   type SubgraphResponse,
 } from '../../../gateway/supergraph/execution/compile-plan.js';
-import { ObjectBudget } from '../../../gateway/supergraph/execution/object-budget.js';
 import { SubgraphErrors } from '../../../gateway/supergraph/execution/subgraph-errors.js';
 import type { FetchNode, PlanNode, RequiresSelection } from '../../../gateway/supergraph/operation/query-plan.js';
 import { TypeTests } from '../../../gateway/supergraph/schema/supergraph-schema.js';
+import { ObjectBudget } from '../../../schema/contract/object-budget.js';
 
 export const types = new TypeTests(
   buildSchema(/* GraphQL */ `

@@ -1,7 +1,7 @@
 import { isAbstractType, Kind, parse, type SelectionSetNode } from 'graphql';
+import { ObjectBudget } from '../../../../schema/contract/object-budget.js';
 import { compilePlan, type PlanRun, type SubgraphRequest } from '../../execution/compile-plan.js';
 import { type Data, isObject } from '../../execution/merge-data.js';
-import { ObjectBudget } from '../../execution/object-budget.js';
 import { SubgraphErrors } from '../../execution/subgraph-errors.js';
 import type { PlanNode } from '../../operation/query-plan.js';
 import { fieldsFor } from '../../schema/field-sets.js';

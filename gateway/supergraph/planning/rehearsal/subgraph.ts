@@ -135,12 +135,12 @@ export class RehearsedSubgraph {
     object: Data,
     key: string,
   ): void {
-    const joined = this.joins.joinedField(this.graph, entity.local, field.name.value);
+    const join = this.joins.joinedField(this.graph, entity.local, field.name.value);
     const provided = providedOf(entity.provided, field.name.value, (condition) =>
       this.joins.fits(entity.thing.type, condition),
     );
-    if (joined.isExternal && !provided) return;
-    const { requires } = joined;
+    if (join.isExternal && !provided) return;
+    const { requires } = join;
     const isSound = !requires || this.#agrees(world, entity.thing, entity.representation, requires);
     if (!field.selectionSet) {
       const token = world.token(entity.thing, field, variables);
@@ -149,9 +149,9 @@ export class RehearsedSubgraph {
     }
     if (!isSound) return;
     const children = world.children(entity.thing, field, variables);
-    const values = children.map((child) => this.#child(world, child, joined, provided ?? [], field, variables));
-    const type = this.joins.schema.getType(namedType(joined.type))!;
-    const isOne = !isListType(joined.type) && children.length === 1 && this.joins.objectTypes(type.name).length === 1;
+    const values = children.map((child) => this.#child(world, child, join, provided ?? [], field, variables));
+    const type = this.joins.schema.getType(namedType(join.type))!;
+    const isOne = !isListType(join.type) && children.length === 1 && this.joins.objectTypes(type.name).length === 1;
     const before = object[key];
     // Selected twice under one key, for an interface and for a type: both are meant.
     object[key] = before === undefined ? (isOne ? values[0] : values) : merged(before, isOne ? values[0] : values);
@@ -160,15 +160,15 @@ export class RehearsedSubgraph {
   #child(
     world: World,
     thing: Thing,
-    joined: JoinedField,
+    join: JoinedField,
     provided: readonly SelectionSetNode[],
     field: FieldNode,
     variables: Record<string, unknown>,
   ): Data | null {
-    const names = this.joins.localTypes(this.graph, namedType(joined.type));
+    const names = this.joins.localTypes(this.graph, namedType(join.type));
     const local = this.joins.localNames(this.graph, thing.type).find((name) => names.includes(name));
     if (!local) return null;
-    const all = [...provided, ...(joined.provides ? [joined.provides] : [])];
+    const all = [...provided, ...(join.provides ? [join.provides] : [])];
     return this.#object(
       world,
       { thing, local, provided: all, representation: undefined },

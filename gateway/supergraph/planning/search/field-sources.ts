@@ -7,23 +7,23 @@ import type { PlanPlace, Way } from './place.js';
 export interface FieldSource {
   readonly graph: string;
   readonly local: string;
-  readonly joined: JoinedField;
+  readonly join: JoinedField;
 }
 
 /** The subgraphs that answer the field of things of this type: those first that answer the most of what is selected below. */
 export function fieldSources(joins: Joins, type: string, { name, selectionSet }: FieldNode): FieldSource[] {
   const sources = [...joins.graphs.keys()].flatMap((graph) =>
     joins.localNames(graph, type).flatMap((local): FieldSource[] => {
-      const joined = joins.field(graph, local, name.value);
-      return joined && !joined.isExternal ? [{ graph, local, joined }] : [];
+      const join = joins.field(graph, local, name.value);
+      return join && !join.isExternal ? [{ graph, local, join }] : [];
     }),
   );
   if (!selectionSet || sources.length < 2) return sources;
   return sources
     .map((source) => {
-      const { graph, joined } = source;
-      const provided = joined.provides ? [joined.provides] : [];
-      return { source, count: answeredCount(joins, graph, namedType(joined.type), selectionSet, provided) };
+      const { graph, join } = source;
+      const provided = join.provides ? [join.provides] : [];
+      return { source, count: answeredCount(joins, graph, namedType(join.type), selectionSet, provided) };
     })
     .sort((one, other) => other.count - one.count)
     .map(({ source }) => source);
@@ -32,12 +32,10 @@ export function fieldSources(joins: Joins, type: string, { name, selectionSet }:
 /** Can the field be selected where this subgraph has the thing before itself already? */
 export function answers(joins: Joins, way: Way, place: PlanPlace, { name }: FieldNode): boolean {
   const local = way.selected.type;
-  const joined = joins.field(way.graph, local, name.value);
-  if (!joined || joins.type(way.graph, local)?.kind !== 'object') return false;
-  if (joined.requires && (!way.requires || print(way.requires) !== print(joined.requires))) return false;
-  return (
-    !joined.isExternal || providedOf(way.provided, name.value, (type) => joins.fits(place.type, type)) !== undefined
-  );
+  const join = joins.field(way.graph, local, name.value);
+  if (!join || joins.type(way.graph, local)?.kind !== 'object') return false;
+  if (join.requires && (!way.requires || print(way.requires) !== print(join.requires))) return false;
+  return !join.isExternal || providedOf(way.provided, name.value, (type) => joins.fits(place.type, type)) !== undefined;
 }
 
 /** How much of a selection a subgraph answers by itself. */
@@ -53,11 +51,11 @@ function answeredCount(
     if (!joins.isIdentified(graph, local, provided)) return 0;
     for (const field of fieldsFor(set, (condition) => joins.fits(local, condition))) {
       const name = field.name.value;
-      const joined = joins.field(graph, local, name);
+      const join = joins.field(graph, local, name);
       const inherited = providedOf(provided, name, (condition) => joins.fits(local, condition));
-      if (!joined || (joined.isExternal && !inherited)) continue;
-      const below = [...(inherited ?? []), ...(joined.provides ? [joined.provides] : [])];
-      count += field.selectionSet ? answeredCount(joins, graph, namedType(joined.type), field.selectionSet, below) : 1;
+      if (!join || (join.isExternal && !inherited)) continue;
+      const below = [...(inherited ?? []), ...(join.provides ? [join.provides] : [])];
+      count += field.selectionSet ? answeredCount(joins, graph, namedType(join.type), field.selectionSet, below) : 1;
     }
   }
   return count;

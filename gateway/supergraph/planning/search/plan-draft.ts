@@ -47,8 +47,8 @@ export class PlanDraft {
     const key = keyOf(field);
     const selection = way.selected.fields.get(key);
     if (selection) return selection.sub;
-    const joined = this.joins.joinedField(way.graph, way.selected.type, field.name.value);
-    const sub = field.selectionSet && new Selected(namedType(joined.type));
+    const join = this.joins.joinedField(way.graph, way.selected.type, field.name.value);
+    const sub = field.selectionSet && new Selected(namedType(join.type));
     way.selected.fields.set(key, { node: field, sub });
     this.#undo.push(() => way.selected.fields.delete(key));
     return sub;

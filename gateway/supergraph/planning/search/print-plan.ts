@@ -127,7 +127,7 @@ class Printer {
   }
 
   #typeOf(type: string, { name }: FieldNode): string {
-    const joined = this.joins.field(this.graph, type, name.value);
-    return joined ? print(joined.type) : '';
+    const join = this.joins.field(this.graph, type, name.value);
+    return join ? print(join.type) : '';
   }
 }

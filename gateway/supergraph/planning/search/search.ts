@@ -143,10 +143,10 @@ class Search {
     };
     for (const way of place.allWays()) if (answers(this.joins, way, place, field) && mark(way)) yield way;
     for (const deep of this.#deep ? [true] : [false, true]) {
-      for (const { graph, local, joined } of fieldSources(this.joins, place.type, field)) {
+      for (const { graph, local, join } of fieldSources(this.joins, place.type, field)) {
         const before = this.#deep;
         this.#deep = deep;
-        const way = this.#draft.attempt(() => this.#enter(place, graph, local, joined.requires));
+        const way = this.#draft.attempt(() => this.#enter(place, graph, local, join.requires));
         this.#deep = before;
         if (way && mark(way)) yield way;
       }
@@ -221,16 +221,16 @@ class Search {
     const { joins } = this;
     const { graph } = way;
     const key = keyOf(field);
-    const joined = joins.joinedField(graph, way.selected.type, field.name.value);
+    const join = joins.joinedField(graph, way.selected.type, field.name.value);
     const inherited = providedOf(way.provided, field.name.value, (type) => joins.fits(place.type, type)) ?? [];
     const locals = joins.localTypes(graph, sub.type);
     const isOne = locals.length === 1 && locals[0] === sub.type;
     // Another subgraph may return other types here: the answer then depends on which this is.
-    if (isOne && joins.isAbstract(joined.definition.type)) this.#draft.selectTypename(sub);
+    if (isOne && joins.isAbstract(join.definition.type)) this.#draft.selectTypename(sub);
     for (const type of typesOf(joins, place.holders, place.type, field.name.value)) {
       const local = joins.localNames(graph, type).find((name) => locals.includes(name));
       if (!local) continue;
-      const provided = [...inherited, ...(joined.provides ? [joined.provides] : [])];
+      const provided = [...inherited, ...(join.provides ? [join.provides] : [])];
       if (!joins.isIdentified(graph, local, provided))
         throw new NoWay(`${graph} does not say which ${local} it means.`);
       const selected = this.#draft.fragment(sub, local);

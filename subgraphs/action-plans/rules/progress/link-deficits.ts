@@ -4,6 +4,7 @@ import { parseId } from '../../../../schema/contract/id.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
 import { run } from '../../../kit/database/execute-sql.js';
 import type { Change, Context } from '../../../kit/graphql/context.js';
+import type { ActionPlanTables } from '../../model/tables.js';
 import { measureRow } from './measure-row.js';
 
 /** Refuses what is no deficit of the measure's owner. */
@@ -30,11 +31,13 @@ export async function linkDeficits(
   deficits: readonly string[],
 ): Promise<Change<string>> {
   await measureRow(em, measure);
-  const removed = await run(
-    em,
-    sql`delete from action_plans.measure_deficit
-        where measure_id = ${measure} and deficit_id <> all(${[...deficits]}::text[]) returning deficit_id`,
-  );
+  const removed = await em
+    .getKysely<ActionPlanTables>()
+    .deleteFrom('action_plans.measure_deficit')
+    .where('measure_id', '=', measure)
+    .where(sql<boolean>`deficit_id <> all(${[...deficits]}::text[])`)
+    .returning('deficit_id')
+    .execute();
   const added = await run(
     em,
     sql`insert into action_plans.measure_deficit (deficit_id, measure_id)

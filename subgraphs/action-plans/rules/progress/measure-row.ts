@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
 import { HubError } from '../../../../schema/errors/catalogue.js';
 import type { DeadlineReading } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import type { ActionPlanTables } from '../../model/tables.js';
 
 /** What changes to a measure's progress need to know of it. */
 export interface MeasureRow {
@@ -12,10 +11,12 @@ export interface MeasureRow {
 }
 
 export async function measureRow(em: EntityManager, id: string): Promise<MeasureRow> {
-  const [row] = await run(
-    em,
-    sql<MeasureRow>`select municipality, deadline, confirmed from action_plans.measure where id = ${id}`,
-  );
+  const row = await em
+    .getKysely<ActionPlanTables>()
+    .selectFrom('action_plans.measure')
+    .select(['municipality', 'deadline', 'confirmed'])
+    .where('id', '=', id)
+    .executeTakeFirst();
   if (!row) throw new HubError('BAD_ID', { reason: 'NOT_THERE', what: 'MEASURE', got: id });
   return row;
 }

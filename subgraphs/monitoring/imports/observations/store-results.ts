@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
 import { TemporaryTable } from '../../../kit/database/temporary-table.js';
 import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
+import type { MonitoringTables } from '../../model/tables.js';
 import { type ChangedResults, changedResultsOf } from '../../rules/changed-results.js';
 import { observationColumns } from './observation-columns.js';
 import { recordResultChanges } from './result-changes.js';
@@ -112,5 +113,10 @@ async function insertNew(em: EntityManager, { id, municipality, synthetic, chang
 /** What a file published once more says again belongs to that publication from now on. */
 async function takeOver(em: EntityManager, { id, current }: PublicationRef): Promise<void> {
   if (current === null || current === id) return;
-  await run(em, sql`update monitoring.observation set publication_id = ${id} where publication_id = ${current}`);
+  await em
+    .getKysely<MonitoringTables>()
+    .updateTable('monitoring.observation')
+    .set({ publication_id: id })
+    .where('publication_id', '=', current)
+    .execute();
 }

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { run } from '../../../kit/database/execute-sql.js';
 import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
 import type { DeficitRule } from '../../model/deficit-rule.js';
+import type { MonitoringTables } from '../../model/tables.js';
 import { findDeficits } from './find-deficits.js';
 
 /** What makes a rule another one: all of it shows in what it finds. */
@@ -42,7 +43,12 @@ export async function findByChangedRules(
 
 /** Without rules nothing is found; what was entered stays. */
 export async function deleteRuleDeficits(em: EntityManager, { municipality }: PublicationRef): Promise<Stored> {
-  await run(em, sql`delete from monitoring.deficit where municipality = ${municipality} and rule_id is not null`);
+  await em
+    .getKysely<MonitoringTables>()
+    .deleteFrom('monitoring.deficit')
+    .where('municipality', '=', municipality)
+    .where('rule_id', 'is not', null)
+    .execute();
   return { created: 0, updated: 0, unchanged: 0, removed: 0 };
 }
 

@@ -1,4 +1,4 @@
-import { HubError } from '../../../schema/errors/catalogue.js';
+import { HubError } from '../errors/catalogue.js';
 
 /**
  * How many objects answering one operation may make, counted as they are made: by lists that subgraphs resolve, by what

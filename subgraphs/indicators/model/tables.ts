@@ -1,0 +1,9 @@
+import type { TableOf } from '../../kit/database/typed-tables.js';
+import type { Framework } from './framework.js';
+import type { FrameworkArea, Indicator } from './indicator.js';
+
+export interface IndicatorTables {
+  'indicators.framework': TableOf<Framework>;
+  'indicators.framework_area': TableOf<FrameworkArea>;
+  'indicators.indicator': TableOf<Indicator>;
+}

@@ -1,0 +1,7 @@
+import type { TableOf } from '../../kit/database/typed-tables.js';
+import type { Institution, Municipality } from './institution.js';
+
+export interface InstitutionTables {
+  'institutions.municipality': TableOf<Municipality>;
+  'institutions.institution': TableOf<Institution>;
+}
