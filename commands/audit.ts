@@ -1,7 +1,7 @@
 /** The audit log: `npm run audit -- verify [owner]`, `npm run audit -- list [owner]`. */
 import './node-version.js';
 import { parseArgs } from 'node:util';
-import { verifyAudit } from '../subgraphs/kit/publishing/verify-audit.js';
+import { verifyAudit } from '../subgraphs/kit/publishing/index.js';
 import { readAudit } from './audit/log.js';
 import { type Config, type OwnerEntry, readConfig } from './config.js';
 import { Failure } from './dev/failure.js';

@@ -4,7 +4,7 @@ import './node-version.js';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { writeCsv, writeXlsx } from '../subgraphs/documents/index.js';
-import { templateOf } from '../subgraphs/kit/import/template.js';
+import { templateOf } from '../subgraphs/kit/import/index.js';
 import { Failure } from './dev/failure.js';
 import { badOptions } from './dev/options.js';
 import { tableList, tableName, tables } from './dev/tables.js';

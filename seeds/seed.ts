@@ -5,9 +5,8 @@ import { publishDocument } from '../subgraphs/action-plans/imports/documents/pub
 import { domains } from '../subgraphs/domains.js';
 import { publishInstitutions } from '../subgraphs/institutions/imports/publish-institutions.js';
 import { Municipality } from '../subgraphs/institutions/model/institution.js';
-import { kindsOf } from '../subgraphs/kit/graphql/subgraph.js';
-import { Publication } from '../subgraphs/kit/publishing/publication.js';
-import { publishInside } from '../subgraphs/kit/publishing/publish-inside.js';
+import { Publication, publishInside } from '../subgraphs/kit/publishing/index.js';
+import { publishedKinds } from '../subgraphs/kit/subgraph/index.js';
 import { syntheticInstitutions } from './institutions.js';
 import type { SyntheticMonitoring } from './results/made-up.js';
 import { syntheticTables } from './results/tables.js';
@@ -57,7 +56,7 @@ interface Table {
 
 async function publishTable(orm: MikroORM, municipality: string, table: Table, synthetic = false): Promise<void> {
   const { kind: name, ...file } = table;
-  const kind = kindsOf(domains).get(name);
+  const kind = publishedKinds(domains).get(name);
   if (!kind) throw new Error(`${file.filename}: there is no kind of table «${name}».`);
   const receipt = await publishInside(orm, kind, { municipality, ...file, synthetic });
   if (receipt.publication === null) throw new Error(`${file.filename}: ${receipt.issues[0]?.message ?? 'refused'}`);

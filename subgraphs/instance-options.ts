@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Authenticate, GraphQLOptions, Logger, ServeOptions } from '../gateway/http/index.js';
-import { type DatabaseOptions, defaultDatabase } from './kit/database/database-options.js';
+import { type DatabaseOptions, defaultDatabase } from './kit/subgraph/index.js';
 
 export interface InstanceOptions {
   /** Codes of the owners whose data the database holds: one, or several in a central copy. */

@@ -20,24 +20,18 @@ import {
   withDefaults,
 } from '../gateway/http/index.js';
 import { callLocally, Supergraph } from '../gateway/supergraph/index.js';
+import { completeCoverage } from '../schema/contract/coverage.js';
 import { operationDirectiveNames } from '../schema/contract/directives.js';
 import { checkingScalars } from '../schema/contract/scalars.js';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { HubError } from '../schema/errors/catalogue.js';
-import { domains } from './domains.js';
+import { domains, withOwnersOfRegions } from './domains.js';
 import { type InstanceOptions, instanceDefaults } from './instance-options.js';
-import { answerTag } from './kit/database/answer-tag.js';
-import { migrate } from './kit/database/migrate.js';
-import { openDatabase } from './kit/database/orm.js';
-import { type DataVersion, presentVersion, Snapshot } from './kit/database/snapshot.js';
-import type { Context } from './kit/graphql/context.js';
-import { operationContext } from './kit/graphql/operation-context.js';
-import { withOwnersOfRegions } from './kit/graphql/owners-of-regions.js';
-import { kindsOf, subgraphSchema } from './kit/graphql/subgraph.js';
-import { publicationEvents } from './kit/publishing/publication-events.js';
-import { PublicationFeed } from './kit/publishing/publication-feed.js';
-import { readAgain } from './kit/publishing/reparse.js';
-import { indexAgain } from './kit/search/index-changed.js';
+import { answerTag, type DataVersion, migrate, presentVersion, Snapshot } from './kit/database/index.js';
+import type { Context } from './kit/graphql/index.js';
+import { PublicationFeed, publicationEvents, reparseOutdated } from './kit/publishing/index.js';
+import { indexAgain } from './kit/search/index.js';
+import { buildSubgraph, openDatabase, operationContext, publishedKinds } from './kit/subgraph/index.js';
 
 export type { InstanceOptions } from './instance-options.js';
 
@@ -57,12 +51,12 @@ export async function startInstance(options: InstanceOptions): Promise<Instance>
   const orm = await openDatabase({ url: options.databaseUrl, domains, ...options.database });
   await migrate(orm);
   for (const domain of domains) await domain.catchUp?.(orm);
-  await readAgain(orm, kindsOf(domains).values());
+  await reparseOutdated(orm, publishedKinds(domains).values());
   await indexAgain(orm);
   await options.prepare?.(orm);
 
   const showsSchema = options.graphql?.introspection ?? true;
-  const schemas = Object.fromEntries(domains.map((domain) => [domain.name, subgraphSchema(domain, { showsSchema })]));
+  const schemas = Object.fromEntries(domains.map((domain) => [domain.name, buildSubgraph(domain, { showsSchema })]));
   const supergraphSdl = await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8');
   const supergraph = await Supergraph.load(supergraphSdl, callLocally<Context>(schemas), {
     callerDirectives: operationDirectiveNames,
@@ -144,15 +138,7 @@ function wholeGraph(
           const current = await context.version();
           const { version, asOf } = current;
           const tookMs = Math.round(performance.now() - started);
-          const sources = owners.map((municipality) => ({
-            municipality,
-            state: 'ANSWERED',
-            asOf: asOf?.toISOString() ?? null,
-            version,
-            tookMs,
-            error: null,
-          }));
-          const coverage = { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
+          const coverage = completeCoverage(owners, { version, asOf: asOf?.toISOString() ?? null, tookMs });
           const isWhole = isQuery && result.data && !result.errors;
           const tag = isWhole && digest ? answerTag(caller, current, digest) : undefined;
           return { ...result, tag, extensions: { ...result.extensions, coverage } };

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { writeCsv } from '../../subgraphs/documents/index.js';
-import type { PublishedFile, PublishedKind } from '../../subgraphs/kit/publishing/published-kind.js';
+import type { PublishedFile, PublishedKind } from '../../subgraphs/kit/publishing/index.js';
 import { deficitRulesTable } from '../../subgraphs/monitoring/imports/deficit-rules-table.js';
 
 /** As a large city has them: of each round every institution's value of every indicator by every kind of evidence. */

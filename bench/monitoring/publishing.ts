@@ -1,5 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
-import { publishInside } from '../../subgraphs/kit/publishing/publish-inside.js';
+import { publishInside } from '../../subgraphs/kit/publishing/index.js';
 import { observationsTable } from '../../subgraphs/monitoring/imports/observations-table.js';
 import { correctionOf, filesOf, type ResultsFile } from './files.js';
 import { owner, size } from './known.js';

@@ -3,6 +3,7 @@
  * 100 000 rows at most; to answer the profile by area and year, and a page of 50; with the number of statements, and
  * the plans by which PostgreSQL answers them. Exit code 1 when one of them reads a big table from end to end.
  */
+
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';
@@ -10,7 +11,7 @@ import path from 'node:path';
 import { startPostgres } from '../../commands/dev/postgres.js';
 import type { Caller } from '../../schema/contract/caller.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
-import { publishInside } from '../../subgraphs/kit/publishing/publish-inside.js';
+import { publishInside } from '../../subgraphs/kit/publishing/index.js';
 import { median } from '../load.js';
 import { addKnown, observations, owner, rules, size } from './known.js';
 import { type Asked, Plans } from './plans.js';

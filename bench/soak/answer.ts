@@ -1,4 +1,4 @@
-import type { ResponseCoverage } from '../../gateway/hub/index.js';
+import type { ResponseCoverage } from '../../schema/contract/coverage.js';
 import type { Question } from './operations.js';
 
 /** As a client reads it. */

@@ -1,6 +1,5 @@
 import pg from 'pg';
-import type { StoredLine } from '../../subgraphs/kit/publishing/audit-log.js';
-import type { AuditSource } from '../../subgraphs/kit/publishing/verify-audit.js';
+import type { AuditSource, StoredLine } from '../../subgraphs/kit/publishing/index.js';
 
 const columns = 'seq, at, subject, role, action, target, publication, request_id, outcome, detail, prev_hash, hash';
 const batch = 1000;

@@ -1,5 +1,5 @@
 import { domains } from '../../subgraphs/domains.js';
-import type { PublishedTable } from '../../subgraphs/kit/import/table-kind.js';
+import type { PublishedTable } from '../../subgraphs/kit/import/index.js';
 
 /** The kinds of tables that owners publish. */
 export const tables = domains

@@ -1,9 +1,10 @@
+import type { ResponseCoverage } from '../../schema/contract/coverage.js';
 import { afterVariable, type ExportPlan, extra, firstVariable } from './plan.js';
 
 /** All rows of the answer, and what was said beside them. */
 export interface Exported {
   rows: unknown[];
-  coverage: ExportCoverage | null;
+  coverage: ResponseCoverage | null;
   errors: { message: string; code: string; municipality: string | null }[];
   /** The data changed between pages, so that rows of two versions stand side by side. */
   changed: boolean;
@@ -68,7 +69,7 @@ export async function askAll(
 interface Page {
   data: unknown;
   errors: Exported['errors'];
-  coverage: ExportCoverage | null;
+  coverage: ResponseCoverage | null;
 }
 
 async function ask(url: string, token: string | undefined, query: string, variables: object): Promise<Page> {
@@ -94,19 +95,19 @@ async function ask(url: string, token: string | undefined, query: string, variab
 interface Answer {
   data?: Record<string, unknown> | null;
   errors?: { message: string; extensions?: { code?: string; municipality?: string } }[];
-  extensions?: { coverage?: ExportCoverage };
+  extensions?: { coverage?: ResponseCoverage };
 }
 
 function at(value: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((inner, key) => (inner as Record<string, unknown> | null)?.[key] ?? null, value);
 }
 
-function versionsOf(coverage: ExportCoverage | null): string {
+function versionsOf(coverage: ResponseCoverage | null): string {
   return JSON.stringify(coverage?.sources.map(({ municipality, version }) => [municipality, version]));
 }
 
 /** An owner that missed one page misses rows of the whole. */
-function worse(a: ExportCoverage | null, b: ExportCoverage | null): ExportCoverage | null {
+function worse(a: ResponseCoverage | null, b: ResponseCoverage | null): ResponseCoverage | null {
   if (a === null || b === null) return a ?? b;
   const before = new Map(a.sources.map((source) => [source.municipality, source]));
   const sources = b.sources.map((source) => {
@@ -116,19 +117,4 @@ function worse(a: ExportCoverage | null, b: ExportCoverage | null): ExportCovera
   const answered = sources.filter(({ state }) => state === 'ANSWERED' || state === 'STALE').length;
   const status = answered === sources.length ? 'COMPLETE' : answered === 0 ? 'EMPTY' : 'PARTIAL';
   return { status, asked: sources.length, answered, sources };
-}
-
-/** As every answer carries it. */
-export interface ExportCoverage {
-  status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
-  asked: number;
-  answered: number;
-  sources: {
-    municipality: string;
-    state: string;
-    asOf: string | null;
-    version: number | null;
-    tookMs: number | null;
-    error: string | null;
-  }[];
 }

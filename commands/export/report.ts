@@ -1,3 +1,4 @@
+import { sourceStateLabels } from '../../schema/contract/coverage.js';
 import type { TableValue } from '../../subgraphs/documents/index.js';
 import type { Exported } from './ask.js';
 
@@ -7,21 +8,12 @@ export interface ExportRequest {
   url: string;
 }
 
-const states: Record<string, string> = {
-  ANSWERED: 'ответил',
-  STALE: 'последний известный ответ',
-  TIMEOUT: 'не успел',
-  UNREACHABLE: 'недоступен',
-  INVALID: 'ответ негоден',
-  REFUSED: 'отказал',
-};
-
 /** Whose data the rows are, as of when, and whose are missing. */
 export function coverageRows({ coverage, errors }: Exported, doubts: readonly string[]): TableValue[][] {
   return [
     ['Муниципалитет', 'Состояние', 'Данные на', 'Версия', 'Ошибка'],
     ...(coverage?.sources ?? []).map(({ municipality, state, asOf, version, error }): TableValue[] => {
-      return [municipality, states[state] ?? state, asOf, version, error];
+      return [municipality, sourceStateLabels[state] ?? state, asOf, version, error];
     }),
     ...doubts.map((doubt): TableValue[] => ['', doubt]),
     ...errors.map(({ municipality, code, message }): TableValue[] => [

@@ -24,7 +24,9 @@ const servers = [
 ];
 // The supergraph's reader knows the schema that a hub's clients see; the hub plans nothing of its own by it.
 const belowHub = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts'];
-const kit = ['database', 'graphql', 'search', 'publishing', 'import'].map((room) => `subgraphs/kit/${room}`);
+const kit = ['database', 'graphql', 'search', 'publishing', 'import', 'subgraph'].map(
+  (room) => `subgraphs/kit/${room}`,
+);
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);
 const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts', 'gateway/hub', ...hub];
 const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts'];

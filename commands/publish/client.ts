@@ -1,4 +1,4 @@
-import type { Issue } from '../../subgraphs/kit/graphql/issue.js';
+import type { ReceiptView } from '../../subgraphs/kit/publishing/index.js';
 
 export interface Request {
   url: string;
@@ -8,21 +8,9 @@ export interface Request {
   input: Record<string, unknown>;
 }
 
-export interface PublishReceipt {
+/** The receipt as it is asked for. */
+export interface PublishReceipt extends ReceiptView {
   publication: { id: string; version: number; supersedes: { version: number } | null } | null;
-  created: number;
-  updated: number;
-  unchanged: number;
-  removed: number;
-  /** What goes, in words. */
-  removal: string | null;
-  /** What it takes the place of. */
-  replaces: { id: string } | null;
-  rejected: number;
-  /** The rows that were not taken, each with what is wrong with it. */
-  rejectedFile: { filename: string; contentBase64: string } | null;
-  dryRun: boolean;
-  issues: Issue[];
 }
 
 /** What came of asking: a receipt, a refusal of the endpoint, or nobody knows. */

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { readTableFile } from '../../subgraphs/documents/index.js';
-import { isHeading, readHeading } from '../../subgraphs/kit/import/heading.js';
-import type { PublishedTable } from '../../subgraphs/kit/import/table-kind.js';
+import { isHeading, matchHeading, type PublishedTable } from '../../subgraphs/kit/import/index.js';
 import { tables } from '../dev/tables.js';
 
 /** Files with these endings are tables, whose kind must be said or seen. */
@@ -30,7 +29,7 @@ async function fitOf(
 ): Promise<{ unknown: number; met: number } | null> {
   try {
     for await (const row of readTableFile(filename, content, (cells) => isHeading(columns, cells), [])) {
-      const { at, issues } = readHeading(columns, row);
+      const { at, issues } = matchHeading(columns, row);
       if (issues.some(({ severity }) => severity === 'ERROR')) return null;
       return { unknown: issues.filter(({ code }) => code === 'COLUMN_UNKNOWN').length, met: at.size };
     }

@@ -1,4 +1,4 @@
-import type { Issue } from '../../subgraphs/kit/graphql/issue.js';
+import type { Issue } from '../../subgraphs/kit/graphql/index.js';
 import { table } from '../dev/table.js';
 import type { PublishReceipt } from './client.js';
 

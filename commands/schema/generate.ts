@@ -6,7 +6,7 @@ import { readSupergraph } from '../../gateway/supergraph/index.js';
 import { directiveDefinitions, operationDirectives } from '../../schema/contract/directives.js';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import { domains } from '../../subgraphs/domains.js';
-import { subgraphSdl } from '../../subgraphs/kit/graphql/subgraph.js';
+import { subgraphSdl } from '../../subgraphs/kit/subgraph/index.js';
 import { keepOrder } from './keep-order.js';
 
 /** Every generated schema file by name. A test compares them with what is committed. */

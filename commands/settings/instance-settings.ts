@@ -1,5 +1,5 @@
 import { type InstanceOptions, instanceDefaults } from '../../subgraphs/instance-options.js';
-import type { DatabaseOptions } from '../../subgraphs/kit/database/database-options.js';
+import type { DatabaseOptions } from '../../subgraphs/kit/subgraph/index.js';
 import { numberSetting, type SettingsOf } from './setting.js';
 
 const { database } = instanceDefaults;

@@ -2,4 +2,3 @@
 export { createHub, type Hub, type HubOptions, hubDefaults } from './hub.js';
 export type { OwnerOptions } from './plan/index.js';
 export { EventSource } from './subscriptions/index.js';
-export type { ResponseCoverage } from './upstream/index.js';

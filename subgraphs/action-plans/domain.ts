@@ -1,5 +1,5 @@
-import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/graphql/subgraph.js';
+import { anyone, ownersStaff, ownersStaffOrHead } from '../kit/graphql/index.js';
+import type { Domain } from '../kit/subgraph/index.js';
 import { documentKind } from './imports/documents/publish-document.js';
 import { institutionPlansTable } from './imports/institution-plans-table.js';
 import { measureAreasTable } from './imports/measure-areas-table.js';
@@ -16,6 +16,7 @@ import { MeasureArea } from './model/measure-area.js';
 import { Organization, OrganizationMention } from './model/organization.js';
 import { ActionPlan } from './model/plan.js';
 import { ProgressReport } from './model/progress.js';
+import { actionPlanReferences } from './model/reference-columns.js';
 import { Responsible } from './model/responsible.js';
 import { ActionPlanResolver } from './resolvers/action-plan-resolver.js';
 import {
@@ -56,6 +57,7 @@ import { findDuty } from './rules/compliance/find-duty.js';
 /** What is ordered and planned: acts, what they order, plans and their measures. */
 export const actionPlans: Domain = {
   name: 'action-plans',
+  label: 'планы мероприятий',
   entities: [
     LegalAct,
     Citation,
@@ -110,16 +112,10 @@ export const actionPlans: Domain = {
     RecommendationReference,
   ],
   references: {
-    LegalAct: ({ id }: { id: string }, { loaders }) => loaders.byId(LegalAct).load(id),
-    Instruction: ({ id }: { id: string }, { loaders }) => loaders.byId(Instruction).load(id),
-    ActionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(ActionPlan).load(id),
-    Measure: ({ id }: { id: string }, { loaders }) => loaders.byId(Measure).load(id),
-    Organization: ({ id }: { id: string }, { loaders }) => loaders.byId(Organization).load(id),
-    InstitutionPlan: ({ id }: { id: string }, { loaders }) => loaders.byId(InstitutionPlan).load(id),
     InstitutionDuty: ({ id }: { id: string }, context) => findDuty(id, context),
-    ProgressReport: ({ id }: { id: string }, { loaders }) => loaders.byId(ProgressReport).load(id),
   },
-  kinds: {
+  referenceColumns: actionPlanReferences,
+  idKinds: {
     act: LegalAct,
     instruction: Instruction,
     plan: ActionPlan,

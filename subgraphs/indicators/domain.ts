@@ -1,5 +1,5 @@
-import { anyone } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/graphql/subgraph.js';
+import { anyone } from '../kit/graphql/index.js';
+import type { Domain } from '../kit/subgraph/index.js';
 import { indicatorsTable } from './imports/indicators-table.js';
 import { migrations } from './migrations/migrations.js';
 import { Framework } from './model/framework.js';
@@ -13,6 +13,7 @@ import { AreaResolver } from './resolvers/quality-area-resolver.js';
 /** What is measured: areas and scales that all owners share, and each owner's indicators. */
 export const indicators: Domain = {
   name: 'indicators',
+  label: 'показатели',
   entities: [Framework, Indicator, FrameworkArea],
   migrations,
   resolvers: [QualityAreaResolver, ScaleResolver, FrameworkResolver, IndicatorResolver, AreaResolver],
@@ -20,10 +21,8 @@ export const indicators: Domain = {
     QualityArea: ({ code }: { code: string }) => findArea(code),
     Scale: ({ code }: { code: string }) => findScale(code),
     ScaleLevel: ({ code }: { code: string }) => findLevel(code),
-    Framework: ({ id }: { id: string }, { loaders }) => loaders.byId(Framework).load(id),
-    Indicator: ({ id }: { id: string }, { loaders }) => loaders.byId(Indicator).load(id),
   },
-  kinds: { framework: Framework, indicator: Indicator },
+  idKinds: { framework: Framework, indicator: Indicator },
   publishes: [indicatorsTable],
   rules: {
     Query: {

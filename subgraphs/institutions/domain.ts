@@ -1,6 +1,6 @@
-import { anyone, ownersStaff } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/graphql/subgraph.js';
-import { Publication } from '../kit/publishing/publication.js';
+import { anyone, ownersStaff } from '../kit/graphql/index.js';
+import { Publication } from '../kit/publishing/index.js';
+import type { Domain } from '../kit/subgraph/index.js';
 import { institutionsTable } from './imports/institutions-table.js';
 import { institutionsKind } from './imports/publish-institutions.js';
 import { migrations } from './migrations/migrations.js';
@@ -16,6 +16,7 @@ import { SearchResolver } from './resolvers/search-resolver.js';
 /** Who the owners are and which institutions they have; also the register of publications and of all ids. */
 export const institutions: Domain = {
   name: 'institutions',
+  label: 'организации',
   entities: [Municipality, Institution],
   migrations,
   resolvers: [
@@ -31,11 +32,9 @@ export const institutions: Domain = {
   orphans: nodeReferences,
   references: {
     Municipality: ({ code }: { code: string }, { loaders }) => loaders.byColumn(Municipality, byCode).load(code),
-    Institution: ({ id }: { id: string }, { loaders }) => loaders.byId(Institution).load(id),
-    Publication: ({ id }: { id: string }, { loaders }) => loaders.byId(Publication).load(id),
     Change: ({ id }: { id: string }, context) => findChange(id, context),
   },
-  kinds: { institution: Institution, publication: Publication },
+  idKinds: { institution: Institution, publication: Publication },
   finders: { municipality: findMunicipality, change: findChange },
   publishes: [institutionsKind, institutionsTable],
   rules: {

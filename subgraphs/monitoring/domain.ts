@@ -1,5 +1,5 @@
-import { anyone } from '../kit/graphql/access-rules.js';
-import type { Domain } from '../kit/graphql/subgraph.js';
+import { anyone } from '../kit/graphql/index.js';
+import type { Domain } from '../kit/subgraph/index.js';
 import { clustersTable } from './imports/clusters-table.js';
 import { deficitRulesTable } from './imports/deficit-rules-table.js';
 import { deficitsTable } from './imports/deficits-table.js';
@@ -15,6 +15,7 @@ import { MonitoringRound } from './model/monitoring-round.js';
 import { Observation } from './model/observation.js';
 import { MonitoringProgramme } from './model/programme.js';
 import { Recommendation } from './model/recommendation.js';
+import { monitoringReferences } from './model/reference-columns.js';
 import { ClusterAssignmentResolver, InstitutionClusters } from './resolvers/cluster-assignment-resolvers.js';
 import { ClusterSummaryResolver } from './resolvers/cluster-summary-resolver.js';
 import {
@@ -55,6 +56,7 @@ import { purgeSynthetic } from './rules/purge-synthetic.js';
 /** What is looked for and what was found: programmes, rounds of monitoring, values, deficits. */
 export const monitoring: Domain = {
   name: 'monitoring',
+  label: 'мониторинг',
   entities: [
     MonitoringProgramme,
     MonitoringRound,
@@ -93,16 +95,8 @@ export const monitoring: Domain = {
     ClusterSummaryResolver,
   ],
   orphans: [MunicipalityReference, InstitutionReference, IndicatorReference, QualityAreaReference, LegalActReference],
-  references: {
-    MonitoringProgramme: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringProgramme).load(id),
-    MonitoringRound: ({ id }: { id: string }, { loaders }) => loaders.byId(MonitoringRound).load(id),
-    Observation: ({ id }: { id: string }, { loaders }) => loaders.byId(Observation).load(id),
-    ClusterAssignment: ({ id }: { id: string }, { loaders }) => loaders.byId(ClusterAssignment).load(id),
-    Deficit: ({ id }: { id: string }, { loaders }) => loaders.byId(Deficit).load(id),
-    DeficitRule: ({ id }: { id: string }, { loaders }) => loaders.byId(DeficitRule).load(id),
-    Recommendation: ({ id }: { id: string }, { loaders }) => loaders.byId(Recommendation).load(id),
-  },
-  kinds: {
+  referenceColumns: monitoringReferences,
+  idKinds: {
     programme: MonitoringProgramme,
     round: MonitoringRound,
     observation: Observation,
@@ -112,7 +106,7 @@ export const monitoring: Domain = {
     recommendation: Recommendation,
   },
   publishes: [roundsTable, observationsTable, clustersTable, deficitRulesTable, deficitsTable, recommendationsTable],
-  follows: { institutions: purgeSynthetic, INSTITUTIONS: purgeSynthetic, CLUSTERS: discloseClusters },
+  hooks: { institutions: purgeSynthetic, INSTITUTIONS: purgeSynthetic, CLUSTERS: discloseClusters },
   catchUp: refreshOutdated,
   rules: {
     Query: {

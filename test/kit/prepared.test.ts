@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { anonymous } from '../../schema/contract/caller.js';
 import { mostPrepared } from '../../subgraphs/kit/database/prepared-statements.js';
 import { Snapshot } from '../../subgraphs/kit/database/snapshot.js';
-import { anonymous } from '../../subgraphs/kit/graphql/caller.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 
 let database: TestDatabase;

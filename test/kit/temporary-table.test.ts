@@ -2,8 +2,8 @@ import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { domains } from '../../subgraphs/domains.js';
 import { run } from '../../subgraphs/kit/database/execute-sql.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { TemporaryTable } from '../../subgraphs/kit/database/temporary-table.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { testDatabase } from '../postgres.js';
 
 const scored = new TemporaryTable('scored', { id: 'text collate "C"', score: 'numeric' });

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { EntityProperty } from '@mikro-orm/core';
 import { domains } from '../../subgraphs/domains.js';
 import type { InstitutionTables } from '../../subgraphs/institutions/model/tables.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { testDatabase } from '../postgres.js';
 
 it('Every column is called as the types of tables call it: the property in small letters, with _ before each capital', async () => {

@@ -1,15 +1,15 @@
 import { deepStrictEqual } from 'node:assert/strict';
+import { anonymous } from '../../schema/contract/caller.js';
 import { compareText, sortKey } from '../../schema/contract/collation.js';
 import { domains } from '../../subgraphs/domains.js';
 import { Institution } from '../../subgraphs/institutions/model/institution.js';
 import { migrate } from '../../subgraphs/kit/database/migrate.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { Snapshot } from '../../subgraphs/kit/database/snapshot.js';
-import { anonymous } from '../../subgraphs/kit/graphql/caller.js';
 import type { Connection, PageArgs } from '../../subgraphs/kit/graphql/connection.js';
 import type { Context } from '../../subgraphs/kit/graphql/context.js';
-import { operationContext } from '../../subgraphs/kit/graphql/operation-context.js';
 import { type List, type Order, page } from '../../subgraphs/kit/graphql/page.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
+import { operationContext } from '../../subgraphs/kit/subgraph/operation-context.js';
 import { loadFrom } from '../mutation/locate.js';
 import { connectAsSuperuser, load } from '../oracle/load.js';
 import { testDatabase } from '../postgres.js';

@@ -4,7 +4,7 @@ import { defaultLimits } from '../../gateway/http/graphql/limits.js';
 import { domains } from '../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
 import { migrate } from '../../subgraphs/kit/database/migrate.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { type Answer, ask } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept, sign } from '../tokens.js';

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { startInstance } from '../../subgraphs/instance.js';
-import { sha256Of } from '../../subgraphs/kit/publishing/publish.js';
+import { sha256Of } from '../../subgraphs/kit/publishing/sha256.js';
 import { ask } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept } from '../tokens.js';

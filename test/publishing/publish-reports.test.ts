@@ -3,7 +3,7 @@ import { progressTable } from '../../subgraphs/action-plans/imports/progress-tab
 import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
 import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
 import type { Instance } from '../../subgraphs/instance.js';
-import { readAgain } from '../../subgraphs/kit/publishing/reparse.js';
+import { reparseOutdated } from '../../subgraphs/kit/publishing/reparse.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
 import { staffToken } from '../tokens.js';
 import { receiptFields, tableReceipt } from './client.js';
@@ -131,9 +131,9 @@ describe('Publishing reports on measures', () => {
       alter table action_plans.progress_report enable trigger progress_report_only_grows`;
     await instance.orm.em.getConnection().execute(ofOlderReader);
     const readOnceMore = async () => {
-      const outdated = `update ledger.publication set reader = 1 where id = '${publication.id}'`;
+      const outdated = `update ledger.publication set parser_version = 1 where id = '${publication.id}'`;
       await instance.orm.em.getConnection().execute(outdated);
-      expect(await readAgain(instance.orm, [progressTable])).toBe(1);
+      expect(await reparseOutdated(instance.orm, [progressTable])).toBe(1);
       return (await reports(await staffToken('kizel')))['2.2.'];
     };
     const expected = ['DONE 2021-10-05', `DONE 2021-10-05 ${first!.id}`, 'WITHDRAWN null'];

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { randomOf } from '../../seeds/seeded-random.js';
 import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
 import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
-import { references } from '../../subgraphs/kit/database/references.js';
+import { allReferenceColumns } from '../../subgraphs/kit/database/references.js';
 import { ask, owners } from '../instance.js';
 import { type Region, startRegion } from '../region.js';
 import { claimsOf, sign, staffToken } from '../tokens.js';
@@ -16,7 +16,7 @@ describe('Columns by which rows name things', () => {
     const region = regionOf();
     const { orm } = region.instances.get('kemerovo')!;
     const watched = new Set(
-      Object.values(references).flatMap((all) => all.map(({ table, column }) => `${table}.${column}`)),
+      Object.values(allReferenceColumns()).flatMap((all) => all.map(({ table, column }) => `${table}.${column}`)),
     );
     const { rows } = await sql<{ name: string }>`
       select c.conrelid::regclass::text || '.' || a.attname as name from pg_constraint c

@@ -4,8 +4,8 @@ import { type GraphQLObjectType, getNamedType, isObjectType } from 'graphql';
 import { isConnection, readSchema } from '../../gateway/hub/plan/merge-schema.js';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import { domains } from '../../subgraphs/domains.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { Publication } from '../../subgraphs/kit/publishing/publication.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 
 const model = readSchema(await readFile(`${schemaFolder}/supergraph.graphql`, 'utf8'));
 const types = Object.values(model.schema.getTypeMap()).filter(
@@ -27,7 +27,7 @@ const exceptions: Readonly<Record<string, string>> = {
 
 /** Things by the kind that ids name, and the properties that refer to them. */
 const kinds = new Map(
-  domains.flatMap((domain) => Object.entries(domain.kinds)).map(([kind, { name }]) => [kind, name]),
+  domains.flatMap((domain) => Object.entries(domain.idKinds)).map(([kind, { name }]) => [kind, name]),
 );
 kinds.set('publication', Publication.name);
 // Nothing is asked of a database: there is none.

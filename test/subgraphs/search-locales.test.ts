@@ -3,7 +3,7 @@ import { seed } from '../../seeds/seed.js';
 import { domains } from '../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
 import { migrate } from '../../subgraphs/kit/database/migrate.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { ask, owners } from '../instance.js';
 import { testDatabase } from '../postgres.js';
 import { accept } from '../tokens.js';

@@ -5,7 +5,7 @@ import { reduce } from '../../subgraphs/documents/words/reduce.js';
 import { tokensOf } from '../../subgraphs/documents/words/tokens.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { run } from '../../subgraphs/kit/database/execute-sql.js';
-import { matches, questionOf } from '../../subgraphs/kit/search/question.js';
+import { matches, parseSearchText } from '../../subgraphs/kit/search/question.js';
 import { ask, owners, startSeededInstance } from '../instance.js';
 
 interface Entry {
@@ -39,7 +39,7 @@ const asked = new Map<string, Set<string>>();
 async function idsBy(text: string): Promise<Set<string>> {
   const known = asked.get(text);
   if (known) return known;
-  const isFound = matches(questionOf(text)!);
+  const isFound = matches(parseSearchText(text)!);
   const rows = await run(instance.orm.em.fork(), sql<{ id: string }>`select id from search.entry e where ${isFound}`);
   const ids = new Set(rows.map(({ id }) => id));
   asked.set(text, ids);

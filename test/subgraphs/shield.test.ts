@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type GraphQLSchema, graphql } from 'graphql';
+import { anonymous, type Caller } from '../../schema/contract/caller.js';
 import { anyone, guard, ownersStaff, ownersStaffOrHead } from '../../subgraphs/kit/graphql/access-rules.js';
-import { anonymous, type Caller } from '../../subgraphs/kit/graphql/caller.js';
 
 /** A subgraph of which only some fields have rules. Every resolver tells that it ran. */
 const ran: string[] = [];

@@ -3,7 +3,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { domains } from '../../subgraphs/domains.js';
 import { migrate } from '../../subgraphs/kit/database/migrate.js';
 import { migration } from '../../subgraphs/kit/database/migration.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
 
 let database: TestDatabase;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { anonymous, type Caller } from '../../schema/contract/caller.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { answerTag } from '../../subgraphs/kit/database/answer-tag.js';
-import { anonymous, type Caller } from '../../subgraphs/kit/graphql/caller.js';
 import { owners, startSeededInstance } from '../instance.js';
 
 const query = '{ institutions(first: 1) { nodes { shortName } } }';

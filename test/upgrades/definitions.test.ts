@@ -3,8 +3,8 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { domains } from '../../subgraphs/domains.js';
 import { migrate } from '../../subgraphs/kit/database/migrate.js';
 import { migration } from '../../subgraphs/kit/database/migration.js';
-import { openDatabase } from '../../subgraphs/kit/database/orm.js';
 import { type Definition, definitionOf, readDefinitions } from '../../subgraphs/kit/database/sql-definitions.js';
+import { openDatabase } from '../../subgraphs/kit/subgraph/open-database.js';
 import { asSuperuser, testDatabase } from '../postgres.js';
 import { connect, makeOldDatabase, type OldDatabase } from './old-database.js';
 

@@ -16,12 +16,10 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { assumedSizeOf } from '../../../schema/contract/lengths.js';
+import { largestPage } from '../../../schema/contract/pages.js';
 import { atMost, type Limits } from './limits.js';
 
 type Variables = Readonly<Record<string, unknown>>;
-
-/** Rows in one page, at most. Other sizes are refused where the page is made. */
-const largestPage = 500;
 
 /**
  * Refuses a valid operation that may bring too many rows, or too many values in them, before it is carried out: a page

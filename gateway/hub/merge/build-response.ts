@@ -1,8 +1,9 @@
 import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
+import type { ResponseCoverage } from '../../../schema/contract/coverage.js';
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
 import { codeOf, type OperationRequest, refusedWhole } from '../../http/index.js';
 import { mustBeComplete, type Operation } from '../plan/index.js';
-import { coverageOf, type OwnerResponse, ownerError, type ResponseCoverage } from '../upstream/index.js';
+import { coverageOf, type OwnerResponse, ownerError } from '../upstream/index.js';
 import { put } from '../values.js';
 import type { Merged } from './merge-responses.js';
 

@@ -1,13 +1,12 @@
 import { type GraphQLSchema, getDirectiveValues, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { type Cursor, decodeCursor } from '../../../schema/contract/cursor.js';
+import { largestPage, readPageArguments } from '../../../schema/contract/pages.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { errorAt } from './error-at.js';
 import type { Page, PageArguments } from './field-plan.js';
 import type { Operation } from './operation.js';
 
 type Variables = Readonly<Record<string, unknown>>;
-
-const maximumPage = 500;
 
 export interface Pages {
   readonly pages: readonly Page[];
@@ -47,25 +46,12 @@ export function mustBeComplete({ node }: Operation): boolean {
 }
 
 function readPage({ first, defaultFirst, after, last, before }: PageArguments, variables: Variables): Page {
-  const evaluate = (node: ValueNode | undefined): unknown => node && valueFromASTUntyped(node, variables);
-  const fromEnd = evaluate(last) ?? null;
-  const isBackward = fromEnd !== null;
-  const [start, opposite] = (isBackward ? [before, after] : [after, before]).map((node) => evaluate(node) ?? null);
-  if (opposite !== null) {
-    throw new HubError('BAD_ARGUMENT', { reason: 'PAGE_DIRECTION' });
-  }
-  // Null as well: clients send it for what they do not care about.
-  const size = fromEnd ?? evaluate(first) ?? defaultFirst ?? maximumPage;
-  if (typeof size !== 'number' || !Number.isInteger(size) || size < 1 || size > maximumPage) {
-    throw new HubError('BAD_PAGE_SIZE', {
-      reason: 'SIZE',
-      argument: isBackward ? 'last' : 'first',
-      from: 1,
-      to: maximumPage,
-      got: size,
-    });
-  }
-  return { size, from: readCursor(start), isBackward };
+  const evaluate = (node: ValueNode | undefined) => node && valueFromASTUntyped(node, variables);
+  const { size, from, isBackward } = readPageArguments({
+    first: evaluate(first) ?? defaultFirst ?? largestPage,
+    ...{ after: evaluate(after), last: evaluate(last), before: evaluate(before) },
+  });
+  return { size, from: readCursor(from), isBackward };
 }
 
 function readCursor(value: unknown): Cursor | null {

@@ -1,32 +1,8 @@
 import { compareText } from '../../../schema/contract/collation.js';
+import type { CoverageSource, CoverageState, ResponseCoverage } from '../../../schema/contract/coverage.js';
 import { type ErrorCode, isErrorCode } from '../../../schema/errors/catalogue.js';
 import type { Owner } from '../plan/index.js';
 import { property } from '../values.js';
-
-export type CoverageState = 'ANSWERED' | 'STALE' | 'TIMEOUT' | 'UNREACHABLE' | 'INVALID' | 'REFUSED';
-
-/** One owner's part in a response. */
-export interface CoverageSource {
-  municipality: string;
-  state: CoverageState;
-  /** When its data were as they are here. */
-  asOf: string | null;
-  version: number | null;
-  tookMs: number | null;
-  /** The error's code where it did not answer, or not all. */
-  error: string | null;
-  /** What it lacks of what was asked, being of another version: «Type.field» or «Type.field(argument:)». */
-  missing?: readonly string[];
-}
-
-export interface ResponseCoverage {
-  /** PARTIAL also where all answered and somebody not all; EMPTY: nobody answered, or nobody was to be asked. */
-  status: 'COMPLETE' | 'PARTIAL' | 'EMPTY';
-  asked: number;
-  answered: number;
-  /** In the order of the owners' codes; an owner that was not asked is not among them. */
-  sources: CoverageSource[];
-}
 
 /** An owner that was asked more than once stands with the worst of its responses. */
 export function coverageOf(all: readonly CoverageSource[]): ResponseCoverage {

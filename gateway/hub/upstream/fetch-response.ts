@@ -1,7 +1,7 @@
+import type { CoverageSource } from '../../../schema/contract/coverage.js';
 import type { ErrorCode } from '../../../schema/errors/catalogue.js';
 import type { OwnerCall } from '../plan/index.js';
 import { sameValue } from '../values.js';
-import type { CoverageSource } from './coverage.js';
 import type { RequestDeadline } from './deadline.js';
 import type { OwnerNetwork } from './owner-network.js';
 import { failed, type ReportFailure, validateResponse } from './owner-response.js';

@@ -1,6 +1,6 @@
 /** Fetching: requests to owners, what comes back, and which of it can be used. */
 export { type CircuitBreakerOptions, defaultBreaker } from './circuit-breaker.js';
-export { coverageOf, type ResponseCoverage } from './coverage.js';
+export { coverageOf } from './coverage.js';
 export { RequestDeadline } from './deadline.js';
 export { FanOut } from './fan-out.js';
 export { fetchPlan } from './fetch-plan.js';

@@ -1,4 +1,5 @@
 import type { FieldNode } from 'graphql';
+import type { CoverageSource } from '../../../schema/contract/coverage.js';
 import {
   catalogue,
   type ErrorCode,
@@ -9,7 +10,7 @@ import {
 } from '../../../schema/errors/catalogue.js';
 import { type FieldRoute, InvalidResponse, type Owner, type OwnerCall, type SharedEntity } from '../plan/index.js';
 import { isJsonObject } from '../values.js';
-import { type CoverageSource, sourcesOf } from './coverage.js';
+import { sourcesOf } from './coverage.js';
 import type { OwnerReply } from './owner-client.js';
 
 /** One owner's response, validated: a value among others also where it failed. */

@@ -1,5 +1,6 @@
+import type { CoverageSource } from '../../../schema/contract/coverage.js';
 import type { FieldRoute, Owner, OwnerCall } from '../plan/index.js';
-import { type CoverageSource, lacksOf } from './coverage.js';
+import { lacksOf } from './coverage.js';
 import { type OwnerResponse, type ReportFailure, validateResponse } from './owner-response.js';
 import type { CachedResponse } from './response-cache.js';
 

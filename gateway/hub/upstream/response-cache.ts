@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
+import type { CoverageSource } from '../../../schema/contract/coverage.js';
 import type { CallPlan, Operation } from '../plan/index.js';
-import type { CoverageSource } from './coverage.js';
 
 /** A whole response of one owner. It is used only after the owner has said that it would answer the same now. */
 export class CachedResponse {

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { nearest, plainNumber } from '../../documents/index.js';
-import { run } from '../../kit/database/execute-sql.js';
+import { run } from '../../kit/database/index.js';
 
 /** How people name a measure in a table: by its id, or by act, section, number and title, as many as are needed. */
 export interface MeasureName {

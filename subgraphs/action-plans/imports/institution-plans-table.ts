@@ -2,10 +2,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
-import { day, text, url } from '../../kit/import/import-columns.js';
-import { tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { calendarDay, tableKind, text, url } from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { hasHappened } from '../rules/progress/reported-day.js';
 
@@ -25,8 +23,8 @@ const columns = {
     ],
     hint: 'Наименование, ИНН или ОГРН из списка организаций',
   }),
-  approvedAt: day('Дата утверждения', { synonyms: ['Утверждён', 'План утверждён', 'Дата утверждения плана'] }),
-  publishedAt: day('Дата размещения', {
+  approvedAt: calendarDay('Дата утверждения', { synonyms: ['Утверждён', 'План утверждён', 'Дата утверждения плана'] }),
+  publishedAt: calendarDay('Дата размещения', {
     synonyms: ['Размещён', 'План размещён', 'Дата размещения на сайте', 'Дата публикации', 'Опубликован'],
   }),
   url: url('Ссылка', { synonyms: ['Ссылка на план', 'Адрес', 'Адрес плана', 'URL'] }),
@@ -37,12 +35,13 @@ export const institutionPlansTable = tableKind({
   kind: 'INSTITUTION_PLANS',
   title: 'Планы организаций',
   domain: 'ACTION_PLANS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [InstitutionPlan],
   isInternal: true,
   subject: 'institution-plans',
   columns,
   keyOf: ({ institution }) => institution.toLowerCase(),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const known = await InstitutionRegister.of(em, publication.municipality);
     const before = await plansOf(em, publication.municipality);
     const seen = new Map<string, number>();
@@ -93,13 +92,12 @@ export const institutionPlansTable = tableKind({
     }
     return { rows: rows.length, tables: planTables(publication, rows) };
   },
-  none: (publication) => planTables(publication, []),
+  emptyRows: (publication) => planTables(publication, []),
 });
 
 function planTables({ current }: PublicationRef, rows: readonly InstitutionPlan[]): RowSet<InstitutionPlan>[] {
   const of = sql`(r.publication_id = ${current} or r.id = any(${rows.map(({ id }) => id)}::text[]))`;
-  const compare = { label: 'institutionId', fields: ['approvedAt', 'publishedAt', 'url'] } as const;
-  return [{ entity: InstitutionPlan, rows, of, compare }];
+  return [{ entity: InstitutionPlan, rows, of, label: 'institutionId' }];
 }
 
 async function plansOf(em: EntityManager, municipality: string): Promise<Map<string, InstitutionPlan>> {

@@ -2,11 +2,8 @@ import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { areaColumn } from '../../indicators/imports/quality-area-cell.js';
 import { CrosswalkRelation, relationLabels } from '../../indicators/model/crosswalk-relation.js';
-import { choice, day, text } from '../../kit/import/import-columns.js';
-import { several } from '../../kit/import/multiple-values.js';
-import { tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { calendarDay, choice, several, tableKind, text } from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { MeasureArea } from '../model/measure-area.js';
 import { KnownMeasures } from './find-measure.js';
 import { tagMeasures } from './tag-measures.js';
@@ -17,7 +14,7 @@ const columns = {
     hint: 'Если он известен, остальное о мероприятии не нужно',
   }),
   act: text('Номер акта', 100, { synonyms: ['Приказ', 'Номер приказа', '№ приказа', 'Акт', 'Документ'] }),
-  actDate: day('Дата акта', { synonyms: ['Дата приказа'] }),
+  actDate: calendarDay('Дата акта', { synonyms: ['Дата приказа'] }),
   section: text('Раздел', 300, { synonyms: ['Номер раздела', 'Подраздел'], hint: 'Номер раздела, например II.5' }),
   number: text('Номер мероприятия', 30, { synonyms: ['№', '№ п/п', 'Номер', 'Пункт', 'Номер строки'] }),
   title: text('Мероприятие', 2000, { synonyms: ['Наименование мероприятия', 'Наименование'] }),
@@ -37,11 +34,12 @@ export const measureAreasTable = tableKind({
   kind: 'MEASURE_AREAS',
   title: 'Направления мероприятий',
   domain: 'ACTION_PLANS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [MeasureArea],
   subject: 'measure-areas',
   columns,
   keyOf: ({ id, act, actDate, section, number, title }) => JSON.stringify([id, act, actDate, section, number, title]),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const known = await KnownMeasures.of(em, publication.municipality);
     const seen = new Map<string, number>();
     const rows: MeasureArea[] = [];
@@ -66,8 +64,8 @@ export const measureAreasTable = tableKind({
     }
     return { rows: records.length, tables: areaTables(publication, rows) };
   },
-  none: (publication) => areaTables(publication, []),
-  tidy: tagMeasures,
+  emptyRows: (publication) => areaTables(publication, []),
+  cleanUp: tagMeasures,
 });
 
 function rowOf({ id: publicationId, municipality }: PublicationRef, said: Partial<MeasureArea>): MeasureArea {
@@ -77,6 +75,5 @@ function rowOf({ id: publicationId, municipality }: PublicationRef, said: Partia
 }
 
 function areaTables({ municipality }: PublicationRef, rows: readonly MeasureArea[]): RowSet<MeasureArea>[] {
-  const compare = { label: 'measureId', fields: ['measureId', 'area', 'relation', 'authority'] } as const;
-  return [{ entity: MeasureArea, rows, of: sql`r.municipality = ${municipality}`, compare }];
+  return [{ entity: MeasureArea, rows, of: sql`r.municipality = ${municipality}`, label: 'measureId' }];
 }

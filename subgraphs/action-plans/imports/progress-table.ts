@@ -1,12 +1,18 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { choice, day, text } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { run } from '../../kit/database/index.js';
+import {
+  calendarDay,
+  choice,
+  type Reject,
+  RowCheck,
+  type TableRecord,
+  tableKind,
+  text,
+  type Values,
+} from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { ProgressReport, progressStatusLabels } from '../model/progress.js';
 import type { Said } from '../rules/progress/report-progress.js';
 import { hasHappened } from '../rules/progress/reported-day.js';
@@ -20,12 +26,15 @@ const columns = {
     hint: 'Если он известен, остальное о мероприятии не нужно',
   }),
   act: text('Номер акта', 100, { synonyms: ['Приказ', 'Номер приказа', '№ приказа', 'Акт', 'Документ'] }),
-  actDate: day('Дата акта', { synonyms: ['Дата приказа'] }),
+  actDate: calendarDay('Дата акта', { synonyms: ['Дата приказа'] }),
   section: text('Раздел', 300, { synonyms: ['Номер раздела', 'Подраздел'], hint: 'Номер раздела, например II.5' }),
   number: text('Номер мероприятия', 30, { synonyms: ['№', '№ п/п', 'Номер', 'Пункт', 'Номер строки'] }),
   title: text('Мероприятие', 2000, { synonyms: ['Наименование мероприятия', 'Наименование'] }),
-  starts: day('Начало периода', { synonyms: ['Период с', 'С'], hint: 'Если отчёт об одном из сроков мероприятия' }),
-  ends: day('Конец периода', { synonyms: ['Период по', 'По'] }),
+  starts: calendarDay('Начало периода', {
+    synonyms: ['Период с', 'С'],
+    hint: 'Если отчёт об одном из сроков мероприятия',
+  }),
+  ends: calendarDay('Конец периода', { synonyms: ['Период по', 'По'] }),
   institution: text('Организация', 500, {
     synonyms: ['Наименование организации', 'Образовательная организация', 'ДОО', 'ДОУ', 'Учреждение', 'ИНН', 'ОГРН'],
     hint: 'Если отчёт об одной организации: её наименование, ИНН или ОГРН из списка организаций',
@@ -34,7 +43,7 @@ const columns = {
     required: true,
     synonyms: ['Состояние', 'Отметка о выполнении', 'Выполнение', 'Исполнение'],
   }),
-  doneAt: day('Дата', { synonyms: ['Дата выполнения', 'Дата исполнения', 'Фактическая дата', 'Когда'] }),
+  doneAt: calendarDay('Дата', { synonyms: ['Дата выполнения', 'Дата исполнения', 'Фактическая дата', 'Когда'] }),
   note: text('Примечание', 4000, { synonyms: ['Комментарий', 'Примечания'] }),
   evidence: text('Подтверждение', 2000, { synonyms: ['Ссылка', 'Подтверждающий документ', 'Документ о выполнении'] }),
 };
@@ -50,12 +59,13 @@ export const progressTable = tableKind({
   kind: 'PROGRESS_REPORTS',
   title: 'Отчёты о выполнении',
   domain: 'ACTION_PLANS',
-  reader: 2,
+  parserVersion: 2,
+  entities: [ProgressReport],
   isInternal: true,
   subject: 'progress-reports',
   columns,
   keyOf: (values) => JSON.stringify(Object.values(values)),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const placed = await placedReports(em, publication, records, reject);
     const misread = publication.current === publication.id ? await broughtBy(em, publication) : [];
     const history = await historyOf(em, [...placed, ...misread]);
@@ -77,7 +87,7 @@ export const progressTable = tableKind({
     );
     return { rows: rows.length, tables: reportTables([...rows, ...withdrawn], history) };
   },
-  async none(publication, em) {
+  async emptyRows(publication, em) {
     const brought = await broughtBy(em, publication);
     const history = await historyOf(em, brought);
     return reportTables(withdrawals(history, publication, brought), history);
@@ -141,25 +151,24 @@ async function placedReports(
   );
   return found.flatMap(({ record, measure, institutionId }) => {
     const { starts, ends, status, doneAt, note, evidence } = record.values;
-    const wrong = (field: string, problem: string, value: string | null) => {
-      reject(record, 'VALUE_INVALID', `${field}: ${problem}.`, { field, text: value });
-      return [];
-    };
-    if (!hasHappened(doneAt, at)) return wrong(columns.doneAt.header, 'этот день ещё не наступил', doneAt);
-    if (status === 'WITHDRAWN' && doneAt) return wrong(columns.doneAt.header, 'у отзыва отчёта даты нет', doneAt);
-    if (evidence !== null && !isEvidence(evidence))
-      return wrong(columns.evidence.header, 'ожидаются слова или адрес, который начинается с https://', evidence);
+    const row = new RowCheck(columns, record, reject);
+    if (!hasHappened(doneAt, at)) row.fail('doneAt', 'этот день ещё не наступил');
+    else if (status === 'WITHDRAWN' && doneAt) row.fail('doneAt', 'у отзыва отчёта даты нет');
+    else if (evidence !== null && !isEvidence(evidence))
+      row.fail('evidence', 'ожидаются слова или адрес, который начинается с https://');
     const occurrence = starts === null && ends === null ? null : { start: starts, end: ends };
     const known = occurrences.get(`${measure.id} ${measure.confirmed ?? 0}`) ?? [];
-    if (occurrence && !known.some(({ start, end }) => start === starts && end === ends)) {
+    if (row.isRight && occurrence && !known.some(({ start, end }) => start === starts && end === ends)) {
       const periods = known.slice(0, 12).map(({ start, end }) => `${start ?? ''}..${end ?? ''}`);
       const expected =
         periods.length === 0
           ? 'у мероприятия сроков с датами нет'
           : `ожидается один из сроков мероприятия: ${periods.join(', ')}`;
-      return wrong(columns.starts.header, expected, `${starts ?? ''}..${ends ?? ''}`);
+      row.fail('starts', expected, { text: `${starts ?? ''}..${ends ?? ''}` });
     }
-    return [{ record, measureId: measure.id, institutionId, occurrence, status, doneAt, note, evidence }];
+    return !row.isRight
+      ? []
+      : [{ record, measureId: measure.id, institutionId, occurrence, status, doneAt, note, evidence }];
   });
 }
 
@@ -183,6 +192,5 @@ async function occurrencesOf(em: EntityManager, measures: readonly string[]): Pr
 function reportTables(rows: readonly ProgressReport[], { known }: ReportHistory): RowSet<ProgressReport>[] {
   const there = new Set(known.map(({ id }) => id));
   const of = sql`r.id = any(${rows.map(({ id }) => id).filter((id) => there.has(id))}::text[])`;
-  const fields = ['institutionId', 'occurrence', 'status', 'doneAt', 'note', 'evidence'] as const;
-  return [{ entity: ProgressReport, rows, of, compare: { label: 'measureId', fields }, grows: true }];
+  return [{ entity: ProgressReport, rows, of, label: 'measureId', grows: true }];
 }

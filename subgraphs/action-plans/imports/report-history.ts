@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { formatId } from '../../../schema/contract/id.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import type { PublicationRef } from '../../kit/publishing/index.js';
 import { ProgressReport } from '../model/progress.js';
 import type { Said } from '../rules/progress/report-progress.js';
 

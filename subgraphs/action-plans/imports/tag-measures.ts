@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { run } from '../../kit/database/execute-sql.js';
+import { run } from '../../kit/database/index.js';
 
 /**
  * Copies to measures the areas that somebody has said they serve: after every change of either, because the next version

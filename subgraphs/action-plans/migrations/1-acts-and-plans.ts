@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 export const actsAndPlans = migration(
   '20261122-action-plans-1',

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 const text = (value: string) => `coalesce(to_json(${value})::text, 'null')`;
 const period = `'{"start":' || ${text("occurrence->>'start'")} || ',"end":' || ${text("occurrence->>'end'")} || '}'`;

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 /**
  * Rows of a document are replaced table by table, so an organisation can be gone before the row that named it says another:

@@ -1,5 +1,5 @@
-import { migration } from '../../kit/database/migration.js';
-import { indexAll } from '../../kit/search/migrations.js';
+import { migration } from '../../kit/database/index.js';
+import { indexAll } from '../../kit/search/index.js';
 
 export const search = migration(
   '20261201-action-plans-search',

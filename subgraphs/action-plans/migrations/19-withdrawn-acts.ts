@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 export const withdrawnActs = migration(
   '20261201-action-plans-withdrawn-acts',

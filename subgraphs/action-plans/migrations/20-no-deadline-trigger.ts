@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 /** The deadline in force is put into its columns by `putDeadlinesInForce`; and no index is made of joined texts any longer. */
 export const noDeadlineTrigger = migration(

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 /**
  * What deadlines were read as. Rows that were published before keep null until they are read again; their `due_key`

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 /** The deadline in force, which is the one read or the candidate that the owner confirmed. */
 export const measureState = migration(

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 export const measureResultDates = migration(
   '20261124-result-dates',

@@ -1,4 +1,4 @@
-import { migration } from '../../kit/database/migration.js';
+import { migration } from '../../kit/database/index.js';
 
 /** Which publication of a table brought it; null where it was reported by itself. */
 export const reportsPublished = migration(

@@ -1,7 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { MaxLength } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { DateScalar, MaxLength, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { Instruction } from './instruction.js';
 
 export const ComplianceState = registerEnum('ComplianceState', 'Whether an institution did in time what was ordered.', {

@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import type { Window } from '../../documents/index.js';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
+import { Col, codeColumn } from '../../kit/graphql/index.js';
 
 /** Which reading of a deadline its owner meant. It holds while the phrase and what it can mean stay the same. */
 @Entity({ schema: 'action_plans', tableName: 'deadline_confirmation' })

@@ -10,11 +10,7 @@ import {
   type YearSource,
   yearSources,
 } from '../../documents/index.js';
-import { codeColumn } from '../../kit/database/entity-columns.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { registerEnum } from '../../kit/graphql/enums.js';
-import { Period } from '../../kit/graphql/period.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { codeColumn, DateScalar, ListSize, Period, registerEnum } from '../../kit/graphql/index.js';
 
 export const DeadlineKindEnum = registerEnum('DeadlineKind', 'What sort of deadline a phrase names.', deadlineKinds);
 
@@ -35,7 +31,7 @@ export class Deadline implements DeadlineReading {
   @Field(() => DeadlineKindEnum, { description: 'What sort of deadline it is.' })
   kind!: DeadlineKind;
 
-  @Holds(2)
+  @ListSize(2)
   @Field(() => [Period], {
     description: 'Its spans of days, in order; of a recurrence the span that the phrase itself bounds it to, if any.',
   })
@@ -67,7 +63,7 @@ export class Deadline implements DeadlineReading {
   @Field(() => DeadlineStatusEnum, { description: 'How sure the reading is.' })
   status!: DeadlineStatus;
 
-  @Holds(4)
+  @ListSize(4)
   @Field(() => [[Period]], {
     description:
       'Every possible reading, the default first: its windows, or its occurrences in the plan. Empty where there is but one.',

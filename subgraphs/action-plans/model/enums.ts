@@ -9,7 +9,7 @@ import {
   managementMechanisms,
   periodSources,
 } from '../../documents/index.js';
-import { registerEnum } from '../../kit/graphql/enums.js';
+import { registerEnum } from '../../kit/graphql/index.js';
 
 export const LegalActKindEnum = registerEnum('LegalActKind', 'Kind of a legal act.', legalActKinds);
 

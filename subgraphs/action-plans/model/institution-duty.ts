@@ -1,15 +1,11 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { restrictRows } from '../../kit/database/index.js';
+import { Col, canBeSynthetic, markedConnectionOf, Node, type ValueOf } from '../../kit/graphql/index.js';
 import { ComplianceState } from './compliance.js';
 
 /** Made of instructions, institutions and their plans as they stand on a day: there is no such table. */
-@hiddenBesides('r.is_public')
+@restrictRows('r.is_public')
 @canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'institution_duty' })
 @ObjectType({

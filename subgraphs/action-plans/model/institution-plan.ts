@@ -1,13 +1,13 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { Node } from '../../kit/graphql/node.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { restrictRows } from '../../kit/database/index.js';
+import { Col, canBeSynthetic, Node } from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 /** Until it is published, it is the institution's own affair. */
-@hiddenBesides('r.published_at is not null')
+@restrictRows('r.published_at is not null')
 @canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
+@pluralName('планы организаций')
 @Entity({ schema: 'action_plans', tableName: 'institution_plan' })
 @ObjectType({
   description: "An institution's own plan, made on an order's instruction.",
@@ -31,5 +31,5 @@ export class InstitutionPlan extends Node {
   url!: string | null;
 
   /** The publication of a table that said so; null where it was reported by itself. */
-  @Col.hidden.code({ nullable: true }) publicationId!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It tells who says so.' }) publicationId!: string | null;
 }

@@ -1,11 +1,11 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
 import type { DeadlineReading, InstructionScope } from '../../documents/index.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
+import { Col, Node, type Provenance, provenanceColumn } from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 import { InstructionScopeEnum } from './enums.js';
 
+@pluralName('поручения')
 @Entity({ schema: 'action_plans', tableName: 'instruction' })
 @ObjectType({ description: 'What an act orders somebody to do (поручение).', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -14,7 +14,7 @@ export class Instruction extends Node {
 
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() actId!: string;
-  @Col.hidden.int() seq!: number;
+  @Col.hidden.int({ notAChange: 'Its place in the act.' }) seq!: number;
 
   @Col.text({ description: 'Number of the point, as «2.1».' })
   number!: string;
@@ -30,8 +30,9 @@ export class Instruction extends Node {
 
   @Col.hidden.text({ nullable: true }) deadlineText!: string | null;
   /** Null where none is set, and where the row was published before deadlines were read. */
-  @Property({ type: 'json', columnType: 'jsonb', nullable: true }) deadline!: DeadlineReading | null;
-  @Property({ type: 'date', nullable: true }) due!: string | null;
+  @Col.hidden.json<DeadlineReading>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadline!: DeadlineReading | null;
+  @Col.hidden.date({ nullable: true, notAChange: 'It is read from `deadlineText`.' }) due!: string | null;
 
   @provenanceColumn() provenance!: Provenance[];
 }

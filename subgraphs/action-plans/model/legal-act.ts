@@ -2,17 +2,22 @@ import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { sortKey } from '../../../schema/contract/collation.js';
 import type { CitationRole, EducationLevel, LegalActKind } from '../../documents/index.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { Clause } from '../../kit/graphql/clause.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { Issue } from '../../kit/graphql/issue.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Period } from '../../kit/graphql/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { searchText } from '../../kit/search/question.js';
-import { searchable } from '../../kit/search/searchable.js';
+import {
+  Clause,
+  Col,
+  connectionOf,
+  DateScalar,
+  Issue,
+  ListSize,
+  longestFilterText,
+  MaxLength,
+  Node,
+  Period,
+  type Provenance,
+  provenanceColumn,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
+import { searchable, searchText } from '../../kit/search/index.js';
 import { CitationRoleEnum, EducationLevelEnum, LegalActKindEnum } from './enums.js';
 
 /** Each has its whole text. */
@@ -54,6 +59,7 @@ export class Signatory {
   },
   actsAtOnce,
 )
+@pluralName('акты')
 @Entity({ schema: 'action_plans', tableName: 'legal_act' })
 @ObjectType({
   description:
@@ -72,6 +78,7 @@ export class LegalAct extends Node {
     nullable: true,
     description:
       'Id of the act as all owners know it, by kind, number, date and issuer; null where it has not all of these.',
+    notAChange: 'It follows from kind, number, date and issuer.',
   })
   identity!: string | null;
 
@@ -88,7 +95,10 @@ export class LegalAct extends Node {
   @Col.date({ nullable: true, description: 'Date of the heading.' })
   date!: string | null;
 
-  @Col.dates({ description: 'Every date that the text gives for this act; more than one is a conflict.' })
+  @Col.dates({
+    description: 'Every date that the text gives for this act; more than one is a conflict.',
+    notAChange: 'They stand in the text.',
+  })
   dateCandidates!: string[];
 
   @Directive('@hub__merge(rule: MIN)')
@@ -108,20 +118,26 @@ export class LegalAct extends Node {
   @Col.text({ nullable: true, description: 'Who controls its execution.' })
   controller!: string | null;
 
-  @Holds(20)
-  @Col.jsons(() => Clause, { description: 'Its points, in order.', lazy: true })
+  @ListSize(20)
+  @Col.jsons(() => Clause, { description: 'Its points, in order.', lazy: true, notAChange: 'They stand in the text.' })
   clauses!: Clause[];
 
   @Col.json(() => Period, { nullable: true, description: 'The time for which it is made.' })
   period!: Period | null;
 
-  @Col.enums(EducationLevelEnum, { description: 'Levels of education that it names.' })
+  @Col.enums(EducationLevelEnum, {
+    description: 'Levels of education that it names.',
+    notAChange: 'They are read from the text.',
+  })
   educationLevels!: EducationLevel[];
 
   @Col.text({ description: 'The whole published text; empty for an act that is only cited.', lazy: true })
   text!: string;
 
-  @Col.text({ description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.' })
+  @Col.text({
+    description: 'SHA-256 of the published text, hexadecimal; empty for an act that is only cited.',
+    notAChange: 'It follows from the text.',
+  })
   sha256!: string;
 
   @Col.instant({
@@ -131,17 +147,21 @@ export class LegalAct extends Node {
   })
   withdrawnAt!: Date | null;
 
-  @Holds(5)
-  @Col.jsons(() => Issue, { description: 'What is odd about it, apart from its plans.', lazy: true })
+  @ListSize(5)
+  @Col.jsons(() => Issue, {
+    description: 'What is odd about it, apart from its plans.',
+    lazy: true,
+    notAChange: 'A reader says it, not the act.',
+  })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];
 
-  @Col.hidden.code({ nullable: true }) approvedById!: string | null;
-  @Col.hidden.code({ nullable: true }) issuerId!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It follows from the document.' }) approvedById!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It follows from the issuer as printed.' }) issuerId!: string | null;
 
   /** Order of acts: by date, those without one last. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const LegalActConnection = connectionOf('LegalAct', () => LegalAct);

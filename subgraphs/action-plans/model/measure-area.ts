@@ -1,7 +1,9 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
+import { Col, codeColumn } from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 /** Somebody says that a measure serves an area of quality; the order itself does not. */
+@pluralName('направления мероприятий')
 @Entity({ schema: 'action_plans', tableName: 'measure_area' })
 export class MeasureArea {
   @PrimaryKey({ ...codeColumn }) id!: string;
@@ -12,7 +14,7 @@ export class MeasureArea {
   @Col.hidden.code() relation!: string;
   /** Who says so. */
   @Col.hidden.text() authority!: string;
-  @Col.hidden.code() publicationId!: string;
+  @Col.hidden.code({ notAChange: 'It tells who says so.' }) publicationId!: string;
   /** Its row in the table. */
-  @Col.hidden.int() line!: number;
+  @Col.hidden.int({ notAChange: 'Its place in the table.' }) line!: number;
 }

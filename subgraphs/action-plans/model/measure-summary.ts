@@ -1,7 +1,7 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { DeadlineKind, QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { DeadlineKindEnum } from './deadline.js';
 import { MeasureState } from './progress.js';
 

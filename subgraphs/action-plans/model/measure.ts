@@ -1,4 +1,4 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import type {
   DeadlineKind,
@@ -10,17 +10,24 @@ import type {
   ResponsibleRole,
 } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
-import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Issue, IssueCodeEnum } from '../../kit/graphql/issue.js';
-import { Node } from '../../kit/graphql/node.js';
-import { PeriodInput } from '../../kit/graphql/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { searchText } from '../../kit/search/question.js';
-import { searchable } from '../../kit/search/searchable.js';
+import {
+  Col,
+  connectionOf,
+  DateScalar,
+  Issue,
+  IssueCodeEnum,
+  ListSize,
+  longestFilterText,
+  MaxLength,
+  Node,
+  PeriodInput,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
+import { searchable, searchText } from '../../kit/search/index.js';
 import { DeficitOutcomeState } from '../../monitoring/model/deficit-outcome.js';
 import { DeadlineKindEnum } from './deadline.js';
 import { EducationLevelEnum } from './enums.js';
@@ -36,6 +43,7 @@ import { ResponsibleRoleEnum } from './responsible.js';
     line: row.provenance[0]?.line ?? null,
   },
 ])
+@pluralName('мероприятия')
 @Entity({ schema: 'action_plans', tableName: 'measure' })
 @ObjectType({ description: 'One row of a plan (мероприятие).', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -45,13 +53,12 @@ export class Measure extends Node {
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() planId!: string;
 
-  @Property({ type: 'array', columnType: 'text[]' })
-  sectionPath!: string[];
+  @Col.hidden.codes() sectionPath!: string[];
 
   @Col.text({ nullable: true, description: 'Number as printed; repeats across sections, and may be missing.' })
   number!: string | null;
 
-  @Col.int({ description: 'Position in its section, from 1.' })
+  @Col.int({ description: 'Position in its section, from 1.', notAChange: 'Rows before it came or went.' })
   ordinal!: number;
 
   @Col.text({ description: 'What is to be done, as printed.' })
@@ -60,12 +67,15 @@ export class Measure extends Node {
   @Col.hidden.text({ nullable: true }) deadlineText!: string | null;
 
   /** Null where the row was published before deadlines were read. */
-  @Property({ type: 'json', columnType: 'jsonb', nullable: true }) deadline!: DeadlineReading | null;
-  @Property({ ...codeColumn, nullable: true }) deadlineKind!: DeadlineKind | null;
-  @Property({ ...codeColumn, nullable: true }) deadlineStatus!: DeadlineStatus | null;
+  @Col.hidden.json<DeadlineReading>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadline!: DeadlineReading | null;
+  @Col.hidden.code<DeadlineKind>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadlineKind!: DeadlineKind | null;
+  @Col.hidden.code<DeadlineStatus>({ nullable: true, notAChange: 'It is read from `deadlineText`.' })
+  deadlineStatus!: DeadlineStatus | null;
   /** First day of the first window or occurrence. */
-  @Property({ type: 'date', nullable: true }) starts!: string | null;
-  @Property({ type: 'date', nullable: true }) due!: string | null;
+  @Col.hidden.date({ nullable: true, notAChange: 'It is read from `deadlineText`.' }) starts!: string | null;
+  @Col.hidden.date({ nullable: true, notAChange: 'It is read from `deadlineText`.' }) due!: string | null;
 
   @Col.text({
     nullable: true,
@@ -85,10 +95,11 @@ export class Measure extends Node {
   @Col.dates({
     description:
       'Days as of which results are due by their own words («по состоянию на 20 сентября»), within the plan; none for most.',
+    notAChange: 'They are read from the results.',
   })
   resultDates!: string[];
 
-  @Property({ type: 'array', columnType: 'text[]' })
+  @Col.hidden.codes<QualityAreaCode[]>({ notAChange: 'They are given by a publication of their own.' })
   areaCodes!: QualityAreaCode[];
 
   @Col.enums(EducationLevelEnum, {
@@ -96,17 +107,21 @@ export class Measure extends Node {
   })
   educationLevels!: EducationLevel[];
 
-  @Holds(2)
-  @Col.jsons(() => Issue, { description: 'What is odd about the row.', lazy: true })
+  @ListSize(2)
+  @Col.jsons(() => Issue, {
+    description: 'What is odd about the row.',
+    lazy: true,
+    notAChange: 'A reader says it, not the plan.',
+  })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];
 
   /** Words of the responsible cell, each between blanks, so that whole words are found. */
-  @Col.hidden.text() responsibleKey!: string;
+  @Col.hidden.text({ notAChange: 'It follows from `responsibleText`.' }) responsibleKey!: string;
 
   /** Order of the sources: owner, act by date, plan, row. */
-  @Col.hidden.code() sourceOrder!: string;
+  @Col.sortKey() sourceOrder!: string;
 }
 
 export const MeasureConnection = connectionOf('Measure', () => Measure);

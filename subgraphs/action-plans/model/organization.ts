@@ -1,11 +1,7 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { type OrganizationKind, organizationKinds } from '../../documents/index.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { registerEnum } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
+import { Col, connectionOf, longestFilterText, MaxLength, Node, registerEnum } from '../../kit/graphql/index.js';
 
 export const OrganizationKindEnum = registerEnum(
   'OrganizationKind',

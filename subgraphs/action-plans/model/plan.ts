@@ -9,13 +9,18 @@ import type {
   QualityAreaCode,
 } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { Issue } from '../../kit/graphql/issue.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Period, PeriodInput } from '../../kit/graphql/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
+import {
+  Col,
+  connectionOf,
+  Issue,
+  ListSize,
+  Node,
+  Period,
+  PeriodInput,
+  type Provenance,
+  provenanceColumn,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 import {
   ActionPlanKindEnum,
   ColumnRoleEnum,
@@ -72,6 +77,7 @@ export class PlanSection {
   measureCount!: number;
 }
 
+@pluralName('планы')
 @Entity({ schema: 'action_plans', tableName: 'action_plan' })
 @ObjectType({
   description: 'A plan of measures that an act approves, or that is itself the act.',
@@ -94,32 +100,39 @@ export class ActionPlan extends Node {
   @Col.json(() => Period, { description: 'The time it covers; both sides are null where nothing says it.' })
   period!: Period;
 
-  @Col.enum(PeriodSourceEnum, { description: 'How the period is known.' })
+  @Col.enum(PeriodSourceEnum, { description: 'How the period is known.', notAChange: 'It tells of the reading.' })
   periodSource!: PeriodSource;
 
-  @Holds(5)
+  @ListSize(5)
   @Col.jsons(() => Goal, { description: 'Its goals.', lazy: true })
   goals!: Goal[];
 
-  @Holds(8)
+  @ListSize(8)
   @Col.jsons(() => PlanColumn, {
     description: 'Columns of its table: what is not among them is absent in the source.',
     lazy: true,
   })
   columns!: PlanColumn[];
 
-  @Holds(10)
-  @Col.jsons(() => PlanSection, { description: 'Its sections, in order; none where the table has no headings.' })
+  @ListSize(10)
+  @Col.jsons(() => PlanSection, {
+    description: 'Its sections, in order; none where the table has no headings.',
+    notAChange: 'Measures that move to another section tell of it.',
+  })
   sections!: PlanSection[];
 
-  @Holds(30)
-  @Col.jsons(() => Issue, { description: 'What is odd about it, its measures included.', lazy: true })
+  @ListSize(30)
+  @Col.jsons(() => Issue, {
+    description: 'What is odd about it, its measures included.',
+    lazy: true,
+    notAChange: 'A reader says it, not the plan.',
+  })
   issues!: Issue[];
 
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of plans: by first day, those without one last. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const ActionPlanConnection = connectionOf('ActionPlan', () => ActionPlan);

@@ -1,14 +1,18 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { MaxLength } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Period, PeriodInput } from '../../kit/graphql/period.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
-import { longestKey } from '../../kit/publishing/idempotency.js';
+import { restrictRows } from '../../kit/database/index.js';
+import {
+  Col,
+  canBeSynthetic,
+  DateScalar,
+  MaxLength,
+  Node,
+  Period,
+  PeriodInput,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { longestKey } from '../../kit/publishing/index.js';
 
 export const progressStatusLabels = {
   IN_PROGRESS: 'в работе',
@@ -35,7 +39,7 @@ export const MeasureState = registerEnum(
 );
 
 /** Reports are never changed: a later one on the same occurrence takes back what it contradicts. */
-@hiddenBesides('r.institution_id is null')
+@restrictRows('r.institution_id is null')
 @canBeSynthetic({ institution: 'institutionId' }, 'Of a made-up institution.')
 @Entity({ schema: 'action_plans', tableName: 'progress_report' })
 @ObjectType({
@@ -53,7 +57,7 @@ export class ProgressReport extends Node {
   /** The institution that it is about; null where it is the owner's own report on the measure. */
   @Col.hidden.code({ nullable: true }) institutionId!: string | null;
   /** Position among the reports on its measure, in the order in which they came. */
-  @Col.hidden.int() seq!: number;
+  @Col.hidden.int({ notAChange: 'Its place among the reports.' }) seq!: number;
 
   @Col.json(() => Period, {
     nullable: true,
@@ -85,12 +89,12 @@ export class ProgressReport extends Node {
   })
   evidence!: string | null;
 
-  @Col.instant({ description: 'When it was reported.' })
+  @Col.instant({ description: 'When it was reported.', notAChange: 'It is no part of what is reported.' })
   reportedAt!: Date;
 
-  @Col.hidden.text({ nullable: true }) reportedBy!: string | null;
+  @Col.hidden.text({ nullable: true, notAChange: 'It is no part of what is reported.' }) reportedBy!: string | null;
   /** The publication of a table that brought it; null where it was reported by itself. */
-  @Col.hidden.code({ nullable: true }) publicationId!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It tells who says so.' }) publicationId!: string | null;
 }
 
 @InputType({

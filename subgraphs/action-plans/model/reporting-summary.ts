@@ -1,5 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { registerEnum } from '../../kit/graphql/enums.js';
+import { registerEnum } from '../../kit/graphql/index.js';
 
 export const ReportingDimension = registerEnum('ReportingDimension', 'By what expected reports are counted.', {
   MUNICIPALITY: 'по владельцам',

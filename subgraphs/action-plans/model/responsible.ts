@@ -1,8 +1,7 @@
 import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
 import { ObjectType } from 'type-graphql';
 import { type ResponsibleRole, responsibleRoles } from '../../documents/index.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { registerEnum } from '../../kit/graphql/enums.js';
+import { Col, registerEnum } from '../../kit/graphql/index.js';
 
 export const ResponsibleRoleEnum = registerEnum(
   'ResponsibleRole',

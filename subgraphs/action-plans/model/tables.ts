@@ -1,4 +1,4 @@
-import type { TableOf } from '../../kit/database/typed-tables.js';
+import type { TableOf } from '../../kit/database/index.js';
 import type { MeasureOccurrence } from './deadline.js';
 import type { LegalAct } from './legal-act.js';
 import type { Measure } from './measure.js';

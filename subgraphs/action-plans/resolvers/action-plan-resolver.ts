@@ -1,23 +1,6 @@
 import { sql } from 'kysely';
-import {
-  Arg,
-  Args,
-  ArgsType,
-  Ctx,
-  Directive,
-  Field,
-  FieldResolver,
-  ID,
-  Int,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { type Context, DateScalar, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { LegalAct } from '../model/legal-act.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { ActionPlan, ActionPlanConnection, ActionPlanFilter } from '../model/plan.js';
@@ -34,8 +17,7 @@ class PlanPageArgs extends PageArgs {
 export class ActionPlanResolver {
   @Query(() => ActionPlanConnection, { description: 'Plans of all owners, or of those named, the earliest first.' })
   actionPlans(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ActionPlanFilter, { nullable: true }) filter: ActionPlanFilter | null,
     @Args(() => PageArgs) args: PageArgs,

@@ -1,6 +1,5 @@
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { checkId } from '../../kit/graphql/owners.js';
+import { type Context, checkId } from '../../kit/graphql/index.js';
 
 /** Refuses what is no institution in an owner's list. */
 export async function checkInstitution(context: Context, id: string): Promise<void> {

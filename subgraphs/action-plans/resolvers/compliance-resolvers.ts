@@ -1,10 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { checkId, ofOwners } from '../../kit/graphql/owners.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { checkId, DateScalar, ListSize, OwnersArg, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
+import type { PublishingContext } from '../../kit/publishing/index.js';
 import {
   ComplianceDimension,
   ComplianceRow,
@@ -19,14 +16,13 @@ import { checkInstitution } from './check-institution.js';
 
 @Resolver(() => ComplianceRow)
 export class ComplianceResolver {
-  @Holds(1000)
+  @ListSize(1000)
   @Query(() => [ComplianceRow], {
     description:
       'How institutions carried out what they were ordered by a date; one row in all where no dimension is named, and one of made-up institutions where there are any.',
   })
   async compliance(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Directive('@hub__owner')
     @Arg('instruction', () => ID, { nullable: true, description: 'Only this instruction.' })
@@ -34,7 +30,7 @@ export class ComplianceResolver {
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
     @Arg('groupBy', () => [ComplianceDimension], { description: 'Dimensions; repeated ones count once.' })
     groupBy: ValueOf<typeof ComplianceDimension>[],
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<ComplianceRow[]> {
     const named = instruction == null ? sql`` : sql` and r.id = ${checkId(context, instruction, 'instruction')}`;
     const dated = await datedInstructions(context, sql`${ofOwners(context, municipalities)}${named}`);
@@ -44,7 +40,7 @@ export class ComplianceResolver {
 
 @Resolver(() => Instruction)
 export class InstructionCompliance {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [ComplianceRow], {
     description:
       'How institutions carried it out, by states. Empty where it is not a dated instruction to each institution to approve or publish its plan.',
@@ -52,7 +48,7 @@ export class InstructionCompliance {
   compliance(
     @Root() { id }: Instruction,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<ComplianceRow[]> {
     const rows = context.loaders.named(`compliance|${asOf}`, async (ids: readonly string[]) => {
       const dated = await datedInstructions(context, sql`r.id = any(${[...ids]}::text[])`);
@@ -73,7 +69,7 @@ export class InstitutionPlanCompliance {
   })
   async reportInstitutionPlan(
     @Arg('input', () => InstitutionPlanInput) input: InstitutionPlanInput,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<InstitutionPlan | null> {
     const { institution } = input;
     await checkInstitution(context, institution);
@@ -81,14 +77,14 @@ export class InstitutionPlanCompliance {
     return context.loaders.byId(InstitutionPlan).load(id);
   }
 
-  @Holds(10)
+  @ListSize(10)
   @FieldResolver(() => [InstitutionCompliance], {
     description: "Whether it answers in time each of its owner's dated instructions to institutions, in order of acts.",
   })
   compliance(
     @Root() plan: InstitutionPlan,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<InstitutionCompliance[]> {
     const states = context.loaders.named(`planCompliance|${asOf}`, async (plans: readonly InstitutionPlan[]) => {
       const owners = [...new Set(plans.map(({ municipality }) => municipality))];

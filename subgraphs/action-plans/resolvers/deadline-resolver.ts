@@ -1,9 +1,7 @@
 import { Arg, Directive, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { longestDeadline, mostOccurrences, occurrencesOf, readDeadline, type Window } from '../../documents/index.js';
-import { Holds, MaxLength } from '../../kit/graphql/bounds.js';
-import { Period, PeriodInput } from '../../kit/graphql/period.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { DateScalar, ListSize, MaxLength, Period, PeriodInput } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 
 @Resolver(() => Deadline)
@@ -27,7 +25,7 @@ export class DeadlineResolver {
     return readDeadline(text, { planPeriod: planPeriod && checked(planPeriod), actDate });
   }
 
-  @Holds(12)
+  @ListSize(12)
   @FieldResolver(() => [Period], {
     description: `When it is to be done within a period, or at all if none is given. Of a recurrence: a span for each occurrence due there and in the plan, its end the day it is due, the first ${mostOccurrences} of them. Of anything else: the windows that touch the period.`,
   })

@@ -1,10 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
-import { visibleTable } from '../../kit/database/row-access.js';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { checkPageSize } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
+import { checkPageSize } from '../../../schema/contract/pages.js';
+import { selectEntities, visibleTable } from '../../kit/database/index.js';
+import { type Context, ListSize } from '../../kit/graphql/index.js';
 import { Recommendation as RecommendationRow } from '../../monitoring/model/recommendation.js';
 import { outcomeIsSeen } from '../../monitoring/resolvers/deficit-list.js';
 import { Measure } from '../model/measure.js';
@@ -16,7 +14,7 @@ import { DeficitReference, RecommendationReference } from './entity-references.j
 
 @Resolver(() => Measure)
 export class MeasureDeficits {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [DeficitLink], {
     description:
       'The deficits that its owner says it answers, of those that the caller sees, in order of ids, each with whether the next round can show what came of it.',
@@ -42,11 +40,11 @@ export class MeasureDeficits {
 
 @Resolver(() => DeficitReference)
 export class DeficitMeasures {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Measure], { description: 'Measures that its owner says answer it.' })
   answeredBy(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders, caller }: Context): Promise<Measure[]> {
     const answering = loaders.named('answeredBy', async (ids: readonly string[]) => {
-      const rows = await select(
+      const rows = await selectEntities(
         snapshot,
         Measure,
         (columns, table) => sql`
@@ -79,12 +77,12 @@ export class DeficitMeasures {
 
 @Resolver(() => RecommendationReference)
 export class RecommendationMeasures {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Measure], { description: 'Measures that answer its deficits, as their owner says.' })
   measures(@Root() { id }: { id: string }, @Ctx() { snapshot, loaders, caller }: Context): Promise<Measure[]> {
     const following = loaders.named('measures of recommendations', async (ids: readonly string[]) => {
       const recommendations = visibleTable(sql`monitoring.recommendation`, RecommendationRow, caller);
-      const rows = await select(
+      const rows = await selectEntities(
         snapshot,
         Measure,
         (columns, table) => sql`

@@ -1,10 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { type Context, DateScalar, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { InstitutionDuty, InstitutionDutyConnection, InstitutionDutyFilter } from '../model/institution-duty.js';
 import { Instruction } from '../model/instruction.js';
 import { datedInstructions, dutyRows } from '../rules/compliance/duty-rows.js';
@@ -17,8 +13,7 @@ export class InstitutionDutyResolver {
       'Which institutions carried out what they were ordered by a date, and which did not: by due day, instruction and name.',
   })
   async institutionDuties(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => InstitutionDutyFilter, { nullable: true }) filter: InstitutionDutyFilter | null,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,

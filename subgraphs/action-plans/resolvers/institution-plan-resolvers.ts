@@ -1,11 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { type Context, DateScalar, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
 import { InstitutionPlan } from '../model/institution-plan.js';
 import { LegalActConnection, LegalActFilter } from '../model/legal-act.js';
 import { MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';

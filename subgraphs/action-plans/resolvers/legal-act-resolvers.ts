@@ -1,12 +1,8 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { unparsed } from '../../documents/index.js';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { checkId, ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
+import { selectEntities } from '../../kit/database/index.js';
+import { type Context, checkId, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 import { Instruction } from '../model/instruction.js';
 import { Citation, LegalAct, LegalActConnection, LegalActFilter } from '../model/legal-act.js';
@@ -18,8 +14,7 @@ import { legalActList } from './lists.js';
 export class LegalActResolver {
   @Query(() => LegalActConnection, { description: 'Acts that owners published, the oldest first.' })
   legalActs(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => LegalActFilter, { nullable: true }) filter: LegalActFilter | null,
     @Args(() => PageArgs) args: PageArgs,
@@ -50,20 +45,20 @@ export class LegalActResolver {
     return approvedById ? loaders.byId(LegalAct).load(approvedById) : null;
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Citation], { description: 'The acts that it names, in order of its text.' })
   basis(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Citation[]> {
     return loaders.children(Citation, { property: 'actId', column: 'act_id' }, 'seq').load(id);
   }
 
-  @Holds(10)
+  @ListSize(10)
   @Directive('@hub__merge(rule: CONCAT, by: "identity")')
   @FieldResolver(() => [LegalAct], {
     description: 'Published acts of all owners that cite it, under its own id or as all know it; in the order of ids.',
   })
   citedBy(@Root() { id, identity }: LegalAct, @Ctx() { snapshot, loaders }: Context): Promise<LegalAct[]> {
     const citing = loaders.named('citedBy', async (ids: readonly string[]) => {
-      const rows = await select(
+      const rows = await selectEntities(
         snapshot,
         LegalAct,
         (columns, table) => sql`
@@ -78,7 +73,7 @@ export class LegalActResolver {
     return citing.load(identity ?? id);
   }
 
-  @Holds(2)
+  @ListSize(2)
   @FieldResolver(() => [LegalAct], {
     description:
       'The act as owners here published it, in the order of owners; of a published act itself. Empty where none did.',
@@ -91,13 +86,13 @@ export class LegalActResolver {
     return known.filter(({ municipality, withdrawnAt }) => municipality !== null && withdrawnAt === null);
   }
 
-  @Holds(20)
+  @ListSize(20)
   @FieldResolver(() => [Instruction], { description: 'What it orders, in order.' })
   instructions(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<Instruction[]> {
     return loaders.children(Instruction, { property: 'actId', column: 'act_id' }, 'seq').load(id);
   }
 
-  @Holds(2)
+  @ListSize(2)
   @FieldResolver(() => [ActionPlan], { description: 'The plans that it approves.' })
   plans(@Root() { id }: LegalAct, @Ctx() { loaders }: Context): Promise<ActionPlan[]> {
     return loaders.children(ActionPlan, { property: 'actId', column: 'act_id' }, 'sort_key', 'id').load(id);

@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { askedFor } from '../../documents/index.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import type { List, Order } from '../../kit/graphql/page.js';
-import { searched } from '../../kit/search/searched.js';
+import type { Context, List, Order, ValueOf } from '../../kit/graphql/index.js';
+import { matchesSearch } from '../../kit/search/index.js';
 import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
 import { Measure, type MeasureFilter, MeasureOrder } from '../model/measure.js';
 import { Organization, type OrganizationFilter } from '../model/organization.js';
@@ -21,7 +19,7 @@ export function legalActList(filter: LegalActFilter | null | undefined): List<Le
   if (filter?.number != null) where.push(isActNumber('r', filter.number));
   if (filter?.dateFrom) where.push(sql`r.date >= ${filter.dateFrom}::date`);
   if (filter?.dateTo) where.push(sql`r.date <= ${filter.dateTo}::date`);
-  where.push(...searched(filter?.search));
+  where.push(...matchesSearch(filter?.search));
   if (filter?.cites != null) {
     where.push(
       sql`exists (select from action_plans.citation c where c.act_id = r.id and ${isActNumber('c', filter.cites)})`,
@@ -71,7 +69,7 @@ export function measureList(
     where.push(filter.hasDeficit ? answersDeficit(caller) : sql`not (${answersDeficit(caller)})`);
   }
   if (filter?.deficitOutcomes) where.push(answersDeficitWith(filter.deficitOutcomes, caller));
-  where.push(...searched(filter?.search));
+  where.push(...matchesSearch(filter?.search));
   if (filter?.planReported != null) where.push(planReported(filter.planReported, asOf));
   // Last, because it costs most.
   if (filter?.states) where.push(inStates(filter.states, asOf));

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { unparsed } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import {
+  type Context,
+  DateScalar,
+  ListSize,
+  OwnersArg,
+  ofOwners,
+  PageArgs,
+  page,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
 import { ColumnRoleEnum } from '../model/enums.js';
 import { Measure, MeasureConnection, MeasureFilter, MeasureOrder } from '../model/measure.js';
@@ -22,8 +25,7 @@ import { asOfDescription, measureList } from './lists.js';
 export class MeasureResolver {
   @Query(() => MeasureConnection, { description: 'Rows of the plans of all owners, or of those named.' })
   measures(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
     @Arg('asOf', () => DateScalar, { nullable: true, description: asOfDescription }) asOf: string | null | undefined,
@@ -70,7 +72,7 @@ export class MeasureResolver {
     );
   }
 
-  @Holds(3)
+  @ListSize(3)
   @FieldResolver(() => [Responsible], {
     description: 'Who is responsible, in the order of the cell; none where it is empty or there is no such column.',
   })
@@ -78,7 +80,7 @@ export class MeasureResolver {
     return loaders.children(Responsible, { property: 'measureId', column: 'measure_id' }, 'measure_id', 'seq').load(id);
   }
 
-  @Holds(2)
+  @ListSize(2)
   @FieldResolver(() => [QualityAreaReference], {
     description: 'Areas of quality that it serves, where somebody has said so.',
   })
@@ -86,7 +88,7 @@ export class MeasureResolver {
     return areaCodes.map((code) => ({ code }));
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [DeficitReference], {
     description: 'Deficits that its owner says it answers, of those that the caller sees, in order of ids.',
   })

@@ -1,12 +1,8 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { ResponsibleRole } from '../../documents/index.js';
-import { select } from '../../kit/database/select-entities.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { selectEntities } from '../../kit/database/index.js';
+import { type Context, DateScalar, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MeasureConnection, MeasureFilter } from '../model/measure.js';
 import { Organization, OrganizationConnection, OrganizationFilter } from '../model/organization.js';
 import { Responsible, ResponsibleRoleEnum } from '../model/responsible.js';
@@ -19,8 +15,7 @@ export class OrganizationResolver {
     description: 'Organisations that the documents of all owners, or of those named, name; in alphabetical order.',
   })
   organizations(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => OrganizationFilter, { nullable: true }) filter: OrganizationFilter | null,
     @Args(() => PageArgs) args: PageArgs,
@@ -77,7 +72,7 @@ export class MunicipalityAuthority {
   })
   authority(@Root() { code }: { code: string }, @Ctx() { snapshot, loaders }: Context): Promise<Organization | null> {
     const authorities = loaders.named('authority', async (codes: readonly string[]) => {
-      const found = await select(
+      const found = await selectEntities(
         snapshot,
         Organization,
         (columns, table) => sql`

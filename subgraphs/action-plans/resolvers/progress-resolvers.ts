@@ -2,13 +2,9 @@ import { sql } from 'kysely';
 import { Arg, Ctx, Directive, FieldResolver, ID, Int, Mutation, Resolver, Root } from 'type-graphql';
 import { parseId } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { sees } from '../../kit/graphql/caller.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { checkId } from '../../kit/graphql/owners.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { once } from '../../kit/publishing/idempotency.js';
+import { canSee } from '../../kit/database/index.js';
+import { checkId, DateScalar, ListSize, type ValueOf } from '../../kit/graphql/index.js';
+import { idempotentRequest, type PublishingContext } from '../../kit/publishing/index.js';
 import { Measure } from '../model/measure.js';
 import { MeasureState, ProgressReport, ReportProgressInput } from '../model/progress.js';
 import { stateOn } from '../rules/progress/conditions.js';
@@ -27,7 +23,7 @@ export class MeasureProgress {
   })
   async reportProgress(
     @Arg('input', () => ReportProgressInput) input: ReportProgressInput,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<Measure> {
     const { measure, institution, idempotencyKey: key } = input;
     const { caller } = context;
@@ -38,7 +34,7 @@ export class MeasureProgress {
     const holder = caller.institution ?? parseId(measure).owner;
     const id = await context.change(
       (em, at) => reportProgress(em, at, said, caller.subject),
-      key == null ? undefined : once(holder, key, 'reportProgress', { ...said }),
+      key == null ? undefined : idempotentRequest(holder, key, 'reportProgress', { ...said }),
     );
     return changed(context, id);
   }
@@ -51,7 +47,7 @@ export class MeasureProgress {
   async confirmDeadline(
     @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     @Arg('candidate', () => Int, { description: 'Position among the candidates, from 0.' }) candidate: number,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<Measure> {
     checkId(context, measure, 'measure');
     return changed(
@@ -69,19 +65,19 @@ export class MeasureProgress {
     @Directive('@hub__owner') @Arg('measure', () => ID, { description: 'Global id.' }) measure: string,
     // Not an owner argument: the hub would leave out what belongs to others, where it must be refused.
     @Arg('deficits', () => [ID], { description: "Global ids of deficits of the measure's owner." }) deficits: string[],
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<Measure> {
     checkId(context, measure, 'measure');
     await checkDeficits(context, measure, deficits);
     return changed(context, await context.change((em) => linkDeficits(em, measure, deficits)));
   }
 
-  @Holds(4)
+  @ListSize(4)
   @FieldResolver(() => [ProgressReport], {
     description:
       'All that was reported of it, the first report first. Reports of single institutions are only for the region, the owner, and each institution.',
   })
-  progress(@Root() { id }: Measure, @Ctx() { loaders }: Context): Promise<ProgressReport[]> {
+  progress(@Root() { id }: Measure, @Ctx() { loaders }: PublishingContext): Promise<ProgressReport[]> {
     return loaders.children(ProgressReport, { property: 'measureId', column: 'measure_id' }, 'seq').load(id);
   }
 
@@ -92,7 +88,7 @@ export class MeasureProgress {
   async state(
     @Root() { id }: Measure,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<ValueOf<typeof MeasureState>> {
     return (await standing(context, asOf).load(id)).state;
   }
@@ -104,7 +100,7 @@ export class MeasureProgress {
   async missedOccurrences(
     @Root() { id }: Measure,
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<number> {
     return (await standing(context, asOf).load(id)).missed;
   }
@@ -120,7 +116,7 @@ export class ReportDetails {
   })
   async institution(
     @Root() { institutionId }: ProgressReport,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<{ id: string } | null> {
     if (institutionId === null) return null;
     // The report stays when the institution leaves the owner's list, where nothing more is to be found of it.
@@ -128,17 +124,17 @@ export class ReportDetails {
   }
 
   @FieldResolver(() => String, { nullable: true })
-  note(@Root() report: ProgressReport, @Ctx() { caller }: Context): string | null {
-    return sees(caller, report) ? report.note : null;
+  note(@Root() report: ProgressReport, @Ctx() { caller }: PublishingContext): string | null {
+    return canSee(caller, report) ? report.note : null;
   }
 
   @FieldResolver(() => String, { nullable: true })
-  evidence(@Root() report: ProgressReport, @Ctx() { caller }: Context): string | null {
-    return sees(caller, report) ? report.evidence : null;
+  evidence(@Root() report: ProgressReport, @Ctx() { caller }: PublishingContext): string | null {
+    return canSee(caller, report) ? report.evidence : null;
   }
 }
 
-async function changed({ loaders }: Context, id: string): Promise<Measure> {
+async function changed({ loaders }: PublishingContext, id: string): Promise<Measure> {
   const measure = await loaders.byId(Measure).load(id);
   // A request that is repeated late is answered, and what it was about may be gone.
   if (!measure) throw new HubError('BAD_ID', { reason: 'NOT_THERE', what: 'MEASURE', got: id });
@@ -150,7 +146,7 @@ interface Standing {
   missed: number;
 }
 
-function standing({ loaders, snapshot }: Context, asOf: string) {
+function standing({ loaders, snapshot }: PublishingContext, asOf: string) {
   return loaders.named(`standing|${asOf}`, async (ids: readonly string[]) => {
     const rows = await snapshot.query(sql<Standing & { id: string }>`
       select r.id, s.state, s.missed from action_plans.measure r cross join lateral ${stateOn(asOf)} s

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { formatId, parseId } from '../../../schema/contract/id.js';
-import type { Context } from '../../kit/graphql/context.js';
+import type { Context } from '../../kit/graphql/index.js';
 import { LegalAct } from '../model/legal-act.js';
 import { PublicationReference } from './entity-references.js';
 

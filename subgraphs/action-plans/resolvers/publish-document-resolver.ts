@@ -1,9 +1,12 @@
 import { Arg, Ctx, Field, ID, InputType, Mutation, Resolver } from 'type-graphql';
-import { MaxLength } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { PublishInput, publishFile } from '../../kit/publishing/publish-file.js';
-import { receiptType, type ShownReceipt } from '../../kit/publishing/publish-result.js';
+import { DateScalar, MaxLength } from '../../kit/graphql/index.js';
+import {
+  PublishInput,
+  type PublishingContext,
+  publishFile,
+  publishReceiptType,
+  type ReceiptView,
+} from '../../kit/publishing/index.js';
 import { checkIdentification, type Identification } from '../imports/documents/identification.js';
 import { documentKind } from '../imports/documents/publish-document.js';
 import { PublicationReference } from './entity-references.js';
@@ -35,7 +38,7 @@ export class PublishDocumentInput extends PublishInput implements Identification
   replaces?: string | null;
 }
 
-const PublishReceipt = receiptType(() => PublicationReference);
+const PublishReceipt = publishReceiptType(() => PublicationReference);
 
 @Resolver()
 export class PublishDocumentResolver {
@@ -47,8 +50,8 @@ export class PublishDocumentResolver {
   async publishDocument(
     @Arg('input', () => PublishDocumentInput, { description: 'The file, and whose it is.' })
     input: PublishDocumentInput,
-    @Ctx() context: Context,
-  ): Promise<ShownReceipt> {
+    @Ctx() context: PublishingContext,
+  ): Promise<ReceiptView> {
     const { number, date, title, replaces: replaced } = input;
     const given = Object.entries({ number, date, title }).filter(([, value]) => value != null);
     const identification: Identification | null = given.length > 0 ? Object.fromEntries(given) : null;

@@ -1,10 +1,6 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { type Context, DateScalar, ListSize, OwnersArg, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { Measure, MeasureFilter } from '../model/measure.js';
 import { ReportingDimension, ReportingSummaryRow } from '../model/reporting-summary.js';
 import { reportedPlans } from '../rules/progress/reported-plans.js';
@@ -13,14 +9,13 @@ import { measureList } from './lists.js';
 
 @Resolver(() => ReportingSummaryRow)
 export class ReportingSummaryResolver {
-  @Holds(100)
+  @ListSize(100)
   @Query(() => [ReportingSummaryRow], {
     description:
       'How many reports were expected of owners by a day, and how many came in time, late or never; one row in all where no dimension is named. Reports of single institutions do not count.',
   })
   async reportingSummary(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MeasureFilter, { nullable: true }) filter: MeasureFilter | null,
     @Arg('asOf', () => DateScalar, {

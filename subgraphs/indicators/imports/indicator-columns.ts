@@ -1,6 +1,4 @@
-import { choice, code, count, custom, day, text } from '../../kit/import/import-columns.js';
-import { several } from '../../kit/import/multiple-values.js';
-import type { Values } from '../../kit/import/read-table.js';
+import { calendarDay, choice, code, custom, several, text, type Values, wholeNumber } from '../../kit/import/index.js';
 import { directionLabels } from '../model/indicator.js';
 import { scales } from '../model/scales.js';
 import { evidenceWords } from './evidence-words.js';
@@ -13,9 +11,9 @@ export const indicatorColumns = {
     hint: 'Код своей системы, например KRD; MKDO/2021 – федеральная. Пусто – показатель ни с кем не сравнивается',
   }),
   systemTitle: text('Название системы', 300, { synonyms: ['Наименование системы', 'Название системы показателей'] }),
-  systemVersion: count('Версия системы', { synonyms: ['Версия системы показателей'], hint: 'Число; пусто – 1' }),
+  systemVersion: wholeNumber('Версия системы', { synonyms: ['Версия системы показателей'], hint: 'Число; пусто – 1' }),
   code: code('Код', 60, { required: true, synonyms: ['Код показателя', 'Номер показателя', '№ показателя'] }),
-  version: count('Версия', { synonyms: ['Версия показателя'], hint: 'Число; пусто – 1' }),
+  version: wholeNumber('Версия', { synonyms: ['Версия показателя'], hint: 'Число; пусто – 1' }),
   name: text('Показатель', 1000, {
     required: true,
     synonyms: ['Наименование показателя', 'Название показателя', 'Наименование'],
@@ -33,8 +31,8 @@ export const indicatorColumns = {
   evidence: several('Источники', choice('Источник', evidenceWords.labels, { also: evidenceWords.also }), {
     synonyms: ['Источник', 'Источники данных', 'Источник данных'],
   }),
-  validFrom: day('Действует с', { synonyms: ['Начало действия', 'С'] }),
-  validTo: day('Действует по', { synonyms: ['Окончание действия', 'Действует до', 'По'] }),
+  validFrom: calendarDay('Действует с', { synonyms: ['Начало действия', 'С'] }),
+  validTo: calendarDay('Действует по', { synonyms: ['Окончание действия', 'Действует до', 'По'] }),
 };
 
 export type IndicatorRow = Values<typeof indicatorColumns>;

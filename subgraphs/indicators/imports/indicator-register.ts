@@ -2,11 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/index.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
-import type { Issue } from '../../kit/graphql/issue.js';
-import type { PublicationRef, Withdrawal } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { mentionsInWords, mentionsOf, run } from '../../kit/database/index.js';
+import type { Issue } from '../../kit/graphql/index.js';
+import type { PublicationRef, RowSet, Withdrawal } from '../../kit/publishing/index.js';
 import { Framework } from '../model/framework.js';
 import { Indicator } from '../model/indicator.js';
 import type { IndicatorTables } from '../model/tables.js';
@@ -141,20 +139,8 @@ function rowSets(
   rows: readonly Indicator[],
   ofIndicators: RowSet['of'],
 ): [RowSet<Framework>, RowSet<Indicator>] {
-  const validity = ['validFrom', 'validTo'] as const;
-  const defined = ['areaCode', 'unit', 'scaleCode', 'frameworkId', 'direction', 'formula'] as const;
   return [
-    {
-      entity: Framework,
-      rows: frameworks,
-      of: ofFrameworks,
-      compare: { label: 'title', fields: ['title', ...validity, 'synthetic'] },
-    },
-    {
-      entity: Indicator,
-      rows,
-      of: ofIndicators,
-      compare: { label: 'name', fields: ['code', 'version', 'name', ...defined, 'evidence', ...validity, 'synthetic'] },
-    },
+    { entity: Framework, rows: frameworks, of: ofFrameworks, label: 'title' },
+    { entity: Indicator, rows, of: ofIndicators, label: 'name' },
   ];
 }

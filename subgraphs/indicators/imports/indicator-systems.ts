@@ -1,7 +1,6 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import type { TableRecord } from '../../kit/import/read-table.js';
-import type { Reject } from '../../kit/import/table-kind.js';
+import type { Reject, TableRecord } from '../../kit/import/index.js';
 import { Framework, federal } from '../model/framework.js';
 import type { Indicator } from '../model/indicator.js';
 import type { IndicatorRow } from './indicator-columns.js';

@@ -1,5 +1,5 @@
 import { issue } from '../../documents/index.js';
-import type { Issue } from '../../kit/graphql/issue.js';
+import type { Issue } from '../../kit/graphql/index.js';
 import type { Indicator } from '../model/indicator.js';
 
 /** What values of an indicator depend on, with the column of the table that says it. */

@@ -1,7 +1,7 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import type { TableRecord } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import { type Reject, RowCheck, type TableRecord, tableKind, uploadedFrom } from '../../kit/import/index.js';
+import type { PublicationRef } from '../../kit/publishing/index.js';
+import { Framework } from '../model/framework.js';
 import { Indicator } from '../model/indicator.js';
 import { scales } from '../model/scales.js';
 import { type IndicatorRow, indicatorColumns } from './indicator-columns.js';
@@ -17,11 +17,12 @@ export const indicatorsTable = tableKind({
   kind: 'INDICATORS',
   title: 'Показатели',
   domain: 'INDICATORS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Framework, Indicator],
   subject: 'indicators',
   columns: indicatorColumns,
   keyOf: (values) => `${sortKey(values.code)}/${values.version ?? 1}`,
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const known = await IndicatorRegister.of(em, publication);
     const systems = new SystemsNamed(publication, await knownTitles(em, publication), records, reject);
     const rows: Indicator[] = [];
@@ -40,38 +41,25 @@ export const indicatorsTable = tableKind({
     const issues = [...kept.issues, ...overlappingVersions([...kept.rows, ...rows])];
     return { rows: rows.length, tables: indicatorTables(publication, frameworks, rows), issues };
   },
-  none: ofPublication,
+  emptyRows: ofPublication,
 });
 
 function indicatorOf(
-  { municipality, id: publication, synthetic = false }: PublicationRef,
+  publication: PublicationRef,
   system: System,
   { values, source }: TableRecord<IndicatorRow>,
   reject: Reject,
 ): Indicator | null {
+  const { municipality, synthetic } = publication;
   const { code, name, area, scale, direction, formula, evidence, validFrom, validTo } = values;
   const version = values.version ?? 1;
-  const wrong = (column: keyof typeof indicatorColumns, problem: string, text: string | null = null) => {
-    const { header } = indicatorColumns[column];
-    reject({ values, source }, 'VALUE_INVALID', `${header}: ${problem}.`, { field: header, text });
-    return null;
-  };
-  if (version === 0) return wrong('version', 'версии считаются с 1', '0');
+  const row = new RowCheck(indicatorColumns, { values, source }, reject);
+  if (version === 0) return row.fail('version', 'версии считаются с 1');
   if (validFrom !== null && validTo !== null && validTo < validFrom)
-    return wrong('validTo', 'окончание действия раньше начала', validTo);
+    return row.fail('validTo', 'окончание действия раньше начала');
   const unit = unitOf(values.unit, scale);
-  if (unit === null) return wrong('unit', 'не указана ни единица, ни шкала');
-  if (scale === 'PERCENT' && unit !== '%') return wrong('unit', 'у шкалы процентов единица – %', unit);
-  const line = source.line ?? source.row;
-  const origin = {
-    publication,
-    act: null,
-    clause: null,
-    line,
-    lineEnd: line,
-    quote: null,
-    method: synthetic ? 'SYNTHETIC' : 'UPLOADED',
-  } as const;
+  if (unit === null) return row.fail('unit', 'не указана ни единица, ни шкала', { code: 'VALUE_INVALID' });
+  if (scale === 'PERCENT' && unit !== '%') return row.fail('unit', 'у шкалы процентов единица – %', { text: unit });
   return Object.assign(new Indicator(), {
     id: indicatorId(municipality, code, version),
     municipality,
@@ -82,7 +70,7 @@ function indicatorOf(
     direction: direction ?? 'NEUTRAL',
     evidence: evidence ?? [],
     synthetic,
-    provenance: [origin],
+    provenance: uploadedFrom(publication, source),
     codeKey: `${sortKey(code)}/${String(version).padStart(10, '0')}`,
   });
 }

@@ -1,5 +1,5 @@
 import { type QualityAreaCode, qualityAreaLabels } from '../../documents/index.js';
-import { choice } from '../../kit/import/import-columns.js';
+import { choice } from '../../kit/import/index.js';
 
 /** Other words for the areas, as frameworks and reports have them. */
 const also: Readonly<Record<string, QualityAreaCode>> = {

@@ -1,6 +1,6 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import { nearest } from '../../documents/index.js';
-import type { Parsed } from '../../kit/import/import-columns.js';
+import type { Parsed } from '../../kit/import/index.js';
 import { scales } from '../model/scales.js';
 
 /** A scale by code or name. */

@@ -1,8 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Provenance } from '../../kit/graphql/provenance.js';
+import { ListSize, Provenance, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { CrosswalkRelation } from './crosswalk-relation.js';
 import { QualityAreaCodeEnum } from './quality-area.js';
 
@@ -50,7 +48,7 @@ export class AreaCrosswalk {
   @Field(() => Int, { description: 'How many phrases or measures there are.' })
   count!: number;
 
-  @Holds(5)
+  @ListSize(5)
   @Field(() => [Provenance], { description: 'Where it is said: the act, or the tables that mark measures.' })
   provenance!: Provenance[];
 }

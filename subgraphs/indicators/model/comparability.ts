@@ -1,7 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { ListSize, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { EvidenceKind } from './evidence-kind.js';
 import { QualityAreaCodeEnum } from './quality-area.js';
 
@@ -165,11 +164,11 @@ export class AreaComparability {
   })
   comparableOwners!: number;
 
-  @Holds(50)
+  @ListSize(50)
   @Field(() => [AreaParticipant], { description: 'Each of them, in the order of codes.' })
   participants!: AreaParticipant[];
 
-  @Holds(60)
+  @ListSize(60)
   @Field(() => [ComparableGroup], { description: 'Who is comparable with whom, and by what.' })
   groups!: ComparableGroup[];
 }

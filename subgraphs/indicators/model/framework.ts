@@ -1,16 +1,24 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId } from '../../../schema/contract/id.js';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import {
+  Col,
+  canBeSynthetic,
+  codeColumn,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerSynthetic,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 /**
  * An owner's own system of indicators, or the federal one. The latter belongs to nobody: its id has no owner, and a
  * migration puts its row into every database.
  */
 @canBeSynthetic()
+@pluralName('системы показателей')
 @Entity({ schema: 'indicators', tableName: 'framework' })
 @ObjectType({
   description:
@@ -53,7 +61,7 @@ export class Framework extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** `sortKey(code)`, then the version. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 /** The federal system, to which owners' indicators may belong. */
@@ -62,3 +70,5 @@ export const federal = {
   code: 'MKDO',
   version: 2021,
 } as const;
+
+registerSynthetic('framework', sql`select id from indicators.framework where synthetic`);

@@ -1,14 +1,22 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
-import { MaxLength } from '../../kit/graphql/bounds.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { DateScalar } from '../../kit/graphql/scalars.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import {
+  Col,
+  canBeSynthetic,
+  codeColumn,
+  DateScalar,
+  MaxLength,
+  markedConnectionOf,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 import { EvidenceKind } from './evidence-kind.js';
 import { QualityAreaCodeEnum } from './quality-area.js';
 
@@ -21,6 +29,7 @@ export const directionLabels = {
 export const Direction = registerEnum('Direction', 'Which of two values is the better one.', directionLabels);
 
 @canBeSynthetic({ framework: 'frameworkId' })
+@pluralName('показатели')
 @Entity({ schema: 'indicators', tableName: 'indicator' })
 @ObjectType({
   description: 'What an owner measures: one version of one indicator.',
@@ -42,8 +51,7 @@ export class Indicator extends Node {
   @Col.text({ description: 'Name, in Russian.' })
   name!: string;
 
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  areaCode!: QualityAreaCode;
+  @Col.hidden.code<QualityAreaCode>() areaCode!: QualityAreaCode;
 
   @Col.text({ description: 'Unit of its values.' })
   unit!: string;
@@ -74,7 +82,7 @@ export class Indicator extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** `sortKey(code)`, then the version. */
-  @Col.hidden.code() codeKey!: string;
+  @Col.sortKey() codeKey!: string;
 }
 
 /** An area of quality that an owner's own act names, in its goals or in its programme of monitoring. */
@@ -113,3 +121,9 @@ export class IndicatorFilter {
   @Field(() => DateScalar, { nullable: true, description: 'Whose version holds on this day.' })
   validOn?: string | null;
 }
+
+registerSynthetic(
+  'indicator',
+  sql`select id from indicators.indicator
+    where synthetic or framework_id in (select id from indicators.framework where synthetic)`,
+);

@@ -1,6 +1,6 @@
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { type QualityAreaCode, qualityAreaLabels } from '../../documents/index.js';
-import { registerEnum } from '../../kit/graphql/enums.js';
+import { registerEnum } from '../../kit/graphql/index.js';
 
 /** The nine areas of quality of preschool education, which all owners share. */
 export const QualityAreaCodeEnum = registerEnum(

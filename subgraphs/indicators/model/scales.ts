@@ -1,6 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { ListSize, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { CrosswalkRelation } from './crosswalk-relation.js';
 
 export const ScaleKind = registerEnum('ScaleKind', 'What one may do with values on a scale.', {
@@ -31,7 +30,7 @@ export class ScaleCrosswalk {
   @Field(() => ScaleLevel, { description: 'Level of this scale.' })
   from!: ScaleLevel;
 
-  @Holds(2)
+  @ListSize(2)
   @Field(() => [ScaleLevel], { description: 'All levels of the other scale that it may be.' })
   to!: ScaleLevel[];
 
@@ -69,11 +68,11 @@ export class Scale {
 
   // Not by key as a list of shared things would be: their order is theirs, and all owners have the same levels.
   @Directive('@hub__merge(rule: AGREE)')
-  @Holds(5)
+  @ListSize(5)
   @Field(() => [ScaleLevel], { description: 'The levels, lowest first; none on a scale of numbers.' })
   levels!: ScaleLevel[];
 
-  @Holds(5)
+  @ListSize(5)
   @Field(() => [ScaleCrosswalk], { description: 'What its levels mean on other scales.' })
   crosswalks!: ScaleCrosswalk[];
 }

@@ -1,4 +1,4 @@
-import type { TableOf } from '../../kit/database/typed-tables.js';
+import type { TableOf } from '../../kit/database/index.js';
 import type { Framework } from './framework.js';
 import type { FrameworkArea, Indicator } from './indicator.js';
 

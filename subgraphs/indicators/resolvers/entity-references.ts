@@ -1,4 +1,4 @@
-import { reference } from '../../kit/graphql/reference.js';
+import { reference } from '../../kit/graphql/index.js';
 
 /** Things of other subgraphs that this one refers to. */
 export const MunicipalityReference = reference('Municipality', 'code');

@@ -1,11 +1,7 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { checkId, ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
+import { selectEntities } from '../../kit/database/index.js';
+import { type Context, checkId, ListSize, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Framework } from '../model/framework.js';
 import { IndicatorConnection, IndicatorFilter } from '../model/indicator.js';
 import { QualityAreaCodeEnum } from '../model/quality-area.js';
@@ -15,7 +11,7 @@ import { indicatorList } from './lists.js';
 
 @Resolver(() => Framework)
 export class FrameworkResolver {
-  @Holds(50)
+  @ListSize(50)
   @Query(() => [Framework], {
     description: 'Systems of indicators: the federal one, then those of all owners or of those named.',
   })
@@ -26,7 +22,7 @@ export class FrameworkResolver {
     @Ctx() context: Context,
   ): Promise<Framework[]> {
     const own = ofOwners(context, municipalities);
-    const rows = await select(
+    const rows = await selectEntities(
       context.snapshot,
       Framework,
       (columns, table) => sql`
@@ -49,7 +45,7 @@ export class FrameworkResolver {
     return municipality === null ? null : { code: municipality };
   }
 
-  @Holds(9)
+  @ListSize(9)
   @FieldResolver(() => [QualityArea], {
     description: 'Areas that its indicators measure; of the federal one, all that owners share.',
   })

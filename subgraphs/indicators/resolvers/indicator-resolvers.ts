@@ -1,12 +1,7 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
+import { type Context, ListSize, OwnersArg, ofOwners, PageArgs, page, type ValueOf } from '../../kit/graphql/index.js';
 import { Framework } from '../model/framework.js';
 import { Indicator, IndicatorConnection, IndicatorFilter, IndicatorOrder } from '../model/indicator.js';
 import { QualityAreaCodeEnum } from '../model/quality-area.js';
@@ -18,7 +13,7 @@ import { indicatorList } from './lists.js';
 
 @Resolver(() => QualityArea)
 export class QualityAreaResolver {
-  @Holds(9)
+  @ListSize(9)
   @Query(() => [QualityArea], { description: 'The areas of quality that all owners share.' })
   qualityAreas(): readonly QualityArea[] {
     return qualityAreas;
@@ -29,7 +24,7 @@ export class QualityAreaResolver {
     return findArea(code);
   }
 
-  @Holds(20)
+  @ListSize(20)
   @FieldResolver(() => [MunicipalityReference], {
     description:
       'Owners whose own acts name this area in goals or programmes of monitoring, or to whose measures somebody has assigned it, in the order of codes.',
@@ -49,7 +44,7 @@ export class QualityAreaResolver {
 
 @Resolver(() => Scale)
 export class ScaleResolver {
-  @Holds(10)
+  @ListSize(10)
   @Query(() => [Scale], { description: 'The scales that owners share.' })
   scales(): readonly Scale[] {
     return scales;
@@ -65,8 +60,7 @@ export class ScaleResolver {
 export class IndicatorResolver {
   @Query(() => IndicatorConnection, { description: 'Indicators of all owners, or of those named.' })
   indicators(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => IndicatorFilter, { nullable: true }) filter: IndicatorFilter | null,
     @Arg('orderBy', () => IndicatorOrder, { nullable: true }) orderBy: ValueOf<typeof IndicatorOrder> | null,

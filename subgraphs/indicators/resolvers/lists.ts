@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import type { List } from '../../kit/graphql/page.js';
+import type { List, ValueOf } from '../../kit/graphql/index.js';
 import { Indicator, type IndicatorFilter, type IndicatorOrder } from '../model/indicator.js';
 
 export function indicatorList(

@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import { compareText } from '../../../schema/contract/collation.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';
+import { type Context, ofOwners, restsOnSynthetic } from '../../kit/graphql/index.js';
 import type { AreaComparability, AreaParticipant } from '../model/comparability.js';
 import { QualityAreaCodeEnum } from '../model/quality-area.js';
 import { findScale } from '../model/scales.js';

@@ -1,7 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';
+import { type Context, restsOnSynthetic, type ValueOf } from '../../kit/graphql/index.js';
 import type { ComparabilityLoss } from '../model/comparability.js';
 import type { EvidenceKind } from '../model/evidence-kind.js';
 

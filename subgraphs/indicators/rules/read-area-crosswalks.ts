@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { compareText, sortKey } from '../../../schema/contract/collation.js';
 import { legalActKinds, qualityAreaLabels } from '../../documents/index.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';
+import { type Context, ofOwners, restsOnSynthetic } from '../../kit/graphql/index.js';
 import { type AreaCrosswalk, CrosswalkSource } from '../model/area-crosswalk.js';
 import { CrosswalkRelation } from '../model/crosswalk-relation.js';
 import { QualityAreaCodeEnum } from '../model/quality-area.js';

@@ -1,10 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue } from '../../documents/index.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { type Mention, mentionsInWords, mentionsOf } from '../../kit/database/references.js';
-import type { Issue } from '../../kit/graphql/issue.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import { type Mention, mentionsInWords, mentionsOf, run } from '../../kit/database/index.js';
+import type { Issue } from '../../kit/graphql/index.js';
+import type { PublicationRef } from '../../kit/publishing/index.js';
 import { Institution } from '../model/institution.js';
 
 /** Institutions that are told one by one: whoever publishes the wrong list has more of them than anybody reads. */
@@ -18,7 +17,7 @@ export async function closeNeeded(
   em: EntityManager,
   { municipality, changedAt }: PublicationRef,
   rows: readonly Institution[],
-): Promise<{ closed: Institution[]; issues: Issue[]; hanging: string | null }> {
+): Promise<{ closed: Institution[]; issues: Issue[]; dependants: string | null }> {
   const gone = await run(
     em,
     sql<Pick<Institution, 'id' | 'synthetic'>>`
@@ -51,7 +50,7 @@ export async function closeNeeded(
     } as const),
   );
   const left = kept.filter(({ closedAt }) => closedAt === null);
-  return { closed, issues: told(left, needed), hanging: inWords(lost) };
+  return { closed, issues: told(left, needed), dependants: inWords(lost) };
 }
 
 function told(left: readonly Institution[], needed: ReadonlyMap<string, readonly Mention[]>): Issue[] {

@@ -1,5 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { fold, type Parsed } from '../../kit/import/import-columns.js';
+import { foldSpaces, type Parsed } from '../../kit/import/index.js';
 import { groupOrientationLabels, type InstitutionGroup } from '../model/institution.js';
 
 export const groupsHint =
@@ -8,7 +8,7 @@ export const groupsHint =
 /** Groups of children as they are written in one cell. */
 export function parseGroups(text: string): Parsed<InstitutionGroup[]> {
   const groups: InstitutionGroup[] = [];
-  for (const part of text.split(/[;\n]/).map(fold).filter(Boolean)) {
+  for (const part of text.split(/[;\n]/).map(foldSpaces).filter(Boolean)) {
     const match = /^([а-яё]+) (\d{1,2}) ?[-–—] ?(\d{1,2})(?: (?:лет|года?))?: ?(\d{1,3})$/i.exec(part);
     const orientation = match && orientationOf(match[1]!);
     const [ageFrom, ageTo, children] = (match ?? []).slice(2).map(Number);

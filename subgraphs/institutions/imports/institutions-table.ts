@@ -2,10 +2,18 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import { choice, count, custom, registrationNumber, text, url } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { tableKind } from '../../kit/import/table-kind.js';
-import { type Institution, institutionStatusLabels } from '../model/institution.js';
+import {
+  choice,
+  custom,
+  registrationNumber,
+  type TableRecord,
+  tableKind,
+  text,
+  url,
+  type Values,
+  wholeNumber,
+} from '../../kit/import/index.js';
+import { Institution, institutionStatusLabels } from '../model/institution.js';
 import { legalFormLabels } from '../model/legal-form.js';
 import type { InstitutionTables } from '../model/tables.js';
 import { groupsHint, parseGroups } from './groups-cell.js';
@@ -42,8 +50,10 @@ const columns = {
     synonyms: ['Состояние'],
     hint: `${Object.values(institutionStatusLabels).join('; ')}. Пусто – действует`,
   }),
-  capacity: count('Мощность', { synonyms: ['Проектная мощность', 'Количество мест', 'Число мест', 'Мест по проекту'] }),
-  enrolment: count('Численность воспитанников', {
+  capacity: wholeNumber('Мощность', {
+    synonyms: ['Проектная мощность', 'Количество мест', 'Число мест', 'Мест по проекту'],
+  }),
+  enrolment: wholeNumber('Численность воспитанников', {
     synonyms: ['Количество воспитанников', 'Численность детей', 'Число детей', 'Воспитанников', 'Контингент'],
   }),
   groups: custom('Группы', groupsHint, parseGroups),
@@ -56,11 +66,12 @@ export const institutionsTable = tableKind({
   kind: 'INSTITUTIONS',
   title: 'Дошкольные организации',
   domain: 'INSTITUTIONS',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Institution],
   subject: 'institutions',
   columns,
   keyOf,
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const ids = await idsOf(em, publication.municipality, records);
     const rows = records.flatMap((record) => {
       const { values, source } = record;
@@ -82,7 +93,7 @@ export const institutionsTable = tableKind({
     });
     return { rows: rows.length, ...(await institutionTables(em, publication, rows)) };
   },
-  none: (publication, em) => institutionTables(em, publication, []),
+  emptyRows: (publication, em) => institutionTables(em, publication, []),
   hidesMentions: true,
 });
 

@@ -1,4 +1,4 @@
-import type { ValueOf } from '../../kit/graphql/enums.js';
+import type { ValueOf } from '../../kit/graphql/index.js';
 import type { LegalForm } from '../model/legal-form.js';
 
 /** What a full or short name says of the legal form: «автономное», «МАДОУ»; null where it says nothing or two things. */

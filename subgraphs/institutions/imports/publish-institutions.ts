@@ -2,45 +2,40 @@ import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
-import type { Receipt } from '../../kit/publishing/publish.js';
-import { publishInside } from '../../kit/publishing/publish-inside.js';
-import type {
-  PublicationRef,
-  PublishedFile,
-  PublishedKind,
-  Reading,
-  Withdrawal,
-} from '../../kit/publishing/published-kind.js';
+import { uploadedFrom } from '../../kit/import/index.js';
+import {
+  type ParsedFile,
+  type PublicationRef,
+  type PublishedFile,
+  type PublishedKind,
+  type PublishResult,
+  publishInside,
+  type Withdrawal,
+} from '../../kit/publishing/index.js';
 import { Institution } from '../model/institution.js';
 import { closeNeeded } from './closed-institutions.js';
 
-export type InstitutionData = Pick<
-  Institution,
-  | 'fullName'
-  | 'shortName'
-  | 'legalForm'
-  | 'inn'
-  | 'kpp'
-  | 'ogrn'
-  | 'address'
-  | 'site'
-  | 'status'
-  | 'capacity'
-  | 'enrolment'
-  | 'groups'
-  | 'synthetic'
+/** What a list says of an institution: a new column of it is a part of this at once. */
+export type InstitutionData = WithoutNulls<
+  Omit<Institution, 'id' | 'municipality' | 'closedAt' | 'provenance' | 'nameKey'>
 > & {
   /** Identifies it within its owner. */
   local: string;
+};
+
+/** The same, where what is null may be absent. */
+type WithoutNulls<T> = { [K in keyof T as null extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as null extends T[K] ? K : never]?: T[K];
 };
 
 /** An owner's list of institutions: it takes the place of the last one. */
 export const institutionsKind: PublishedKind = {
   name: 'institutions',
   domain: 'INSTITUTIONS',
-  reader: 1,
-  read: readList,
-  none: (publication, em) => institutionTables(em, publication, []),
+  parserVersion: 1,
+  entities: [Institution],
+  parse: readList,
+  emptyRows: (publication, em) => institutionTables(em, publication, []),
   hidesMentions: true,
 };
 
@@ -50,21 +45,21 @@ export function publishInstitutions(
   municipality: string,
   list: readonly InstitutionData[],
   filename: string | null,
-): Promise<Receipt> {
+): Promise<PublishResult> {
   const synthetic = list.length > 0 && list.every((institution) => institution.synthetic);
   const file = { municipality, filename, content: Buffer.from(JSON.stringify(list)), synthetic };
   return publishInside(orm, institutionsKind, file);
 }
 
-async function readList({ municipality, content }: PublishedFile): Promise<Reading> {
+async function readList({ municipality, content }: PublishedFile): Promise<ParsedFile> {
   const list: InstitutionData[] = JSON.parse(content.toString());
   const rows = list.map(({ local, ...data }, index) => {
     return { data, id: formatId({ owner: municipality, kind: 'institution', local }), line: index + 1 };
   });
-  const bring = async (em: EntityManager, publication: PublicationRef) => {
+  const plan = async (em: EntityManager, publication: PublicationRef) => {
     return { rows: rows.length, ...(await institutionTables(em, publication, rows)) };
   };
-  return { subject: 'institutions', isRefused: false, rejected: 0, issues: [], bring };
+  return { subject: 'institutions', isRefused: false, rejected: 0, issues: [], plan };
 }
 
 export interface PlacedInstitution {
@@ -81,12 +76,9 @@ export async function institutionTables(
   list: readonly PlacedInstitution[],
 ): Promise<Withdrawal> {
   const rows = institutionRows(publication, list);
-  const { closed, issues, hanging } = await closeNeeded(em, publication, rows);
+  const { closed, issues, dependants } = await closeNeeded(em, publication, rows);
   const of = sql`r.municipality = ${publication.municipality}`;
-  const names = ['fullName', 'shortName', 'legalForm', 'inn', 'kpp', 'ogrn', 'address', 'site'] as const;
-  const fields = [...names, 'status', 'closedAt', 'capacity', 'enrolment', 'groups', 'synthetic'] as const;
-  const compare = { label: 'fullName', fields } as const;
-  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, compare }], issues, hanging };
+  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, label: 'fullName' }], issues, dependants };
 }
 
 function institutionRows(
@@ -94,9 +86,8 @@ function institutionRows(
   list: readonly PlacedInstitution[],
 ): Institution[] {
   return list.map(({ data, id, line }) => {
-    const method = data.synthetic ? 'SYNTHETIC' : 'UPLOADED';
-    const origin = { publication, act: null, clause: null, line, lineEnd: line, quote: null, method };
+    const provenance = uploadedFrom({ id: publication, synthetic: data.synthetic }, { row: line, line: null });
     const nameKey = sortKey(data.shortName ?? data.fullName);
-    return { ...data, id, municipality, closedAt: null, provenance: [origin], nameKey } as Institution;
+    return Object.assign(new Institution(), data, { id, municipality, closedAt: null, provenance, nameKey });
   });
 }

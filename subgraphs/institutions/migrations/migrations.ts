@@ -1,5 +1,5 @@
-import { migration } from '../../kit/database/migration.js';
-import { indexAll } from '../../kit/search/migrations.js';
+import { migration } from '../../kit/database/index.js';
+import { indexAll } from '../../kit/search/index.js';
 
 export const migrations = [
   migration(

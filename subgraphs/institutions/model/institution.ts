@@ -1,15 +1,23 @@
-import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import { Entity, PrimaryKey } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { formatId } from '../../../schema/contract/id.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
-import { searchText } from '../../kit/search/question.js';
-import { searchable } from '../../kit/search/searchable.js';
+import {
+  Col,
+  canBeSynthetic,
+  ListSize,
+  longestFilterText,
+  MaxLength,
+  markedConnectionOf,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
+import { searchable, searchText } from '../../kit/search/index.js';
 import { LegalForm } from './legal-form.js';
 
 export const MunicipalityKind = registerEnum('MunicipalityKind', 'What kind of owner it is.', {
@@ -98,6 +106,7 @@ export class InstitutionGroup {
   return [{ kind: 'INSTITUTION', title: fullName, texts, synthetic }];
 })
 @canBeSynthetic()
+@pluralName('организации')
 @Entity({ schema: 'institutions', tableName: 'institution' })
 @ObjectType({ description: 'A preschool institution.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -146,7 +155,7 @@ export class Institution extends Node {
   @Col.int({ nullable: true, description: 'Children enrolled.' })
   enrolment!: number | null;
 
-  @Holds(10)
+  @ListSize(10)
   @Col.jsons(() => InstitutionGroup, { description: 'Groups of children.', lazy: true })
   groups!: InstitutionGroup[];
 
@@ -156,8 +165,7 @@ export class Institution extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** `sortKey(shortName ?? fullName)`: alphabetical order, the same at every owner and in the hub. */
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  nameKey!: string;
+  @Col.sortKey() nameKey!: string;
 }
 
 export const InstitutionConnection = markedConnectionOf('Institution', () => Institution);
@@ -185,3 +193,5 @@ export class InstitutionFilter {
   @Field(() => Boolean, { nullable: true, description: 'Only synthetic, or only real ones.' })
   synthetic?: boolean | null;
 }
+
+registerSynthetic('institution', sql`select id from institutions.institution where synthetic`);

@@ -1,4 +1,4 @@
-import { registerEnum } from '../../kit/graphql/enums.js';
+import { registerEnum } from '../../kit/graphql/index.js';
 
 export const legalFormLabels = {
   AUTONOMOUS: 'автономное учреждение',

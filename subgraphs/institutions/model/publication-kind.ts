@@ -1,5 +1,21 @@
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { tableKindLabels } from '../../kit/import/table-kind.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/index.js';
+
+/** The tables of all domains: they are published here. */
+export const tableKindLabels = {
+  INSTITUTIONS: 'список дошкольных организаций',
+  PROGRESS_REPORTS: 'отчёты о выполнении мероприятий',
+  INSTITUTION_PLANS: 'планы организаций',
+  INDICATORS: 'показатели',
+  MEASURE_AREAS: 'направления мероприятий',
+  ROUNDS: 'раунды мониторинга',
+  OBSERVATIONS: 'результаты мониторинга',
+  CLUSTERS: 'распределение организаций по кластерам',
+  DEFICIT_RULES: 'правила поиска дефицитов',
+  DEFICITS: 'дефициты',
+  RECOMMENDATIONS: 'рекомендации',
+} as const;
+
+export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', tableKindLabels);
 
 export const publicationKindLabels = { DOCUMENT: 'акт или план', ...tableKindLabels } as const;
 

@@ -1,25 +1,22 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { DateTimeScalar } from '../../kit/graphql/scalars.js';
+import {
+  type CoverageSource,
+  coverageStatusLabels,
+  type ResponseCoverage,
+  sourceStateLabels,
+} from '../../../schema/contract/coverage.js';
+import { DateTimeScalar, ListSize, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 
-export const CoverageStatus = registerEnum('CoverageStatus', 'Is every owner that was asked in the answer.', {
-  COMPLETE: 'ответили все',
-  PARTIAL: 'ответили не все',
-  EMPTY: 'не ответил никто',
-});
+export const CoverageStatus = registerEnum(
+  'CoverageStatus',
+  'Is every owner that was asked in the answer.',
+  coverageStatusLabels,
+);
 
-export const SourceStateEnum = registerEnum('SourceState', 'How an owner answered.', {
-  ANSWERED: 'ответил',
-  STALE: 'последний известный ответ',
-  TIMEOUT: 'не успел',
-  UNREACHABLE: 'недоступен',
-  INVALID: 'ответ негоден',
-  REFUSED: 'отказал',
-});
+export const SourceStateEnum = registerEnum('SourceState', 'How an owner answered.', sourceStateLabels);
 
 @ObjectType({ description: 'How one owner answered.', simpleResolvers: true })
-export class SourceStatus {
+export class SourceStatus implements CoverageSource<Date> {
   @Field(() => ID, { description: "The owner's code." })
   municipality!: string;
 
@@ -44,11 +41,11 @@ export class SourceStatus {
       'What it lacks of what was asked, because it runs another version: `Type.field` or `Type.field(argument:)`. ' +
       'There the answer is null, or without its part. Null where it lacks nothing.',
   })
-  missing?: string[] | null;
+  missing?: readonly string[] | null;
 }
 
 @ObjectType('Coverage', { description: 'Who was asked, who answered, as of when, and why not.', simpleResolvers: true })
-export class SourceCoverage {
+export class SourceCoverage implements ResponseCoverage<Date> {
   @Field(() => CoverageStatus, { description: 'Is everybody who was asked in the answer.' })
   status!: ValueOf<typeof CoverageStatus>;
 
@@ -58,7 +55,7 @@ export class SourceCoverage {
   @Field(() => Int, { description: 'Owners whose data are in the answer.' })
   answered!: number;
 
-  @Holds(50)
+  @ListSize(50)
   @Field(() => [SourceStatus], { description: 'One entry per owner asked, in the order of codes.' })
   sources!: SourceStatus[];
 }

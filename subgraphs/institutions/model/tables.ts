@@ -1,4 +1,4 @@
-import type { TableOf } from '../../kit/database/typed-tables.js';
+import type { TableOf } from '../../kit/database/index.js';
 import type { Institution, Municipality } from './institution.js';
 
 export interface InstitutionTables {

@@ -1,6 +1,7 @@
 import { Ctx, Directive, Query, Resolver } from 'type-graphql';
-import type { Context } from '../../kit/graphql/context.js';
-import { SourceCoverage, type SourceStatus } from '../model/source-coverage.js';
+import { completeCoverage } from '../../../schema/contract/coverage.js';
+import type { Context } from '../../kit/graphql/index.js';
+import { SourceCoverage } from '../model/source-coverage.js';
 
 @Resolver(() => SourceCoverage)
 export class CoverageResolver {
@@ -9,10 +10,6 @@ export class CoverageResolver {
     description: 'Of this very operation; also in `extensions.coverage` of every answer.',
   })
   async coverage(@Ctx() { owners, version }: Context): Promise<SourceCoverage> {
-    const current = await version();
-    const sources = owners.map(
-      (municipality): SourceStatus => ({ municipality, state: 'ANSWERED', ...current, tookMs: null, error: null }),
-    );
-    return { status: 'COMPLETE', asked: owners.length, answered: owners.length, sources };
+    return completeCoverage(owners, { ...(await version()), tookMs: null });
   }
 }

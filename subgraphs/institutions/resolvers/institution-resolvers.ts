@@ -2,14 +2,21 @@ import { type RawBuilder, sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { parseId } from '../../../schema/contract/id.js';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { checkId, checkOwner, ofOwners } from '../../kit/graphql/owners.js';
-import { type List, type Order, page } from '../../kit/graphql/page.js';
-import { searched } from '../../kit/search/searched.js';
+import { selectEntities } from '../../kit/database/index.js';
+import {
+  type Context,
+  checkId,
+  checkOwner,
+  type List,
+  ListSize,
+  type Order,
+  OwnersArg,
+  ofOwners,
+  PageArgs,
+  page,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { matchesSearch } from '../../kit/search/index.js';
 import {
   byCode,
   Institution,
@@ -22,7 +29,7 @@ import {
 
 @Resolver(() => Municipality)
 export class MunicipalityResolver {
-  @Holds(50)
+  @ListSize(50)
   @Query(() => [Municipality], { description: 'The owners of data, in the order of their codes.' })
   async municipalities(
     @Directive('@hub__owner')
@@ -31,7 +38,7 @@ export class MunicipalityResolver {
     @Ctx() context: Context,
   ): Promise<Municipality[]> {
     for (const code of codes ?? []) checkOwner(context.owners, code);
-    const found = await select(
+    const found = await selectEntities(
       context.snapshot,
       Municipality,
       (columns, table) => sql`
@@ -72,8 +79,7 @@ export class MunicipalityResolver {
 export class InstitutionResolver {
   @Query(() => InstitutionConnection, { description: 'Institutions of all owners, or of those named.' })
   institutions(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => InstitutionFilter, { nullable: true }) filter: InstitutionFilter | null,
     @Arg('orderBy', () => InstitutionOrder, { nullable: true }) orderBy: ValueOf<typeof InstitutionOrder> | null,
@@ -112,7 +118,7 @@ function institutionList(
 ): List<Institution> {
   const descending = orderBy === 'NAME_DESC';
   const order: Order<Institution> = { ...byName, name: `institutions.${orderBy ?? 'NAME_ASC'}`, descending };
-  const where = searched(filter?.search).map((isFound) => sql`(${isFound} or ${hasParts(filter!.search!)})`);
+  const where = matchesSearch(filter?.search).map((isFound) => sql`(${isFound} or ${hasParts(filter!.search!)})`);
   if (filter?.statuses) where.push(sql`r.status = any(${filter.statuses}::text[])`);
   if (filter?.legalForms) where.push(sql`r.legal_form = any(${filter.legalForms}::text[])`);
   if (filter?.synthetic != null) where.push(sql`r.synthetic = ${filter.synthetic}`);

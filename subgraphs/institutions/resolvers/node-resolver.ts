@@ -1,11 +1,8 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import { parseId } from '../../../schema/contract/id.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { Node, typeOfKind } from '../../kit/graphql/node.js';
-import { checkOwner } from '../../kit/graphql/owners.js';
-import { reference } from '../../kit/graphql/reference.js';
-import { Publication } from '../../kit/publishing/publication.js';
-import { ChangeRecord } from '../../kit/publishing/recorded-changes.js';
+import { type Context, checkOwner, Node, reference } from '../../kit/graphql/index.js';
+import { ChangeRecord, Publication } from '../../kit/publishing/index.js';
+import { typeOfIdKind } from '../model/id-kinds.js';
 import { Institution, type Municipality } from '../model/institution.js';
 import { findMunicipality } from './institution-resolvers.js';
 
@@ -13,7 +10,7 @@ import { findMunicipality } from './institution-resolvers.js';
 const own = new Set(['Institution', 'Publication', 'Municipality', 'Change']);
 
 /** The types of other subgraphs that `node` can give, known here by id alone. */
-export const nodeReferences = Object.values(typeOfKind)
+export const nodeReferences = Object.values(typeOfIdKind)
   .filter((name) => !own.has(name))
   .map((name) => reference(name, 'id', true));
 

@@ -1,6 +1,6 @@
 import { Arg, Directive, ID, Resolver, Root, Subscription } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { Publication } from '../../kit/publishing/publication.js';
+import { Publication } from '../../kit/publishing/index.js';
 
 /** The field as the schema shows it. Its events do not come through GraphQL: see `publicationEvents`. */
 @Resolver(() => Publication)

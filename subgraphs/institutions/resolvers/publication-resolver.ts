@@ -1,17 +1,27 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Holds, MaxLength } from '../../kit/graphql/bounds.js';
-import { sees } from '../../kit/graphql/caller.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { Issue } from '../../kit/graphql/issue.js';
-import { checkId, ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { DomainEnum, Publication, PublicationConnection } from '../../kit/publishing/publication.js';
-import { HandedBackFile } from '../../kit/publishing/publish-result.js';
-import { ChangeConnection, ChangeRecord } from '../../kit/publishing/recorded-changes.js';
-import { withdraw } from '../../kit/publishing/withdraw.js';
+import { canSee } from '../../kit/database/index.js';
+import {
+  checkId,
+  Issue,
+  ListSize,
+  MaxLength,
+  OwnersArg,
+  ofOwners,
+  PageArgs,
+  page,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import {
+  ChangeConnection,
+  ChangeRecord,
+  domainEnum,
+  HandedBackFile,
+  Publication,
+  PublicationConnection,
+  type PublishingContext,
+  withdraw,
+} from '../../kit/publishing/index.js';
 import { byCode, Municipality } from '../model/institution.js';
 import {
   PublicationKind,
@@ -24,15 +34,14 @@ import {
 export class PublicationResolver {
   @Query(() => PublicationConnection, { description: 'What owners published, the newest first.' })
   publications(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
-    @Arg('domain', () => DomainEnum, { nullable: true, description: 'Only of this part of the graph.' })
-    domain: ValueOf<typeof DomainEnum> | null,
+    @Arg('domain', () => domainEnum.values, { nullable: true, description: 'Only of this part of the graph.' })
+    domain: string | null,
     @Arg('orderBy', () => PublicationOrder, { nullable: true, defaultValue: 'DATE_DESC' })
     orderBy: ValueOf<typeof PublicationOrder> | null,
     @Args(() => PageArgs) args: PageArgs,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ) {
     const where = [ofOwners(context, municipalities)];
     if (domain) where.push(sql`r.domain = ${domain}`);
@@ -58,12 +67,12 @@ export class PublicationResolver {
       description: 'Only try: the publication is shown as it would be, with what goes and what stays in its issues.',
     })
     dryRun: boolean | null,
-    @Ctx() context: Context,
+    @Ctx() context: PublishingContext,
   ): Promise<Publication> {
     checkId(context, id, 'publication');
     const options = { dryRun: dryRun ?? false };
     const { withdrawnAt, issues } = await context.change((em, at) =>
-      withdraw(em, at, context.kinds, id, reason, options),
+      withdraw(em, at, context.publishedKinds, id, reason, options),
     );
     const publication = (await context.loaders.byId(Publication).load(id))!;
     if (!dryRun) return publication;
@@ -88,9 +97,9 @@ export class PublicationResolver {
     nullable: true,
     description: 'The file as it was published, for the region and the owner; null for others.',
   })
-  async file(@Root() publication: Publication, @Ctx() context: Context): Promise<HandedBackFile | null> {
+  async file(@Root() publication: Publication, @Ctx() context: PublishingContext): Promise<HandedBackFile | null> {
     const { id, municipality, filename, kind } = publication;
-    if (!sees(context.caller, { municipality, institutionId: null })) return null;
+    if (!canSee(context.caller, { municipality, institutionId: null })) return null;
     const contents = context.loaders.named('Publication.file', async (ids: readonly string[]) => {
       const rows = await context.snapshot.query(sql<{ id: string; content: string }>`
         select id, translate(encode(source, 'base64'), E'\n', '') as content from ledger.publication
@@ -102,24 +111,24 @@ export class PublicationResolver {
   }
 
   @FieldResolver(() => Municipality, { description: 'Who published.' })
-  municipality(@Root() { municipality }: Publication, @Ctx() context: Context) {
+  municipality(@Root() { municipality }: Publication, @Ctx() context: PublishingContext) {
     return context.loaders.byColumn(Municipality, byCode).load(municipality);
   }
 
   @FieldResolver(() => String, { nullable: true })
-  publishedBy(@Root() { publishedBy, municipality }: Publication, @Ctx() { caller }: Context) {
-    return sees(caller, { municipality, institutionId: null }) ? publishedBy : null;
+  publishedBy(@Root() { publishedBy, municipality }: Publication, @Ctx() { caller }: PublishingContext) {
+    return canSee(caller, { municipality, institutionId: null }) ? publishedBy : null;
   }
 
   @FieldResolver(() => Publication, { nullable: true, description: 'The version before this one.' })
-  supersedes(@Root() { supersedesId }: Publication, @Ctx() context: Context) {
+  supersedes(@Root() { supersedesId }: Publication, @Ctx() context: PublishingContext) {
     return supersedesId ? context.loaders.byId(Publication).load(supersedesId) : null;
   }
 
   @FieldResolver(() => ChangeConnection, {
     description: 'What it changed against the version before; once it is withdrawn, also what went with it.',
   })
-  changes(@Root() publication: Publication, @Args(() => PageArgs) args: PageArgs, @Ctx() context: Context) {
+  changes(@Root() publication: Publication, @Args(() => PageArgs) args: PageArgs, @Ctx() context: PublishingContext) {
     const { id } = publication;
     const where = isHidden(publication, context) ? [sql`false`] : [];
     const filter = { hidden: where.length > 0 };
@@ -128,27 +137,27 @@ export class PublicationResolver {
     return page(context, { entity: ChangeRecord, order, where, filter, parent }, args);
   }
 
-  @Holds(30)
+  @ListSize(30)
   @FieldResolver(() => [Issue])
-  async issues(@Root() publication: Publication, @Ctx() context: Context): Promise<Issue[]> {
+  async issues(@Root() publication: Publication, @Ctx() context: PublishingContext): Promise<Issue[]> {
     if (isHidden(publication, context)) return [];
     const { id, kind, municipality } = publication;
     // Of a trial, which nothing was stored of, they stand beside the row.
     const issues = publication.issues ?? ((await context.loaders.column(Publication, 'issues').load(id)) as Issue[]);
-    const isWhole = sees(context.caller, { municipality, institutionId: null });
-    if (isWhole || !context.kinds.get(kind)?.hidesMentions) return issues;
+    const isWhole = canSee(context.caller, { municipality, institutionId: null });
+    if (isWhole || !context.publishedKinds.get(kind)?.hidesMentions) return issues;
     return issues.filter(({ code }) => code !== 'STILL_NEEDED' && code !== 'ROWS_REMOVED');
   }
 }
 
 /** A change by its id, where the caller sees those of its publication. */
-export async function findChange(id: string, context: Context): Promise<ChangeRecord | null> {
+export async function findChange(id: string, context: PublishingContext): Promise<ChangeRecord | null> {
   const change = await context.loaders.byId(ChangeRecord).load(id);
   const publication = change && (await context.loaders.byId(Publication).load(change.publicationId));
   return publication && !isHidden(publication, context) ? change : null;
 }
 
 /** Some tables tell what is not for everybody: so do the changes that they made, and what was odd about their rows. */
-function isHidden({ kind, municipality }: Publication, { kinds, caller }: Context): boolean {
-  return (kinds.get(kind)?.isInternal ?? false) && !sees(caller, { municipality, institutionId: null });
+function isHidden({ kind, municipality }: Publication, { publishedKinds, caller }: PublishingContext): boolean {
+  return (publishedKinds.get(kind)?.isInternal ?? false) && !canSee(caller, { municipality, institutionId: null });
 }

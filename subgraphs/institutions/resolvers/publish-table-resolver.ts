@@ -1,11 +1,15 @@
 import { Arg, Ctx, Field, InputType, Mutation, Resolver } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { TableKind } from '../../kit/import/table-kind.js';
-import { Publication } from '../../kit/publishing/publication.js';
-import { PublishInput, publishFile } from '../../kit/publishing/publish-file.js';
-import { receiptType, type ShownReceipt } from '../../kit/publishing/publish-result.js';
+import type { ValueOf } from '../../kit/graphql/index.js';
+import {
+  Publication,
+  PublishInput,
+  type PublishingContext,
+  publishFile,
+  publishReceiptType,
+  type ReceiptView,
+} from '../../kit/publishing/index.js';
+import { TableKind } from '../model/publication-kind.js';
 
 @InputType({ description: 'A table to publish, as .xlsx, .csv or .json.' })
 export class PublishTableInput extends PublishInput {
@@ -20,7 +24,7 @@ export class PublishTableInput extends PublishInput {
   allowPartial!: boolean | null;
 }
 
-const PublishReceipt = receiptType(() => Publication);
+const PublishReceipt = publishReceiptType(() => Publication);
 
 /** Of the tables of every domain: the register of publications is here. */
 @Resolver()
@@ -33,9 +37,9 @@ export class PublishTableResolver {
   async publishTable(
     @Arg('input', () => PublishTableInput, { description: 'The file, what it is about, and whose it is.' })
     input: PublishTableInput,
-    @Ctx() context: Context,
-  ): Promise<ShownReceipt> {
-    const kind = context.kinds.get(input.kind);
+    @Ctx() context: PublishingContext,
+  ): Promise<ReceiptView> {
+    const kind = context.publishedKinds.get(input.kind);
     if (!kind) throw new HubError('BAD_ARGUMENT', { reason: 'TABLE_KIND', got: input.kind });
     const more = { allowPartial: input.allowPartial ?? false };
     const { publication, replaces, ...receipt } = await publishFile(context, kind, input, more);

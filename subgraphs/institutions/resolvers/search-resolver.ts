@@ -1,16 +1,30 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { Holds, longestFilterText, MaxLength } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { Node } from '../../kit/graphql/node.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { ExcerptPart, SearchHit, SearchHitConnection, SearchKind } from '../../kit/search/entry.js';
-import { type Excerpt, excerptOf } from '../../kit/search/excerpt.js';
-import { matches, questionOf, rankOf, searchText } from '../../kit/search/question.js';
+import {
+  type Context,
+  ListSize,
+  longestFilterText,
+  MaxLength,
+  Node,
+  OwnersArg,
+  ofOwners,
+  PageArgs,
+  page,
+} from '../../kit/graphql/index.js';
+import {
+  type Excerpt,
+  ExcerptPart,
+  excerptOf,
+  matches,
+  parseSearchText,
+  rankOf,
+  SearchHit,
+  SearchHitConnection,
+  searchText,
+} from '../../kit/search/index.js';
 import { byCode, Institution, Municipality } from '../model/institution.js';
+import { SearchKind } from '../model/search-kind.js';
 
 @Resolver(() => SearchHit)
 export class SearchResolver {
@@ -25,14 +39,13 @@ export class SearchResolver {
     @Arg('text', () => String, { description: `What is looked for. ${searchText} It is refused here.` })
     text: string,
     @Arg('kinds', () => [SearchKind], { nullable: true, description: 'Only things of these kinds.' })
-    kinds: SearchKind[] | null | undefined,
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    kinds: string[] | null | undefined,
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() context: Context,
   ) {
-    const question = questionOf(text);
+    const question = parseSearchText(text);
     if (!question) throw new HubError('BAD_ARGUMENT', { reason: 'SEARCH_TEXT', got: text });
     const from = sql`(
       select e.*, ${rankOf(question)} || e.order_key collate "C" as place from search.entry e where ${matches(question)})`;
@@ -59,7 +72,7 @@ export class SearchResolver {
     return loaders.byColumn(Municipality, byCode).load(municipality);
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [ExcerptPart], {
     description:
       'The line that has most of the words, or the first such, in stretches: those that were looked for are marked. Of a line of more than 300 characters a part, with «…».',

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { type Caller, viewOf } from '../graphql/caller.js';
+import { type Caller, viewOf } from '../../../schema/contract/caller.js';
 import type { DataVersion } from './snapshot.js';
 
 /**

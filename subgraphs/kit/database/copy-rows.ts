@@ -31,7 +31,7 @@ async function* linesOf(rows: AsyncIterable<readonly CopiedValue[]>): AsyncGener
 
 function written(value: CopiedValue): string {
   if (value === null) return '\\N';
-  return typeof value === 'string' ? value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign]!) : String(value);
+  return typeof value === 'string' ? value.replace(/[\\\t\n\r]/g, (sign) => escapes[sign] ?? sign) : String(value);
 }
 
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

@@ -28,7 +28,7 @@ export function grouped<R>(
   const columns = dimensions.map(({ field, value }) => sql`${value} as ${sql.ref(field)}`);
   const counted = Object.entries(counts).map(([name, value]) => sql`${value} as ${sql.ref(name)}`);
   const rows = sql`select ${sql.join([...columns, ...counted])} ${from}`;
-  if (dimensions.length === 0) return snapshot.query(rows as RawBuilder<Partial<R>>);
+  if (dimensions.length === 0) return snapshot.query(sql<Partial<R>>`${rows}`);
   const values = sql.join(dimensions.map(({ value }) => value));
   return snapshot.query(
     sql<Partial<R>>`select * from (${rows} group by ${values}) g order by ${sql.join(dimensions.map(dimensionOrder))}`,

@@ -1,6 +1,7 @@
-import type { EntityClass, EntityProperty } from '@mikro-orm/core';
+import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
+import { entityTable } from './entity-table.js';
 import { run } from './execute-sql.js';
 
 /** Rows in one statement: enough to be fast, and a few megabytes at most. */
@@ -12,8 +13,7 @@ export function insertRows<T extends object>(
   entity: EntityClass<T>,
   rows: readonly T[],
 ): Promise<void> {
-  const { schema, tableName } = em.getMetadata().get(entity);
-  return insertInto(em, sql.id(schema!, tableName), entity, rows);
+  return insertInto(em, entityTable(em.getMetadata().get(entity)).table, entity, rows);
 }
 
 /** Inserts rows of an entity into a table that has its columns. */
@@ -23,19 +23,14 @@ export async function insertInto<T extends object>(
   entity: EntityClass<T>,
   rows: readonly T[],
 ): Promise<void> {
-  const properties = (em.getMetadata().get(entity).props as EntityProperty[]).filter(
-    ({ persist }) => persist !== false,
-  );
-  const columns = sql.join(properties.map(({ fieldNames }) => sql.ref(fieldNames[0]!)));
+  const stored = entityTable(em.getMetadata().get(entity)).columns;
+  const columns = sql.join(stored.map(({ column }) => sql.ref(column)));
   for (let start = 0; start < rows.length; start += batchSize) {
     const batch = rows.slice(start, start + batchSize).map((row) => {
-      const record: Record<string, unknown> = {};
-      for (const { name, fieldNames } of properties) {
-        const value = row[name as keyof T];
-        // What is not said is null.
-        if (value !== null) record[fieldNames[0]!] = value;
-      }
-      return record;
+      const values = new Map<string, unknown>(Object.entries(row));
+      // What is not said is null.
+      const given = stored.filter(({ property }) => (values.get(property) ?? null) !== null);
+      return Object.fromEntries(given.map(({ property, column }) => [column, values.get(property)]));
     });
     await run(
       em,

@@ -1,8 +1,9 @@
 import type { EntityClass } from '@mikro-orm/core';
 import DataLoader from 'dataloader';
 import { sql } from 'kysely';
+import { columnOf, entityTable } from './entity-table.js';
 import { visibleTable } from './row-access.js';
-import { select } from './select-entities.js';
+import { selectEntities } from './select-entities.js';
 import type { Snapshot } from './snapshot.js';
 
 /** A column and the property that holds it. */
@@ -28,13 +29,13 @@ export class Loaders {
   /** Finds entities by a unique column; null for a value that is not there. */
   byColumn<T extends object>(entity: EntityClass<T>, { property, column }: Key<T>): DataLoader<string, T | null> {
     return this.named(`${entity.name}.${column}`, async (keys: readonly string[]) => {
-      const found = await select(
+      const found = await selectEntities(
         this.#snapshot,
         entity,
         (columns, table) =>
           sql`select ${columns} from ${table} r where ${sql.ref(`r.${column}`)} = any(${[...keys]}::text[])`,
       );
-      const byKey = new Map(found.map(({ entity }) => [entity[property] as string, entity]));
+      const byKey = new Map(found.map(({ entity }) => [String(entity[property]), entity]));
       return keys.map((value) => byKey.get(value) ?? null);
     });
   }
@@ -46,14 +47,14 @@ export class Loaders {
     ...orderBy: string[]
   ): DataLoader<string, T[]> {
     return this.named(`${entity.name}[] ${column}`, async (parents: readonly string[]) => {
-      const found = await select(
+      const found = await selectEntities(
         this.#snapshot,
         entity,
         (columns, table) => sql`
           select ${columns} from ${table} r
           where ${sql.ref(`r.${column}`)} = any(${[...parents]}::text[]) order by ${sql.join(orderBy.map((name) => sql.ref(`r.${name}`)))}`,
       );
-      const byParent = Map.groupBy(found, ({ entity }) => entity[property] as string);
+      const byParent = Map.groupBy(found, ({ entity }) => String(entity[property]));
       return parents.map((id) => (byParent.get(id) ?? []).map(({ entity }) => entity));
     });
   }
@@ -61,9 +62,9 @@ export class Loaders {
   /** Reads a lazy column of entities by id. */
   column(entity: EntityClass<{ id: string }>, property: string): DataLoader<string, unknown> {
     return this.named(`${entity.name} ${property}`, async (ids: readonly string[]) => {
-      const { schema, tableName, properties } = this.#snapshot.metadata(entity);
-      const column = sql.ref(properties[property as never]!.fieldNames[0]!);
-      const table = visibleTable(sql.id(schema!, tableName), entity, this.#snapshot.caller);
+      const stored = entityTable(this.#snapshot.metadata(entity));
+      const column = sql.ref(columnOf(stored, property));
+      const table = visibleTable(stored.table, entity, this.#snapshot.caller);
       const rows = await this.#snapshot.query(
         sql<{ id: string; value: unknown }>`
           select id, ${column} as value from ${table} r where id = any(${[...ids]}::text[])`,

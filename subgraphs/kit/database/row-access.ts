@@ -1,6 +1,7 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
-import { type Caller, isForAll, ofOwnOwners } from '../graphql/caller.js';
+import type { Caller } from '../../../schema/contract/caller.js';
+import { isForAll, ofOwnOwners } from './caller.js';
 
 /** Of an entity with rows that are not for everybody: which are, and which an institution sees besides. */
 interface Guard {
@@ -16,7 +17,7 @@ const guarded = new Map<EntityClass<object>, Guard>();
  * `institution_id` unless `concerning` says how a row tells its institutions. What reads the entity by the kit sees no
  * other rows, whatever it asks; aggregates, which are for everybody, are written over the table itself.
  */
-export function hiddenBesides(publicRows: string, concerning: Guard['concerning'] = ofOneInstitution) {
+export function restrictRows(publicRows: string, concerning: Guard['concerning'] = ofOneInstitution) {
   return (entity: EntityClass<object>): void =>
     void guarded.set(entity, { publicRows: sql.raw(publicRows), concerning });
 }

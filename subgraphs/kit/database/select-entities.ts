@@ -1,5 +1,6 @@
-import type { EntityClass, EntityProperty } from '@mikro-orm/core';
+import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
+import { entityTable, type StoredColumn } from './entity-table.js';
 import { visibleTable } from './row-access.js';
 import type { Snapshot } from './snapshot.js';
 
@@ -8,7 +9,7 @@ import type { Snapshot } from './snapshot.js';
  * the rows, those that the caller may see. The objects are neither tracked by the EntityManager nor instances of the
  * class, whose setters would cost more than the query. `from` stands in for the table of an entity that has none.
  */
-export async function select<T extends object>(
+export async function selectEntities<T extends object>(
   snapshot: Snapshot,
   entity: EntityClass<T>,
   statement: (columns: RawBuilder<unknown>, table: RawBuilder<unknown>) => RawBuilder<unknown>,
@@ -16,14 +17,14 @@ export async function select<T extends object>(
 ): Promise<{ entity: T; raw: Record<string, unknown> }[]> {
   const { table, columns, properties } = describe(snapshot, entity);
   const visible = visibleTable(from ?? table, entity, snapshot.caller);
-  const rows = await snapshot.query(statement(columns, visible) as RawBuilder<Record<string, unknown>>);
+  const rows = await snapshot.query(sql<Record<string, unknown>>`${statement(columns, visible)}`);
   return rows.map((raw) => ({ entity: plain<T>(properties, raw), raw }));
 }
 
 interface Description {
   table: RawBuilder<unknown>;
   columns: RawBuilder<unknown>;
-  properties: readonly { name: string; column: string; instant: boolean }[];
+  properties: readonly StoredColumn[];
 }
 
 const descriptions = new WeakMap<EntityClass<unknown>, Description>();
@@ -31,12 +32,10 @@ const descriptions = new WeakMap<EntityClass<unknown>, Description>();
 function describe(snapshot: Snapshot, entity: EntityClass<unknown>): Description {
   const known = descriptions.get(entity);
   if (known) return known;
-  const meta = snapshot.metadata(entity);
-  const properties = (meta.props as EntityProperty[])
-    .filter((property) => property.persist !== false && !property.lazy)
-    .map(({ name, fieldNames, runtimeType }) => ({ name, column: fieldNames[0]!, instant: runtimeType === 'Date' }));
+  const { table, columns } = entityTable(snapshot.metadata(entity));
+  const properties = columns.filter(({ isLazy }) => !isLazy);
   const description = {
-    table: sql.id(meta.schema!, meta.tableName),
+    table,
     columns: sql.join(properties.map(({ column }) => sql.ref(`r.${column}`))),
     properties,
   };
@@ -46,9 +45,9 @@ function describe(snapshot: Snapshot, entity: EntityClass<unknown>): Description
 
 function plain<T>(properties: Description['properties'], raw: Record<string, unknown>): T {
   const result: Record<string, unknown> = {};
-  for (const { name, column, instant } of properties) {
+  for (const { property, column, isInstant } of properties) {
     // The driver leaves instants as text, for the ORM to read.
-    result[name] = instant && raw[column] !== null ? new Date(raw[column] as string) : raw[column];
+    result[property] = isInstant && raw[column] !== null ? new Date(String(raw[column])) : raw[column];
   }
   return result as T;
 }

@@ -2,12 +2,8 @@ import type { EntityClass, EntityMetadata } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type pg from 'pg';
+import type { Caller } from '../../../schema/contract/caller.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { Caller } from '../graphql/caller.js';
-import type { Action } from '../publishing/audit-log.js';
-import { change, type Work } from '../publishing/change.js';
-import type { Once } from '../publishing/idempotency.js';
-import { recordRefusal } from '../publishing/record-refusal.js';
 import { databaseError } from './database-error.js';
 import { isOutdated, preparedName } from './prepared-statements.js';
 
@@ -29,12 +25,12 @@ export class Snapshot {
   /** With whose eyes it reads: entities that are not for everybody come as this caller may see them. */
   readonly caller: Caller;
   readonly #compiler: Kysely<unknown>;
-  readonly #orm: MikroORM;
+  readonly orm: MikroORM;
   #view: View | Promise<View>;
 
   private constructor(orm: MikroORM, caller: Caller, view: View) {
     this.caller = caller;
-    this.#orm = orm;
+    this.orm = orm;
     this.#view = view;
     // biome-ignore lint/plugin: MikroORM types it with tables of its own making.
     this.#compiler = orm.em.getKysely() as unknown as Kysely<unknown>;
@@ -65,33 +61,28 @@ export class Snapshot {
   }
 
   /**
-   * Changes data in a transaction of its own; this snapshot then sees the change. Its own connection is given back
-   * before: changes wait for each other, and those that hold one while they wait for another would wait for ever.
+   * Does something that writes, on connections of its own; this snapshot then sees what came of it. Its own connection is
+   * given back before: changes wait for each other, and those that hold one while they wait for another would wait for ever.
    */
-  async change<T>(action: Action, work: Work<T>, once?: Once): Promise<T> {
+  async write<T>(work: (orm: MikroORM) => Promise<T>): Promise<T> {
     const before = await this.#view;
-    const changed = closeView(before).then(() => change(this.#orm, action, work, once));
-    const next = changed.then(
-      () => openView(this.#orm),
-      () => openView(this.#orm),
+    const written = closeView(before).then(() => work(this.orm));
+    const next = written.then(
+      () => openView(this.orm),
+      () => openView(this.orm),
     );
     // Whatever fails first is the answer.
     next.catch(() => {});
     this.#view = next;
-    const value = await changed.catch((error) => {
+    const value = await written.catch((error) => {
       throw databaseError(error);
     });
     this.#view = await next;
     return value;
   }
 
-  /** Records that a change was refused; rejects where that fails. */
-  refused(action: Action, error: unknown): Promise<void> {
-    return recordRefusal(this.#orm, action, error);
-  }
-
   metadata(entity: EntityClass<unknown>): EntityMetadata {
-    return this.#orm.getMetadata().get(entity);
+    return this.orm.getMetadata().get(entity);
   }
 }
 
@@ -109,8 +100,9 @@ const readVersion = 'select version, as_of as "asOf", stamp from ledger.data_ver
 type VersionRow = Omit<DataVersion, 'asOf'> & { asOf: string | null };
 
 function versionOf([row]: VersionRow[]): DataVersion {
-  const { asOf } = row!;
-  return { ...row!, asOf: asOf === null ? null : new Date(asOf) };
+  if (!row) throw new Error('The database has no version of its data.');
+  const { asOf } = row;
+  return { ...row, asOf: asOf === null ? null : new Date(asOf) };
 }
 
 const begin = 'start transaction isolation level repeatable read read only';

@@ -4,9 +4,9 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } f
 // Its module for `import` asks Node for a function that is gone since 23; that for `require` does not.
 import shield = require('graphql-shield');
 
+import type { Caller } from '../../../schema/contract/caller.js';
 import { isId, parseId } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { Caller } from './caller.js';
 import type { Context } from './context.js';
 
 const { allow, deny, rule } = shield;

@@ -12,12 +12,13 @@ import {
 } from 'graphql';
 import { Directive } from 'type-graphql';
 import { type Length, lengthOf } from '../../../schema/contract/lengths.js';
+import { largestPage } from '../../../schema/contract/pages.js';
 
 /**
  * On a list of things without `first`: how many it usually holds at most. By it every server on the way counts what an
  * operation may bring, before it is carried out; lists within lists multiply.
  */
-export function Holds(size: number): MethodDecorator & PropertyDecorator {
+export function ListSize(size: number): MethodDecorator & PropertyDecorator {
   return Directive(`@listSize(assumedSize: ${size})`);
 }
 
@@ -56,8 +57,6 @@ export function declareBounds(schema: GraphQLSchema): GraphQLSchema {
 
 /** An id is an owner, a kind and a name within it; see schema/contract/id.ts. */
 const longestId = 300;
-/** As many things as a page holds. */
-const mostIds = 500;
 const mostValues = 100;
 
 function declareLength(input: GraphQLArgument | GraphQLInputField): void {
@@ -66,7 +65,7 @@ function declareLength(input: GraphQLArgument | GraphQLInputField): void {
   const given = lengthOf(input.astNode);
   const usual: Length = {
     ...(isId && { max: longestId }),
-    ...(isList && { items: isId ? mostIds : mostValues }),
+    ...(isList && { items: isId ? largestPage : mostValues }),
   };
   const { max = usual.max, items = usual.items } = given ?? {};
   if (max === undefined && items === undefined) return;

@@ -1,14 +1,12 @@
 import { ArgsType, Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { longestCursor } from '../../../schema/contract/cursor.js';
-import { HubError } from '../../../schema/errors/catalogue.js';
+import { largestPage, usualPage } from '../../../schema/contract/pages.js';
 import { MaxLength } from './bounds.js';
-
-export const maxPageSize = 500;
 
 /** Arguments of every connection. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Rows on the page, 1 to 500.' })
+  @Field(() => Int, { nullable: true, defaultValue: usualPage, description: `Rows on the page, 1 to ${largestPage}.` })
   first!: number;
 
   @MaxLength(longestCursor)
@@ -18,7 +16,7 @@ export class PageArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Instead of the first rows the last ones, 1 to 500, in the same order: of all, or before `before`. `first` then ' +
+      `Instead of the first rows the last ones, 1 to ${largestPage}, in the same order: of all, or before \`before\`. \`first\` then ` +
       'does not apply, and `after` is refused.',
   })
   last?: number | null;
@@ -117,28 +115,4 @@ export function connectionOf<T extends object>(name: string, type: () => new () 
     totalCount!: number | (() => Promise<number>);
   }
   return ConnectionType;
-}
-
-/** Which rows of a list: so many, from a cursor or an end of it, in one direction. */
-export interface PageWanted {
-  size: number;
-  from: string | null;
-  isBackward: boolean;
-}
-
-/** Reads the arguments of a page, or throws where they contradict each other or are out of range. */
-export function pageWanted({ first, after, last, before }: PageArgs): PageWanted {
-  const isBackward = last != null;
-  const refused = isBackward ? after : before;
-  if (refused != null) {
-    throw new HubError('BAD_ARGUMENT', { reason: 'PAGE_DIRECTION' });
-  }
-  const size = isBackward ? last : first;
-  checkPageSize(size, isBackward ? 'last' : 'first');
-  return { size, from: (isBackward ? before : after) ?? null, isBackward };
-}
-
-export function checkPageSize(size: number, name = 'first'): void {
-  if (size >= 1 && size <= maxPageSize) return;
-  throw new HubError('BAD_PAGE_SIZE', { reason: 'SIZE', argument: name, from: 1, to: maxPageSize, got: size });
 }

@@ -1,4 +1,4 @@
-// Whichever module is loaded first: decorators of type-graphql fail without it.
+// Decorators of type-graphql fail without it, and tests load modules behind the door.
 import 'reflect-metadata';
 import { registerEnumType } from 'type-graphql';
 
@@ -15,6 +15,22 @@ export function registerEnum<const L extends Record<string, string>>(
   const valuesConfig = Object.fromEntries(Object.entries(labels).map(([key, label]) => [key, { description: label }]));
   registerEnumType(values as Record<string, string>, { name, description, valuesConfig });
   return values;
+}
+
+/** An enum whose values whoever has them adds, before a schema is built. */
+export function openEnum(name: string, description: string) {
+  const values: Record<string, string> = {};
+  const valuesConfig: Record<string, { description: string }> = {};
+  registerEnumType(values, { name, description, valuesConfig });
+  return {
+    values,
+    add(labels: Readonly<Record<string, string>>): void {
+      for (const [key, label] of Object.entries(labels)) {
+        values[key] = key;
+        valuesConfig[key] = { description: label };
+      }
+    },
+  };
 }
 
 /** The values of an enum made by `registerEnum`, as a type. */

@@ -1,9 +1,10 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { type RawBuilder, sql } from 'kysely';
 import { changedSince, decodeCursor, encodeCursor, noteVersions } from '../../../schema/contract/cursor.js';
+import { readPageArguments } from '../../../schema/contract/pages.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { select } from '../database/select-entities.js';
-import { type Connection, type Edge, type PageArgs, pageWanted } from './connection.js';
+import { selectEntities } from '../database/index.js';
+import type { Connection, Edge, PageArgs } from './connection.js';
 import type { Context } from './context.js';
 import { syntheticRow } from './synthetic.js';
 
@@ -39,8 +40,8 @@ export async function page<T extends { id: string }>(
   list: List<T>,
   args: PageArgs,
 ): Promise<Connection<T>> {
-  const { size, from, isBackward } = pageWanted(args);
-  const cursor = from === null ? null : decodeCursor(from, list.order.name);
+  const { size, from, isBackward } = readPageArguments(args);
+  const cursor = from === null ? null : decodeCursor(String(from), list.order.name);
   // Every order sorts by one text, then the id.
   if (cursor && !(cursor.keys.length === 2 && cursor.keys.every((key) => typeof key === 'string'))) {
     throw new HubError('BAD_CURSOR');
@@ -54,7 +55,7 @@ export async function page<T extends { id: string }>(
           readPages(context, list, parents, stretch),
         )
         .load(parent.id)
-    : (await readPages(context, list, [], stretch))[0]!;
+    : (await readPages(context, list, [], stretch)).flat();
   const edges = rows.slice(0, size).map((row) => edge(list.order, row));
   if (isBackward) edges.reverse();
   const goesOn = rows.length > size;
@@ -83,7 +84,7 @@ export async function page<T extends { id: string }>(
 /** How many rows the list has; `name` tells counts of one list apart. */
 function counted<T extends { id: string }>(context: Context, list: List<T>, name: string): Promise<number> {
   const { parent } = list;
-  if (!parent) return count(context, list, ['']).then(([total]) => total!);
+  if (!parent) return count(context, list, ['']).then(([total = 0]) => total);
   return context.loaders
     .named<string, number>(`${shapeOf(list)}|${name}`, (parents) => count(context, list, parents))
     .load(parent.id);
@@ -105,7 +106,7 @@ interface Row<T> {
 }
 
 function edge<T extends { id: string }>(order: Order<T>, { entity: node, raw }: Row<T>): Edge<T> {
-  const keys = [(order.key ? node[order.key] : raw._key) as string, node.id];
+  const keys = [String(order.key ? node[order.key] : raw._key), node.id];
   return { node, cursor: encodeCursor({ order: order.name, descending: order.descending ?? false, keys }) };
 }
 
@@ -129,7 +130,7 @@ async function readPages<T extends { id: string }>(
   const conditions = [...where];
   if (parent) conditions.push(parent.tie(sql<string>`p.parent`));
   if (place) conditions.push(sql`(${key}, r.id) ${isDescending ? sql`<` : sql`>`} (${place[0]}, ${place[1]})`);
-  const rows = await select(
+  const rows = await selectEntities(
     snapshot,
     entity,
     (columns, table) => {
@@ -155,7 +156,7 @@ async function count<T extends object>(
   parents: readonly string[],
 ): Promise<number[]> {
   const conditions = parent ? [...where, parent.tie(sql<string>`p.parent`)] : where;
-  const rows = await select(
+  const rows = await selectEntities(
     snapshot,
     entity,
     (_, table) => {
@@ -167,7 +168,7 @@ async function count<T extends object>(
     },
     from,
   );
-  const byParent = new Map(rows.map(({ raw }) => [raw._parent ?? '', raw.count as number]));
+  const byParent = new Map(rows.map(({ raw }) => [raw._parent ?? '', Number(raw.count)]));
   return parents.map((id) => byParent.get(id) ?? 0);
 }
 

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
-import { Col } from '../database/entity-columns.js';
-import { Holds } from './bounds.js';
+import { ListSize } from './bounds.js';
+import { Col } from './entity-columns.js';
 import { registerEnum, type ValueOf } from './enums.js';
 
 export const ProvenanceMethod = registerEnum('ProvenanceMethod', 'How a value came to be known.', {
@@ -41,6 +41,10 @@ export class Provenance {
 
 /** The column and field that every published row has. */
 export const provenanceColumn = () => (target: object, key: string) => {
-  Holds(1)(target, key);
-  Col.jsons(() => Provenance, { description: 'Where this comes from.', lazy: true })(target as never, key as never);
+  ListSize(1)(target, key);
+  Col.jsons(() => Provenance, {
+    description: 'Where this comes from.',
+    lazy: true,
+    notAChange: 'It moves with every version of the source.',
+  })(target as never, key as never);
 };

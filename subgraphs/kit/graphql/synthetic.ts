@@ -6,22 +6,24 @@ import type { Context } from './context.js';
 // The subgraphs of an owner share one database: docs/decisions/055.
 
 /** Ids of what is made up, of each kind of thing that others rest on. What rests on it is made up too, whoever said it. */
-const madeUp = {
-  institution: sql`select id from institutions.institution where synthetic`,
-  framework: sql`select id from indicators.framework where synthetic`,
-  indicator: sql`select id from indicators.indicator
-    where synthetic or framework_id in (select id from indicators.framework where synthetic)`,
-  round: sql`select id from monitoring.monitoring_round where synthetic`,
-  rule: sql`select id from monitoring.deficit_rule where provenance @> '[{"method": "SYNTHETIC"}]'`,
-  publication: sql`select id from ledger.publication where synthetic`,
-} as const;
-type Kind = keyof typeof madeUp;
+const syntheticIds = new Map<string, RawBuilder<unknown>>();
+
+/** Says by which statement the ids of the synthetic things of a kind are found, for what rests on them. */
+export function registerSynthetic(kind: string, ids: RawBuilder<unknown>): void {
+  syntheticIds.set(kind, ids);
+}
+
+function syntheticIdsOf(kind: string): RawBuilder<unknown> {
+  const ids = syntheticIds.get(kind);
+  if (!ids) throw new Error(`Nothing registers which ids of the kind «${kind}» are synthetic.`);
+  return ids;
+}
 
 interface Mark {
   /** Its table has the column `synthetic`, which says of the thing itself that it is made up. */
   hasColumn: boolean;
   /** Properties with the id, or the ids, of what a row rests on. */
-  rests: readonly [kind: Kind, property: string][];
+  rests: readonly [kind: string, property: string][];
 }
 
 const marked = new Map<EntityClass<object>, Mark>();
@@ -30,10 +32,10 @@ const marked = new Map<EntityClass<object>, Mark>();
  * Decorates an entity that can be made up. Its field `synthetic`, and `syntheticCount` of its connections, follow: from
  * the column of that name, or else, described by `field`, from what the properties named refer to alone.
  */
-export function canBeSynthetic(restsOn: Partial<Record<Kind, string>> = {}, field?: string) {
+export function canBeSynthetic(restsOn: Readonly<Record<string, string>> = {}, field?: string) {
   return (entity: EntityClass<object>): void => {
-    marked.set(entity, { hasColumn: field === undefined, rests: Object.entries(restsOn) as [Kind, string][] });
-    if (field !== undefined) Field(() => Boolean, { description: field })(entity.prototype as object, 'synthetic');
+    marked.set(entity, { hasColumn: field === undefined, rests: Object.entries(restsOn) });
+    if (field !== undefined) Field(() => Boolean, { description: field })(entity.prototype, 'synthetic');
   };
 }
 
@@ -52,26 +54,28 @@ export function syntheticRow(entity: EntityClass<object>): RawBuilder<boolean> |
 }
 
 /** The thing with this id, or one of those with these, is made up. */
-export function restsOnSynthetic(kind: Kind, id: RawBuilder<unknown>, property = ''): RawBuilder<boolean> {
+export function restsOnSynthetic(kind: string, id: RawBuilder<unknown>, property = ''): RawBuilder<boolean> {
   // Ids of many are looked up one by one: two long arrays would be compared each with each.
   return property.endsWith('Ids')
-    ? sql`coalesce((select bool_or(one in (${madeUp[kind]})) from unnest(${id}) one), false)`
-    : sql`coalesce(${id} in (${madeUp[kind]}), false)`;
+    ? sql`coalesce((select bool_or(one in (${syntheticIdsOf(kind)})) from unnest(${id}) one), false)`
+    : sql`coalesce(${id} in (${syntheticIdsOf(kind)}), false)`;
 }
 
 /** Is a row of the entity, as it was read, made up? */
 export async function isSynthetic(context: Context, entity: EntityClass<object>, row: object): Promise<boolean> {
-  const { hasColumn, rests } = marked.get(entity)!;
-  const values = row as Record<string, unknown>;
-  if (hasColumn && values.synthetic === true) return true;
-  const ids = rests.flatMap(([, property]) => values[property] as string | string[] | null);
-  const marks = await Promise.all(ids.filter((id) => id !== null).map((id) => marksOfThings(context).load(id)));
+  const { hasColumn, rests } = marked.get(entity) ?? { hasColumn: false, rests: [] };
+  const values = new Map<string, unknown>(Object.entries(row));
+  if (hasColumn && values.get('synthetic') === true) return true;
+  const ids = rests.flatMap(([, property]) => values.get(property));
+  const marks = await Promise.all(
+    ids.filter((id) => typeof id === 'string').map((id) => marksOfThings(context).load(id)),
+  );
   return marks.includes(true);
 }
 
 function marksOfThings({ loaders, snapshot }: Context) {
   return loaders.named('synthetic', async (ids: readonly string[]) => {
-    const all = sql.join(Object.values(madeUp), sql` union all `);
+    const all = sql.join([...syntheticIds.values()], sql` union all `);
     const found = await snapshot.query(
       sql<{ id: string }>`select id from (${all}) s where id = any(${[...ids]}::text[])`,
     );

@@ -1,6 +1,6 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import { columnLetter, issue, nearest, type TableRow, withoutTwins } from '../../documents/index.js';
-import type { Issue } from '../graphql/issue.js';
+import type { Issue } from '../graphql/index.js';
 import type { Column } from './import-columns.js';
 
 export type Columns = Record<string, Column<unknown>>;
@@ -22,15 +22,18 @@ export const errorColumn = 'Ошибка';
 export function isHeading(columns: Columns, cells: readonly string[]): boolean {
   const names = namesOf(columns);
   const met = new Set(cells.flatMap((cell) => names.get(keyOf(cell)) ?? []));
-  const required = Object.keys(columns).filter((name) => columns[name]!.required);
+  const required = Object.entries(columns).flatMap(([name, column]) => (column.required ? name : []));
   return (
     met.size >= Math.min(3, Object.keys(columns).length) ||
     (met.size >= 2 && required.some((name) => met.has(name))) ||
-    (met.size > 0 && cells.filter(Boolean).length === 1 && required.length === 1 && met.has(required[0]!))
+    (met.size > 0 &&
+      cells.filter(Boolean).length === 1 &&
+      required.length === 1 &&
+      required.every((name) => met.has(name)))
   );
 }
 
-export function readHeading(columns: Columns, source: TableRow): Heading {
+export function matchHeading(columns: Columns, source: TableRow): Heading {
   const names = namesOf(columns);
   const at = new Map<string, number>();
   const issues: Issue[] = [];
@@ -46,9 +49,10 @@ export function readHeading(columns: Columns, source: TableRow): Heading {
     if (text === '' || keyOf(text) === keyOf(errorColumn)) return;
     const place = { ...where, field: fieldAt(index), text };
     const name = names.get(keyOf(text));
+    const first = name === undefined ? undefined : at.get(name);
     if (name === undefined) unknown.push(text);
-    else if (at.has(name)) {
-      const message = `Графа «${text}» повторяется: это то же, что «${fieldAt(at.get(name)!)}».`;
+    else if (first !== undefined) {
+      const message = `Графа «${text}» повторяется: это то же, что «${fieldAt(first)}».`;
       issues.push(issue('COLUMN_DUPLICATE', 'ERROR', message, place));
     } else {
       at.set(name, index);
@@ -59,7 +63,7 @@ export function readHeading(columns: Columns, source: TableRow): Heading {
       }
     }
   });
-  const absent = Object.values(columns).filter((_, i) => !at.has(Object.keys(columns)[i]!));
+  const absent = Object.entries(columns).flatMap(([name, column]) => (at.has(name) ? [] : column));
   for (const text of unknown) {
     const index = printed.indexOf(text);
     const suggestion = nearest(

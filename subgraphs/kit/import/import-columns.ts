@@ -1,6 +1,6 @@
 import { sortKey } from '../../../schema/contract/collation.js';
 import { checks, nearest, readDay, type TableCell, withoutTwins } from '../../documents/index.js';
-import type { Issue } from '../graphql/issue.js';
+import type { Issue } from '../graphql/index.js';
 
 /** A column of a table that owners publish: how it is headed, and what its cells may say. */
 export interface Column<V> {
@@ -50,7 +50,7 @@ export function text(
   options: Required | Optional = {},
 ): Column<string> | Column<string | null> {
   return columnOf<string>(header, options, `Текст, до ${longest} знаков`, ({ text: raw }) => {
-    const value = fold(raw);
+    const value = foldSpaces(raw);
     if (value.length > longest) return { problem: `ожидается не больше ${longest} знаков, а здесь ${value.length}` };
     const suggestion = withoutTwins(value);
     if (suggestion === null) return { value };
@@ -86,7 +86,7 @@ export function code(
 }
 
 /** A whole number from 0 on. */
-export function count(header: string, options: Optional = {}): Column<number | null> {
+export function wholeNumber(header: string, options: Optional = {}): Column<number | null> {
   return columnOf<number>(header, options, 'Целое число', ({ text: raw }) => {
     const plain = raw.replace(/[\s\u00a0]/g, '').replace(/[.,]0+$/, '');
     if (/^\d{1,9}$/.test(plain)) return { value: Number(plain) };
@@ -95,7 +95,7 @@ export function count(header: string, options: Optional = {}): Column<number | n
 }
 
 /** A calendar day. */
-export function day(header: string, options: Optional = {}): Column<string | null> {
+export function calendarDay(header: string, options: Optional = {}): Column<string | null> {
   return columnOf<string>(header, options, 'Дата, например 01.09.2024', ({ text: raw, kind }) => {
     if (kind === 'NUMBER' || /^\d{5}$/.test(raw.trim())) {
       return { problem: 'ожидается дата, а здесь число: задайте ячейке формат даты' };
@@ -194,6 +194,6 @@ export function custom<V>(
 }
 
 /** One blank where the cell has several or breaks its line. */
-export function fold(raw: string): string {
+export function foldSpaces(raw: string): string {
   return raw.replace(/[\s\u00a0]+/g, ' ').trim();
 }

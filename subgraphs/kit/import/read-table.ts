@@ -8,8 +8,8 @@ import {
   type TableRow,
   tableFormat,
 } from '../../documents/index.js';
-import type { Issue } from '../graphql/issue.js';
-import { type Columns, type Heading, isHeading, readHeading, rowPlace } from './heading.js';
+import type { Issue } from '../graphql/index.js';
+import { type Columns, type Heading, isHeading, matchHeading, rowPlace } from './heading.js';
 import type { Column } from './import-columns.js';
 
 /** What a row of a table says: a value, or null, for each of its columns. */
@@ -48,7 +48,7 @@ export async function readTable<C extends Columns>(
   for await (const row of readTableFile(filename, bytes, isHead, issues)) {
     if (reader) reader.read(row);
     else {
-      const heading = readHeading(columns, row);
+      const heading = matchHeading(columns, row);
       issues.push(...heading.issues);
       const wrong = heading.issues.findLast(({ severity }) => severity === 'ERROR');
       if (wrong) {
@@ -58,8 +58,9 @@ export async function readTable<C extends Columns>(
       reader = new RowReader(columns, keyOf, heading);
     }
   }
-  const { rows, rejected, heading } = reader!;
-  return { format: tableFormat(filename, bytes), heading, rows, rejected, issues: [...issues, ...reader!.issues] };
+  if (!reader) throw new Error('A file in which no heading is found is refused.');
+  const { rows, rejected, heading } = reader;
+  return { format: tableFormat(filename, bytes), heading, rows, rejected, issues: [...issues, ...reader.issues] };
 }
 
 /** Reads the rows of a table, one after another: whoever cannot keep them all takes them away in between. */
@@ -150,7 +151,7 @@ export class RowReader<C extends Columns> {
     if (index < 0) return;
     this.#unheaded = true;
     const message = `Значения в столбце ${this.heading.fieldAt(index)} не прочитаны: у него нет названия.`;
-    const { text } = source.cells[index]!;
+    const { text } = source.cells[index] ?? emptyCell;
     this.issues.push(
       issue('COLUMN_UNKNOWN', 'WARNING', message, { ...rowPlace(source), field: this.heading.fieldAt(index), text }),
     );

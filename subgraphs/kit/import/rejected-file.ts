@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { emptyCell, type TableCell, type TableValue, writeCsv, writeXlsx, writtenCell } from '../../documents/index.js';
-import type { HandedBack } from '../publishing/published-kind.js';
+import type { RejectedRowsFile } from '../publishing/index.js';
 import { errorColumn } from './heading.js';
 import type { ReadTable, RejectedRow } from './read-table.js';
 
@@ -9,10 +9,10 @@ export async function rejectedFile(
   filename: string,
   { format, heading: { printed } }: Pick<ReadTable<unknown>, 'format' | 'heading'>,
   rejected: readonly RejectedRow[],
-): Promise<HandedBack | null> {
+): Promise<RejectedRowsFile | null> {
   if (rejected.length === 0) return null;
   const kept = printed.map((_, i) => i).filter((i) => printed[i] !== errorColumn);
-  const head = [...kept.map((i) => printed[i]!), errorColumn];
+  const head = [...kept.map((i) => printed[i] ?? ''), errorColumn];
   const rows = rejected.map(({ source, reasons }) => {
     return { cells: kept.map((i) => source.cells[i] ?? emptyCell), reason: reasons.join(' ') };
   });

@@ -1,36 +1,27 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { issue, reading } from '../../documents/index.js';
-import { registerEnum, type ValueOf } from '../graphql/enums.js';
-import type { Issue } from '../graphql/issue.js';
-import { sha256Of } from '../publishing/publish.js';
-import type { Brought, PublicationRef, PublishedFile, PublishedKind, Reading } from '../publishing/published-kind.js';
+import type { Issue } from '../graphql/index.js';
+import {
+  type ImportPlan,
+  type ParsedFile,
+  type PublicationRef,
+  type PublishedFile,
+  type PublishedKind,
+  sha256Of,
+} from '../publishing/index.js';
 import { type Columns, rowPlace } from './heading.js';
 import { type ReadTable, type RejectedRow, readTable, type TableRecord, type Values } from './read-table.js';
 import { rejectedFile } from './rejected-file.js';
 
-export const tableKindLabels = {
-  INSTITUTIONS: 'список дошкольных организаций',
-  PROGRESS_REPORTS: 'отчёты о выполнении мероприятий',
-  INSTITUTION_PLANS: 'планы организаций',
-  INDICATORS: 'показатели',
-  MEASURE_AREAS: 'направления мероприятий',
-  ROUNDS: 'раунды мониторинга',
-  OBSERVATIONS: 'результаты мониторинга',
-  CLUSTERS: 'распределение организаций по кластерам',
-  DEFICIT_RULES: 'правила поиска дефицитов',
-  DEFICITS: 'дефициты',
-  RECOMMENDATIONS: 'рекомендации',
-} as const;
-
-export const TableKind = registerEnum('TableKind', 'What a table that an owner publishes is about.', tableKindLabels);
-
 /** A kind of table: its columns say how it is read, checked, offered as a template, and handed back. */
 export interface TableDefinition<C extends Columns> {
-  kind: ValueOf<typeof TableKind>;
+  /** As `INSTITUTIONS`. */
+  kind: string;
   title: string;
   domain: PublishedKind['domain'];
-  /** To be raised whenever the columns, or what is stored of them, become others. */
-  reader: number;
+  /** To be raised when other cells are understood, or understood otherwise. New columns are noticed by themselves. */
+  parserVersion: number;
+  entities: PublishedKind['entities'];
   columns: C;
   /** Natural key of a row within a file; null where it has none. */
   keyOf(values: Values<C>): string | null;
@@ -39,17 +30,17 @@ export interface TableDefinition<C extends Columns> {
   /** A file adds to those before it: each is a publication of its own, and can be withdrawn by itself. */
   adds?: true;
   /** The tables of the database as they are to be. `reject` leaves a row out, for what only the data can tell. */
-  bring(
+  plan(
     em: EntityManager,
     publication: PublicationRef,
     rows: readonly TableRecord<Values<C>>[],
     reject: Reject,
-  ): Promise<Brought>;
-  none: PublishedKind['none'];
+  ): Promise<ImportPlan>;
+  emptyRows: PublishedKind['emptyRows'];
   /** Of files that add: does all that a publication brought still hold? */
-  holds?(em: EntityManager, publication: string): Promise<boolean>;
-  tidy?: PublishedKind['tidy'];
-  takeBack?: PublishedKind['takeBack'];
+  isCurrent?(em: EntityManager, publication: string): Promise<boolean>;
+  cleanUp?: PublishedKind['cleanUp'];
+  revert?: PublishedKind['revert'];
   isInternal?: boolean;
   hidesMentions?: boolean;
 }
@@ -71,36 +62,44 @@ export interface PublishedTable extends PublishedKind {
   columns: Columns;
 }
 
-/** The kind as the ledger publishes it. */
+/** The kind of file that such tables are. */
 export function tableKind<C extends Columns>(definition: TableDefinition<C>): PublishedTable {
-  const { kind: name, title, columns, domain, reader, none, tidy, takeBack, isInternal, hidesMentions } = definition;
+  const { kind: name, title, columns, domain, parserVersion, entities, emptyRows } = definition;
+  const { cleanUp, revert, isInternal, hidesMentions } = definition;
   return {
     name,
     title,
     columns,
     domain,
-    reader,
-    none,
-    tidy,
-    takeBack,
+    parserVersion,
+    entities,
+    headings: headingsOf(columns),
+    emptyRows,
+    cleanUp,
+    revert,
     isInternal,
     hidesMentions,
-    read: (file) => readFile(definition, file),
+    parse: (file) => parse(definition, file),
   };
 }
 
-async function readFile<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<Reading> {
-  const { columns, keyOf, holds } = definition;
+/** Each column with all headings by which it is found. */
+export function headingsOf(columns: Columns): string[][] {
+  return Object.entries(columns).map(([name, { header, synonyms }]) => [name, header, ...synonyms]);
+}
+
+async function parse<C extends Columns>(definition: TableDefinition<C>, file: PublishedFile): Promise<ParsedFile> {
+  const { columns, keyOf, isCurrent } = definition;
   const { filename, content, allowPartial = false } = file;
   const subject = definition.adds ? ownSubject(definition.subject, content) : definition.subject;
   const name = filename ?? 'table.csv';
   const read = await reading((issues) => readTable(columns, keyOf, name, content, issues));
   const table = read.content;
-  if (table === null) return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), bring: nothing };
+  if (table === null) return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), plan: nothing };
   const { rejected, rows } = table;
   if (rows.length === 0 && rejected.length === 0) {
     read.issues.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));
-    return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), bring: nothing };
+    return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), plan: nothing };
   }
   const isRefused = rejected.length > 0 && (!allowPartial || rows.length === 0);
   return {
@@ -109,33 +108,33 @@ async function readFile<C extends Columns>(definition: TableDefinition<C>, file:
     rejected: rejected.length,
     rejectedFile: await rejectedFile(name, table, rejected),
     issues: limited(table.issues),
-    holds,
-    bring: (em, publication) => bring(definition, em, publication, table, name, allowPartial),
+    isCurrent,
+    plan: (em, publication) => plan(definition, em, publication, table, name, allowPartial),
   };
 }
 
-async function bring<C extends Columns>(
+async function plan<C extends Columns>(
   definition: TableDefinition<C>,
   em: EntityManager,
   publication: PublicationRef,
   table: ReadTable<Values<C>>,
   filename: string,
   allowPartial: boolean,
-): Promise<Brought> {
+): Promise<ImportPlan> {
   const rejected = new Map<number, RejectedRow>();
   const issues: Issue[] = [];
-  const brought = await definition.bring(em, publication, table.rows, ({ source }, code, problem, place = {}) => {
+  const result = await definition.plan(em, publication, table.rows, ({ source }, code, problem, place = {}) => {
     const reasons = rejected.get(source.row)?.reasons ?? [];
     rejected.set(source.row, { source, reasons: [...reasons, problem] });
     issues.push(issue(code, 'ERROR', problem, { ...rowPlace(source), ...place }));
   });
   const all = [...table.rejected, ...rejected.values()].sort((a, b) => a.source.row - b.source.row);
   return {
-    ...brought,
-    issues: limited([...issues, ...(brought.issues ?? [])]),
+    ...result,
+    issues: limited([...issues, ...(result.issues ?? [])]),
     rejected: all.length,
     rejectedFile: await rejectedFile(filename, table, all),
-    isRefused: brought.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
+    isRefused: result.isRefused || (rejected.size > 0 && (!allowPartial || rejected.size === table.rows.length)),
   };
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../database/execute-sql.js';
-import type { Caller } from '../graphql/caller.js';
+import type { Caller } from '../../../schema/contract/caller.js';
+import { run, runForOne } from '../database/index.js';
 
 /** Who does what to what: known before it is done, so that a refusal can be recorded too. */
 export interface Action {
@@ -41,9 +41,12 @@ export const firstHash = '0'.repeat(64);
 
 /** Adds a line to the chain, in the transaction of what it tells of: without the line there is no change. */
 export async function appendAudit(em: EntityManager, at: Date, line: AuditLine): Promise<void> {
-  const [head] = await run(em, sql<{ seq: number; hash: string }>`select seq, hash from ledger.audit_head for update`);
+  const head = await runForOne(
+    em,
+    sql<{ seq: number; hash: string }>`select seq, hash from ledger.audit_head for update`,
+  );
   const stored = {
-    seq: head!.seq + 1,
+    seq: head.seq + 1,
     at: at.toISOString(),
     subject: line.caller?.subject ?? null,
     role: line.caller?.role ?? null,
@@ -53,7 +56,7 @@ export async function appendAudit(em: EntityManager, at: Date, line: AuditLine):
     request_id: line.requestId,
     outcome: line.outcome,
     detail: JSON.stringify(line.detail ?? {}),
-    prev_hash: head!.hash,
+    prev_hash: head.hash,
   };
   const hash = hashOf(stored);
   const row = JSON.stringify({ ...stored, hash });

@@ -7,7 +7,7 @@ const longestQueue = 32;
  * Lets one change of an instance run at a time. The lock in the database orders them too, also those of other
  * processes, but whoever waits there holds a connection that readers need.
  */
-export class Turns {
+export class ChangeQueue {
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 

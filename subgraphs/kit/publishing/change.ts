@@ -1,34 +1,47 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { databaseError } from '../database/database-error.js';
-import { run } from '../database/execute-sql.js';
-import { transaction } from '../database/transaction.js';
-import type { Change } from '../graphql/context.js';
-import { indexChanged } from '../search/index-changed.js';
+import { asError, databaseError, errorCode, run, transaction } from '../database/index.js';
+import { indexChanged } from '../search/index.js';
 import { type Action, appendAudit } from './audit-log.js';
-import { Turns } from './change-queue.js';
+import { ChangeQueue } from './change-queue.js';
 import { reach } from './crash-points.js';
-import { keep, keptAnswer, type Once } from './idempotency.js';
+import { type IdempotentRequest, storeAnswer, storedAnswer } from './idempotency.js';
+
+/** What came of a change. */
+export interface ChangeResult<T> {
+  value: T;
+  /** Nothing was written, so the data keep their version. */
+  unchanged?: boolean;
+  /** All that was written is undone: a trial, or a refusal with an answer. */
+  undo?: boolean;
+  /** What the audit log says of it, besides who and when. */
+  audit?: { publication?: string; detail?: Record<string, unknown> };
+}
 
 /** What changes data, in its transaction; `at` is its time by the database's clock. */
-export type Work<T> = (em: EntityManager, at: Date) => Promise<Change<T>>;
+export type ChangeWork<T> = (em: EntityManager, at: Date) => Promise<ChangeResult<T>>;
 
 /**
  * Runs `work` in one transaction that takes its turn among all changes of the instance: what it writes, the data's
  * next version, the line in the audit log and the answer kept for a repeated request appear together or not at all.
  */
-export async function change<T>(orm: MikroORM, action: Action, work: Work<T>, once?: Once): Promise<T> {
+export async function change<T>(
+  orm: MikroORM,
+  action: Action,
+  work: ChangeWork<T>,
+  once?: IdempotentRequest,
+): Promise<T> {
   reach('asked');
   const value = await turnsOf(orm).take(() => retried(() => attempt(orm, action, work, once)));
   reach('committed');
   return value;
 }
 
-const turns = new WeakMap<MikroORM, Turns>();
+const turns = new WeakMap<MikroORM, ChangeQueue>();
 
-function turnsOf(orm: MikroORM): Turns {
-  const known = turns.get(orm) ?? new Turns();
+function turnsOf(orm: MikroORM): ChangeQueue {
+  const known = turns.get(orm) ?? new ChangeQueue();
   turns.set(orm, known);
   return known;
 }
@@ -42,28 +55,37 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt();
     } catch (error) {
-      if (left === 0 || !conflicts.has((error as { code?: unknown }).code)) throw error;
+      if (left === 0 || !conflicts.has(errorCode(error))) throw error;
     }
   }
 }
 
-async function attempt<T>(orm: MikroORM, action: Action, work: Work<T>, once: Once | undefined): Promise<T> {
+async function attempt<T>(
+  orm: MikroORM,
+  action: Action,
+  work: ChangeWork<T>,
+  once: IdempotentRequest | undefined,
+): Promise<T> {
   let isCommitting = false;
+  let trial: { value: T } | undefined;
   try {
     return await transaction(orm, async (em) => {
       // The lock on the one row puts all changes of an instance in one order.
       await run(em, sql`select from ledger.data_version for update`);
       const at = await now(em);
       reach('in turn');
-      const kept = once && (await keptAnswer<T>(em, once));
+      const kept = once && (await storedAnswer<T>(em, once));
       if (kept) return kept.value;
       const result = await work(em, at);
-      if (result.undo) throw new Undone(result.value);
+      if (result.undo) {
+        trial = result;
+        throw new Undone();
+      }
       if (!result.unchanged) await indexChanged(em);
       reach('indexed');
       if (!result.unchanged) await run(em, sql`update ledger.data_version set version = version + 1, as_of = ${at}`);
       reach('version raised');
-      if (once) await keep(em, once, at, result.value);
+      if (once) await storeAnswer(em, once, at, result.value);
       reach('answer kept');
       await appendAudit(em, at, { ...action, ...result.audit, outcome: result.unchanged ? 'UNCHANGED' : 'DONE' });
       reach('audited');
@@ -71,19 +93,17 @@ async function attempt<T>(orm: MikroORM, action: Action, work: Work<T>, once: On
       return result.value;
     });
   } catch (error) {
-    if (error instanceof Undone) return error.value as T;
+    if (trial) return trial.value;
     // Sent and not acknowledged: it may be committed, and may not.
     if (isCommitting && isLost(error))
-      throw new HubError('OUTCOME_UNKNOWN', undefined, { originalError: error as Error });
+      throw new HubError('OUTCOME_UNKNOWN', undefined, { originalError: asError(error) });
     throw error;
   }
 }
 
 /** Ends a transaction whose work was only a trial. */
 class Undone extends Error {
-  constructor(readonly value: unknown) {
-    super('undone');
-  }
+  override name = 'Undone';
 }
 
 function isLost(error: unknown): boolean {

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { run } from '../database/execute-sql.js';
+import { run } from '../database/index.js';
 
 /** A request that its client may repeat until it has an answer, and that is carried out once. */
-export interface Once {
+export interface IdempotentRequest {
   /** Whose key it is, an owner's or an institution's: the keys of each are apart. */
   holder: string;
   key: string;
@@ -16,7 +16,12 @@ export interface Once {
 export const longestKey = 200;
 
 /** Of arguments as a client gives them, without the key: JSON values and bytes. */
-export function once(holder: string, key: string, action: string, request: Record<string, unknown>): Once {
+export function idempotentRequest(
+  holder: string,
+  key: string,
+  action: string,
+  request: Record<string, unknown>,
+): IdempotentRequest {
   if (key.length > longestKey || !/^[\x21-\x7e]{8,}$/.test(key)) {
     throw new HubError('BAD_ARGUMENT', { reason: 'IDEMPOTENCY_KEY', got: key });
   }
@@ -32,7 +37,10 @@ export function once(holder: string, key: string, action: string, request: Recor
  * The answer that the request got before. Asked in the turn of the change, so that whoever repeats a request that is
  * still carried out waits for it.
  */
-export async function keptAnswer<T>(em: EntityManager, { holder, key, request }: Once): Promise<{ value: T } | null> {
+export async function storedAnswer<T>(
+  em: EntityManager,
+  { holder, key, request }: IdempotentRequest,
+): Promise<{ value: T } | null> {
   const [kept] = await run(
     em,
     sql<{ request: string; answer: T }>`
@@ -44,9 +52,9 @@ export async function keptAnswer<T>(em: EntityManager, { holder, key, request }:
 }
 
 /** Kept for ever: an answer is small, and a client may come back late. */
-export async function keep(
+export async function storeAnswer(
   em: EntityManager,
-  { holder, key, request }: Once,
+  { holder, key, request }: IdempotentRequest,
   at: Date,
   answer: unknown,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import { migration } from '../database/migration.js';
+import { migration } from '../database/index.js';
 
 export const migrations = [
   migration(
@@ -129,5 +129,11 @@ export const migrations = [
       seq integer not null,
       sha256 text not null
     )`,
+  ),
+  migration(
+    '20261205-ledger-columns',
+    `alter table ledger.publication rename column reader to parser_version`,
+    // Null of what was published before: it is read once more.
+    `alter table ledger.publication add column columns_fingerprint text`,
   ),
 ];

@@ -2,9 +2,8 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { databaseError } from '../database/database-error.js';
-import { run } from '../database/execute-sql.js';
-import { checkOwner } from '../graphql/owners.js';
+import { databaseError, run } from '../database/index.js';
+import { checkOwner } from '../graphql/index.js';
 
 export interface Published {
   municipality: string;

@@ -1,19 +1,21 @@
 import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, ObjectType } from 'type-graphql';
-import { Col } from '../database/entity-columns.js';
-import { Holds } from '../graphql/bounds.js';
-import { markedConnectionOf } from '../graphql/connection.js';
-import { registerEnum, type ValueOf } from '../graphql/enums.js';
-import { Issue } from '../graphql/issue.js';
-import { Node } from '../graphql/node.js';
-import { canBeSynthetic } from '../graphql/synthetic.js';
+import {
+  Col,
+  canBeSynthetic,
+  Issue,
+  ListSize,
+  markedConnectionOf,
+  Node,
+  openEnum,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../graphql/index.js';
 
-export const DomainEnum = registerEnum('Domain', 'The part of the graph that a publication belongs to.', {
-  INSTITUTIONS: 'организации',
-  INDICATORS: 'показатели',
-  MONITORING: 'мониторинг',
-  ACTION_PLANS: 'планы мероприятий',
-});
+/** Each domain is named when it is registered: see `registerDomains`. */
+export const domainEnum = openEnum('Domain', 'The part of the graph that a publication belongs to.');
 
 export const PublicationStatus = registerEnum('PublicationStatus', 'Does a publication still hold.', {
   PUBLISHED: 'опубликовано',
@@ -35,8 +37,8 @@ export class Publication extends Node {
 
   @Col.hidden.code() municipality!: string;
 
-  @Col.enum(DomainEnum, { description: 'Which part of the graph it fills.' })
-  domain!: ValueOf<typeof DomainEnum>;
+  @Col.enum(domainEnum.values, { description: 'Which part of the graph it fills.' })
+  domain!: string;
 
   @Col.int({ description: 'Version of what is published, from 1.' })
   version!: number;
@@ -87,7 +89,7 @@ export class Publication extends Node {
   @Col.text({ nullable: true, description: 'Why it was withdrawn.' })
   withdrawnReason!: string | null;
 
-  @Holds(30)
+  @ListSize(30)
   @Col.jsons(() => Issue, {
     description:
       'What was odd about the source as a whole; once it is withdrawn, also what went with it and what stays because others need it.',
@@ -103,9 +105,10 @@ export class Publication extends Node {
   /** Of a document, the title of its act as it was read; other kinds are called by what they are. */
   @Col.hidden.text({ nullable: true }) title!: string | null;
 
-  /** What kind of file it is, and the version of the reader that read it. */
+  /** What kind of file it is, the version of the parser that read it, and the columns that were read. */
   @Col.hidden.code() kind!: string;
-  @Col.hidden.int() reader!: number;
+  @Col.hidden.int() parserVersion!: number;
+  @Col.hidden.text({ nullable: true }) columnsFingerprint!: string | null;
 
   /** The source file. Long, so it is read only where it is asked for. */
   @Property({ type: 'blob', columnType: 'bytea', lazy: true })
@@ -120,3 +123,5 @@ export class Publication extends Node {
 }
 
 export const PublicationConnection = markedConnectionOf('Publication', () => Publication);
+
+registerSynthetic('publication', sql`select id from ledger.publication where synthetic`);

@@ -1,11 +1,10 @@
 import { Directive, Field, ID, InputType, Int } from 'type-graphql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { MaxLength } from '../graphql/bounds.js';
-import type { Context } from '../graphql/context.js';
-import { checkOwner } from '../graphql/owners.js';
-import { longestKey, once } from './idempotency.js';
-import { publish, type Receipt } from './publish.js';
+import { checkOwner, MaxLength } from '../graphql/index.js';
+import { idempotentRequest, longestKey } from './idempotency.js';
+import { type PublishResult, publish } from './publish.js';
 import type { PublishedFile, PublishedKind } from './published-kind.js';
+import type { PublishingContext } from './publishing-context.js';
 
 /** Of base64: more than the body of any request may hold, so that what is too large for a file is said of the file. */
 const longestFile = 17 * 2 ** 20;
@@ -50,17 +49,17 @@ export abstract class PublishInput {
 
 /** Reads the file of the input and publishes it, as the mutation of this context. */
 export async function publishFile(
-  context: Context,
+  context: PublishingContext,
   kind: PublishedKind,
   input: PublishInput,
   more: Pick<PublishedFile, 'allowPartial' | 'identification' | 'replaces'> = {},
-): Promise<Receipt> {
+): Promise<PublishResult> {
   const { municipality, filename, idempotencyKey, expectedVersion } = input;
   checkOwner(context.owners, municipality);
   checkFilename(filename);
   const content = decodeBase64(input.contentBase64);
   const dryRun = input.dryRun ?? false;
-  const reading = await kind.read({ municipality, filename, content, ...more });
+  const reading = await kind.parse({ municipality, filename, content, ...more });
   // A trial leaves nothing behind, not even an answer.
   const key = dryRun ? null : idempotencyKey;
   const request = { filename, content, expectedVersion, ...more };
@@ -69,10 +68,10 @@ export async function publishFile(
       const options = { publishedBy: context.caller.subject, dryRun, expectedVersion };
       return publish(em, at, kind, { municipality, filename, content, ...more }, reading, options);
     },
-    key == null ? undefined : once(municipality, key, kind.name, request),
+    key == null ? undefined : idempotentRequest(municipality, key, kind.name, request),
   );
   if (receipt.publication === null && !dryRun)
-    await context.refused(receipt.issues.find(({ severity }) => severity === 'ERROR')?.code);
+    await context.recordRefusal(receipt.issues.find(({ severity }) => severity === 'ERROR')?.code);
   return receipt;
 }
 

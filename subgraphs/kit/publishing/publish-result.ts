@@ -1,18 +1,17 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
-import { Holds } from '../graphql/bounds.js';
-import { Issue } from '../graphql/issue.js';
-import type { Receipt } from './publish.js';
-import type { HandedBack } from './published-kind.js';
+import { Issue, ListSize } from '../graphql/index.js';
+import type { PublishResult } from './publish.js';
+import type { RejectedRowsFile } from './published-kind.js';
 
 /** A receipt as a client sees it. */
-export interface ShownReceipt extends Omit<Receipt, 'publication' | 'replaces'> {
+export interface ReceiptView extends Omit<PublishResult, 'publication' | 'replaces'> {
   publication: { id: string } | null;
   replaces: { id: string } | null;
 }
 
 @ObjectType('HandedBackFile', { description: 'A file for whoever published.', simpleResolvers: true })
 @Directive('@shareable')
-export class HandedBackFile implements HandedBack {
+export class HandedBackFile implements RejectedRowsFile {
   @Field(() => String, { description: 'Its name.' })
   filename!: string;
 
@@ -21,13 +20,13 @@ export class HandedBackFile implements HandedBack {
 }
 
 /** Makes the type `PublishReceipt` of a subgraph, which knows a publication whole or by its id alone. */
-export function receiptType(publication: () => new () => { id: string }): new () => ShownReceipt {
+export function publishReceiptType(publication: () => new () => { id: string }): new () => ReceiptView {
   @ObjectType('PublishReceipt', {
     description: 'What came of publishing. A file of which nothing can be stored gives issues and no publication.',
     simpleResolvers: true,
   })
   @Directive('@shareable')
-  class PublishReceipt implements ShownReceipt {
+  class PublishReceipt implements ReceiptView {
     @Field(publication, {
       nullable: true,
       description:
@@ -73,7 +72,7 @@ export function receiptType(publication: () => new () => { id: string }): new ()
     @Field(() => Boolean, { description: 'It was only tried: nothing is stored.' })
     dryRun!: boolean;
 
-    @Holds(100)
+    @ListSize(100)
     @Field(() => [Issue], { description: 'Everything odd about the file, each at its place.' })
     issues!: Issue[];
   }

@@ -1,18 +1,27 @@
-import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId } from '../../../schema/contract/id.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { run } from '../database/execute-sql.js';
-import type { Change } from '../graphql/context.js';
-import type { Issue } from '../graphql/issue.js';
+import { run } from '../database/index.js';
+import type { Issue } from '../graphql/index.js';
+import type { ChangeResult } from './change.js';
+import { columnsFingerprint } from './columns-fingerprint.js';
 import { reach } from './crash-points.js';
 import { Publication } from './publication.js';
-import type { Brought, HandedBack, PublishedFile, PublishedKind, Reading, Stored } from './published-kind.js';
+import type {
+  ImportPlan,
+  ParsedFile,
+  PublishedFile,
+  PublishedKind,
+  RejectedRowsFile,
+  RowCounts,
+} from './published-kind.js';
 import { recordChanges } from './recorded-changes.js';
-import { removalOf } from './removed-rows.js';
-import { type Replaced, replaceRows } from './replace-rows.js';
+import { describeRemoval } from './removed-rows.js';
+import type { Replaced } from './replace-rows.js';
+import { replaceRowsOf } from './replace-rows-of.js';
+import { sha256Of } from './sha256.js';
 
 export interface PublishOptions {
   /** Whom the caller's token names. */
@@ -24,7 +33,7 @@ export interface PublishOptions {
 }
 
 /** What came of publishing. Plain data, so that it can be kept for a repeated request. */
-export interface Receipt {
+export interface PublishResult {
   /** Id of the publication that holds now; null after a dry run or a refusal. */
   publication: string | null;
   /** Id of the one whose place it takes, or would take; null where there is none, and where nothing changed. */
@@ -37,7 +46,7 @@ export interface Receipt {
   removed: number;
   rejected: number;
   /** The rows that were not taken. */
-  rejectedFile: HandedBack | null;
+  rejectedFile: RejectedRowsFile | null;
   dryRun: boolean;
   issues: Issue[];
 }
@@ -51,24 +60,23 @@ export async function publish(
   at: Date,
   kind: PublishedKind,
   { municipality, filename, content, synthetic = false, identification = null }: PublishedFile,
-  reading: Reading,
+  reading: ParsedFile,
   { publishedBy, dryRun = false, expectedVersion }: PublishOptions,
-): Promise<Change<Receipt>> {
+): Promise<ChangeResult<PublishResult>> {
   const { issues, rejected, rejectedFile = null } = reading;
   const none = { publication: null, replaces: null, removal: null, created: 0, updated: 0, unchanged: 0, removed: 0 };
-  const nothing: Receipt = { ...none, rejected, rejectedFile, dryRun, issues };
+  const nothing: PublishResult = { ...none, rejected, rejectedFile, dryRun, issues };
   if (reading.isRefused) return { value: nothing, undo: true };
 
-  const identified = (await reading.identify?.(em)) ?? reading;
-  if (!('subject' in identified))
-    return { value: { ...nothing, issues: [...issues, ...identified.issues] }, undo: true };
-  const { subject } = identified;
+  const match = (await reading.identify?.(em)) ?? reading;
+  if (!('subject' in match)) return { value: { ...nothing, issues: [...issues, ...match.issues] }, undo: true };
+  const { subject } = match;
   const sha256 = sha256Of(content);
   const latest = await latestOf(em, municipality, subject);
   // What was taken in part may be taken whole by now: the rest of it may have met what it lacked.
   const isAsSaid = identification === null || isDeepStrictEqual(identification, latest?.identification);
   const isSame = latest?.status === 'PUBLISHED' && latest.sha256 === sha256 && latest.rejected === 0 && isAsSaid;
-  if (isSame && ((await reading.holds?.(em, latest.id)) ?? true)) {
+  if (isSame && ((await reading.isCurrent?.(em, latest.id)) ?? true)) {
     const { id, things, rejected, issues } = latest;
     const publication = dryRun ? null : id;
     const value = { ...nothing, publication, unchanged: things, rejected, issues };
@@ -79,19 +87,19 @@ export async function publish(
   const version = (latest?.version ?? 0) + 1;
   const id = formatId({ owner: municipality, kind: 'publication', local: `${subject}/${version}` });
   const current = latest?.status === 'PUBLISHED' ? latest.id : null;
-  const brought = await reading.bring(em, { id, municipality, subject, current, synthetic, at, changedAt: at });
+  const plan = await reading.plan(em, { id, municipality, subject, current, synthetic, at, changedAt: at });
   reach('read');
-  const all = { ...nothing, ...pick(brought), issues: [...issues, ...(brought.issues ?? [])] };
-  if (brought.isRefused) return { value: all, undo: true };
-  const replaced = await replaceRows(em, brought.tables);
-  await kind.tidy?.(em);
-  const counts = sumOf(countsOf(replaced), brought.stored);
+  const all = { ...nothing, ...pick(plan), issues: [...issues, ...(plan.issues ?? [])] };
+  if (plan.isRefused) return { value: all, undo: true };
+  const replaced = await replaceRowsOf(em, kind, plan.tables);
+  await kind.cleanUp?.(em);
+  const counts = sumOf(countsOf(replaced), plan.counts);
   const value = {
     ...all,
     ...counts,
     publication: id,
     replaces: current,
-    removal: removalOf(replaced.changes, brought.hanging),
+    removal: describeRemoval(replaced.changes, plan.dependants),
   };
   if (dryRun) return { value: { ...value, publication: null }, undo: true };
 
@@ -107,7 +115,7 @@ export async function publish(
     filename,
     recordedAt: at,
     publishedBy,
-    rows: brought.rows,
+    rows: plan.rows,
     ...counts,
     rejected: value.rejected,
     issues: value.issues,
@@ -115,7 +123,8 @@ export async function publish(
     subject,
     kind: kind.name,
     title: reading.title ?? null,
-    reader: kind.reader,
+    parserVersion: kind.parserVersion,
+    columnsFingerprint: columnsFingerprint(em, kind),
     source: content,
     synthetic,
     sortKey: at.toISOString(),
@@ -125,13 +134,13 @@ export async function publish(
   });
   reach('publication written');
   await recordChanges(em, id, replaced.changes);
-  await brought.finish?.(em);
+  await plan.afterWrite?.(em);
   reach('changes written');
   await announce(em, id);
   return { value, audit: { publication: id, detail: { sha256, version, ...counts } } };
 }
 
-function pick({ rejected, rejectedFile }: Brought): Partial<Receipt> {
+function pick({ rejected, rejectedFile }: ImportPlan): Partial<PublishResult> {
   return rejected === undefined ? {} : { rejected, rejectedFile: rejectedFile ?? null };
 }
 
@@ -141,16 +150,12 @@ export async function announce(em: EntityManager, publication: string): Promise<
   reach('announced');
 }
 
-export function sha256Of(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
-export function countsOf({ changes, unchanged }: Replaced): Stored {
+export function countsOf({ changes, unchanged }: Replaced): RowCounts {
   const count = (wanted: string) => changes.filter(({ kind }) => kind === wanted).length;
   return { created: count('CREATED'), updated: count('UPDATED'), unchanged, removed: count('REMOVED') };
 }
 
-export function sumOf(one: Stored, other?: Stored): Stored {
+export function sumOf(one: RowCounts, other?: RowCounts): RowCounts {
   if (!other) return one;
   const { created, updated, unchanged, removed } = other;
   return {

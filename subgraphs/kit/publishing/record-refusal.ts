@@ -1,6 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { catalogue, isErrorCode } from '../../../schema/errors/catalogue.js';
-import { transaction } from '../database/transaction.js';
+import { transaction } from '../database/index.js';
 import { type Action, appendAudit } from './audit-log.js';
 
 /** Lines that refusals may add to the log in a minute: the rest are counted, so that nobody can fill a disk with them. */

@@ -3,13 +3,8 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { Directive, Field, ObjectType } from 'type-graphql';
 import { formatId, parseId } from '../../../schema/contract/id.js';
-import { Col } from '../database/entity-columns.js';
-import { run } from '../database/execute-sql.js';
-import { batchSize, insertRows } from '../database/insert-rows.js';
-import { Holds } from '../graphql/bounds.js';
-import { connectionOf } from '../graphql/connection.js';
-import { registerEnum, type ValueOf } from '../graphql/enums.js';
-import { Node } from '../graphql/node.js';
+import { batchSize, insertRows, runForOne } from '../database/index.js';
+import { Col, connectionOf, ListSize, Node, registerEnum, type ValueOf } from '../graphql/index.js';
 import type { RowChange } from './replace-rows.js';
 
 export const ChangeKind = registerEnum('ChangeKind', 'What happened to a thing.', {
@@ -61,7 +56,7 @@ export class ChangeRecord extends Node {
   @Col.text({ description: 'What the thing is called: its title, or its name.' })
   label!: string;
 
-  @Holds(5)
+  @ListSize(5)
   @Col.jsons(() => FieldChange, { description: 'The fields that differ, of a thing that was changed.' })
   fields!: FieldChange[];
 }
@@ -75,12 +70,12 @@ export async function recordChanges(
   changes: readonly RowChange[],
 ): Promise<void> {
   const { owner, local } = parseId(publication);
-  const [known] = await run(
+  const known = await runForOne(
     em,
     sql<{ count: number }>`select count(*)::int as count from ledger.change where publication_id = ${publication}`,
   );
   const rowOf = ({ kind, type, id, label, fields }: RowChange, index: number): ChangeRecord => {
-    const place = String(known!.count + index + 1).padStart(6, '0');
+    const place = String(known.count + index + 1).padStart(6, '0');
     return {
       id: formatId({ owner, kind: 'change', local: `${local}/${place}` }),
       publicationId: publication,

@@ -1,25 +1,39 @@
-import type { EntityClass, EntityProperty } from '@mikro-orm/core';
+import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { run } from '../database/execute-sql.js';
-import { insertInto } from '../database/insert-rows.js';
+import {
+  changeColumns,
+  columnOf,
+  type EntityTable,
+  entityTable,
+  insertInto,
+  run,
+  type StoredColumn,
+} from '../database/index.js';
 import { reach } from './crash-points.js';
 
 /** All rows of one table that something has from now on. */
 // biome-ignore lint/suspicious/noExplicitAny: sets of several entities stand in one list.
-export interface RowSet<T extends object = any> {
+export type RowSet<T extends object = any> = Rows<T> & (Recorded<T> | Unrecorded);
+
+interface Rows<T extends object> {
   entity: EntityClass<T>;
   rows: readonly T[];
   /** Which rows of the table `r` it has now: those of them that are not in `rows` go. */
   of: RawBuilder<unknown>;
-  /**
-   * What makes a row another one for its reader, and the name of a row. Other columns are written too, but a row that
-   * differs in them alone is unchanged: places, sort keys, the publication it comes from. Absent for the rows that
-   * belong to a row of another table, which tells of the change.
-   */
-  compare?: { label: keyof T & string; fields: readonly (keyof T & string)[] };
   /** Rows only ever come: none that is there is changed or goes. */
   grows?: true;
+}
+
+/** What changes of its rows is counted and recorded: every column but those declared `notAChange`. */
+interface Recorded<T> {
+  /** The column by which a change calls its row. */
+  label: keyof T & string;
+}
+
+interface Unrecorded {
+  /** Why a change of its rows is none of what was published: as where they belong to a row that tells of it. */
+  notAChange: string;
 }
 
 /** One row that came, went, or says something else. */
@@ -64,22 +78,26 @@ class Table {
   readonly #set: RowSet;
   readonly #name: RawBuilder<unknown>;
   readonly #staged: RawBuilder<unknown>;
-  readonly #columns: ReadonlyMap<string, string>;
+  readonly #table: EntityTable;
+  readonly #columns: readonly string[];
+  readonly #changes: readonly StoredColumn[];
   readonly #keys: readonly string[];
 
   constructor(em: EntityManager, set: RowSet) {
     const meta = em.getMetadata().get(set.entity);
-    const properties = (meta.props as EntityProperty[]).filter(({ persist }) => persist !== false);
+    const { schema, name, table, columns } = entityTable(meta);
     this.#em = em;
     this.#set = set;
-    this.#name = sql.id(meta.schema!, meta.tableName);
-    this.#staged = sql.id(`staged_${meta.schema}_${meta.tableName}`);
-    this.#columns = new Map(properties.map(({ name, fieldNames }) => [name, fieldNames[0]!]));
-    this.#keys = meta.primaryKeys.map((name) => this.#columns.get(name)!);
+    this.#name = table;
+    this.#staged = sql.id(`staged_${schema}_${name}`);
+    this.#table = entityTable(meta);
+    this.#columns = columns.map(({ column }) => column);
+    this.#changes = changeColumns(meta);
+    this.#keys = columns.filter(({ isKey }) => isKey).map(({ column }) => column);
   }
 
   async stage(): Promise<void> {
-    const columns = sql.join([...this.#columns.values()].map((column) => sql.ref(column)));
+    const columns = sql.join(this.#columns.map((column) => sql.ref(column)));
     // Of the entity's columns alone: others are the database's own to fill, and nothing is checked before it is written.
     await run(
       this.#em,
@@ -89,30 +107,31 @@ class Table {
   }
 
   async compare(): Promise<Replaced> {
-    const { compare, rows, entity, of } = this.#set;
-    if (!compare) return { changes: [], unchanged: 0 };
-    const values = (row: string) => sql.join([...compare.fields, compare.label].map((name) => this.#ref(row, name)));
+    const set = this.#set;
+    if (!('label' in set)) return { changes: [], unchanged: 0 };
+    const { label, rows, entity, of } = set;
+    const fields = this.#changes.map(({ property }) => property);
+    const values = (row: string) => sql.join(this.#changes.map(({ column }) => sql.ref(`${row}.${column}`)));
     // Of what came or went the name is enough: a list may have a hundred thousand rows.
     const found = await run(
       this.#em,
       sql<{ id: string; kind: RowChange['kind']; label: string | null; before: unknown[]; after: unknown[] }>`
         select coalesce(s.id, p.id) as id,
           case when p.id is null then 'CREATED' when s.id is null then 'REMOVED' else 'UPDATED' end as kind,
-          case when s.id is null then ${this.#ref('p', compare.label)} else ${this.#ref('s', compare.label)} end as label,
+          case when s.id is null then ${this.#ref('p', label)} else ${this.#ref('s', label)} end as label,
           case when p.id = s.id then jsonb_build_array(${values('p')}) end as before,
           case when p.id = s.id then jsonb_build_array(${values('s')}) end as after
         from (select r.* from ${this.#name} r where ${of}) p full join ${this.#staged} s on s.id = p.id
-        where row(${values('p')}) is distinct from row(${values('s')})
+        where p.id is distinct from s.id or row(${values('p')}) is distinct from row(${values('s')})
         order by id`,
     );
     const places = new Map(rows.map(({ id }, index) => [id, index]));
     const place = ({ id }: { id: string }) => places.get(id) ?? rows.length;
     found.sort((a, b) => place(a) - place(b));
     const changes = found.map(({ id, kind, label, before, after }): RowChange => {
-      const differing =
-        kind === 'UPDATED' ? compare.fields.map((field, i) => ({ field, before: before[i], after: after[i] })) : [];
-      const fields = differing.filter((value) => JSON.stringify(value.before) !== JSON.stringify(value.after));
-      return { kind, type: entity.name, id, label: String(label ?? id), fields };
+      const all = kind === 'UPDATED' ? fields.map((field, i) => ({ field, before: before[i], after: after[i] })) : [];
+      const differing = all.filter((value) => JSON.stringify(value.before) !== JSON.stringify(value.after));
+      return { kind, type: entity.name, id, label: String(label ?? id), fields: differing };
     });
     return { changes, unchanged: rows.length - changes.filter(({ kind }) => kind !== 'REMOVED').length };
   }
@@ -131,7 +150,7 @@ class Table {
   }
 
   async write(): Promise<void> {
-    const all = [...this.#columns.values()];
+    const all = this.#columns;
     const others = all.filter((column) => !this.#keys.includes(column));
     const list = (row: string) => sql.join(others.map((column) => sql.ref(`${row}.${column}`)));
     const set = sql.join(others.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`));
@@ -147,6 +166,6 @@ class Table {
   }
 
   #ref(row: string, property: string): RawBuilder<unknown> {
-    return sql.ref(`${row}.${this.#columns.get(property)!}`);
+    return sql.ref(`${row}.${columnOf(this.#table, property)}`);
   }
 }

@@ -2,16 +2,16 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { issue } from '../../documents/index.js';
-import { run } from '../database/execute-sql.js';
-import type { Change } from '../graphql/context.js';
-import type { Issue } from '../graphql/issue.js';
+import { run } from '../database/index.js';
+import type { Issue } from '../graphql/index.js';
+import type { ChangeResult } from './change.js';
 import { Publication } from './publication.js';
 import { announce, countsOf, sumOf } from './publish.js';
 import type { PublishedKind, Withdrawal } from './published-kind.js';
 import { recordChanges } from './recorded-changes.js';
-import { removalOf } from './removed-rows.js';
-import { readAnew } from './reparse.js';
-import { replaceRows } from './replace-rows.js';
+import { describeRemoval } from './removed-rows.js';
+import { reparseOthers } from './reparse.js';
+import { replaceRowsOf } from './replace-rows-of.js';
 
 /** What came of a withdrawal, or would come of it. */
 export interface Withdrawn {
@@ -32,7 +32,7 @@ export async function withdraw(
   id: string,
   reason: string,
   { dryRun = false }: { dryRun?: boolean } = {},
-): Promise<Change<Withdrawn>> {
+): Promise<ChangeResult<Withdrawn>> {
   if (reason.trim() === '' || reason.length > longestReason) {
     throw new HubError('BAD_ARGUMENT', {
       reason: 'LENGTH',
@@ -51,23 +51,31 @@ export async function withdraw(
   const { municipality, subject, status, synthetic } = publication;
   if (status !== 'PUBLISHED') throw new HubError('PUBLICATION_NOT_CURRENT', { reason: 'STATUS', got: status });
 
-  const kind = kinds.get(publication.kind)!;
+  const kind = kinds.get(publication.kind);
+  if (!kind) throw new Error(`Nothing publishes «${publication.kind}» any longer.`);
   const ref = { id, municipality, subject, at, changedAt: at, current: id, synthetic };
-  const none = await kind.none(ref, em);
-  const { tables, issues: told, hanging }: Withdrawal = Array.isArray(none) ? { tables: none, issues: [] } : none;
-  const replaced = await replaceRows(em, tables);
-  await kind.tidy?.(em);
-  const removal = removalOf(replaced.changes, hanging);
-  const gone = removal === null ? [] : [issue('ROWS_REMOVED', 'NOTICE', removal)];
-  const issues = [...publication.issues, ...told, ...gone];
+  const none = await kind.emptyRows(ref, em);
+  const {
+    tables,
+    issues: planIssues,
+    dependants,
+  }: Withdrawal = Array.isArray(none) ? { tables: none, issues: [] } : none;
+  const replaced = await replaceRowsOf(em, kind, tables);
+  await kind.cleanUp?.(em);
+  const removal = describeRemoval(replaced.changes, dependants);
+  const removalIssues = removal === null ? [] : [issue('ROWS_REMOVED', 'NOTICE', removal)];
+  const issues = [...publication.issues, ...planIssues, ...removalIssues];
   const value = { withdrawnAt: at, issues };
   if (dryRun) return { value, undo: true };
   await em.nativeUpdate(Publication, { id }, { status: 'WITHDRAWN', withdrawnAt: at, withdrawnReason: reason, issues });
   await recordChanges(em, id, replaced.changes);
-  const counts = sumOf(countsOf(replaced), await kind.takeBack?.(em, ref));
-  const readAgain = kind.forget ? await readAnew(em, kind, municipality, at) : 0;
+  const counts = sumOf(countsOf(replaced), await kind.revert?.(em, ref));
+  const reparsed = kind.forgetLearnt ? await reparseOthers(em, kind, municipality, at) : 0;
   await announce(em, id);
-  return { value, audit: { publication: id, detail: { reason, ...counts, ...(readAgain > 0 && { readAgain }) } } };
+  return {
+    value,
+    audit: { publication: id, detail: { reason, ...counts, ...(reparsed > 0 && { readAgain: reparsed }) } },
+  };
 }
 
 interface Row {

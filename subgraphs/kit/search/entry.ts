@@ -1,20 +1,11 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, ObjectType } from 'type-graphql';
-import { Col, codeColumn } from '../database/entity-columns.js';
-import { hiddenBesides } from '../database/row-access.js';
-import { markedConnectionOf } from '../graphql/connection.js';
-import { registerEnum, type ValueOf } from '../graphql/enums.js';
-import { canBeSynthetic } from '../graphql/synthetic.js';
-import type { Question } from './question.js';
+import { restrictRows } from '../database/index.js';
+import { Col, canBeSynthetic, codeColumn, markedConnectionOf, openEnum } from '../graphql/index.js';
+import type { SearchQuery } from './question.js';
 
-export const SearchKind = registerEnum('SearchKind', 'What kind of thing was looked for.', {
-  ACT: 'правовой акт',
-  MEASURE: 'мероприятие',
-  CLAUSE: 'пункт акта',
-  INSTITUTION: 'организация',
-  RECOMMENDATION: 'рекомендация',
-});
-export type SearchKind = ValueOf<typeof SearchKind>;
+/** In the order in which things come that are found equally well. */
+export const searchKinds = openEnum('SearchKind', 'What kind of thing was looked for.');
 
 @ObjectType({ description: 'A stretch of a line.', simpleResolvers: true })
 export class ExcerptPart {
@@ -26,7 +17,7 @@ export class ExcerptPart {
 }
 
 /** A thing in the index: what it is found by, and what a hit shows of it. Derived from the rows of other tables. */
-@hiddenBesides('r.institution_id is null')
+@restrictRows('r.institution_id is null')
 @canBeSynthetic()
 @Entity({ schema: 'search', tableName: 'entry' })
 @ObjectType({ description: 'A thing that the search found.', simpleResolvers: true })
@@ -37,8 +28,8 @@ export class SearchHit {
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() nodeId!: string;
 
-  @Col.enum(SearchKind, { description: 'What kind of thing it is.' })
-  kind!: SearchKind;
+  @Col.enum(searchKinds.values, { description: 'What kind of thing it is.' })
+  kind!: string;
 
   @Col.text({ description: 'How it is called: a title or a name; of a clause, the title of its act.' })
   title!: string;
@@ -56,7 +47,7 @@ export class SearchHit {
   @Property({ type: 'array', columnType: 'text[]', lazy: true }) texts!: string[];
 
   /** What it was found by: of this operation, not of the table. */
-  question!: Question;
+  question!: SearchQuery;
 }
 
 export const SearchHitConnection = markedConnectionOf('SearchHit', () => SearchHit);

@@ -1,6 +1,6 @@
 import { type Term, termsOf } from '../../documents/index.js';
 import type { ExcerptPart } from './entry.js';
-import type { Question } from './question.js';
+import type { SearchQuery } from './question.js';
 
 /** The line of the texts that has most of the words asked for, the first of them, and its number in its text, from 1. */
 export interface Excerpt {
@@ -10,10 +10,11 @@ export interface Excerpt {
   line: number;
 }
 
-export function excerptOf(texts: readonly string[], { terms: wanted }: Question): Excerpt {
+export function excerptOf(texts: readonly string[], { terms: wanted }: SearchQuery): Excerpt {
   const byKey = new Map<string, Term[]>();
   for (const term of wanted) for (const key of term.keys) byKey.set(key, [...(byKey.get(key) ?? []), term]);
-  let best = { words: 0, line: '', matching: [] as Term[], text: 0, number: 1 };
+  const none: Term[] = [];
+  let best = { words: 0, line: '', matching: none, text: 0, number: 1 };
   search: for (const [text, whole] of texts.entries()) {
     for (const [index, line] of whole.split(/\r\n|[\r\n\v]/).entries()) {
       const matching: Term[] = [];

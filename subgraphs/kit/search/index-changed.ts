@@ -1,11 +1,11 @@
-import type { EntityClass, EntityProperty } from '@mikro-orm/core';
+import type { EntityClass } from '@mikro-orm/core';
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { reducerVersion } from '../../documents/index.js';
-import { run } from '../database/execute-sql.js';
-import { transaction } from '../database/transaction.js';
-import { type Searchable, type Searched, searchables } from './searchable.js';
+import { columnOf, entityTable, run, runForOne, transaction } from '../database/index.js';
+import { searchKinds } from './entry.js';
+import { type Searchable, type SearchEntry, searchables } from './searchable.js';
 import { vectorsOf } from './vectors.js';
 
 /**
@@ -15,7 +15,8 @@ import { vectorsOf } from './vectors.js';
 export async function indexChanged(em: EntityManager): Promise<void> {
   const changed = await run(em, sql<{ type: string; id: string }>`delete from search.changed returning type, id`);
   for (const [type, rows] of Map.groupBy(changed, ({ type }) => type)) {
-    const searchable = searchables.get(type)!;
+    const searchable = searchables.get(type);
+    if (!searchable) throw new Error(`Nothing says how the search finds «${type}».`);
     const ids = rows.map(({ id }) => id);
     for (let start = 0; start < ids.length; start += searchable.atOnce) {
       await index(em, searchable, ids.slice(start, start + searchable.atOnce));
@@ -28,13 +29,13 @@ export async function indexChanged(em: EntityManager): Promise<void> {
  * The data stay the same and get no version, but a new stamp, since other answers come of them.
  */
 export async function indexAgain(orm: MikroORM): Promise<void> {
-  const [state] = await run(
+  const state = await runForOne(
     orm.em.fork(),
     sql<{ version: string; isWaiting: boolean }>`
       select version, exists (select from search.changed) as "isWaiting" from search.reducer`,
   );
-  const isOutdated = state!.version !== reducerVersion;
-  if (!isOutdated && !state!.isWaiting) return;
+  const isOutdated = state.version !== reducerVersion;
+  if (!isOutdated && !state.isWaiting) return;
   await transaction(orm, async (em) => {
     await run(em, sql`update ledger.data_version set stamp = default`);
     if (isOutdated)
@@ -54,10 +55,9 @@ async function index<T extends object>(
   { entity, columns, entries }: Searchable<T>,
   ids: readonly string[],
 ): Promise<void> {
-  const { props } = em.getMetadata().get(entity);
-  const columnOf = new Map((props as EntityProperty[]).map(({ name, fieldNames }) => [name, fieldNames[0]!]));
+  const stored = entityTable(em.getMetadata().get(entity));
   const read = [...new Set(['id', 'municipality', ...columns])];
-  const list = sql.join(read.map((name) => sql`${sql.ref(`r.${columnOf.get(name)!}`)} as ${sql.id(name)}`));
+  const list = sql.join(read.map((name) => sql`${sql.ref(`r.${columnOf(stored, name)}`)} as ${sql.id(name)}`));
   const rows = await run(
     em,
     sql<T & Row>`select ${list} from ${tableOf(em, entity)} r where r.id = any(${[...ids]}::text[]) order by r.id`,
@@ -71,8 +71,7 @@ async function index<T extends object>(
 }
 
 function tableOf(em: EntityManager, entity: EntityClass<object>): RawBuilder<unknown> {
-  const { schema, tableName } = em.getMetadata().get(entity);
-  return sql.id(schema!, tableName);
+  return entityTable(em.getMetadata().get(entity)).table;
 }
 
 interface Row {
@@ -81,7 +80,7 @@ interface Row {
   institutionId?: string | null;
 }
 
-function rowOf({ id, municipality, institutionId = null }: Row, entry: Searched): Record<string, unknown> {
+function rowOf({ id, municipality, institutionId = null }: Row, entry: SearchEntry): Record<string, unknown> {
   const { kind, part, clause = null, title, isNamedOnly = false, texts, line = null, synthetic = false } = entry;
   const vectors = vectorsOf(isNamedOnly ? null : title, texts);
   return {
@@ -103,9 +102,6 @@ function rowOf({ id, municipality, institutionId = null }: Row, entry: Searched)
 }
 
 /** Cursors carry it, so it is short: those that are alike so far come in the order of their ids. */
-function orderKey({ kind, title, nameKey = sortKey(title) }: Searched): string {
-  return `${kinds.indexOf(kind)}/${[...nameKey].slice(0, 100).join('')}`;
+function orderKey({ kind, title, nameKey = sortKey(title) }: SearchEntry): string {
+  return `${Object.keys(searchKinds.values).indexOf(kind)}/${[...nameKey].slice(0, 100).join('')}`;
 }
-
-/** Things found equally well come in this order. */
-const kinds = ['ACT', 'MEASURE', 'CLAUSE', 'INSTITUTION', 'RECOMMENDATION'];

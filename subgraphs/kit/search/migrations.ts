@@ -1,5 +1,5 @@
 import { reducerVersion } from '../../documents/index.js';
-import { migration } from '../database/migration.js';
+import { migration } from '../database/index.js';
 
 export const migrations = [
   migration(

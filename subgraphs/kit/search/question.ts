@@ -9,7 +9,7 @@ export const searchText =
   '«N» do not matter. A text without words is as none.';
 
 /** What a text asks for: all of its words, and those that must stand together, in their order. */
-export interface Question {
+export interface SearchQuery {
   /** Words looked for, in any of their forms. */
   terms: readonly Term[];
   phrases: readonly (readonly Term[])[];
@@ -21,7 +21,7 @@ export interface Question {
  * Reads what a client asks for; null for a text without words, which asks for nothing. Together stand what is in quotes of
  * any kind, what no blank parts («273-ФЗ», «научно-методический»), and a date. No sign of it is an operator.
  */
-export function questionOf(text: string | null | undefined): Question | null {
+export function parseSearchText(text: string | null | undefined): SearchQuery | null {
   const groups = segmentsOf(text ?? '').flatMap(({ text, isQuoted }) => {
     const terms = termsOf(text);
     return isQuoted && terms.length > 0 ? [terms] : compounds(terms);
@@ -36,13 +36,14 @@ export function questionOf(text: string | null | undefined): Question | null {
 }
 
 /** The condition that an entry of the index, known as `e`, has what is asked for. */
-export function matches({ terms, phrases }: Question): RawBuilder<boolean> {
+export function matches({ terms, phrases }: SearchQuery): RawBuilder<boolean> {
   const all = sql<boolean>`e.words @@ ${together(terms)}::tsquery`;
-  return sql.join([all, ...phrases.map((phrase) => hasPart(inOrder(phrase)))], sql` and `) as RawBuilder<boolean>;
+  const conditions = [all, ...phrases.map((phrase) => hasPart(inOrder(phrase)))];
+  return sql<boolean>`${sql.join(conditions, sql` and `)}`;
 }
 
 /** How well an entry that matches does, as a text, the best first: in its title or beside it, all in one or apart. */
-export function rankOf({ terms, whole }: Question): RawBuilder<string> {
+export function rankOf({ terms, whole }: SearchQuery): RawBuilder<string> {
   const phrase = inOrder(whole);
   return sql<string>`
     case when e.title_words @@ ${phrase}::tsquery then '0' when ${hasPart(phrase)} then '1'

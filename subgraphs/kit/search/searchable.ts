@@ -1,10 +1,10 @@
 import type { EntityClass } from '@mikro-orm/core';
-import { batchSize } from '../database/insert-rows.js';
-import type { SearchKind } from './entry.js';
+import { batchSize } from '../database/index.js';
 
 /** One thing that the search finds, as its row says it. */
-export interface Searched {
-  kind: SearchKind;
+export interface SearchEntry {
+  /** One of `searchKinds`. */
+  kind: string;
   /** Of what is a part of a thing: which part. */
   part?: string;
   /** Number of a clause. */
@@ -25,7 +25,7 @@ export interface Searched {
 export interface Searchable<T> {
   entity: EntityClass<T>;
   columns: readonly (keyof T & string)[];
-  entries(row: T): Searched[];
+  entries(row: T): SearchEntry[];
   /** So many rows are held in memory together. */
   atOnce: number;
 }
@@ -39,7 +39,7 @@ const all = new Map<string, Searchable<any>>();
  */
 export function searchable<T extends { id: string; municipality: string | null }>(
   columns: readonly (keyof T & string)[],
-  entries: (row: T) => Searched[],
+  entries: (row: T) => SearchEntry[],
   atOnce = batchSize,
 ) {
   return (entity: EntityClass<T>): void => void all.set(entity.name, { entity, columns, entries, atOnce });

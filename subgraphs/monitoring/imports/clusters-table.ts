@@ -3,12 +3,17 @@ import { sql } from 'kysely';
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import { findScale, type Scale, scales } from '../../indicators/model/scales.js';
 import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { choice, text } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { runForOne } from '../../kit/database/index.js';
+import {
+  choice,
+  RowCheck,
+  type TableRecord,
+  tableKind,
+  text,
+  uploadedFrom,
+  type Values,
+} from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 import type { Problem } from './observations/cell-problem.js';
 import { columns as resultColumns } from './observations/columns.js';
@@ -44,13 +49,14 @@ export const clustersTable = tableKind({
   kind: 'CLUSTERS',
   title: 'Кластеры организаций',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [ClusterAssignment],
   isInternal: true,
   subject: 'clusters',
   adds: true,
   columns,
   keyOf: ({ round, institution }) => JSON.stringify([round.toLowerCase(), institution.toLowerCase()]),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const rounds = await RoundRegister.of(em, publication.municipality);
     const institutions = await InstitutionRegister.of(em, publication.municipality);
     const usual = usualScale(records);
@@ -58,7 +64,8 @@ export const clustersTable = tableKind({
     const rows = records.flatMap((record) => {
       const found = partsOf(record.values, rounds, institutions, usual);
       if ('problem' in found) {
-        refuse(record, found, reject);
+        const { column, problem, code = 'VALUE_INVALID', suggestion } = found;
+        new RowCheck(columns, record, reject).fail(column, problem, { code, suggestion });
         return [];
       }
       const row = assignment(publication, record, found);
@@ -69,18 +76,18 @@ export const clustersTable = tableKind({
       return [];
     });
     const { kept, superseded } = await besideKnown(em, publication, rows);
-    const finish = (em: EntityManager) => remember(em, publication, superseded);
-    return { rows: rows.length, tables: clusterTables(publication, kept), finish };
+    const afterWrite = (em: EntityManager) => remember(em, publication, superseded);
+    return { rows: rows.length, tables: clusterTables(publication, kept), afterWrite };
   },
-  none: async (publication, em) => clusterTables(publication, await heldBefore(em, publication)),
-  async holds(em, publication) {
-    const [known] = await run(
+  emptyRows: async (publication, em) => clusterTables(publication, await heldBefore(em, publication)),
+  async isCurrent(em, publication) {
+    const known = await runForOne(
       em,
       sql<{ holds: boolean }>`
         select count(*) = (select l.rows from ledger.publication l where l.id = ${publication}) as holds
         from monitoring.cluster_assignment where provenance -> 0 ->> 'publication' = ${publication}`,
     );
-    return known!.holds;
+    return known.holds;
   },
 });
 
@@ -124,22 +131,12 @@ function usualScale(records: readonly TableRecord<Row>[]): Scale | null {
   return most > 0 && !second ? best!.scale : null;
 }
 
-function refuse(
-  record: TableRecord<Row>,
-  { code = 'VALUE_INVALID', problem, suggestion, column }: Wrong,
-  reject: Reject,
-) {
-  const { header } = columns[column];
-  reject(record, code, `${header}: ${problem}.`, { field: header, text: record.values[column], suggestion });
-}
-
 function assignment(
-  { id: publication, municipality, synthetic }: PublicationRef,
+  publication: PublicationRef,
   { source }: TableRecord<Row>,
   { round, institution, level }: Parts,
 ): ClusterAssignment {
-  const line = source.line ?? source.row;
-  const origin = { publication, act: null, clause: null, line, lineEnd: line, quote: null };
+  const { municipality, synthetic } = publication;
   return Object.assign(new ClusterAssignment(), {
     id: formatId({ owner: municipality, kind: 'cluster', local: `${round.code}/${parseId(institution).local}` }),
     municipality,
@@ -147,7 +144,7 @@ function assignment(
     institutionId: institution,
     levelCode: level,
     synthetic,
-    provenance: [{ ...origin, method: synthetic ? 'SYNTHETIC' : 'UPLOADED' }],
+    provenance: uploadedFrom(publication, source),
     sortKey: round.sortKey,
   });
 }
@@ -155,7 +152,5 @@ function assignment(
 function clusterTables({ current }: PublicationRef, rows: readonly ClusterAssignment[]): RowSet<ClusterAssignment>[] {
   const ids = rows.map(({ id }) => id);
   const of = sql`(r.provenance -> 0 ->> 'publication' = ${current} or r.id = any(${ids}::text[]))`;
-  return [
-    { entity: ClusterAssignment, rows, of, compare: { label: 'institutionId', fields: ['levelCode', 'synthetic'] } },
-  ];
+  return [{ entity: ClusterAssignment, rows, of, label: 'institutionId' }];
 }

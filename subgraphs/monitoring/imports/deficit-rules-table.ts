@@ -6,20 +6,26 @@ import { issue } from '../../documents/index.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { parseScale } from '../../indicators/imports/scale-cell.js';
 import { findScale } from '../../indicators/model/scales.js';
-import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
-import type { Issue } from '../../kit/graphql/issue.js';
-import { choice, custom, text } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { mentionsInWords, mentionsOf } from '../../kit/database/index.js';
+import type { Issue } from '../../kit/graphql/index.js';
+import {
+  choice,
+  custom,
+  type Reject,
+  RowCheck,
+  type TableRecord,
+  tableKind,
+  text,
+  uploadedFrom,
+  type Values,
+} from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Deficit } from '../model/deficit.js';
 import { DeficitRule, deficitRuleLabels } from '../model/deficit-rule.js';
-import { deleteRuleDeficits, findByChangedRules, ruleContent } from '../rules/deficits/changed-rules.js';
+import { deleteRuleDeficits, findByChangedRules } from '../rules/deficits/changed-rules.js';
 import { commonScaleLevels, placedLevels } from '../rules/deficits/common-levels.js';
 import { ResultIndicators } from './observations/indicator-register.js';
 import { parseCode, parseDecimal } from './parse-cells.js';
-import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
   code: custom('Код правила', 'Код, под которым правило остаётся тем же', parseCode, { synonyms: ['Код', '№'] }),
@@ -51,25 +57,26 @@ export const deficitRulesTable = tableKind({
   kind: 'DEFICIT_RULES',
   title: 'Правила поиска дефицитов',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [DeficitRule],
   subject: 'deficit-rules',
   columns,
   keyOf: ({ code }) => code && sortKey(code),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const known = await ResultIndicators.of(em, publication.municipality);
     const rows = records
       .filter((record) => makesSense(record, known, reject))
       .map((record) => ruleOf(publication, known, record));
     const before = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
-    const finish = (em: EntityManager) => findByChangedRules(em, publication.municipality, before, rows);
+    const afterWrite = (em: EntityManager) => findByChangedRules(em, publication.municipality, before, rows);
     const issues = await rulesGone(em, before, rows);
-    return { rows: rows.length, tables: ruleTables(publication, rows), issues, finish };
+    return { rows: rows.length, tables: ruleTables(publication, rows), issues, afterWrite };
   },
-  async none(publication, em) {
+  async emptyRows(publication, em) {
     const rules = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
     return { tables: ruleTables(publication, []), issues: await rulesGone(em, rules, []) };
   },
-  takeBack: deleteRuleDeficits,
+  revert: deleteRuleDeficits,
 });
 
 /** Warns of rules that go although measures or recommendations name what they found. Links wait for it to be found again. */
@@ -94,30 +101,29 @@ async function rulesGone(
   return issues;
 }
 
-function makesSense(record: TableRecord<Row>, known: ResultIndicators, reject: Reject): boolean {
+function makesSense(record: TableRecord<Row>, known: ResultIndicators, reject: Reject): boolean | null {
   const { code, kind, indicator, scale, threshold } = record.values;
-  const wrong = (name: keyof Row, problem: string, of: Parameters<Reject>[1], suggestion: string | null = null) => {
-    const { header } = columns[name];
-    reject(record, of, `${header}: ${problem}.`, { field: header, text: record.values[name], suggestion });
-    return false;
-  };
-  if (code === null) return wrong('code', 'значение не указано', 'VALUE_MISSING');
+  const row = new RowCheck(columns, record, reject);
+  if (code === null) return row.fail('code', 'значение не указано');
   const versions = indicator === null ? [] : known.named(indicator);
-  if ('problem' in versions) return wrong('indicator', versions.problem, 'REFERENCE_UNKNOWN', versions.suggestion);
+  if ('problem' in versions) {
+    return row.fail('indicator', versions.problem, { code: 'REFERENCE_UNKNOWN', suggestion: versions.suggestion });
+  }
   const scales = scale === null ? versions.map(({ scaleCode }) => scaleCode) : [scale];
   const byLevel = scales.length === 0 || scales.every((name) => name !== null && hasLevels(name));
   const isQuality =
     scales.length === 0 || scales.some((name) => placedLevels.some((l) => l.scale === name && l.commonTo));
   if (threshold === null) {
-    return byLevel || kind !== 'BELOW_LEVEL' || wrong('threshold', 'для значений порог нужен', 'VALUE_MISSING');
+    if (!byLevel && kind === 'BELOW_LEVEL') row.fail('threshold', 'для значений порог нужен');
+    return row.isRight;
   }
   const amount = Number(threshold);
-  if (kind !== 'BELOW_LEVEL' && amount <= 0) return wrong('threshold', 'ожидается число больше нуля', 'VALUE_INVALID');
-  if (byLevel && !Number.isInteger(amount)) return wrong('threshold', 'уровни считают целыми', 'VALUE_INVALID');
+  if (kind !== 'BELOW_LEVEL' && amount <= 0) return row.fail('threshold', 'ожидается число больше нуля');
+  if (byLevel && !Number.isInteger(amount)) return row.fail('threshold', 'уровни считают целыми');
   if (kind === 'BELOW_LEVEL' && isQuality && byLevel && (amount < 2 || amount > commonScaleLevels)) {
-    return wrong('threshold', `ожидается уровень общей шкалы от 2 до ${commonScaleLevels}`, 'VALUE_INVALID');
+    return row.fail('threshold', `ожидается уровень общей шкалы от 2 до ${commonScaleLevels}`);
   }
-  return true;
+  return row.isRight;
 }
 
 function hasLevels(scale: string): boolean {
@@ -150,5 +156,5 @@ function ruleOf(
 
 function ruleTables({ municipality }: PublicationRef, rows: readonly DeficitRule[]): RowSet<DeficitRule>[] {
   const of = sql`r.municipality = ${municipality}`;
-  return [{ entity: DeficitRule, rows, of, compare: { label: 'title', fields: ruleContent } }];
+  return [{ entity: DeficitRule, rows, of, label: 'title' }];
 }

@@ -6,18 +6,14 @@ import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/index.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
-import { mentionsInWords, mentionsOf } from '../../kit/database/references.js';
-import type { Issue } from '../../kit/graphql/issue.js';
-import { choice, text } from '../../kit/import/import-columns.js';
-import { several } from '../../kit/import/multiple-values.js';
-import { tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { mentionsInWords, mentionsOf } from '../../kit/database/index.js';
+import type { Issue } from '../../kit/graphql/index.js';
+import { choice, RowCheck, several, tableKind, text, uploadedFrom } from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Deficit } from '../model/deficit.js';
 import { compareDeficits } from '../rules/deficits/find-deficits.js';
 import { ResultIndicators, versionIn } from './observations/indicator-register.js';
 import { type KnownRound, RoundRegister } from './observations/round-register.js';
-import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
   round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
@@ -34,51 +30,48 @@ const columns = {
   statement: text('Дефицит', 2000, { required: true, synonyms: ['Формулировка', 'Описание', 'Описание дефицита'] }),
 };
 
+const unknown = { code: 'REFERENCE_UNKNOWN' } as const;
+
 /** Deficits that an owner enters itself, in the place of those before; what rules find is not touched. */
 export const deficitsTable = tableKind({
   kind: 'DEFICITS',
   title: 'Дефициты',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Deficit],
   isInternal: true,
   subject: 'deficits',
   columns,
   keyOf: ({ round, statement }) => JSON.stringify([sortKey(round), sortKey(statement)]),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const { municipality } = publication;
     const rounds = await RoundRegister.of(em, municipality);
     const indicators = await ResultIndicators.of(em, municipality);
     const institutions = await InstitutionRegister.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;
-      const problems: [name: keyof typeof columns, named: string, problem: string, suggestion: string | null][] = [];
+      const row = new RowCheck(columns, record, reject);
       const round = rounds.find(values.round);
-      if ('problem' in round) problems.push(['round', values.round, round.problem, round.suggestion]);
+      if ('problem' in round) row.fail('round', round.problem, { ...unknown, suggestion: round.suggestion });
       const indicator =
         values.indicator === null || 'problem' in round ? null : indicatorIn(indicators, values.indicator, round);
       if (indicator && 'problem' in indicator) {
-        problems.push(['indicator', values.indicator!, indicator.problem, indicator.suggestion]);
+        row.fail('indicator', indicator.problem, { ...unknown, suggestion: indicator.suggestion });
       }
       const ids = (values.institutions ?? []).flatMap((name) => {
         const found = institutions.find(name);
         if ('id' in found) return [found.id];
-        problems.push(['institutions', name, found.problem, found.suggestion]);
+        row.fail('institutions', found.problem, { ...unknown, text: name, suggestion: found.suggestion });
         return [];
       });
-      for (const [name, named, problem, suggestion] of problems) {
-        const field = columns[name].header;
-        reject(record, 'REFERENCE_UNKNOWN', `${field}: ${problem}.`, { field, text: named, suggestion });
-      }
-      if (problems.length > 0 || 'problem' in round || (indicator && 'problem' in indicator)) return [];
+      if (!row.isRight || 'problem' in round || (indicator && 'problem' in indicator)) return [];
       const area = values.area ?? indicator?.areaCode;
       if (!area || (indicator && area !== indicator.areaCode)) {
-        const problem = area
-          ? `${columns.area.header}: показатель «${values.indicator}» относится к другому направлению.`
-          : `${columns.area.header}: не указано ни направление, ни показатель.`;
-        reject(record, area ? 'VALUE_INVALID' : 'VALUE_MISSING', problem, {
-          field: columns.area.header,
-          text: values.area,
-        });
+        if (area)
+          row.fail('area', `показатель «${values.indicator}» относится к другому направлению`, {
+            code: 'VALUE_INVALID',
+          });
+        else row.fail('area', 'не указано ни направление, ни показатель');
         return [];
       }
       const key = sortKey(values.statement);
@@ -106,11 +99,11 @@ export const deficitsTable = tableKind({
       rounds: [...new Set(rows.map(({ roundId }) => roundId))],
       indicators: [...new Set(rows.flatMap(({ indicatorId }) => indicatorId ?? []))],
     };
-    const finish = (em: EntityManager) => compareDeficits(em, concerned);
+    const afterWrite = (em: EntityManager) => compareDeficits(em, concerned);
     const issues = await deficitsGone(em, municipality, rows);
-    return { rows: rows.length, tables: deficitTables(publication, rows), issues, finish };
+    return { rows: rows.length, tables: deficitTables(publication, rows), issues, afterWrite };
   },
-  async none(publication, em) {
+  async emptyRows(publication, em) {
     const issues = await deficitsGone(em, publication.municipality, []);
     return { tables: deficitTables(publication, []), issues };
   },
@@ -143,6 +136,5 @@ async function deficitsGone(em: EntityManager, municipality: string, rows: reado
 
 function deficitTables({ municipality }: PublicationRef, rows: readonly Deficit[]): RowSet<Deficit>[] {
   const of = sql`(r.municipality = ${municipality} and r.rule_id is null)`;
-  const fields = ['roundId', 'areaCode', 'indicatorId', 'institutionIds', 'statement'] as const;
-  return [{ entity: Deficit, rows, of, compare: { label: 'statement', fields } }];
+  return [{ entity: Deficit, rows, of, label: 'statement' }];
 }

@@ -3,10 +3,10 @@ import { sql } from 'kysely';
 import { issue, Refusal, tableFormat } from '../../documents/index.js';
 import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
 import type { InstitutionTables } from '../../institutions/model/tables.js';
-import { run } from '../../kit/database/execute-sql.js';
-import { rejectedFile } from '../../kit/import/rejected-file.js';
-import { ownSubject, type PublishedTable } from '../../kit/import/table-kind.js';
-import type { Brought, PublicationRef, PublishedFile, Reading } from '../../kit/publishing/published-kind.js';
+import { run } from '../../kit/database/index.js';
+import { headingsOf, ownSubject, type PublishedTable, rejectedFile } from '../../kit/import/index.js';
+import type { ImportPlan, ParsedFile, PublicationRef, PublishedFile } from '../../kit/publishing/index.js';
+import { Observation } from '../model/observation.js';
 import type { MonitoringTables } from '../model/tables.js';
 import { refreshDerived } from '../rules/refresh-derived.js';
 import { columns } from './observations/columns.js';
@@ -28,26 +28,28 @@ export const observationsTable: PublishedTable = {
   title: 'Результаты мониторинга',
   columns,
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Observation],
+  headings: headingsOf(columns),
   isInternal: true,
-  read: readFile,
-  none: () => [],
-  takeBack: revertResults,
+  parse: readFile,
+  emptyRows: () => [],
+  revert: revertResults,
 };
 
-async function readFile(file: PublishedFile): Promise<Reading> {
+async function readFile(file: PublishedFile): Promise<ParsedFile> {
   return {
     subject: ownSubject('observations', file.content),
     isRefused: false,
     rejected: 0,
     issues: [],
-    bring: (em, publication) => bring(em, publication, file),
-    holds,
+    plan: (em, publication) => plan(em, publication, file),
+    isCurrent,
   };
 }
 
 /** Nothing of it was corrected since, but by reading it again. */
-async function holds(em: EntityManager, publication: string): Promise<boolean> {
+async function isCurrent(em: EntityManager, publication: string): Promise<boolean> {
   const correction = await em
     .getKysely<MonitoringTables>()
     .selectFrom('monitoring.past_observation')
@@ -59,7 +61,7 @@ async function holds(em: EntityManager, publication: string): Promise<boolean> {
   return correction === undefined;
 }
 
-async function bring(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<Brought> {
+async function plan(em: EntityManager, publication: PublicationRef, file: PublishedFile): Promise<ImportPlan> {
   // Statements over hundreds of thousands of rows: whoever asked has a deadline of their own.
   await run(em, sql`set local statement_timeout = '5min'`);
   const { municipality, at, changedAt } = publication;
@@ -79,7 +81,7 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   if (!reader.refusal) await refusing(reader, () => rejectRepeated(em, rejections));
   const rejected = rejections.reasons.size;
   const isEmpty = reader.count === 0 && rejected === 0 && !reader.refusal;
-  const brought: Brought = {
+  const brought: ImportPlan = {
     rows: reader.count,
     tables: [],
     issues: [...issues, ...rejections.all(), ...(reader.refusal ? [reader.refusal.issue] : [])],
@@ -89,13 +91,13 @@ async function bring(em: EntityManager, publication: PublicationRef, file: Publi
   };
   if (isEmpty) brought.issues!.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));
   if (isEmpty || reader.refusal || (rejected > 0 && !allowPartial)) return brought;
-  const stored = await storeResults(em, publication);
-  if (stored.created + stored.updated + stored.unchanged === 0) return brought;
-  const finish = async () => {
+  const counts = await storeResults(em, publication);
+  if (counts.created + counts.updated + counts.unchanged === 0) return brought;
+  const afterWrite = async () => {
     await refreshDerived(em, await recordStoredResults(em, publication), changedAt);
   };
-  const rows = stored.created + stored.updated + stored.unchanged;
-  return { ...brought, rows, isRefused: false, stored, finish };
+  const rows = counts.created + counts.updated + counts.unchanged;
+  return { ...brought, rows, isRefused: false, counts, afterWrite };
 }
 
 /** What has too many mistakes is refused like what cannot be read. */

@@ -1,4 +1,4 @@
-import { fold, type Parsed } from '../../kit/import/import-columns.js';
+import { foldSpaces, type Parsed } from '../../kit/import/index.js';
 
 /** A decimal number, as it is written. */
 export function parseDecimal(text: string): Parsed<string> {
@@ -12,7 +12,7 @@ export function parseDecimal(text: string): Parsed<string> {
 
 /** A code that can stand in an id. */
 export function parseCode(text: string): Parsed<string> {
-  const value = fold(text).replaceAll(' ', '-');
+  const value = foldSpaces(text).replaceAll(' ', '-');
   if (/^[\p{L}\p{N}._/-]{1,60}$/u.test(value)) return { value };
   return { problem: 'ожидается код: до 60 букв, цифр, точек, дефисов' };
 }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../kit/database/execute-sql.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
+import { run } from '../../kit/database/index.js';
+import type { PublicationRef } from '../../kit/publishing/index.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 
 interface Known {

@@ -1,8 +1,7 @@
 import { formatId, parseId } from '../../../schema/contract/id.js';
 import type { ParsedProgramme } from '../../documents/index.js';
 import type { EvidenceKind } from '../../indicators/model/evidence-kind.js';
-import type { Clause } from '../../kit/graphql/clause.js';
-import type { Provenance } from '../../kit/graphql/provenance.js';
+import type { Clause, Provenance } from '../../kit/graphql/index.js';
 import { MonitoringProgramme } from '../model/programme.js';
 
 /** The programmes of monitoring that the regulations of a document lay down. */

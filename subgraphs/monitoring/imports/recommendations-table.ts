@@ -4,16 +4,12 @@ import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { areaWords } from '../../indicators/imports/quality-area-cell.js';
 import { InstitutionRegister } from '../../institutions/imports/institution-register.js';
-import { choice, custom, text } from '../../kit/import/import-columns.js';
-import { several } from '../../kit/import/multiple-values.js';
-import { tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { choice, custom, RowCheck, several, tableKind, text, uploadedFrom } from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { Recommendation, recommendationKindLabels } from '../model/recommendation.js';
 import { KnownDeficits } from './deficit-register.js';
 import { parseLevel } from './observations/level-cell.js';
 import { RoundRegister } from './observations/round-register.js';
-import { uploadedFrom } from './uploaded-provenance.js';
 
 const columns = {
   round: text('Раунд', 100, { required: true, synonyms: ['Код раунда'], hint: 'Код раунда' }),
@@ -39,46 +35,44 @@ export const recommendationsTable = tableKind({
   kind: 'RECOMMENDATIONS',
   title: 'Рекомендации',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [Recommendation],
   isInternal: true,
   subject: 'recommendations',
   columns,
   keyOf: ({ round, institution, cluster, text: words }) =>
     JSON.stringify([round, institution ?? '', cluster ?? '', words].map(sortKey)),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const { municipality } = publication;
     const rounds = await RoundRegister.of(em, municipality);
     const institutions = await InstitutionRegister.of(em, municipality);
     const deficits = await KnownDeficits.of(em, municipality);
     const rows = records.flatMap((record) => {
       const { values } = record;
-      let isRejected = false;
-      const wrong = (name: keyof typeof columns, code: Parameters<typeof reject>[1], problem: string, place = {}) => {
-        isRejected = true;
-        const field = columns[name].header;
-        reject(record, code, `${field}: ${problem}.`, { field, ...place });
-      };
+      const row = new RowCheck(columns, record, reject);
       const round = rounds.find(values.round);
       if ('problem' in round)
-        wrong('round', 'REFERENCE_UNKNOWN', round.problem, { text: values.round, suggestion: round.suggestion });
+        row.fail('round', round.problem, { code: 'REFERENCE_UNKNOWN', suggestion: round.suggestion });
       const { institution, cluster } = values;
       if ((institution === null) === (cluster === null)) {
-        wrong('institution', 'VALUE_INVALID', 'ожидается организация или кластер, одно из двух', { text: institution });
+        row.fail('institution', 'ожидается организация или кластер, одно из двух', { code: 'VALUE_INVALID' });
       } else if (values.kind !== null && (values.kind === 'ADDRESS') !== (institution !== null)) {
-        wrong('kind', 'VALUE_INVALID', 'адресная даётся организации, кластерная – кластеру', { text: values.kind });
+        row.fail('kind', 'адресная даётся организации, кластерная – кластеру');
       }
       const addressee = institution === null ? null : institutions.find(institution);
       if (addressee && 'problem' in addressee) {
         const { problem, suggestion } = addressee;
-        wrong('institution', 'REFERENCE_UNKNOWN', problem, { text: institution, suggestion });
+        row.fail('institution', problem, { code: 'REFERENCE_UNKNOWN', suggestion });
       }
       const deficitIds = (values.deficits ?? []).flatMap((named) => {
         const found = 'problem' in round ? [] : deficits.find(named, round.id);
         if (Array.isArray(found)) return found;
-        wrong('deficits', 'REFERENCE_UNKNOWN', found.problem, { text: named, suggestion: found.suggestion });
+        row.fail('deficits', found.problem, {
+          ...{ code: 'REFERENCE_UNKNOWN', text: named, suggestion: found.suggestion },
+        });
         return [];
       });
-      if (isRejected || 'problem' in round || (addressee && 'problem' in addressee)) return [];
+      if (!row.isRight || 'problem' in round || (addressee && 'problem' in addressee)) return [];
       const institutionId = addressee?.id ?? null;
       const kind = institutionId === null ? 'CLUSTER' : 'ADDRESS';
       const key = JSON.stringify([round.id, institutionId, cluster, sortKey(values.text)]);
@@ -105,7 +99,7 @@ export const recommendationsTable = tableKind({
     });
     return { rows: rows.length, tables: recommendationTables(publication, rows) };
   },
-  none: (publication) => recommendationTables(publication, []),
+  emptyRows: (publication) => recommendationTables(publication, []),
 });
 
 function recommendationTables(
@@ -113,6 +107,5 @@ function recommendationTables(
   rows: readonly Recommendation[],
 ): RowSet<Recommendation>[] {
   const of = sql`r.municipality = ${municipality}`;
-  const fields = ['kind', 'institutionId', 'levelCode', 'areaCode', 'deficitIds', 'text'] as const;
-  return [{ entity: Recommendation, rows, of, compare: { label: 'text', fields } }];
+  return [{ entity: Recommendation, rows, of, label: 'text' }];
 }

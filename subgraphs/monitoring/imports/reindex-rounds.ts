@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../kit/database/execute-sql.js';
+import { run } from '../../kit/database/index.js';
 import { MonitoringRound } from '../model/monitoring-round.js';
 import { type AdjacentRounds, adjacentRounds } from '../rules/deficits/adjacent-rounds.js';
 import { findDeficits } from '../rules/deficits/find-deficits.js';

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { type Mention, mentionsOf } from '../../kit/database/references.js';
+import { type Mention, mentionsOf } from '../../kit/database/index.js';
 import { MonitoringRound } from '../model/monitoring-round.js';
 
 /** A round that cannot go, and what names it: past results included, which nobody could read without it. */

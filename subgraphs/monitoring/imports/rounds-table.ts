@@ -2,14 +2,22 @@ import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
 import { formatId } from '../../../schema/contract/id.js';
 import { issue } from '../../documents/index.js';
-import { mentionsInWords } from '../../kit/database/references.js';
-import type { Provenance } from '../../kit/graphql/provenance.js';
-import type { Parsed } from '../../kit/import/import-columns.js';
-import { choice, count, custom, day, text } from '../../kit/import/import-columns.js';
-import type { TableRecord, Values } from '../../kit/import/read-table.js';
-import { type Reject, tableKind } from '../../kit/import/table-kind.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import type { RowSet } from '../../kit/publishing/replace-rows.js';
+import { mentionsInWords } from '../../kit/database/index.js';
+import {
+  calendarDay,
+  choice,
+  custom,
+  type Parsed,
+  type Reject,
+  RowCheck,
+  type TableRecord,
+  tableKind,
+  text,
+  uploadedFrom,
+  type Values,
+  wholeNumber,
+} from '../../kit/import/index.js';
+import type { PublicationRef, RowSet } from '../../kit/publishing/index.js';
 import { MonitoringRound, monitoringLevelLabels } from '../model/monitoring-round.js';
 import { KnownActs } from './act-register.js';
 import { reindexRounds, roundsOfOwner } from './reindex-rounds.js';
@@ -22,9 +30,12 @@ const columns = {
     hint: 'Короткое обозначение без пробелов, например 2024; по нему раунд узнают результаты',
   }),
   title: text('Название', 500, { synonyms: ['Название раунда', 'Наименование', 'Наименование раунда'] }),
-  year: count('Год', { synonyms: ['Отчётный год', 'Год результатов'], hint: 'Год, о котором говорят результаты' }),
-  starts: day('Начало', { synonyms: ['Дата начала', 'Начало периода', 'Период с', 'С'] }),
-  ends: day('Окончание', { synonyms: ['Дата окончания', 'Конец', 'Конец периода', 'Период по', 'По'] }),
+  year: wholeNumber('Год', {
+    synonyms: ['Отчётный год', 'Год результатов'],
+    hint: 'Год, о котором говорят результаты',
+  }),
+  starts: calendarDay('Начало', { synonyms: ['Дата начала', 'Начало периода', 'Период с', 'С'] }),
+  ends: calendarDay('Окончание', { synonyms: ['Дата окончания', 'Конец', 'Конец периода', 'Период по', 'По'] }),
   level: choice('Уровень', monitoringLevelLabels, {
     required: true,
     synonyms: ['Уровень мониторинга', 'Кто проводит'],
@@ -32,8 +43,8 @@ const columns = {
   sampled: custom('Выборка', 'да – участвовали не все, по выборке; нет – все', yesOrNo, {
     synonyms: ['Выборочный', 'По выборке'],
   }),
-  covered: count('Участвовало организаций', { synonyms: ['Участвовало', 'Охвачено организаций', 'Охвачено'] }),
-  total: count('Всего организаций', { synonyms: ['Организаций всего', 'Число организаций'] }),
+  covered: wholeNumber('Участвовало организаций', { synonyms: ['Участвовало', 'Охвачено организаций', 'Охвачено'] }),
+  total: wholeNumber('Всего организаций', { synonyms: ['Организаций всего', 'Число организаций'] }),
   act: text('Акт', 200, {
     synonyms: ['Номер акта', 'Приказ', 'Номер приказа', 'Основание'],
     hint: 'Номер акта, которым он назначен',
@@ -51,11 +62,12 @@ export const roundsTable = tableKind({
   kind: 'ROUNDS',
   title: 'Раунды мониторинга',
   domain: 'MONITORING',
-  reader: 1,
+  parserVersion: 1,
+  entities: [MonitoringRound],
   subject: 'rounds',
   columns,
   keyOf: ({ code }) => sortKey(code),
-  async bring(em, publication, records, reject) {
+  async plan(em, publication, records, reject) {
     const before = await roundsOfOwner(em, publication.municipality);
     const acts = await KnownActs.of(em, publication.municipality);
     const rows = records.flatMap((record) => roundOf(record, publication, acts, reject) ?? []);
@@ -71,10 +83,10 @@ export const roundsTable = tableKind({
       tables: roundTables(publication, rows),
       issues,
       isRefused: issues.length > 0,
-      finish: () => reindexRounds(em, before),
+      afterWrite: () => reindexRounds(em, before),
     };
   },
-  async none(publication, em) {
+  async emptyRows(publication, em) {
     await refuseNeeded(em, publication.municipality);
     return roundTables(publication, []);
   },
@@ -82,46 +94,33 @@ export const roundsTable = tableKind({
 
 function roundTables({ municipality }: PublicationRef, rows: readonly MonitoringRound[]): RowSet<MonitoringRound>[] {
   const of = sql`r.municipality = ${municipality}`;
-  const held = ['period', 'year', 'level', 'sampled', 'institutionsCovered', 'institutionsTotal'] as const;
-  const compare = { label: 'title', fields: ['title', ...held, 'basisId', 'programmeId', 'synthetic'] } as const;
-  return [{ entity: MonitoringRound, rows, of, compare }];
+  return [{ entity: MonitoringRound, rows, of, label: 'title' }];
 }
 
 function roundOf(
   record: TableRecord<Row>,
-  { id: publication, municipality, synthetic }: PublicationRef,
+  publication: PublicationRef,
   acts: KnownActs,
   reject: Reject,
 ): MonitoringRound | null {
+  const { municipality, synthetic } = publication;
   const { values, source } = record;
   const { code, title, starts, ends, level, covered, total } = values;
-  let isRight = true;
-  const wrong = (name: keyof typeof columns, problem: string, suggestion: string | null = null) => {
-    isRight = false;
-    const { header } = columns[name];
-    const said = values[name] === null ? null : String(values[name]);
-    const kind = said === null ? 'VALUE_MISSING' : suggestion === null ? 'VALUE_INVALID' : 'REFERENCE_UNKNOWN';
-    reject(record, kind, `${header}: ${problem}.`, { field: header, text: said, suggestion });
-    return null;
-  };
-  if (!/^[^\p{C}\p{Z}:/]+$/u.test(code)) wrong('code', 'ожидается обозначение без пробелов и знаков «:», «/»');
+  const row = new RowCheck(columns, record, reject);
+  if (!/^[^\p{C}\p{Z}:/]+$/u.test(code)) row.fail('code', 'ожидается обозначение без пробелов и знаков «:», «/»');
   const year = values.year ?? Number((ends ?? starts)?.slice(0, 4) ?? Number.NaN);
-  if (Number.isNaN(year)) wrong('year', 'значение не указано, и дат раунда нет');
-  else if (year < 1990 || year > 2199) wrong('year', 'ожидается год, например 2024');
-  if (starts !== null && ends !== null && starts > ends) wrong('ends', 'раунд кончается раньше, чем начинается');
-  if (total === null) wrong('total', 'значение не указано');
-  if (covered === null) wrong('covered', 'значение не указано');
-  if (covered !== null && total !== null && covered > total) wrong('covered', 'участвовало больше, чем есть всего');
+  if (Number.isNaN(year)) row.fail('year', 'значение не указано, и дат раунда нет');
+  else if (year < 1990 || year > 2199) row.fail('year', 'ожидается год, например 2024');
+  if (starts !== null && ends !== null && starts > ends) row.fail('ends', 'раунд кончается раньше, чем начинается');
+  if (total === null) row.fail('total', 'значение не указано');
+  if (covered === null) row.fail('covered', 'значение не указано');
+  if (covered !== null && total !== null && covered > total) row.fail('covered', 'участвовало больше, чем есть всего');
   const act = values.act === null ? null : acts.act(values.act);
-  if (act && 'problem' in act) wrong('act', act.problem, act.suggestion);
+  if (act && 'problem' in act) row.fail('act', act.problem, { suggestion: act.suggestion });
   const programme = values.programme === null ? null : acts.programme(values.programme);
-  if (programme && 'problem' in programme) wrong('programme', programme.problem, programme.suggestion);
-  if (!isRight) return null;
-  const line = source.line ?? source.row;
-  const origin: Provenance = {
-    ...{ publication, act: null, clause: null, line, lineEnd: line, quote: null },
-    method: synthetic ? 'SYNTHETIC' : 'UPLOADED',
-  };
+  if (programme && 'problem' in programme)
+    row.fail('programme', programme.problem, { suggestion: programme.suggestion });
+  if (!row.isRight) return null;
   return Object.assign(new MonitoringRound(), {
     id: formatId({ owner: municipality, kind: 'round', local: code }),
     municipality,
@@ -136,7 +135,7 @@ function roundOf(
     institutionsCovered: covered!,
     institutionsTotal: total!,
     synthetic,
-    provenance: [origin],
+    provenance: uploadedFrom(publication, source),
     sortKey: `${starts ?? ends ?? `${year}-99-99`} ${sortKey(code)}`,
   });
 }

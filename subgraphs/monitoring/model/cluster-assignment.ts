@@ -1,14 +1,12 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Provenance } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { restrictRows } from '../../kit/database/index.js';
+import { Col, canBeSynthetic, ListSize, Node, Provenance } from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
-@hiddenBesides('false')
+@restrictRows('false')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
+@pluralName('кластеры организаций')
 @Entity({ schema: 'monitoring', tableName: 'cluster_assignment' })
 @ObjectType({
   description: 'The cluster that a round put an institution into.',
@@ -27,10 +25,13 @@ export class ClusterAssignment extends Node {
   @Col.boolean({ description: 'Made up, not measured.' })
   synthetic!: boolean;
 
-  @Holds(1)
-  @Col.jsons(() => Provenance, { description: 'Where this comes from.' })
+  @ListSize(1)
+  @Col.jsons(() => Provenance, {
+    description: 'Where this comes from.',
+    notAChange: 'It moves with every version of the source.',
+  })
   provenance!: Provenance[];
 
   /** Order of an institution's clusters: by round. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }

@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { CountUnit } from './quality-profile.js';
 
 export const ClusterDimension = registerEnum('ClusterDimension', 'By what institutions in clusters are counted.', {

@@ -1,4 +1,4 @@
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 
 export const DeficitOutcomeState = registerEnum(
   'DeficitOutcomeState',

@@ -1,11 +1,18 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import {
+  Col,
+  canBeSynthetic,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 export const deficitRuleLabels = {
   BELOW_LEVEL: 'ниже уровня',
@@ -20,6 +27,7 @@ export const DeficitRuleKind = registerEnum(
 );
 
 @canBeSynthetic({ rule: 'id' }, 'Made up, not laid down by the owner.')
+@pluralName('правила поиска дефицитов')
 @Entity({ schema: 'monitoring', tableName: 'deficit_rule' })
 @ObjectType({
   description: 'A rule by which an owner finds deficits in its rounds.',
@@ -39,8 +47,7 @@ export class DeficitRule extends Node {
   kind!: ValueOf<typeof DeficitRuleKind>;
 
   /** Only of indicators in this area. */
-  @Property({ type: 'string', columnType: 'text collate "C"', nullable: true })
-  areaCode!: QualityAreaCode | null;
+  @Col.hidden.code<QualityAreaCode>({ nullable: true }) areaCode!: QualityAreaCode | null;
 
   @Col.text({ nullable: true, description: 'Code of the only indicator that it looks at.' })
   indicatorCode!: string | null;
@@ -51,8 +58,7 @@ export class DeficitRule extends Node {
   })
   scaleCode!: string | null;
 
-  /** A decimal: the driver gives it as text. */
-  @Property({ type: 'string', columnType: 'numeric', nullable: true }) threshold!: string | null;
+  @Col.hidden.decimal({ nullable: true }) threshold!: string | null;
 
   @Col.text({ description: 'What it finds, in Russian; begins the words of its deficits.' })
   title!: string;
@@ -60,5 +66,7 @@ export class DeficitRule extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of rules: owner, code. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
+
+registerSynthetic('rule', sql`select id from monitoring.deficit_rule where provenance @> '[{"method": "SYNTHETIC"}]'`);

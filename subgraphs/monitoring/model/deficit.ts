@@ -3,20 +3,26 @@ import { sql } from 'kysely';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { Col, codeColumn } from '../../kit/database/entity-columns.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { restrictRows } from '../../kit/database/index.js';
+import {
+  Col,
+  canBeSynthetic,
+  codeColumn,
+  markedConnectionOf,
+  Node,
+  type Provenance,
+  provenanceColumn,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 import { smallestGroup } from '../rules/profile/release.js';
 import { DeficitOutcomeState } from './deficit-outcome.js';
 
 /** Deficits of this many institutions at least, or of the owner as a whole, are for everybody. */
 export const publicDeficit = `(cardinality(r.institution_ids) = 0 or cardinality(r.institution_ids) >= ${smallestGroup})`;
 
-@hiddenBesides(publicDeficit, (institution) => sql`r.institution_ids @> array[${institution}]`)
+@restrictRows(publicDeficit, (institution) => sql`r.institution_ids @> array[${institution}]`)
 @canBeSynthetic({ institution: 'institutionIds', round: 'roundId', indicator: 'indicatorId', rule: 'ruleId' })
+@pluralName('дефициты')
 @Entity({ schema: 'monitoring', tableName: 'deficit' })
 @ObjectType({
   description:
@@ -31,8 +37,7 @@ export class Deficit extends Node {
   @Col.hidden.code() municipality!: string;
   @Col.hidden.code() roundId!: string;
 
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  areaCode!: QualityAreaCode;
+  @Col.hidden.code<QualityAreaCode>() areaCode!: QualityAreaCode;
 
   @Col.hidden.code({ nullable: true }) indicatorId!: string | null;
   @Col.hidden.code({ nullable: true }) ruleId!: string | null;
@@ -48,7 +53,7 @@ export class Deficit extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of deficits: owner, round, area. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 /** What the next round of the same level showed of a deficit; made anew whenever one of the results changes. */

@@ -1,12 +1,19 @@
 import { Entity } from '@mikro-orm/decorators/legacy';
+import { sql } from 'kysely';
 import { Directive, Field, InputType, Int, ObjectType } from 'type-graphql';
-import { Col } from '../../kit/database/entity-columns.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { Period } from '../../kit/graphql/period.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import {
+  Col,
+  canBeSynthetic,
+  markedConnectionOf,
+  Node,
+  Period,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  registerSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 export const monitoringLevelLabels = {
   INSTITUTION: 'организация',
@@ -21,6 +28,7 @@ export const MonitoringLevel = registerEnum(
 );
 
 @canBeSynthetic()
+@pluralName('раунды мониторинга')
 @Entity({ schema: 'monitoring', tableName: 'monitoring_round' })
 @ObjectType({ description: 'One round of monitoring by an owner.', implements: Node, simpleResolvers: true })
 @Directive('@key(fields: "id")')
@@ -63,7 +71,7 @@ export class MonitoringRound extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of rounds: by first day. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const MonitoringRoundConnection = markedConnectionOf('MonitoringRound', () => MonitoringRound);
@@ -76,3 +84,5 @@ export class MonitoringRoundFilter {
   @Field(() => [MonitoringLevel], { nullable: true, description: 'Held at one of these levels.' })
   levels?: ValueOf<typeof MonitoringLevel>[] | null;
 }
+
+registerSynthetic('round', sql`select id from monitoring.monitoring_round where synthetic`);

@@ -1,15 +1,11 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, Int, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
+import { restrictRows } from '../../kit/database/index.js';
+import { Col, canBeSynthetic, markedConnectionOf, Node, registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 
 export const observationStatusLabels = {
   REPORTED: 'сообщено',
@@ -25,7 +21,7 @@ export const ObservationStatus = registerEnum(
   observationStatusLabels,
 );
 
-@hiddenBesides('r.institution_id is null')
+@restrictRows('r.institution_id is null')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId', indicator: 'indicatorId' })
 @Entity({ schema: 'monitoring', tableName: 'observation' })
 @ObjectType({ description: 'One value of one indicator in one round.', implements: Node, simpleResolvers: true })
@@ -33,10 +29,10 @@ export const ObservationStatus = registerEnum(
 export class Observation extends Node {
   @Col.id() override id!: string;
 
-  @Col.hidden.code() municipality!: string;
-  @Col.hidden.code() roundId!: string;
-  @Col.hidden.code() indicatorId!: string;
-  @Col.hidden.code({ nullable: true }) institutionId!: string | null;
+  @Col.hidden.code({ notAChange: 'It is part of the key.' }) municipality!: string;
+  @Col.hidden.code({ notAChange: 'It is part of the key.' }) roundId!: string;
+  @Col.hidden.code({ notAChange: 'It is part of the key.' }) indicatorId!: string;
+  @Col.hidden.code({ nullable: true, notAChange: 'It is part of the key.' }) institutionId!: string | null;
 
   @Col.float({
     nullable: true,
@@ -49,34 +45,33 @@ export class Observation extends Node {
   @Col.enum(ObservationStatus, { description: 'What stands behind the value, or instead of it.' })
   status!: ValueOf<typeof ObservationStatus>;
 
-  @Col.enum(EvidenceKind, { description: 'What the value rests on.' })
+  @Col.enum(EvidenceKind, { description: 'What the value rests on.', notAChange: 'It is part of the key.' })
   evidence!: ValueOf<typeof EvidenceKind>;
 
   @Col.date({ nullable: true, description: 'Day of the observation.' })
   observedAt!: string | null;
 
-  @Col.int({ description: 'The year that it speaks of: that of its round.' })
+  @Col.int({ description: 'The year that it speaks of: that of its round.', notAChange: 'It follows from the round.' })
   year!: number;
 
-  @Property({ type: 'string', columnType: 'text collate "C"' })
-  areaCode!: QualityAreaCode;
+  @Col.hidden.code<QualityAreaCode>({ notAChange: 'It follows from the indicator.' }) areaCode!: QualityAreaCode;
 
   /** Legal form of the institution when this was recorded. */
-  @Col.hidden.code({ nullable: true }) institutionType!: string | null;
-  @Col.hidden.code() publicationId!: string;
-  @Col.hidden.int() sourceRow!: number;
+  @Col.hidden.code({ nullable: true, notAChange: 'It follows from the institution.' }) institutionType!: string | null;
+  @Col.hidden.code({ notAChange: 'It tells who says so.' }) publicationId!: string;
+  @Col.hidden.int({ notAChange: 'Its place in the table.' }) sourceRow!: number;
 
   @Col.boolean({ description: 'Made up, not measured.' })
   synthetic!: boolean;
 
-  @Col.instant({ description: 'Since when it is recorded as it is.' })
+  @Col.instant({ description: 'Since when it is recorded as it is.', notAChange: 'It follows a change.' })
   recordedAt!: Date;
 
   /** Order of observations: round, indicator, institution. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
   /** Other orders: the place of the indicator, and of the institution, among their own. */
-  @Col.hidden.code() indicatorKey!: string;
-  @Col.hidden.code() institutionKey!: string;
+  @Col.sortKey() indicatorKey!: string;
+  @Col.sortKey() institutionKey!: string;
 }
 
 export const ObservationConnection = markedConnectionOf('Observation', () => Observation);

@@ -1,15 +1,20 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, InputType, ObjectType } from 'type-graphql';
 import { type QualityAreaCode, type StatementState, statementStates } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { Clause } from '../../kit/graphql/clause.js';
-import { connectionOf } from '../../kit/graphql/connection.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
+import {
+  Clause,
+  Col,
+  connectionOf,
+  ListSize,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
 
 export const StatementStateEnum = registerEnum('StatementState', 'Does an act say something itself.', statementStates);
 
@@ -37,6 +42,7 @@ export class NamedArea {
   area!: QualityAreaCode | null;
 }
 
+@pluralName('программы мониторинга')
 @Entity({ schema: 'monitoring', tableName: 'monitoring_programme' })
 @ObjectType({
   description: 'A programme of monitoring, as a regulation (порядок, положение) lays it down.',
@@ -68,24 +74,31 @@ export class MonitoringProgramme extends Node {
   @Col.texts({ description: 'Sources of data, as printed.' })
   sources!: string[];
 
-  @Col.enums(EvidenceKind, { description: 'Kinds of evidence that the words of its sources name.' })
+  @Col.enums(EvidenceKind, {
+    description: 'Kinds of evidence that the words of its sources name.',
+    notAChange: 'They follow from `sources`.',
+  })
   evidence!: ValueOf<typeof EvidenceKind>[];
 
-  @Holds(9)
+  @ListSize(9)
   @Col.jsons(() => NamedArea, { description: 'Areas of quality that it monitors, as printed.' })
   namedAreas!: NamedArea[];
 
-  @Property({ type: 'array', columnType: 'text[]' })
+  @Col.hidden.codes<QualityAreaCode[]>({ notAChange: 'They follow from `namedAreas`.' })
   areaCodes!: QualityAreaCode[];
 
-  @Holds(20)
-  @Col.jsons(() => Clause, { description: 'Points of the regulation, in order.', lazy: true })
+  @ListSize(20)
+  @Col.jsons(() => Clause, {
+    description: 'Points of the regulation, in order.',
+    lazy: true,
+    notAChange: 'They stand in the text of the act.',
+  })
   clauses!: Clause[];
 
   @Col.text({ nullable: true, description: 'Who coordinates, as printed; null where nobody is named.' })
   coordinatorText!: string | null;
 
-  @Col.hidden.code({ nullable: true }) coordinatorId!: string | null;
+  @Col.hidden.code({ nullable: true, notAChange: 'It follows from `coordinatorText`.' }) coordinatorId!: string | null;
 
   @Col.text({ nullable: true, description: 'How often it is held, as printed («ежегодно»).' })
   periodicity!: string | null;
@@ -106,7 +119,7 @@ export class MonitoringProgramme extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of programmes: by the date of the regulation. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const MonitoringProgrammeConnection = connectionOf('MonitoringProgramme', () => MonitoringProgramme);

@@ -3,7 +3,7 @@ import type { QualityAreaCode } from '../../documents/index.js';
 import { EvidenceKind } from '../../indicators/model/evidence-kind.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
 import { LegalForm } from '../../institutions/model/legal-form.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
+import { registerEnum, type ValueOf } from '../../kit/graphql/index.js';
 import { MonitoringLevel } from './monitoring-round.js';
 
 export const ProfileDimension = registerEnum('ProfileDimension', 'By what results are summed up.', {

@@ -1,15 +1,20 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy';
+import { Entity } from '@mikro-orm/decorators/legacy';
 import { Directive, Field, ID, InputType, ObjectType } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { Col } from '../../kit/database/entity-columns.js';
-import { hiddenBesides } from '../../kit/database/row-access.js';
-import { markedConnectionOf } from '../../kit/graphql/connection.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { Node } from '../../kit/graphql/node.js';
-import { type Provenance, provenanceColumn } from '../../kit/graphql/provenance.js';
-import { canBeSynthetic } from '../../kit/graphql/synthetic.js';
-import { searchable } from '../../kit/search/searchable.js';
+import { restrictRows } from '../../kit/database/index.js';
+import {
+  Col,
+  canBeSynthetic,
+  markedConnectionOf,
+  Node,
+  type Provenance,
+  provenanceColumn,
+  registerEnum,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
+import { pluralName } from '../../kit/publishing/index.js';
+import { searchable } from '../../kit/search/index.js';
 
 export const recommendationKindLabels = { ADDRESS: 'адресная', CLUSTER: 'кластерная' } as const;
 
@@ -22,8 +27,9 @@ export const RecommendationKind = registerEnum(
 @searchable<Recommendation>(['text', 'synthetic', 'institutionId'], ({ text, synthetic }) => [
   { kind: 'RECOMMENDATION', title: text, texts: [], synthetic },
 ])
-@hiddenBesides('r.institution_id is null')
+@restrictRows('r.institution_id is null')
 @canBeSynthetic({ institution: 'institutionId', round: 'roundId' })
+@pluralName('рекомендации')
 @Entity({ schema: 'monitoring', tableName: 'recommendation' })
 @ObjectType({
   description:
@@ -45,8 +51,7 @@ export class Recommendation extends Node {
   /** The cluster. */
   @Col.hidden.code({ nullable: true }) levelCode!: string | null;
 
-  @Property({ type: 'string', columnType: 'text collate "C"', nullable: true })
-  areaCode!: QualityAreaCode | null;
+  @Col.hidden.code<QualityAreaCode>({ nullable: true }) areaCode!: QualityAreaCode | null;
 
   @Col.hidden.codes() deficitIds!: string[];
 
@@ -59,7 +64,7 @@ export class Recommendation extends Node {
   @provenanceColumn() provenance!: Provenance[];
 
   /** Order of recommendations: owner, round, kind, row of the table. */
-  @Col.hidden.code() sortKey!: string;
+  @Col.sortKey() sortKey!: string;
 }
 
 export const RecommendationConnection = markedConnectionOf('Recommendation', () => Recommendation);

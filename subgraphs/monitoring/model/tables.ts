@@ -1,4 +1,4 @@
-import type { TableOf } from '../../kit/database/typed-tables.js';
+import type { TableOf } from '../../kit/database/index.js';
 import type { ClusterAssignment } from './cluster-assignment.js';
 import type { Deficit, DeficitOutcome } from './deficit.js';
 import type { DeficitRule } from './deficit-rule.js';

@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { onCommonScale } from '../../indicators/model/scales.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
+import { type Context, ListSize } from '../../kit/graphql/index.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 import { MonitoringRound } from '../model/monitoring-round.js';
 import { InstitutionReference, ScaleLevelReference } from './entity-references.js';
@@ -18,7 +17,7 @@ export class ClusterAssignmentResolver {
     return { code: levelCode };
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [ScaleLevelReference], {
     description:
       'What it may be on the common scale, lowest first: all the levels of an interval, never one that is guessed. Empty where nothing says so.',
@@ -30,7 +29,7 @@ export class ClusterAssignmentResolver {
 
 @Resolver(() => InstitutionReference)
 export class InstitutionClusters {
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [ClusterAssignment], {
     description: 'Its clusters, the earliest round first: for the region, the owner and the institution itself.',
   })

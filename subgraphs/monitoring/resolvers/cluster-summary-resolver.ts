@@ -1,11 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
-import { type Dimension, dimensionOrder, dimensionsAsked } from '../../kit/database/grouped.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { restsOnSynthetic } from '../../kit/graphql/synthetic.js';
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import { type Dimension, dimensionOrder, dimensionsAsked } from '../../kit/database/index.js';
+import {
+  type Context,
+  ListSize,
+  OwnersArg,
+  ofOwners,
+  restsOnSynthetic,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import { ClusterDimension, ClusterFilter, ClusterSummaryRow } from '../model/cluster-summary.js';
 import { joinedLevels } from '../rules/profile/public-cells.js';
 import { isFullySeen } from '../rules/profile/sources.js';
@@ -33,11 +36,10 @@ const apart: Column[] = [
 
 @Resolver(() => ClusterSummaryRow)
 export class ClusterSummaryResolver {
-  @Holds(1000)
+  @ListSize(1000)
   @Query(() => [ClusterSummaryRow], { description: 'Counts institutions by the clusters that rounds put them into.' })
   async clusterSummary(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ClusterFilter, { nullable: true }) filter: ClusterFilter | null,
     @Arg('groupBy', () => [ClusterDimension], { description: 'Dimensions; repeated ones count once.' })

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Caller, isForAll, ofOwnOwners, seesInstitution } from '../../kit/graphql/caller.js';
-import type { List } from '../../kit/graphql/page.js';
+import type { Caller } from '../../../schema/contract/caller.js';
+import { canSeeInstitution, isForAll, ofOwnOwners } from '../../kit/database/index.js';
+import type { List } from '../../kit/graphql/index.js';
 import { Deficit, type DeficitFilter, publicDeficit } from '../model/deficit.js';
 
 /** Deficits `r` by a filter. What the caller may not see of them is not told by a filter either. */
@@ -15,7 +16,7 @@ export function deficitList(filter: DeficitFilter | null | undefined, caller: Ca
   }
   if (filter?.rules) where.push(sql`r.rule_id = any(${filter.rules}::text[])`);
   if (filter?.institutions) {
-    const known = filter.institutions.filter((id) => seesInstitution(caller, id));
+    const known = filter.institutions.filter((id) => canSeeInstitution(caller, id));
     where.push(sql`r.institution_ids && ${known}::text[]`);
   }
   if (filter?.answered != null) where.push(filter.answered ? isAnswered : sql`not ${isAnswered}`);

@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { sees, seesInstitution } from '../../kit/graphql/caller.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { isSynthetic } from '../../kit/graphql/synthetic.js';
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { canSee, canSeeInstitution, selectEntities } from '../../kit/database/index.js';
+import { type Context, isSynthetic, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deficit, DeficitConnection, DeficitFilter, DeficitOutcome } from '../model/deficit.js';
 import { DeficitRule } from '../model/deficit-rule.js';
 import { MonitoringRound } from '../model/monitoring-round.js';
@@ -24,8 +18,7 @@ import {
 export class DeficitResolver {
   @Query(() => DeficitConnection, { description: 'Deficits of all owners, or of those named.' })
   deficits(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
     @Args(() => PageArgs) args: PageArgs,
@@ -63,13 +56,13 @@ export class DeficitResolver {
     return ruleId ? loaders.byId(DeficitRule).load(ruleId) : null;
   }
 
-  @Holds(50)
+  @ListSize(50)
   @FieldResolver(() => [InstitutionReference], {
     description:
       'Institutions that it concerns, as far as the caller may know: the region and the owner know all. None where it is one of the owner as a whole.',
   })
   institutions(@Root() { institutionIds }: Deficit, @Ctx() { caller }: Context) {
-    return institutionIds.filter((id) => seesInstitution(caller, id)).map((id) => ({ id }));
+    return institutionIds.filter((id) => canSeeInstitution(caller, id)).map((id) => ({ id }));
   }
 
   @FieldResolver(() => DeficitOutcome, {
@@ -82,7 +75,7 @@ export class DeficitResolver {
     @Ctx() { loaders, caller }: Context,
   ): Promise<(DeficitOutcome & OfDeficit) | null> {
     const { id, municipality, institutionIds } = deficit;
-    const isWhole = sees(caller, { institutionId: null, municipality });
+    const isWhole = canSee(caller, { institutionId: null, municipality });
     const isPublic = institutionIds.length === 0 || institutionIds.length >= smallestGroup;
     if (!isWhole && !isPublic) return null;
     const outcome = await loaders.byColumn(DeficitOutcome, { property: 'deficitId', column: 'deficit_id' }).load(id);
@@ -146,7 +139,7 @@ export class DeficitOutcomeResolver {
 
 @Resolver(() => InstitutionReference)
 export class InstitutionDeficits {
-  @Holds(20)
+  @ListSize(20)
   @FieldResolver(() => [Deficit], {
     description: 'Deficits that concern it; for the region, the owner and the institution itself, empty for others.',
   })
@@ -155,13 +148,13 @@ export class InstitutionDeficits {
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
     @Ctx() context: Context,
   ): Promise<Deficit[]> {
-    if (!seesInstitution(context.caller, id)) return Promise.resolve([]);
+    if (!canSeeInstitution(context.caller, id)) return Promise.resolve([]);
     const where = deficitList(filter, context.caller).where;
     const conditions = where.length > 0 ? sql`and ${sql.join([...where], sql` and `)}` : sql``;
     const concerning = context.loaders.named(
       `deficits|${JSON.stringify(filter ?? null)}`,
       async (ids: readonly string[]) => {
-        const rows = await select(
+        const rows = await selectEntities(
           context.snapshot,
           Deficit,
           (columns, table) => sql`
@@ -181,7 +174,7 @@ export class InstitutionDeficits {
 
 @Resolver(() => QualityAreaReference)
 export class QualityAreaDeficits {
-  @Holds(200)
+  @ListSize(200)
   @FieldResolver(() => [Deficit], { description: 'Deficits of all owners in it, as far as the caller may know.' })
   deficits(@Root() { code }: { code: string }, @Ctx() { loaders }: Context): Promise<Deficit[]> {
     const key = { property: 'areaCode', column: 'area_code' } as const;

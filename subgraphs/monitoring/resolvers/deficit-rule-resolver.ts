@@ -1,23 +1,20 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
-import { select } from '../../kit/database/select-entities.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
+import { Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
+import { selectEntities } from '../../kit/database/index.js';
+import { type Context, ListSize, OwnersArg, ofOwners } from '../../kit/graphql/index.js';
 import { DeficitRule } from '../model/deficit-rule.js';
 import { MunicipalityReference, QualityAreaReference } from './entity-references.js';
 
 @Resolver(() => DeficitRule)
 export class DeficitRuleResolver {
-  @Holds(50)
+  @ListSize(50)
   @Query(() => [DeficitRule], { description: 'By what rules owners find deficits, in the order of codes.' })
   async deficitRules(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Ctx() context: Context,
   ): Promise<DeficitRule[]> {
-    const rows = await select(
+    const rows = await selectEntities(
       context.snapshot,
       DeficitRule,
       (columns, table) => sql`

@@ -2,14 +2,16 @@ import { type RawBuilder, sql } from 'kysely';
 import { Arg, Ctx, Directive, Field, ID, Int, ObjectType, Query, Resolver } from 'type-graphql';
 import type { QualityAreaCode } from '../../documents/index.js';
 import { QualityAreaCodeEnum } from '../../indicators/model/quality-area.js';
-import { type Dimension, dimensionsAsked } from '../../kit/database/grouped.js';
-import { groupedApart, markJoin } from '../../kit/database/grouped-apart.js';
-import { visibleTable } from '../../kit/database/row-access.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { registerEnum, type ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { syntheticRow } from '../../kit/graphql/synthetic.js';
+import { type Dimension, dimensionsAsked, groupedApart, markJoin, visibleTable } from '../../kit/database/index.js';
+import {
+  type Context,
+  ListSize,
+  OwnersArg,
+  ofOwners,
+  registerEnum,
+  syntheticRow,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import { Deficit, DeficitFilter } from '../model/deficit.js';
 import { DeficitOutcomeState } from '../model/deficit-outcome.js';
 import { DeficitRuleKind } from '../model/deficit-rule.js';
@@ -115,14 +117,13 @@ const dimensions: Record<ValueOf<typeof DeficitDimension>, DeficitDimensionSql> 
 
 @Resolver(() => DeficitSummaryRow)
 export class DeficitSummaryResolver {
-  @Holds(1000)
+  @ListSize(1000)
   @Query(() => [DeficitSummaryRow], {
     description:
       'Counts the deficits that the caller sees; one row in all where no dimension is named, and one of made-up ones where there are any.',
   })
   async deficitSummary(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => DeficitFilter, { nullable: true }) filter: DeficitFilter | null,
     @Arg('groupBy', () => [DeficitDimension], { description: 'Dimensions; repeated ones count once.' })

@@ -1,5 +1,5 @@
 import { qualityAreaReference } from '../../indicators/model/quality-area.js';
-import { reference } from '../../kit/graphql/reference.js';
+import { reference } from '../../kit/graphql/index.js';
 
 /** Things of other subgraphs that this one refers to or adds fields to. */
 export const MunicipalityReference = reference('Municipality', 'code');

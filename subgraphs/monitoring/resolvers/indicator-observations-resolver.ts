@@ -1,8 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { page } from '../../kit/graphql/page.js';
+import { type Context, PageArgs, page } from '../../kit/graphql/index.js';
 import { ObservationConnection, ObservationFilter } from '../model/observation.js';
 import { IndicatorReference } from './entity-references.js';
 import { observationList } from './lists.js';

@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import type { List } from '../../kit/graphql/page.js';
+import type { List, ValueOf } from '../../kit/graphql/index.js';
 import { MonitoringRound, type MonitoringRoundFilter } from '../model/monitoring-round.js';
 import { Observation, type ObservationFilter, type ObservationOrder } from '../model/observation.js';
 import { recordedOn } from '../rules/recorded-on.js';

@@ -1,9 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
+import { type Context, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MonitoringRound, MonitoringRoundConnection, MonitoringRoundFilter } from '../model/monitoring-round.js';
 import { LegalActReference, MunicipalityReference } from './entity-references.js';
 import { roundList } from './lists.js';

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { page } from '../../kit/graphql/page.js';
-import { Provenance } from '../../kit/graphql/provenance.js';
-import { DateTimeScalar } from '../../kit/graphql/scalars.js';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import {
+  type Context,
+  DateTimeScalar,
+  ListSize,
+  OwnersArg,
+  ofOwners,
+  PageArgs,
+  Provenance,
+  page,
+  type ValueOf,
+} from '../../kit/graphql/index.js';
 import { MonitoringRound } from '../model/monitoring-round.js';
 import { Observation, ObservationConnection, ObservationFilter, ObservationOrder } from '../model/observation.js';
 import {
@@ -25,8 +28,7 @@ const asRecordedOnText =
 export class ObservationResolver {
   @Query(() => ObservationConnection, { description: 'Values of all owners, or of those named.' })
   observations(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
     @Arg('orderBy', () => ObservationOrder, { nullable: true }) orderBy: ValueOf<typeof ObservationOrder> | null,
@@ -62,7 +64,7 @@ export class ObservationResolver {
     return institutionId ? { id: institutionId } : null;
   }
 
-  @Holds(1)
+  @ListSize(1)
   @FieldResolver(() => [Provenance], { description: 'Where this comes from.' })
   provenance(@Root() { publicationId, sourceRow, synthetic }: Observation): Provenance[] {
     const method = synthetic ? 'SYNTHETIC' : 'UPLOADED';

@@ -1,10 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { type List, page } from '../../kit/graphql/page.js';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { type Context, type List, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { MonitoringRound } from '../model/monitoring-round.js';
 import { MonitoringProgramme, MonitoringProgrammeConnection, MonitoringProgrammeFilter } from '../model/programme.js';
 import {
@@ -20,8 +16,7 @@ export class MonitoringProgrammeResolver {
     description: 'Programmes of monitoring of all owners, or of those named, the oldest first.',
   })
   monitoringProgrammes(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => MonitoringProgrammeFilter, { nullable: true }) filter: MonitoringProgrammeFilter | null,
     @Args(() => PageArgs) args: PageArgs,
@@ -49,7 +44,7 @@ export class MonitoringProgrammeResolver {
     return coordinatorId === null ? null : { id: coordinatorId };
   }
 
-  @Holds(9)
+  @ListSize(9)
   @FieldResolver(() => [QualityAreaReference], { description: 'Shared areas of quality that its own areas name.' })
   areas(@Root() { areaCodes }: MonitoringProgramme) {
     return areaCodes.map((code) => ({ code }));

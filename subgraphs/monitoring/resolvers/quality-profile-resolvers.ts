@@ -1,12 +1,8 @@
 import { sql } from 'kysely';
-import { Arg, Ctx, Directive, FieldResolver, Float, ID, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, Directive, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql';
 import { quantilesOf, readSketch } from '../../../schema/contract/sketch.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
-import type { ValueOf } from '../../kit/graphql/enums.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { DateTimeScalar } from '../../kit/graphql/scalars.js';
+import { type Context, DateTimeScalar, ListSize, OwnersArg, ofOwners, type ValueOf } from '../../kit/graphql/index.js';
 import { ObservationFilter } from '../model/observation.js';
 import { ProfileDimension, QualityProfileRow } from '../model/quality-profile.js';
 import { readProfile } from '../rules/profile/read-profile.js';
@@ -19,13 +15,12 @@ const asRecordedOnDescription =
 
 @Resolver(() => QualityProfileRow)
 export class QualityProfileResolver {
-  @Holds(5000)
+  @ListSize(5000)
   @Query(() => [QualityProfileRow], {
     description: 'Results of all owners, or of those named, summed up by any dimensions.',
   })
   qualityProfile(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => ObservationFilter, { nullable: true }) filter: ObservationFilter | null,
     @Arg('groupBy', () => [ProfileDimension], { description: 'By what; empty: all that can be added in one row.' })
@@ -66,7 +61,7 @@ export class QualityProfileResolver {
 
 @Resolver(() => MunicipalityReference)
 export class MunicipalityProfile {
-  @Holds(1000)
+  @ListSize(1000)
   @FieldResolver(() => [QualityProfileRow], { description: 'Its results, summed up by any dimensions.' })
   qualityProfile(
     @Root() { code }: { code: string },

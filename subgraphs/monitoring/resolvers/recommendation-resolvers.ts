@@ -1,11 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
-import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import { seesInstitution } from '../../kit/graphql/caller.js';
-import { PageArgs } from '../../kit/graphql/connection.js';
-import type { Context } from '../../kit/graphql/context.js';
-import { ofOwners } from '../../kit/graphql/owners.js';
-import { type List, page } from '../../kit/graphql/page.js';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { canSeeInstitution } from '../../kit/database/index.js';
+import { type Context, type List, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deficit } from '../model/deficit.js';
 import { MonitoringRound } from '../model/monitoring-round.js';
 import { Recommendation, RecommendationConnection, RecommendationFilter } from '../model/recommendation.js';
@@ -21,8 +17,7 @@ import { requestedLevels } from './requested-levels.js';
 export class RecommendationResolver {
   @Query(() => RecommendationConnection, { description: 'Recommendations of all owners, or of those named.' })
   recommendations(
-    @Directive('@hub__owner')
-    @Arg('municipalities', () => [ID], { nullable: true, description: 'Only of these owners.' })
+    @OwnersArg()
     municipalities: string[] | null | undefined,
     @Arg('filter', () => RecommendationFilter, { nullable: true }) filter: RecommendationFilter | null,
     @Args(() => PageArgs) args: PageArgs,
@@ -66,7 +61,7 @@ export class RecommendationResolver {
     return areaCode ? { code: areaCode } : null;
   }
 
-  @Holds(5)
+  @ListSize(5)
   @FieldResolver(() => [Deficit], { description: 'Deficits that it is about, of those that the caller sees.' })
   async deficits(@Root() { deficitIds }: Recommendation, @Ctx() { loaders }: Context): Promise<Deficit[]> {
     const found = await Promise.all(deficitIds.map((id) => loaders.byId(Deficit).load(id)));
@@ -87,7 +82,7 @@ export class InstitutionRecommendations {
     @Ctx() context: Context,
   ) {
     const tie = (institution: RawBuilder<string>) =>
-      seesInstitution(context.caller, id)
+      canSeeInstitution(context.caller, id)
         ? sql`r.id in (
             select n.id from monitoring.recommendation n where n.institution_id = ${institution}
             union all
@@ -95,7 +90,7 @@ export class InstitutionRecommendations {
             join monitoring.recommendation n on n.round_id = c.round_id and n.level_code = c.level_code
             where c.institution_id = ${institution})`
         : sql`false`;
-    const name = seesInstitution(context.caller, id) ? 'institution' : 'institution of others';
+    const name = canSeeInstitution(context.caller, id) ? 'institution' : 'institution of others';
     return page(context, { ...recommendationList(filter), parent: { name, id, tie } }, args);
   }
 }

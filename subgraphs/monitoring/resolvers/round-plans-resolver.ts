@@ -1,13 +1,12 @@
 import { sql } from 'kysely';
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { Holds } from '../../kit/graphql/bounds.js';
-import type { Context } from '../../kit/graphql/context.js';
+import { type Context, ListSize } from '../../kit/graphql/index.js';
 import { MonitoringRound } from '../model/monitoring-round.js';
 import { ActionPlanReference } from './entity-references.js';
 
 @Resolver(() => MonitoringRound)
 export class MonitoringRoundPlans {
-  @Holds(3)
+  @ListSize(3)
   @FieldResolver(() => [ActionPlanReference], {
     description:
       "Plans of its owner whose act names the round's act as its basis, in their order. Empty where the round has no act.",

@@ -1,7 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../kit/database/execute-sql.js';
-import { transaction } from '../../kit/database/transaction.js';
+import { run, transaction } from '../../kit/database/index.js';
 import { discloseClusters } from './profile/disclose-clusters.js';
 import { refreshDerived } from './refresh-derived.js';
 

@@ -1,10 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../kit/database/execute-sql.js';
-import { TemporaryTable } from '../../kit/database/temporary-table.js';
-import type { PublicationRef } from '../../kit/publishing/published-kind.js';
-import { recordChanges } from '../../kit/publishing/recorded-changes.js';
-import { replaceRows } from '../../kit/publishing/replace-rows.js';
+import { run, TemporaryTable } from '../../kit/database/index.js';
+import { type PublicationRef, recordChanges, replaceRows } from '../../kit/publishing/index.js';
 import { recordResultChanges } from '../imports/observations/result-changes.js';
 import { ClusterAssignment } from '../model/cluster-assignment.js';
 import { Deficit } from '../model/deficit.js';
@@ -47,9 +44,9 @@ export async function purgeSynthetic(
     where n.municipality = ${municipality} and n.closed_at is null
       and (n.id = any(r.institution_ids) or (r.institution_ids = '{}' and n.synthetic)))`;
   const { changes } = await replaceRows(em, [
-    { entity: ClusterAssignment, rows: [], of: sql`(${ofNobody})`, compare: { label: 'institutionId', fields: [] } },
-    { entity: Deficit, rows: [], of: sql`(${entered})`, compare: { label: 'statement', fields: [] } },
-    { entity: Recommendation, rows: [], of: sql`(${ofNobody})`, compare: { label: 'text', fields: [] } },
+    { entity: ClusterAssignment, rows: [], of: sql`(${ofNobody})`, label: 'institutionId' },
+    { entity: Deficit, rows: [], of: sql`(${entered})`, label: 'statement' },
+    { entity: Recommendation, rows: [], of: sql`(${ofNobody})`, label: 'text' },
   ]);
   await recordChanges(em, id, changes);
   for (const table of ['past_observation', 'past_cluster_assignment']) {

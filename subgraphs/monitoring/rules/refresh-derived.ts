@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../kit/database/execute-sql.js';
+import { run } from '../../kit/database/index.js';
 import type { ChangedResults } from './changed-results.js';
 import { findDeficits } from './deficits/find-deficits.js';
 import { refreshProfile } from './profile/refresh.js';

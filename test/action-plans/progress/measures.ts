@@ -13,7 +13,7 @@ import { type Instance, startInstance } from '../../../subgraphs/instance.js';
 import { Municipality } from '../../../subgraphs/institutions/model/institution.js';
 import { insertRows } from '../../../subgraphs/kit/database/insert-rows.js';
 import { migrate } from '../../../subgraphs/kit/database/migrate.js';
-import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../../subgraphs/kit/subgraph/open-database.js';
 import { testDatabase } from '../../postgres.js';
 import { accept } from '../../tokens.js';
 

@@ -2,13 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { TableCell } from '../../../subgraphs/documents/formats/tables/table-row.js';
 import { nearest } from '../../../subgraphs/documents/words/nearest.js';
 import {
+  calendarDay,
   choice,
   code,
-  count,
-  day,
   registrationNumber,
   text,
   url,
+  wholeNumber,
 } from '../../../subgraphs/kit/import/import-columns.js';
 import { several } from '../../../subgraphs/kit/import/multiple-values.js';
 
@@ -27,7 +27,7 @@ describe('a day', () => {
     ['29.02.2024', '2024-02-29'],
     [' 31.12.2024 23:59', '2024-12-31'],
   ])('%s is read', (written, expected) => {
-    expect(day('Дата').parse(cell(written))).toEqual({ value: expected });
+    expect(calendarDay('Дата').parse(cell(written))).toEqual({ value: expected });
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('a day', () => {
     ['45292', 'формат даты'],
     ['в течение года', 'ожидается дата'],
   ])('%s is refused', (written, problem) => {
-    expect(day('Дата').parse(cell(written))).toEqual({ problem: expect.stringContaining(problem) });
+    expect(calendarDay('Дата').parse(cell(written))).toEqual({ problem: expect.stringContaining(problem) });
   });
 });
 
@@ -81,10 +81,10 @@ describe('a registration number', () => {
 
 describe('other cells', () => {
   it.each([
-    [count('N').parse(cell('1 250')), { value: 1250 }],
-    [count('N').parse(cell('12,00')), { value: 12 }],
-    [count('N').parse(cell('12,5')), { problem: expect.any(String) }],
-    [count('N').parse(cell('-3')), { problem: expect.any(String) }],
+    [wholeNumber('N').parse(cell('1 250')), { value: 1250 }],
+    [wholeNumber('N').parse(cell('12,00')), { value: 12 }],
+    [wholeNumber('N').parse(cell('12,5')), { problem: expect.any(String) }],
+    [wholeNumber('N').parse(cell('-3')), { problem: expect.any(String) }],
     [text('T', 5).parse(cell('  а \n б ')), { value: 'а б' }],
     [text('T', 3).parse(cell('слово')), { problem: expect.stringContaining('не больше 3') }],
     [choice('C', { ON: 'включён' }).parse(cell('Включен')), { value: 'ON' }],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { excerptOf } from '../../../subgraphs/kit/search/excerpt.js';
-import { questionOf } from '../../../subgraphs/kit/search/question.js';
+import { parseSearchText } from '../../../subgraphs/kit/search/question.js';
 import { vectorsOf } from '../../../subgraphs/kit/search/vectors.js';
 
 const words = (terms: readonly { word: string }[]) => terms.map(({ word }) => word).join(' ');
@@ -22,13 +22,13 @@ describe('What a text asks for', () => {
     ['the same phrase once', '"а б" "а б"', 'а б', ['а б']],
     ['nothing by operators', 'дом & !сад | (план):* -мир <-> \\', 'дом сад план мир', []],
   ])('%s: %s', (_, text, terms, phrases) => {
-    const question = questionOf(text)!;
+    const question = parseSearchText(text)!;
     expect(words(question.terms)).toBe(terms);
     expect(question.phrases.map(words)).toEqual(phrases);
   });
 
   it.each(['', ' \n', '«»', '!|&', '😀'])('is nothing where there are no words: «%s»', (text) =>
-    expect(questionOf(text)).toBeNull(),
+    expect(parseSearchText(text)).toBeNull(),
   );
 });
 
@@ -49,7 +49,7 @@ describe('What a thing is found by', () => {
 
 describe('The line that is shown', () => {
   const shown = (texts: string[], question: string) => {
-    const { parts, text, line } = excerptOf(texts, questionOf(question)!);
+    const { parts, text, line } = excerptOf(texts, parseSearchText(question)!);
     return [text, line, parts.map(({ text, isMatch }) => (isMatch ? `[${text}]` : text)).join('')];
   };
 
@@ -80,7 +80,7 @@ describe('The line that is shown', () => {
         fc.string({ unit: fc.constantFrom(...'аб1 «-Nё\u00ad') }),
         (noise, asked) => {
           const texts = [...noise, `x${asked}`];
-          const question = questionOf(asked);
+          const question = parseSearchText(asked);
           if (!question) return;
           const { parts, text, line } = excerptOf(texts, question);
           const printed = texts[text]!.split(/\r\n|[\r\n\v]/)[line - 1]!;

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { domains } from '../../../subgraphs/domains.js';
 import { startInstance } from '../../../subgraphs/instance.js';
-import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../../subgraphs/kit/subgraph/open-database.js';
 import { ask } from '../../instance.js';
 import { testDatabase } from '../../postgres.js';
 import { accept, claimsOf, sign } from '../../tokens.js';

@@ -6,7 +6,7 @@ import { schemaFolder } from '../../../schema/contract/schema-folder.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
 import { migrate } from '../../../subgraphs/kit/database/migrate.js';
-import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../../subgraphs/kit/subgraph/open-database.js';
 import { refreshProfile } from '../../../subgraphs/monitoring/rules/profile/refresh.js';
 import { testDatabase } from '../../postgres.js';
 import { accept } from '../../tokens.js';

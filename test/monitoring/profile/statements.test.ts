@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';
 import { migrate } from '../../../subgraphs/kit/database/migrate.js';
-import { openDatabase } from '../../../subgraphs/kit/database/orm.js';
+import { openDatabase } from '../../../subgraphs/kit/subgraph/open-database.js';
 import { ask } from '../../instance.js';
 import { type TestDatabase, testDatabase } from '../../postgres.js';
 import { accept, claimsOf, sign } from '../../tokens.js';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readAgain } from '../../../subgraphs/kit/publishing/reparse.js';
+import { reparseOutdated } from '../../../subgraphs/kit/publishing/reparse.js';
 import { clustersTable } from '../../../subgraphs/monitoring/imports/clusters-table.js';
 import { ask } from '../../instance.js';
 import { sign } from '../../tokens.js';
@@ -94,8 +94,8 @@ describe('Clusters of institutions', () => {
     ];
     const first = await owner.publish('CLUSTERS', rows('низкий'));
     await owner.publish('CLUSTERS', rows('базовый'));
-    await owner.sql(`update ledger.publication set reader = 0 where id = '${first.publication.id}'`);
-    await readAgain(owner.instance.orm, [clustersTable]);
+    await owner.sql(`update ledger.publication set parser_version = 0 where id = '${first.publication.id}'`);
+    await reparseOutdated(owner.instance.orm, [clustersTable]);
     const found = (await clusters(token)).filter(([name]: [string]) => name === owner.names[4]);
     expect(found.map(([, , level]: string[]) => level)).toEqual(['KRASNODAR_CLUSTER/BASIC']);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
 import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
 import { publishInside } from '../../../subgraphs/kit/publishing/publish-inside.js';
-import { readAgain } from '../../../subgraphs/kit/publishing/reparse.js';
+import { reparseOutdated } from '../../../subgraphs/kit/publishing/reparse.js';
 import { observationsTable } from '../../../subgraphs/monitoring/imports/observations-table.js';
 import { ask } from '../../instance.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';
@@ -126,12 +126,12 @@ describe('What a file of results is', () => {
     // As if an older program had read 1 where there is 10, and had not understood the third row.
     await owner.sql(`update monitoring.observation set value = 1 where value = 10`);
     await owner.sql(`delete from monitoring.observation where value = 30`);
-    await owner.sql(`update ledger.publication set reader = 0 where id = '${first.publication.id}'`);
+    await owner.sql(`update ledger.publication set parser_version = 0 where id = '${first.publication.id}'`);
     const [before] = await owner.sql<{ instant: string }>(
       `select to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as instant
        from ledger.publication where id = '${correction.publication.id}'`,
     );
-    expect(await readAgain(owner.instance.orm, [observationsTable])).toBe(1);
+    expect(await reparseOutdated(owner.instance.orm, [observationsTable])).toBe(1);
     const said = async (args: string) => {
       const { data } = await owner.ask(`{ observations${args} { nodes { value } } }`);
       return data.observations.nodes.map(({ value }: { value: number }) => value);

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
+import { run } from '../../../kit/database/index.js';
+import type { Issue } from '../../../kit/graphql/index.js';
 
 /** What hangs on measures by `measure_id`, and outlives them; what it is called where there is some. */
 const attached = [

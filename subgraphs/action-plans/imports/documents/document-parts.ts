@@ -1,6 +1,6 @@
 import { frameworkRows } from '../../../indicators/imports/framework-rows.js';
 import { FrameworkArea } from '../../../indicators/model/indicator.js';
-import type { RowSet } from '../../../kit/publishing/replace-rows.js';
+import type { RowSet } from '../../../kit/publishing/index.js';
 import { programmeRows } from '../../../monitoring/imports/programme-rows.js';
 import { MonitoringProgramme } from '../../../monitoring/model/programme.js';
 import type { DocumentReading } from './document-reading.js';
@@ -20,20 +20,13 @@ export function partTables(
     entity: MonitoringProgramme,
     rows: [...(reading ? programmeRows(reading) : []), ...kept],
     of,
-    compare: {
-      label: 'title',
-      fields: [
-        'title',
-        'tasks',
-        'principles',
-        'mechanisms',
-        'sources',
-        'namedAreas',
-        'coordinatorText',
-        'periodicity',
-        'withdrawnAt',
-      ],
-    },
+    label: 'title',
   };
-  return [programmes, { entity: FrameworkArea, rows: reading ? frameworkRows(reading) : [], of }];
+  const areas: RowSet<FrameworkArea> = {
+    entity: FrameworkArea,
+    rows: reading ? frameworkRows(reading) : [],
+    of,
+    notAChange: 'The plans and programmes that name areas tell of it.',
+  };
+  return [programmes, areas];
 }

@@ -1,4 +1,4 @@
-import type { Issue } from '../../../kit/graphql/issue.js';
+import type { Issue } from '../../../kit/graphql/index.js';
 import type { MeasureOccurrence } from '../../model/deadline.js';
 import type { Instruction } from '../../model/instruction.js';
 import type { Citation, LegalAct } from '../../model/legal-act.js';

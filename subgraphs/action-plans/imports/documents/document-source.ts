@@ -1,8 +1,7 @@
 import { formatId } from '../../../../schema/contract/id.js';
 import type { KnownOrganization, ParsedDocument, ParsedIssue, Span } from '../../../documents/index.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import type { Provenance } from '../../../kit/graphql/provenance.js';
-import { sha256Of } from '../../../kit/publishing/publish.js';
+import type { Issue, Provenance } from '../../../kit/graphql/index.js';
+import { sha256Of } from '../../../kit/publishing/index.js';
 
 export interface PublishedDocument {
   municipality: string;

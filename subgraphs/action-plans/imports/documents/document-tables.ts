@@ -1,5 +1,5 @@
-import { type RawBuilder, sql } from 'kysely';
-import type { RowSet } from '../../../kit/publishing/replace-rows.js';
+import { sql } from 'kysely';
+import type { RowSet } from '../../../kit/publishing/index.js';
 import { MeasureOccurrence } from '../../model/deadline.js';
 import { Instruction } from '../../model/instruction.js';
 import { Citation, LegalAct } from '../../model/legal-act.js';
@@ -9,59 +9,24 @@ import { ActionPlan } from '../../model/plan.js';
 import { Responsible } from '../../model/responsible.js';
 import type { DocumentRows } from './document-row-set.js';
 
-/**
- * The tables that a document fills, parents first. `compare` has what a reader of the thing would call a change; what
- * follows from it, such as places, sort keys and what was made out of a phrase, is written without being one.
- */
+/** The tables that a document fills, parents first. */
 export function documentTables(current: string | null, rows: DocumentRows): RowSet[] {
   const { itself, ofActs, ofPlans, ofMeasures, namedAlone } = belongingTo(current);
   return [
-    table(Organization, rows.organizations, namedAlone),
-    table(LegalAct, rows.acts, itself, {
-      label: 'title',
-      fields: [
-        'kind',
-        'number',
-        'date',
-        'title',
-        'issuer',
-        'place',
-        'signatory',
-        'controller',
-        'period',
-        'text',
-        'withdrawnAt',
-      ],
-    }),
-    table(Instruction, rows.instructions, ofActs, {
-      label: 'text',
-      fields: ['number', 'text', 'addressee', 'scope', 'deadlineText'],
-    }),
-    table(ActionPlan, rows.plans, ofActs, {
-      label: 'title',
-      fields: ['actId', 'kind', 'title', 'period', 'goals', 'columns'],
-    }),
-    table(Measure, rows.measures, ofPlans, {
-      label: 'title',
-      fields: [
-        'planId',
-        'sectionPath',
-        'number',
-        'title',
-        'deadlineText',
-        'responsibleText',
-        'participants',
-        'form',
-        'plannedResults',
-        'educationLevels',
-      ],
-    }),
-    table(MeasureOccurrence, rows.occurrences, ofMeasures),
-    table(Citation, rows.citations, ofActs),
-    table(Responsible, rows.responsible, ofMeasures),
-    table(OrganizationMention, rows.mentions, ofActs),
+    { entity: Organization, rows: rows.organizations, of: namedAlone, notAChange: 'Only what names it is published.' },
+    { entity: LegalAct, rows: rows.acts, of: itself, label: 'title' },
+    { entity: Instruction, rows: rows.instructions, of: ofActs, label: 'text' },
+    { entity: ActionPlan, rows: rows.plans, of: ofActs, label: 'title' },
+    { entity: Measure, rows: rows.measures, of: ofPlans, label: 'title' },
+    { entity: MeasureOccurrence, rows: rows.occurrences, of: ofMeasures, notAChange: ofMeasure },
+    { entity: Citation, rows: rows.citations, of: ofActs, notAChange: ofAct },
+    { entity: Responsible, rows: rows.responsible, of: ofMeasures, notAChange: ofMeasure },
+    { entity: OrganizationMention, rows: rows.mentions, of: ofActs, notAChange: ofAct },
   ];
 }
+
+const ofMeasure = 'The cell of the measure, as printed, tells of it.';
+const ofAct = 'The text of the act tells of it.';
 
 /** Which rows `r` belong to what a publication brought, by the column that ties them to it. */
 export function belongingTo(publication: string | null) {
@@ -77,13 +42,4 @@ export function belongingTo(publication: string | null) {
     namedAlone: sql`not exists (
       select from action_plans.organization_mention m where m.organization_id = r.id and m.act_id not in (${acts}))`,
   };
-}
-
-function table<T extends object>(
-  entity: RowSet<T>['entity'],
-  rows: readonly T[],
-  of: RawBuilder<unknown>,
-  compare?: RowSet<T>['compare'],
-): RowSet<T> {
-  return { entity, rows, of, compare };
 }

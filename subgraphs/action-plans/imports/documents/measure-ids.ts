@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import type { ParsedPlan } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 import { type IdentityRow, type KnownRow, matchRows } from './measure-identity.js';
 import { firstMeasureId } from './plan-rows.js';
 

@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
 import type { KnownOrganization, OrganizationKind } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 
 /**
  * The owner's organisations as its other documents know them. A document's own last version is left out: what was misread

@@ -1,9 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue, type ParsedDocument } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import type { PublicationRef } from '../../../kit/publishing/published-kind.js';
+import { run } from '../../../kit/database/index.js';
+import type { Issue } from '../../../kit/graphql/index.js';
+import type { PublicationRef } from '../../../kit/publishing/index.js';
 import type { LegalAct } from '../../model/legal-act.js';
 import { type ActContent, type Likeness, likenessOf, mayBeOne } from './act-likeness.js';
 

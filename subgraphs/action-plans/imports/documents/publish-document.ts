@@ -1,17 +1,19 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { formatId } from '../../../../schema/contract/id.js';
 import { type ParsedDocument, readDocumentFile } from '../../../documents/index.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import { change } from '../../../kit/publishing/change.js';
-import { publish, type Receipt, sha256Of } from '../../../kit/publishing/publish.js';
-import type {
-  Brought,
-  PublicationRef,
-  PublishedFile,
-  PublishedKind,
-  Reading,
-  Withdrawal,
-} from '../../../kit/publishing/published-kind.js';
+import type { Issue } from '../../../kit/graphql/index.js';
+import {
+  change,
+  type ImportPlan,
+  type ParsedFile,
+  type PublicationRef,
+  type PublishedFile,
+  type PublishedKind,
+  type PublishResult,
+  publish,
+  sha256Of,
+  type Withdrawal,
+} from '../../../kit/publishing/index.js';
 import { putDeadlinesInForce } from '../../rules/progress/put-deadlines-in-force.js';
 import { tagMeasures } from '../tag-measures.js';
 import { actKey } from './act-key.js';
@@ -38,12 +40,12 @@ import { keepNeeded, tidyWithdrawnActs } from './withdrawn-acts.js';
 export const documentKind: PublishedKind = {
   name: 'document',
   domain: 'ACTION_PLANS',
-  // To be raised whenever the reader, or what is stored of a document, becomes another.
-  reader: 9,
-  read: readFile,
-  none,
-  forget: forgetOrganizations,
-  async tidy(em) {
+  parserVersion: 9,
+  entities: [...documentTables(null, noRows()), ...partTables(null, null, [])].map(({ entity }) => entity),
+  parse: readFile,
+  emptyRows,
+  forgetLearnt: forgetOrganizations,
+  async cleanUp(em) {
     await tidyWithdrawnActs(em);
     await tidySharedActs(em);
     await tagMeasures(em);
@@ -56,13 +58,13 @@ export async function publishDocument(
   orm: MikroORM,
   file: PublishedFile,
   publishedBy: string | null = null,
-): Promise<Receipt> {
+): Promise<PublishResult> {
   const reading = await readFile(file);
   const action = { action: 'publishDocument', target: file.municipality, caller: null, requestId: null };
   return change(orm, action, (em, at) => publish(em, at, documentKind, file, reading, { publishedBy }));
 }
 
-async function readFile(published: PublishedFile): Promise<Reading> {
+async function readFile(published: PublishedFile): Promise<ParsedFile> {
   const { municipality, filename, content, identification = null, replaces = null } = published;
   const { content: file, issues } = await readDocumentFile(filename, content);
   if (file === null) return refused(issues);
@@ -80,22 +82,22 @@ async function readFile(published: PublishedFile): Promise<Reading> {
     isRefused: false,
     rejected: 0,
     issues,
-    bring: (em, publication) => bring(em, publication, municipality, document, text),
+    plan: (em, publication) => plan(em, publication, municipality, document, text),
   };
 }
 
-function refused(issues: Issue[]): Reading {
-  const bring = () => Promise.reject(new Error('A refused document brings nothing.'));
-  return { subject: '', isRefused: true, rejected: 0, issues, bring };
+function refused(issues: Issue[]): ParsedFile {
+  const plan = () => Promise.reject(new Error('A refused document brings nothing.'));
+  return { subject: '', isRefused: true, rejected: 0, issues, plan };
 }
 
-async function bring(
+async function plan(
   em: EntityManager,
   { id, subject, current, at, changedAt }: PublicationRef,
   municipality: string,
   document: ParsedDocument,
   text: string,
-): Promise<Brought> {
+): Promise<ImportPlan> {
   const act = formatId({ owner: municipality, kind: 'act', local: subject });
   const organizations = await knownOrganizations(em, municipality, act);
   const published = { municipality, document, text, subject, publication: id, organizations };
@@ -118,7 +120,7 @@ async function bring(
 }
 
 /** What is left of a document that is withdrawn. */
-async function none(publication: PublicationRef, em: EntityManager): Promise<Withdrawal> {
+async function emptyRows(publication: PublicationRef, em: EntityManager): Promise<Withdrawal> {
   const { current } = publication;
   const { acts, programmes, issues } = await keepNeeded(em, publication, []);
   const removed = await removedMeasures(em, current, [], 'больше нет: документ отозван');

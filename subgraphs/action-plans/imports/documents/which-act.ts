@@ -2,10 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../../schema/errors/catalogue.js';
 import { issue, type ParsedAct } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
-import { mentionsInWords, mentionsOf } from '../../../kit/database/references.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import type { Identified } from '../../../kit/publishing/published-kind.js';
+import { mentionsInWords, mentionsOf, run } from '../../../kit/database/index.js';
+import type { Issue } from '../../../kit/graphql/index.js';
+import type { SubjectMatch } from '../../../kit/publishing/index.js';
 import { slug } from './act-key.js';
 import { letters } from './issuing-body.js';
 import { areTwo, type Doubt, doubtOf, type Identity } from './same-act.js';
@@ -35,7 +34,7 @@ interface InForce extends Identity {
  * Of which document the file is the next version. Only the same identity, read from both, or the publisher's word lets one
  * document take the place of another: otherwise the publisher is asked.
  */
-export async function whichAct(em: EntityManager, asked: ActQuestion): Promise<Identified> {
+export async function whichAct(em: EntityManager, asked: ActQuestion): Promise<SubjectMatch> {
   const { key, act, replaces } = asked;
   const documents = await documentsInForce(em, asked.municipality);
   const own = (one: InForce) => one.kind === act.kind && isNumbered(one, act);

@@ -1,10 +1,9 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { issue } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
-import { type Mention, mentionsInWords, mentionsOf, type Referred } from '../../../kit/database/references.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import type { PublicationRef } from '../../../kit/publishing/published-kind.js';
+import { type Mention, mentionsInWords, mentionsOf, run } from '../../../kit/database/index.js';
+import type { Issue } from '../../../kit/graphql/index.js';
+import type { PublicationRef } from '../../../kit/publishing/index.js';
 import { MonitoringProgramme } from '../../../monitoring/model/programme.js';
 import { LegalAct } from '../../model/legal-act.js';
 
@@ -88,7 +87,7 @@ function withdrawn<T extends { withdrawnAt: Date | null }>(blank: T, row: T, at:
 
 async function told<T extends { id: string }>(
   em: EntityManager,
-  kind: Referred,
+  kind: string,
   kept: readonly T[],
   name: (row: T) => string,
 ): Promise<Issue[]> {

@@ -1,9 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Dimension, dimensionsAsked } from '../../../kit/database/grouped.js';
-import { groupedApart, markJoin } from '../../../kit/database/grouped-apart.js';
-import { select } from '../../../kit/database/select-entities.js';
-import type { Context } from '../../../kit/graphql/context.js';
-import type { ValueOf } from '../../../kit/graphql/enums.js';
+import {
+  type Dimension,
+  dimensionsAsked,
+  groupedApart,
+  markJoin,
+  selectEntities,
+} from '../../../kit/database/index.js';
+import type { Context, ValueOf } from '../../../kit/graphql/index.js';
 import { type ComplianceDimension, type ComplianceRow, ComplianceState } from '../../model/compliance.js';
 import { Instruction } from '../../model/instruction.js';
 import { type InstitutionTask, readTask } from './read-duty.js';
@@ -19,7 +22,7 @@ export async function datedInstructions(
   { snapshot }: Context,
   where: RawBuilder<unknown>,
 ): Promise<DatedInstruction[]> {
-  const found = await select(
+  const found = await selectEntities(
     snapshot,
     Instruction,
     (columns, table) => sql`

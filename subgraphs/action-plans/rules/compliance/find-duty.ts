@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { isId, parseId } from '../../../../schema/contract/id.js';
 import { isDate } from '../../../../schema/contract/scalars.js';
-import { select } from '../../../kit/database/select-entities.js';
-import type { Context } from '../../../kit/graphql/context.js';
+import { selectEntities } from '../../../kit/database/index.js';
+import type { Context } from '../../../kit/graphql/index.js';
 import { InstitutionDuty } from '../../model/institution-duty.js';
 import { datedInstructions, dutyRows } from './duty-rows.js';
 
@@ -19,7 +19,7 @@ async function findDuties(ids: readonly string[], context: Context): Promise<(In
     if (asOf === null) continue;
     const owners = [...new Set(ofDay.map((id) => parseId(id).owner))];
     const dated = await datedInstructions(context, sql`r.municipality = any(${owners}::text[])`);
-    const rows = await select(
+    const rows = await selectEntities(
       context.snapshot,
       InstitutionDuty,
       (columns, table) => sql`select ${columns} from ${table} r where r.id = any(${ofDay}::text[])`,

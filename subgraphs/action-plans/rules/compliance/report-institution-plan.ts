@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { formatId, parseId } from '../../../../schema/contract/id.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import type { Change } from '../../../kit/graphql/context.js';
+import type { ChangeResult } from '../../../kit/publishing/index.js';
 import type { InstitutionPlanInput } from '../../model/compliance.js';
 import { InstitutionPlan } from '../../model/institution-plan.js';
 import { checkHappened } from '../progress/reported-day.js';
@@ -12,7 +12,7 @@ export async function reportInstitutionPlan(
   em: EntityManager,
   at: Date,
   { institution, approvedAt, publishedAt, url }: InstitutionPlanInput,
-): Promise<Change<string>> {
+): Promise<ChangeResult<string>> {
   const said = {
     ...(approvedAt !== undefined && { approvedAt }),
     ...(publishedAt !== undefined && { publishedAt }),

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
 import { scales } from '../../../indicators/model/scales.js';
-import { select } from '../../../kit/database/select-entities.js';
-import { sees } from '../../../kit/graphql/caller.js';
-import type { Context } from '../../../kit/graphql/context.js';
-import { phraseQuery, wordQueries } from '../../../kit/search/question.js';
+import { canSee, selectEntities } from '../../../kit/database/index.js';
+import type { Context } from '../../../kit/graphql/index.js';
+import { phraseQuery, wordQueries } from '../../../kit/search/index.js';
 import { Measure } from '../../model/measure.js';
 import { effectOn, endedBefore } from './effect.js';
 import type { CandidateReason, MeasureCandidate } from './measure-candidate.js';
@@ -21,7 +20,7 @@ export async function candidatesOf(
   first: number,
 ): Promise<MeasureCandidate[][]> {
   const { caller } = snapshot;
-  const asked = deficits.filter((id) => sees(caller, { institutionId: null, municipality: parseId(id).owner }));
+  const asked = deficits.filter((id) => canSee(caller, { institutionId: null, municipality: parseId(id).owner }));
   if (asked.length === 0) return deficits.map(() => []);
   const levels = scales.flatMap((scale) => scale.levels);
   const statements = await snapshot.query(
@@ -30,7 +29,7 @@ export async function candidatesOf(
       from ${visibleDeficits(caller)} d left join indicators.indicator i on i.id = d.indicator_id
       where d.id = any(${asked}::text[]) order by d.id`,
   );
-  const rows = await select(
+  const rows = await selectEntities(
     snapshot,
     Measure,
     (columns, table) => sql`

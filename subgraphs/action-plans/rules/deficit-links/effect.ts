@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Field, ObjectType } from 'type-graphql';
-import { registerEnum, type ValueOf } from '../../../kit/graphql/enums.js';
+import { registerEnum, type ValueOf } from '../../../kit/graphql/index.js';
 import { DeficitReference } from '../../resolvers/entity-references.js';
 
 export const MeasureEffect = registerEnum(

@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import { registerEnum, type ValueOf } from '../../../kit/graphql/enums.js';
+import { registerEnum, type ValueOf } from '../../../kit/graphql/index.js';
 import { Measure } from '../../model/measure.js';
 import { MeasureEffect } from './effect.js';
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { visibleTable } from '../../../kit/database/row-access.js';
-import type { Caller } from '../../../kit/graphql/caller.js';
+import type { Caller } from '../../../../schema/contract/caller.js';
+import { visibleTable } from '../../../kit/database/index.js';
 import { Deficit } from '../../../monitoring/model/deficit.js';
 import { hasOutcome } from '../../../monitoring/resolvers/deficit-list.js';
 import { endedBefore } from './effect.js';

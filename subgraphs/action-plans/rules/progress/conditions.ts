@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import type { PeriodInput } from '../../../kit/graphql/period.js';
+import type { PeriodInput } from '../../../kit/graphql/index.js';
 import { reportedPlans } from './reported-plans.js';
 
 // Conditions on a measure `r`. All go by the deadline in force: as read, or as its owner confirmed it.

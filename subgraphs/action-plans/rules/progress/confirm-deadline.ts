@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import type { Change } from '../../../kit/graphql/context.js';
+import type { ChangeResult } from '../../../kit/publishing/index.js';
 import { DeadlineConfirmation } from '../../model/deadline-confirmation.js';
 import { measureRow } from './measure-row.js';
 import { putDeadlinesInForce } from './put-deadlines-in-force.js';
@@ -12,7 +12,7 @@ export async function confirmDeadline(
   measure: string,
   candidate: number,
   confirmedBy: string | null,
-): Promise<Change<string>> {
+): Promise<ChangeResult<string>> {
   const { municipality, deadline, confirmed } = await measureRow(em, measure);
   const candidates = deadline?.candidates ?? [];
   const windows = candidates[candidate];

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { DeadlineReading, Window } from '../../../documents/index.js';
-import type { Context } from '../../../kit/graphql/context.js';
+import type { Context } from '../../../kit/graphql/index.js';
 
 interface Confirmed {
   candidate: number;

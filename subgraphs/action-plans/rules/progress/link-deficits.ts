@@ -2,8 +2,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { Change, Context } from '../../../kit/graphql/context.js';
+import { run } from '../../../kit/database/index.js';
+import type { Context } from '../../../kit/graphql/index.js';
+import type { ChangeResult } from '../../../kit/publishing/index.js';
 import type { ActionPlanTables } from '../../model/tables.js';
 import { measureRow } from './measure-row.js';
 
@@ -29,7 +30,7 @@ export async function linkDeficits(
   em: EntityManager,
   measure: string,
   deficits: readonly string[],
-): Promise<Change<string>> {
+): Promise<ChangeResult<string>> {
   await measureRow(em, measure);
   const removed = await em
     .getKysely<ActionPlanTables>()

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 
 /**
  * Gives every measure the deadline in force: the one read, or the candidate that its owner confirmed, as long as the phrase

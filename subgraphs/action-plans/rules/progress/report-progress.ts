@@ -3,9 +3,9 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../../schema/contract/id.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { Change } from '../../../kit/graphql/context.js';
-import type { Period } from '../../../kit/graphql/period.js';
+import { run } from '../../../kit/database/index.js';
+import type { Period } from '../../../kit/graphql/index.js';
+import type { ChangeResult } from '../../../kit/publishing/index.js';
 import { ProgressReport, type ReportProgressInput } from '../../model/progress.js';
 import { measureRow } from './measure-row.js';
 import { checkHappened } from './reported-day.js';
@@ -50,7 +50,7 @@ export async function reportProgress(
   at: Date,
   said: Said,
   reportedBy: string | null,
-): Promise<Change<string>> {
+): Promise<ChangeResult<string>> {
   const { measureId, institutionId, occurrence, status, doneAt } = said;
   const { municipality, confirmed } = await measureRow(em, measureId);
   checkHappened('doneAt', doneAt, at);

@@ -1,9 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { QualityAreaCodeEnum } from '../../../indicators/model/quality-area.js';
-import { type Dimension, dimensionsAsked } from '../../../kit/database/grouped.js';
-import { groupedApart, markJoin } from '../../../kit/database/grouped-apart.js';
-import type { Context } from '../../../kit/graphql/context.js';
-import type { ValueOf } from '../../../kit/graphql/enums.js';
+import { type Dimension, dimensionsAsked, groupedApart, markJoin } from '../../../kit/database/index.js';
+import type { Context, ValueOf } from '../../../kit/graphql/index.js';
 import { DeadlineKindEnum } from '../../model/deadline.js';
 import type { MeasureDimension, MeasureSummaryRow } from '../../model/measure-summary.js';
 import { MeasureState } from '../../model/progress.js';

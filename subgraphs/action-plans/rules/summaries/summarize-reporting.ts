@@ -1,8 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Dimension, dimensionsAsked } from '../../../kit/database/grouped.js';
-import { groupedApart, markJoin } from '../../../kit/database/grouped-apart.js';
-import type { Context } from '../../../kit/graphql/context.js';
-import type { ValueOf } from '../../../kit/graphql/enums.js';
+import { type Dimension, dimensionsAsked, groupedApart, markJoin } from '../../../kit/database/index.js';
+import type { Context, ValueOf } from '../../../kit/graphql/index.js';
 import type { ReportingDimension, ReportingSummaryRow } from '../../model/reporting-summary.js';
 import { occurrences } from '../progress/conditions.js';
 import { standsOn } from '../progress/reported-plans.js';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { restsOnSynthetic } from '../../../kit/graphql/synthetic.js';
+import { restsOnSynthetic } from '../../../kit/graphql/index.js';
 
 /**
  * Measure `r` is of an act that is made up. No document is published so yet; but were one, nothing else would keep it from

@@ -1,4 +1,4 @@
-import type { Issue } from '../../../kit/graphql/issue.js';
+import type { Issue } from '../../../kit/graphql/index.js';
 
 /** Why a cell is not understood. */
 export interface Problem {

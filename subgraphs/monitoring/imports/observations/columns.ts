@@ -1,6 +1,5 @@
 import { evidenceWords } from '../../../indicators/imports/evidence-words.js';
-import { choice, count, custom, day, fold, text } from '../../../kit/import/import-columns.js';
-import type { Values } from '../../../kit/import/read-table.js';
+import { calendarDay, choice, custom, foldSpaces, text, type Values, wholeNumber } from '../../../kit/import/index.js';
 import { observationStatusLabels } from '../../model/observation.js';
 
 /** Columns of a table of results; those that are none of them are indicators in a wide one. */
@@ -28,7 +27,7 @@ export const columns = {
     synonyms: ['Показатель', 'Код', 'Наименование показателя', 'Название показателя'],
     hint: 'Код из таблицы показателей. Вместо этой графы могут быть графы по числу показателей, названные их кодами',
   }),
-  version: count('Версия показателя', {
+  version: wholeNumber('Версия показателя', {
     synonyms: ['Версия'],
     hint: 'Нужна, если в период раунда действуют несколько версий',
   }),
@@ -47,7 +46,7 @@ export const columns = {
     synonyms: ['Состояние', 'Статус данных'],
     hint: `${Object.values(observationStatusLabels).join('; ')}. Пусто – сообщено, а без значения – нет данных`,
   }),
-  observedAt: day('Дата', { synonyms: ['Дата наблюдения', 'Дата измерения', 'Дата оценки'] }),
+  observedAt: calendarDay('Дата', { synonyms: ['Дата наблюдения', 'Дата измерения', 'Дата оценки'] }),
   number: custom('№', 'Не читается', anything, { synonyms: ['№ п/п', 'Номер строки', 'п/п'] }),
   note: custom('Примечание', 'Не читается', anything, { synonyms: ['Примечания', 'Комментарий'] }),
 };
@@ -55,5 +54,5 @@ export const columns = {
 export type ResultRow = Values<typeof columns>;
 
 function anything(raw: string): { value: string } {
-  return { value: fold(raw) };
+  return { value: foldSpaces(raw) };
 }

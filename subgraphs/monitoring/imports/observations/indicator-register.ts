@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
 import type { EvidenceKind } from '../../../indicators/model/evidence-kind.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 import { cached } from './cell-cache.js';
 import type { Problem } from './cell-problem.js';
 import { type MeasuringScale, measuringScale } from './level-cell.js';

@@ -1,8 +1,7 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { columnLetter, emptyCell, issue, Refusal, type TableCell } from '../../../documents/index.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import { errorColumn, type Heading } from '../../../kit/import/heading.js';
-import type { TableRecord } from '../../../kit/import/read-table.js';
+import type { Issue } from '../../../kit/graphql/index.js';
+import { errorColumn, type Heading, type TableRecord } from '../../../kit/import/index.js';
 import { columns, type ResultRow } from './columns.js';
 import type { KnownIndicator, ResultIndicators } from './indicator-register.js';
 import type { ResultCell, WrongCell } from './result-cell.js';

@@ -1,7 +1,7 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
 import { findScale, type Scale, scales } from '../../../indicators/model/scales.js';
-import type { Parsed } from '../../../kit/import/import-columns.js';
+import type { Parsed } from '../../../kit/import/index.js';
 import type { Problem } from './cell-problem.js';
 
 export interface MeasuringScale {

@@ -1,6 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 
-const names = [
+/** What a result states: where one of these differs, it is another result. A test finds a column that is in neither list. */
+export const statedColumns = ['value', 'level_code', 'status', 'observed_at', 'synthetic'] as const;
+
+export const allColumns = [
   'id',
   'municipality',
   'round_id',
@@ -25,5 +28,5 @@ const names = [
 
 /** The columns of an observation, which those that are past have too. */
 export function observationColumns(table?: string): RawBuilder<unknown> {
-  return sql.join(names.map((name) => sql.ref(table ? `${table}.${name}` : name)));
+  return sql.join(allColumns.map((name) => sql.ref(table ? `${table}.${name}` : name)));
 }

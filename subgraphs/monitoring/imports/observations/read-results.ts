@@ -1,7 +1,13 @@
 import { Refusal, readTableFile, type TableRow } from '../../../documents/index.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
-import { type Heading, isHeading, readHeading } from '../../../kit/import/heading.js';
-import { type RejectedRow, RowReader, type TableRecord } from '../../../kit/import/read-table.js';
+import type { Issue } from '../../../kit/graphql/index.js';
+import {
+  type Heading,
+  isHeading,
+  matchHeading,
+  type RejectedRow,
+  RowReader,
+  type TableRecord,
+} from '../../../kit/import/index.js';
 import { columns, type ResultRow } from './columns.js';
 import { ControlSums, controlOf } from './control-sums.js';
 import type { ResultIndicators } from './indicator-register.js';
@@ -124,7 +130,7 @@ export class ResultsReader {
 }
 
 function headingOf(source: TableRow): Heading {
-  const heading = readHeading(columns, source);
+  const heading = matchHeading(columns, source);
   const wrong = heading.issues.find(({ severity }) => severity === 'ERROR');
   if (wrong) throw new Refusal(wrong.code, wrong.message, wrong);
   return heading;

@@ -1,5 +1,5 @@
 import { issue, Refusal, type TableRow } from '../../../documents/index.js';
-import type { Issue } from '../../../kit/graphql/issue.js';
+import type { Issue } from '../../../kit/graphql/index.js';
 
 /**
  * Rows with something wrong at most, where the others are wanted and where they are not: whoever has more has made one

@@ -1,7 +1,8 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
+import { statedColumns } from './observation-columns.js';
 
 /**
  * Adds to the changes of a publication by one statement. `changed` gives a row for each: `id`, `change`, `place`, the
@@ -20,11 +21,7 @@ export async function recordResultChanges(
         select ${prefix} || n.place, ${publication}, n.place, c.change, 'Observation', c.id,
           left(concat_ws(': ', i.name, coalesce(t.short_name, t.full_name)), 500),
           case when c.change <> 'UPDATED' then '[]'::jsonb else
-            ${field('value', sql`c.b_value::text`, sql`c.a_value::text`)}
-            || ${field('level', sql`c.b_level_code`, sql`c.a_level_code`)}
-            || ${field('status', sql`c.b_status`, sql`c.a_status`)}
-            || ${field('observedAt', sql`c.b_observed_at::text`, sql`c.a_observed_at::text`)}
-            || ${field('synthetic', sql`c.b_synthetic::text`, sql`c.a_synthetic::text`)} end
+            ${sql.join(statedColumns.map(fieldOf), sql` || `)} end
         from (
           select c.*, row_number() over (order by c.place, c.id) as number,
             (select count(*) from ledger.change k where k.publication_id = ${publication}) as known
@@ -35,6 +32,14 @@ export async function recordResultChanges(
         left join institutions.institution t on t.id = c.institution_id`,
   );
 }
+
+function fieldOf(column: string): RawBuilder<unknown> {
+  const value = (prefix: string) => sql`${sql.ref(`c.${prefix}${column}`)}::text`;
+  return field(fieldNames[column] ?? column, value('b_'), value('a_'));
+}
+
+/** What readers know a column by, where it is not its name. */
+const fieldNames: Readonly<Record<string, string>> = { level_code: 'level', observed_at: 'observedAt' };
 
 function field(name: string, before: RawBuilder<unknown>, after: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`case when ${before} is distinct from ${after} then jsonb_build_array(

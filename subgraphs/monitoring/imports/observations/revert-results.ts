@@ -1,8 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
-import { TemporaryTable } from '../../../kit/database/temporary-table.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
+import { run, TemporaryTable } from '../../../kit/database/index.js';
+import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
 import { changedResultsOf } from '../../rules/changed-results.js';
 import { refreshDerived } from '../../rules/refresh-derived.js';
 import { observationColumns } from './observation-columns.js';
@@ -34,7 +33,7 @@ const revertedResult = new TemporaryTable('reverted_result', {
  * Takes back what a publication states: what held before it, of publications that are not withdrawn, holds again. What
  * goes is past from now on, so that reading as of an earlier day finds it.
  */
-export async function revertResults(em: EntityManager, { id, at }: PublicationRef): Promise<Stored> {
+export async function revertResults(em: EntityManager, { id, at }: PublicationRef): Promise<RowCounts> {
   await run(em, sql`set local statement_timeout = '5min'`);
   // A restored observation holds anew since now, but is of the publication and the row that it was of.
   await revertedResult.createFrom(

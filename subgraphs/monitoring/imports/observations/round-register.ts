@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { nearest } from '../../../documents/index.js';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 import type { Problem } from './cell-problem.js';
 
 export interface KnownRound {

@@ -2,9 +2,7 @@ import { hash } from 'node:crypto';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId } from '../../../../schema/contract/id.js';
-import { type CopiedValue, copyRows } from '../../../kit/database/copy-rows.js';
-import { run } from '../../../kit/database/execute-sql.js';
-import { TemporaryTable } from '../../../kit/database/temporary-table.js';
+import { type CopiedValue, copyRows, run, TemporaryTable } from '../../../kit/database/index.js';
 import type { PlacedResult } from './read-results.js';
 import type { Rejections } from './rejections.js';
 

@@ -1,11 +1,10 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
-import { TemporaryTable } from '../../../kit/database/temporary-table.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
+import { type RawBuilder, sql } from 'kysely';
+import { run, TemporaryTable } from '../../../kit/database/index.js';
+import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
 import type { MonitoringTables } from '../../model/tables.js';
 import { type ChangedResults, changedResultsOf } from '../../rules/changed-results.js';
-import { observationColumns } from './observation-columns.js';
+import { observationColumns, statedColumns } from './observation-columns.js';
 import { recordResultChanges } from './result-changes.js';
 import { stagedColumns, stagedResult } from './stage-results.js';
 
@@ -16,7 +15,7 @@ const comparedResult = new TemporaryTable('compared_result', { ...stagedColumns,
  * Brings the observations to what is staged. What says something else than before goes to the past and is replaced;
  * what says the same, and what the file does not mention, stays as it is.
  */
-export async function storeResults(em: EntityManager, publication: PublicationRef): Promise<Stored> {
+export async function storeResults(em: EntityManager, publication: PublicationRef): Promise<RowCounts> {
   const counts = await compare(em, publication);
   await supersede(em, publication);
   await insertNew(em, publication);
@@ -50,17 +49,18 @@ export async function recordStoredResults(
   return changedResultsOf(changed);
 }
 
-async function compare(em: EntityManager, { id, current, synthetic }: PublicationRef): Promise<Stored> {
+async function compare(em: EntityManager, { id, current, synthetic }: PublicationRef): Promise<RowCounts> {
   // Read again, a file must not bring back what a later one has corrected.
   const isLater = id === current ? sql`o.publication_id <> ${id}` : sql`false`;
   const s = stagedResult.as('s');
+  const stated = statedBy(s, synthetic);
   await comparedResult.createFrom(
     em,
     sql`select ${sql.join(stagedResult.columns.map((column) => s[column]))}, case
           when o.id is null then 'CREATED'
           when ${s.is_blank} or ${isLater} then 'UNCHANGED'
-          when row(o.value, o.level_code, o.status, o.observed_at, o.synthetic)
-            is distinct from row(${s.value}, ${s.level_code}, ${s.status}, ${s.observed_at}, ${synthetic}::boolean) then 'UPDATED'
+          when row(${sql.join(statedColumns.map((column) => sql.ref(`o.${column}`)))})
+            is distinct from row(${sql.join(stated.map(({ value }) => value))}) then 'UPDATED'
           else 'UNCHANGED' end
         from ${s} left join monitoring.observation o on o.id = ${s.id}`,
   );
@@ -76,6 +76,16 @@ async function compare(em: EntityManager, { id, current, synthetic }: Publicatio
   return { created: count('CREATED'), updated: count('UPDATED'), unchanged: count('UNCHANGED'), removed: 0 };
 }
 
+/** What a file states of a result, by column of the observation. Whether it is synthetic, the whole file says. */
+function statedBy(
+  row: Record<Exclude<(typeof statedColumns)[number], 'synthetic'>, RawBuilder<unknown>>,
+  synthetic: boolean,
+) {
+  return statedColumns.map((column) => {
+    return { column, value: column === 'synthetic' ? sql`${synthetic}::boolean` : row[column] };
+  });
+}
+
 async function supersede(em: EntityManager, { id, synthetic, changedAt }: PublicationRef): Promise<void> {
   const c = comparedResult.as('c');
   await run(
@@ -87,8 +97,8 @@ async function supersede(em: EntityManager, { id, synthetic, changedAt }: Public
   await run(
     em,
     sql`update monitoring.observation o set
-          value = ${c.value}, level_code = ${c.level_code}, status = ${c.status}, observed_at = ${c.observed_at},
-          publication_id = ${id}, source_row = ${c.line}, synthetic = ${synthetic}, recorded_at = ${changedAt}
+          ${sql.join(statedBy(c, synthetic).map(({ column, value }) => sql`${sql.ref(column)} = ${value}`))},
+          publication_id = ${id}, source_row = ${c.line}, recorded_at = ${changedAt}
         from ${c} where ${c.id} = o.id and ${c.change} = 'UPDATED'`,
   );
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { type RawBuilder, sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 
 /** A round, and those before and after it that have results: of the same owner and level, all made up or all real, by first day. */
 export interface AdjacentRounds {

@@ -1,7 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { TemporaryTable } from '../../../kit/database/temporary-table.js';
+import { run, type TemporaryTable } from '../../../kit/database/index.js';
 import { isAmong } from '../changed-results.js';
 import type { AdjacentRounds } from './adjacent-rounds.js';
 import {

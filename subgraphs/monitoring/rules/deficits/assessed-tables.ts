@@ -1,4 +1,4 @@
-import { TemporaryTable } from '../../../kit/database/temporary-table.js';
+import { TemporaryTable } from '../../../kit/database/index.js';
 
 // What results are laid out in while deficits are looked for. Rounds, indicators, institutions and publications go by
 // numbers, which join and sort many times as fast as ids.

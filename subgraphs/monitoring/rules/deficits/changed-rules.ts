@@ -1,14 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { PublicationRef, Stored } from '../../../kit/publishing/published-kind.js';
-import type { DeficitRule } from '../../model/deficit-rule.js';
+import { changeColumns, run } from '../../../kit/database/index.js';
+import type { PublicationRef, RowCounts } from '../../../kit/publishing/index.js';
+import { DeficitRule } from '../../model/deficit-rule.js';
 import type { MonitoringTables } from '../../model/tables.js';
 import { findDeficits } from './find-deficits.js';
-
-/** What makes a rule another one: all of it shows in what it finds. */
-export const ruleContent = ['kind', 'areaCode', 'indicatorCode', 'scaleCode', 'threshold', 'title'] as const;
 
 /** Finds deficits anew where a rule came, went, or says something else: of the indicators that it looks at. */
 export async function findByChangedRules(
@@ -17,7 +14,9 @@ export async function findByChangedRules(
   before: readonly DeficitRule[],
   after: readonly DeficitRule[],
 ): Promise<void> {
-  const changed = [...differing(before, after), ...differing(after, before)];
+  // All that makes a rule another one shows in what it finds.
+  const names = changeColumns(em.getMetadata().get(DeficitRule)).map(({ property }) => property as keyof DeficitRule);
+  const changed = [...differing(before, after, names), ...differing(after, before, names)];
   const column = (of: (rule: DeficitRule) => string | null) => changed.map(of);
   const indicators = await run(
     em,
@@ -42,7 +41,7 @@ export async function findByChangedRules(
 }
 
 /** Without rules nothing is found; what was entered stays. */
-export async function deleteRuleDeficits(em: EntityManager, { municipality }: PublicationRef): Promise<Stored> {
+export async function deleteRuleDeficits(em: EntityManager, { municipality }: PublicationRef): Promise<RowCounts> {
   await em
     .getKysely<MonitoringTables>()
     .deleteFrom('monitoring.deficit')
@@ -53,11 +52,12 @@ export async function deleteRuleDeficits(em: EntityManager, { municipality }: Pu
 }
 
 /** Rules of the one list that the other does not have, or not so. */
-function differing(rules: readonly DeficitRule[], others: readonly DeficitRule[]): DeficitRule[] {
-  const known = new Map(others.map((rule) => [rule.id, contentOf(rule)]));
-  return rules.filter((rule) => !isDeepStrictEqual(contentOf(rule), known.get(rule.id)));
-}
-
-function contentOf(rule: DeficitRule): unknown[] {
-  return ruleContent.map((field) => rule[field]);
+function differing(
+  rules: readonly DeficitRule[],
+  others: readonly DeficitRule[],
+  names: readonly (keyof DeficitRule)[],
+): DeficitRule[] {
+  const values = (rule: DeficitRule) => names.map((name) => rule[name]);
+  const known = new Map(others.map((rule) => [rule.id, values(rule)]));
+  return rules.filter((rule) => !isDeepStrictEqual(values(rule), known.get(rule.id)));
 }

@@ -9,9 +9,8 @@ import {
   scales,
 } from '../../../indicators/model/scales.js';
 import { LegalForm } from '../../../institutions/model/legal-form.js';
-import { type Dimension, dimensionsAsked } from '../../../kit/database/grouped.js';
-import type { ValueOf } from '../../../kit/graphql/enums.js';
-import { restsOnSynthetic } from '../../../kit/graphql/synthetic.js';
+import { type Dimension, dimensionsAsked } from '../../../kit/database/index.js';
+import { restsOnSynthetic, type ValueOf } from '../../../kit/graphql/index.js';
 import { MonitoringLevel } from '../../model/monitoring-round.js';
 import type { ProfileDimension, QualityProfileRow } from '../../model/quality-profile.js';
 

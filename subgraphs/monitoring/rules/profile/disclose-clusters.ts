@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
-import type { PublicationRef } from '../../../kit/publishing/published-kind.js';
+import { run } from '../../../kit/database/index.js';
+import type { PublicationRef } from '../../../kit/publishing/index.js';
 import type { CellLabel, CellPart, CellPlace, PublicCell } from './public-cell.js';
 import { releaseCells } from './release.js';
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../../kit/database/execute-sql.js';
+import { run } from '../../../kit/database/index.js';
 import { type ChangedResults, isAmong } from '../changed-results.js';
 import { familyOf, ShownBefore } from './history.js';
 import type { CellLabel, CellPart, PublicCell } from './public-cell.js';

@@ -1,4 +1,4 @@
-import type { ValueOf } from '../../../kit/graphql/enums.js';
+import type { ValueOf } from '../../../kit/graphql/index.js';
 import type { ObservationFilter } from '../../model/observation.js';
 import type { ProfileDimension } from '../../model/quality-profile.js';
 

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { quotient } from '../../../../schema/contract/decimals.js';
 import { readSketch, writeSketch } from '../../../../schema/contract/sketch.js';
-import { dimensionOrder } from '../../../kit/database/grouped.js';
-import type { Context } from '../../../kit/graphql/context.js';
+import { dimensionOrder } from '../../../kit/database/index.js';
+import type { Context } from '../../../kit/graphql/index.js';
 import { QualityProfileRow } from '../../model/quality-profile.js';
 import { commonLevels, isOrdinal, keyColumns, noKeys } from './dimensions.js';
 import type { ProfileSelection } from './profile-selection.js';

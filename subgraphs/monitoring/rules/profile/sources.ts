@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { Caller } from '../../../../schema/contract/caller.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import { visibleTable } from '../../../kit/database/row-access.js';
-import { type Caller, isForAll, ofOwnOwners } from '../../../kit/graphql/caller.js';
-import type { Context } from '../../../kit/graphql/context.js';
+import { isForAll, ofOwnOwners, visibleTable } from '../../../kit/database/index.js';
+import type { Context } from '../../../kit/graphql/index.js';
 import { Observation } from '../../model/observation.js';
 import { observationList } from '../../resolvers/lists.js';
 import { recordedOn } from '../recorded-on.js';

@@ -4,8 +4,8 @@
  */
 import { readFile } from 'node:fs/promises';
 import { domains } from '../../../../subgraphs/domains.js';
-import { openDatabase } from '../../../../subgraphs/kit/database/orm.js';
 import { publishInside } from '../../../../subgraphs/kit/publishing/publish-inside.js';
+import { openDatabase } from '../../../../subgraphs/kit/subgraph/open-database.js';
 import { observationsTable } from '../../../../subgraphs/monitoring/imports/observations-table.js';
 
 const [file] = process.argv.slice(2) as [string];

@@ -2,8 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Caller } from '../../../schema/contract/caller.js';
 import { isId, parseId } from '../../../schema/contract/id.js';
 
-export { anonymous, type Caller, type Role, viewOf } from '../../../schema/contract/caller.js';
-
 /** A thing whose values are for the region, its owner and its institution alone. */
 export interface OfInstitution {
   /** Global id; null for a thing of the owner as a whole, which only the region and the owner may see. */
@@ -13,7 +11,7 @@ export interface OfInstitution {
 }
 
 /** May the caller see what is not for everybody? */
-export function sees(caller: Caller, { institutionId, municipality }: OfInstitution): boolean {
+export function canSee(caller: Caller, { institutionId, municipality }: OfInstitution): boolean {
   switch (caller.role) {
     case 'REGION':
       return isForAll(caller) || (caller.owners ?? []).includes(municipality);
@@ -39,6 +37,6 @@ export function ofOwnOwners(caller: Caller, municipality: RawBuilder<unknown>): 
 }
 
 /** May the caller see the values of this institution? */
-export function seesInstitution(caller: Caller, institutionId: string): boolean {
-  return isId(institutionId) && sees(caller, { institutionId, municipality: parseId(institutionId).owner });
+export function canSeeInstitution(caller: Caller, institutionId: string): boolean {
+  return isId(institutionId) && canSee(caller, { institutionId, municipality: parseId(institutionId).owner });
 }

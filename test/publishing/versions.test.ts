@@ -4,7 +4,7 @@ import { readAudit } from '../../commands/audit/log.js';
 import { documentKind } from '../../subgraphs/action-plans/imports/documents/publish-document.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { startInstance } from '../../subgraphs/instance.js';
-import { readAgain } from '../../subgraphs/kit/publishing/reparse.js';
+import { reparseOutdated } from '../../subgraphs/kit/publishing/reparse.js';
 import { verifyAudit } from '../../subgraphs/kit/publishing/verify-audit.js';
 import { ask, owners, seededDatabase, startSeededInstance } from '../instance.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';
@@ -182,22 +182,22 @@ describe('An instance', () => {
       '{ measures(first: 500) { nodes { id title provenance { publication line } } } publications(first: 500) { nodes { id version status sha256 } } }';
     const before = (await ask(url, all)).data;
     await query(
-      `update ledger.publication set reader = 1; update action_plans.measure set title = '', education_levels = '{}'`,
+      `update ledger.publication set parser_version = 1; update action_plans.measure set title = '', education_levels = '{}'`,
     );
-    expect(await readAgain(instance.orm, [documentKind])).toBeGreaterThan(1);
+    expect(await reparseOutdated(instance.orm, [documentKind])).toBeGreaterThan(1);
     expect((await ask(url, all)).data).toEqual(before);
-    expect(await query(`select reader, sha256 from ledger.publication where id = '${id}'`)).toEqual([
-      { reader: documentKind.reader, sha256 },
+    expect(await query(`select parser_version, sha256 from ledger.publication where id = '${id}'`)).toEqual([
+      { parser_version: documentKind.parserVersion, sha256 },
     ]);
-    expect(await readAgain(instance.orm, [documentKind])).toBe(0);
+    expect(await reparseOutdated(instance.orm, [documentKind])).toBe(0);
   });
 
   it('keeps what was published when a newer reader makes nothing of it', async () => {
     const { data } = await newOrder().publish('Провести мониторинг');
     const { id } = data.publishDocument.publication;
-    await query(`update ledger.publication set reader = 1, source = 'Новость' where id = '${id}'`);
+    await query(`update ledger.publication set parser_version = 1, source = 'Новость' where id = '${id}'`);
     const before = await query('select count(*)::int from action_plans.measure');
-    await readAgain(instance.orm, [documentKind]);
+    await reparseOutdated(instance.orm, [documentKind]);
     expect(await query('select count(*)::int from action_plans.measure')).toEqual(before);
   });
 });

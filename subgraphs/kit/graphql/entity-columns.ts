@@ -1,7 +1,8 @@
 import type { EntityClass } from '@mikro-orm/core';
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Field, Float, ID, Int } from 'type-graphql';
-import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
+import { notAChange } from '../database/index.js';
+import { DateScalar, DateTimeScalar } from './scalars.js';
 
 /**
  * One decorator per property for both its column and its GraphQL field, so that type, nullability and description are
@@ -15,6 +16,8 @@ interface ColumnOptions {
   nullable?: false;
   /** Read only where it is asked for, by a statement of its own: for what is long and seldom asked. */
   lazy?: true;
+  /** Why a row that differs in it alone says the same as before; every other column counts as a change. */
+  notAChange?: string;
 }
 interface NullableOptions extends Omit<ColumnOptions, 'nullable'> {
   nullable: true;
@@ -33,8 +36,13 @@ interface Column<V> {
 
 /** A lazy one is written with the row, and read by nobody but the database. */
 interface HiddenColumn<V> {
-  (options: { nullable: true; lazy?: true }): On<V | null>;
-  (): On<V>;
+  <T extends V = V>(options: HiddenOptions & { nullable: true }): On<T | null>;
+  <T extends V = V>(options?: HiddenOptions & { nullable?: false }): On<T>;
+}
+interface HiddenOptions {
+  lazy?: true;
+  /** As of a column that is shown. */
+  notAChange?: string;
 }
 
 /** Every lazy column; the subgraph gives each a resolver. */
@@ -75,7 +83,14 @@ export const Col = {
     codes: hidden<string[]>(codesColumn),
     text: hidden<string>({ type: 'text' }),
     int: hidden<number>({ type: 'integer' }),
+    date: hidden<string>({ type: 'date' }),
+    /** A decimal: the driver gives it as text. */
+    decimal: hidden<string>({ type: 'string', columnType: 'numeric' }),
+    json: hidden<object>({ type: 'json', columnType: 'jsonb' }),
   },
+
+  /** What rows are sorted by. It follows from what they say. */
+  sortKey: (): On<string> => hidden<string>(codeColumn)({ notAChange: 'It follows from what the row says.' }),
 };
 
 function enumColumn<V extends string>(values: Readonly<Record<string, V>>, options: NullableOptions): On<V | null>;
@@ -91,15 +106,19 @@ function jsonColumn(type: () => new () => object, options: ColumnOptions | Nulla
 }
 
 function column<V>(type: () => unknown, property: object): Column<V> {
-  return (({ description, nullable, lazy }: ColumnOptions | NullableOptions) =>
+  return (({ description, nullable, lazy, notAChange: why }: ColumnOptions | NullableOptions) =>
     (target: object, key: string) => {
       Property({ ...property, nullable: nullable ?? false, ...(lazy && { lazy }) })(target, key);
       if (lazy) lazyColumns.push({ entity: target.constructor as EntityClass<{ id: string }>, property: key });
+      if (why !== undefined) notAChange(why)(target, key);
       Field(type as () => typeof String, { description, nullable: nullable ?? false })(target, key);
     }) as Column<V>;
 }
 
 function hidden<V>(property: object): HiddenColumn<V> {
-  return ((options?: { nullable: true; lazy?: true }) => (target: object, key: string) =>
-    Property({ ...property, nullable: false, ...options })(target, key)) as HiddenColumn<V>;
+  return (({ nullable, lazy, notAChange: why }: HiddenOptions & { nullable?: boolean } = {}) =>
+    (target: object, key: string) => {
+      Property({ ...property, nullable: nullable ?? false, ...(lazy && { lazy }) })(target, key);
+      if (why !== undefined) notAChange(why)(target, key);
+    }) as HiddenColumn<V>;
 }

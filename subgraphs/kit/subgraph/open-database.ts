@@ -1,12 +1,9 @@
 import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { migrations } from '../publishing/migrations.js';
-import { Publication } from '../publishing/publication.js';
-import { ChangeRecord } from '../publishing/recorded-changes.js';
-import { SearchHit } from '../search/entry.js';
-import { migrations as searchMigrations } from '../search/migrations.js';
-import { ObservedClient } from './copy-client.js';
+import { ObservedClient } from '../database/index.js';
+import { ChangeRecord, migrations, Publication } from '../publishing/index.js';
+import { SearchHit, migrations as searchMigrations } from '../search/index.js';
 import { type DatabaseOptions, defaultDatabase } from './database-options.js';
 
 /** Connects to an instance's database. Nothing is read or changed yet. */

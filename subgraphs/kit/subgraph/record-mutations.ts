@@ -1,12 +1,13 @@
 import {
+  defaultFieldResolver,
   type GraphQLArgument,
   type GraphQLInputField,
   type GraphQLSchema,
   getNamedType,
   isInputObjectType,
 } from 'graphql';
-import { reach } from '../publishing/crash-points.js';
-import type { Context } from './context.js';
+import { asError } from '../database/index.js';
+import { type PublishingContext, reach } from '../publishing/index.js';
 
 /**
  * Gives every mutation a context that records its changes under its name, and records every refusal, those of the rules
@@ -14,21 +15,17 @@ import type { Context } from './context.js';
  */
 export function recordMutations(schema: GraphQLSchema): GraphQLSchema {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const { name, args, resolve } = field;
-    field.resolve = async (root, values, context: Context, info) => {
-      const acting = context.acting(name, targetOf(args, values));
-      const result = await (async () => resolve!(root, values, acting, info))().catch(asError);
+    const { name, args, resolve = defaultFieldResolver } = field;
+    field.resolve = async (root, values, context: PublishingContext, info) => {
+      const acting = context.forMutation(name, targetOf(args, values));
+      const result = await (async () => resolve(root, values, acting, info))().catch(asError);
       // The rules give an error back instead of throwing it.
-      if (result instanceof Error) await acting.refused(result);
+      if (result instanceof Error) await acting.recordRefusal(result);
       else reach('answered');
       return result;
     };
   }
   return schema;
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 /** The value of the argument, or of the input's field, that says whose data is meant. */
@@ -39,7 +36,7 @@ function targetOf(args: readonly GraphQLArgument[], values: Readonly<Record<stri
     const type = getNamedType(argument.type);
     if (!isInputObjectType(type) || typeof value !== 'object' || value === null) continue;
     const field = Object.values(type.getFields()).find(isOwner);
-    if (field) return String((value as Record<string, unknown>)[field.name]);
+    if (field) return String(Reflect.get(value, field.name));
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { Snapshot } from '../database/snapshot.js';
-import { anonymous, type Caller } from './caller.js';
+import { anonymous, type Caller } from '../../../schema/contract/caller.js';
+import { Snapshot } from '../../kit/database/index.js';
 
 /** The caller with the owners of the regions that its token names, as the register of owners has them here. */
 export async function withOwnersOfRegions(orm: MikroORM, caller: Caller): Promise<Caller> {

@@ -1,5 +1,5 @@
-import type { Domain } from '../graphql/subgraph.js';
-import type { StatementListener } from './copy-client.js';
+import type { StatementListener } from '../database/index.js';
+import type { Domain } from './domain.js';
 
 export interface DatabaseOptions {
   url: string;
