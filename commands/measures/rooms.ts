@@ -13,9 +13,22 @@ export interface Room {
 }
 
 const hub = ['plan', 'upstream', 'merge', 'subscriptions'].map((room) => `gateway/hub/${room}`);
-const documents = ['vocabulary', 'words', 'formats', 'deadlines', 'acts', 'parties'].map(
-  (room) => `subgraphs/documents/${room}`,
-);
+/** Rooms of documents, each with the rooms of its own from the ground up. */
+const documents: readonly (readonly [room: string, inner: readonly string[]])[] = [
+  ['lists', []],
+  ['vocabulary', []],
+  ['words', []],
+  ['formats', ['issues', 'rows', 'office', 'text', 'csv', 'json', 'docx', 'xlsx']],
+  ['deadlines', ['model', 'lexer', 'grammar', 'meaning']],
+  [
+    'acts',
+    [
+      ...['model', 'text', 'recognition', 'persons', 'citations', 'clauses'],
+      ...['tables', 'attachments', 'orders', 'plans', 'programmes', 'checks'],
+    ],
+  ],
+  ['parties', ['language', 'names', 'phrases', 'register']],
+];
 /** Packages of those who serve or store what documents say. */
 const servers = [
   ...['graphql', 'type-graphql', 'dataloader', '@apollo/server', '@apollo/subgraph', '@graphql-tools/utils'],
@@ -31,6 +44,16 @@ const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map
 const gateway = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts', 'gateway/hub', ...hub];
 const subgraphs = ['subgraphs/documents', ...kit, ...domains, 'subgraphs/domains.ts'];
 const instance = ['subgraphs/instance-options.ts', 'subgraphs/instance.ts'];
+
+const documentRoom = (room: string) => `subgraphs/documents/${room}`;
+const documentRooms: readonly Room[] = documents.flatMap(([room, inner], floor) => {
+  const below = ['schema', ...documents.slice(0, floor).map(([name]) => documentRoom(name))];
+  const within = inner.map((name) => `${documentRoom(room)}/${name}`);
+  return [
+    ...within.map((at, i) => ({ at, on: [...below, ...within.slice(0, i)], withoutPackages: servers })),
+    { at: documentRoom(room), on: [...below, ...within], withoutPackages: servers },
+  ];
+});
 
 /** From the ground up. */
 export const rooms: readonly Room[] = [
@@ -49,8 +72,12 @@ export const rooms: readonly Room[] = [
   { at: 'gateway/hub', on: [...belowHub, ...hub] },
 
   // From bytes to what was read: it must run in a worker and be tested alone.
-  ...documents.map((at, floor) => ({ at, on: ['schema', ...documents.slice(0, floor)], withoutPackages: servers })),
-  { at: 'subgraphs/documents', on: ['schema', ...documents], withoutPackages: servers },
+  ...documentRooms,
+  {
+    at: 'subgraphs/documents',
+    on: ['schema', ...documents.map(([room]) => documentRoom(room))],
+    withoutPackages: servers,
+  },
   ...kit.map((at, floor) => ({ at, on: ['schema', 'subgraphs/documents', ...kit.slice(0, floor)] })),
   ...domains.map((at, floor) => ({
     at,
@@ -76,7 +103,7 @@ export const rooms: readonly Room[] = [
   { at: 'bench', on: [...gateway, ...subgraphs, ...instance, 'seeds', 'commands'] },
   {
     at: 'test',
-    on: [...gateway, ...documents, ...subgraphs, ...instance, 'seeds', 'commands', 'bench'],
+    on: [...gateway, ...documentRooms.map(({ at }) => at), ...subgraphs, ...instance, 'seeds', 'commands', 'bench'],
     looksInside: true,
   },
 ];

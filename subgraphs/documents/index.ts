@@ -1,38 +1,68 @@
-/** What others import of this folder. */
-export { isOwn, missingInCitation } from './acts/citation-identity.js';
-export { cycleStepsNamed } from './acts/cycle.js';
-export type {
-  ParsedAct,
-  ParsedCitation,
-  ParsedDocument,
-  ParsedIssue,
-  ParsedMeasure,
-  ParsedPeriod,
-  ParsedPlan,
-} from './acts/document.js';
-export { levelsNamed } from './acts/levels.js';
-export { plainNumber } from './acts/numbering.js';
-export type { ParsedProgramme } from './acts/parsed-programme.js';
-export { resultDates } from './acts/result-dates.js';
-export type { Span } from './acts/span.js';
-export { mostOccurrences, occurrencesOf } from './deadlines/occurrences.js';
-export { longestDeadline, readDeadline } from './deadlines/read-deadline.js';
-export { type DeadlineReading, unparsed, type Window } from './deadlines/reading.js';
-export { issue, Refusal, reading } from './formats/refused-file.js';
-export { writtenCell } from './formats/tables/json-records.js';
-export { checks } from './formats/tables/registration-numbers.js';
-export { readDay } from './formats/tables/russian-date.js';
-export { explanations, readTableFile, type TableFormat, tableFormat } from './formats/tables/table-file.js';
-export { columnLetter, emptyCell, type TableCell, type TableRow } from './formats/tables/table-row.js';
-export type { Sheet, TableValue } from './formats/tables/table-value.js';
-export { writeCsv } from './formats/tables/write-csv.js';
-export { writeXlsx } from './formats/tables/write-xlsx.js';
-export type { Party } from './parties/cell.js';
-export type { FoundOrganization, KnownOrganization } from './parties/organization.js';
-export { personKey } from './parties/person-names.js';
-export { type PartiesReading, readParties } from './parties/read-parties.js';
-export { askedFor } from './parties/search.js';
+/**
+ * The door of what reads documents: pure functions from bytes to what was read, as plain data. Nothing in here knows of
+ * GraphQL or a database, so it runs in a worker thread too.
+ */
+
+// Documents: acts, plans, programmes.
+export {
+  cycleStepsIn,
+  educationLevelsIn,
+  findResultDates,
+  isOwnAct,
+  missingInCitation,
+  normalizedNumber,
+  type ParsedAct,
+  type ParsedCitation,
+  type ParsedDocument,
+  type ParsedIssue,
+  type ParsedMeasure,
+  type ParsedPeriod,
+  type ParsedPlan,
+  type ParsedProgramme,
+  type Span,
+} from './acts/index.js';
+// Deadlines.
+export {
+  type DeadlineReading,
+  longestDeadline,
+  mostOccurrences,
+  occurrencesOf,
+  readDeadline,
+  unparsedDeadline,
+  type Window,
+} from './deadlines/index.js';
+// Files of tables: reading and writing.
+export {
+  columnLetter,
+  emptyCell,
+  explanations,
+  type FileReading,
+  issue,
+  Refusal,
+  readOrRefuse,
+  readTableFile,
+  type Sheet,
+  type TableCell,
+  type TableFormat,
+  type TableRow,
+  type TableValue,
+  tableFormat,
+  writeCsv,
+  writeXlsx,
+  writtenCell,
+} from './formats/index.js';
+// Parties: who is responsible.
+export {
+  type DocumentOrganization,
+  type PartiesReading,
+  type Party,
+  personKey,
+  readParties,
+  readPartyQuery,
+  type StoredOrganization,
+} from './parties/index.js';
 export { type DocumentFile, readDocumentFile } from './read-document-file.js';
+// Vocabularies: codes with their Russian labels.
 export {
   type CitationRole,
   citationRoles,
@@ -73,7 +103,16 @@ export {
   periodSources,
 } from './vocabulary/plans.js';
 export { type QualityAreaCode, qualityAreaLabels } from './vocabulary/quality-areas.js';
-export { twins, withoutTwins } from './words/homoglyphs.js';
-export { nearest } from './words/nearest.js';
-export { reducerVersion } from './words/reduce.js';
-export { isDay, isFunctionWord, monthOf, type Term, termsOf } from './words/terms.js';
+
+// Words: what text is compared and searched by.
+export {
+  homoglyphs,
+  isDay,
+  isFunctionWord,
+  monthOf,
+  nearest,
+  reducerVersion,
+  type Term,
+  termsOf,
+  withoutHomoglyphs,
+} from './words/index.js';

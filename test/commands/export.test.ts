@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../commands/config.js';
-import { readTableFile } from '../../subgraphs/documents/formats/tables/table-file.js';
+import { readTableFile } from '../../subgraphs/documents/formats/table-file.js';
 import { readSheet } from '../../subgraphs/documents/formats/xlsx/sheet.js';
 import { openWorkbook } from '../../subgraphs/documents/formats/xlsx/workbook.js';
 import type { Instance } from '../../subgraphs/instance.js';

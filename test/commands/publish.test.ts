@@ -7,7 +7,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { projectFolder } from '../../commands/config.js';
 import { tableName, tables } from '../../commands/dev/tables.js';
-import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeCsv } from '../../subgraphs/documents/formats/csv/write-csv.js';
 import { type Instance, startInstance } from '../../subgraphs/instance.js';
 import { templateOf } from '../../subgraphs/kit/import/template.js';
 import { owners, seededDatabase } from '../instance.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeCsv } from '../../subgraphs/documents/formats/csv/write-csv.js';
 import { indicatorsTable } from '../../subgraphs/indicators/imports/indicators-table.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { publishInside } from '../../subgraphs/kit/publishing/publish-inside.js';

@@ -1,5 +1,5 @@
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
-import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
+import type { TableValue } from '../../subgraphs/documents/formats/rows/table-value.js';
+import { writeXlsx } from '../../subgraphs/documents/formats/xlsx/write-xlsx.js';
 import { ask } from '../instance.js';
 import { staffToken } from '../tokens.js';
 

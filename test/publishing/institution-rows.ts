@@ -1,4 +1,4 @@
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
+import type { TableValue } from '../../subgraphs/documents/formats/rows/table-value.js';
 
 export const head = [
   'Полное наименование',

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
+import { writeXlsx } from '../../subgraphs/documents/formats/xlsx/write-xlsx.js';
 import { startInstance } from '../../subgraphs/instance.js';
 import { ask, owners, seededDatabase } from '../instance.js';
 import { type TestDatabase, testDatabase } from '../postgres.js';

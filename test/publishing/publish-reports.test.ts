@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { progressTable } from '../../subgraphs/action-plans/imports/progress-table.js';
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
-import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
+import type { TableValue } from '../../subgraphs/documents/formats/rows/table-value.js';
+import { writeXlsx } from '../../subgraphs/documents/formats/xlsx/write-xlsx.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { reparseOutdated } from '../../subgraphs/kit/publishing/reparse.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';

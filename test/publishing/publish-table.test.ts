@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readTableFile } from '../../subgraphs/documents/formats/tables/table-file.js';
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
-import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
-import { writeXlsx } from '../../subgraphs/documents/formats/tables/write-xlsx.js';
+import { writeCsv } from '../../subgraphs/documents/formats/csv/write-csv.js';
+import type { TableValue } from '../../subgraphs/documents/formats/rows/table-value.js';
+import { readTableFile } from '../../subgraphs/documents/formats/table-file.js';
+import { writeXlsx } from '../../subgraphs/documents/formats/xlsx/write-xlsx.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { type Answer, ask, owners, startSeededInstance } from '../instance.js';
 import { staffToken } from '../tokens.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { randomOf } from '../../seeds/seeded-random.js';
-import type { TableValue } from '../../subgraphs/documents/formats/tables/table-value.js';
-import { writeCsv } from '../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeCsv } from '../../subgraphs/documents/formats/csv/write-csv.js';
+import type { TableValue } from '../../subgraphs/documents/formats/rows/table-value.js';
 import { allReferenceColumns } from '../../subgraphs/kit/database/references.js';
 import { ask, owners } from '../instance.js';
 import { type Region, startRegion } from '../region.js';

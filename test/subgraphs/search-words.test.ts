@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { dictionary } from '../../subgraphs/documents/words/dictionary.js';
-import { reduce } from '../../subgraphs/documents/words/reduce.js';
-import { tokensOf } from '../../subgraphs/documents/words/tokens.js';
+import { reduceWord } from '../../subgraphs/documents/words/reduce.js';
+import { wordTokens } from '../../subgraphs/documents/words/word-tokens.js';
 import type { Instance } from '../../subgraphs/instance.js';
 import { run } from '../../subgraphs/kit/database/execute-sql.js';
 import { matches, parseSearchText } from '../../subgraphs/kit/search/question.js';
@@ -72,12 +72,12 @@ describe('Over the five orders and all institutions', () => {
   it('every dictionary form of their nouns and adjectives finds them', () => {
     const { endings, wordsOf: dictionaryWords } = dictionary();
     const words = new Set(
-      entries.flatMap(({ texts }) => texts.flatMap((text) => [...tokensOf(text)].map(({ word }) => word))),
+      entries.flatMap(({ texts }) => texts.flatMap((text) => [...wordTokens(text)].map(({ word }) => word))),
     );
     let count = 0;
     const lost: string[] = [];
     for (const word of words) {
-      const keys = new Set(reduce(word));
+      const keys = new Set(reduceWord(word));
       for (const lemma of dictionaryWords(word)) {
         if (lemma.isName || !/[AEFGHIJKNO]/.test(lemma.flags) || /[LPMRUVWY]/.test(lemma.flags)) continue;
         const forms = endings
@@ -85,10 +85,10 @@ describe('Over the five orders and all institutions', () => {
             ({ flag, pattern, instead }) =>
               lemma.flags.includes(flag) && lemma.word.endsWith(instead) && pattern.test(lemma.word),
           )
-          .map(({ instead, added }) => lemma.word.slice(0, lemma.word.length - instead.length) + added);
+          .map(({ instead, suffix }) => lemma.word.slice(0, lemma.word.length - instead.length) + suffix);
         for (const form of [lemma.word, ...forms]) {
           count++;
-          if (!reduce(form).some((key) => keys.has(key))) lost.push(`${word} – ${form}`);
+          if (!reduceWord(form).some((key) => keys.has(key))) lost.push(`${word} – ${form}`);
         }
       }
     }

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { sortKey } from '../../../schema/contract/collation.js';
-import { nearest, plainNumber } from '../../documents/index.js';
+import { nearest, normalizedNumber } from '../../documents/index.js';
 import { run } from '../../kit/database/index.js';
 
 /** How people name a measure in a table: by its id, or by act, section, number and title, as many as are needed. */
@@ -49,7 +49,7 @@ export class KnownMeasures {
   private constructor(rows: readonly KnownMeasure[]) {
     this.#byId = new Map(rows.map((row) => [row.id, row]));
     // A row without a number is known by its place in its section.
-    this.#byNumber = Map.groupBy(rows, ({ number, ordinal }) => plainNumber(number ?? String(ordinal)));
+    this.#byNumber = Map.groupBy(rows, ({ number, ordinal }) => normalizedNumber(number ?? String(ordinal)));
     this.#byTitle = Map.groupBy(rows, ({ title }) => sortKey(title));
   }
 
@@ -71,7 +71,7 @@ export class KnownMeasures {
   }
 
   #candidates({ number, title }: MeasureName): readonly KnownMeasure[] | null {
-    if (number !== null) return this.#byNumber.get(plainNumber(number)) ?? [];
+    if (number !== null) return this.#byNumber.get(normalizedNumber(number)) ?? [];
     return title === null ? null : (this.#byTitle.get(sortKey(title)) ?? []);
   }
 }

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { twins } from '../../documents/index.js';
+import { homoglyphs } from '../../documents/index.js';
 
 /**
  * The number of act `r`, or of citation `c`, is the one that somebody wrote: «273-ФЗ», «ФЗ-273», «№ 273», «закон от 29.12.2012 N 273-ФЗ».
@@ -34,7 +34,7 @@ export function readActNumber(text: string): string | null {
     .trim()
     .replace(/\s*([-./])\s*/g, '$1')
     // Which of them a number was typed with cannot be seen.
-    .replace(/[a-z]/g, (letter) => twins[letter] ?? letter);
+    .replace(/[a-z]/g, (letter) => homoglyphs[letter] ?? letter);
   const law = /^(фз|фкз)[-\s]*(\d+)$|^(\d+)[-\s]*(фз|фкз)$/u.exec(plain);
   if (law) return `${law[2] ?? law[3]}-${law[1] ?? law[4]}`;
   return /^[\p{L}\d][\p{L}\d./-]*$/u.test(plain) && /\d/.test(plain) ? plain : null;
@@ -42,7 +42,7 @@ export function readActNumber(text: string): string | null {
 
 // `lower` would leave Russian letters as they are in a database whose locale is C.
 const letters = 'АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const small = [...letters.toLowerCase()].map((letter) => twins[letter] ?? letter).join('');
+const small = [...letters.toLowerCase()].map((letter) => homoglyphs[letter] ?? letter).join('');
 
 function foldedColumn(column: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`translate(${column}, ${`${letters}‐‑‒–—− `}, ${`${small}------`})`;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { unparsed } from '../../documents/index.js';
+import { unparsedDeadline } from '../../documents/index.js';
 import { selectEntities } from '../../kit/database/index.js';
 import { type Context, checkId, ListSize, OwnersArg, ofOwners, PageArgs, page } from '../../kit/graphql/index.js';
 import { Deadline } from '../model/deadline.js';
@@ -133,6 +133,6 @@ export class InstructionResolver {
 
   @FieldResolver(() => Deadline, { nullable: true, description: 'When it is to be done; null where none is set.' })
   deadline(@Root() { deadline, deadlineText }: Instruction): Deadline | null {
-    return deadline ?? (deadlineText === null ? null : unparsed(deadlineText));
+    return deadline ?? (deadlineText === null ? null : unparsedDeadline(deadlineText));
   }
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { askedFor } from '../../documents/index.js';
+import { readPartyQuery } from '../../documents/index.js';
 import type { Context, List, Order, ValueOf } from '../../kit/graphql/index.js';
 import { matchesSearch } from '../../kit/search/index.js';
 import { LegalAct, type LegalActFilter } from '../model/legal-act.js';
@@ -81,7 +81,7 @@ export function measureList(
 export function organizationList(filter: OrganizationFilter | null | undefined): List<Organization> {
   const where: RawBuilder<unknown>[] = [];
   if (filter?.kinds) where.push(sql`r.kind = any(${filter.kinds}::text[])`);
-  if (filter?.named?.trim()) where.push(sql`r.keys && ${askedFor(filter.named).organizations}::text[]`);
+  if (filter?.named?.trim()) where.push(sql`r.keys && ${readPartyQuery(filter.named).organizations}::text[]`);
   const order = { name: 'organizations', key: 'nameKey', column: 'name_key' } as const;
   return { entity: Organization, order, where, filter };
 }

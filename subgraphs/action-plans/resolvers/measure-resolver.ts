@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { unparsed } from '../../documents/index.js';
+import { unparsedDeadline } from '../../documents/index.js';
 import {
   type Context,
   DateScalar,
@@ -58,7 +58,7 @@ export class MeasureResolver {
 
   @FieldResolver(() => Deadline, { description: 'When it is to be done.' })
   deadline(@Root() { id, deadline, deadlineText }: Measure, @Ctx() context: Context): Promise<Deadline> {
-    return deadlineInForce(id, deadline ?? unparsed(deadlineText ?? ''), context);
+    return deadlineInForce(id, deadline ?? unparsedDeadline(deadlineText ?? ''), context);
   }
 
   @FieldResolver(() => [ColumnRoleEnum], {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { askedFor, type ResponsibleRole } from '../../documents/index.js';
+import { type ResponsibleRole, readPartyQuery } from '../../documents/index.js';
 import { responsibleKey } from '../model/responsible-key.js';
 
 /**
@@ -17,7 +17,7 @@ export function responsibleCondition(asked: string | null, role: ResponsibleRole
       ? sql`select party.measure_id from action_plans.responsible party where party.words like ${words} ${inRole}`
       : sql`select m.id from action_plans.measure m where m.responsible_key like ${words}`,
   ];
-  const { organizations, person } = askedFor(asked);
+  const { organizations, person } = readPartyQuery(asked);
   if (organizations.length > 0) {
     ways.push(sql`
       select party.measure_id from action_plans.responsible party join action_plans.organization o on o.id = party.organization_id

@@ -1,22 +1,23 @@
+import { elementAt } from '../lists/elements.js';
 import type { LegalActKind } from '../vocabulary/acts.js';
-import { checkAct, checkOwnerName } from './checks/act-checks.js';
-import { checkDeadlines, checkInstructionDeadlines } from './checks/deadline-checks.js';
-import { checkSpelling } from './checks/misspelt.js';
-import { checkPlan } from './checks/plan-checks.js';
+import { type Attachment, endOfPoints, findAttachments } from './attachments/attachments.js';
+import { readStamp, type Stamp } from './attachments/stamp.js';
+import { checkAct, checkOwnerName } from './checks/check-act.js';
+import { checkDeadlines, checkInstructionDeadlines } from './checks/check-deadlines.js';
+import { checkPlan } from './checks/check-plan.js';
+import { checkSpelling } from './checks/spelling.js';
 import { checkWords } from './checks/typos.js';
-import type { ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './document.js';
-import { levelsNamed } from './levels.js';
-import { type Line, readLines } from './lines.js';
-import { readOrder } from './order.js';
-import { readOrderHead } from './order-head.js';
-import { type Attachment, endOfPoints, findAttachments } from './parts.js';
-import { findPeriod } from './period.js';
-import { findSignature } from './persons.js';
-import { readPlan } from './plan.js';
-import { readProgramme } from './programme.js';
-import { readRegulation } from './regulation.js';
-import { readStamp, type Stamp } from './stamp.js';
-import { findTableHeads } from './table-heads.js';
+import type { ParsedAct, ParsedDocument, ParsedIssue, ParsedPlan } from './model/parsed-document.js';
+import { readOrder } from './orders/order-act.js';
+import { readOrderHead } from './orders/order-head.js';
+import { readRegulation } from './orders/regulation.js';
+import { findSignature } from './persons/signature.js';
+import { findPeriod } from './plans/plan-period.js';
+import { readPlan } from './plans/read-plan.js';
+import { readProgramme } from './programmes/read-programme.js';
+import { educationLevelsIn } from './recognition/education-level.js';
+import { findTableHeads } from './tables/table-heads.js';
+import { type Line, readLines } from './text/source-lines.js';
 
 /**
  * Reads the text of a published order, plan, roadmap or regulation. Never throws: what is not understood is left out or said in
@@ -54,15 +55,15 @@ export function readDocument(text: string, options: { filename?: string } = {}):
 function addPlan(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {
   const { plan, repeatedAt } = readPlan(lines, attachment);
   const stamp = readStamp(lines, attachment);
-  if (document.acts.length === 0) document.acts.push(standingAlone(plan, stamp, lines[attachment.from]!.no));
-  else addStampDate(document.acts[0]!, stamp);
-  const act = document.acts[0]!;
+  if (document.acts.length === 0) document.acts.push(standingAlone(plan, stamp, elementAt(lines, attachment.from).no));
+  else addStampDate(elementAt(document.acts, 0), stamp);
+  const act = elementAt(document.acts, 0);
   const title = plan.title || act.title;
   const deadlines = plan.measures.map(({ deadlineText }) => deadlineText);
-  const read: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
-  document.plans.push(read);
-  for (const issue of checkPlan(read, act, repeatedAt)) document.issues.push(issue);
-  for (const issue of checkDeadlines(read, act.date)) document.issues.push(issue);
+  const whole: ParsedPlan = { act: 0, ...plan, title, ...findPeriod([title, act.title], act.date, deadlines) };
+  document.plans.push(whole);
+  for (const issue of checkPlan(whole, act, repeatedAt)) document.issues.push(issue);
+  for (const issue of checkDeadlines(whole, act.date)) document.issues.push(issue);
 }
 
 function addRegulation(document: ParsedDocument, lines: readonly Line[], attachment: Attachment): void {
@@ -70,7 +71,7 @@ function addRegulation(document: ParsedDocument, lines: readonly Line[], attachm
   const regulation = readRegulation(lines, attachment, stamp, document.acts[0]);
   if (document.acts[0]) addStampDate(document.acts[0], stamp);
   if (regulation) document.acts.push(regulation);
-  else if (attachment.to > attachment.stampTo) document.issues.push(unread(lines[attachment.from]!));
+  else if (attachment.to > attachment.stampTo) document.issues.push(unread(elementAt(lines, attachment.from)));
 }
 
 /** The stamp of an attachment names its order once more: another date there is a conflict to be shown. */
@@ -109,12 +110,12 @@ function standingAlone(
   };
 }
 
-/** What an act says through its title, and where that is silent through its plans. */
+/** Period and levels of education of an act, by its title, else by its plans. */
 function describe(act: ParsedAct, plans: readonly ParsedPlan[]): void {
   const isPlan = act.clauses.length === 0 && plans[0]?.title === act.title;
-  const { period, periodSource } = isPlan ? plans[0]! : findPeriod([act.title], act.date, []);
+  const { period, periodSource } = isPlan ? elementAt(plans, 0) : findPeriod([act.title], act.date, []);
   Object.assign(act, { period, periodSource });
-  act.educationLevels = levelsNamed([
+  act.educationLevels = educationLevelsIn([
     () => [act.title, ...plans.map(({ title }) => title)].join('\n'),
     () => plans.flatMap(({ sections, measures }) => [...sections, ...measures].map(({ title }) => title)).join('\n'),
     () => act.clauses.map(({ text }) => text).join('\n'),

@@ -1,13 +1,13 @@
-import { daysBetween, monthNumberOf, yearOf } from './calendar.js';
-import { readCell } from './grammar/cell.js';
-import { Cursor } from './grammar/cursor.js';
-import type { Token } from './grammar/token.js';
-import { tokenize } from './grammar/tokens.js';
-import type { Context } from './meaning/dating.js';
-import { resolve } from './meaning/resolve.js';
-import { unsure } from './meaning/resolved.js';
-import { sort } from './meaning/sort.js';
-import { type DeadlineContext, type DeadlineReading, unparsed, type Window } from './reading.js';
+import { readCell } from './grammar/read-cell.js';
+import { TokenCursor } from './lexer/cursor.js';
+import type { DeadlineToken } from './lexer/token.js';
+import { tokenize } from './lexer/tokenize.js';
+import type { DateContext } from './meaning/date-slots.js';
+import { resolveClauses } from './meaning/resolve.js';
+import { unsureReading } from './meaning/resolved.js';
+import { sortClauses } from './meaning/sort-clauses.js';
+import { daysBetween, monthNumberOf, yearOf } from './model/calendar.js';
+import { type DeadlineContext, type DeadlineReading, unparsedDeadline, type Window } from './model/deadline-reading.js';
 
 /** A longer text is no deadline. */
 export const longestDeadline = 2000;
@@ -17,38 +17,38 @@ export const longestDeadline = 2000;
  * Years that are not named come from the period of the plan, else from the date of the act.
  */
 export function readDeadline(text: string, context: DeadlineContext = {}): DeadlineReading {
-  if (text.length > longestDeadline) return unparsed(text, 'Текст слишком длинный для срока.');
-  const known = { plan: planOf(context), act: context.actDate ?? null };
+  if (text.length > longestDeadline) return unparsedDeadline(text, 'Текст слишком длинный для срока.');
+  const dates = { plan: planOf(context), act: context.actDate ?? null };
   const all = tokenize(text);
   const tokens = all.filter(({ kind }) => kind !== 'note');
-  const reading = readLines(text, tokens, known);
+  const reading = readLines(text, tokens, dates);
   return tokens.length === all.length || reading.status === 'UNPARSED'
     ? reading
-    : { ...unsure(reading, 'Сноска не прочитана.'), text };
+    : { ...unsureReading(reading, 'Сноска не прочитана.'), text };
 }
 
-function readLines(text: string, tokens: readonly Token[], known: Context): DeadlineReading {
-  const reading = readTokens(text, tokens, known);
+function readLines(text: string, tokens: readonly DeadlineToken[], dates: DateContext): DeadlineReading {
+  const reading = readTokens(text, tokens, dates);
   if (reading.status === 'CLEAR' || !tokens.some(isNewline)) return reading;
   // A new line parts deadlines, or it only wraps one: «1⏎сентября».
   const unwrapped = readTokens(
     text,
     tokens.filter((token) => !isNewline(token)),
-    known,
+    dates,
   );
   return unwrapped.status === 'CLEAR' || reading.status === 'UNPARSED' ? unwrapped : reading;
 }
 
-function readTokens(text: string, tokens: readonly Token[], context: Context): DeadlineReading {
-  const cursor = new Cursor(text, tokens, {
+function readTokens(text: string, tokens: readonly DeadlineToken[], context: DateContext): DeadlineReading {
+  const cursor = new TokenCursor(text, tokens, {
     inSchoolYear: isSchoolYear(context.plan),
     planDays: lengthOf(context.plan),
   });
   const clauses = readCell(cursor);
-  if (cursor.impossible !== null) return unparsed(text, cursor.impossible);
-  const resolved = resolve(sort(clauses), context);
-  if (!resolved) return unparsed(text);
-  const corrections = [...cursor.corrections].map(([printed, meant]) => `«${printed}» прочитано как «${meant}».`);
+  if (cursor.impossible !== null) return unparsedDeadline(text, cursor.impossible);
+  const resolved = resolveClauses(sortClauses(clauses), context);
+  if (!resolved) return unparsedDeadline(text);
+  const corrections = [...cursor.corrections].map(([word, correction]) => `«${word}» прочитано как «${correction}».`);
   return { text, ...resolved, assumption: [...corrections, resolved.assumption].filter(Boolean).join(' ') || null };
 }
 
@@ -72,6 +72,6 @@ function lengthOf(plan: Window | null): number | null {
   return start === null || end === null ? null : daysBetween(start, end) + 1;
 }
 
-function isNewline({ kind }: Token): boolean {
+function isNewline({ kind }: DeadlineToken): boolean {
   return kind === 'newline';
 }

@@ -1,17 +1,18 @@
-import { readText } from './decode-text.js';
 import { readDocx } from './docx/read-docx.js';
-import type { FileIssue } from './refused-file.js';
-import { issue, type Reading } from './refused-file.js';
+import type { FileIssue } from './issues/file-issue.js';
+import { issue } from './issues/file-issue.js';
+import type { FileReading } from './issues/refusal.js';
+import { readText } from './text/decode-text.js';
 
 export interface DocumentText {
-  /** What is stored and shown; lines of issues count in it. */
+  /** The text as it is stored and shown; lines of issues count in it. */
   text: string;
   /** How it was read: «DOCX», or the encoding of a text. */
   format: string;
 }
 
 /** The text of a document that was sent, whatever its name says: the content decides, and a wrong name is noted. */
-export async function readDocumentText(filename: string, bytes: Buffer): Promise<Reading<DocumentText>> {
+export async function readDocumentText(filename: string, bytes: Buffer): Promise<FileReading<DocumentText>> {
   const extension = /\.([^.]{1,8})$/.exec(filename.toLowerCase())?.[1] ?? '';
   const packed = isPacked(bytes);
   const { content, issues } = packed ? await asDocx(bytes) : await asText(bytes);
@@ -26,12 +27,12 @@ function isPacked(bytes: Buffer): boolean {
   return ['PK\x03\x04', '\xd0\xcf\x11\xe0', '%PDF', '{\\rtf'].some((magic) => start.startsWith(magic));
 }
 
-async function asDocx(bytes: Buffer): Promise<Reading<DocumentText>> {
+async function asDocx(bytes: Buffer): Promise<FileReading<DocumentText>> {
   const { content, issues } = await readDocx(bytes);
   return { content: content === null ? null : { text: content, format: 'DOCX' }, issues };
 }
 
-async function asText(bytes: Buffer): Promise<Reading<DocumentText>> {
+async function asText(bytes: Buffer): Promise<FileReading<DocumentText>> {
   const { content, issues } = await readText(bytes);
   return { content: content && { text: content.text, format: content.encoding }, issues };
 }

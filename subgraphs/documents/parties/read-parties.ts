@@ -1,21 +1,28 @@
-import type { ParsedDocument, ParsedIssue } from '../acts/document.js';
-import { phrasesOfActs } from './act-phrases.js';
-import { Affiliations } from './affiliations.js';
-import { CellReader, isApposition, isOnlyPerson, type Party } from './cell.js';
-import { unresolvedIssues } from './issues.js';
-import { readLetterhead } from './letterhead.js';
-import type { FoundOrganization, KnownOrganization } from './organization.js';
-import { PersonBook } from './person-book.js';
-import { type ReadPhrase, readPhrase } from './phrase.js';
-import { phrasesOf } from './phrases.js';
-import { aliasesOf, type Entry, nameOf, OrganizationRegister, ownNamesOf } from './register.js';
-import { registerNames } from './register-names.js';
-import { searchKeys } from './search.js';
+import type { ParsedDocument, ParsedIssue } from '../acts/index.js';
+import { elementAt } from '../lists/elements.js';
+import { CellReader, isApposition, isOnlyPerson, type Party } from './cell-reader.js';
+import { readLetterhead } from './names/letterhead.js';
+import { phrasesOfActs } from './phrases/act-phrases.js';
+import { type PhraseReading, readPhrase } from './phrases/read-phrase.js';
+import { phrasesOf } from './phrases/split-phrases.js';
+import { Affiliations } from './register/affiliations.js';
+import {
+  aliasesOf,
+  nameOf,
+  OrganizationRegister,
+  ownNamesOf,
+  type RegisterEntry,
+} from './register/organization-register.js';
+import type { DocumentOrganization, StoredOrganization } from './register/organizations.js';
+import { PersonBook } from './register/person-book.js';
+import { registerNames } from './register/register-names.js';
+import { searchKeys } from './register/search-keys.js';
+import { unresolvedIssues } from './unresolved-parties.js';
 
 export interface PartiesReading {
   /** Every organisation of the owner: those of other documents, under their keys, and those that this one adds. */
-  organizations: FoundOrganization[];
-  /** Of each plan, of each measure, in the order of the document. */
+  organizations: DocumentOrganization[];
+  /** Parties by plan and measure, in the order of the document. */
   parties: Party[][][];
   /** Key of the organisation that issued each act; null where none is named. */
   issuers: (string | null)[];
@@ -24,15 +31,15 @@ export interface PartiesReading {
 
 /**
  * Who is responsible: the cells of a document as organisations and persons. Names meet over the whole document, and with those that
- * the owner's other documents brought (`known`), so that «УО» here is «Управление образования» there. What stays unknown is said, never
+ * the owner's other documents brought (`others`), so that «УО» here is «Управление образования» there. What stays unknown is said, never
  * guessed.
  */
 export function readParties(
   document: ParsedDocument,
   text: string,
-  known: readonly KnownOrganization[] = [],
+  others: readonly StoredOrganization[] = [],
 ): PartiesReading {
-  const register = new OrganizationRegister(known);
+  const register = new OrganizationRegister(others);
   const issuers = document.acts.map(({ issuer }) => (issuer === null ? null : registerIssuer(register, issuer, text)));
   register.authority = issuers.find((issuer) => issuer !== null) ?? null;
 
@@ -68,13 +75,13 @@ export function readParties(
   };
 }
 
-function registerIssuer(register: OrganizationRegister, issuer: string, text: string): Entry | null {
+function registerIssuer(register: OrganizationRegister, issuer: string, text: string): RegisterEntry | null {
   const name = readLetterhead(issuer, text);
   return name && register.add(name);
 }
 
-function readCells(document: ParsedDocument): Map<string, ReadPhrase[]> {
-  const cells = new Map<string, ReadPhrase[]>();
+function readCells(document: ParsedDocument): Map<string, PhraseReading[]> {
+  const cells = new Map<string, PhraseReading[]>();
   for (const { measures } of document.plans) {
     for (const { responsibleText } of measures) {
       if (responsibleText !== null && !cells.has(responsibleText)) {
@@ -88,25 +95,25 @@ function readCells(document: ParsedDocument): Map<string, ReadPhrase[]> {
 function readAffiliations(
   register: OrganizationRegister,
   persons: PersonBook,
-  ofActs: readonly ReadPhrase[],
-  cells: readonly (readonly ReadPhrase[])[],
+  ofActs: readonly PhraseReading[],
+  cells: readonly (readonly PhraseReading[])[],
 ): Affiliations {
   const affiliations = new Affiliations();
   for (const phrase of [...ofActs, ...cells.flat()]) {
     const person = persons.read(phrase);
     const entry = phrase.name && register.find(phrase.name);
-    if (person && entry) affiliations.say(person, entry);
+    if (person && entry) affiliations.add(person, entry);
   }
   for (const cell of cells) {
     cell.forEach((phrase, i) => {
       const person = isOnlyPerson(phrase) ? persons.read(phrase) : null;
       const before = cell[i - 1];
-      const post = isApposition(cell, i) ? cell[i + 1]!.name : null;
+      const post = isApposition(cell, i) ? elementAt(cell, i + 1).name : null;
       if (!person) return;
       const entry = post && register.find(post);
-      if (entry) affiliations.say(person, entry);
+      if (entry) affiliations.add(person, entry);
       const behind = phrase.after === 'comma' && before?.name && !before.person ? register.find(before.name) : null;
-      affiliations.stands(person, behind);
+      affiliations.addNeighbour(person, behind);
     });
   }
   return affiliations;

@@ -16,11 +16,11 @@ export interface Dictionary {
   readonly endings: readonly Ending[];
 }
 
-/** What a flag adds to words of a pattern, and what stands there in the word itself. */
+/** A suffix that a flag gives to words of a pattern, and the letters of the word that it replaces. */
 export interface Ending {
   flag: string;
   instead: string;
-  added: string;
+  suffix: string;
   pattern: RegExp;
 }
 
@@ -37,35 +37,35 @@ export const dictionaryVersion: string = JSON.parse(
  * libraries spell out every form first, which takes them ten seconds.
  */
 export function dictionary(): Dictionary {
-  kept ??= readDictionary();
-  return kept;
+  cached ??= readDictionary();
+  return cached;
 }
 
-let kept: Dictionary | undefined;
+let cached: Dictionary | undefined;
 
 function readDictionary(): Dictionary {
   const folder = path.dirname(createRequire(import.meta.url).resolve('dictionary-ru'));
-  const read = (name: string) => readFileSync(path.join(folder, name), 'utf8').replaceAll('ё', 'е');
-  const words = new WordList(read('index.dic'));
-  const endings = endingsOf(read('index.aff'));
-  const byAdded = new Map(
-    [...Map.groupBy(endings, ({ added }) => added)].map(([added, same]) => [
-      added,
+  const textOf = (name: string) => readFileSync(path.join(folder, name), 'utf8').replaceAll('ё', 'е');
+  const words = new WordList(textOf('index.dic'));
+  const endings = endingsOf(textOf('index.aff'));
+  const bySuffix = new Map(
+    [...Map.groupBy(endings, ({ suffix }) => suffix)].map(([suffix, same]) => [
+      suffix,
       [...Map.groupBy(same, ({ instead }) => instead)],
     ]),
   );
-  const longest = Math.max(...endings.map(({ added }) => added.length));
+  const longest = Math.max(...endings.map(({ suffix }) => suffix.length));
 
   /** Tells each word that it is a form of, until one is enough. */
   const search = (form: string, isEnough: (word: ListedWord) => boolean): boolean => {
     if (words.find(form).some(isEnough)) return true;
     for (let length = 0; length <= longest && length < form.length; length++) {
       const stem = form.slice(0, form.length - length);
-      for (const [instead, same] of byAdded.get(form.slice(stem.length)) ?? none) {
+      for (const [instead, same] of bySuffix.get(form.slice(stem.length)) ?? none) {
         const word = stem + instead;
-        for (const listed of words.find(word)) {
-          const fits = ({ flag, pattern }: Ending) => listed.flags.includes(flag) && pattern.test(word);
-          if (same.some(fits) && isEnough(listed)) return true;
+        for (const entry of words.find(word)) {
+          const fits = ({ flag, pattern }: Ending) => entry.flags.includes(flag) && pattern.test(word);
+          if (same.some(fits) && isEnough(entry)) return true;
         }
       }
     }
@@ -94,10 +94,10 @@ const none: [string, Ending[]][] = [];
 function endingsOf(text: string): Ending[] {
   const patterns = new Map<string, RegExp>();
   return text.split('\n').flatMap((line) => {
-    const [, flag, instead, added, pattern] = /^SFX (\S)\s+(\S+)\s+(\S+)\s+(\S+)/.exec(line) ?? [];
+    const [, flag, instead, suffix, pattern] = /^SFX (\S)\s+(\S+)\s+(\S+)\s+(\S+)/.exec(line) ?? [];
     if (!pattern) return [];
     if (!patterns.has(pattern)) patterns.set(pattern, new RegExp(`${pattern}$`));
-    return [{ flag: flag!, instead: letters(instead!), added: letters(added!), pattern: patterns.get(pattern)! }];
+    return [{ flag: flag!, instead: letters(instead!), suffix: letters(suffix!), pattern: patterns.get(pattern)! }];
   });
 }
 

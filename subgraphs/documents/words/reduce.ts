@@ -9,9 +9,9 @@ export const reducerVersion = `1, dictionary-ru ${dictionaryVersion}`;
  * another are one where they have any of these in common. So the same code reduces what is published and what is asked, and
  * whether they meet depends on no database.
  */
-export function reduce(word: string): readonly string[] {
-  const kept = cache.get(word);
-  if (kept) return kept;
+export function reduceWord(word: string): readonly string[] {
+  const cached = cache.get(word);
+  if (cached) return cached;
   const reduced = /^[а-я]{2,}$/.test(word) ? reduceRussian(word) : [word];
   if (cache.size >= mostKept) cache.clear();
   cache.set(word, reduced);
@@ -22,14 +22,14 @@ const cache = new Map<string, readonly string[]>();
 const mostKept = 20_000;
 
 function reduceRussian(form: string): string[] {
-  const listed = dictionary().wordsOf(form);
-  const words = listed.filter(({ flags, isName }) => flags !== '' && !isName).map(({ word }) => word);
-  const isIrregular = listed.some(({ flags, isName }) => flags === '' && !isName);
+  const entries = dictionary().wordsOf(form);
+  const words = entries.filter(({ flags, isName }) => flags !== '' && !isName).map(({ word }) => word);
+  const isIrregular = entries.some(({ flags, isName }) => flags === '' && !isName);
   const isWord = isIrregular || words.length > 0;
   return [
     ...new Set([
       ...words,
-      ...(words.length > 0 ? [] : [form, ...listed.map(({ word }) => word)]),
+      ...(words.length > 0 ? [] : [form, ...entries.map(({ word }) => word)]),
       ...(otherStems[form] ?? []),
       ...(isIrregular || !isWord ? likely(form) : []),
       // Names, and what no dictionary has: by what is left without each ending that it may have.
@@ -56,16 +56,16 @@ const otherStems: Readonly<Record<string, readonly string[]>> = Object.fromEntri
  * «перышек», «испанцем»; and adjectives of an adverb.
  */
 function likely(form: string): string[] {
-  const { listed } = dictionary();
+  const { listed: entriesOf } = dictionary();
   const isNoun = ({ flags, isName }: ListedWord) => !isName && nounFlags.test(flags);
   const isAdjective = ({ flags, isName }: ListedWord) => !isName && flags.includes('A');
   const nouns = cutOff(form).flatMap(([stem, ending]) =>
     [...nominatives.map((other) => stem + other), ...fleeting(stem, ending)].filter((word) =>
-      listed(word).some(isNoun),
+      entriesOf(word).some(isNoun),
     ),
   );
   const adjectives = /[оеи]$/.test(form)
-    ? ['ый', 'ий', 'ой'].map((other) => form.slice(0, -1) + other).filter((word) => listed(word).some(isAdjective))
+    ? ['ый', 'ий', 'ой'].map((other) => form.slice(0, -1) + other).filter((word) => entriesOf(word).some(isAdjective))
     : [];
   return [...nouns, ...adjectives];
 }
@@ -84,7 +84,7 @@ function fleeting(stem: string, ending: string): string[] {
     : [];
 }
 
-/** What is left of a form without each ending of nouns and adjectives that it may have, and without none. */
+/** Stems of a form: without each ending of nouns and adjectives that it may have, and without any. */
 function cutOff(form: string): [stem: string, ending: string][] {
   return endings.flatMap((ending) =>
     form.endsWith(ending) && form.length - ending.length >= 3

@@ -1,18 +1,18 @@
-import { reduce } from './reduce.js';
-import { type Token, tokensOf } from './tokens.js';
+import { reduceWord } from './reduce.js';
+import { type WordToken, wordTokens } from './word-tokens.js';
 
 /** One place of a text, by everything that it is found by. */
-export interface Term extends Token {
+export interface Term extends WordToken {
   keys: readonly string[];
 }
 
 /** The places of a text in order. A month after a day is found by its number too: «17 июля 2024» is «17.07.2024». */
 export function termsOf(text: string): Term[] {
-  let day: Token | null = null;
-  return [...tokensOf(text)].map((token) => {
+  let day: WordToken | null = null;
+  return [...wordTokens(text)].map((token) => {
     const month = day && monthOf(token.word);
     day = isDay(token) ? token : null;
-    const keys = reduce(token.word);
+    const keys = reduceWord(token.word);
     return { ...token, keys: month ? [...keys, month] : keys };
   });
 }
@@ -22,7 +22,7 @@ export function isFunctionWord(word: string): boolean {
   return functionWords.has(word);
 }
 
-export function isDay({ isNumber, word }: Token): boolean {
+export function isDay({ isNumber, word }: WordToken): boolean {
   return isNumber && Number(word) >= 1 && Number(word) <= 31;
 }
 

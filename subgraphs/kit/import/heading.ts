@@ -1,5 +1,5 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { columnLetter, issue, nearest, type TableRow, withoutTwins } from '../../documents/index.js';
+import { columnLetter, issue, nearest, type TableRow, withoutHomoglyphs } from '../../documents/index.js';
 import type { Issue } from '../graphql/index.js';
 import type { Column } from './import-columns.js';
 
@@ -56,7 +56,7 @@ export function matchHeading(columns: Columns, source: TableRow): Heading {
       issues.push(issue('COLUMN_DUPLICATE', 'ERROR', message, place));
     } else {
       at.set(name, index);
-      const suggestion = withoutTwins(text);
+      const suggestion = withoutHomoglyphs(text);
       if (suggestion) {
         const message = `В названии графы «${text}» среди русских букв похожие на них латинские.`;
         issues.push(issue('HOMOGLYPHS', 'NOTICE', message, { ...place, suggestion }));
@@ -96,5 +96,5 @@ function namesOf(columns: Columns): Map<string, string> {
 }
 
 function keyOf(text: string): string {
-  return sortKey(withoutTwins(text) ?? text);
+  return sortKey(withoutHomoglyphs(text) ?? text);
 }

@@ -1,6 +1,8 @@
 import { sortKey } from '../../../schema/contract/collation.js';
-import { checks, nearest, readDay, type TableCell, withoutTwins } from '../../documents/index.js';
+import { nearest, type TableCell, withoutHomoglyphs } from '../../documents/index.js';
 import type { Issue } from '../graphql/index.js';
+import { checks } from './registration-numbers.js';
+import { readDay } from './russian-date.js';
 
 /** A column of a table that owners publish: how it is headed, and what its cells may say. */
 export interface Column<V> {
@@ -52,7 +54,7 @@ export function text(
   return columnOf<string>(header, options, `Текст, до ${longest} знаков`, ({ text: raw }) => {
     const value = foldSpaces(raw);
     if (value.length > longest) return { problem: `ожидается не больше ${longest} знаков, а здесь ${value.length}` };
-    const suggestion = withoutTwins(value);
+    const suggestion = withoutHomoglyphs(value);
     if (suggestion === null) return { value };
     const remark = {
       code: 'HOMOGLYPHS',

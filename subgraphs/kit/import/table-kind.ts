@@ -1,5 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { issue, reading } from '../../documents/index.js';
+import { issue, readOrRefuse } from '../../documents/index.js';
 import type { Issue } from '../graphql/index.js';
 import {
   type ImportPlan,
@@ -93,7 +93,7 @@ async function parse<C extends Columns>(definition: TableDefinition<C>, file: Pu
   const { filename, content, allowPartial = false } = file;
   const subject = definition.adds ? ownSubject(definition.subject, content) : definition.subject;
   const name = filename ?? 'table.csv';
-  const read = await reading((issues) => readTable(columns, keyOf, name, content, issues));
+  const read = await readOrRefuse((issues) => readTable(columns, keyOf, name, content, issues));
   const table = read.content;
   if (table === null) return { subject, isRefused: true, rejected: 0, issues: limited(read.issues), plan: nothing };
   const { rejected, rows } = table;

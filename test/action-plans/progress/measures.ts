@@ -6,7 +6,7 @@ import { Measure } from '../../../subgraphs/action-plans/model/measure.js';
 import { ActionPlan } from '../../../subgraphs/action-plans/model/plan.js';
 import { ProgressReport } from '../../../subgraphs/action-plans/model/progress.js';
 import { putDeadlinesInForce } from '../../../subgraphs/action-plans/rules/progress/put-deadlines-in-force.js';
-import type { Window } from '../../../subgraphs/documents/deadlines/reading.js';
+import type { Window } from '../../../subgraphs/documents/deadlines/model/deadline-reading.js';
 import type { DeadlineKind } from '../../../subgraphs/documents/vocabulary/deadlines.js';
 import { domains } from '../../../subgraphs/domains.js';
 import { type Instance, startInstance } from '../../../subgraphs/instance.js';

@@ -1,4 +1,4 @@
-import type { Window } from '../../../subgraphs/documents/deadlines/reading.js';
+import type { Window } from '../../../subgraphs/documents/deadlines/model/deadline-reading.js';
 import type { MeasureData } from './measures.js';
 
 /** A report with the day of which it speaks. */

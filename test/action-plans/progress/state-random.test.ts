@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { MeasureState } from '../../../subgraphs/action-plans/model/progress.js';
-import type { Window } from '../../../subgraphs/documents/deadlines/reading.js';
+import type { Window } from '../../../subgraphs/documents/deadlines/model/deadline-reading.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 import {
   insertMeasures,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Window } from '../../../subgraphs/documents/deadlines/reading.js';
+import type { Window } from '../../../subgraphs/documents/deadlines/model/deadline-reading.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 import { ask } from '../../instance.js';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { citedKey, identityKey } from '../../../subgraphs/action-plans/imports/documents/act-key.js';
-import type { ParsedAct, ParsedCitation } from '../../../subgraphs/documents/acts/document.js';
+import type { ParsedAct, ParsedCitation } from '../../../subgraphs/documents/acts/model/parsed-document.js';
 
 const order = { kind: 'ORDER', number: '7', date: '2024-05-13' } as const;
 const cited = (issuer: string | null, more: Partial<ParsedCitation> = {}) =>

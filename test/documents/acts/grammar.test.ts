@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { findCitations } from '../../../subgraphs/documents/acts/citations.js';
-import { readClauses } from '../../../subgraphs/documents/acts/clauses.js';
-import { readHeader } from '../../../subgraphs/documents/acts/columns.js';
-import { findDates } from '../../../subgraphs/documents/acts/dates.js';
-import { closeSpacedLetters, readLines } from '../../../subgraphs/documents/acts/lines.js';
-import { canFollow, numberParts, readHeading } from '../../../subgraphs/documents/acts/numbering.js';
-import { periodInTitle } from '../../../subgraphs/documents/acts/period.js';
-import { findName, nominativeOf, spacedName } from '../../../subgraphs/documents/acts/persons.js';
+import { findCitations } from '../../../subgraphs/documents/acts/citations/find-citations.js';
+import { readClauses } from '../../../subgraphs/documents/acts/clauses/clauses.js';
+import { findName, nominativeOf, spacedName } from '../../../subgraphs/documents/acts/persons/signature.js';
+import { periodInTitle } from '../../../subgraphs/documents/acts/plans/plan-period.js';
+import { readHeader } from '../../../subgraphs/documents/acts/tables/plan-columns.js';
+import { findDates } from '../../../subgraphs/documents/acts/text/dates-in-text.js';
+import { canFollow, numberParts, readHeadingLabel } from '../../../subgraphs/documents/acts/text/printed-numbers.js';
+import { closeSpacedLetters, readLines } from '../../../subgraphs/documents/acts/text/source-lines.js';
 
 describe('lines', () => {
   it('clears markdown, control characters and exotic blanks, and counts lines as an editor does', () => {
@@ -132,7 +132,7 @@ describe('numbers and headings', () => {
     ['1 раз в квартал', null, '1 раз в квартал'],
     ['Разделы плана', null, 'Разделы плана'],
   ])('heading «%s» has the label %s', (text, label, title) =>
-    expect(readHeading(text)).toMatchObject({ label, title }),
+    expect(readHeadingLabel(text)).toMatchObject({ label, title }),
   );
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ParsedDocument, ParsedIssue } from '../../../subgraphs/documents/acts/document.js';
+import type { ParsedDocument, ParsedIssue } from '../../../subgraphs/documents/acts/model/parsed-document.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
 import { syntheticText } from './texts.js';
 

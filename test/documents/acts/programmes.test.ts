@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { areaNamed } from '../../../subgraphs/documents/acts/areas.js';
-import { cycleStepsNamed } from '../../../subgraphs/documents/acts/cycle.js';
-import { mechanismOf } from '../../../subgraphs/documents/acts/mechanisms.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
+import { cycleStepsIn } from '../../../subgraphs/documents/acts/recognition/cycle-step.js';
+import { managementMechanismIn } from '../../../subgraphs/documents/acts/recognition/management-mechanism.js';
+import { qualityAreaIn } from '../../../subgraphs/documents/acts/recognition/quality-area.js';
 import { syntheticText } from './texts.js';
 
 describe('a programme of monitoring out of a regulation', () => {
@@ -72,7 +72,7 @@ describe('the area of quality that words name', () => {
     ['здоровье, безопасность и повседневный уход', 'HEALTH_SAFETY_CARE'],
     ['качество услуг по присмотру и уходу', 'HEALTH_SAFETY_CARE'],
     ['управление и развитие организации', 'MANAGEMENT'],
-  ])('«%s» is %s', (text, area) => expect(areaNamed(text)).toBe(area));
+  ])('«%s» is %s', (text, area) => expect(qualityAreaIn(text)).toBe(area));
 
   it.each([
     'Инновационная деятельность',
@@ -80,7 +80,7 @@ describe('the area of quality that words name', () => {
     'безопасность дорожного движения',
     'повышение квалификации',
     '',
-  ])('none, or more than one, is not guessed: «%s»', (text) => expect(areaNamed(text)).toBeNull());
+  ])('none, or more than one, is not guessed: «%s»', (text) => expect(qualityAreaIn(text)).toBeNull());
 });
 
 describe('the mechanism that a heading names', () => {
@@ -95,14 +95,14 @@ describe('the mechanism that a heading names', () => {
     ['Система организации воспитания и социализации обучающихся', 'UPBRINGING'],
     ['Система мониторинга качества дошкольного образования', 'PRESCHOOL_QUALITY'],
     ['Механизм обеспечения объективности процедур оценки', 'ASSESSMENT_OBJECTIVITY'],
-  ])('«%s»: %s', (heading, mechanism) => expect(mechanismOf(heading)).toBe(mechanism));
+  ])('«%s»: %s', (heading, mechanism) => expect(managementMechanismIn(heading)).toBe(mechanism));
 
   it.each([
     'Проведение мониторинга качества дошкольного образования',
     'Мониторинг хода реализации плана',
     'Система качества дошкольного образования и профориентации',
     'Кадровое обеспечение',
-  ])('no other heading: «%s»', (heading) => expect(mechanismOf(heading)).toBeNull());
+  ])('no other heading: «%s»', (heading) => expect(managementMechanismIn(heading)).toBeNull());
 });
 
 it('names the steps of the cycle that titles say, in the order of the cycle, each once', () => {
@@ -114,5 +114,5 @@ it('names the steps of the cycle that titles say, in the order of the cycle, eac
     'Анализ результатов мониторинга',
     'Семинар «Мониторинг»',
   ];
-  expect(cycleStepsNamed(titles)).toEqual(['MONITORING', 'ANALYSIS', 'RECOMMENDATIONS', 'EFFECTIVENESS']);
+  expect(cycleStepsIn(titles)).toEqual(['MONITORING', 'ANALYSIS', 'RECOMMENDATIONS', 'EFFECTIVENESS']);
 });

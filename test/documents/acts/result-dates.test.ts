@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { resultDates } from '../../../subgraphs/documents/acts/result-dates.js';
+import { findResultDates } from '../../../subgraphs/documents/acts/plans/result-dates.js';
 
 const year = { start: '2024-01-01', end: '2024-12-31' };
 
@@ -11,10 +11,10 @@ describe('days that a result names by itself', () => {
     ['Справка по состоянию на 20', []],
     ['Отчёт по состоянию на 31 февраля', []],
     ['Протокол', []],
-  ])('%s', (result, days) => expect(resultDates([result], year)).toEqual(days));
+  ])('%s', (result, days) => expect(findResultDates([result], year)).toEqual(days));
 
   it('a day of every month of the plan', () => {
-    const days = resultDates(['Отчёт по состоянию на 25-е число (ежемесячно)'], {
+    const days = findResultDates(['Отчёт по состоянию на 25-е число (ежемесячно)'], {
       start: '2024-03-10',
       end: '2024-06-20',
     });
@@ -22,10 +22,10 @@ describe('days that a result names by itself', () => {
   });
 
   it('the last day of months that have no such day', () => {
-    expect(resultDates(['по состоянию на 31 число каждого месяца'], year)[1]).toBe('2024-02-29');
+    expect(findResultDates(['по состоянию на 31 число каждого месяца'], year)[1]).toBe('2024-02-29');
   });
 
   it('none where the plan has no period', () => {
-    expect(resultDates(['Справка по состоянию на 20 сентября'], null)).toEqual([]);
+    expect(findResultDates(['Справка по состоянию на 20 сентября'], null)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ParsedPlan } from '../../../subgraphs/documents/acts/document.js';
+import type { ParsedPlan } from '../../../subgraphs/documents/acts/model/parsed-document.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
 
 /** A plan as its author has it; printed in one of the layouts and read back it must be the same. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkSpelling } from '../../../subgraphs/documents/acts/checks/misspelt.js';
-import { readLines } from '../../../subgraphs/documents/acts/lines.js';
-import { slipsOf } from '../../../subgraphs/documents/acts/spelling/slips.js';
+import { slipsOf } from '../../../subgraphs/documents/acts/checks/slips.js';
+import { checkSpelling } from '../../../subgraphs/documents/acts/checks/spelling.js';
+import { readLines } from '../../../subgraphs/documents/acts/text/source-lines.js';
 import { dictionary } from '../../../subgraphs/documents/words/dictionary.js';
 
 const said = (text: string) =>
@@ -28,7 +28,7 @@ describe('slips of the pen', () => {
     ['one letter less', 'испльзованию', 'использованию', 'other'],
     ['one letter more', 'документтами', 'документами', 'other'],
   ])('%s', (_, word, meant, kind) => {
-    expect(slipsOf(word, (other) => other === meant)).toEqual([{ meant, kind }]);
+    expect(slipsOf(word, (other) => other === meant)).toEqual([{ candidate: meant, kind }]);
   });
 });
 

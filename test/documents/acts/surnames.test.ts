@@ -5,7 +5,7 @@ import {
   nominativeSurname,
   type SurnameCase,
   surnameCases,
-} from '../../../subgraphs/documents/acts/surnames.js';
+} from '../../../subgraphs/documents/acts/persons/surname-cases.js';
 
 describe('The nominative of a surname', () => {
   const table: [SurnameCase, string][] = [

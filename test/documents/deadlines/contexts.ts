@@ -1,5 +1,9 @@
+import type {
+  DeadlineContext,
+  DeadlineReading,
+  Window,
+} from '../../../subgraphs/documents/deadlines/model/deadline-reading.js';
 import { readDeadline } from '../../../subgraphs/documents/deadlines/read-deadline.js';
-import type { DeadlineContext, DeadlineReading, Window } from '../../../subgraphs/documents/deadlines/reading.js';
 
 /** Plans that phrases are read in. The first four are those of the published documents. */
 export const contexts = {

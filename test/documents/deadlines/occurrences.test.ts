@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { expand, mostOccurrences, occurrencesOf } from '../../../subgraphs/documents/deadlines/occurrences.js';
-import { formatRule, parseRule } from '../../../subgraphs/documents/deadlines/rule.js';
+import { expand, mostOccurrences, occurrencesOf } from '../../../subgraphs/documents/deadlines/model/occurrences.js';
+import { formatRule, parseRule } from '../../../subgraphs/documents/deadlines/model/recurrence-rule.js';
 import { printWindows, readIn } from './contexts.js';
 
 const year = { start: '2024-01-01', end: '2024-12-31' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
-import { occurrencesOf } from '../../../subgraphs/documents/deadlines/occurrences.js';
+import { occurrencesOf } from '../../../subgraphs/documents/deadlines/model/occurrences.js';
 import { publishedOrder } from '../acts/texts.js';
 import { type ContextName, printWindows, readIn } from './contexts.js';
 

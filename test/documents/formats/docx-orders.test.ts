@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ParsedDocument, ParsedPlan } from '../../../subgraphs/documents/acts/document.js';
-import { readLines } from '../../../subgraphs/documents/acts/lines.js';
+import type { ParsedDocument, ParsedPlan } from '../../../subgraphs/documents/acts/model/parsed-document.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
-import { findTableHeads } from '../../../subgraphs/documents/acts/table-heads.js';
+import { findTableHeads } from '../../../subgraphs/documents/acts/tables/table-heads.js';
+import { readLines } from '../../../subgraphs/documents/acts/text/source-lines.js';
 import { readDocx } from '../../../subgraphs/documents/formats/docx/read-docx.js';
 import { publishedOrder, publishedOrders, syntheticText, syntheticTexts } from '../acts/texts.js';
 import { docx, type WordBlock, type WordTable } from './office.js';

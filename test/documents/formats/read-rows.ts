@@ -1,6 +1,6 @@
-import { reading } from '../../../subgraphs/documents/formats/refused-file.js';
-import { readTableFile } from '../../../subgraphs/documents/formats/tables/table-file.js';
-import type { IsHead, TableRow } from '../../../subgraphs/documents/formats/tables/table-row.js';
+import { readOrRefuse } from '../../../subgraphs/documents/formats/issues/refusal.js';
+import type { IsHead, TableRow } from '../../../subgraphs/documents/formats/rows/table-row.js';
+import { readTableFile } from '../../../subgraphs/documents/formats/table-file.js';
 import type { Issue } from '../../../subgraphs/kit/graphql/issue.js';
 
 /** All rows of a table file; none and the reason where it is refused. */
@@ -9,7 +9,7 @@ export async function readRows(
   bytes: Buffer,
   isHead: IsHead = () => true,
 ): Promise<{ rows: TableRow[] | null; texts: string[][]; issues: Issue[] }> {
-  const { content, issues } = await reading(async (found) => {
+  const { content, issues } = await readOrRefuse(async (found) => {
     const rows: TableRow[] = [];
     for await (const row of readTableFile(filename, bytes, isHead, found)) rows.push(row);
     return rows;

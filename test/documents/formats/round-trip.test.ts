@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
-import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
-import { writeXlsx } from '../../../subgraphs/documents/formats/tables/write-xlsx.js';
+import { writeCsv } from '../../../subgraphs/documents/formats/csv/write-csv.js';
+import type { TableValue } from '../../../subgraphs/documents/formats/rows/table-value.js';
+import { writeXlsx } from '../../../subgraphs/documents/formats/xlsx/write-xlsx.js';
 import { readRows } from './read-rows.js';
 
 const text = fc.oneof(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { KnownOrganization } from '../../../subgraphs/documents/parties/organization.js';
+import type { StoredOrganization } from '../../../subgraphs/documents/parties/register/organizations.js';
 import { orderWith, partiesOf, summaryOf } from './summary.js';
 
 const authority = 'Управление образования администрации города Условска';
@@ -76,7 +76,7 @@ describe('Within a document', () => {
   });
 
   it('the nearest may be one that another document named', () => {
-    const known: KnownOrganization = { key: 'x', kind: 'LOCAL_BODY', names: ['Отдел дошкольного образования'] };
+    const known: StoredOrganization = { key: 'x', kind: 'LOCAL_BODY', names: ['Отдел дошкольного образования'] };
     const { issues } = partiesOf(orderWith(['Отдл дошкольного образования']), [known]);
     expect(issues.map(({ suggestion }) => suggestion)).toEqual(['Отдел дошкольного образования']);
   });
@@ -194,7 +194,7 @@ describe('Persons', () => {
 });
 
 describe('Between documents of an owner', () => {
-  const known: KnownOrganization[] = [
+  const known: StoredOrganization[] = [
     { key: 'цро-2019', kind: 'METHODICAL_CENTRE', names: ['МАУ «Центр развития образования»', 'ЦРО', 'МАУ ЦРО'] },
     { key: 'управление-образования', kind: 'EDUCATION_AUTHORITY', names: [authority, 'УО'] },
   ];

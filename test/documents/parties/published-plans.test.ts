@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { ParsedDocument } from '../../../subgraphs/documents/acts/document.js';
+import type { ParsedDocument } from '../../../subgraphs/documents/acts/model/parsed-document.js';
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
 import { type PartiesReading, readParties } from '../../../subgraphs/documents/parties/read-parties.js';
 import { cells } from './published-cells.js';

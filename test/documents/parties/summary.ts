@@ -1,5 +1,5 @@
 import { readDocument } from '../../../subgraphs/documents/acts/read-document.js';
-import type { Party } from '../../../subgraphs/documents/parties/cell.js';
+import type { Party } from '../../../subgraphs/documents/parties/cell-reader.js';
 import { type PartiesReading, readParties } from '../../../subgraphs/documents/parties/read-parties.js';
 
 /** «words | organisation | person | руководит | не опознан», what there is of them. */

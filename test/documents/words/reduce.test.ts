@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { dictionary } from '../../../subgraphs/documents/words/dictionary.js';
-import { reduce } from '../../../subgraphs/documents/words/reduce.js';
-import { tokensOf } from '../../../subgraphs/documents/words/tokens.js';
+import { reduceWord } from '../../../subgraphs/documents/words/reduce.js';
+import { wordTokens } from '../../../subgraphs/documents/words/word-tokens.js';
 
-const words = (text: string) => [...tokensOf(text)].map(({ word }) => word);
-const keys = (word: string) => words(word).flatMap(reduce);
+const words = (text: string) => [...wordTokens(text)].map(({ word }) => word);
+const keys = (word: string) => words(word).flatMap(reduceWord);
 const isFoundBy = (printed: string, asked: string) => keys(printed).some((key) => keys(asked).includes(key));
 
 describe('Words of a text', () => {
@@ -32,7 +32,7 @@ describe('Words of a text', () => {
 
   it('tell where they stand', () => {
     const text = 'О «дорожной карте» № 5';
-    expect([...tokensOf(text)].map(({ start, end }) => text.slice(start, end))).toEqual([
+    expect([...wordTokens(text)].map(({ start, end }) => text.slice(start, end))).toEqual([
       'О',
       'дорожной',
       'карте',
@@ -93,7 +93,7 @@ describe('The dictionary', () => {
         .filter(({ flag, instead, pattern }) => {
           return listed.flags.includes(flag) && listed.word.endsWith(instead) && pattern.test(listed.word);
         })
-        .map(({ instead, added }) => listed.word.slice(0, listed.word.length - instead.length) + added)
+        .map(({ instead, suffix }) => listed.word.slice(0, listed.word.length - instead.length) + suffix)
         .filter((form) => !wordsOf(form).some(({ word }) => word === listed.word)),
     );
     expect(every200th.length).toBeGreaterThan(700);

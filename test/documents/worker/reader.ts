@@ -37,7 +37,7 @@ async function document(filename: string, bytes: Buffer) {
 }
 
 function table(filename: string, bytes: Buffer, headings: string[]) {
-  return documents.reading(async (issues) => {
+  return documents.readOrRefuse(async (issues) => {
     const isHead = (cells: readonly string[]) => headings.every((heading) => cells.includes(heading));
     const rows = [];
     for await (const row of documents.readTableFile(filename, bytes, isHead, issues)) rows.push(row);

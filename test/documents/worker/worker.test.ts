@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   readDeadline,
   readDocumentFile,
-  reading,
+  readOrRefuse,
   readParties,
   readTableFile,
   writeXlsx,
@@ -53,7 +53,7 @@ describe('in a worker thread', () => {
     const bytes = await writeXlsx([{ name: 'Лист', rows }]);
     const { packages, ...answer } = await read({ filename, bytes, headings: columns });
     const isHead = (cells: readonly string[]) => columns.every((column) => cells.includes(column));
-    expect(answer).toEqual(await reading((issues) => all(readTableFile(filename, bytes, isHead, issues))));
+    expect(answer).toEqual(await readOrRefuse((issues) => all(readTableFile(filename, bytes, isHead, issues))));
     expect(packages).toEqual(readers);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { TableCell } from '../../../subgraphs/documents/formats/tables/table-row.js';
-import { nearest } from '../../../subgraphs/documents/words/nearest.js';
+import type { TableCell } from '../../../subgraphs/documents/formats/rows/table-row.js';
+import { nearest } from '../../../subgraphs/documents/words/nearest-word.js';
 import {
   calendarDay,
   choice,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
-import { writeXlsx } from '../../../subgraphs/documents/formats/tables/write-xlsx.js';
+import type { TableValue } from '../../../subgraphs/documents/formats/rows/table-value.js';
+import { writeXlsx } from '../../../subgraphs/documents/formats/xlsx/write-xlsx.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';
 
 let owner: Publisher;

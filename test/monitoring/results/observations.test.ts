@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
-import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeCsv } from '../../../subgraphs/documents/formats/csv/write-csv.js';
+import type { TableValue } from '../../../subgraphs/documents/formats/rows/table-value.js';
 import { publishInside } from '../../../subgraphs/kit/publishing/publish-inside.js';
 import { reparseOutdated } from '../../../subgraphs/kit/publishing/reparse.js';
 import { observationsTable } from '../../../subgraphs/monitoring/imports/observations-table.js';

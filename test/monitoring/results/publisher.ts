@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
-import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeCsv } from '../../../subgraphs/documents/formats/csv/write-csv.js';
+import type { TableValue } from '../../../subgraphs/documents/formats/rows/table-value.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 import { type Answer, ask, owners, startSeededInstance } from '../../instance.js';
 import { withdraw } from '../../publishing/client.js';

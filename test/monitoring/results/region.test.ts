@@ -4,7 +4,7 @@ import { graphqlRoute } from '../../../gateway/http/graphql/graphql-route.js';
 import { serve } from '../../../gateway/http/server/server.js';
 import { createHub } from '../../../gateway/hub/hub.js';
 import { schemaFolder } from '../../../schema/contract/schema-folder.js';
-import type { TableValue } from '../../../subgraphs/documents/formats/tables/table-value.js';
+import type { TableValue } from '../../../subgraphs/documents/formats/rows/table-value.js';
 import { ask } from '../../instance.js';
 import { accept, claimsOf, sign } from '../../tokens.js';
 import { type Publisher, publishRounds, startPublisher } from './publisher.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { writeCsv } from '../../../subgraphs/documents/formats/tables/write-csv.js';
+import { writeCsv } from '../../../subgraphs/documents/formats/csv/write-csv.js';
 import type { Instance } from '../../../subgraphs/instance.js';
 import { startEmptyInstance } from '../../action-plans/progress/measures.js';
 import { ask } from '../../instance.js';

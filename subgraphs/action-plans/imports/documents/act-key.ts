@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isOwn, missingInCitation, type ParsedAct, type ParsedCitation } from '../../../documents/index.js';
+import { isOwnAct, missingInCitation, type ParsedAct, type ParsedCitation } from '../../../documents/index.js';
 import { bodyKey, bodyMeant, letters, numbersAlone, stemsOf } from './issuing-body.js';
 
 /** Natural key of a published act within its owner: kind, number and date; without a number, its title. */
@@ -17,10 +17,10 @@ export function actKey(act: ParsedAct | undefined, text: string): string {
  */
 export function citedKey(citation: ParsedCitation, citing: string | null): string | null {
   const { role, kind, number, date, year, title } = citation;
-  const issuer = citation.issuer ?? (isOwn(role) ? citing : null);
+  const issuer = citation.issuer ?? (isOwnAct(role) ? citing : null);
   if (kind === null || missingInCitation(citation).length > 0) return null;
   if (number !== null && date !== null) {
-    const isNobodys = issuer === null && isOwn(role);
+    const isNobodys = issuer === null && isOwnAct(role);
     return isNobodys ? null : sharedKey({ kind, number, date }, issuer && bodyMeant(issuer, citing));
   }
   if (title === null) return null;

@@ -1,4 +1,4 @@
-import { askedFor, type ParsedDocument } from '../../../documents/index.js';
+import { type ParsedDocument, readPartyQuery } from '../../../documents/index.js';
 import type { DocumentAreas } from '../../../indicators/imports/framework-rows.js';
 import type { DocumentProgrammes } from '../../../monitoring/imports/programme-rows.js';
 import type { Organization } from '../../model/organization.js';
@@ -31,7 +31,7 @@ export function documentReading(
 }
 
 function organizationNamed(text: string | null, organizations: readonly Organization[]): string | null {
-  const asked = text === null ? [] : askedFor(text).organizations;
+  const asked = text === null ? [] : readPartyQuery(text).organizations;
   const meant = organizations.filter(({ keys }) => keys.some((key) => asked.includes(key)));
   return meant.length === 1 ? meant[0]!.id : null;
 }

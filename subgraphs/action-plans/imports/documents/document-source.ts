@@ -1,5 +1,5 @@
 import { formatId } from '../../../../schema/contract/id.js';
-import type { KnownOrganization, ParsedDocument, ParsedIssue, Span } from '../../../documents/index.js';
+import type { ParsedDocument, ParsedIssue, Span, StoredOrganization } from '../../../documents/index.js';
 import type { Issue, Provenance } from '../../../kit/graphql/index.js';
 import { sha256Of } from '../../../kit/publishing/index.js';
 
@@ -14,7 +14,7 @@ export interface PublishedDocument {
   /** Ids of the measures of each plan, where they are known from the version before. */
   measureIds?: readonly (readonly string[])[];
   /** The owner's organisations, as its other documents name them. */
-  organizations?: readonly KnownOrganization[];
+  organizations?: readonly StoredOrganization[];
 }
 
 /** The document as the rows refer to it. */

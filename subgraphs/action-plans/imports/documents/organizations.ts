@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
-import type { KnownOrganization, OrganizationKind } from '../../../documents/index.js';
+import type { OrganizationKind, StoredOrganization } from '../../../documents/index.js';
 import { run } from '../../../kit/database/index.js';
 
 /**
@@ -12,7 +12,7 @@ export async function knownOrganizations(
   em: EntityManager,
   municipality: string,
   exceptAct: string,
-): Promise<KnownOrganization[]> {
+): Promise<StoredOrganization[]> {
   const rows = await run(
     em,
     sql<{ id: string; kind: OrganizationKind; names: string[] }>`

@@ -1,6 +1,6 @@
 import { sortKey } from '../../../../schema/contract/collation.js';
 import { formatId } from '../../../../schema/contract/id.js';
-import { type FoundOrganization, type PartiesReading, type Party, personKey } from '../../../documents/index.js';
+import { type DocumentOrganization, type PartiesReading, type Party, personKey } from '../../../documents/index.js';
 import { Organization, OrganizationMention } from '../../model/organization.js';
 import { Responsible } from '../../model/responsible.js';
 import { responsibleKey } from '../../model/responsible-key.js';
@@ -23,7 +23,7 @@ function organizationId(municipality: string, key: string): string {
   return formatId({ owner: municipality, kind: 'organization', local: key });
 }
 
-function organizationRow(municipality: string, found: FoundOrganization): Organization {
+function organizationRow(municipality: string, found: DocumentOrganization): Organization {
   const { key, name, aliases, kind, keys } = found;
   const id = organizationId(municipality, key);
   return Object.assign(new Organization(), { id, municipality, name, aliases, kind, keys, nameKey: sortKey(name) });

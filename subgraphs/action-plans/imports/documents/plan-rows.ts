@@ -1,11 +1,11 @@
 import { formatId, parseId } from '../../../../schema/contract/id.js';
 import {
-  cycleStepsNamed,
-  levelsNamed,
+  cycleStepsIn,
+  educationLevelsIn,
+  findResultDates,
   type ParsedMeasure,
   type ParsedPlan,
   readDeadline,
-  resultDates,
 } from '../../../documents/index.js';
 import type { LegalAct } from '../../model/legal-act.js';
 import { Measure } from '../../model/measure.js';
@@ -25,7 +25,7 @@ export function addPlan(rows: DocumentRows, source: DocumentSource, plan: Parsed
   const bySection = Map.groupBy(plan.measures, ({ sectionPath }) => sectionPath.join('\n'));
   const sections = plan.sections.map((section) => {
     const own = bySection.get(section.path.join('\n')) ?? [];
-    const cycleSteps = cycleStepsNamed(own.map(({ title }) => title));
+    const cycleSteps = cycleStepsIn(own.map(({ title }) => title));
     return { ...pick(section, 'path', 'title', 'mechanism'), cycleSteps, measureCount: own.length };
   });
   rows.plans.push(
@@ -58,7 +58,7 @@ export function addPlan(rows: DocumentRows, source: DocumentSource, plan: Parsed
         ...deadlineColumns(deadline),
         number: measure.number,
         plannedResults: measure.plannedResults ?? [],
-        resultDates: resultDates(measure.plannedResults ?? [], plan.period),
+        resultDates: findResultDates(measure.plannedResults ?? [], plan.period),
         areaCodes: [],
         educationLevels: levelsOf(measure, plan, rows.acts[plan.act]),
         issues: source.issues(({ row, line }) => row === position + 1 && line !== null && within(plan, line)),
@@ -86,7 +86,7 @@ export function planIds(published: PublishedDocument): string[] {
 /** An act that speaks of several levels does not say of which its rows speak. */
 function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | undefined): Measure['educationLevels'] {
   const section = plan.sections.find(({ path }) => path.join('\n') === measure.sectionPath.join('\n'));
-  const named = levelsNamed([() => measure.title, () => section?.title ?? '']);
+  const named = educationLevelsIn([() => measure.title, () => section?.title ?? '']);
   if (named.length > 0) return named;
   return act?.educationLevels.length === 1 ? act.educationLevels : [];
 }

@@ -1,4 +1,4 @@
-import type { ParsedIssue, ParsedMeasure } from '../document.js';
+import type { ParsedIssue, ParsedMeasure } from '../model/parsed-document.js';
 
 /**
  * Rows that may be one measure written twice. They stay apart, since level, month or executor mostly differ: the issue
@@ -23,7 +23,7 @@ function sameTitles(measures: readonly ParsedMeasure[]): ParsedIssue[] {
 }
 
 const quoted = /«([^«»]{4,200})»|"([^"]{4,200})"/g;
-/** What has a name of its own and is held once. */
+/** Events that have a name of their own and are held once. */
 const event =
   /(?:конкурс|фестивал|конференци|олимпиад|форум|смотр|марафон|выставк|спартакиад|чтени|слёт|слет|акци)[а-яё-]{0,6}(?:\s[^\s«»"]+){0,8}\s?$/i;
 
@@ -32,10 +32,11 @@ function sameNames(measures: readonly ParsedMeasure[]): ParsedIssue[] {
   return measures.flatMap((measure, i) =>
     namesIn(measure.title).flatMap((name): ParsedIssue[] => {
       const key = [...new Set(wordsOf(name).map((word) => word.slice(0, 5)))].sort().join(' ');
-      const known = first.get(key);
-      if (!known) first.set(key, { name, measure });
-      if (!known || known.measure === measure || wordsOf(known.name).join(' ') === wordsOf(name).join(' ')) return [];
-      const message = `Похоже на то же событие, что и в строке ${known.measure.line}: «${known.name}» и «${name}».`;
+      const earlier = first.get(key);
+      if (!earlier) first.set(key, { name, measure });
+      if (!earlier || earlier.measure === measure || wordsOf(earlier.name).join(' ') === wordsOf(name).join(' '))
+        return [];
+      const message = `Похоже на то же событие, что и в строке ${earlier.measure.line}: «${earlier.name}» и «${name}».`;
       return [issueAt({ measure, row: i + 1 }, message, name)];
     }),
   );

@@ -1,4 +1,4 @@
-import type { ParsedCell, ParsedIssue, ParsedMeasure } from '../document.js';
+import type { ParsedCell, ParsedIssue, ParsedMeasure } from '../model/parsed-document.js';
 import { fieldOf } from './measure-fields.js';
 
 /**
@@ -56,7 +56,7 @@ const nouns =
 class PlanWords {
   /** Texts of each column under each title. */
   #sameTitle = new Map<string, Set<string>>();
-  /** What follows three words, per column; null where it differs. */
+  /** Words that follow three others, per column; null where they differ. */
   #after = new Map<string, string | null>();
   /** Last items of lists that stand alone somewhere in their column, and first words of longer ones. */
   #items = new Map<string, { alone: boolean; longer: boolean }>();
@@ -100,8 +100,8 @@ class PlanWords {
     for (let i = 3; i < words.length; i++) {
       const key = JSON.stringify([column, ...words.slice(i - 3, i)]);
       const next = phraseFrom(words, i);
-      const known = this.#after.get(key);
-      this.#after.set(key, known === undefined || known === next ? next : null);
+      const continuation = this.#after.get(key);
+      this.#after.set(key, continuation === undefined || continuation === next ? next : null);
     }
   }
 
@@ -109,11 +109,11 @@ class PlanWords {
     const items = text.split(/[,;]\s*/);
     items.forEach((item, i) => {
       const [first, ...more] = item.split(' ');
-      const known = this.#items.get(first!) ?? { alone: false, longer: false };
+      const uses = this.#items.get(first!) ?? { alone: false, longer: false };
       const last = i === items.length - 1 && items.length > 1;
       this.#items.set(first!, {
-        alone: known.alone || (more.length === 0 && !last),
-        longer: known.longer || more.length > 0,
+        alone: uses.alone || (more.length === 0 && !last),
+        longer: uses.longer || more.length > 0,
       });
     });
   }

@@ -1,5 +1,6 @@
-import type { ParsedIssue } from '../document.js';
-import { closeSpacedLetters, type Line } from '../lines.js';
+import { elementAt } from '../../lists/elements.js';
+import type { ParsedIssue } from '../model/parsed-document.js';
+import { closeSpacedLetters, type Line } from '../text/source-lines.js';
 
 /**
  * Slips of the pen that the document itself proves: two words run together that it elsewhere prints apart, letters set
@@ -11,14 +12,13 @@ export function checkWords(lines: readonly Line[]): ParsedIssue[] {
 }
 
 const word = /(?<![А-Яа-яЁё-])[А-Яа-яЁё]{8,40}(?![А-Яа-яЁё-])/g;
-const joined = /^(по|на|для|при|под|без|через|над|от|из|до|за)([а-яё]{6,})$/;
+const prepositionAndWord = /^(по|на|для|при|под|без|через|над|от|из|до|за)([а-яё]{6,})$/;
 
 function runTogether(lines: readonly Line[]): ParsedIssue[] {
   const counts = new Map<string, number>();
   const apart = new Set<string>();
   for (const { text } of lines) {
-    for (const [found] of text.matchAll(word))
-      counts.set(found.toLowerCase(), (counts.get(found.toLowerCase()) ?? 0) + 1);
+    for (const [term] of text.matchAll(word)) counts.set(term.toLowerCase(), (counts.get(term.toLowerCase()) ?? 0) + 1);
     for (const match of text
       .toLowerCase()
       .matchAll(/(?<![а-яё-])(по|на|для|при|под|без|через|над|от|из|до|за) (?=([а-яё]{6,40})(?![а-яё-]))/g))
@@ -26,9 +26,9 @@ function runTogether(lines: readonly Line[]): ParsedIssue[] {
   }
   return lines.flatMap((line) =>
     [...line.text.matchAll(word)].flatMap((match): ParsedIssue[] => {
-      const parts = joined.exec(match[0].toLowerCase());
+      const parts = prepositionAndWord.exec(match[0].toLowerCase());
       if (!parts || counts.get(match[0].toLowerCase()) !== 1 || !apart.has(`${parts[1]} ${parts[2]}`)) return [];
-      const suggestion = `${match[0].slice(0, parts[1]!.length)} ${match[0].slice(parts[1]!.length)}`;
+      const suggestion = `${match[0].slice(0, elementAt(parts, 1).length)} ${match[0].slice(elementAt(parts, 1).length)}`;
       const message = `Похоже, пропущен пробел: «${match[0]}».`;
       return [issueAt('TYPO_SUSPECTED', message, line, match[0], suggestion)];
     }),

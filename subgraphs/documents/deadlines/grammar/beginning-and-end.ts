@@ -1,17 +1,17 @@
+import type { TokenCursor } from '../lexer/cursor.js';
+import { isCalendarWord } from '../lexer/lexicon.js';
 import { boundary, inclusive } from './bounds.js';
-import type { Clause } from './clause.js';
+import { term } from './calendar-terms.js';
+import type { DeadlineClause } from './clause.js';
 import { clock } from './clock.js';
-import type { Cursor } from './cursor.js';
+import { type CalendarSpan, spanOf } from './day-part.js';
 import { reversed } from './days.js';
-import { isCalendarWord } from './lexicon.js';
-import { type Part, spanOf } from './part.js';
-import { term } from './terms.js';
 
 /**
  * «начинается 1 апреля и завершается 30 июня», «дата начала: 01.03, дата окончания: 15.03»; alone they are a first or a last
  * day: «начало – 1 сентября», «завершить до 1 мая».
  */
-export function beginningAndEnd(c: Cursor): Clause | null {
+export function beginningAndEnd(c: TokenCursor): DeadlineClause | null {
   // «начало – 10.00 16.10» is a time of day.
   if (c.ahead(() => c.word('начало') && clock(c.skip('dash', 'colon').skipWord('в', 'с')))) return null;
   const at = c.at;
@@ -36,7 +36,7 @@ function isAlone(word = ''): boolean {
   return /^(?:нач[аи]|окончан|заверш|заканч|законч)/.test(word);
 }
 
-function edgeDay(c: Cursor, isEdge: (word: string) => boolean): Part | null {
+function edgeDay(c: TokenCursor, isEdge: (word: string) => boolean): CalendarSpan | null {
   const labelled = c.word('дата', 'срок', 'дату') !== null;
   if (!c.isWord(isEdge)) return null;
   const noun = isNoun(c.take('word')!.value);
@@ -47,9 +47,9 @@ function edgeDay(c: Cursor, isEdge: (word: string) => boolean): Part | null {
   if (noun && c.isWord((word) => /^(?:нача|серед|кон[еч])/.test(word))) return null;
   c.attempt(() => clock(c.skipWord('в', 'с')));
   c.skipWord('с', 'по', 'до', 'в');
-  const found = c.attempt(() => boundary(c)) ?? term(c);
-  if (found) c.attempt(() => inclusive(c));
-  return found;
+  const edge = c.attempt(() => boundary(c)) ?? term(c);
+  if (edge) c.attempt(() => inclusive(c));
+  return edge;
 }
 
 function isBeginning(word: string): boolean {

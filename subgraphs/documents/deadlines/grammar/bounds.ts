@@ -1,13 +1,14 @@
-import type { Clause } from './clause.js';
+import { elementAt } from '../../lists/elements.js';
+import type { TokenCursor } from '../lexer/cursor.js';
+import { term, terms } from './calendar-terms.js';
+import type { DeadlineClause } from './clause.js';
 import { clock } from './clock.js';
-import type { Cursor } from './cursor.js';
+import { type CalendarSpan, daySpan, endOf, monthSpan, startOf } from './day-part.js';
 import { furtherYears, type Years } from './further-years.js';
-import { day, endOf, months, type Part, startOf } from './part.js';
-import { term, terms } from './terms.js';
 import { calendarYear, longYear, schoolYear } from './years.js';
 
 /** «до 01.09.2024», «в срок до 17 июля», «не позднее 1 октября», «к 1 сентября», «до конца мая», «до начала учебного года» */
-export function until(c: Cursor): Clause | null {
+export function until(c: TokenCursor): DeadlineClause | null {
   const words = untilWords(c);
   if (!words) return null;
   c.attempt(() => clock(c));
@@ -18,48 +19,48 @@ export function until(c: Cursor): Clause | null {
   const end = words.at(-1) === 'по' ? null : c.attempt(() => boundary(c));
   if (end) {
     // «до начала» is the day before, «к началу» the day itself.
-    const before = words.includes('до') && /^(?:нач|нов|очер)/.test(c.tokens[at]!.value);
-    const moved = (part: Part) => (before ? startOf(part, -1) : part);
-    const other = bareYear(c, at) ? edgeOf(c.tokens[at]!.value, months('school-year', 9, 5)) : null;
+    const before = words.includes('до') && /^(?:нач|нов|очер)/.test(elementAt(c.tokens, at).value);
+    const moved = (part: CalendarSpan) => (before ? startOf(part, -1) : part);
+    const other = bareYear(c, at) ? edgeOf(elementAt(c.tokens, at).value, monthSpan('school-year', 9, 5)) : null;
     return { type: 'until', part: moved(end), otherwise: other && moved(other) };
   }
-  const [named, ...more] = terms(c) ?? [];
-  if (!named) return null;
+  const [first, ...more] = terms(c) ?? [];
+  if (!first) return null;
   // «до 20 сентября, января и мая»
   if (more.length > 0) {
-    const days = [named, ...more];
+    const days = [first, ...more];
     return days.every(({ unit }) => unit === 'day')
-      ? { type: 'until', part: named, otherwise: null, each: days }
+      ? { type: 'until', part: first, otherwise: null, each: days }
       : null;
   }
-  const each = c.attempt(() => certain(furtherYears(c, named)));
+  const each = c.attempt(() => certain(furtherYears(c, first)));
   if (each) {
-    return { type: 'until', part: named, otherwise: null, each: each.parts, repeated: each.repeated };
+    return { type: 'until', part: first, otherwise: null, each: each.parts, repeated: each.repeated };
   }
   const inclusively = c.attempt(() => inclusive(c));
   if (
     inclusively ||
-    named.unit === 'day' ||
-    (named.unit === 'span' && !named.vague && !isCut(named)) ||
+    first.unit === 'day' ||
+    (first.unit === 'span' && !first.vague && !isCut(first)) ||
     words.includes('не') ||
     words.includes('по')
   ) {
-    return { type: 'until', part: named, otherwise: null };
+    return { type: 'until', part: first, otherwise: null };
   }
   // «до мая» may include May, «к маю» hardly does: which of them is left to the owner.
   return words.includes('до')
-    ? { type: 'until', part: named, otherwise: startOf(named, -1) }
-    : { type: 'until', part: startOf(named), otherwise: named };
+    ? { type: 'until', part: first, otherwise: startOf(first, -1) }
+    : { type: 'until', part: startOf(first), otherwise: first };
 }
 
 /** «до конца года» in a plan for a school year may be of either; «до конца календарного года» is certain. */
-export function bareYear(c: Cursor, from: number): boolean {
+export function bareYear(c: TokenCursor, from: number): boolean {
   const [, ...year] = c.tokens.slice(from, c.at).map(({ value }) => value);
   return c.inSchoolYear && /^(?:текущего |этого )?года$/.test(year.join(' '));
 }
 
 /** «до второй декады мая» may include it, as «до мая» may include May; «до 10–15 мая» does. */
-function isCut({ first, last }: Part): boolean {
+function isCut({ first, last }: CalendarSpan): boolean {
   return first.day !== last.day;
 }
 
@@ -68,39 +69,39 @@ function certain(years: Years | null): Years | null {
 }
 
 /** «включительно», also in brackets */
-export function inclusive(c: Cursor): true | null {
+export function inclusive(c: TokenCursor): true | null {
   return c.skip('comma').skip('open').word('включительно', 'вкл') && c.skip('dot').skip('close') && true;
 }
 
 /** «нового года», «новому 2025 году»: what is due by it is due in the old one. */
-function newYearsEve(c: Cursor): Part | null {
+function newYearsEve(c: TokenCursor): CalendarSpan | null {
   if (!c.word('нового', 'новому')) return null;
   const year = longYear(c);
-  return c.word('года', 'году') && day(12, 31, year && year - 1);
+  return c.word('года', 'году') && daySpan(12, 31, year && year - 1);
 }
 
 /** «до», «не позднее», «в срок до», «к» */
-export function untilWords(c: Cursor): string[] | null {
+export function untilWords(c: TokenCursor): string[] | null {
   const at = c.at;
-  const read = c.oneOf<unknown>(
+  const words = c.oneOf<unknown>(
     () => notLater(c),
     () => c.words('в срок|сроки') && c.skip('colon') && (notLater(c) ?? c.word('до', 'по', 'к')),
     () => c.skipWord('со', 'с').words('срок|сроком до|по|к'),
     () => c.words('вплоть до'),
     () => c.word('до', 'к', 'ко', 'по'),
   );
-  return read ? c.tokens.slice(at, c.at).map(({ value }) => value) : null;
+  return words ? c.tokens.slice(at, c.at).map(({ value }) => value) : null;
 }
 
 /** «не позднее», «не позднее, чем», «не позже чем до» */
-function notLater(c: Cursor): true | null {
+function notLater(c: TokenCursor): true | null {
   if (!c.words('не позднее|позже')) return null;
   c.attempt(() => c.skip('comma').word('чем', 'как'));
   return c.skipWord('до', 'к', 'по') && true;
 }
 
 /** «конца мая», «конца учебного года», «начала учебного года», «нового учебного года», «середины марта» */
-export function boundary(c: Cursor): Part | null {
+export function boundary(c: TokenCursor): CalendarSpan | null {
   const next = c.word('нового', 'новому', 'очередного', 'очередному');
   if (next) {
     const school = schoolYear(c);
@@ -110,7 +111,7 @@ export function boundary(c: Cursor): Part | null {
   if (edge && starts.includes(edge.value)) c.skipWord('нового', 'очередного');
   const whole =
     edge &&
-    c.oneOf<Part>(
+    c.oneOf<CalendarSpan>(
       () => schoolYear(c),
       () => term(c),
       () => calendarYear(c),
@@ -118,7 +119,7 @@ export function boundary(c: Cursor): Part | null {
   return whole ? edgeOf(edge.value, whole) : null;
 }
 
-function edgeOf(edge: string, whole: Part): Part | null {
+function edgeOf(edge: string, whole: CalendarSpan): CalendarSpan | null {
   if (ends.includes(edge)) return endOf(whole);
   if (starts.includes(edge)) return startOf(whole);
   return whole.unit === 'month' ? startOf(whole, 14) : null;

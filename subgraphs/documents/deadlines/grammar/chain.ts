@@ -1,12 +1,13 @@
-import type { ClauseOf } from './clause.js';
-import type { Cursor } from './cursor.js';
+import { elementAt } from '../../lists/elements.js';
+import type { TokenCursor } from '../lexer/cursor.js';
+import { terms } from './calendar-terms.js';
+import type { DeadlineClauseOf } from './clause.js';
+import { type CalendarSpan, monthSpan, spanOf } from './day-part.js';
 import { reversed } from './days.js';
 import { furtherYears } from './further-years.js';
-import { months, type Part, spanOf } from './part.js';
-import { terms } from './terms.js';
 
 /** Terms with dashes between them. Two are a span; of more it is not certain which dash is «to» and which is «and». */
-export function chain(c: Cursor): ClauseOf<'spans'> | null {
+export function chain(c: TokenCursor): DeadlineClauseOf<'spans'> | null {
   const at = c.at;
   const first = terms(c);
   if (!first) return null;
@@ -20,14 +21,18 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
   }
   if (links.length === 1) return { type: 'spans', parts: first, otherwise: [] };
   if (links.some(({ parts }) => parts.length > 1)) return null;
-  const whole = spanOf(first[0]!, links.at(-1)!.parts[0]!);
+  const whole = spanOf(elementAt(first, 0), elementAt(elementAt(links, -1).parts, 0));
   if (!whole) return c.refuse(at, reversed);
-  const [one, other] = links as [Link, Link];
+  const [one, other] = [elementAt(links, 0), elementAt(links, 1)];
   if (links.length === 2 && isSchoolYear(c, one, other)) {
-    return { type: 'spans', parts: [months('school-year', 9, 5, other.parts[0]!.year)], otherwise: [[whole]] };
+    return {
+      type: 'spans',
+      parts: [monthSpan('school-year', 9, 5, elementAt(other.parts, 0).year)],
+      otherwise: [[whole]],
+    };
   }
   if (links.length === 2 && one.ranged && other.ranged) {
-    return { type: 'spans', parts: [one.parts[0]!, other.parts[0]!], otherwise: [[whole]] };
+    return { type: 'spans', parts: [elementAt(one.parts, 0), elementAt(other.parts, 0)], otherwise: [[whole]] };
   }
   if (links.length === 2) return { type: 'spans', parts: [whole], otherwise: [] };
   const apart = groups(links);
@@ -35,16 +40,16 @@ export function chain(c: Cursor): ClauseOf<'spans'> | null {
 }
 
 /** «октябрь 2024–2026 гг.», «июнь – сентябрь 2024, 2025 гг.» */
-function eachYear(c: Cursor, links: readonly Link[]): ClauseOf<'spans'> | null {
-  const [from, to] = [links[0]!, links.at(-1)!];
+function eachYear(c: TokenCursor, links: readonly Link[]): DeadlineClauseOf<'spans'> | null {
+  const [from, to] = [elementAt(links, 0), elementAt(links, -1)];
   if (links.length > 2 || links.some(({ parts }) => parts.length > 1)) return null;
-  const base = links.length === 1 ? from.parts[0]! : spanOf(from.parts[0]!, to.parts[0]!);
-  const found = base && furtherYears(c, base);
-  return found && { type: 'spans', parts: found.parts, otherwise: found.otherwise, repeated: found.repeated };
+  const base = links.length === 1 ? elementAt(from.parts, 0) : spanOf(elementAt(from.parts, 0), elementAt(to.parts, 0));
+  const years = base && furtherYears(c, base);
+  return years && { type: 'spans', parts: years.parts, otherwise: years.otherwise, repeated: years.repeated };
 }
 
 interface Link {
-  parts: Part[];
+  parts: CalendarSpan[];
   /** Its dash is set off by blanks. */
   wide: boolean;
   /** It has a dash of its own: «10-15 марта». */
@@ -52,16 +57,18 @@ interface Link {
 }
 
 /** «2024-2025 гг.» in a plan for a school year is hardly two years. */
-function isSchoolYear(c: Cursor, one: Link, other: Link): boolean {
-  const years = [one, other].map(({ parts }) => (parts[0]!.unit === 'year' ? parts[0]!.year : null));
+function isSchoolYear(c: TokenCursor, one: Link, other: Link): boolean {
+  const years = [one, other].map(({ parts }) =>
+    elementAt(parts, 0).unit === 'year' ? elementAt(parts, 0).year : null,
+  );
   return c.inSchoolYear && years[0] != null && years[1] === years[0] + 1;
 }
 
-function isRange(c: Cursor, from: number): boolean {
+function isRange(c: TokenCursor, from: number): boolean {
   return c.tokens.slice(from, c.at).some(({ kind }, i, all) => kind === 'dash' && all[i + 1]?.kind === 'number');
 }
 
-function link(c: Cursor, first: boolean): Link | null {
+function link(c: TokenCursor, first: boolean): Link | null {
   const dash = c.take('dash') ?? (first ? c.word('по') : null);
   if (!dash) return null;
   const wide = dash.spaced || c.peek()?.spaced === true;
@@ -71,13 +78,15 @@ function link(c: Cursor, first: boolean): Link | null {
 }
 
 /** «Сентябрь-октябрь - декабрь»: a dash set off by blanks parts what one without them holds together. */
-function groups(links: readonly Link[]): Part[] | null {
+function groups(links: readonly Link[]): CalendarSpan[] | null {
   const mixed = links.slice(1).some(({ wide }) => wide) && links.slice(1).some(({ wide }) => !wide);
-  const found: Part[][] = [];
+  const spans: CalendarSpan[][] = [];
   for (const [i, { parts, wide }] of links.entries()) {
-    if (i > 0 && mixed && !wide) found.at(-1)!.push(parts[0]!);
-    else found.push([parts[0]!]);
+    if (i > 0 && mixed && !wide) elementAt(spans, -1).push(elementAt(parts, 0));
+    else spans.push([elementAt(parts, 0)]);
   }
-  const merged = found.map((group) => (group.length === 1 ? group[0]! : spanOf(group[0]!, group.at(-1)!)));
+  const merged = spans.map((group) =>
+    group.length === 1 ? elementAt(group, 0) : spanOf(elementAt(group, 0), elementAt(group, -1)),
+  );
   return merged.every((one) => one !== null) ? merged : null;
 }

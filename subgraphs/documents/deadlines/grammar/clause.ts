@@ -1,18 +1,24 @@
-import type { Rule, Weekday } from '../rule.js';
-import type { Unit } from './lexicon.js';
-import type { Part } from './part.js';
+import type { Unit } from '../lexer/lexicon.js';
+import type { RecurrenceRule, Weekday } from '../model/recurrence-rule.js';
+import type { CalendarSpan } from './day-part.js';
 
-/** What one stretch of a cell says. */
-export type Clause =
+/** The meaning of one stretch of a cell: a node of the syntax tree. */
+export type DeadlineClause =
   /** Spans of days; a chain of dashes that can be taken in several ways has the others beside. */
-  | { type: 'spans'; parts: Part[]; otherwise: Part[][]; repeated?: Repeated | null }
+  | { type: 'spans'; parts: CalendarSpan[]; otherwise: CalendarSpan[][]; repeated?: Repeated | null }
   /** «до», «не позднее»: inclusive; `otherwise` where the words leave open what is still meant: «до мая»; `each` of several years. */
-  | { type: 'until'; part: Part; otherwise: Part | null; each?: Part[]; repeated?: Repeated | null }
+  | {
+      type: 'until';
+      part: CalendarSpan;
+      otherwise: CalendarSpan | null;
+      each?: CalendarSpan[];
+      repeated?: Repeated | null;
+    }
   /** «с 1 сентября», «начиная с марта»: without an end. */
-  | { type: 'from'; part: Part }
+  | { type: 'from'; part: CalendarSpan }
   /** «в течение года», «весь период»; the part is the year where it is named. */
-  | { type: 'whole-period'; part: Part | null; ofYear: boolean }
-  | { type: 'school-year'; part: Part }
+  | { type: 'whole-period'; part: CalendarSpan | null; ofYear: boolean }
+  | { type: 'school-year'; part: CalendarSpan }
   | Every
   | DayOfMonth
   | Weekdays
@@ -23,27 +29,27 @@ export type Clause =
   | { type: 'term-without-start'; text: string }
   | { type: 'continuous' }
   /** «кроме июля» */
-  | { type: 'except'; parts: Part[] }
-  /** What is none of these; `plain` where nothing in it may be a date. */
+  | { type: 'except'; parts: CalendarSpan[] }
+  /** Words that are none of these; `plain` where nothing in it may be a date. */
   | { type: 'remark'; text: string; plain: boolean };
 
-export type ClauseOf<T extends Clause['type']> = Extract<Clause, { type: T }>;
+export type DeadlineClauseOf<T extends DeadlineClause['type']> = Extract<DeadlineClause, { type: T }>;
 
 /** The days without their year, and the years from the first to the last; null where they are not one after another. */
 export interface Repeated {
-  base: Part;
-  years: Part | null;
+  base: CalendarSpan;
+  years: CalendarSpan | null;
 }
 
 /** A recurrence. */
 export interface Every {
   type: 'every';
   /** Null where the times do not divide their unit evenly. */
-  rule: Rule | null;
+  rule: RecurrenceRule | null;
   /** «2 раза в год»: two, of a year. */
   times: number;
   of: Unit;
-  /** What the words leave open, as a Russian sentence: «не чаще», «1–2 раза», «в начале каждого месяца». */
+  /** An uncertainty that the words leave, as a Russian sentence: «не чаще», «1–2 раза», «в начале каждого месяца». */
   open: string | null;
 }
 
@@ -55,7 +61,7 @@ export interface DayOfMonth {
   since: number | null;
   /** «до», «не позднее» stands before it. */
   until: boolean;
-  /** Of every month, of the month after the period, of its second or last one, or not said; `bare` without even «числа». */
+  /** Whose day it is: of every month, of the month after the period, of its second or last one, or `unsaid`; `bare` without even «числа». */
   month: 'every' | 'next' | 'second' | 'last' | 'unsaid' | 'bare';
   /** «следующего за отчётным кварталом»: the period, where the phrase names it. */
   of: Unit | null;
@@ -75,8 +81,8 @@ export interface Weekdays {
 /** How a clause is joined to the one before. */
 export type Joint = 'start' | 'none' | 'comma' | 'and' | 'or' | 'line' | 'bracket';
 
-export interface Joined {
-  clause: Clause;
+export interface JoinedClause {
+  clause: DeadlineClause;
   joint: Joint;
   /** Behind «далее», «затем». */
   onwards: boolean;

@@ -1,33 +1,33 @@
-import type { Cursor } from './cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
+import { monthByWord } from '../lexer/lexicon.js';
+import { type CalendarSpan, monthSpan, spanOf } from './day-part.js';
 import { list, month } from './days.js';
-import { monthOf } from './lexicon.js';
-import { months, type Part, spanOf } from './part.js';
 import { halfOf, place, quartersOrHalves, season } from './quarters.js';
 import { calendarYear, schoolYear } from './years.js';
 
 /** «начало мая», «вторая декада марта», «3, 4 неделя октября», «начало и конец учебного года», «май, 2 декада» */
-export function cut(c: Cursor): Part[] | null {
-  return c.oneOf<Part[]>(
+export function cut(c: TokenCursor): CalendarSpan[] | null {
+  return c.oneOf<CalendarSpan[]>(
     () => {
-      const found = ways(c);
-      const wholes = found && wholesOf(c);
-      return wholes && applied(found, wholes);
+      const cuts = ways(c);
+      const wholes = cuts && wholesOf(c);
+      return wholes && applied(cuts, wholes);
     },
     () => {
       const whole = month(c);
       const mark = whole && c.take('comma', 'open', 'newline');
       // «октябрь 2 неделя», but not «май – конец».
-      const found = mark ? ways(c) : whole && numbered(c);
+      const spans = mark ? ways(c) : whole && numbered(c);
       // «май, начало июня» cuts what follows.
-      if (!found || c.ahead(() => wholesOf(c))) return null;
+      if (!spans || c.ahead(() => wholesOf(c))) return null;
       if (mark?.kind === 'open') c.skip('close');
-      return applied(found, [whole!]);
+      return applied(spans, [whole!]);
     },
   );
 }
 
-function wholesOf(c: Cursor): Part[] | null {
-  return c.oneOf<Part[]>(
+function wholesOf(c: TokenCursor): CalendarSpan[] | null {
+  return c.oneOf<CalendarSpan[]>(
     () => monthsOfCut(c),
     () => one(season(c)),
     () => one(schoolYear(c)),
@@ -37,23 +37,24 @@ function wholesOf(c: Cursor): Part[] | null {
 }
 
 /** «(последняя неделя) сентября, декабря и мая»: the genitive says that they are cut too. */
-function monthsOfCut(c: Cursor): Part[] | null {
-  const found: Part[] = [];
+function monthsOfCut(c: TokenCursor): CalendarSpan[] | null {
+  const spans: CalendarSpan[] = [];
   for (;;) {
     const genitive = c.isWord((word) => /[ая]$/.test(word));
-    const named = (found.length === 0 || genitive) && month(c);
-    if (!named) return null;
-    found.push(named);
-    const further = () => (c.take('comma') ?? c.word('и')) && c.isWord((word) => /[ая]$/.test(word) && monthOf(word));
-    if (!genitive || found.length > 11 || !c.attempt(further)) return found;
+    const next = (spans.length === 0 || genitive) && month(c);
+    if (!next) return null;
+    spans.push(next);
+    const further = () =>
+      (c.take('comma') ?? c.word('и')) && c.isWord((word) => /[ая]$/.test(word) && monthByWord(word));
+    if (!genitive || spans.length > 11 || !c.attempt(further)) return spans;
   }
 }
 
-function one(part: Part | null): Part[] | null {
+function one(part: CalendarSpan | null): CalendarSpan[] | null {
   return part && [part];
 }
 
-function applied(all: readonly Way[][], wholes: readonly Part[]): Part[] | null {
+function applied(all: readonly Way[][], wholes: readonly CalendarSpan[]): CalendarSpan[] | null {
   const parts = wholes.flatMap((whole) =>
     all.map(([from, to]) => {
       const [first, last] = [from!(whole), to ? to(whole) : null];
@@ -64,15 +65,15 @@ function applied(all: readonly Way[][], wholes: readonly Part[]): Part[] | null 
 }
 
 /** Cuts a part out of a whole; null where it is not said of such a whole. */
-type Way = (whole: Part) => Part | null;
+type Way = (whole: CalendarSpan) => CalendarSpan | null;
 
 /** Ways to cut, one after another, or pairs of them for ranges. */
-function ways(c: Cursor): Way[][] | null {
+function ways(c: TokenCursor): Way[][] | null {
   return c.attempt(() => edges(c)) ?? numbered(c.skipWord('в', 'во'));
 }
 
 /** «начало», «в начале и в конце», «начало – середина» */
-function edges(c: Cursor): Way[][] | null {
+function edges(c: TokenCursor): Way[][] | null {
   const groups: Way[][] = [];
   do {
     const first = edge(c.skipWord('в', 'во'));
@@ -86,7 +87,7 @@ function edges(c: Cursor): Way[][] | null {
   return groups;
 }
 
-function edge(c: Cursor): Way | null {
+function edge(c: TokenCursor): Way | null {
   if (c.word('начало', 'начале', 'начала', 'началу', 'нач')) {
     c.skip('dot');
     return (whole) => vague(days(whole, 1, 10)) ?? edgeMonth(whole, whole.first.month);
@@ -101,13 +102,13 @@ function edge(c: Cursor): Way | null {
 }
 
 /** «конец учебного года» is May. */
-function edgeMonth(whole: Part, number: number): Part {
+function edgeMonth(whole: CalendarSpan, number: number): CalendarSpan {
   const before = whole.year !== null && whole.first.month > whole.last.month && number === whole.first.month;
-  return vague(months('month', number, number, before ? whole.year! - 1 : whole.year))!;
+  return vague(monthSpan('month', number, number, before ? whole.year! - 1 : whole.year))!;
 }
 
 /** «первая», «2–3», «1, 3» of decades, halves or weeks */
-function numbered(c: Cursor): Way[][] | null {
+function numbered(c: TokenCursor): Way[][] | null {
   if (c.word('последняя', 'последнюю', 'последней', 'последние')) {
     const way = wayOf(c);
     const last = way?.('last');
@@ -115,12 +116,13 @@ function numbered(c: Cursor): Way[][] | null {
   }
   const places = list(c, () => place(c));
   const way = places && wayOf(c);
-  const ways = way && places.map((range) => range.map(way));
-  return ways?.every((range) => range.every((one) => one !== null)) ? (ways as Way[][]) : null;
+  if (!way) return null;
+  const ways = places.map((range) => range.flatMap((nth) => way(nth) ?? []));
+  return ways.every(({ length }, i) => length === places[i]?.length) ? ways : null;
 }
 
-/** What «декада», «половина» or «неделя» makes of a place in a month. */
-function wayOf(c: Cursor): ((nth: number | 'last') => Way | null) | null {
+/** How «декада», «половина» or «неделя» turns a place in a month into days. */
+function wayOf(c: TokenCursor): ((nth: number | 'last') => Way | null) | null {
   if (c.word('декада', 'декаде', 'декаду', 'декады', 'декад', 'дек')) {
     c.skip('dot');
     return (nth) => decade(nth === 'last' ? 3 : nth);
@@ -144,18 +146,18 @@ function half(nth: number, inSchoolYear: boolean): Way | null {
   if (nth > 2) return null;
   return (whole) => {
     const ofSchool = inSchoolYear && whole.year === null;
-    if (whole.unit === 'year' && ofSchool) return halfOf(months('school-year', 9, 5), nth);
-    if (whole.unit === 'year') return months('half', nth === 1 ? 1 : 7, nth === 1 ? 6 : 12, whole.year);
+    if (whole.unit === 'year' && ofSchool) return halfOf(monthSpan('school-year', 9, 5), nth);
+    if (whole.unit === 'year') return monthSpan('half', nth === 1 ? 1 : 7, nth === 1 ? 6 : 12, whole.year);
     return days(whole, nth === 1 ? 1 : 16, nth === 1 ? 15 : 31) ?? halfOf(whole, nth);
   };
 }
 
-function days(whole: Part, first: number, last: number): Part | null {
+function days(whole: CalendarSpan, first: number, last: number): CalendarSpan | null {
   if (whole.unit !== 'month') return null;
   return { ...whole, unit: 'span', first: { ...whole.first, day: first }, last: { ...whole.last, day: last } };
 }
 
 /** Nobody says which days exactly: the reading is a convention. */
-function vague(part: Part | null): Part | null {
+function vague(part: CalendarSpan | null): CalendarSpan | null {
   return part && { ...part, vague: true };
 }

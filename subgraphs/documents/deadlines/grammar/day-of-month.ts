@@ -1,34 +1,34 @@
+import type { TokenCursor } from '../lexer/cursor.js';
+import type { Unit } from '../lexer/lexicon.js';
+import { monthByWord, rhythmByWord, unitByWord } from '../lexer/lexicon.js';
 import { inclusive, untilWords } from './bounds.js';
-import type { Clause, DayOfMonth } from './clause.js';
-import type { Cursor } from './cursor.js';
+import type { DayOfMonth, DeadlineClause } from './clause.js';
 import { every } from './every.js';
-import type { Unit } from './lexicon.js';
-import { monthOf, rhythmOf, unitOf } from './lexicon.js';
 import { place } from './quarters.js';
 import { ordinalEnding } from './years.js';
 
 /** «до 10 числа каждого месяца», «с 1 по 10 число каждого месяца», «не позднее 25-го числа», «15-го», «до 5 числа месяца, следующего за отчётным» */
-export function dayOfMonth(c: Cursor): Clause | null {
+export function dayOfMonth(c: TokenCursor): DeadlineClause | null {
   const until = c.attempt(() => untilWords(c)) !== null;
   if (!until) c.skipWord('на', 'в');
   const working = c.attempt(() => workingDay(c));
   if (working) return working;
   const last = c.attempt(() => lastDay(c));
   const each = c.word('каждое', 'каждого') !== null;
-  const named = last === null ? c.attempt(() => numbered(c, until)) : { days: [last], since: null, month: null };
-  if (!named) return null;
-  const { days, since } = named;
+  const numbers = last === null ? c.attempt(() => numbered(c, until)) : { days: [last], since: null, month: null };
+  if (!numbers) return null;
+  const { days, since } = numbers;
   const clause = { type: 'day-of-month' as const, days, since, until };
   const month = c.attempt(() => ofMonth(c, last !== null));
   if (month) return { ...clause, ...month };
-  if (last === null) return { ...clause, month: each ? 'every' : (named.month ?? 'unsaid'), of: null };
+  if (last === null) return { ...clause, month: each ? 'every' : (numbers.month ?? 'unsaid'), of: null };
   if (closes(c) && c.isWord((word) => /^(?:д[ен]|числ)/.test(word), -1)) return { ...clause, month: 'bare', of: null };
-  const unit = c.skipWord('каждого', 'каждой').lexeme(unitOf);
+  const unit = c.skipWord('каждого', 'каждой').lexeme(unitByWord);
   return unit && ['quarter', 'half', 'year'].includes(unit) ? every(unit, 1) : null;
 }
 
 /** «первый рабочий день месяца», «3-го рабочего дня месяца, следующего за отчётным»: no rule says which day that is. */
-function workingDay(c: Cursor): Clause | null {
+function workingDay(c: TokenCursor): DeadlineClause | null {
   const nth = place(c);
   if (nth === null || !c.words('рабочий|рабочего|рабочему день|дня|дню')) return null;
   const month = ofMonth(c, true);
@@ -36,7 +36,7 @@ function workingDay(c: Cursor): Clause | null {
 }
 
 /** «последний день», «последнего рабочего дня», «последнее число», «последняя неделя» */
-function lastDay(c: Cursor): -1 | null {
+function lastDay(c: TokenCursor): -1 | null {
   if (c.words('последняя|последнюю|последней неделя|неделю|неделе')) return -1;
   if (!c.word('последний', 'последнего', 'последнему', 'последнее')) return null;
   c.skipWord('рабочий', 'рабочего', 'рабочему', 'календарный', 'календарного');
@@ -48,33 +48,33 @@ interface Numbered extends Pick<DayOfMonth, 'days' | 'since'> {
 }
 
 /** «25 числа», «5 и 20 числа», «с 25 по 30 число», «15-го», and «до 10» where a mark or the rhythm follows. */
-function numbered(c: Cursor, until: boolean): Numbered | null {
-  const opened = !until && c.word('с', 'со') !== null;
+function numbered(c: TokenCursor, until: boolean): Numbered | null {
+  const isOpen = !until && c.word('с', 'со') !== null;
   const first = c.number(1, 31);
   if (first === null) return null;
   const several = c.attempt(() => further(c, first));
   if (several) return { days: several, since: null, month: null };
-  if (opened) ordinalEnding(c);
-  const last = c.attempt(() => (opened ? c.word('по', 'до') : c.take('dash')) && c.number(first, 31));
-  if (opened && last === null) return null;
+  if (isOpen) ordinalEnding(c);
+  const last = c.attempt(() => (isOpen ? c.word('по', 'до') : c.take('dash')) && c.number(first, 31));
+  if (isOpen && last === null) return null;
   const days = [last ?? first];
   const since = last === null ? null : first;
   const ending = ordinalEnding(c);
   c.attempt(() => inclusive(c) && c.ahead(() => numberWord(c)));
   if (numberWord(c)) return monthAhead(c) ? null : { days, since, month: null };
-  const goesOn = c.isWord((word) => rhythmOf(word) === 'month' || word === 'каждого');
-  if (monthAhead(c) || !(closes(c) || goesOn) || !(ending || until || (opened && goesOn))) return null;
+  const goesOn = c.isWord((word) => rhythmByWord(word) === 'month' || word === 'каждого');
+  if (monthAhead(c) || !(closes(c) || goesOn) || !(ending || until || (isOpen && goesOn))) return null;
   return { days, since, month: ending ? null : 'bare' };
 }
 
-function closes(c: Cursor): boolean {
+function closes(c: TokenCursor): boolean {
   const next = c.peek();
   const stops = c.is('dot') && !c.is('number', 1);
   return !next || stops || ['comma', 'semicolon', 'newline', 'close'].includes(next.kind);
 }
 
 /** «(5), 15 и 25 числа» */
-function further(c: Cursor, first: number): number[] | null {
+function further(c: TokenCursor, first: number): number[] | null {
   const days = [first];
   ordinalEnding(c);
   while (days.length < 6 && (c.take('comma') ? c.skipWord('и') : c.word('и'))) {
@@ -87,30 +87,30 @@ function further(c: Cursor, first: number): number[] | null {
 }
 
 /** Also over the end of a line, which may only wrap «20⏎октября». */
-function monthAhead(c: Cursor): boolean {
-  return c.isWord(monthOf, c.is('newline') ? 1 : 0);
+function monthAhead(c: TokenCursor): boolean {
+  return c.isWord(monthByWord, c.is('newline') ? 1 : 0);
 }
 
-function numberWord(c: Cursor): unknown {
+function numberWord(c: TokenCursor): unknown {
   return c.word('число', 'числа', 'числу', 'чисел');
 }
 
-function ofMonth(c: Cursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | null {
-  const said = (month: DayOfMonth['month'], of: Unit | null = null) => ({ month, of });
+function ofMonth(c: TokenCursor, last: boolean): Pick<DayOfMonth, 'month' | 'of'> | null {
+  const result = (month: DayOfMonth['month'], of: Unit | null = null) => ({ month, of });
   return c.oneOf<Pick<DayOfMonth, 'month' | 'of'>>(
-    () => c.words('каждого месяца') && said('every'),
-    () => c.lexeme((word) => (rhythmOf(word) === 'month' ? said('every') : undefined)),
+    () => c.words('каждого месяца') && result('every'),
+    () => c.lexeme((word) => (rhythmByWord(word) === 'month' ? result('every') : undefined)),
     () => c.attempt(() => c.skipWord('месяца').skip('comma').words('следующего|следующих за')) && ended(c),
-    () => c.words('следующего месяца') && said('next'),
+    () => c.words('следующего месяца') && result('next'),
     () => monthOfQuarter(c),
-    () => c.words('последнего месяца') && said('last'),
-    () => c.words('отчетного|текущего месяца') && said('unsaid'),
-    () => c.words('месяца') && said(last ? 'every' : 'unsaid'),
+    () => c.words('последнего месяца') && result('last'),
+    () => c.words('отчетного|текущего месяца') && result('unsaid'),
+    () => c.words('месяца') && result(last ? 'every' : 'unsaid'),
   );
 }
 
 /** «последнего месяца квартала», «второго месяца каждого квартала» */
-function monthOfQuarter(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
+function monthOfQuarter(c: TokenCursor): Pick<DayOfMonth, 'month' | 'of'> | null {
   const nth = c.word('последнего') ? 3 : place(c);
   if (nth === null || nth > 3 || !c.words('месяца')) return null;
   c.skipWord('каждого', 'отчетного', 'следующего');
@@ -120,13 +120,14 @@ function monthOfQuarter(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
 }
 
 /** «отчётным кварталом», «отработанным», «месяцем окончания квартала», «окончанием отчётного периода» */
-function ended(c: Cursor): Pick<DayOfMonth, 'month' | 'of'> | null {
-  if (c.words('месяцем окончания')) return { month: 'next', of: c.lexeme(unitOf) };
+function ended(c: TokenCursor): Pick<DayOfMonth, 'month' | 'of'> | null {
+  if (c.words('месяцем окончания')) return { month: 'next', of: c.lexeme(unitByWord) };
   if (c.words('окончанием отчетного периода')) return { month: 'next', of: null };
-  const reported = c.isWord((word) => /(?:ным|шим|мым)$/.test(word)) ? c.take('word') : null;
+  const adjective = c.isWord((word) => /(?:ным|шим|мым)$/.test(word)) ? c.take('word') : null;
   const unit = c.word('месяцем', 'кварталом', 'полугодием');
-  if (!reported && !unit) return null;
-  const of = { месяцем: 'month', кварталом: 'quarter', полугодием: 'half' }[unit?.value ?? ''] as Unit | undefined;
+  if (!adjective && !unit) return null;
   if (!unit) c.skipWord('периодом', 'месяца');
-  return { month: 'next', of: of ?? null };
+  return { month: 'next', of: (unit && unitByEnd[unit.value]) ?? null };
 }
+
+const unitByEnd: Record<string, Unit> = { месяцем: 'month', кварталом: 'quarter', полугодием: 'half' };

@@ -1,13 +1,13 @@
-import type { Clause } from './clause.js';
-import type { Cursor } from './cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
+import type { DeadlineClause } from './clause.js';
 import { holidays } from './holidays.js';
 import { reckoned } from './reckoned.js';
 import { schedule } from './schedules.js';
 import { described, rest } from './stretch.js';
 
-/** What sets the time without naming it: another document, an event, or nothing at all («постоянно»). */
-export function undated(c: Cursor): Clause | null {
-  return c.oneOf<Clause>(
+/** Clauses that set the time without naming it: another document, an event, or nothing at all («постоянно»). */
+export function undated(c: TokenCursor): DeadlineClause | null {
+  return c.oneOf<DeadlineClause>(
     () => continuous(c),
     () => reckoned(c),
     () => schedule(c),
@@ -16,15 +16,15 @@ export function undated(c: Cursor): Clause | null {
 }
 
 /** «постоянно», «на постоянной основе», «систематически», «в рабочем порядке», «текущая деятельность ОО» */
-function continuous(c: Cursor): Clause | null {
-  const read = c.oneOf<unknown>(
+function continuous(c: TokenCursor): DeadlineClause | null {
+  const words = c.oneOf<unknown>(
     () => c.lexeme((word) => (steadily.has(word) ? true : undefined)),
     () => c.word('пост') && c.skip('dot'),
     () => c.words('на постоянной|регулярной|систематической|непрерывной основе'),
     () => c.words('в постоянном|текущем|рабочем|непрерывном|плановом|оперативном|штатном|обычном режиме|порядке'),
     () => c.words('текущая|постоянная|плановая|повседневная деятельность|работа') && (rest(c) ?? true),
   );
-  return read ? { type: 'continuous' } : null;
+  return words ? { type: 'continuous' } : null;
 }
 
 const steadily = new Set(
@@ -32,7 +32,7 @@ const steadily = new Set(
 );
 
 /** «по мере необходимости», «после утверждения плана», «при поступлении», «по факту», «по результатам мониторинга» */
-function event(c: Cursor): Clause | null {
+function event(c: TokenCursor): DeadlineClause | null {
   const at = c.at;
   const headed = c.oneOf<'complete' | 'open'>(
     () => c.lexeme((word) => (isCause(word.replace(/^по/, '')) && word.startsWith('по') ? 'complete' : undefined)),
@@ -56,14 +56,14 @@ function event(c: Cursor): Clause | null {
 }
 
 /** «в период весенних школьных каникул», «на летних каникулах», «осенние и зимние каникулы» */
-function inHolidays(c: Cursor): true | null {
+function inHolidays(c: TokenCursor): true | null {
   if (!lasting(c) && !c.words('в дни') && !c.words('во время')) c.skipWord('в', 'на', 'за');
   return holidays(c);
 }
 
 const atOnce = ['незамедлительно', 'немедленно', 'безотлагательно', 'срочно', 'сразу', 'оперативно', 'своевременно'];
 
-function lasting(c: Cursor): unknown {
+function lasting(c: TokenCursor): unknown {
   return (
     c.words('в|на|за период') ?? c.words('в течение|течении') ?? c.words('на протяжении') ?? c.word('до', 'к', 'ко')
   );

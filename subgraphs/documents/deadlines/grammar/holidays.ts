@@ -1,8 +1,8 @@
-import type { Cursor } from './cursor.js';
-import { isAdjective } from './lexicon.js';
+import type { TokenCursor } from '../lexer/cursor.js';
+import { isAdjective } from '../lexer/lexicon.js';
 
 /** «летние и зимние школьные каникулы», «осенних каникул»: when they are every school says itself. */
-export function holidays(c: Cursor): true | null {
+export function holidays(c: TokenCursor): true | null {
   for (let words = 0; words < 8; words++) {
     if (c.isWord((word) => word.startsWith('каникул'))) return c.take('word') && true;
     if (words > 0 && c.take('comma')) c.skipWord('и');

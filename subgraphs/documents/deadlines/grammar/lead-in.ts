@@ -1,15 +1,15 @@
+import type { TokenCursor } from '../lexer/cursor.js';
+import { isCalendarWord } from '../lexer/lexicon.js';
 import { beginningAndEnd } from './beginning-and-end.js';
 import { clock } from './clock.js';
-import type { Cursor } from './cursor.js';
 import { undated } from './events.js';
-import { isCalendarWord } from './lexicon.js';
 import { phrase } from './phrases.js';
 import { beginsUndated } from './remarks.js';
 import { rhythm } from './rhythms.js';
 import { ordinalEnding } from './years.js';
 
 /** Words that say nothing of the time: «срок исполнения:», «ориентировочно», «1 этап –»; true for «далее», «затем». */
-export function leadIn(c: Cursor): boolean {
+export function leadIn(c: TokenCursor): boolean {
   let onwards = false;
   for (;;) {
     if (c.word('далее', 'затем', 'впоследствии', 'потом')) onwards = true;
@@ -33,7 +33,7 @@ const fillers =
   );
 
 /** «срок исполнения:», «срок сдачи отчёта –», «по состоянию» */
-function label(c: Cursor): unknown {
+function label(c: TokenCursor): unknown {
   if (c.words('по состоянию')) return true;
   if (c.ahead(() => beginningAndEnd(c))) return null;
   c.skipWord('ориентировочный', 'предельный', 'примерный', 'плановый');
@@ -44,25 +44,26 @@ function label(c: Cursor): unknown {
 }
 
 /** «в 14.00» behind a day, «с 9.00 до 17.00» before it; «до 12.00 15.03» begins a bound. */
-function timeOfDay(c: Cursor): true | null {
-  const named = c.word('начало', 'регистрация', 'сбор', 'старт') !== null;
-  if (named) c.skip('dash', 'colon');
-  const opened = c.word('в', 'с', 'до', 'к');
-  const read = clock(c);
-  return read && (named || !c.is('number') || opened?.value === 'в' || (read === 'span' && opened?.value === 'с'))
+function timeOfDay(c: TokenCursor): true | null {
+  const event = c.word('начало', 'регистрация', 'сбор', 'старт') !== null;
+  if (event) c.skip('dash', 'colon');
+  const preposition = c.word('в', 'с', 'до', 'к');
+  const time = clock(c);
+  return time &&
+    (event || !c.is('number') || preposition?.value === 'в' || (time === 'span' && preposition?.value === 'с'))
     ? true
     : null;
 }
 
 /** «1 этап», «II этап» */
-function stage(c: Cursor): unknown {
+function stage(c: TokenCursor): unknown {
   const place = c.number(1, 20) ?? (c.isWord((word) => /^[ivx]+$|^(?:перв|втор|трет)/.test(word)) && c.take('word'));
   if (place) ordinalEnding(c);
   return place ? c.word('этап', 'этапе') : null;
 }
 
 /** «Обновление по мере изменений», «Отчёт: до 15 мая»: what is to be done stands before when; «отчёт за май» is of May. */
-export function activity(c: Cursor): unknown {
+export function activity(c: TokenCursor): unknown {
   if (!c.isWord(isActivity)) return null;
   c.at++;
   const mark = c.take('colon', 'dash');

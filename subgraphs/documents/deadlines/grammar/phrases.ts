@@ -1,17 +1,17 @@
+import type { TokenCursor } from '../lexer/cursor.js';
 import { beginningAndEnd } from './beginning-and-end.js';
 import { bareYear, boundary, inclusive, until } from './bounds.js';
+import { term, terms } from './calendar-terms.js';
 import { chain } from './chain.js';
-import type { Clause } from './clause.js';
+import type { DeadlineClause } from './clause.js';
 import { clock } from './clock.js';
-import type { Cursor } from './cursor.js';
+import { type CalendarSpan, spanOf, startOf } from './day-part.js';
 import { reversed } from './days.js';
-import { type Part, spanOf, startOf } from './part.js';
-import { term, terms } from './terms.js';
 import { throughout } from './throughout.js';
 
 /** Spans of days and their bounds: «сентябрь – ноябрь 2024», «с 1 по 15 марта», «до 01.09.2024», «в течение года». */
-export function phrase(c: Cursor): Clause | null {
-  return c.oneOf<Clause>(
+export function phrase(c: TokenCursor): DeadlineClause | null {
+  return c.oneOf<DeadlineClause>(
     () => beginningAndEnd(c),
     () => throughout(c),
     () => fromTo(c),
@@ -22,7 +22,7 @@ export function phrase(c: Cursor): Clause | null {
 }
 
 /** «с 1 сентября по 15 октября 2024», «от 01.09 до 15.09», «с 1 по 15 марта», «с начала мая до конца июня» */
-function fromTo(c: Cursor): Clause | null {
+function fromTo(c: TokenCursor): DeadlineClause | null {
   const at = c.at;
   inPeriod(c);
   if (!c.words('начиная с|со') && !c.word('с', 'со', 'от')) return null;
@@ -46,35 +46,33 @@ function fromTo(c: Cursor): Clause | null {
 }
 
 /** «(с) 4 по 8, с 11 по 15 марта» */
-function spansOfDays(c: Cursor): Part[] | null {
+function spansOfDays(c: TokenCursor): CalendarSpan[] | null {
   const parts = terms(c);
   return parts && parts.length > 1 && parts.every(({ unit }) => unit === 'span') ? parts : null;
 }
 
 /** «с 1 сентября 2024 года», «начиная с марта», «не ранее 15 мая» */
-function from(c: Cursor): Clause | null {
-  const opened = c.oneOf<unknown>(
+function from(c: TokenCursor): DeadlineClause | null {
+  const preposition = c.oneOf<unknown>(
     () => c.words('начиная с|со'),
     () => c.words('не ранее|раньше') && c.skipWord('чем').skipWord('с'),
     () => c.word('с', 'со', 'после'),
   );
-  const after = opened !== null && c.peek(-1)!.value === 'после';
-  if (opened) c.attempt(() => clock(c));
+  const after = preposition !== null && c.valueAt(-1) === 'после';
+  if (preposition) c.attempt(() => clock(c));
   const at = c.at;
-  const named = opened ? (c.attempt(() => boundary(c)) ?? term(c)) : null;
+  const span = preposition ? (c.attempt(() => boundary(c)) ?? term(c)) : null;
   if (bareYear(c, at)) return null;
-  return (
-    named && { type: 'from', part: after ? startOf({ ...named, first: named.last, firstYear: named.year }, 1) : named }
-  );
+  return span && { type: 'from', part: after ? startOf({ ...span, first: span.last, firstYear: span.year }, 1) : span };
 }
 
 /** «сентябрь», «в марте – апреле», «II квартал 2024», «2023–2024 гг.» */
-function spans(c: Cursor): Clause | null {
+function spans(c: TokenCursor): DeadlineClause | null {
   if (!inPeriod(c)) c.skipWord('в', 'во', 'на', 'за');
   return chain(c);
 }
 
-function inPeriod(c: Cursor): true | null {
-  const said = c.words('в|на|за период|срок|сроки|неделю|декаду') ?? c.words('период|срок|сроки|неделя|декада|месяц');
-  return said && c.skip('colon') && true;
+function inPeriod(c: TokenCursor): true | null {
+  const words = c.words('в|на|за период|срок|сроки|неделю|декаду') ?? c.words('период|срок|сроки|неделя|декада|месяц');
+  return words && c.skip('colon') && true;
 }

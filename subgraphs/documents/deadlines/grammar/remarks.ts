@@ -1,17 +1,17 @@
-import type { Clause } from './clause.js';
-import type { Cursor } from './cursor.js';
+import type { TokenCursor } from '../lexer/cursor.js';
+import { isCalendarWord, monthByWord } from '../lexer/lexicon.js';
+import type { DeadlineClause } from './clause.js';
 import { isCause, undated } from './events.js';
-import { isCalendarWord, monthOf } from './lexicon.js';
 import { phrase } from './phrases.js';
 import { begins } from './stretch.js';
 
 /** Up to a mark that parts, or to where a phrase plainly begins. */
-export function remark(c: Cursor, before: Clause | undefined): Clause {
+export function remark(c: TokenCursor, before: DeadlineClause | undefined): DeadlineClause {
   const from = c.at;
   let plain = true;
   let quoted = false;
   do {
-    if (c.is('other')) quoted = opens(c) || (quoted && !/[»”"]/.test(c.peek()!.value));
+    if (c.is('other')) quoted = opens(c) || (quoted && !/[»”"]/.test(c.valueAt()));
     // «мемориал «70 лет Победы»»: a name.
     else if (!quoted) plain &&= (!c.isWord(isCalendarWord) || isName(c)) && (!c.is('number') || isCount(c, before));
     c.at++;
@@ -20,14 +20,14 @@ export function remark(c: Cursor, before: Clause | undefined): Clause {
 }
 
 /** Here begins a quotation that also ends. */
-function opens(c: Cursor): boolean {
-  return /[«“„]/.test(c.peek()!.value) && c.tokens.slice(c.at + 1).some(({ value }) => /[»”]/.test(value));
+function opens(c: TokenCursor): boolean {
+  return /[«“„]/.test(c.valueAt()) && c.tokens.slice(c.at + 1).some(({ value }) => /[»”]/.test(value));
 }
 
 const marks = ['comma', 'semicolon', 'newline', 'open', 'close'];
 
 /** «(внесение изменений) по мере необходимости», «(размещение) в течение 10 дней …» */
-export function beginsUndated(c: Cursor): boolean {
+export function beginsUndated(c: TokenCursor): boolean {
   const event = c.isWord((word) => word === 'по') && c.isWord(isCause, 1);
   const length = c.isWord((word) => word === 'в') && c.isWord((word) => word === 'течение', 1);
   if (event || length) return c.ahead(() => undated(c)) !== null;
@@ -37,23 +37,23 @@ export function beginsUndated(c: Cursor): boolean {
 }
 
 /** «Педагогический совет: август, ноябрь» */
-function isLabel(c: Cursor): boolean {
+function isLabel(c: TokenCursor): boolean {
   return c.is('colon') && c.ahead(() => phrase(c.skip('colon'))) !== null;
 }
 
 /** «День защиты детей», «Год семьи»: a unit of time that only names something. */
-function isName(c: Cursor): boolean {
-  const named = c.isWord((word) => /^(?:день|дня|дню|неделя|неделе|год|года|году)$/.test(word));
+function isName(c: TokenCursor): boolean {
+  const isUnit = c.isWord((word) => /^(?:день|дня|дню|неделя|неделе|год|года|году)$/.test(word));
   return (
-    named && c.isWord((word) => word.length > 3 && !isCalendarWord(word) && !/^(?:кажд|следующ|отчетн)/.test(word), 1)
+    isUnit && c.isWord((word) => word.length > 3 && !isCalendarWord(word) && !/^(?:кажд|следующ|отчетн)/.test(word), 1)
   );
 }
 
 /** A number that counts things («9 классы», «1–4 кл.»), names one («школа № 5») or goes on with a remark («ул. Мира, 2»). */
-function isCount(c: Cursor, before: Clause | undefined): boolean {
+function isCount(c: TokenCursor, before: DeadlineClause | undefined): boolean {
   const ahead = c.is('dash', 1) && c.is('number', 2) ? 3 : 1;
   const counts = c.isWord(
-    (word) => (word.length > 2 || word === 'кл') && !isCalendarWord(word) && monthOf(word) === undefined,
+    (word) => (word.length > 2 || word === 'кл') && !isCalendarWord(word) && monthByWord(word) === undefined,
     ahead,
   );
   const names = c.isWord((word) => word === 'n', -1) || c.peek(-1)?.value === '№' || c.peek(-1)?.value === 'No';

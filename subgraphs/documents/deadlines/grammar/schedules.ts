@@ -1,10 +1,10 @@
+import type { TokenCursor } from '../lexer/cursor.js';
 import { untilWords } from './bounds.js';
-import type { Clause } from './clause.js';
-import type { Cursor } from './cursor.js';
+import type { DeadlineClause } from './clause.js';
 import { beginsTerm, described, rest } from './stretch.js';
 
 /** «по отдельному графику», «в соответствии с планом работы МСО», «согласно приказу», «календарные учебные графики» */
-export function schedule(c: Cursor): Clause | null {
+export function schedule(c: TokenCursor): DeadlineClause | null {
   const at = c.at;
   const headed = c.oneOf<'complete' | 'open'>(
     () => c.word('согласно', 'сообразно') && 'open',
@@ -22,13 +22,13 @@ export function schedule(c: Cursor): Clause | null {
 }
 
 /** «не позднее», «до» */
-function bounded(c: Cursor): boolean {
+function bounded(c: TokenCursor): boolean {
   const words = c.attempt(() => untilWords(c));
   return words !== null && words.at(-1) !== 'по';
 }
 
 /** «в соответствии», «в соотв.» */
-function inAccordance(c: Cursor): true | null {
+function inAccordance(c: TokenCursor): true | null {
   c.skipWord('в');
   if (c.word('соотв', 'соответств')) return c.skip('dot') && true;
   return c.lexeme((word) => (word === 'соответствии' ? true : undefined));

@@ -1,18 +1,18 @@
+import { isMonth } from '../lexer/calendar-spelling.js';
+import type { TokenCursor } from '../lexer/cursor.js';
+import { isAdjective, isCalendarWord, monthByWord, rhythmByWord } from '../lexer/lexicon.js';
+import { term } from './calendar-terms.js';
 import { chain } from './chain.js';
-import type { Cursor } from './cursor.js';
-import { isAdjective, isCalendarWord, monthOf, rhythmOf } from './lexicon.js';
 import { phrase } from './phrases.js';
-import { isMonth } from './spelling.js';
-import { term } from './terms.js';
 
 /**
  * Goes on to a mark that parts, or to where another phrase plainly begins. Null if it reads no word. `named` where its
  * head names it already, so that another phrase may follow at once: «по плану в течение года».
  */
-export function rest(c: Cursor, { ends, named = false }: Until = {}): true | null {
+export function rest(c: TokenCursor, { ends, named: hasName = false }: Until = {}): true | null {
   const from = c.at;
   while (!c.done && !marks.includes(c.peek()!.kind)) {
-    if (((named || c.at > from) && begins(c)) || ends?.(c)) break;
+    if (((hasName || c.at > from) && begins(c)) || ends?.(c)) break;
     if (!c.attempt(() => ownTerm(c))) c.at++;
   }
   while (c.at > from && ['dot', 'dash', 'colon'].includes(c.peek(-1)!.kind)) c.at--;
@@ -21,32 +21,32 @@ export function rest(c: Cursor, { ends, named = false }: Until = {}): true | nul
 
 interface Until {
   /** Where else it ends. */
-  ends?: (c: Cursor) => boolean;
+  ends?: (c: TokenCursor) => boolean;
   named?: boolean;
 }
 
 const marks = ['comma', 'semicolon', 'newline', 'colon', 'open', 'close'];
 
 /** «по графику март – апрель» goes on to days of its own; «по плану на март – май» has them in its name. */
-export function beginsTerm(c: Cursor): boolean {
+export function beginsTerm(c: TokenCursor): boolean {
   if (!c.is('number') && !c.isWord(isMonth)) return false;
   return ['day', 'month', 'span'].includes(c.ahead(() => term(c))?.unit ?? '');
 }
 
-function ownTerm(c: Cursor): true | null {
+function ownTerm(c: TokenCursor): true | null {
   if (!c.word('на', 'за', 'с', 'от', 'до', 'к', 'в')) return null;
-  return c.is('number') || c.isWord(monthOf) ? chain(c) && true : null;
+  return c.is('number') || c.isWord(monthByWord) ? chain(c) && true : null;
 }
 
 /** Here begins what nobody would take for a part of a name: «ежегодно», «в течение года», «не реже», «– до 1 мая». */
-export function begins(c: Cursor): boolean {
+export function begins(c: TokenCursor): boolean {
   if (c.is('dash')) {
     // «по плану на март – май» has its dash within a term.
     const within = c.is('number', -1) || c.isWord(isCalendarWord, -1);
     return !within && c.peek()!.spaced && c.ahead(() => phrase(c.skip('dash'))) !== null;
   }
   if (c.is('number')) return c.isWord((word) => /^раза?$/.test(word), 1);
-  if (c.isWord((word) => word === 'но' || (rhythmOf(word) && word.endsWith('о')))) return true;
+  if (c.isWord((word) => word === 'но' || (rhythmByWord(word) && word.endsWith('о')))) return true;
   if (c.isWord((word) => word === 'не')) return c.isWord((word) => /^(?:реже|позднее|позже|менее)$/.test(word), 1);
   const apart = c.isWord((word) => word === 'в') && c.isWord((word) => word.startsWith('теч'), 1);
   const opens = apart || c.isWord((word) => word.startsWith('втеч'));
@@ -55,7 +55,7 @@ export function begins(c: Cursor): boolean {
 }
 
 /** Goes over up to four adjectives to the noun that they describe: «по отдельному годовому плану», «по отд. плану». */
-export function described(c: Cursor, noun: (word: string) => boolean): true | null {
+export function described(c: TokenCursor, noun: (word: string) => boolean): true | null {
   for (let count = 0; count <= 4; count++) {
     const word = c.take('word')?.value ?? '';
     if (noun(word)) return true;

@@ -1,50 +1,50 @@
-import { type Weekday, weekdayCodes } from '../rule.js';
+import type { TokenCursor } from '../lexer/cursor.js';
+import { ordinalByWord, weekdayByWord } from '../lexer/lexicon.js';
+import { type Weekday, weekdayCodes } from '../model/recurrence-rule.js';
 import type { Weekdays } from './clause.js';
-import type { Cursor } from './cursor.js';
-import { ordinalOf, weekdayOf } from './lexicon.js';
 import { ordinalEnding } from './years.js';
 
 type Days = Weekdays['days'];
 
 /** «по вторникам и четвергам», «в пятницу», «пн–пт», «по рабочим дням», «последняя пятница месяца», «второй и четвёртый вторник месяца» */
-export function weekdays(c: Cursor): Weekdays | null {
+export function weekdays(c: TokenCursor): Weekdays | null {
   const regular = c.word('по') !== null;
   const until = !regular && c.word('до', 'к') !== null;
   if (!regular && !until) c.skipWord('в', 'во', 'на', 'с');
   const working = c.attempt(() => workingDays(c));
-  if (working) return named(working, { plain: !regular });
-  const found = c.attempt(() => range(c)) ?? weekdayList(c);
-  return found && { ...found, plain: !regular && found.plain, until };
+  if (working) return weekdaysClause(working, { plain: !regular });
+  const clause = c.attempt(() => range(c)) ?? weekdayList(c);
+  return clause && { ...clause, plain: !regular && clause.plain, until };
 }
 
 /** «кроме субботы и воскресенья», «за исключением выходных и праздничных дней»: the other days of the week. */
-export function otherWeekdays(c: Cursor): Weekdays | null {
+export function otherWeekdays(c: TokenCursor): Weekdays | null {
   if (c.word('выходных')) {
     c.attempt(() => c.word('и') && c.word('праздничных'));
     c.skipWord('дней');
-    return named(workdays, { plain: false });
+    return weekdaysClause(workdays, { plain: false });
   }
-  const found = weekdayList(c);
-  if (!found || found.ofMonth || found.days.some(({ nth }) => nth !== null)) return null;
-  return named(
-    every().filter(({ day }) => !found.days.some((one) => one.day === day)),
+  const clause = weekdayList(c);
+  if (!clause || clause.ofMonth || clause.days.some(({ nth }) => nth !== null)) return null;
+  return weekdaysClause(
+    every().filter(({ day }) => !clause.days.some((one) => one.day === day)),
     { plain: false },
   );
 }
 
-export function weekdayList(c: Cursor): Weekdays | null {
+export function weekdayList(c: TokenCursor): Weekdays | null {
   const days: Days = [];
   do {
-    const found = c.attempt(() => weekday(c));
-    if (!found) return null;
-    days.push(...found);
+    const names = c.attempt(() => weekday(c));
+    if (!names) return null;
+    days.push(...names);
   } while (days.length < 8 && c.attempt(() => (c.take('comma') ?? c.word('и')) && isAhead(c)));
   const ofMonth = c.attempt(() => c.skipWord('каждого').words('месяца')) !== null;
-  return days.length > 7 ? null : named(days, { plain: days.every(({ nth }) => nth === null), ofMonth });
+  return days.length > 7 ? null : weekdaysClause(days, { plain: days.every(({ nth }) => nth === null), ofMonth });
 }
 
-export function named(days: Days, said: { plain: boolean; ofMonth?: boolean }): Weekdays {
-  return { type: 'weekdays', days, plain: said.plain, ofMonth: said.ofMonth ?? false, until: false };
+export function weekdaysClause(days: Days, form: { plain: boolean; ofMonth?: boolean }): Weekdays {
+  return { type: 'weekdays', days, plain: form.plain, ofMonth: form.ofMonth ?? false, until: false };
 }
 
 export const workdays = every().slice(0, 5);
@@ -54,25 +54,26 @@ function every(): { nth: null; day: Weekday }[] {
 }
 
 /** «рабочим дням», «будние дни», «выходным» */
-function workingDays(c: Cursor): Days | null {
+function workingDays(c: TokenCursor): Days | null {
   if (c.word('выходным')) return c.skipWord('дням') && every().slice(5);
   return (c.words('рабочим|рабочие|будним|будние дням|дни') ?? c.word('будням')) && workdays;
 }
 
 /** «понедельник – пятница», «с понедельника по пятницу» */
-function range(c: Cursor): Weekdays | null {
+function range(c: TokenCursor): Weekdays | null {
   const first = weekdayWord(c);
   const last = first && (c.take('dash') ?? c.word('по', 'до')) ? weekdayWord(c) : null;
-  const [from, to] = [first, last].map((day) => (day ? weekdayCodes.indexOf(day) : -1)) as [number, number];
-  return first && from < to ? named(every().slice(from, to + 1), { plain: true }) : null;
+  const placeOf = (day: Weekday | null) => (day ? weekdayCodes.indexOf(day) : -1);
+  const [from, to] = [placeOf(first), placeOf(last)];
+  return first && from < to ? weekdaysClause(every().slice(from, to + 1), { plain: true }) : null;
 }
 
-function isAhead(c: Cursor): true | null {
-  return c.isWord(weekdayOf, c.isWord(ordinalOf) ? 1 : 0) || null;
+function isAhead(c: TokenCursor): true | null {
+  return c.isWord(weekdayByWord, c.isWord(ordinalByWord) ? 1 : 0) || null;
 }
 
 /** «вторник», «первый и третий вторник» */
-function weekday(c: Cursor): Days | null {
+function weekday(c: TokenCursor): Days | null {
   const places: number[] = [];
   do {
     const place = c.attempt(() => placeInMonth(c));
@@ -85,15 +86,15 @@ function weekday(c: Cursor): Days | null {
 }
 
 /** «среда», «ср.» */
-function weekdayWord(c: Cursor): Weekday | null {
-  const day = c.lexeme(weekdayOf);
-  if (day !== null && c.peek(-1)!.value.length === 2) c.skip('dot');
+function weekdayWord(c: TokenCursor): Weekday | null {
+  const day = c.lexeme(weekdayByWord);
+  if (day !== null && c.valueAt(-1).length === 2) c.skip('dot');
   return day;
 }
 
-function placeInMonth(c: Cursor): number | null {
+function placeInMonth(c: TokenCursor): number | null {
   if (c.word('последний', 'последняя', 'последнюю', 'последнее', 'последнего', 'последней')) return -1;
-  const number = c.number(1, 5) ?? c.lexeme(ordinalOf);
+  const number = c.number(1, 5) ?? c.lexeme(ordinalByWord);
   if (number !== null) ordinalEnding(c);
   return number;
 }

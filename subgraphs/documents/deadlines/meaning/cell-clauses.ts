@@ -1,10 +1,10 @@
-import type { ClauseOf, DayOfMonth, Every, Joint, Repeated, Weekdays } from '../grammar/clause.js';
-import type { Part } from '../grammar/part.js';
-import type { Slot } from './dating.js';
+import type { DayOfMonth, DeadlineClauseOf, Every, Joint, Repeated, Weekdays } from '../grammar/clause.js';
+import type { CalendarSpan } from '../grammar/day-part.js';
+import type { Slot } from './date-slots.js';
 
 /** The clauses of a cell, each in the place where the reading looks for it. */
-export interface Sorted {
-  /** What has days of its own, in order. */
+export interface CellClauses {
+  /** Spans with days of their own, in order. */
   slots: Slot[];
   /** Other ways to take them. */
   otherwise: Slot[][];
@@ -13,9 +13,9 @@ export interface Sorted {
   every: Every[];
   daysOfMonth: DayOfMonth[];
   weekdays: Weekdays[];
-  except: Part[];
-  whole: ClauseOf<'whole-period'> | null;
-  school: Part | null;
+  except: CalendarSpan[];
+  whole: DeadlineClauseOf<'whole-period'> | null;
+  school: CalendarSpan | null;
   /** Days stand before or behind the whole period or school year, as a deadline beside it. */
   besideWhole: boolean;
   schedule: string | null;
@@ -36,7 +36,7 @@ export interface Sorted {
 }
 
 /** Slots that one clause gives. */
-export interface Group {
+export interface SlotGroup {
   slots: Slot[];
   otherwise: Slot[][];
   joint: Joint;

@@ -1,17 +1,18 @@
+import { elementAt } from '../../lists/elements.js';
 import type { DeadlineKind } from '../../vocabulary/deadlines.js';
-import { contains } from '../calendar.js';
-import type { Window } from '../reading.js';
-import type { Sorted } from './cell-clauses.js';
-import { type Context, type Dated, date, type Slot } from './dating.js';
-import { dueOf, plain, type Resolved } from './resolved.js';
-import { wholePeriod } from './whole-period.js';
+import { contains } from '../model/calendar.js';
+import type { Window } from '../model/deadline-reading.js';
+import type { CellClauses } from './cell-clauses.js';
+import { type DateContext, type DatedSlots, dateSlots, type Slot } from './date-slots.js';
+import { clearReading, dueOf, type ResolvedDeadline } from './resolved.js';
+import { resolveWholePeriod } from './whole-period.js';
 
 /** Spans of days, last days and first days; beside a schedule or an event their days count. */
-export function dated(sorted: Sorted, context: Context): Resolved {
-  const { slots, besideWhole } = sorted;
-  const found = readings(sorted, context);
-  const assumptions = [...found.assumptions];
-  const all = found.readings.map((windows) => inOrder(distinctWindows(narrowed(slots, windows))));
+export function resolveDates(clauses: CellClauses, context: DateContext): ResolvedDeadline {
+  const { slots, besideWhole } = clauses;
+  const dates = readings(clauses, context);
+  const assumptions = [...dates.assumptions];
+  const all = dates.readings.map((windows) => inOrder(distinctWindows(narrowed(slots, windows))));
   // «Август 31.08.2023»: a day of the month that stands before it is meant rather than both.
   const narrower = all[0] && withinOther(slots, all[0]);
   if (narrower) {
@@ -19,36 +20,36 @@ export function dated(sorted: Sorted, context: Context): Resolved {
     assumptions.push('Один срок лежит внутри другого; взят более точный.');
   }
   if (besideWhole && all.length > 0) {
-    all.push(wholePeriod(sorted, context).windows);
+    all.push(resolveWholePeriod(clauses, context).windows);
     assumptions.push('Кроме названных дней указан и весь период.');
   }
   const windows = all[0] ?? [];
-  const once = windows.length < slots.length && sameTwice(found.readings[0] ?? []);
+  const once = windows.length < slots.length && sameTwice(dates.readings[0] ?? []);
   if (once) assumptions.push('Один срок назван дважды.');
   const mixed = new Set(slots.map(({ role }) => role)).size > 1 && windows.length > 1;
   if (mixed) assumptions.push('Названы и период, и отдельный срок.');
   if (slots.some(({ part }) => part.vague)) assumptions.push('Дни не названы точно; взяты условно.');
   const vague = slots.some(({ part, role }) => part.vague && role === 'span');
   const unsure = all.length !== 1 || mixed || vague || once;
-  const status = found.conflict ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
+  const status = dates.conflict ? 'CONFLICT' : unsure ? 'AMBIGUOUS' : 'CLEAR';
   return {
-    ...plain(sorted),
+    ...clearReading(clauses),
     kind: kindOf(slots, windows),
     windows,
     due: dueOf(windows),
-    yearSource: found.yearSource,
+    yearSource: dates.yearSource,
     status,
     candidates: status === 'CLEAR' ? [] : distinct(all),
     assumption: [...new Set(assumptions)].join(' ') || null,
   };
 }
 
-function readings(sorted: Sorted, context: Context): Dated {
-  const { slots, otherwise, choices, markMissing } = sorted;
-  const found = date(slots, context);
-  const assumptions = [...found.assumptions];
+function readings(clauses: CellClauses, context: DateContext): DatedSlots {
+  const { slots, otherwise, choices, markMissing } = clauses;
+  const dates = dateSlots(slots, context);
+  const assumptions = [...dates.assumptions];
   if (markMissing) assumptions.push('Между сроками нет знака; они поняты как перечень.');
-  const all = [...found.readings];
+  const all = [...dates.readings];
   if (choices.length > 0 && all[0]) {
     const cuts = [0, ...choices, slots.length];
     const windows = all[0];
@@ -56,22 +57,22 @@ function readings(sorted: Sorted, context: Context): Dated {
     assumptions.push('Названо несколько сроков на выбор; взят первый.');
   }
   for (const other of otherwise) {
-    const [reading] = date(other, context).readings;
+    const [reading] = dateSlots(other, context).readings;
     if (reading) all.push(reading);
   }
   if (otherwise.length > 0) assumptions.push('Взято первое из возможных прочтений.');
-  return { ...found, readings: distinct(all.filter((windows) => windows.length > 0)), assumptions };
+  return { ...dates, readings: distinct(all.filter((windows) => windows.length > 0)), assumptions };
 }
 
 /** «март, до 20.03»: a last day within the one span beside it ends it. */
 function narrowed(slots: readonly Slot[], windows: readonly Window[]): Window[] {
   const [span, until] = ['span', 'until'].map((role) => windows.filter((_, i) => slots[i]?.role === role));
   if (windows.length !== 2 || span!.length !== 1 || until!.length !== 1) return [...windows];
-  const last = { start: until![0]!.end, end: until![0]!.end };
-  return contains(span![0]!, last) ? [{ start: span![0]!.start, end: last.end }] : [...windows];
+  const last = { start: elementAt(until!, 0).end, end: elementAt(until!, 0).end };
+  return contains(elementAt(span!, 0), last) ? [{ start: elementAt(span!, 0).start, end: last.end }] : [...windows];
 }
 
-/** Of two spans the one that lies within the other. */
+/** The one of two spans that lies within the other. */
 function withinOther(slots: readonly Slot[], windows: readonly Window[]): Window | null {
   const [one, other] = windows;
   if (windows.length !== 2 || slots.some(({ role }) => role !== 'span')) return null;

@@ -1,15 +1,16 @@
-import { wraps } from '../grammar/part.js';
-import type { Group, Sorted } from './cell-clauses.js';
-import type { Slot } from './dating.js';
+import { elementAt } from '../../lists/elements.js';
+import { wraps } from '../grammar/day-part.js';
+import type { CellClauses, SlotGroup } from './cell-clauses.js';
+import type { Slot } from './date-slots.js';
 
 /** «ежегодно в октябре 2024–2026 гг.» recurs within these years; what only stands beside such days is of no year. */
-export function inYears(sorted: Sorted, groups: readonly Group[]): Group[] {
+export function inYears(clauses: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
   const several = groups.filter(({ repeated }) => repeated);
   if (several.length === 0) return [...groups];
-  if (sorted.every.length === 0) {
+  if (clauses.every.length === 0) {
     const last = several[0]!;
     const all = groups.map((group) => (several.length === 1 ? likewise(group, last, groups) : group));
-    sorted.unread ||= all.some((group) => !group.repeated && isYearless(group));
+    clauses.unread ||= all.some((group) => !group.repeated && isYearless(group));
     return all;
   }
   return groups.flatMap((group) => {
@@ -18,14 +19,14 @@ export function inYears(sorted: Sorted, groups: readonly Group[]): Group[] {
     const { joint, slots } = group;
     const bounds: Slot[] = [{ part: years, role: 'span' }];
     return [
-      { slots: [{ part: base, role: slots[0]!.role }], otherwise: [], joint },
+      { slots: [{ part: base, role: elementAt(slots, 0).role }], otherwise: [], joint },
       { slots: bounds, otherwise: [], joint },
     ];
   });
 }
 
 /** «март, октябрь 2024–2026 гг.»: what stands before is of the same years. */
-function likewise(group: Group, last: Group, groups: readonly Group[]): Group {
+function likewise(group: SlotGroup, last: SlotGroup, groups: readonly SlotGroup[]): SlotGroup {
   const before = groups.indexOf(group) < groups.indexOf(last) && ['comma', 'and'].includes(last.joint);
   const plain = isYearless(group) && group.otherwise.length === 0 && group.slots.every(({ part }) => !wraps(part));
   if (!before || !plain || group.slots[0]?.role !== last.slots[0]?.role) return group;
@@ -35,31 +36,31 @@ function likewise(group: Group, last: Group, groups: readonly Group[]): Group {
 }
 
 /** A year that stands alone belongs to what stands beside it: «август – сентябрь, 2021 г.», «2024 год: март, октябрь». */
-export function givenYears(sorted: Sorted, groups: readonly Group[]): Group[] {
+export function givenYears(clauses: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
   const [first, ...others] = groups;
-  if (first && others.length === 0 && isYear(first) && sorted.whole?.ofYear && !sorted.whole.part) {
-    sorted.whole = { ...sorted.whole, part: first.slots[0]!.part };
+  if (first && others.length === 0 && isYear(first) && clauses.whole?.ofYear && !clauses.whole.part) {
+    clauses.whole = { ...clauses.whole, part: elementAt(first.slots, 0).part };
     return [];
   }
   if (!groups.some(isYearless)) return [...groups];
   // «сентябрь, 2021–2024 гг.»: of which year nobody can say, unless it recurs.
-  sorted.unread ||= sorted.every.length === 0 && groups.some(({ slots }) => slots.some(isSpanOfYears));
+  clauses.unread ||= clauses.every.length === 0 && groups.some(({ slots }) => slots.some(isSpanOfYears));
   if (first && isYear(first) && others.every(isYearless))
     return [...others.slice(0, -1), withYear(others.at(-1)!, first)];
-  const given: Group[] = [];
+  const result: SlotGroup[] = [];
   for (const group of groups) {
-    const before = given.at(-1);
-    if (before && isYear(group) && isYearless(before)) given[given.length - 1] = withYear(before, group);
-    else given.push(group);
+    const before = result.at(-1);
+    if (before && isYear(group) && isYearless(before)) result[result.length - 1] = withYear(before, group);
+    else result.push(group);
   }
-  return given;
+  return result;
 }
 
-function isYear({ slots: [slot, more] }: Group): boolean {
+function isYear({ slots: [slot, more] }: SlotGroup): boolean {
   return more === undefined && slot?.role === 'span' && slot.part.unit === 'year';
 }
 
-function isYearless({ slots }: Group): boolean {
+function isYearless({ slots }: SlotGroup): boolean {
   return slots.every(({ part }) => part.year === null);
 }
 
@@ -68,9 +69,9 @@ function isSpanOfYears({ part }: Slot): boolean {
   return first.month === 1 && last.month === 12 && firstYear !== null && firstYear !== year;
 }
 
-function withYear(group: Group, { slots: [named] }: Group): Group {
-  const year = named!.part.year;
-  const given = (slots: readonly Slot[]): Slot[] =>
+function withYear(group: SlotGroup, { slots: [yearSlot] }: SlotGroup): SlotGroup {
+  const year = yearSlot!.part.year;
+  const lastInYear = (slots: readonly Slot[]): Slot[] =>
     slots.map((slot, i) => (i === slots.length - 1 ? { ...slot, part: { ...slot.part, year } } : slot));
-  return { ...group, slots: given(group.slots), otherwise: group.otherwise.map(given) };
+  return { ...group, slots: lastInYear(group.slots), otherwise: group.otherwise.map(lastInYear) };
 }

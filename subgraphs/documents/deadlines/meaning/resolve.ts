@@ -1,49 +1,49 @@
-import { weekdayOf } from '../calendar.js';
-import { weekdayCodes } from '../rule.js';
-import type { Sorted } from './cell-clauses.js';
-import { dated } from './dated.js';
-import type { Context, Slot } from './dating.js';
-import { recurring } from './recurring.js';
-import { plain, type Resolved, unsure } from './resolved.js';
-import { weekdayOfMonth } from './weekday-of-month.js';
-import { wholePeriod } from './whole-period.js';
+import { weekdayOf } from '../model/calendar.js';
+import { weekdayCodes } from '../model/recurrence-rule.js';
+import type { CellClauses } from './cell-clauses.js';
+import type { DateContext, Slot } from './date-slots.js';
+import { resolveDates } from './dated.js';
+import { resolveRecurring } from './recurring.js';
+import { clearReading, type ResolvedDeadline, unsureReading } from './resolved.js';
+import { resolveWeekdayOfMonth } from './weekday-of-month.js';
+import { resolveWholePeriod } from './whole-period.js';
 
-/** What the clauses of a cell come to; null where they make no deadline. */
-export function resolve(sorted: Sorted, context: Context): Resolved | null {
-  if (sorted.unread) return null;
-  let resolved = resolveClauses(sorted, context);
-  const hasDays = resolved !== null && (resolved.due !== null || sorted.slots.length > 0);
-  if (resolved && hasDays && (sorted.reckoned || sorted.withoutStart)) {
-    resolved = unsure(resolved, 'Дни отсчитываются и от события; взяты только названные.');
+/** The deadline that the clauses of a cell make together; null where they make none. */
+export function resolveClauses(clauses: CellClauses, context: DateContext): ResolvedDeadline | null {
+  if (clauses.unread) return null;
+  let resolved = resolveByType(clauses, context);
+  const hasDays = resolved !== null && (resolved.due !== null || clauses.slots.length > 0);
+  if (resolved && hasDays && (clauses.reckoned || clauses.withoutStart)) {
+    resolved = unsureReading(resolved, 'Дни отсчитываются и от события; взяты только названные.');
   }
-  const further = sorted.continuous || sorted.schedule !== null || sorted.trigger !== null;
-  if (resolved && sorted.slots.length > 0 && sorted.onwards && further) {
-    const how = sorted.continuous ? 'постоянно' : 'по другому документу или событию';
-    resolved = unsure(resolved, `Далее – ${how}; взят только названный срок.`);
+  const further = clauses.continuous || clauses.schedule !== null || clauses.trigger !== null;
+  if (resolved && clauses.slots.length > 0 && clauses.onwards && further) {
+    const how = clauses.continuous ? 'постоянно' : 'по другому документу или событию';
+    resolved = unsureReading(resolved, `Далее – ${how}; взят только названный срок.`);
   }
-  if (!resolved || sorted.remarks.length === 0) return resolved;
-  const words = sorted.remarks.map((remark) => `«${remark}»`).join(', ');
-  return unsure(resolved, `Не прочитано: ${words}.`);
+  if (!resolved || clauses.remarks.length === 0) return resolved;
+  const words = clauses.remarks.map((remark) => `«${remark}»`).join(', ');
+  return unsureReading(resolved, `Не прочитано: ${words}.`);
 }
 
-function resolveClauses(sorted: Sorted, context: Context): Resolved | null {
-  const { every, daysOfMonth, weekdays, slots, whole, school, except } = sorted;
-  const inMonth = dayInMonth(sorted);
-  if (inMonth) return dated(inMonth, context);
-  const days = onNamedWeekdays(sorted, context);
+function resolveByType(clauses: CellClauses, context: DateContext): ResolvedDeadline | null {
+  const { every, daysOfMonth, weekdays, slots, whole, school, except } = clauses;
+  const inMonth = dayInMonth(clauses);
+  if (inMonth) return resolveDates(inMonth, context);
+  const days = onNamedWeekdays(clauses, context);
   if (days) return days;
-  const counted = weekdayOfMonth(sorted, context);
-  if (counted) return counted;
-  if (every.length + daysOfMonth.length + weekdays.length > 0) return recurring(sorted, context);
+  const weekdayOfMonth = resolveWeekdayOfMonth(clauses, context);
+  if (weekdayOfMonth) return weekdayOfMonth;
+  if (every.length + daysOfMonth.length + weekdays.length > 0) return resolveRecurring(clauses, context);
   if (except.length > 0) return null;
-  if (slots.length > 0) return dated(sorted, context);
-  return whole || school ? wholePeriod(sorted, context) : withoutDays(sorted);
+  if (slots.length > 0) return resolveDates(clauses, context);
+  return whole || school ? resolveWholePeriod(clauses, context) : withoutDays(clauses);
 }
 
 /** «март, до 15 числа», «апрель, 5 и 20 числа»: days of the one month beside them. */
-function dayInMonth(sorted: Sorted): Sorted | null {
-  const { every, daysOfMonth, weekdays } = sorted;
-  const [slot, more] = sorted.slots;
+function dayInMonth(clauses: CellClauses): CellClauses | null {
+  const { every, daysOfMonth, weekdays } = clauses;
+  const [slot, more] = clauses.slots;
   const [day] = daysOfMonth;
   if (every.length + weekdays.length > 0 || daysOfMonth.length !== 1 || slot?.part.unit !== 'month' || more)
     return null;
@@ -55,27 +55,27 @@ function dayInMonth(sorted: Sorted): Sorted | null {
     const part = { ...slot.part, unit: 'span' as const, first, last: { ...slot.part.last, day: date } };
     return { part, role: 'span' };
   });
-  return { ...sorted, daysOfMonth: [], slots };
+  return { ...clauses, daysOfMonth: [], slots };
 }
 
 /** «21 марта (ср)»: the weekday of a day says no more than the day, if it is its own. */
-function onNamedWeekdays(sorted: Sorted, context: Context): Resolved | null {
-  const { every, daysOfMonth, weekdays, slots, whole, school } = sorted;
+function onNamedWeekdays(clauses: CellClauses, context: DateContext): ResolvedDeadline | null {
+  const { every, daysOfMonth, weekdays, slots, whole, school } = clauses;
   const days = slots.length > 0 && slots.every(({ part, role }) => part.unit === 'day' && role !== 'from');
   const only = every.length + daysOfMonth.length === 0 && !whole && !school;
-  if (!days || !only || weekdays.length === 0 || !weekdays.every(({ plain: named }) => named)) return null;
-  const found = dated({ ...sorted, weekdays: [] }, context);
-  const named = new Set(weekdays.flatMap((one) => one.days.map(({ day }) => day)));
-  const own = found.windows.flatMap(({ end }) => (end === null ? [] : weekdayCodes[weekdayOf(end)]!));
-  const same = own.every((day) => named.has(day)) && named.size === new Set(own).size;
-  return same ? found : unsure(found, 'День недели не тот, что у названного числа.');
+  if (!days || !only || weekdays.length === 0 || !weekdays.every(({ plain: isPlain }) => isPlain)) return null;
+  const resolved = resolveDates({ ...clauses, weekdays: [] }, context);
+  const names = new Set(weekdays.flatMap((one) => one.days.map(({ day }) => day)));
+  const own = resolved.windows.flatMap(({ end }) => (end === null ? [] : weekdayCodes[weekdayOf(end)]!));
+  const same = own.every((day) => names.has(day)) && names.size === new Set(own).size;
+  return same ? resolved : unsureReading(resolved, 'День недели не тот, что у названного числа.');
 }
 
-/** What names no days: another document, an event, or work that never ends. */
-function withoutDays(sorted: Sorted): Resolved | null {
-  const { schedule, trigger, continuous, withoutStart } = sorted;
+/** A deadline without days: another document, an event, or work that never ends. */
+function withoutDays(clauses: CellClauses): ResolvedDeadline | null {
+  const { schedule, trigger, continuous, withoutStart } = clauses;
   const kind = schedule ? 'EXTERNAL_SCHEDULE' : continuous ? 'CONTINUOUS' : trigger ? 'ON_EVENT' : null;
   if (!kind) return null;
-  const found: Resolved = { ...plain(sorted), kind, yearSource: 'NONE' };
-  return withoutStart ? unsure(found, 'Не сказано, с какого дня считать.') : found;
+  const resolved: ResolvedDeadline = { ...clearReading(clauses), kind, yearSource: 'NONE' };
+  return withoutStart ? unsureReading(resolved, 'Не сказано, с какого дня считать.') : resolved;
 }

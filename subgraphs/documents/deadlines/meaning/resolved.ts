@@ -1,13 +1,13 @@
-import { later } from '../calendar.js';
-import { occurrencesOf } from '../occurrences.js';
-import type { DeadlineReading, Window } from '../reading.js';
-import type { Sorted } from './cell-clauses.js';
+import { later } from '../model/calendar.js';
+import type { DeadlineReading, Window } from '../model/deadline-reading.js';
+import { occurrencesOf } from '../model/occurrences.js';
+import type { CellClauses } from './cell-clauses.js';
 
-/** All of a reading but its text. */
-export type Resolved = Omit<DeadlineReading, 'text'>;
+/** A deadline reading without its text. */
+export type ResolvedDeadline = Omit<DeadlineReading, 'text'>;
 
 /** A clear reading without days, to be filled. */
-export function plain({ schedule, trigger }: Sorted): Omit<Resolved, 'kind' | 'yearSource'> {
+export function clearReading({ schedule, trigger }: CellClauses): Omit<ResolvedDeadline, 'kind' | 'yearSource'> {
   return {
     windows: [],
     due: null,
@@ -22,15 +22,15 @@ export function plain({ schedule, trigger }: Sorted): Omit<Resolved, 'kind' | 'y
 }
 
 /** The same reading, but one that the owner should look at. */
-export function unsure(reading: Resolved, assumption: string): Resolved {
-  const said = [reading.assumption, assumption].filter(Boolean).join(' ');
-  if (reading.status !== 'CLEAR') return { ...reading, assumption: said };
+export function unsureReading(reading: ResolvedDeadline, assumption: string): ResolvedDeadline {
+  const assumptions = [reading.assumption, assumption].filter(Boolean).join(' ');
+  if (reading.status !== 'CLEAR') return { ...reading, assumption: assumptions };
   const days = defaultDays(reading);
-  return { ...reading, status: 'AMBIGUOUS', candidates: days.length > 0 ? [days] : [], assumption: said };
+  return { ...reading, status: 'AMBIGUOUS', candidates: days.length > 0 ? [days] : [], assumption: assumptions };
 }
 
 /** The windows of the reading taken by default, or its occurrences in the plan. */
-export function defaultDays(reading: Resolved): Window[] {
+export function defaultDays(reading: ResolvedDeadline): Window[] {
   if (reading.kind !== 'RECURRING') return reading.windows;
   return reading.period ? occurrencesOf({ ...reading, text: '' }, reading.period) : [];
 }

@@ -1,27 +1,27 @@
-import { dayOf, daysIn, monthNumberOf, weekdayOf, yearOf } from '../calendar.js';
-import type { Window } from '../reading.js';
-import { type Weekday, weekdayCodes } from '../rule.js';
-import type { Sorted } from './cell-clauses.js';
-import { dated } from './dated.js';
-import type { Context } from './dating.js';
-import type { Resolved } from './resolved.js';
+import { dayOf, daysIn, monthNumberOf, weekdayOf, yearOf } from '../model/calendar.js';
+import type { Window } from '../model/deadline-reading.js';
+import { type Weekday, weekdayCodes } from '../model/recurrence-rule.js';
+import type { CellClauses } from './cell-clauses.js';
+import type { DateContext } from './date-slots.js';
+import { resolveDates } from './dated.js';
+import type { ResolvedDeadline } from './resolved.js';
 import { dueOf } from './resolved.js';
 
 /** «первый вторник октября», «последняя пятница сентября, декабря»: one day of each month named. */
-export function weekdayOfMonth(sorted: Sorted, context: Context): Resolved | null {
-  const { every, daysOfMonth, weekdays, slots, whole, school, otherwise } = sorted;
-  const [named, more] = weekdays;
-  if (!named || more || named.ofMonth || every.length + daysOfMonth.length + otherwise.length > 0) return null;
-  const counted = named.days.every(({ nth }) => nth !== null);
+export function resolveWeekdayOfMonth(clauses: CellClauses, context: DateContext): ResolvedDeadline | null {
+  const { every, daysOfMonth, weekdays, slots, whole, school, otherwise } = clauses;
+  const [first, more] = weekdays;
+  if (!first || more || first.ofMonth || every.length + daysOfMonth.length + otherwise.length > 0) return null;
+  const withPlace = first.days.every(({ nth }) => nth !== null);
   const months = slots.length > 0 && slots.every(({ part, role }) => part.unit === 'month' && role === 'span');
-  if (!counted || !months || named.until || whole || school) return null;
-  const found = dated({ ...sorted, weekdays: [] }, context);
+  if (!withPlace || !months || first.until || whole || school) return null;
+  const resolved = resolveDates({ ...clauses, weekdays: [] }, context);
   const days = (windows: readonly Window[]) =>
-    windows.flatMap(({ start }) => named.days.flatMap(({ nth, day }) => nthDay(start!, nth!, day) ?? []));
-  const windows = days(found.windows);
-  if (windows.length < found.windows.length * named.days.length) return null;
+    windows.flatMap(({ start }) => first.days.flatMap(({ nth, day }) => nthDay(start!, nth!, day) ?? []));
+  const windows = days(resolved.windows);
+  if (windows.length < resolved.windows.length * first.days.length) return null;
   const kind = windows.length > 1 ? 'WINDOWS' : 'WINDOW';
-  return { ...found, kind, windows, due: dueOf(windows), candidates: found.candidates.map(days) };
+  return { ...resolved, kind, windows, due: dueOf(windows), candidates: resolved.candidates.map(days) };
 }
 
 /** Null where a month has no fifth one. */

@@ -1,35 +1,35 @@
 /** A Word document as its author sees it: paragraphs and tables one after another. */
-export type Block = Paragraph | Table;
+export type WordBlock = WordParagraph | WordTable;
 
-export interface Paragraph {
+export interface WordParagraph {
   kind: 'paragraph';
-  /** What is printed, the number of its list in front; «\n» where a line is broken by hand, «\t» for a tab. */
+  /** The printed text, the number of its list in front; «\n» where a line is broken by hand, «\t» for a tab. */
   text: string;
   alignment: string | null;
   /** It begins a page. */
   pageBefore: boolean;
-  /** What the text does not show. */
+  /** Features of it that its text does not show. */
   marks: Set<Mark>;
 }
 
-/** What there is in a document besides its printed text. */
+/** Features of a document besides its printed text. */
 export type Mark = 'DELETED' | 'INSERTED' | 'HIDDEN' | 'NOTE' | 'EMBEDDED' | 'SYMBOL' | 'IMAGE';
 
-export interface Table {
+export interface WordTable {
   kind: 'table';
-  rows: Row[];
+  rows: WordRow[];
 }
 
-export interface Row {
+export interface WordRow {
   /** Columns of the grid left out before the first cell. */
   before: number;
-  cells: Cell[];
+  cells: WordCell[];
 }
 
-export interface Cell {
+export interface WordCell {
   /** Columns of the grid that it covers. */
   span: number;
   /** Merged with the cell above it. */
   goesOn: boolean;
-  blocks: Block[];
+  blocks: WordBlock[];
 }

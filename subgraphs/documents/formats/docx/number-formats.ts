@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 /** How Word prints the number of a list item. */
 export function formatNumber(value: number, format: string): string {
   switch (format) {
@@ -29,27 +30,23 @@ const russian = 'абвгдежзиклмнопрстуфхцчшщэюя';
 /** а … я, аа, бб …; beyond any honest list the plain number. */
 function letters(value: number, alphabet: string): string {
   if (value < 1 || value > alphabet.length * 10) return String(value);
-  return alphabet[(value - 1) % alphabet.length]!.repeat(Math.ceil(value / alphabet.length));
+  return elementAt(alphabet, (value - 1) % alphabet.length).repeat(Math.ceil(value / alphabet.length));
 }
 
-const romans: [number, string][] = [
-  ...([
-    [1000, 'M'],
-    [900, 'CM'],
-    [500, 'D'],
-    [400, 'CD'],
-    [100, 'C'],
-    [90, 'XC'],
-    [50, 'L'],
-  ] as [number, string][]),
-  ...([
-    [40, 'XL'],
-    [10, 'X'],
-    [9, 'IX'],
-    [5, 'V'],
-    [4, 'IV'],
-    [1, 'I'],
-  ] as [number, string][]),
+const romans: readonly (readonly [number, string])[] = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
 ];
 
 function roman(value: number): string {

@@ -1,31 +1,32 @@
-import { Refusal } from '../refused-file.js';
-import type { Block, Mark, Paragraph } from './blocks.js';
-import type { Numbering } from './numbering.js';
+import { elementAt } from '../../lists/elements.js';
+import { Refusal } from '../issues/refusal.js';
+import type { Mark, WordBlock, WordParagraph } from './blocks.js';
+import type { Numbering } from './list-numbering.js';
 import type { StyleProperties, Styles } from './styles.js';
 
 /** Paragraphs and cells at most: a real order has thousands. */
 const mostBlocks = 100_000;
 
 /** A paragraph that is being read. */
-export interface OpenParagraph extends Paragraph {
+export interface OpenParagraph extends WordParagraph {
   style: string | null;
   own: StyleProperties;
   /** Its end was deleted: it goes on with the next one. */
   joined: boolean;
   /** Frames of text that hang on it. */
-  frames: Block[];
+  frames: WordBlock[];
 }
 
 /** Where blocks go, and the paragraph whose end was deleted there. */
 interface Container {
-  blocks: Block[];
+  blocks: WordBlock[];
   unfinished: OpenParagraph | null;
 }
 
 /** The paragraphs that are being read, and what they and tables stand in: the body, cells, frames; the inner one last. */
 export class OpenBlocks {
-  /** Those of the part itself. */
-  readonly blocks: Block[] = [];
+  /** Blocks of the part itself. */
+  readonly blocks: WordBlock[] = [];
 
   readonly #styles: Styles;
   readonly #numbering: Numbering;
@@ -43,8 +44,8 @@ export class OpenBlocks {
   }
 
   startParagraph(): void {
-    const printed = { text: '', alignment: null, pageBefore: false, marks: new Set<Mark>() };
-    this.#paragraphs.push({ kind: 'paragraph', ...printed, style: null, own: {}, joined: false, frames: [] });
+    const paragraph = { text: '', alignment: null, pageBefore: false, marks: new Set<Mark>() };
+    this.#paragraphs.push({ kind: 'paragraph', ...paragraph, style: null, own: {}, joined: false, frames: [] });
   }
 
   endParagraph(): void {
@@ -70,7 +71,7 @@ export class OpenBlocks {
     for (const block of this.#endContainer()) this.paragraph?.frames.push(block);
   }
 
-  startCell(blocks: Block[]): void {
+  startCell(blocks: WordBlock[]): void {
     this.#containers.push({ blocks, unfinished: null });
     this.#countBlock();
   }
@@ -79,20 +80,20 @@ export class OpenBlocks {
     this.#endContainer();
   }
 
-  add(block: Block): void {
+  add(block: WordBlock): void {
     this.#countBlock();
-    this.#containers.at(-1)!.blocks.push(block);
+    elementAt(this.#containers, -1).blocks.push(block);
   }
 
   /** Notes what the text does not show; between paragraphs, at the one before. */
   mark(mark: Mark): void {
-    const last = this.#containers.at(-1)!.blocks.at(-1);
+    const last = elementAt(this.#containers, -1).blocks.at(-1);
     (this.paragraph ?? (last?.kind === 'paragraph' ? last : undefined))?.marks.add(mark);
   }
 
   /** A paragraph whose end was deleted may be the last one. */
-  #endContainer(): Block[] {
-    const { unfinished } = this.#containers.at(-1)!;
+  #endContainer(): WordBlock[] {
+    const { unfinished } = elementAt(this.#containers, -1);
     if (unfinished) this.#finish(unfinished);
     return this.#containers.pop()!.blocks;
   }

@@ -1,14 +1,14 @@
-import type { XmlElement } from '../xml.js';
-import type { Cell, Row, Table } from './blocks.js';
+import type { XmlElement } from '../office/xml.js';
+import type { WordCell, WordRow, WordTable } from './blocks.js';
 import { numberOf } from './word-xml.js';
 
 /** Columns of a grid at most; Word itself allows 63. */
 const mostColumns = 100;
 
 interface OpenTable {
-  table: Table;
-  row: (Row & { deleted: boolean }) | null;
-  cell: Cell | null;
+  table: WordTable;
+  row: (WordRow & { deleted: boolean }) | null;
+  cell: WordCell | null;
 }
 
 /** The tables that are being read, the inner one last. */
@@ -19,7 +19,7 @@ export class OpenTables {
     this.#open.push({ table: { kind: 'table', rows: [] }, row: null, cell: null });
   }
 
-  endTable(): Table {
+  endTable(): WordTable {
     return this.#open.pop()!.table;
   }
 
@@ -33,8 +33,8 @@ export class OpenTables {
     if (table && row && !row.deleted) table.rows.push({ before: row.before, cells: row.cells });
   }
 
-  startCell(): Cell {
-    const cell: Cell = { span: 1, goesOn: false, blocks: [] };
+  startCell(): WordCell {
+    const cell: WordCell = { span: 1, goesOn: false, blocks: [] };
     const at = this.#open.at(-1);
     if (at) {
       at.cell = cell;
@@ -43,7 +43,7 @@ export class OpenTables {
     return cell;
   }
 
-  /** What a property of a row or a cell says. */
+  /** Applies a property of a row or a cell. */
   property(name: string, parent: string, element: XmlElement): void {
     const { row, cell } = this.#open.at(-1) ?? {};
     const value = element.attribute('val');
@@ -56,9 +56,9 @@ export class OpenTables {
 }
 
 /** As old programs write a cell that covers several columns. */
-function mergeWithLeft({ cells }: Row): void {
-  const left = cells.at(-2);
-  if (!left) return;
-  left.span = Math.min(left.span + 1, mostColumns);
+function mergeWithLeft({ cells }: WordRow): void {
+  const neighbour = cells.at(-2);
+  if (!neighbour) return;
+  neighbour.span = Math.min(neighbour.span + 1, mostColumns);
   cells.pop();
 }

@@ -1,21 +1,26 @@
-import { readXml, type XmlElement } from '../xml.js';
-import type { Archive } from '../zip.js';
-import type { Block } from './blocks.js';
-import type { Numbering } from './numbering.js';
+import { readXml, type XmlElement } from '../office/xml.js';
+import type { Archive } from '../office/zip.js';
+import type { WordBlock } from './blocks.js';
+import type { Numbering } from './list-numbering.js';
 import { OpenBlocks } from './open-blocks.js';
 import { OpenTables } from './open-tables.js';
 import { type StyleProperties, type Styles, styleProperty } from './styles.js';
 import { symbolOf } from './symbols.js';
-import { isWord } from './word-xml.js';
+import { isOn, isWord } from './word-xml.js';
 
-export interface Body {
-  blocks: Block[];
+export interface DocumentBody {
+  blocks: WordBlock[];
   /** Id of the relation to the heading of the first page, where that page has one of its own. */
   firstHeader: string | null;
 }
 
 /** Reads the blocks of a part with text: the body of a document, or a heading of its pages. */
-export async function readBody(archive: Archive, part: string, styles: Styles, numbering: Numbering): Promise<Body> {
+export async function readDocumentBody(
+  archive: Archive,
+  part: string,
+  styles: Styles,
+  numbering: Numbering,
+): Promise<DocumentBody> {
   const reader = new BodyReader(styles, numbering);
   await readXml(part, archive.read(part), {
     open: (element: XmlElement) => reader.open(element),
@@ -48,7 +53,7 @@ class BodyReader {
     this.#open = new OpenBlocks(styles, numbering);
   }
 
-  get blocks(): Block[] {
+  get blocks(): WordBlock[] {
     return this.#open.blocks;
   }
 
@@ -89,7 +94,7 @@ class BodyReader {
     return name === ':Fallback' || /^(?:instrText|delText|delInstrText|rt|\w+Change)$/.test(name);
   }
 
-  /** What an element means where it begins. */
+  /** Handlers of elements where they begin. */
   readonly #starts = new Map<string, (element: XmlElement, parent: string) => void>(
     Object.entries({
       p: () => this.#open.startParagraph(),
@@ -138,7 +143,7 @@ class BodyReader {
     }),
   );
 
-  /** What an element means where it ends. */
+  /** Handlers of elements where they end. */
   readonly #ends = new Map<string, () => void>(
     Object.entries({
       p: () => this.#open.endParagraph(),
@@ -153,7 +158,7 @@ class BodyReader {
     const paragraph = this.#open.paragraph;
     if (!paragraph) return;
     const value = element.attribute('val') ?? '';
-    const on = element.attribute('val') === undefined || !/^(?:0|false|off|none)$/.test(value);
+    const on = isOn(element);
     const inParagraph = this.#path.at(-2) !== 'rPr';
     const ofMark = !inParagraph && this.#path.at(-3) === 'pPr';
     if (name === 'pStyle') paragraph.style = value;

@@ -1,8 +1,8 @@
-import { readXml } from '../xml.js';
-import type { Archive } from '../zip.js';
+import { readXml } from '../office/xml.js';
+import type { Archive } from '../office/zip.js';
 import { isOn, isWord } from './word-xml.js';
 
-/** What a style says about the text itself; its looks do not matter. */
+/** Properties of a style that change the text itself; its looks do not matter. */
 export interface StyleProperties {
   hidden?: boolean;
   capitals?: boolean;
@@ -26,12 +26,12 @@ export class Styles {
 
   /** Properties of a style, or of the usual one of paragraphs. */
   of(id: string | null): StyleProperties {
-    const known = this.#whole.get(id);
-    if (known) return known;
+    const cached = this.#whole.get(id);
+    if (cached) return cached;
     const chain: StyleProperties[] = [];
-    const seen = new Set<string>();
-    for (let at = id ?? this.#default; at && !seen.has(at); at = this.#own.get(at)?.basedOn ?? null) {
-      seen.add(at);
+    const ancestors = new Set<string>();
+    for (let at = id ?? this.#default; at && !ancestors.has(at); at = this.#own.get(at)?.basedOn ?? null) {
+      ancestors.add(at);
       chain.unshift(this.#own.get(at) ?? {});
     }
     const whole = Object.assign({}, ...chain) as StyleProperties;
@@ -41,10 +41,9 @@ export class Styles {
 
   /** The style that a style's numbering comes from. */
   numberedBy(id: string): string {
-    const seen = new Set<string>();
-    for (let at: string | null = id; at && !seen.has(at); at = this.#own.get(at)?.basedOn ?? null) {
-      seen.add(at);
-      seen.add(at);
+    const ancestors = new Set<string>();
+    for (let at: string | null = id; at && !ancestors.has(at); at = this.#own.get(at)?.basedOn ?? null) {
+      ancestors.add(at);
       if (this.#own.get(at)?.numId !== undefined) return at;
     }
     return id;

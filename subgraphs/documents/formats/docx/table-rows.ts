@@ -1,4 +1,4 @@
-import type { Block, Cell, Row, Table } from './blocks.js';
+import type { WordBlock, WordCell, WordRow, WordTable } from './blocks.js';
 
 /** A table laid out in its columns: each row one text per column, paragraphs inside it parted by «\v». */
 export interface TableRows {
@@ -8,7 +8,7 @@ export interface TableRows {
 }
 
 /** A cell with the columns of the grid that it covers. */
-interface PlacedCell extends Cell {
+interface PlacedCell extends WordCell {
   from: number;
   to: number;
 }
@@ -17,8 +17,8 @@ interface PlacedCell extends Cell {
  * Three columns and more, over two rows and more, are data. What is smaller only places text beside text: a stamp to
  * the right of the letterhead, a name to the right of its post.
  */
-export function isDataTable({ rows }: Table): boolean {
-  return rows.filter(({ cells }) => cells.filter((cell) => cellText(cell) !== '').length >= 3).length >= 2;
+export function isDataTable({ rows }: WordTable): boolean {
+  return rows.filter(({ cells }) => cells.filter((cell) => wordCellText(cell) !== '').length >= 3).length >= 2;
 }
 
 /**
@@ -26,7 +26,7 @@ export function isDataTable({ rows }: Table): boolean {
  * borders are drawn; another one by where its cells begin. Text of a cell merged over several rows stands in each of
  * them, but for a number, which only the first one has.
  */
-export function tableRows({ rows }: Table): TableRows {
+export function tableRows({ rows }: WordTable): TableRows {
   const placed = rows.map(place);
   const head = headOf(placed);
   const columns = head.columns;
@@ -41,7 +41,7 @@ export function tableRows({ rows }: Table): TableRows {
         if (line[column] !== '' && repeated.at(-1) !== at) repeated.push(at);
         continue;
       }
-      line[column] = join(line[column]!, cellText(cell));
+      line[column] = join(line[column]!, wordCellText(cell));
       above[column] = line[column]!;
     }
     return line;
@@ -53,13 +53,13 @@ export function tableRows({ rows }: Table): TableRows {
 }
 
 /** All text of a cell: its paragraphs, and the rows of a table inside it. */
-export function cellText({ blocks }: Cell): string {
+export function wordCellText({ blocks }: WordCell): string {
   return blocks.flatMap(blockLines).join('\v');
 }
 
-function blockLines(block: Block): string[] {
+function blockLines(block: WordBlock): string[] {
   if (block.kind === 'paragraph') return block.text.split('\n').map(clean).filter(Boolean);
-  return block.rows.map(({ cells }) => cells.map(cellText).filter(Boolean).join(' ')).filter(Boolean);
+  return block.rows.map(({ cells }) => cells.map(wordCellText).filter(Boolean).join(' ')).filter(Boolean);
 }
 
 function clean(line: string): string {
@@ -72,7 +72,7 @@ function join(...texts: string[]): string {
 
 const isNumber = /^\d{1,3}(?:\.\d{1,3})*[.)]?$/;
 
-function place({ before, cells }: Row): PlacedCell[] {
+function place({ before, cells }: WordRow): PlacedCell[] {
   let from = before;
   return cells.map((cell) => {
     const placed = { ...cell, from, to: from + cell.span };
@@ -84,7 +84,7 @@ function place({ before, cells }: Row): PlacedCell[] {
 /** The first row with two cells that have text, and the rows under it that divide its cells. */
 function headOf(rows: PlacedCell[][]): { from: number; to: number; columns: number[] } {
   const from = Math.max(
-    rows.findIndex((cells) => cells.filter((cell) => cellText(cell) !== '').length >= 2),
+    rows.findIndex((cells) => cells.filter((cell) => wordCellText(cell) !== '').length >= 2),
     0,
   );
   let to = from + 1;
@@ -107,7 +107,7 @@ function titleOf(head: PlacedCell[][], column: number): string {
   const over = head.flatMap((cells) => cells.filter(({ from, to }) => from <= column && column < to));
   return over
     .filter((cell) => !cell.goesOn)
-    .map(cellText)
+    .map(wordCellText)
     .filter(Boolean)
     .join(' ');
 }

@@ -1,4 +1,4 @@
-import type { XmlElement } from '../xml.js';
+import type { XmlElement } from '../office/xml.js';
 
 const spaces = new Set([
   'http://schemas.openxmlformats.org/wordprocessingml/2006/main',

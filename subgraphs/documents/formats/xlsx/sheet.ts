@@ -1,8 +1,9 @@
-import type { FileIssue } from '../refused-file.js';
-import { issue, Refusal } from '../refused-file.js';
-import { columnLetter, emptyCell, mostColumns, type TableCell, type TableRow } from '../tables/table-row.js';
-import { pieceByPiece, type XmlElement } from '../xml.js';
-import { dateOfSerial, percentText, plainNumber } from './number-text.js';
+import type { FileIssue } from '../issues/file-issue.js';
+import { issue } from '../issues/file-issue.js';
+import { Refusal } from '../issues/refusal.js';
+import { pieceByPiece, type XmlElement } from '../office/xml.js';
+import { dateOfSerial, percentText, withoutExponent } from '../rows/number-text.js';
+import { columnLetter, emptyCell, mostColumns, type TableCell, type TableRow } from '../rows/table-row.js';
 import { unescaped, type Workbook } from './workbook.js';
 
 /** Rows of a sheet at most, empty ones included: as many as Excel has. */
@@ -155,7 +156,7 @@ class SheetReader {
         const style = this.#book.styles[this.#style];
         if (style === 'PERCENT' && Number.isFinite(Number(value))) return { text: percentText(value), kind: 'TEXT' };
         const date = style === 'DATE' ? dateOfSerial(Number(value), this.#book.from1904) : null;
-        return date === null ? { text: plainNumber(value), kind: 'NUMBER' } : { text: date, kind: 'DATE' };
+        return date === null ? { text: withoutExponent(value), kind: 'NUMBER' } : { text: date, kind: 'DATE' };
       }
     }
   }

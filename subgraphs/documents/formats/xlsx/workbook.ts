@@ -1,7 +1,7 @@
-import { type OfficeFile, openOfficeFile } from '../office-file.js';
-import { Refusal } from '../refused-file.js';
-import { readXml } from '../xml.js';
-import { isDateFormat, isPercentFormat } from './number-text.js';
+import { Refusal } from '../issues/refusal.js';
+import { type OfficeFile, openOfficeFile } from '../office/office-file.js';
+import { readXml } from '../office/xml.js';
+import { isDateFormat, isPercentFormat } from '../rows/number-text.js';
 
 /** A book: its sheets, and what their cells refer to. */
 export interface Workbook extends OfficeFile {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ParsedDocument } from '../../../../subgraphs/documents/acts/document.js';
+import type { ParsedDocument } from '../../../../subgraphs/documents/acts/model/parsed-document.js';
 import { byCode, kemerovo, kizel, krasnodar, petrozavodsk, volgograd } from './orders.js';
 
 describe('the heading of the act', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ParsedDocument } from '../../../../subgraphs/documents/acts/document.js';
+import type { ParsedDocument } from '../../../../subgraphs/documents/acts/model/parsed-document.js';
 import { publishedOrder } from '../texts.js';
 import { kemerovo, kizel, krasnodar, petrozavodsk, volgograd } from './orders.js';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { fold } from '../../../../subgraphs/documents/acts/lines.js';
+import { foldBlanks } from '../../../../subgraphs/documents/acts/text/source-lines.js';
 import { publishedOrder, publishedOrders } from '../texts.js';
 import { range, read } from './orders.js';
 
 describe.each(publishedOrders())('%s', (name) => {
   const lines = publishedOrder(name)
     .split('\n')
-    .map((line) => fold(line.replaceAll('**', '')));
+    .map((line) => foldBlanks(line.replaceAll('**', '')));
   const document = read(name);
 
   it('points from every cell to the line that it begins on', () => {

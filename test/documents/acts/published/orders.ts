@@ -1,4 +1,4 @@
-import type { ParsedDocument, ParsedMeasure } from '../../../../subgraphs/documents/acts/document.js';
+import type { ParsedDocument, ParsedMeasure } from '../../../../subgraphs/documents/acts/model/parsed-document.js';
 import { readDocument } from '../../../../subgraphs/documents/acts/read-document.js';
 import { publishedOrder } from '../texts.js';
 
