@@ -55,8 +55,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 export function findOwner({ owners }: Config, code: string | undefined): OwnerEntry {
   const owner = owners.find((candidate) => candidate.code === code);
   if (owner) return owner;
-  const known = owners.map((candidate) => candidate.code).join(', ');
-  throw new Failure(`Expected the code of an owner (${known}), got ${code === undefined ? 'none' : shown(code)}.`);
+  const codes = owners.map((candidate) => candidate.code).join(', ');
+  throw new Failure(`Expected the code of an owner (${codes}), got ${code === undefined ? 'none' : shown(code)}.`);
 }
 
 function findProject(folder: string): string {

@@ -45,6 +45,8 @@ await runService({ program: 'instance', owner: code }, async (log) => {
 });
 
 function missingDatabase(owners: readonly OwnerEntry[], code = ''): never {
-  const own = owners.length === 1 ? ` or DATABASE_URL_${code.toUpperCase().replaceAll('-', '_')}` : '';
-  throw new Failure(`Expected the database in DATABASE_URL${own}, as «postgres://role:password@host/database».`);
+  const ownVariable = owners.length === 1 ? ` or DATABASE_URL_${code.toUpperCase().replaceAll('-', '_')}` : '';
+  throw new Failure(
+    `Expected the database in DATABASE_URL${ownVariable}, as «postgres://role:password@host/database».`,
+  );
 }

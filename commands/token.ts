@@ -3,7 +3,7 @@
  * `npm run -s token -- --role municipality --owner kizel [--institution ID] [--subject NAME] [--ttl 8h]`;
  * of a regional centre, whose values it may see: `--role region --owners kizel,krasnodar`, `--owners '*'` or `--regions NAME`.
  */
-import { callerOf, Refused } from '../gateway/http/index.js';
+import { callerOf, TokenRefusal } from '../gateway/http/index.js';
 import './node-version.js';
 import { parseArgs } from 'node:util';
 import { shown } from '../schema/errors/catalogue.js';
@@ -42,7 +42,7 @@ async function token(): Promise<string> {
   try {
     callerOf({ ...claims, sub: subject });
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof TokenRefusal)) throw error;
     throw new Failure(`Such a token would not be accepted: ${error.message}.\n${usage}`);
   }
   const keys = await DevelopmentKeys.of(config.dataFolder);

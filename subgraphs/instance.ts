@@ -3,21 +3,21 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { execute, type GraphQLSchema } from 'graphql';
 import {
   createLogger,
-  type EdgeServer,
   type Endpoint,
-  type Executed,
   graphqlRoute,
+  type HttpServer,
   jsonRoute,
   NotModified,
   type OperationRequest,
+  type OperationResult,
   operationDeadline,
   ownerLimits,
   type Route,
-  refusedWhole,
   refuseTokens,
   schemaRoute,
   serve,
   withDefaults,
+  withoutRefusedData,
 } from '../gateway/http/index.js';
 import { callLocally, Supergraph } from '../gateway/supergraph/index.js';
 import { completeCoverage } from '../schema/contract/coverage.js';
@@ -36,7 +36,7 @@ import { buildSubgraph, openDatabase, operationContext, publishedKinds } from '.
 export type { InstanceOptions } from './instance-options.js';
 
 export interface Instance extends AsyncDisposable {
-  readonly server: EdgeServer;
+  readonly server: HttpServer;
   readonly orm: MikroORM;
   close(): Promise<void>;
 }
@@ -121,7 +121,7 @@ function wholeGraph(
     schema: supergraph.schema,
     follow: (request) => publicationEvents(feed, request),
     execute: (request) =>
-      byDeadline(request, supergraph.schema, deadlines, async (signal): Promise<Executed> => {
+      byDeadline(request, supergraph.schema, deadlines, async (signal): Promise<OperationResult> => {
         const { caller, operation, digest, heldTags = [] } = request;
         const isQuery = operation.operation === 'query';
         if (isQuery && digest && heldTags.length > 0) {
@@ -134,7 +134,7 @@ function wholeGraph(
           context.version().catch(() => {});
           const { objects } = context;
           const answered = await supergraph.execute({ ...request, signal, context, objects });
-          const result = refusedWhole(operation, answered);
+          const result = withoutRefusedData(operation, answered);
           const current = await context.version();
           const { version, asOf } = current;
           const tookMs = Math.round(performance.now() - started);

@@ -1,6 +1,6 @@
 import { type CryptoKey, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { type Authenticate, acceptTokens } from '../gateway/http/auth/authenticate.js';
-import { Keys } from '../gateway/http/auth/key-sets.js';
+import { IssuerKeys } from '../gateway/http/auth/key-sets.js';
 import { type Logger, silentLogger } from '../gateway/http/log/logger.js';
 import type { Caller } from '../schema/contract/caller.js';
 
@@ -71,5 +71,5 @@ export function keySource(keys: readonly TestKey[]): string {
 
 /** Accepts the tokens of these keys. */
 export function accept(keys: readonly TestKey[] = [testKey], log: Logger = silentLogger()): Authenticate {
-  return acceptTokens({ keys: new Keys({ source: new URL(keySource(keys)) }), issuer, audience, log });
+  return acceptTokens({ keys: new IssuerKeys({ source: new URL(keySource(keys)) }), issuer, audience, log });
 }

@@ -40,8 +40,8 @@ export async function keepRunning<T extends Started>(
   start: (signal: AbortSignal, previous?: T) => Promise<T>,
   { watcher, signal, backoff = defaultBackoff }: { watcher: Watcher<T>; signal: AbortSignal; backoff?: Backoff },
 ): Promise<Kept<T>> {
-  const asked = new AbortController();
-  const stopping = AbortSignal.any([signal, asked.signal]);
+  const stopRequest = new AbortController();
+  const stopping = AbortSignal.any([signal, stopRequest.signal]);
   let current = await start(stopping);
   const watch = async () => {
     for (let crashes = 0; ; ) {
@@ -70,12 +70,12 @@ export async function keepRunning<T extends Started>(
       return current;
     },
     async stop() {
-      asked.abort();
+      stopRequest.abort();
       await current.stop();
       await watching;
     },
     kill() {
-      asked.abort();
+      stopRequest.abort();
       current.kill();
     },
   };

@@ -6,8 +6,8 @@ import { readRun } from './run-file.js';
 
 /** The database of an owner: that of the environment, or the one that a running «npm start» has made for it. */
 export function ownerDatabase({ dataFolder }: Config, { code, databaseUrl }: OwnerEntry): string {
-  const given = process.env.DATABASE_URL || databaseUrl;
-  if (given) return given;
+  const url = process.env.DATABASE_URL || databaseUrl;
+  if (url) return url;
   const postgres = readRun(dataFolder)?.postgres;
   const passwords = new Passwords(path.join(dataFolder, 'postgres', 'passwords.json'));
   if (postgres && passwords.has(code)) {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { lastLineOf, logLevelOf, readable } from '../../gateway/http/index.js';
+import { lastLineOf, logLevelOf, readableLine } from '../../gateway/http/index.js';
 import { Failure } from './failure.js';
 import type { Started } from './keep-running.js';
 
@@ -82,7 +82,7 @@ function follow(child: ChildProcess, logFile: string, show: (line: string) => vo
   const errors = createInterface({ input: child.stderr! }).on('line', (line) => {
     if (isQuiet(line)) return;
     last = lastLineOf(line) ?? last;
-    readable(line).split('\n').forEach(show);
+    readableLine(line).split('\n').forEach(show);
   });
   copy(createInterface({ input: child.stdout! }), log);
   copy(errors, log);

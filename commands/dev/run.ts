@@ -13,29 +13,29 @@ export interface RunOptions extends Pick<StartOptions, 'programs' | 'backoff'> {
 export async function runAll({ sameSignalMs = 1000, ...options }: RunOptions = {}): Promise<never> {
   // Whoever watched may be gone; what runs must still be stopped in order.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  const asked = new AbortController();
+  const stopRequest = new AbortController();
   let running: Running | null = null;
   let askedAt = Number.POSITIVE_INFINITY;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (!asked.signal.aborted) print('Stopping…');
+      if (!stopRequest.signal.aborted) print('Stopping…');
       else if (Date.now() - askedAt >= sameSignalMs) running?.kill();
       askedAt = Math.min(askedAt, Date.now());
-      asked.abort();
+      stopRequest.abort();
     });
   }
   try {
     const config = readConfig();
-    running = await startAll({ ...options, config, print, signal: asked.signal });
+    running = await startAll({ ...options, config, print, signal: stopRequest.signal });
     print(`\n${table(running.instances)}\n`);
     if (readTokenSettings() === null) print(`Tokens to try things out: ${tokenCommand(config)}\n`);
     print(`${running.hubUrl}\n`);
-    await aborted(asked.signal);
+    await aborted(stopRequest.signal);
     await running.stop();
     print('Stopped.');
     process.exit(0);
   } catch (error) {
-    if (asked.signal.aborted) process.exit(0);
+    if (stopRequest.signal.aborted) process.exit(0);
     const text = error instanceof Failure ? error.message : `An error on our side: ${(error as Error).stack}`;
     process.stderr.write(`${text}\n`);
     process.exit(1);

@@ -1,4 +1,4 @@
-import { type Authenticate, acceptTokens, Keys, type Logger } from '../../gateway/http/index.js';
+import { type Authenticate, acceptTokens, IssuerKeys, type Logger } from '../../gateway/http/index.js';
 import { shown } from '../../schema/errors/catalogue.js';
 import type { Config } from '../config.js';
 import { readSettings } from '../settings/settings.js';
@@ -63,7 +63,7 @@ export async function tokenSettings(config: Config, env: NodeJS.ProcessEnv = pro
 export async function authenticateBy(config: Config, log: Logger): Promise<Authenticate> {
   const { jwks, issuer, audience } = await tokenSettings(config);
   const source = /^https?:/i.test(jwks) ? new URL(jwks) : jwks;
-  const keys = new Keys({ source, log, timeoutMs: config.settings.tokens.timeoutMs });
+  const keys = new IssuerKeys({ source, log, timeoutMs: config.settings.tokens.timeoutMs });
   return acceptTokens({ keys, issuer, audience, log });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultTimeoutMs, logLevels, serveDefaults } from '../../gateway/http/index.js';
+import { defaultKeysTimeoutMs, logLevels, serveDefaults } from '../../gateway/http/index.js';
 import { choiceSetting, jsonSetting, numberSetting, portSetting, switchSetting, textSetting } from './setting.js';
 
 /** What every program takes. */
@@ -49,7 +49,7 @@ export const issuerSettings = {
   timeoutMs: numberSetting({
     name: 'HUB_JWKS_TIMEOUT_MS',
     unit: 'milliseconds',
-    usual: defaultTimeoutMs,
+    usual: defaultKeysTimeoutMs,
     least: 1,
     about: 'for one reading of the keys over the network',
   }),

@@ -3,13 +3,13 @@ import type { Caller } from '../../schema/contract/caller.js';
 import type { FollowRequest, StreamEvent } from '../../schema/contract/events.js';
 
 /**
- * What the edge serves over HTTP: a hub, an instance and a plain gateway are each one of these.
+ * What a server serves over HTTP: a hub, an instance and a plain gateway are each one of these.
  */
 export interface Endpoint {
   /** The public schema: operations are validated against it before `execute` sees them. */
   readonly schema: GraphQLSchema;
   /** Answers one operation. Never rejects for a reason that a client should know: such errors are in the result. */
-  execute(request: OperationRequest): Promise<Executed>;
+  execute(request: OperationRequest): Promise<OperationResult>;
   /**
    * What happens, for subscriptions: where this is missing, there are none. Throws before the first event where the
    * arguments are not in order, and goes on until the signal is aborted.
@@ -31,7 +31,7 @@ export interface OperationRequest {
   /** Tags of the answers that the client holds, without quotes: it need not get one of them again. */
   readonly heldTags?: readonly string[];
   readonly requestId: string;
-  /** Who asks, as this edge has verified; anonymous where it verifies nobody. */
+  /** Who asks, as this server has verified; anonymous where it verifies nobody. */
   readonly caller: Caller;
   /** The caller's `authorization` header, unread; an instance verifies it itself, whoever sends it. */
   readonly authorization?: string;
@@ -40,7 +40,7 @@ export interface OperationRequest {
 }
 
 /** What came of an operation: a result to write out, one that is written out already, or that the client has it. */
-export type Executed = TaggedResult | WrittenResult | NotModified;
+export type OperationResult = TaggedResult | SerializedResult | NotModified;
 
 export interface TaggedResult extends ExecutionResult {
   /** The same as long as the same request leads to the same data; of a whole answer alone. */
@@ -48,7 +48,7 @@ export interface TaggedResult extends ExecutionResult {
 }
 
 /** A result of which the data are written out. */
-export class WrittenResult {
+export class SerializedResult {
   constructor(
     /** JSON in UTF-8, or the parts of it one after the other. */
     readonly data: Buffer | readonly Buffer[],

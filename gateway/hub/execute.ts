@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { isNonNullType } from 'graphql';
 import type { ErrorCode, HubError } from '../../schema/errors/catalogue.js';
-import { type Executed, type OperationRequest, WrittenResult, writeJson } from '../http/index.js';
+import { type OperationRequest, type OperationResult, SerializedResult, writeJson } from '../http/index.js';
 import { type ExecutionContext, lookUp } from './look-up.js';
 import { buildResponse, mergeResponses } from './merge/index.js';
 import { allowsStale, type CallPlan, type Fleet, type HubSchema, type RequestPlanner } from './plan/index.js';
@@ -31,7 +31,7 @@ export interface HubContext {
 }
 
 /** The life of a request: plan → fetch → validate → merge → look up → respond. */
-export async function execute(hub: HubContext, request: OperationRequest): Promise<Executed> {
+export async function execute(hub: HubContext, request: OperationRequest): Promise<OperationResult> {
   // Plan: which owners are asked for what, and by when.
   const { plan, deadlineMs } = hub.planner.plan(request);
   const refusals = refusalsOf(plan);
@@ -45,7 +45,7 @@ export async function execute(hub: HubContext, request: OperationRequest): Promi
   const cacheEntry = hub.network.cache.mergedEntry(settled, results, view);
   const mergedBytes = cacheEntry?.get();
   if (mergedBytes)
-    return new WrittenResult(mergedBytes, { coverage: coverageOf(results.flatMap(({ sources }) => sources)) });
+    return new SerializedResult(mergedBytes, { coverage: coverageOf(results.flatMap(({ sources }) => sources)) });
 
   // Validate: nothing of an owner's response is used that was not asked, or is not the owner's to say.
   const responses = validateResults(results, context.report);
@@ -61,7 +61,7 @@ export async function execute(hub: HubContext, request: OperationRequest): Promi
   if (!cacheEntry || completed.sharedEntities.length > 0 || response.errors || !response.data) return response;
   const bytes = Buffer.concat(await writeJson(response.data, hub.maxMergedBytes));
   cacheEntry.set(bytes);
-  return new WrittenResult(bytes, response.extensions);
+  return new SerializedResult(bytes, response.extensions);
 }
 
 /** Where a field is refused that is never null, there is no response to fetch anything for. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
-import { type EdgeServer, serve } from '../../gateway/http/server/server.js';
+import { type HttpServer, serve } from '../../gateway/http/server/server.js';
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import type { Instance } from '../../subgraphs/instance.js';
@@ -14,7 +14,7 @@ const foreignKey = await makeKey('foreign-key');
 const { log, lines: logged } = recordedLog();
 let instances: Instance[];
 let hub: Hub;
-let server: EdgeServer;
+let server: HttpServer;
 
 /** Kizel trusts the issuer of the hub; Kemerovo trusts another one. */
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { acceptTokens } from '../../gateway/http/auth/authenticate.js';
-import { Keys } from '../../gateway/http/auth/key-sets.js';
+import { IssuerKeys } from '../../gateway/http/auth/key-sets.js';
 import { silentLogger } from '../../gateway/http/log/logger.js';
 import { startEdge } from '../http/kit.js';
 import { audience, claimsOf, issuer, keySource, sign, testKey } from '../tokens.js';
@@ -22,7 +22,7 @@ describe('A server whose clock is', () => {
     ['10 minutes behind does not either', -10 * minute, 401],
   ])('%s', async (_, by, expected) => {
     const now = Math.floor(Date.now() / second) * second;
-    const keys = new Keys({ source: new URL(keySource([testKey])) });
+    const keys = new IssuerKeys({ source: new URL(keySource([testKey])) });
     const authenticate = acceptTokens({ keys, issuer, audience, log: silentLogger(), now: () => now + by });
     await using edge = await startEdge(undefined, { graphql: { authenticate } });
     // Ends now, if the server is ahead; was issued now, if it is behind.

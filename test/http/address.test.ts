@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import { WrittenResult } from '../../gateway/http/endpoint.js';
+import { SerializedResult } from '../../gateway/http/endpoint.js';
 import { read, startEdge } from './kit.js';
 
 const query = 'query A($value: String) { text(value: $value) } query B { thing { id } }';
@@ -27,7 +27,7 @@ describe('A query by GET', () => {
   });
 
   it('is checked once while it is known, and written answers pass', async () => {
-    await using edge = await startEdge(() => new WrittenResult(Buffer.from('{"text":"x"}'), {}));
+    await using edge = await startEdge(() => new SerializedResult(Buffer.from('{"text":"x"}'), {}));
     for (const _ of [1, 2]) {
       const { json } = await read(await fetch(`${edge.server.url}/graphql?query={text}`));
       expect(json).toEqual({ data: { text: 'x' }, extensions: {} });

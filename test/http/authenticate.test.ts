@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { acceptTokens } from '../../gateway/http/auth/authenticate.js';
-import { Keys } from '../../gateway/http/auth/key-sets.js';
+import { IssuerKeys } from '../../gateway/http/auth/key-sets.js';
 import { silentLogger } from '../../gateway/http/log/logger.js';
 import type { Caller } from '../../schema/contract/caller.js';
 import { recordedLog } from '../log.js';
@@ -122,7 +122,7 @@ describe('A token that is in order', () => {
 
   it('is refused once it has expired, although it was verified before', async () => {
     let now = Date.now();
-    const keys = new Keys({ source: new URL(keySource([testKey])) });
+    const keys = new IssuerKeys({ source: new URL(keySource([testKey])) });
     const authenticate = acceptTokens({ keys, issuer, audience, log: silentLogger(), now: () => now });
     await using own = await startEdge(undefined, { graphql: { authenticate } });
     const authorization = `Bearer ${await sign({ ...claimsOf.kizel, exp: Math.floor(now / 1000) + 100 })}`;

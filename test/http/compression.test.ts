@@ -3,8 +3,8 @@ import { request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { WrittenResult } from '../../gateway/http/endpoint.js';
-import { compressed } from '../../gateway/http/server/compression.js';
+import { SerializedResult } from '../../gateway/http/endpoint.js';
+import { compress } from '../../gateway/http/server/compression.js';
 import { type Edge, startEdge } from './kit.js';
 
 const large = 'Кизел, постановление № 76. '.repeat(500);
@@ -24,9 +24,9 @@ async function ask(edge: Edge, encoding: string | undefined, accept = 'applicati
 
 const answers = {
   'an answer': () => ({ data: { text: large } }),
-  'an answer that is kept': () => new WrittenResult(Buffer.from(JSON.stringify({ text: large })), { coverage: {} }),
+  'an answer that is kept': () => new SerializedResult(Buffer.from(JSON.stringify({ text: large })), { coverage: {} }),
   'an answer in pieces': () =>
-    new WrittenResult(
+    new SerializedResult(
       ['{', '"text"', `:${JSON.stringify(large)}`, '}'].map((text) => Buffer.from(text)),
       {},
     ),
@@ -87,7 +87,7 @@ describe('Gzip of parts', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(part, { maxLength: 4 }), fc.array(part, { maxLength: 1 }), async (before, after) => {
         const body = [...before.map((bytes) => Buffer.from(bytes)), kept, ...after.map((bytes) => Buffer.from(bytes))];
-        const answer = await compressed({ body }, 'gzip');
+        const answer = await compress({ body }, 'gzip');
         expect(answer.headers).toEqual({ 'content-encoding': 'gzip' });
         expect(gunzipSync(Buffer.concat(answer.body as Buffer[]))).toEqual(Buffer.concat(body));
       }),
@@ -97,7 +97,7 @@ describe('Gzip of parts', () => {
 
   it('deflates what is kept once', async () => {
     const kept = Buffer.from(large);
-    const [first, second] = await Promise.all([0, 1].map(() => compressed({ body: [Buffer.from('x'), kept] }, 'gzip')));
+    const [first, second] = await Promise.all([0, 1].map(() => compress({ body: [Buffer.from('x'), kept] }, 'gzip')));
     expect((second!.body as Buffer[])[2]).toBe((first!.body as Buffer[])[2]);
   });
 });

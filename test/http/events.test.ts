@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, type ExecutionResult, getOperationAST, parse } from 'graphql';
 import type { Endpoint } from '../../gateway/http/endpoint.js';
-import { eventsOf } from '../../gateway/http/events/events-route.js';
+import { subscriptionEvents } from '../../gateway/http/events/events-route.js';
 import { silentLogger } from '../../gateway/http/log/logger.js';
 import type { Message } from '../../gateway/http/server/event-writer.js';
 import type { Exchange } from '../../gateway/http/server/routes.js';
@@ -32,7 +32,12 @@ async function heard(answers: readonly ExecutionResult[]): Promise<{ messages: M
       yield { position: 'a:3' };
     },
   };
-  const events = eventsOf({ endpoint, authenticate: () => anonymous, log: silentLogger(), retryMs: [1, 2, 3] });
+  const events = subscriptionEvents({
+    endpoint,
+    authenticate: () => anonymous,
+    log: silentLogger(),
+    retryMs: [1, 2, 3],
+  });
   // biome-ignore lint/plugin: Of the request, events read the headers alone.
   const exchange = {
     request: { headers: { accept: 'text/event-stream' } },

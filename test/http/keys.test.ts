@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { acceptTokens } from '../../gateway/http/auth/authenticate.js';
-import { Keys } from '../../gateway/http/auth/key-sets.js';
+import { IssuerKeys } from '../../gateway/http/auth/key-sets.js';
 import { silentLogger } from '../../gateway/http/log/logger.js';
 import { recordedLog } from '../log.js';
 import { audience, claimsOf, issuer, makeKey, sign, type TestKey, testKey } from '../tokens.js';
@@ -28,7 +28,7 @@ async function place() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const source = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`);
   let now = 1_000_000;
-  const keys = new Keys({ source, timeoutMs: 200, now: () => now });
+  const keys = new IssuerKeys({ source, timeoutMs: 200, now: () => now });
   const edge = await startEdge(undefined, {
     graphql: { authenticate: acceptTokens({ keys, issuer, audience, log: silentLogger() }) },
   });
@@ -116,7 +116,7 @@ describe('The keys of the issuer', () => {
     try {
       const file = path.join(folder, 'jwks.json');
       await writeFile(file, JSON.stringify({ keys: list }));
-      const keys = new Keys({ source: file, log });
+      const keys = new IssuerKeys({ source: file, log });
       const kids = [testKey.kid, 'weak', 'secret', next.kid, 'enc'];
       const found = await Promise.all(kids.map(async (kid) => (await keys.find(kid))?.algorithm));
       expect(found).toEqual(['EdDSA', undefined, undefined, undefined, undefined]);

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { buildSchema } from 'graphql';
-import type { Endpoint, Executed, OperationRequest } from '../../gateway/http/endpoint.js';
+import type { Endpoint, OperationRequest, OperationResult } from '../../gateway/http/endpoint.js';
 import { type GraphQLOptions, graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
-import { type EdgeServer, type ServeOptions, serve } from '../../gateway/http/server/server.js';
+import { type HttpServer, type ServeOptions, serve } from '../../gateway/http/server/server.js';
 import { type LogLine, recordedLog } from '../log.js';
 
 export const schema = buildSchema(`
@@ -18,7 +18,7 @@ export const schema = buildSchema(`
 
 /** An edge before an endpoint that records what reaches it and answers with `reply`. */
 export interface Edge extends AsyncDisposable {
-  server: EdgeServer;
+  server: HttpServer;
   /** Operations that passed the edge. */
   calls: OperationRequest[];
   /** What an operator reads of warnings and worse. */
@@ -35,7 +35,7 @@ export interface Reply {
 }
 
 export async function startEdge(
-  reply: (request: OperationRequest) => Executed | Promise<Executed> = () => ({ data: { text: 'ok' } }),
+  reply: (request: OperationRequest) => OperationResult | Promise<OperationResult> = () => ({ data: { text: 'ok' } }),
   { graphql, server: options }: { graphql?: GraphQLOptions; server?: Partial<ServeOptions> } = {},
 ): Promise<Edge> {
   const calls: OperationRequest[] = [];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { createLogger, logLevels } from '../../gateway/http/log/logger.js';
-import { lastLineOf, logLevelOf, readable } from '../../gateway/http/log/readable-log.js';
+import { lastLineOf, logLevelOf, readableLine } from '../../gateway/http/log/readable-log.js';
 
 /** What a logger writes, line by line. */
 function written(options: Parameters<typeof createLogger>[0], write: (log: ReturnType<typeof createLogger>) => void) {
@@ -62,18 +62,18 @@ describe('For a person', () => {
     ],
     ['several mistakes', { level: 'fatal', msg: 'HUB_PORT: …\nHUB_HOST: …' }, 'HUB_PORT: …\nHUB_HOST: …'],
   ])('%s reads as before', (_, json, expected) => {
-    expect(readable(JSON.stringify(json))).toBe(expected);
+    expect(readableLine(JSON.stringify(json))).toBe(expected);
   });
 
   it('a terminal also shows time, level and program', () => {
-    const text = readable(JSON.stringify({ ...line, msg: 'no answer' }), { withTime: true });
+    const text = readableLine(JSON.stringify({ ...line, msg: 'no answer' }), { withTime: true });
     expect(text).toBe('10:20:30.456 WARN  hub r-1 kizel no answer');
   });
 
   it.each(['plain text', '{ no JSON', '    at somewhere (x.js:1:1)'])(
     'what is no line of the log stays: «%s»',
     (text) => {
-      expect([readable(text), logLevelOf(text)]).toEqual([text, null]);
+      expect([readableLine(text), logLevelOf(text)]).toEqual([text, null]);
     },
   );
 

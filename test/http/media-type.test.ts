@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { takesEvents, wantedJson, wantedType } from '../../gateway/http/server/media-type.js';
+import { acceptedJsonType, acceptedType, acceptsEvents } from '../../gateway/http/server/media-type.js';
 import { HubError } from '../../schema/errors/catalogue.js';
 import { raw, startEdge } from './kit.js';
 
@@ -36,8 +36,8 @@ describe('The type of an answer', () => {
     [`${events};q=0.1, */*`, json],
     [`${events};q=0`, json],
   ])('is for «%s» %s', (accept, type) => {
-    expect(wantedType(accept)).toBe(type);
-    expect(wantedJson(accept)).toBe(type === events ? json : type);
+    expect(acceptedType(accept)).toBe(type);
+    expect(acceptedJsonType(accept)).toBe(type === events ? json : type);
   });
 
   it.each([
@@ -47,7 +47,7 @@ describe('The type of an answer', () => {
     ['*/*', false],
     [undefined, false],
   ])('may for «%s» be that of events: %s', (accept, may) => {
-    expect(takesEvents(accept)).toBe(may);
+    expect(acceptsEvents(accept)).toBe(may);
   });
 });
 

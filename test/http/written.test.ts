@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { NotModified, WrittenResult } from '../../gateway/http/endpoint.js';
+import { NotModified, SerializedResult } from '../../gateway/http/endpoint.js';
 import { HubError } from '../../schema/errors/catalogue.js';
 import { type Edge, startEdge } from './kit.js';
 
@@ -17,7 +17,7 @@ describe('an answer that is written out already', () => {
     const data = { text: 'Кизел', things: [{ id: '1' }] };
     await using plain = await startEdge(() => ({ data, extensions: { coverage } }));
     const bytes = Buffer.from(JSON.stringify(data));
-    await using written = await startEdge(() => new WrittenResult(bytes, { coverage }));
+    await using written = await startEdge(() => new SerializedResult(bytes, { coverage }));
     for (const accept of ['*/*', 'application/graphql-response+json']) {
       const headers = { accept };
       const expected = await seen(plain, { query: '{ text }' }, headers);
@@ -26,7 +26,7 @@ describe('an answer that is written out already', () => {
   });
 
   it('is asked for anew each time, with the same variables for the same body', async () => {
-    await using edge = await startEdge(() => new WrittenResult(Buffer.from('{}'), {}));
+    await using edge = await startEdge(() => new SerializedResult(Buffer.from('{}'), {}));
     const ask = (value: string) =>
       edge.post({ query: 'query ($v: String) { text(value: $v) }', variables: { v: value } });
     for (const value of ['x', 'x', 'y']) await ask(value);
@@ -65,7 +65,7 @@ describe('what is known of a body', () => {
   });
 
   it('does not outweigh the type that the client must say', async () => {
-    await using edge = await startEdge(() => new WrittenResult(Buffer.from('{}'), {}));
+    await using edge = await startEdge(() => new SerializedResult(Buffer.from('{}'), {}));
     const body = JSON.stringify({ query: '{ text }' });
     await edge.post(body);
     expect(await edge.post(body, { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });

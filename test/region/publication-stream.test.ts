@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
-import { type EdgeServer, serve } from '../../gateway/http/server/server.js';
+import { type HttpServer, serve } from '../../gateway/http/server/server.js';
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import { syntheticInstitutions } from '../../seeds/institutions.js';
@@ -20,7 +20,7 @@ const fast = { heartbeatMs: 50, stalledMs: 500 };
 let databases: TestDatabase[];
 let instances: Instance[];
 let hub: Hub;
-let server: EdgeServer;
+let server: HttpServer;
 
 /** Two owners and the hub over them. */
 beforeAll(async () => {

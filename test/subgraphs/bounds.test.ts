@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
-import { type EdgeServer, serve } from '../../gateway/http/server/server.js';
+import { type HttpServer, serve } from '../../gateway/http/server/server.js';
 import { createHub, type Hub } from '../../gateway/hub/hub.js';
 import { schemaFolder } from '../../schema/contract/schema-folder.js';
 import type { Instance } from '../../subgraphs/instance.js';
@@ -13,7 +13,7 @@ const kizel = owners.find(({ code }) => code === 'kizel')!;
 const statements: string[] = [];
 let instance: Instance;
 let hub: Hub;
-let server: EdgeServer;
+let server: HttpServer;
 
 beforeAll(async () => {
   instance = await startSeededInstance([kizel], { onStatement: (statement) => statements.push(statement) });

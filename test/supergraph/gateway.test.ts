@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execute } from 'graphql';
 import type { Endpoint } from '../../gateway/http/endpoint.js';
 import { graphqlRoute } from '../../gateway/http/graphql/graphql-route.js';
-import { type EdgeServer, serve } from '../../gateway/http/server/server.js';
+import { type HttpServer, serve } from '../../gateway/http/server/server.js';
 import { compose } from './federation.js';
 
 const command = fileURLToPath(new URL('../../commands/gateway.js', import.meta.url));
@@ -34,7 +34,7 @@ async function start(
 
 describe('npm run gateway', () => {
   let folder: string;
-  let subgraphs: EdgeServer[];
+  let subgraphs: HttpServer[];
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'gateway-'));

@@ -5,9 +5,9 @@ import { LRUCache } from 'lru-cache';
 import { anonymous, type Caller } from '../../../schema/contract/caller.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import type { Logger } from '../log/logger.js';
-import { callerOf, Refused } from './claims.js';
-import { hasTwins } from './duplicate-keys.js';
-import type { Key, Keys } from './key-sets.js';
+import { callerOf, TokenRefusal } from './claims.js';
+import { hasDuplicateKeys } from './duplicate-keys.js';
+import type { IssuerKey, IssuerKeys } from './key-sets.js';
 
 /**
  * Says who asks, before anything else of the request is read. Without a token that is the public; a token that is not
@@ -16,7 +16,7 @@ import type { Key, Keys } from './key-sets.js';
 export type Authenticate = (request: IncomingMessage, requestId: string) => Caller | Promise<Caller>;
 
 export interface TokenOptions {
-  keys: Keys;
+  keys: IssuerKeys;
   issuer: string;
   audience: string;
   log: Logger;
@@ -29,11 +29,11 @@ export function acceptTokens({ keys, issuer, audience, log, now = Date.now }: To
   const verified = new LRUCache<string, Verified>({ max: 10_000 });
 
   return (request, requestId) => {
-    const given = request.headersDistinct.authorization;
-    if (given === undefined) return anonymous;
-    return identify(given).catch((error: unknown) => {
+    const headers = request.headersDistinct.authorization;
+    if (headers === undefined) return anonymous;
+    return identify(headers).catch((error: unknown) => {
       if (error instanceof HubError) throw error;
-      const reason = error instanceof Refused ? error.message : describe(error);
+      const reason = error instanceof TokenRefusal ? error.message : describe(error);
       log.warn({ requestId, code: 'UNAUTHENTICATED' }, `A token was refused: ${reason}`);
       throw new HubError('UNAUTHENTICATED');
     });
@@ -43,11 +43,11 @@ export function acceptTokens({ keys, issuer, audience, log, now = Date.now }: To
     const token = readToken(given);
     const name = createHash('sha256').update(token).digest('base64');
     if (!keys.areFresh) await keys.refresh();
-    const known = verified.get(name);
+    const entry = verified.get(name);
     // A key that is gone takes what it has signed with it.
-    if (known && known.set === keys.set) {
-      if (now() < known.until) return known.caller;
-      throw new Refused('it has expired');
+    if (entry && entry.set === keys.set) {
+      if (now() < entry.until) return entry.caller;
+      throw new TokenRefusal('it has expired');
     }
     const result = await verify(token);
     verified.set(name, result);
@@ -66,17 +66,17 @@ export function acceptTokens({ keys, issuer, audience, log, now = Date.now }: To
       currentDate: new Date(now()),
     });
     const { exp = 0, iat = 0 } = payload;
-    if (typeof iat !== 'number') throw new Refused('its date of issue is no number');
+    if (typeof iat !== 'number') throw new TokenRefusal('its date of issue is no number');
     const nowS = now() / 1000;
-    if (exp > nowS + longestS + toleranceS) throw new Refused('it is valid for longer than a day');
-    if (iat > nowS + toleranceS) throw new Refused('it was issued in the future');
+    if (exp > nowS + longestS + toleranceS) throw new TokenRefusal('it is valid for longer than a day');
+    if (iat > nowS + toleranceS) throw new TokenRefusal('it was issued in the future');
     return { caller: callerOf(payload), until: (exp + toleranceS) * 1000, set };
   }
 
-  async function keyFor({ kid, alg }: JWSHeaderParameters): Promise<Key> {
-    const key = await keys.find(kid!);
-    if (!key) throw new Refused('its key is not known');
-    if (key.algorithm !== alg) throw new Refused('its algorithm is not that of its key');
+  async function keyFor({ kid, alg }: TokenHeader): Promise<IssuerKey> {
+    const key = await keys.find(kid);
+    if (!key) throw new TokenRefusal('its key is not known');
+    if (key.algorithm !== alg) throw new TokenRefusal('its algorithm is not that of its key');
     return key;
   }
 }
@@ -90,12 +90,14 @@ export function refuseTokens(log: Logger): Authenticate {
   };
 }
 
+type TokenHeader = Required<Pick<JWSHeaderParameters, 'kid' | 'alg'>>;
+
 interface Verified {
   readonly caller: Caller;
   /** Milliseconds since 1970. */
   readonly until: number;
   /** The keys that it was verified with. */
-  readonly set: Keys['set'];
+  readonly set: IssuerKeys['set'];
 }
 
 /** Clocks may differ by this. */
@@ -105,10 +107,10 @@ const longestS = 24 * 3600;
 const maxLength = 8 * 1024;
 
 function readToken([header = '', ...others]: readonly string[]): string {
-  if (others.length > 0) throw new Refused('there are several authorization headers');
-  if (header.length > maxLength) throw new Refused(`the header is over ${maxLength} characters`);
+  if (others.length > 0) throw new TokenRefusal('there are several authorization headers');
+  if (header.length > maxLength) throw new TokenRefusal(`the header is over ${maxLength} characters`);
   const token = /^bearer +([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1];
-  if (token === undefined) throw new Refused('the header is no bearer token of three parts');
+  if (token === undefined) throw new TokenRefusal('the header is no bearer token of three parts');
   return token;
 }
 
@@ -116,19 +118,19 @@ function readToken([header = '', ...others]: readonly string[]): string {
  * What a header may say. Where the key comes from is our business: a token that brings a key, or says where to fetch
  * one, is refused outright, and so is one with extensions.
  */
-function checkHeader(token: string): JWSHeaderParameters {
+function checkHeader(token: string): TokenHeader {
   const [head = '', body = ''] = token.split('.');
   for (const part of [head, body]) {
-    if (hasTwins(Buffer.from(part, 'base64url').toString())) throw new Refused('a claim is given twice');
+    if (hasDuplicateKeys(Buffer.from(part, 'base64url').toString())) throw new TokenRefusal('a claim is given twice');
   }
   const header = decodeProtectedHeader(token);
   const { alg, kid, typ } = header;
-  if (alg !== 'EdDSA' && alg !== 'RS256') throw new Refused('its algorithm is none of ours');
-  if (typeof typ !== 'string' || !/^(jwt|at\+jwt)$/i.test(typ)) throw new Refused('its type is none of ours');
-  if (typeof kid !== 'string' || !/^[\w.:-]{1,128}$/.test(kid)) throw new Refused('its key id is not plain');
+  if (alg !== 'EdDSA' && alg !== 'RS256') throw new TokenRefusal('its algorithm is none of ours');
+  if (typeof typ !== 'string' || !/^(jwt|at\+jwt)$/i.test(typ)) throw new TokenRefusal('its type is none of ours');
+  if (typeof kid !== 'string' || !/^[\w.:-]{1,128}$/.test(kid)) throw new TokenRefusal('its key id is not plain');
   const foreign = ['crit', 'jku', 'jwk', 'x5u', 'x5c', 'b64', 'zip'].find((name) => Object.hasOwn(header, name));
-  if (foreign) throw new Refused(`its header has ${foreign}`);
-  return header;
+  if (foreign) throw new TokenRefusal(`its header has ${foreign}`);
+  return { kid, alg };
 }
 
 /** jose's messages say which check failed, and nothing of the token. */

@@ -2,7 +2,7 @@
  * Does an object of this JSON text name a key twice? Readers differ in which of the two they believe, so what was
  * checked by one may not be what another acts upon. Keys are compared as written out.
  */
-export function hasTwins(text: string): boolean {
+export function hasDuplicateKeys(text: string): boolean {
   const objects: (Set<string> | null)[] = [];
   let last = '';
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {

@@ -6,7 +6,7 @@ import { type Logger, silentLogger } from '../log/logger.js';
 /** The only algorithms: a key has one, and a token cannot choose another. */
 export type Algorithm = 'EdDSA' | 'RS256';
 
-export interface Key {
+export interface IssuerKey {
   readonly algorithm: Algorithm;
   readonly key: CryptoKey;
 }
@@ -22,16 +22,16 @@ export interface KeysOptions {
   now?: () => number;
 }
 
-export const defaultTimeoutMs = 3000;
+export const defaultKeysTimeoutMs = 3000;
 
 /**
  * The issuer's public keys. Read again once a minute while tokens come, so that a key taken out is refused within a
  * minute; and for an unknown key at once, but at most once a minute. While they cannot be read, the last ones hold for
  * five minutes; after that nothing can be verified, and so nothing is accepted.
  */
-export class Keys {
+export class IssuerKeys {
   /** Another object whenever the set has changed: what was verified with the last one must be verified anew. */
-  set: ReadonlyMap<string, Key> = new Map();
+  set: ReadonlyMap<string, IssuerKey> = new Map();
   readonly #options: KeysOptions;
   readonly #now: () => number;
   #text: string | undefined;
@@ -58,10 +58,10 @@ export class Keys {
   }
 
   /** The key of that id, or undefined. */
-  async find(id: string): Promise<Key | undefined> {
+  async find(id: string): Promise<IssuerKey | undefined> {
     if (!this.areFresh) await this.refresh();
-    const known = this.set.get(id);
-    if (known || this.#now() - this.#unknownAt < freshMs) return known;
+    const key = this.set.get(id);
+    if (key || this.#now() - this.#unknownAt < freshMs) return key;
     this.#unknownAt = this.#now();
     await this.#read();
     return this.set.get(id);
@@ -81,7 +81,7 @@ export class Keys {
   }
 
   async #take(): Promise<void> {
-    const { source, timeoutMs = defaultTimeoutMs, log = silentLogger() } = this.#options;
+    const { source, timeoutMs = defaultKeysTimeoutMs, log = silentLogger() } = this.#options;
     try {
       const text = await (source instanceof URL ? download(source, timeoutMs) : readFile(source, 'utf8'));
       if (text !== this.#text) this.set = await readSet(text, log);
@@ -125,10 +125,10 @@ async function download(url: URL, timeoutMs: number): Promise<string> {
 }
 
 /** A key that is of no use here is left out: a set may hold others, of other kinds, for others. */
-async function readSet(text: string, log: Logger): Promise<Map<string, Key>> {
+async function readSet(text: string, log: Logger): Promise<Map<string, IssuerKey>> {
   const { keys } = JSON.parse(text) as { keys?: unknown };
   if (!Array.isArray(keys)) throw new Error('Expected a JSON Web Key Set, got something else.');
-  const set = new Map<string, Key>();
+  const set = new Map<string, IssuerKey>();
   for (const jwk of keys.slice(0, 100) as JWK[]) {
     const algorithm = algorithmOf(jwk);
     if (algorithm === null || typeof jwk.kid !== 'string' || set.has(jwk.kid)) {

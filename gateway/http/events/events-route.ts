@@ -4,12 +4,12 @@ import type { Caller } from '../../../schema/contract/caller.js';
 import type { StreamEvent } from '../../../schema/contract/events.js';
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import { type Endpoint, NotModified, WrittenResult } from '../endpoint.js';
+import { type Endpoint, NotModified, SerializedResult } from '../endpoint.js';
 import type { Logger } from '../log/logger.js';
 import { codeOf, errorBody, toPublic, toWire } from '../server/error-response.js';
 import type { Message } from '../server/event-writer.js';
 import { languageOf } from '../server/language.js';
-import { takesEvents } from '../server/media-type.js';
+import { acceptsEvents } from '../server/media-type.js';
 import type { Exchange } from '../server/routes.js';
 import { readSubscription, type Subscription, subscriptionArguments } from './parse-subscription.js';
 
@@ -34,7 +34,7 @@ export interface EventsOptions {
  * Answers subscriptions over Server-Sent Events (GraphQL over SSE, distinct connections). What is wrong with one is an
  * ordinary refusal, so nothing is sent before the first event is there; each event is then answered as a query of its own.
  */
-export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 1600, 3200] }: EventsOptions) {
+export function subscriptionEvents({ endpoint, authenticate, log, retryMs = [100, 400, 1600, 3200] }: EventsOptions) {
   const read = new WeakMap<OperationDefinitionNode, Subscription>();
 
   return async (
@@ -46,7 +46,7 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
   ): Promise<AsyncIterable<Message>> => {
     const { authorization, accept, 'last-event-id': after } = exchange.request.headers;
     if (!endpoint.follow) throw new HubError('OPERATION_INVALID', { reason: 'NO_SUBSCRIPTIONS' });
-    if (!takesEvents(accept)) {
+    if (!acceptsEvents(accept)) {
       throw new HubError('OPERATION_INVALID', { reason: 'STREAM_NOT_ACCEPTED' });
     }
     const subscription = read.get(operation) ?? readSubscription(endpoint.schema, document, operation);
@@ -80,12 +80,12 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
       }
     } catch (error) {
       if (exchange.signal.aborted) return;
-      const told = toPublic(error, exchange.requestId, log);
-      if (isAbsence(told)) {
+      const publicError = toPublic(error, exchange.requestId, log);
+      if (isAbsence(publicError)) {
         // The position was not told, so who comes back gets the event again; «complete» would say that nothing follows.
-        yield { comment: `${codeOf(told)}: come back` };
+        yield { comment: `${codeOf(publicError)}: come back` };
       } else {
-        yield { event: 'next', data: errorBody([told], languageOf(exchange.request.headers)) };
+        yield { event: 'next', data: errorBody([publicError], languageOf(exchange.request.headers)) };
         yield { event: 'complete' };
       }
     } finally {
@@ -100,9 +100,9 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
       const thing = data?.[request.subscription.key];
       if (thing != null)
         return { data, ...(errors && { errors: errors.map((error) => onWire(error, request.exchange)) }), ...result };
-      if (!errors) return null;
-      const [error] = errors;
-      if (waitMs === null || !isAbsence(error!)) throw error;
+      const [error] = errors ?? [];
+      if (!error) return null;
+      if (waitMs === null || !isAbsence(error)) throw error;
       await delay(waitMs, null, { signal: request.exchange.signal });
     }
     return null;
@@ -124,7 +124,7 @@ export function eventsOf({ endpoint, authenticate, log, retryMs = [100, 400, 160
       signal,
     });
     if (executed instanceof NotModified) throw new Error('An event is nothing that its client could hold already.');
-    return executed instanceof WrittenResult ? executed.toJSON() : executed;
+    return executed instanceof SerializedResult ? executed.toJSON() : executed;
   }
 
   function onWire(error: GraphQLError, exchange: Exchange) {

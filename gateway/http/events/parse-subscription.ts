@@ -37,10 +37,12 @@ export function readSubscription(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const [first, ...others] = rootFields(operation.selectionSet, fragments);
-  const field = first!.name.value;
-  const type = schema.getSubscriptionType()!.getFields()[field];
+  if (!first) throw new HubError('OPERATION_INVALID', { reason: 'NO_SUBSCRIPTIONS' });
+  const field = first.name.value;
+  const root = schema.getSubscriptionType();
+  const type = root?.getFields()[field];
   if (!type) throw new HubError('OPERATION_INVALID', { reason: 'SUBSCRIPTION_FIELD', got: field });
-  const selections = [first!, ...others].flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
+  const selections = [first, ...others].flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
   const taken = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   let variable = 'event';
   while (taken.has(variable)) variable += '_';
@@ -49,18 +51,16 @@ export function readSubscription(
     ...operation,
     operation: 'query' as OperationDefinitionNode['operation'],
     variableDefinitions: [...(operation.variableDefinitions ?? []), idVariable(variable)],
-    selectionSet: set([nodeField(first!, variable, String(type.type).replace('!', ''), selections)]),
+    selectionSet: set([nodeField(first, variable, String(type.type).replace('!', ''), selections)]),
   };
   // What only the subscription's root uses is no part of the query.
   const definitions = document.definitions.filter(
-    (definition) =>
-      definition.kind === Kind.FRAGMENT_DEFINITION &&
-      definition.typeCondition.name.value !== schema.getSubscriptionType()!.name,
+    (definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.typeCondition.name.value !== root?.name,
   );
   return {
     field,
-    key: (first!.alias ?? first!.name).value,
-    node: first!,
+    key: (first.alias ?? first.name).value,
+    node: first,
     query: { kind: Kind.DOCUMENT, definitions: [query, ...definitions] },
     operation: query,
     variable,

@@ -1,7 +1,7 @@
-import type { Answer } from '../server/response.js';
+import type { HttpResponse } from '../server/response.js';
 
 /** One whole answer as GraphQL over Server-Sent Events has it: the event «next» with the result, errors or not, then «complete». */
-export function inEvents(answer: Answer): Answer {
+export function singleResultEvents(answer: HttpResponse): HttpResponse {
   const { body, headers } = answer;
   const parts = typeof body === 'string' || Buffer.isBuffer(body) ? [Buffer.from(body)] : body;
   // A status other than this would be all that a client sees.

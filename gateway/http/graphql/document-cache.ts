@@ -15,26 +15,26 @@ import { LRUCache } from 'lru-cache';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { oneLine } from './error-message.js';
 import { atMost, checkSize, type Limits, tooComplex } from './limits.js';
-import { reasoned } from './validation-errors.js';
+import { validationError } from './validation-errors.js';
 
 /**
  * How many texts are remembered, and how many characters of them: anybody can send one text after another, and each takes
  * a hundred times its length with all that is made of it.
  */
-export const remembered = { max: 500, maxSize: 500_000 };
+export const documentCacheLimits = { max: 500, maxSize: 500_000 };
 
 /** A document that may be executed, or all that is wrong with it. */
-export type Checked = { document: DocumentNode; errors?: undefined } | { errors: readonly GraphQLError[] };
+export type DocumentCheck = { document: DocumentNode; errors?: undefined } | { errors: readonly GraphQLError[] };
 
 /** Parses, measures and validates, in this order, once per text while the text is in the cache. */
 export function documentChecker(schema: GraphQLSchema, limits: Limits, introspection: boolean) {
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
-  const cache = new LRUCache<string, Checked>({
-    ...remembered,
+  const cache = new LRUCache<string, DocumentCheck>({
+    ...documentCacheLimits,
     sizeCalculation: (_, text) => text.length + 1,
   });
 
-  return function checked(text: string): Checked {
+  return function checked(text: string): DocumentCheck {
     let result = cache.get(text);
     if (!result) {
       result = check(text);
@@ -43,7 +43,7 @@ export function documentChecker(schema: GraphQLSchema, limits: Limits, introspec
     return result;
   };
 
-  function check(text: string): Checked {
+  function check(text: string): DocumentCheck {
     try {
       atMost(limits.characters, text.length, 'CHARACTERS');
       const document = parseWithin(text, limits);
@@ -75,7 +75,7 @@ function parseWithin(text: string, { tokens }: Limits): DocumentNode {
   }
 }
 
-/** What is valid GraphQL and yet trouble behind the edge: text that no database takes, and a key that is no key. */
+/** What is valid GraphQL and yet trouble further in: text that no database takes, and a key that is no key. */
 function checkValues(document: DocumentNode, { nesting }: Limits): void {
   let depth = 0;
   const nested = {
@@ -139,5 +139,5 @@ function forgetTokens(document: DocumentNode): void {
 }
 
 function invalid(error: GraphQLError): GraphQLError {
-  return reasoned('OPERATION_INVALID', error);
+  return validationError('OPERATION_INVALID', error);
 }

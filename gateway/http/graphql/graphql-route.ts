@@ -4,25 +4,25 @@ import { LRUCache } from 'lru-cache';
 import { anonymous, mayWrite } from '../../../schema/contract/caller.js';
 import { schemaFingerprint, schemaHeader } from '../../../schema/contract/fingerprint.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import { type Endpoint, type Executed, NotModified, WrittenResult } from '../endpoint.js';
-import { eventsOf } from '../events/events-route.js';
+import { type Endpoint, NotModified, type OperationResult, SerializedResult } from '../endpoint.js';
+import { subscriptionEvents } from '../events/events-route.js';
 import { createLogger, type Logger } from '../log/logger.js';
 import { toPublic } from '../server/error-response.js';
 import { languageOf } from '../server/language.js';
 import { parseJson, readBody } from '../server/read-body.js';
 import { checkMayChange, readAddress } from '../server/read-url.js';
-import { type Answer, refusal } from '../server/response.js';
+import { errorResponse, type HttpResponse } from '../server/response.js';
 import type { Exchange, Route } from '../server/routes.js';
 import { inLanguage, startApollo } from './apollo.js';
-import { documentChecker, remembered } from './document-cache.js';
+import { documentCacheLimits, documentChecker } from './document-cache.js';
 import { type CheckedRequest, executeOperations, type RequestContext } from './execute-operation.js';
 import { defaultLimits, type Limits } from './limits.js';
-import { inWantedType } from './negotiate-type.js';
+import { inAcceptedType } from './negotiate-type.js';
 import { boundsCheck } from './operation-bounds.js';
 import { withoutPersistedQuery } from './persisted-queries.js';
-import { Uploads } from './upload-slots.js';
+import { UploadSlots } from './upload-slots.js';
 import { checkJson, variablesCheck } from './variable-values.js';
-import { tagHeaders, writtenAnswer } from './write-result.js';
+import { etagHeaders, serializedResponse } from './write-result.js';
 
 export interface GraphQLOptions {
   /** Who asks; before anything of the body is read. @default everybody is anonymous, and tokens go on as they came */
@@ -53,13 +53,13 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   const checkVariables = variablesCheck(endpoint.schema, introspection);
   const checkBounds = boundsCheck(endpoint.schema, limits);
   const execute = executeOperations(endpoint, limits, log);
-  const events = eventsOf({ endpoint, authenticate, log });
+  const events = subscriptionEvents({ endpoint, authenticate, log });
   const apollo = await startApollo(endpoint.schema, { introspection, refusesByStatus, log });
-  const checkedRequests = new LRUCache<string, CheckedRequest>(remembered);
-  const uploads = new Uploads();
+  const checkedRequests = new LRUCache<string, CheckedRequest>(documentCacheLimits);
+  const uploads = new UploadSlots();
 
   /** Who asks, and the bytes of what is asked: a GET has them in its address. */
-  async function respond(exchange: Exchange): Promise<Answer> {
+  async function respond(exchange: Exchange): Promise<HttpResponse> {
     const { request } = exchange;
     const caller = await authenticate(request, exchange.requestId);
     const respondTo = (bytes: Buffer) =>
@@ -73,12 +73,12 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
   }
 
   /** A body that passed all checks before is executed at once; of any other, the document is checked first. */
-  async function respondToBody(bytes: Buffer, context: RequestContext): Promise<Answer> {
+  async function respondToBody(bytes: Buffer, context: RequestContext): Promise<HttpResponse> {
     const { exchange, digest } = context;
     const language = languageOf(exchange.request.headers);
     const checked = checkedRequests.get(digest);
     const executed = checked && (await execute(checked, context));
-    const written = executed && writtenAnswer(executed, language);
+    const written = executed && serializedResponse(executed, language);
     if (written) return written;
 
     const body = withoutPersistedQuery(parseJson(bytes));
@@ -87,7 +87,7 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     checkJson(variables, limits);
     if (typeof query !== 'string' || query === '') return finish(body, undefined, context);
     const outcome = checkDocument(query);
-    if (outcome.errors) return refusal(outcome.errors, language);
+    if (outcome.errors) return errorResponse(outcome.errors, language);
     const { document } = outcome;
     const operation = getOperationAST(document, operationName);
     if (operation?.operation === 'mutation') checkMayChange(exchange.request);
@@ -100,8 +100,8 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     body: unknown,
     document: DocumentNode | undefined,
     context: RequestContext,
-    before?: Executed,
-  ): Promise<Answer> {
+    before?: OperationResult,
+  ): Promise<HttpResponse> {
     const language = languageOf(context.exchange.request.headers);
     let executed = before;
     const response = await apollo.respond(body, {
@@ -110,17 +110,17 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
       async execute(operation, variables) {
         executed ??= await executeChecked(operation, variables);
         // Written out already: Apollo has no more to do with it than to let it pass.
-        return executed instanceof WrittenResult || executed instanceof NotModified ? { data: {} } : executed;
+        return executed instanceof SerializedResult || executed instanceof NotModified ? { data: {} } : executed;
       },
     });
     if (!executed) return { status: response.status, headers: {}, body: inLanguage(response.body, language) };
     const tag = 'tag' in executed && executed.tag;
-    return writtenAnswer(executed, language) ?? { ...response, headers: tag ? tagHeaders(tag) : {} };
+    return serializedResponse(executed, language) ?? { ...response, headers: tag ? etagHeaders(tag) : {} };
 
     async function executeChecked(
       operation: OperationDefinitionNode,
       variables: Record<string, unknown>,
-    ): Promise<Executed> {
+    ): Promise<OperationResult> {
       if (!document) throw new Error('An operation without a document was executed.');
       const { coerced, errors } = checkVariables(document, operation, variables);
       if (errors.length > 0) return { errors };
@@ -141,15 +141,15 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     operation: OperationDefinitionNode,
     variables: Record<string, unknown>,
     exchange: Exchange,
-  ): Promise<Answer> {
+  ): Promise<HttpResponse> {
     const { coerced, errors } = checkVariables(document, operation, variables);
-    if (errors.length > 0) return refusal(errors, languageOf(exchange.request.headers));
+    if (errors.length > 0) return errorResponse(errors, languageOf(exchange.request.headers));
     checkBounds(document, operation, coerced);
     return { body: '', messages: await events(document, operation, variables, coerced, exchange) };
   }
 
   const schemaHeaders = { [schemaHeader]: schemaFingerprint(endpoint.schema) };
-  return { methods: ['POST', 'GET'], answer: inWantedType(respond, schemaHeaders, log), close: () => apollo.stop() };
+  return { methods: ['POST', 'GET'], answer: inAcceptedType(respond, schemaHeaders, log), close: () => apollo.stop() };
 }
 
 /** As far as they are used before Apollo has checked the body's form. */

@@ -123,9 +123,9 @@ function measurer(fragments: Fragments): (set: SelectionSetNode) => Size {
 
   function measureSet(set: SelectionSetNode | undefined): Size {
     if (!set) return nothing;
-    const known = measured.get(set);
-    if (known) return known;
-    if (known === null) throw new HubError('OPERATION_INVALID', { reason: 'FRAGMENT_IN_ITSELF' });
+    const earlier = measured.get(set);
+    if (earlier) return earlier;
+    if (earlier === null) throw new HubError('OPERATION_INVALID', { reason: 'FRAGMENT_IN_ITSELF' });
     measured.set(set, null);
     const size = { ...nothing };
     for (const selection of set.selections) {

@@ -42,11 +42,11 @@ interface Place {
  * error names the variable and the argument. Without it the null would be told as a fault of whoever meets it first.
  */
 export function nullArguments(schema: GraphQLSchema) {
-  const known = new WeakMap<OperationDefinitionNode, readonly Place[]>();
+  const cache = new WeakMap<OperationDefinitionNode, readonly Place[]>();
   return (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): HubError[] => {
     if (!operation.variableDefinitions?.some(({ variable }) => variables[variable.name.value] === null)) return [];
-    const places = known.get(operation) ?? placesOf(schema, document, operation);
-    known.set(operation, places);
+    const places = cache.get(operation) ?? placesOf(schema, document, operation);
+    cache.set(operation, places);
     return places
       .filter(({ variable, conditions }) => variables[variable] === null && areMet(conditions, variables))
       .slice(0, 10)

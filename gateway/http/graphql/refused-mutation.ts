@@ -4,7 +4,7 @@ import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
  * The answer to a mutation, without data where all of its fields were refused: then nothing was carried out, and the
  * request as a whole is refused. An error below a field says that its change was made, and what is missing of the answer.
  */
-export function refusedWhole<R extends ExecutionResult>({ operation }: OperationDefinitionNode, result: R): R {
+export function withoutRefusedData<R extends ExecutionResult>({ operation }: OperationDefinitionNode, result: R): R {
   const { data, errors } = result;
   if (operation !== 'mutation' || !data || !errors?.length) return result;
   const isRefused = ([key, value]: [string, unknown]) =>

@@ -27,12 +27,12 @@ type Variables = Readonly<Record<string, unknown>>;
  * one where it says nothing. Lists within lists multiply, lists beside each other add up.
  */
 export function rowsCheck(schema: GraphQLSchema, { rows, values }: Limits) {
-  const known = new WeakMap<OperationDefinitionNode, Part>();
+  const cache = new WeakMap<OperationDefinitionNode, Part>();
   return (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void => {
-    let whole = known.get(operation);
+    let whole = cache.get(operation);
     if (!whole) {
       whole = wholeOf(schema, document, operation);
-      known.set(operation, whole);
+      cache.set(operation, whole);
     }
     atMost(rows, countRows(whole, variables), 'ROWS');
     atMost(values, countValues(whole, variables), 'ROW_VALUES');
@@ -76,8 +76,8 @@ function wholeOf(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     to.fields++;
     const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
     const type = field && getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(type)) return;
-    const size = sizeOf(field!, node);
+    if (!field || !node.selectionSet || !isCompositeType(type)) return;
+    const size = sizeOf(field, node);
     const list = size && { fields: 0, lists: [], size };
     if (list) to.lists.push(list);
     addSet(node.selectionSet, type, list ?? to);

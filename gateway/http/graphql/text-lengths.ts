@@ -30,12 +30,12 @@ type Variables = Readonly<Record<string, unknown>>;
  */
 export function lengthsCheck(schema: GraphQLSchema) {
   const checkOf = checksOf();
-  const known = new WeakMap<OperationDefinitionNode, Given[]>();
+  const cache = new WeakMap<OperationDefinitionNode, Given[]>();
   return (document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): void => {
-    let all = known.get(operation);
+    let all = cache.get(operation);
     if (!all) {
       all = givenIn(schema, document, operation, checkOf);
-      known.set(operation, all);
+      cache.set(operation, all);
     }
     for (const { value, check, place, node, path } of all) {
       check(valueFromASTUntyped(value, variables), place, (because) => {
@@ -93,14 +93,14 @@ function givenIn(
 
 /** Each argument and field of an input is looked at once, however often operations give it. */
 function checksOf(): CheckOf {
-  const known = new Map<GraphQLArgument | GraphQLInputField, Check | undefined>();
+  const cache = new Map<GraphQLArgument | GraphQLInputField, Check | undefined>();
 
   function checkOf(input: GraphQLArgument | GraphQLInputField): Check | undefined {
-    if (known.has(input)) return known.get(input);
+    if (cache.has(input)) return cache.get(input);
     // An input that holds itself finds this one.
-    known.set(input, (...given) => check?.(...given));
+    cache.set(input, (...given) => check?.(...given));
     const check = checkOfType(input.type, lengthOf(input.astNode) ?? {});
-    known.set(input, check);
+    cache.set(input, check);
     return check;
   }
 

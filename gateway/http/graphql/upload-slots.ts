@@ -5,7 +5,7 @@ import { HubError } from '../../../schema/errors/catalogue.js';
 const most = 8;
 
 /** Keeps the memory that files take bounded, however many are sent at once by those who may send them. */
-export class Uploads {
+export class UploadSlots {
   #open = 0;
 
   /** Answers a request; one with a large body is told to come again while too many are being answered. */

@@ -7,7 +7,7 @@ import { oneLine } from './error-message.js';
  * What graphql-js found wrong, as an error of ours: with its reason where a scalar of ours refused a value, otherwise
  * with the sentence of graphql-js, which there is in English alone.
  */
-export function reasoned(code: 'OPERATION_INVALID' | 'BAD_VARIABLE', error: GraphQLError): HubError {
+export function validationError(code: 'OPERATION_INVALID' | 'BAD_VARIABLE', error: GraphQLError): HubError {
   const { message, nodes } = error;
   const cause = causeOf(error);
   if (!cause) return new HubError(code, undefined, { quote: oneLine(message), nodes });

@@ -2,7 +2,7 @@ import { type DocumentNode, type GraphQLSchema, getVariableValues, type Operatio
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { type Limits, tooComplex } from './limits.js';
 import { nullArguments } from './null-arguments.js';
-import { reasoned } from './validation-errors.js';
+import { validationError } from './validation-errors.js';
 
 /** The values with defaults filled in, or what is wrong with them. */
 export interface CoercedVariables {
@@ -23,7 +23,7 @@ export function variablesCheck(schema: GraphQLSchema, introspection: boolean) {
     const { errors, coerced = {} } = getVariableValues(schema, variableDefinitions, variables, options);
     return {
       coerced,
-      errors: errors?.map((error) => reasoned('BAD_VARIABLE', error)) ?? nulls(document, operation, coerced),
+      errors: errors?.map((error) => validationError('BAD_VARIABLE', error)) ?? nulls(document, operation, coerced),
     };
   };
 }

@@ -1,21 +1,25 @@
 import type { Language } from '../../../schema/contract/parameters.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { type Executed, NotModified, WrittenResult } from '../endpoint.js';
+import { NotModified, type OperationResult, SerializedResult } from '../endpoint.js';
 import { toWire } from '../server/error-response.js';
 import { weakTag } from '../server/etags.js';
-import type { Answer } from '../server/response.js';
+import type { HttpResponse } from '../server/response.js';
 import { isShort, writeJson } from './write-json.js';
 
 /**
  * The result with its data written out, if they are long: in turns with others, and at most so many bytes. Of more than
  * that nothing is given, since nobody could tell what is left out.
  */
-export async function writtenOut(executed: Executed, isMutation: boolean, maxBytes: number): Promise<Executed> {
-  if (executed instanceof WrittenResult || executed instanceof NotModified) return executed;
+export async function serializeLongResult(
+  executed: OperationResult,
+  isMutation: boolean,
+  maxBytes: number,
+): Promise<OperationResult> {
+  if (executed instanceof SerializedResult || executed instanceof NotModified) return executed;
   const { data, extensions, errors, tag } = executed;
   if (!data || isShort(data)) return executed;
   try {
-    return new WrittenResult(await writeJson(data, maxBytes), extensions, { errors, tag });
+    return new SerializedResult(await writeJson(data, maxBytes), extensions, { errors, tag });
   } catch (error) {
     if (!(error instanceof HubError)) throw error;
     // What was carried out is not refused, however much its answer holds.
@@ -24,9 +28,9 @@ export async function writtenOut(executed: Executed, isMutation: boolean, maxByt
 }
 
 /** The HTTP answer where there is nothing left to write out; undefined for a result that is still an object. */
-export function writtenAnswer(executed: Executed, language: Language): Answer | undefined {
-  if (executed instanceof NotModified) return { status: 304, headers: tagHeaders(executed.tag), body: '' };
-  if (!(executed instanceof WrittenResult)) return undefined;
+export function serializedResponse(executed: OperationResult, language: Language): HttpResponse | undefined {
+  if (executed instanceof NotModified) return { status: 304, headers: etagHeaders(executed.tag), body: '' };
+  if (!(executed instanceof SerializedResult)) return undefined;
   const { parts, extensions, rest } = executed;
   const { errors, tag } = rest;
   const before = errors
@@ -34,12 +38,12 @@ export function writtenAnswer(executed: Executed, language: Language): Answer | 
     : '{"data":';
   const after = extensions ? `,"extensions":${JSON.stringify(extensions)}}` : '}';
   return {
-    ...(tag && { headers: tagHeaders(tag) }),
+    ...(tag && { headers: etagHeaders(tag) }),
     body: [Buffer.from(before), ...parts, Buffer.from(after)],
   };
 }
 
 /** Of an answer with a tag: it may be kept for the one who asked, and asked for again each time before it is used. */
-export function tagHeaders(tag: string): Record<string, string> {
+export function etagHeaders(tag: string): Record<string, string> {
   return { etag: weakTag(tag), 'cache-control': 'private, no-cache' };
 }

@@ -1,5 +1,5 @@
 import { type DestinationStream, destination, type LevelWithSilent, type Logger, pino, stdTimeFunctions } from 'pino';
-import { readable } from './readable-log.js';
+import { readableLine } from './readable-log.js';
 
 export type { Logger } from 'pino';
 
@@ -50,7 +50,7 @@ export function silentLogger(): Logger {
 
 function stderr(): DestinationStream {
   if (!process.stderr.isTTY) return destination({ dest: 2, sync: true });
-  return { write: (line) => void process.stderr.write(`${readable(line, { withTime: true })}\n`) };
+  return { write: (line) => void process.stderr.write(`${readableLine(line, { withTime: true })}\n`) };
 }
 
 /**

@@ -11,7 +11,7 @@ interface LogLine {
 }
 
 /** A line of JSON from the log for a person; text that is none comes back as it is. */
-export function readable(text: string, { withTime = false } = {}): string {
+export function readableLine(text: string, { withTime = false } = {}): string {
   const line = readLogLine(text);
   if (!line) return text.trimEnd();
   const { time = '', level = '', program, owner, requestId, code, msg, err } = line;

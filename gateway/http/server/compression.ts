@@ -1,13 +1,13 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, crc32, deflateRaw, gzip } from 'node:zlib';
 import { qualityOf, readPreferences } from './preferences.js';
-import type { Answer } from './response.js';
+import type { HttpResponse } from './response.js';
 
 /** Below this a compressed answer goes in as many packets. */
 const leastBytes = 1024;
 
 /** The answer in an encoding that the client takes; as it is where that would not pay. */
-export async function compressed(answer: Answer, acceptEncoding: string | undefined): Promise<Answer> {
+export async function compress(answer: HttpResponse, acceptEncoding: string | undefined): Promise<HttpResponse> {
   const { body, headers } = answer;
   if (headers?.['content-type']?.startsWith('text/event-stream')) return answer;
   // What is kept stands in one piece between that which is said of it anew; what is written for once is in more.
@@ -64,11 +64,11 @@ interface Deflated {
   checksumAfter(before: number): number;
 }
 
-const known = new WeakMap<Buffer, Promise<Deflated>>();
+const deflatedBodies = new WeakMap<Buffer, Promise<Deflated>>();
 
 function deflatePart(part: Buffer): Promise<Deflated> {
-  const deflating = known.get(part) ?? deflatedOf(part);
-  known.set(part, deflating);
+  const deflating = deflatedBodies.get(part) ?? deflatedOf(part);
+  deflatedBodies.set(part, deflating);
   return deflating;
 }
 

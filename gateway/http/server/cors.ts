@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { schemaHeader } from '../../../schema/contract/fingerprint.js';
-import type { Answer } from './response.js';
+import type { HttpResponse } from './response.js';
 import type { Route } from './routes.js';
 
 /** Which pages of other origins a browser lets read what is answered: those named, and none where none is. */
@@ -23,7 +23,7 @@ export class Cors {
   }
 
   /** What a browser asks on behalf of a page before it sends the page's own request; undefined where it is no such question. */
-  preflight({ method, headers }: IncomingMessage, { methods }: Route): Answer | undefined {
+  preflight({ method, headers }: IncomingMessage, { methods }: Route): HttpResponse | undefined {
     const isPreflight = method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
     if (!isPreflight || !this.#isNamed(headers.origin)) return undefined;
     return {

@@ -21,10 +21,14 @@ function isLate(error: GraphQLFormattedError): boolean {
  * graphql-js wraps what a resolver throws, so the code tells it and not the class.
  */
 export function toPublic(error: unknown, requestId: string, log: Logger): GraphQLError {
-  const known = error instanceof GraphQLError ? error : undefined;
-  if (known && isErrorCode(known.extensions.code)) return known;
-  log.error({ requestId, err: known?.originalError ?? error }, 'Answered as INTERNAL');
-  return new HubError('INTERNAL', undefined, { nodes: known?.nodes, path: known?.path, extensions: { requestId } });
+  const graphqlError = error instanceof GraphQLError ? error : undefined;
+  if (graphqlError && isErrorCode(graphqlError.extensions.code)) return graphqlError;
+  log.error({ requestId, err: graphqlError?.originalError ?? error }, 'Answered as INTERNAL');
+  return new HubError('INTERNAL', undefined, {
+    nodes: graphqlError?.nodes,
+    path: graphqlError?.path,
+    extensions: { requestId },
+  });
 }
 
 /** The code of a catalogued error, on the wire or not yet. */

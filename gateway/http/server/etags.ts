@@ -1,6 +1,6 @@
 /** The tags that a client names in `if-none-match`, without quotes; «*» names none, because any answer would do. */
 export function readTags(header: string | undefined): string[] | undefined {
-  return header === undefined ? undefined : Array.from(header.matchAll(tag), ([, opaque]) => opaque!);
+  return header === undefined ? undefined : Array.from(header.matchAll(tag), ([, opaque = '']) => opaque);
 }
 
 /** Of one answer; undefined where the header is no tag. Weak or not: a proxy that compresses makes a tag weak. */

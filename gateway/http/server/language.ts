@@ -33,7 +33,7 @@ function readRange(text: string): Range[] {
 /** A language named itself comes before `*`; named more than once, as `en-US,en;q=0.5`, it is liked as much as at most. */
 function rank(language: string, ranges: readonly Range[]): { quality: number; place: number } {
   const ofLanguage = ranges.filter((one) => one.language === language);
-  const meant = ofLanguage.length > 0 ? ofLanguage : ranges.filter((one) => one.language === '*');
-  const quality = Math.max(0, ...meant.map((one) => one.quality));
-  return { quality, place: ranges.findIndex((one) => meant.includes(one) && one.quality === quality) };
+  const candidates = ofLanguage.length > 0 ? ofLanguage : ranges.filter((one) => one.language === '*');
+  const quality = Math.max(0, ...candidates.map((one) => one.quality));
+  return { quality, place: ranges.findIndex((one) => candidates.includes(one) && one.quality === quality) };
 }

@@ -10,7 +10,7 @@ export type MediaType = typeof graphqlJson | typeof plainJson | typeof events;
  * The type in which a client wants its answer. Where it wants none of ours it gets JSON: it may disregard the type, and
  * an error page would help nobody.
  */
-export function wantedType(accept: string | undefined): MediaType {
+export function acceptedType(accept: string | undefined): MediaType {
   const preferences = readPreferences(accept ?? '');
   // What only a wildcard allows may be something that the client cannot read, so JSON alone is meant by one.
   const offered: [MediaType, number | undefined][] = [
@@ -23,12 +23,12 @@ export function wantedType(accept: string | undefined): MediaType {
 }
 
 /** The same, where there is nothing to stream. */
-export function wantedJson(accept: string | undefined): Exclude<MediaType, typeof events> {
-  const type = wantedType(accept);
+export function acceptedJsonType(accept: string | undefined): Exclude<MediaType, typeof events> {
+  const type = acceptedType(accept);
   return type === events ? plainJson : type;
 }
 
 /** Does the client take events, whatever it would rather have? */
-export function takesEvents(accept: string | undefined): boolean {
+export function acceptsEvents(accept: string | undefined): boolean {
   return (qualityOf(readPreferences(accept ?? ''), events) ?? 0) > 0;
 }

@@ -4,15 +4,15 @@ import { HubError } from '../../../schema/errors/catalogue.js';
 /** What a GET asks in its address (GraphQL over HTTP), as the bytes of the body that a POST would have. */
 export function readAddress({ url = '' }: Pick<IncomingMessage, 'url'>): Buffer {
   const [, search = ''] = url.split(/\?(.*)/s, 2);
-  const given = new Map<string, string>();
+  const fields = new Map<string, string>();
   for (const pair of search.split('&')) {
     const [name = '', value = ''] = pair.split(/=(.*)/s, 2).map(decoded);
     if (!names.has(name)) continue;
-    if (given.has(name)) throw new HubError('BAD_REQUEST', { reason: 'PARAMETER_TWICE', parameter: name });
-    given.set(name, value);
+    if (fields.has(name)) throw new HubError('BAD_REQUEST', { reason: 'PARAMETER_TWICE', parameter: name });
+    fields.set(name, value);
   }
   const body: Record<string, unknown> = {};
-  for (const [name, value] of given) {
+  for (const [name, value] of fields) {
     // Clients write out what is empty as nothing at all.
     if (value !== '') body[name] = isJson.has(name) ? parsed(name, value) : value;
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-export interface PaceLimits {
+export interface TimeoutLimits {
   /** Headers and body must arrive within this. */
   receiveWithinMs?: number;
   /** The body of a caller who may publish files must arrive within this, and go on all the time. */
@@ -11,15 +11,15 @@ export interface PaceLimits {
   answerWithinMs?: number;
 }
 
-export const defaultPaceLimits: Readonly<Required<PaceLimits>> = {
+export const defaultTimeoutLimits: Readonly<Required<TimeoutLimits>> = {
   receiveWithinMs: 10_000,
   uploadWithinMs: 300_000,
   leastUploadRate: 6_554,
   answerWithinMs: 60_000,
 };
 
-export function paceLimits(given: PaceLimits): Required<PaceLimits> {
-  const { receiveWithinMs, uploadWithinMs, leastUploadRate, answerWithinMs } = defaultPaceLimits;
+export function timeoutLimits(given: TimeoutLimits): Required<TimeoutLimits> {
+  const { receiveWithinMs, uploadWithinMs, leastUploadRate, answerWithinMs } = defaultTimeoutLimits;
   return {
     receiveWithinMs: given.receiveWithinMs ?? receiveWithinMs,
     uploadWithinMs: given.uploadWithinMs ?? uploadWithinMs,
@@ -32,9 +32,9 @@ export function paceLimits(given: PaceLimits): Required<PaceLimits> {
  * Watches over one request: that it arrives in time, and is answered in time after that. A file over a slow line may take
  * minutes, but only from who may publish, and not from who sends a byte now and then to keep a connection.
  */
-export class Pace {
+export class RequestTimeouts {
   readonly #request: IncomingMessage;
-  readonly #limits: Required<PaceLimits>;
+  readonly #limits: Required<TimeoutLimits>;
   readonly #onLate: () => void;
   readonly #onOverdue: () => void;
   readonly #start = performance.now();
@@ -44,7 +44,7 @@ export class Pace {
   #seen: { at: number; bytes: number };
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(request: IncomingMessage, limits: Required<PaceLimits>, onLate: () => void, onOverdue: () => void) {
+  constructor(request: IncomingMessage, limits: Required<TimeoutLimits>, onLate: () => void, onOverdue: () => void) {
     this.#request = request;
     this.#limits = limits;
     this.#onLate = onLate;

@@ -9,7 +9,7 @@ import { errorBody, statusOf } from './error-response.js';
 import type { Message } from './event-writer.js';
 import type { MediaType } from './media-type.js';
 
-export interface Answer {
+export interface HttpResponse {
   status?: number;
   /** Over the headers that every answer has; names in lower case. */
   headers?: Record<string, string>;
@@ -19,7 +19,7 @@ export interface Answer {
   messages?: AsyncIterable<Message>;
 }
 
-export function refusal(errors: readonly GraphQLError[], language: Language): Answer {
+export function errorResponse(errors: readonly GraphQLError[], language: Language): HttpResponse {
   const allow = errors[0]?.extensions.allow;
   const status = statusOf(errors);
   const headers: Record<string, string> = Array.isArray(allow) ? { allow: allow.join(', ') } : {};
@@ -27,19 +27,22 @@ export function refusal(errors: readonly GraphQLError[], language: Language): An
   return { status, headers, body: errorBody(errors, language) };
 }
 
-export function send(
+export function sendResponse(
   request: IncomingMessage,
   response: ServerResponse,
   headers: Readonly<Record<string, string>>,
-  answer: Answer,
+  answer: HttpResponse,
 ): void {
   if (response.destroyed) return;
   const { status = 200, body } = answer;
   const isWhole = typeof body === 'string' || Buffer.isBuffer(body);
   // What would describe a body has no place where there is none.
   const hasBody = status !== 204 && status !== 304;
-  const own = hasBody && { ...commonHeaders, 'content-length': isWhole ? Buffer.byteLength(body) : sizeOf(body) };
-  response.writeHead(status, { ...own, ...headers, ...answer.headers });
+  const bodyHeaders = hasBody && {
+    ...commonHeaders,
+    'content-length': isWhole ? Buffer.byteLength(body) : sizeOf(body),
+  };
+  response.writeHead(status, { ...bodyHeaders, ...headers, ...answer.headers });
   if (isWhole) response.end(body);
   else endWith(response, body);
   if (!request.complete) discardRest(request);
@@ -68,7 +71,7 @@ function discardRest(request: IncomingMessage): void {
 }
 
 /** Answers where there is no request object to answer to: what came is not HTTP, or did not come in time. */
-export function refuse(
+export function refuseConnection(
   socket: Duplex,
   code: ErrorCode,
   type: MediaType = 'application/json',

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { type GraphQLSchema, printSchema } from 'graphql';
 import { schemaFingerprint } from '../../../schema/contract/fingerprint.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import type { Answer } from './response.js';
+import type { HttpResponse } from './response.js';
 
-/** One request on its way through the edge. */
+/** One request on its way through a server. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly requestId: string;
@@ -17,7 +17,7 @@ export interface Exchange {
 /** What answers at one path. A HubError that it throws is told to the client, anything else is masked. */
 export interface Route {
   readonly methods: readonly string[];
-  answer(exchange: Exchange): Answer | Promise<Answer>;
+  answer(exchange: Exchange): HttpResponse | Promise<HttpResponse>;
   /** Called when the server has answered its last request. */
   close?(): Promise<void>;
 }

@@ -5,20 +5,20 @@ import type { Duplex } from 'node:stream';
 import type { Language } from '../../../schema/contract/parameters.js';
 import { type ErrorCode, HubError } from '../../../schema/errors/catalogue.js';
 import { createLogger, type Logger } from '../log/logger.js';
-import { compressed } from './compression.js';
+import { compress } from './compression.js';
 import { Cors } from './cors.js';
 import { toPublic } from './error-response.js';
 import { defaultStreamOptions, type Message, type StreamOptions, sendStream } from './event-writer.js';
 import { languageOf, variesByLanguage } from './language.js';
-import { type MediaType, wantedJson } from './media-type.js';
-import { defaultPaceLimits, Pace, type PaceLimits, paceLimits } from './request-timeouts.js';
-import { type Answer, refusal, refuse, send } from './response.js';
+import { acceptedJsonType, type MediaType } from './media-type.js';
+import { defaultTimeoutLimits, RequestTimeouts, type TimeoutLimits, timeoutLimits } from './request-timeouts.js';
+import { errorResponse, type HttpResponse, refuseConnection, sendResponse } from './response.js';
 import { checkMethod, findRoute, healthRoutes, type Route } from './routes.js';
 
-export type { Answer } from './response.js';
+export type { HttpResponse } from './response.js';
 export { type Exchange, jsonRoute, type Route, schemaRoute } from './routes.js';
 
-export interface ServeOptions extends PaceLimits {
+export interface ServeOptions extends TimeoutLimits {
   /** By exact path, without a query string. `/health/live` and `/health/ready` are always there. */
   routes: Readonly<Record<string, Route>>;
   /** @default this machine alone */
@@ -51,10 +51,10 @@ export const serveDefaults = {
   unreadyMs: 0,
   graceMs: 10_000,
   streams: { ...defaultStreamOptions, max: 1000 },
-  ...defaultPaceLimits,
+  ...defaultTimeoutLimits,
 } as const;
 
-export interface EdgeServer extends AsyncDisposable {
+export interface HttpServer extends AsyncDisposable {
   /** As `http://127.0.0.1:4000`, without a slash at the end. */
   readonly url: string;
   readonly port: number;
@@ -63,9 +63,9 @@ export interface EdgeServer extends AsyncDisposable {
 }
 
 /** Starts an HTTP server that answers JSON to whatever comes, errors included. Rejects when it cannot listen. */
-export async function serve(options: ServeOptions): Promise<EdgeServer> {
+export async function serve(options: ServeOptions): Promise<HttpServer> {
   const { host = serveDefaults.host, port = 0, log = createLogger() } = options;
-  const limits = paceLimits(options);
+  const limits = timeoutLimits(options);
   const { receiveWithinMs } = limits;
   const cors = new Cors(options.corsOrigins ?? []);
   const vary = ['accept', 'accept-encoding', variesByLanguage, ...cors.vary].join(', ');
@@ -79,7 +79,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
   const server = createServer(
     {
       maxHeaderSize: 16 * 1024,
-      // Only what no `Pace` watches: each request has its own limit, some a longer one.
+      // Only what no `RequestTimeouts` watch: each request has its own limit, some a longer one.
       requestTimeout: limits.uploadWithinMs + receiveWithinMs,
       headersTimeout: receiveWithinMs,
       connectionsCheckingInterval: Math.min(1000, receiveWithinMs / 2),
@@ -90,7 +90,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     (request, response) => void handle(request, response),
   );
   server.on('checkExpectation', (request, response) => void handle(request, response));
-  server.on('connect', (_request, socket) => refuse(socket, 'METHOD_NOT_ALLOWED'));
+  server.on('connect', (_request, socket) => refuseConnection(socket, 'METHOD_NOT_ALLOWED'));
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     cut(socket, clientErrors[error.code ?? ''] ?? 'BAD_REQUEST');
   });
@@ -105,7 +105,7 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     // Of what came before on the connection nothing is left to be answered.
     const isNext = last?.req.complete && last.writableFinished;
     if (!socket.writable || (last?.headersSent && !isNext)) socket.destroy();
-    else refuse(socket, code, type, language);
+    else refuseConnection(socket, code, type, language);
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -113,15 +113,15 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
     const requestId = requestIdOf(request);
     const aborting = new AbortController();
     const language = languageOf(request.headers);
-    const type = wantedJson(request.headers.accept);
+    const type = acceptedJsonType(request.headers.accept);
     const late = () => cut(request.socket, 'REQUEST_TIMEOUT', type, language);
-    const pace = new Pace(request, limits, late, () => aborting.abort(new HubError('DEADLINE_EXCEEDED')));
+    const pace = new RequestTimeouts(request, limits, late, () => aborting.abort(new HubError('DEADLINE_EXCEEDED')));
     response.once('close', () => {
       pace.answered();
       if (!response.writableFinished) aborting.abort(new HubError('BAD_REQUEST', { reason: 'CLIENT_GONE' }));
     });
     const headers = { 'x-request-id': requestId, vary, ...cors.headersFor(request) };
-    let answer: Answer;
+    let answer: HttpResponse;
     try {
       const route = findRoute(routes, request);
       answer = cors.preflight(request, route) ?? (await within(aborting.signal, answerBy(route)));
@@ -139,22 +139,22 @@ export async function serve(options: ServeOptions): Promise<EdgeServer> {
       answer = refused(reason);
     }
     try {
-      answer = await compressed(answer, request.headers['accept-encoding']);
+      answer = await compress(answer, request.headers['accept-encoding']);
     } catch (error) {
       log.error({ requestId, err: error }, 'An answer could not be compressed');
     }
     // Node alone would keep a busy connection open, and closing would wait for it.
     if (closing) response.shouldKeepAlive = false;
-    send(request, response, headers, answer);
+    sendResponse(request, response, headers, answer);
 
-    async function answerBy(route: Route): Promise<Answer> {
+    async function answerBy(route: Route): Promise<HttpResponse> {
       checkMethod(request, route);
       const { signal } = aborting;
       return route.answer({ request, requestId, signal, allowUpload: () => pace.allowUpload() });
     }
 
-    function refused(error: unknown): Answer {
-      const { headers: own, ...said } = refusal([toPublic(error, requestId, log)], language);
+    function refused(error: unknown): HttpResponse {
+      const { headers: own, ...said } = errorResponse([toPublic(error, requestId, log)], language);
       return { ...said, headers: { 'content-type': `${type}; charset=utf-8`, ...own } };
     }
   }
@@ -207,8 +207,8 @@ async function isReady({ ready }: ServeOptions): Promise<boolean> {
 
 /** The client's id if it is a harmless one, so that logs of several servers can be joined. */
 function requestIdOf(request: IncomingMessage): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  const header = request.headers['x-request-id'];
+  return typeof header === 'string' && /^[\w-]{8,64}$/.test(header) ? header : randomUUID();
 }
 
 /** The answer, or the reason why the signal was aborted first. A late rejection of the loser is no news. */

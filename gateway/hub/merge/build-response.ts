@@ -1,7 +1,7 @@
 import { type ExecutionResult, executeSync, type GraphQLError, type GraphQLSchema, Kind } from 'graphql';
 import type { ResponseCoverage } from '../../../schema/contract/coverage.js';
 import { catalogue, HubError } from '../../../schema/errors/catalogue.js';
-import { codeOf, type OperationRequest, refusedWhole } from '../../http/index.js';
+import { codeOf, type OperationRequest, withoutRefusedData } from '../../http/index.js';
 import { mustBeComplete, type Operation } from '../plan/index.js';
 import { coverageOf, type OwnerResponse, ownerError } from '../upstream/index.js';
 import { put } from '../values.js';
@@ -31,7 +31,7 @@ export function buildResponse(
   }
   const errors = [...failures, ...problems];
   const whole = merged && withLocal(schema, request, operation, merged, coverage);
-  const { data } = refusedWhole(operation.node, { data: whole, errors });
+  const { data } = withoutRefusedData(operation.node, { data: whole, errors });
   // Where nothing is left of the data, the first error is the response: what lies with the client comes before all else.
   if (data === null) errors.sort(byMeaning);
   return { data, ...(errors.length > 0 && { errors }), extensions };

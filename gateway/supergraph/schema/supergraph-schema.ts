@@ -121,7 +121,7 @@ function publicDocument(document: DocumentNode, machinery: Links): DocumentNode 
       InputValueDefinition: dropHidden,
       EnumValueDefinition: dropHidden,
       Directive(node) {
-        // What lists hold stays, under its usual name: the edge counts by it.
+        // What lists hold stays, under its usual name: limits count by it.
         if (node.name.value === machinery.listSize) return { ...node, name: { ...node.name, value: 'listSize' } };
         return machinery.owns(`@${node.name.value}`) ? null : undefined;
       },

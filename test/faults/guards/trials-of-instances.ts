@@ -1,7 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { acceptTokens } from '../../../gateway/http/auth/authenticate.js';
-import { Keys } from '../../../gateway/http/auth/key-sets.js';
+import { IssuerKeys } from '../../../gateway/http/auth/key-sets.js';
 import { silentLogger } from '../../../gateway/http/log/logger.js';
 import { serve } from '../../../gateway/http/server/server.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
@@ -87,7 +87,7 @@ export const databaseFailure: Trial = async (load) => {
 /** A token of a clock 10 minutes ahead. */
 export const clockAhead: Trial = async (load) => {
   const accept = await load(acceptTokens);
-  const keys = new Keys({ source: new URL(keySource([testKey])) });
+  const keys = new IssuerKeys({ source: new URL(keySource([testKey])) });
   const authenticate = accept({ keys, issuer, audience, log: silentLogger() });
   await using edge = await startEdge(undefined, { graphql: { authenticate } });
   const now = Math.floor(Date.now() / 1000);
