@@ -11,8 +11,16 @@ export const productFolder = path.resolve(import.meta.dirname, '../..');
 const parts = ['gateway', 'schema', 'subgraphs'];
 
 /** The compiled module that declares what is exported, from the product's folder: found by what it is, so that it can move. */
-export async function fileOf(subject: Subject): Promise<string> {
+export function fileOf(subject: Subject): Promise<string> {
   const exported = typeof subject === 'function' ? subject : subject.of;
+  const file = files.get(exported) ?? findFile(exported);
+  files.set(exported, file);
+  return file;
+}
+
+const files = new Map<Named, Promise<string>>();
+
+async function findFile(exported: Named): Promise<string> {
   for (const file of filesDeclaring(exported.name)) {
     if ((await exportedFrom(productFolder, file, exported.name)) === exported) return file;
   }

@@ -52,17 +52,18 @@ export class SystemsNamed {
     const { municipality, id: publication } = this.#publication;
     const bySystem = Map.groupBy(indicators, ({ frameworkId }) => frameworkId);
     return [...this.#own.values()].flatMap(({ id, code, version, title }) => {
-      const own = bySystem.get(id);
-      if (!own) return [];
-      const [origin] = own[0]!.provenance;
+      const own = bySystem.get(id) ?? [];
+      const [first] = own;
+      if (!first) return [];
+      const [origin] = first.provenance;
       const all = [...own, ...kept.filter(({ frameworkId }) => frameworkId === id)];
       return Object.assign(new Framework(), {
         ...{ id, municipality, code, version },
         title: title ?? this.#titles.get(id) ?? code,
-        confirmed: !own[0]!.synthetic,
+        confirmed: !first.synthetic,
         validFrom: earliest(all.map(({ validFrom }) => validFrom)),
         validTo: latest(all.map(({ validTo }) => validTo)),
-        synthetic: own[0]!.synthetic,
+        synthetic: first.synthetic,
         provenance: [{ ...origin!, publication }],
         sortKey: `${sortKey(code)}/${String(version).padStart(10, '0')}`,
       });

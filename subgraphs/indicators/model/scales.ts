@@ -79,23 +79,20 @@ export class Scale {
 
 const authority = 'Экспертное сопоставление; правовым актом не подтверждено';
 
-const mkdo = levels('MKDO', [
-  ['L1', 'Требуется серьёзная работа по повышению качества', 'Serious work is needed'],
-  ['L2', 'Качество стремится к базовому', 'Approaching the basic level'],
-  ['L3', 'Базовый уровень', 'Basic level'],
-  ['L4', 'Хорошее качество', 'Good quality'],
-  ['L5', 'Превосходное качество', 'Excellent quality'],
-]);
-const clusters = levels('KRASNODAR_CLUSTER', [
-  ['LOW', 'Низкий уровень', 'Low'],
-  ['APPROACHING_BASIC', 'Стремящийся к базовому уровню', 'Approaching the basic level'],
-  ['BASIC', 'Базовый уровень', 'Basic'],
-  ['ELEVATED', 'Повышенный уровень', 'Elevated'],
-]);
-const yesNo = levels('YES_NO', [
-  ['NO', 'Нет', 'No'],
-  ['YES', 'Да', 'Yes'],
-]);
+const mkdo = [
+  level('MKDO/L1', 1, 'Требуется серьёзная работа по повышению качества', 'Serious work is needed'),
+  level('MKDO/L2', 2, 'Качество стремится к базовому', 'Approaching the basic level'),
+  level('MKDO/L3', 3, 'Базовый уровень', 'Basic level'),
+  level('MKDO/L4', 4, 'Хорошее качество', 'Good quality'),
+  level('MKDO/L5', 5, 'Превосходное качество', 'Excellent quality'),
+] as const;
+const clusters = [
+  level('KRASNODAR_CLUSTER/LOW', 1, 'Низкий уровень', 'Low'),
+  level('KRASNODAR_CLUSTER/APPROACHING_BASIC', 2, 'Стремящийся к базовому уровню', 'Approaching the basic level'),
+  level('KRASNODAR_CLUSTER/BASIC', 3, 'Базовый уровень', 'Basic'),
+  level('KRASNODAR_CLUSTER/ELEVATED', 4, 'Повышенный уровень', 'Elevated'),
+] as const;
+const yesNo = [level('YES_NO/NO', 1, 'Нет', 'No'), level('YES_NO/YES', 2, 'Да', 'Yes')] as const;
 
 /** The scale on which owners are compared. */
 export const commonScale = 'MKDO';
@@ -103,20 +100,20 @@ export const commonScale = 'MKDO';
 /** The scales that owners share, in the order of their codes. */
 export const scales: readonly Scale[] = [
   ordinal('KRASNODAR_CLUSTER', 'Кластеры муниципального мониторинга Краснодара', true, clusters, [
-    crosswalk(clusters[0]!, [mkdo[0]!]),
-    crosswalk(clusters[1]!, [mkdo[1]!]),
-    crosswalk(clusters[2]!, [mkdo[2]!]),
-    crosswalk(clusters[3]!, [mkdo[3]!, mkdo[4]!]),
+    crosswalk(clusters[0], [mkdo[0]]),
+    crosswalk(clusters[1], [mkdo[1]]),
+    crosswalk(clusters[2], [mkdo[2]]),
+    crosswalk(clusters[3], [mkdo[3], mkdo[4]]),
   ]),
   ordinal(commonScale, 'Уровни мониторинга качества дошкольного образования', false, mkdo, [
-    crosswalk(mkdo[0]!, [clusters[0]!]),
-    crosswalk(mkdo[1]!, [clusters[1]!]),
-    crosswalk(mkdo[2]!, [clusters[2]!]),
-    crosswalk(mkdo[3]!, [clusters[3]!], 'NARROWER'),
-    crosswalk(mkdo[4]!, [clusters[3]!], 'NARROWER'),
+    crosswalk(mkdo[0], [clusters[0]]),
+    crosswalk(mkdo[1], [clusters[1]]),
+    crosswalk(mkdo[2], [clusters[2]]),
+    crosswalk(mkdo[3], [clusters[3]], 'NARROWER'),
+    crosswalk(mkdo[4], [clusters[3]], 'NARROWER'),
   ]),
   scale('PERCENT', 'Проценты', 'INTERVAL', { min: 0, max: 100 }),
-  scale('YES_NO', 'Да или нет', 'BINARY', { levels: yesNo }),
+  scale('YES_NO', 'Да или нет', 'BINARY', { levels: [...yesNo] }),
 ];
 
 export function findScale(code: string): Scale | null {
@@ -130,7 +127,7 @@ export function findLevel(code: string): ScaleLevel | null {
 /** The levels of the common scale that a level may be, lowest first: an interval; none where nothing says so. */
 export function onCommonScale(level: string): readonly ScaleLevel[] {
   const scale = scales.find(({ levels }) => levels.some(({ code }) => code === level));
-  if (scale?.code === commonScale) return [findLevel(level)!];
+  if (scale?.code === commonScale) return scale.levels.filter(({ code }) => code === level);
   const crosswalk = scale?.crosswalks.find(({ from, to }) => from.code === level && isCommon(to));
   return crosswalk?.to ?? [];
 }
@@ -151,10 +148,10 @@ function ordinal(
   code: string,
   labelRu: string,
   confirmed: boolean,
-  levels: ScaleLevel[],
+  levels: readonly ScaleLevel[],
   crosswalks: ScaleCrosswalk[],
 ) {
-  return scale(code, labelRu, 'ORDINAL', { confirmed, levels, crosswalks });
+  return scale(code, labelRu, 'ORDINAL', { confirmed, levels: [...levels], crosswalks });
 }
 
 function scale(code: string, labelRu: string, kind: Scale['kind'], more: Partial<Scale>): Scale {
@@ -162,10 +159,8 @@ function scale(code: string, labelRu: string, kind: Scale['kind'], more: Partial
   return Object.assign(new Scale(), { ...plain, code, labelRu, kind, ...more });
 }
 
-function levels(scale: string, names: [code: string, labelRu: string, labelEn: string][]): ScaleLevel[] {
-  return names.map(([code, labelRu, labelEn], index) =>
-    Object.assign(new ScaleLevel(), { code: `${scale}/${code}`, rank: index + 1, labelRu, labelEn }),
-  );
+function level(code: string, rank: number, labelRu: string, labelEn: string): ScaleLevel {
+  return Object.assign(new ScaleLevel(), { code, rank, labelRu, labelEn });
 }
 
 function crosswalk(

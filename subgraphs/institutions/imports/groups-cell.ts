@@ -10,11 +10,11 @@ export function parseGroups(text: string): Parsed<InstitutionGroup[]> {
   const groups: InstitutionGroup[] = [];
   for (const part of text.split(/[;\n]/).map(foldSpaces).filter(Boolean)) {
     const match = /^([а-яё]+) (\d{1,2}) ?[-–—] ?(\d{1,2})(?: (?:лет|года?))?: ?(\d{1,3})$/i.exec(part);
-    const orientation = match && orientationOf(match[1]!);
-    const [ageFrom, ageTo, children] = (match ?? []).slice(2).map(Number);
-    if (!orientation || ageFrom! > ageTo! || ageTo! > 8)
+    const [, word = '', from, to, count] = match ?? [];
+    const [orientation, ageFrom, ageTo, children] = [orientationOf(word), Number(from), Number(to), Number(count)];
+    if (!match || !orientation || ageFrom > ageTo || ageTo > 8)
       return { problem: `не понятна группа «${part}»: ${groupsHint}` };
-    groups.push({ orientation, ageFrom: ageFrom!, ageTo: ageTo!, children: children! });
+    groups.push({ orientation, ageFrom, ageTo, children });
   }
   return { value: groups };
 }

@@ -16,7 +16,9 @@ export async function migrate(orm: MikroORM, definitions?: readonly Definition[]
   // The ORM's own, which its migrator can continue.
   await orm.em.fork().transactional(async (em) => {
     if (pending.length > 0) await dropViews(em);
-    await orm.migrator.up({ transaction: em.getTransactionContext()! });
+    const transaction = em.getTransactionContext();
+    if (!transaction) throw new Error('A migration runs in a transaction.');
+    await orm.migrator.up({ transaction });
     await applyDefinitions(em, present);
     await run(em, sql`update ledger.data_version set stamp = default`);
   });

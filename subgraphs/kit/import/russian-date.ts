@@ -12,9 +12,9 @@ export function readDay(text: string): ReadDay {
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$/.exec(trimmed);
   if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const numbers = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/.exec(trimmed);
-  if (numbers) return dayOf(yearOf(numbers[3]!), Number(numbers[2]), Number(numbers[1]));
+  if (numbers) return dayOf(yearOf(numbers[3] ?? ''), Number(numbers[2]), Number(numbers[1]));
   const words = /^[«"]?(\d{1,2})[»"]? ([а-яё]{3,8}) (\d{4})$/i.exec(trimmed);
-  const month = words ? months.findIndex((start) => words[2]!.toLowerCase().startsWith(start)) : -1;
+  const month = words ? months.findIndex((start) => (words[2] ?? '').toLowerCase().startsWith(start)) : -1;
   if (words && month >= 0) return dayOf(Number(words[3]), month + 1, Number(words[1]));
   return { problem: 'ожидается дата, например 01.09.2024' };
 }

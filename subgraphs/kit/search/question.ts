@@ -29,7 +29,9 @@ export function parseSearchText(text: string | null | undefined): SearchQuery | 
   const whole = groups.flat();
   if (whole.length === 0) return null;
   const hasOthers = whole.some(({ word }) => !isFunctionWord(word));
-  const wanted = groups.filter((group) => group.length > 1 || !(hasOthers && isFunctionWord(group[0]!.word)));
+  const wanted = groups.filter(
+    (group) => group.length > 1 || !(hasOthers && group.every(({ word }) => isFunctionWord(word))),
+  );
   const terms = [...new Map(wanted.flat().map((term) => [keyOf(term), term])).values()];
   const phrases = wanted.filter((group) => group.length > 1);
   return { terms, phrases: [...new Map(phrases.map((phrase) => [inOrder(phrase), phrase])).values()], whole };
@@ -65,7 +67,8 @@ function compounds(terms: readonly Term[]): Term[][] {
   const groups: Term[][] = [];
   terms.forEach((term, index) => {
     const inDate = isDate(terms.slice(index - 1, index + 2)) || isDate(terms.slice(index - 2, index + 1));
-    if (index > 0 && (term.isJoined || inDate)) groups.at(-1)!.push(term);
+    const last = groups.at(-1);
+    if (last && (term.isJoined || inDate)) last.push(term);
     else groups.push([term]);
   });
   return groups;
@@ -97,7 +100,8 @@ function inOrder(terms: readonly Term[]): string {
 }
 
 function keyOf({ keys }: Term): string {
-  return keys.length === 1 ? quoted(keys[0]!) : `(${keys.map(quoted).join(' | ')})`;
+  const all = keys.map(quoted).join(' | ');
+  return keys.length === 1 ? all : `(${all})`;
 }
 
 function hasPart(query: string): RawBuilder<boolean> {

@@ -11,19 +11,21 @@ export interface Vectors {
 }
 
 export function vectorsOf(title: string | null, texts: readonly string[]): Vectors {
-  const places: Places[] = [new Places()];
+  let part = new Places();
+  const parts = [part];
   const all = new Set<string>();
   let size = 0;
   for (const text of title === null ? texts : [title, ...texts]) {
     // «N 5» is asked for as «5», but «N» alone is found too.
     const terms = termsOf(text).map(({ keys, sign }) => ({ keys: sign ? [...keys, sign] : keys }));
     terms.forEach(({ keys }, index) => {
-      if (places.at(-1)!.count >= partLength) {
-        places.push(new Places());
+      if (part.count >= partLength) {
+        part = new Places();
+        parts.push(part);
         // A phrase that begins in one part ends in it.
-        for (const { keys } of terms.slice(Math.max(0, index - overlap), index)) places.at(-1)!.add(keys);
+        for (const { keys } of terms.slice(Math.max(0, index - overlap), index)) part.add(keys);
       }
-      places.at(-1)!.add(keys);
+      part.add(keys);
       for (const key of keys) {
         if (all.has(key) || size > mostBytes) continue;
         all.add(key);
@@ -31,11 +33,11 @@ export function vectorsOf(title: string | null, texts: readonly string[]): Vecto
       }
     });
     // No phrase goes on in another text.
-    places.at(-1)!.add([]);
+    part.add([]);
   }
   const ofTitle = new Places();
   for (const { keys } of termsOf(title ?? '').slice(0, partLength)) ofTitle.add(keys);
-  return { title: `${ofTitle}`, words: [...all].map(quoted).join(' '), parts: places.map(String) };
+  return { title: `${ofTitle}`, words: [...all].map(quoted).join(' '), parts: parts.map(String) };
 }
 
 /** A key as `tsvector` and `tsquery` read it: letters, digits and «~» alone, so nothing in it needs escaping. */

@@ -120,7 +120,7 @@ function roundOf(
   const programme = values.programme === null ? null : acts.programme(values.programme);
   if (programme && 'problem' in programme)
     row.fail('programme', programme.problem, { suggestion: programme.suggestion });
-  if (!row.isRight) return null;
+  if (!row.isRight || covered === null || total === null) return null;
   return Object.assign(new MonitoringRound(), {
     id: formatId({ owner: municipality, kind: 'round', local: code }),
     municipality,
@@ -131,9 +131,9 @@ function roundOf(
     level,
     basisId: act && 'id' in act ? act.id : null,
     programmeId: programme && 'id' in programme ? programme.id : null,
-    sampled: values.sampled ?? covered! < total!,
-    institutionsCovered: covered!,
-    institutionsTotal: total!,
+    sampled: values.sampled ?? covered < total,
+    institutionsCovered: covered,
+    institutionsTotal: total,
     synthetic,
     provenance: uploadedFrom(publication, source),
     sortKey: `${starts ?? ends ?? `${year}-99-99`} ${sortKey(code)}`,

@@ -60,7 +60,7 @@ export const ofCalls: readonly Guard[] = [
     without: { in: httpExchange, change: becomes(valuesOf('onResponseError'), () => {}) },
     trial: before(async ({ ask: put, owners: { b } }, waitMs) => {
       await b.stop();
-      return isWithoutB(await soon(put(hasty), waitMs), 'OWNER_UNREACHABLE');
+      return isWithoutB(await soon(put(query), waitMs), 'OWNER_UNREACHABLE');
     }),
   },
   {

@@ -29,6 +29,8 @@ export function doubtOf(one: Identity, other: Identity): Doubt | null {
 
 /** A letterhead may be read with the administration above the body or without it. */
 function isOneBody(one: string, other: string): boolean {
-  const [fewer, more] = [new Set(stemsOf(one)), new Set(stemsOf(other))].sort((a, b) => a.size - b.size);
-  return fewer!.size > 0 && [...fewer!].every((stem) => more!.has(stem));
+  const [stems, others] = [new Set(stemsOf(one)), new Set(stemsOf(other))];
+  const isPart = (fewer: Set<string>, more: Set<string>) =>
+    fewer.size > 0 && [...fewer].every((stem) => more.has(stem));
+  return stems.size <= others.size ? isPart(stems, others) : isPart(others, stems);
 }
