@@ -1,6 +1,7 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Authenticate, GraphQLOptions, Logger, ServeOptions } from '../gateway/http/index.js';
-import { type DatabaseOptions, defaultDatabase } from './kit/subgraph/index.js';
+import { databaseDefaults } from './kit/database-defaults.js';
+import type { DatabaseOptions } from './kit/subgraph/index.js';
 
 export interface InstanceOptions {
   /** Codes of the owners whose data the database holds: one, or several in a central copy. */
@@ -27,4 +28,4 @@ export interface InstanceOptions {
 }
 
 /** What holds where `InstanceOptions` say nothing. */
-export const instanceDefaults = { deadlineMs: 10_000, maxDeadlineMs: 30_000, database: defaultDatabase } as const;
+export const instanceDefaults = { deadlineMs: 10_000, maxDeadlineMs: 30_000, database: databaseDefaults } as const;

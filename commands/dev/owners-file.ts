@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ownerCodePattern } from '../../schema/contract/id.js';
 import { shown } from '../../schema/errors/catalogue.js';
 import { roundLevels, type SyntheticMonitoring } from '../../seeds/results/made-up.js';
-import { QualityAreaCodeEnum } from '../../subgraphs/indicators/model/quality-area.js';
+import { qualityAreaLabels } from '../../subgraphs/documents/index.js';
 
 /** A table of one kind, with the absolute path of its file. */
 export interface SeededTable {
@@ -153,7 +153,7 @@ function reportTwins(file: string, owners: readonly OwnerEntry[], mistakes: stri
 
 function isMonitoring(value: unknown): boolean {
   const { areas, scale, takingPart, level, days, act } = (value ?? {}) as Record<string, unknown>;
-  const isKnown = Array.isArray(areas) && areas.every((area) => area in QualityAreaCodeEnum);
+  const isKnown = Array.isArray(areas) && areas.every((area) => area in qualityAreaLabels);
   return (
     isKnown &&
     (scale === 'MKDO' || scale === 'KRASNODAR_CLUSTER') &&

@@ -37,7 +37,7 @@ const servers = [
 ];
 // The supergraph's reader knows the schema that a hub's clients see; the hub plans nothing of its own by it.
 const belowHub = ['schema', 'gateway/http', 'gateway/supergraph', 'gateway/hub/values.ts'];
-const kit = ['database', 'graphql', 'search', 'publishing', 'import', 'subgraph'].map(
+const kit = ['database-defaults.ts', 'database', 'graphql', 'search', 'publishing', 'import', 'subgraph'].map(
   (room) => `subgraphs/kit/${room}`,
 );
 const domains = ['institutions', 'indicators', 'monitoring', 'action-plans'].map((room) => `subgraphs/${room}`);

@@ -32,7 +32,7 @@ export const given: ParameterKind<unknown> = {
 export const label: ParameterKind<string> = { ...given, meaning: 'a text of at most 60 characters' };
 
 /** A whole number from 0. */
-export const wholeNumber: ParameterKind<number> = ofWire('a whole number', (value) =>
+export const integer: ParameterKind<number> = ofWire('a whole number', (value) =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined,
 );
 

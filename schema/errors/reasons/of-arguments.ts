@@ -1,4 +1,4 @@
-import { date, given, idKind, name, names, oneOf, period, periods, wholeNumber } from '../../contract/parameters.js';
+import { date, given, idKind, integer, name, names, oneOf, period, periods } from '../../contract/parameters.js';
 import { reason } from './reason.js';
 
 /** Things that an argument may name, in the case that the sentence needs. */
@@ -13,7 +13,7 @@ const things = oneOf({
 export const ofArguments = {
   BAD_ARGUMENT: {
     ONE_OWNER: reason(
-      { field: name, got: wholeNumber },
+      { field: name, got: integer },
       'Expected one owner for {field}, got {got}.',
       'Для {field} ожидается один муниципалитет, получено {got}.',
     ),
@@ -34,17 +34,17 @@ export const ofArguments = {
       'Ожидается одно из: {expected}, нет ни одного.',
     ),
     TOO_LONG: reason(
-      { argument: name, limit: wholeNumber, got: wholeNumber },
+      { argument: name, limit: integer, got: integer },
       'Expected {argument} of at most {limit} characters, got {got}.',
       'Ожидается {argument} не длиннее {limit} знаков, получено {got}.',
     ),
     TOO_MANY: reason(
-      { argument: name, limit: wholeNumber, got: wholeNumber },
+      { argument: name, limit: integer, got: integer },
       'Expected {argument} of at most {limit} values, got {got}.',
       'Ожидается {argument} не более чем из {limit} значений, получено {got}.',
     ),
     LENGTH: reason(
-      { argument: name, from: wholeNumber, to: wholeNumber, got: wholeNumber },
+      { argument: name, from: integer, to: integer, got: integer },
       'Expected {argument} of {from} to {to} characters, got {got}.',
       'Ожидается {argument} от {from} до {to} знаков, получено {got}.',
     ),
@@ -114,7 +114,7 @@ export const ofArguments = {
       'Срока по частям здесь нет, получено {got}.',
     ),
     CANDIDATE: reason(
-      { to: wholeNumber, got: given },
+      { to: integer, got: given },
       'Expected candidate 0 to {to}, got {got}.',
       'Ожидается candidate от 0 до {to}, получено {got}.',
     ),
@@ -162,7 +162,7 @@ export const ofArguments = {
   },
   BAD_PAGE_SIZE: {
     SIZE: reason(
-      { argument: name, from: wholeNumber, to: wholeNumber, got: given },
+      { argument: name, from: integer, to: integer, got: given },
       'Expected {argument} from {from} to {to}, got {got}.',
       'Ожидается {argument} от {from} до {to}, получено {got}.',
     ),

@@ -1,4 +1,4 @@
-import { given, label, name, wholeNumber } from '../../contract/parameters.js';
+import { given, integer, label, name } from '../../contract/parameters.js';
 import { reason } from './reason.js';
 
 /** Of changes that contradict what is there. */
@@ -12,7 +12,7 @@ export const ofChanges = {
   },
   VERSION_CONFLICT: {
     VERSION: reason(
-      { expected: wholeNumber, got: wholeNumber },
+      { expected: integer, got: integer },
       'Expected version {expected}, got {got}.',
       'Ожидается версия {expected}, действует {got}.',
     ),
@@ -26,7 +26,7 @@ export const ofChanges = {
   },
   STILL_NEEDED: {
     ROUND: reason(
-      { round: label, rows: wholeNumber },
+      { round: label, rows: integer },
       'Expected nothing that refers to the round {round}, got {rows} rows.',
       'Ожидается, что на раунд {round} ничего не ссылается, а ссылается строк: {rows}.',
     ),

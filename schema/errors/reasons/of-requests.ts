@@ -1,4 +1,4 @@
-import { given, label, name, names, oneOf, variable, wholeNumber } from '../../contract/parameters.js';
+import { given, integer, label, name, names, oneOf, variable } from '../../contract/parameters.js';
 import { reason } from './reason.js';
 
 /** What a request may have too many of. */
@@ -105,24 +105,24 @@ export const ofRequests = {
   },
   OPERATION_TOO_COMPLEX: {
     TOO_MANY: reason(
-      { limit: wholeNumber, what: quantities, got: wholeNumber },
+      { limit: integer, what: quantities, got: integer },
       'Expected at most {limit} {what}, got {got}.',
       'Ожидается не более {limit} {what}, получено {got}.',
     ),
     MORE: reason(
-      { limit: wholeNumber, what: quantities },
+      { limit: integer, what: quantities },
       'Expected at most {limit} {what}, got more.',
       'Ожидается не более {limit} {what}, получено больше.',
     ),
     PLACES: reason(
-      { limit: wholeNumber, key: given, got: wholeNumber },
+      { limit: integer, key: given, got: integer },
       'Expected at most {limit} places of {key} in one selection, got {got}.',
       'Ожидается не более {limit} мест {key} в одной выборке, получено {got}.',
     ),
   },
   RESPONSE_TOO_LARGE: {
     MORE: reason(
-      { limit: wholeNumber, what: sizes },
+      { limit: integer, what: sizes },
       'Expected at most {limit} {what}, got more.',
       'Ожидается не более {limit} {what}, получено больше.',
     ),
@@ -166,7 +166,7 @@ export const ofRequests = {
   },
   BODY_TOO_LARGE: {
     BYTES: reason(
-      { limit: wholeNumber },
+      { limit: integer },
       'Expected at most {limit} bytes, got more.',
       'Ожидается не более {limit} байт, получено больше.',
     ),

@@ -1,18 +1,18 @@
-import { name, wholeNumber } from '../../contract/parameters.js';
+import { integer, name } from '../../contract/parameters.js';
 import { reason } from './reason.js';
 
 /** Of answers that a gateway cannot use. */
 export const ofSubgraphs = {
   SUBGRAPH_INVALID: {
     ENTITIES: reason(
-      { expected: wholeNumber },
+      { expected: integer },
       'Expected {expected} entities, got another number.',
       'Ожидается {expected} сущностей, получено другое число.',
     ),
     NO_OBJECT: reason({}, 'Expected an object, got something else.', 'Ожидается объект, получено другое.'),
     NO_DATA: reason({}, 'Expected the key data, got none.', 'Ожидается ключ data, его нет.'),
     TOO_DEEP: reason(
-      { limit: wholeNumber },
+      { limit: integer },
       'Expected values at most {limit} levels deep, got deeper ones.',
       'Ожидаются значения глубиной не более {limit} уровней, получены более глубокие.',
     ),
@@ -33,7 +33,7 @@ export const ofSubgraphs = {
       'Ожидается сжатие gzip или br, получено другое.',
     ),
     BYTES: reason(
-      { limit: wholeNumber },
+      { limit: integer },
       'Expected at most {limit} bytes, got more.',
       'Ожидается не более {limit} байт, получено больше.',
     ),
@@ -43,12 +43,12 @@ export const ofSubgraphs = {
       'Ожидается сжатое тело целиком, получена часть.',
     ),
     NOT_JSON: reason(
-      { status: wholeNumber },
+      { status: integer },
       'Expected JSON, got status {status} without it.',
       'Ожидается JSON, получен статус {status} без него.',
     ),
     NOT_GRAPHQL: reason(
-      { status: wholeNumber },
+      { status: integer },
       'Expected a GraphQL answer, got status {status} without it.',
       'Ожидается ответ GraphQL, получен статус {status} без него.',
     ),

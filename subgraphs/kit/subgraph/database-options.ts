@@ -12,5 +12,3 @@ export interface DatabaseOptions {
   statementTimeoutMs?: number;
   onStatement?: StatementListener;
 }
-
-export const defaultDatabase = { poolSize: 8, connectWithinMs: 5000, statementTimeoutMs: 10_000 } as const;

@@ -1,5 +1,5 @@
 /** A domain, and what is made of it: its schema, its database, the context of its operations. */
-export { type DatabaseOptions, defaultDatabase } from './database-options.js';
+export type { DatabaseOptions } from './database-options.js';
 export { type Domain, publishedKinds } from './domain.js';
 export { openDatabase } from './open-database.js';
 export { operationContext } from './operation-context.js';

@@ -2,17 +2,18 @@ import { UnderscoreNamingStrategy } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ObservedClient } from '../database/index.js';
+import { databaseDefaults } from '../database-defaults.js';
 import { ChangeRecord, migrations, Publication } from '../publishing/index.js';
 import { SearchHit, migrations as searchMigrations } from '../search/index.js';
-import { type DatabaseOptions, defaultDatabase } from './database-options.js';
+import type { DatabaseOptions } from './database-options.js';
 
 /** Connects to an instance's database. Nothing is read or changed yet. */
 export function openDatabase({
   url,
   domains,
-  poolSize = defaultDatabase.poolSize,
-  connectWithinMs = defaultDatabase.connectWithinMs,
-  statementTimeoutMs = defaultDatabase.statementTimeoutMs,
+  poolSize = databaseDefaults.poolSize,
+  connectWithinMs = databaseDefaults.connectWithinMs,
+  statementTimeoutMs = databaseDefaults.statementTimeoutMs,
   onStatement,
 }: DatabaseOptions) {
   return MikroORM.init({
