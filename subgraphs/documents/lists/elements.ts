@@ -9,3 +9,10 @@ export function elementAt<T>(list: ArrayLike<T>, place: number): T {
 export function only<T>([first, ...others]: Iterable<T>): T | null {
   return first === undefined || others.length > 0 ? null : first;
 }
+
+/** Takes off the last element of a list that must have one. */
+export function takeLast<T>(list: T[]): T {
+  const last = elementAt(list, -1);
+  list.pop();
+  return last;
+}

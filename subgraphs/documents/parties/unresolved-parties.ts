@@ -18,7 +18,7 @@ export function unresolvedIssues(
   return document.plans.flatMap((plan, p) => {
     const issues = new Map<string, { party: Party; row: number; line: number; count: number }>();
     elementAt(parties, p).forEach((row, i) => {
-      const measure = plan.measures[i]!;
+      const measure = elementAt(plan.measures, i);
       const line = measure.cells.find(({ role }) => role === 'RESPONSIBLE')?.line ?? measure.line;
       for (const party of row) {
         if (party.resolved) continue;

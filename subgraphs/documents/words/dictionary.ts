@@ -95,9 +95,10 @@ function endingsOf(text: string): Ending[] {
   const patterns = new Map<string, RegExp>();
   return text.split('\n').flatMap((line) => {
     const [, flag, instead, suffix, pattern] = /^SFX (\S)\s+(\S+)\s+(\S+)\s+(\S+)/.exec(line) ?? [];
-    if (!pattern) return [];
-    if (!patterns.has(pattern)) patterns.set(pattern, new RegExp(`${pattern}$`));
-    return [{ flag: flag!, instead: letters(instead!), suffix: letters(suffix!), pattern: patterns.get(pattern)! }];
+    if (!flag || !instead || !suffix || !pattern) return [];
+    const ending = patterns.get(pattern) ?? new RegExp(`${pattern}$`);
+    patterns.set(pattern, ending);
+    return [{ flag, instead: letters(instead), suffix: letters(suffix), pattern: ending }];
   });
 }
 

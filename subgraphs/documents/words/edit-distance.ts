@@ -12,12 +12,14 @@ export function editDistance(a: string, b: string, most: number): number | null 
     // Farther than `most` from the diagonal there is nothing but too many.
     const from = Math.max(1, i - most);
     const to = Math.min(b.length, i + most);
-    next[from - 1] = from === 1 ? i : most + 1;
+    let least = from === 1 ? i : most + 1;
+    next[from - 1] = least;
     next[to + 1] = most + 1;
-    let least = next[from - 1]!;
     for (let j = from; j <= to; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
+      // Not null: a row has a place for each letter of b and two more.
       let value = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + cost);
+      // Not null: j is 2 at least.
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2]! + 1);
       next[j] = value;
       least = Math.min(least, value);
@@ -27,5 +29,6 @@ export function editDistance(a: string, b: string, most: number): number | null 
     leastBefore = least;
     [before, row, next] = [row, next, before];
   }
-  return row[b.length]! <= most ? row[b.length]! : null;
+  const distance = row[b.length] ?? most + 1;
+  return distance <= most ? distance : null;
 }

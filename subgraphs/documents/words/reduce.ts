@@ -48,7 +48,9 @@ const otherStems: Readonly<Record<string, readonly string[]>> = Object.fromEntri
     ['дети', 'ребенок', 'детей', 'детям', 'детьми', 'детях'],
     ['люди', 'человек', 'людей', 'людям', 'людьми', 'людях'],
     ['лето', 'год', 'лет'],
-  ].flatMap(([own, other, ...forms]) => [own!, ...forms].map((form) => [form, form === 'лето' ? [] : [own!, other!]])),
+  ].flatMap(([own = '', other = '', ...forms]) =>
+    [own, ...forms].map((form) => [form, form === 'лето' ? [] : [own, other]]),
+  ),
 );
 
 /**

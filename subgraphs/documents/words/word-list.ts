@@ -36,6 +36,7 @@ export class WordList {
     let matching = none;
     let slot = hashOf(word, 0, word.length) & (this.#slots.length - 1);
     for (; this.#slots[slot] !== 0; slot = (slot + 1) & (this.#slots.length - 1)) {
+      // Not null: the mask keeps the slot within the table.
       const at = this.#slots[slot]! - 1;
       if (!this.#isAt(at, word)) continue;
       const end = at + word.length;

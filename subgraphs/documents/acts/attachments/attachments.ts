@@ -34,7 +34,7 @@ export function findAttachments(lines: readonly Line[], from: number, heads: rea
       const attachment = fresh ? current : open(attachments, i);
       attachment.stampTo = endOfStamp(lines, i);
     } else if (fresh && i < current.stampTo) continue;
-    else if (isTitle(lines, i, fresh, nextTable[i]!)) (fresh ? current : open(attachments, i)).titleAt = i;
+    else if (isTitle(lines, i, fresh, elementAt(nextTable, i))) (fresh ? current : open(attachments, i)).titleAt = i;
   }
   attachments.forEach((attachment, i) => {
     attachment.to = attachments[i + 1]?.from ?? lines.length;
@@ -81,7 +81,7 @@ function isTitle(lines: readonly Line[], i: number, fresh: boolean, toTable: num
   const apart = i === 0 || elementAt(lines, i - 1).text === '' || fresh;
   if (first !== first.toUpperCase()) return false;
   if (planTitle.test(text)) return apart && toTable <= 80;
-  return regulationTitle.test(text) && (fresh || isCapitalized(text.split(' ')[0]!));
+  return regulationTitle.test(text) && (fresh || isCapitalized(elementAt(text.split(' '), 0)));
 }
 
 function isCapitalized(text: string): boolean {

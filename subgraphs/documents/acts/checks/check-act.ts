@@ -94,8 +94,8 @@ function checkDates({ date, dateCandidates, approvedBy, basis }: ParsedAct): Par
     text: other.date,
   } as const;
   const later = basis.find((citation) => citation.date && other.date < citation.date && citation.date <= date);
-  if (!later) return [{ ...issue, message }];
-  const reason = ` Другая раньше акта, на котором он основан (${russianDate(later.date!)}).`;
+  if (!later?.date) return [{ ...issue, message }];
+  const reason = ` Другая раньше акта, на котором он основан (${russianDate(later.date)}).`;
   return [{ ...issue, message: message + reason, suggestion: date }];
 }
 

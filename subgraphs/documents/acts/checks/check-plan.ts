@@ -35,9 +35,10 @@ export function checkPlan(plan: ParsedPlan, act: ParsedAct, repeatedAt: readonly
 }
 
 function checkHeader(repeatedAt: readonly number[]): ParsedIssue[] {
-  if (repeatedAt.length === 0) return [];
+  const [first] = repeatedAt;
+  if (first === undefined) return [];
   const message = `Шапка таблицы повторена ${times(repeatedAt.length)} (строки ${repeatedAt.join(', ')}) и не считается строкой плана.`;
-  return [{ code: 'HEADER_REPEATED', severity: 'NOTICE', message, line: repeatedAt[0]!, field: 'columns' }];
+  return [{ code: 'HEADER_REPEATED', severity: 'NOTICE', message, line: first, field: 'columns' }];
 }
 
 function checkPeriod({ period, periodSource, line }: ParsedPlan): ParsedIssue[] {

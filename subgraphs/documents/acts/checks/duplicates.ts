@@ -1,3 +1,4 @@
+import { captured } from '../../lists/captures.js';
 import type { ParsedIssue, ParsedMeasure } from '../model/parsed-document.js';
 
 /**
@@ -45,7 +46,7 @@ function sameNames(measures: readonly ParsedMeasure[]): ParsedIssue[] {
 function namesIn(title: string): string[] {
   return [...title.matchAll(quoted)]
     .filter((match) => event.test(title.slice(Math.max(0, match.index - 120), match.index)))
-    .map((match) => (match[1] ?? match[2])!.trim());
+    .map((match) => captured(match, 1, 2).trim());
 }
 
 /** Lower case, ё as е; the year stays, and so does its place among the words. */

@@ -9,7 +9,7 @@ import { times } from './message-words.js';
  */
 export function checkCounts(measures: readonly ParsedMeasure[], readings: readonly DeadlineReading[]): ParsedIssue[] {
   return measures.flatMap((measure, i): ParsedIssue[] => {
-    const reading = readings[i]!;
+    const reading = elementAt(readings, i);
     if (reading.kind !== 'RECURRING' || reading.status !== 'CLEAR' || !reading.period) return [];
     const occurrences = occurrencesOf(reading, reading.period).length;
     return (measure.plannedResults ?? []).flatMap((result): ParsedIssue[] => {

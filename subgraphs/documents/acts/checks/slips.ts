@@ -37,7 +37,7 @@ function kindOf(pair: string): Slip['kind'] {
   return neighbours.has(pair) ? 'neighbour' : 'other';
 }
 
-const both = (pairs: readonly string[]) => new Set(pairs.flatMap((pair) => [pair, pair[1]! + pair[0]!]));
+const both = (pairs: readonly string[]) => new Set(pairs.flatMap((pair) => [pair, [...pair].reverse().join('')]));
 
 /** Letters that are drawn alike, or sound alike where no stress falls. */
 const lookAlike = both('пн ни шщ ьъ ао еи бп вф гк дт жш зс'.split(' '));

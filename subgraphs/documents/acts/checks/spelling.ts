@@ -14,8 +14,8 @@ export function checkSpelling(lines: readonly Line[]): ParsedIssue[] {
   // So many are another language or a broken file.
   if (unknown.length > mostUnknown) return [];
   return unknown.flatMap(([word, [place]]) => {
-    const suggestions = meantBy(slipsOf(word, has), word, places);
-    return suggestions.length === 0 || isFragment(word, place!, places) ? [] : issueAt(place!, suggestions);
+    const [first, ...others] = meantBy(slipsOf(word, has), word, places);
+    return !first || !place || isFragment(word, place, places) ? [] : issueAt(place, first, others);
   });
 }
 
@@ -69,15 +69,15 @@ function isFragment(word: string, { last }: Place, places: ReadonlyMap<string, P
   return last && [...places.keys()].some((other) => other !== word && other.startsWith(word));
 }
 
-function issueAt({ line, text }: Place, [first, ...others]: Slip[]): ParsedIssue {
+function issueAt({ line, text }: Place, first: Slip, others: readonly Slip[]): ParsedIssue {
   const more = others.map(({ candidate }) => `, «${candidate}»`).join('');
   return {
     code: 'TYPO_SUSPECTED',
     severity: 'NOTICE',
-    message: `Слова «${text}» нет в словаре. Возможно: «${first!.candidate}»${more}.`,
+    message: `Слова «${text}» нет в словаре. Возможно: «${first.candidate}»${more}.`,
     line: line.no,
     column: line.raw.indexOf(text) + 1,
     text,
-    suggestion: first!.candidate,
+    suggestion: first.candidate,
   };
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { ParsedCell, ParsedIssue, ParsedMeasure } from '../model/parsed-document.js';
 import { fieldOf } from './measure-fields.js';
 
@@ -84,7 +85,7 @@ class PlanWords {
       [...others].some((other) => other.startsWith(`${text} `));
     if (isCut) return 'у такого же мероприятия текст продолжается';
     const items = text.split(/[,;]\s*/);
-    const item = this.#items.get(items.at(-1)!);
+    const item = this.#items.get(elementAt(items, -1));
     if (role === 'RESPONSIBLE' && items.length > 1 && item && !item.alone && item.longer)
       return `не сказано, чей «${items.at(-1)}»`;
     return null;
@@ -108,10 +109,10 @@ class PlanWords {
   #learnItems(text: string): void {
     const items = text.split(/[,;]\s*/);
     items.forEach((item, i) => {
-      const [first, ...more] = item.split(' ');
-      const uses = this.#items.get(first!) ?? { alone: false, longer: false };
+      const [first = '', ...more] = item.split(' ');
+      const uses = this.#items.get(first) ?? { alone: false, longer: false };
       const last = i === items.length - 1 && items.length > 1;
-      this.#items.set(first!, {
+      this.#items.set(first, {
         alone: uses.alone || (more.length === 0 && !last),
         longer: uses.longer || more.length > 0,
       });

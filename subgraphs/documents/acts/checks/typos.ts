@@ -1,3 +1,4 @@
+import { captured } from '../../lists/captures.js';
 import { elementAt } from '../../lists/elements.js';
 import type { ParsedIssue } from '../model/parsed-document.js';
 import { closeSpacedLetters, type Line } from '../text/source-lines.js';
@@ -57,13 +58,13 @@ function misspelledNames(lines: readonly Line[]): ParsedIssue[] {
   const names: { name: string; line: Line }[] = [];
   for (const line of lines) {
     for (const match of line.text.matchAll(quotedName))
-      if (names.length < 500) names.push({ name: (match[1] ?? match[2])!, line });
+      if (names.length < 500) names.push({ name: captured(match, 1, 2), line });
   }
   const counts = Map.groupBy(names, ({ name }) => name);
   const byLength = Map.groupBy(counts.keys(), (name) => name.length);
   return [...counts].flatMap(([name, places]): ParsedIssue[] => {
     const fuller = (byLength.get(name.length + 1) ?? []).find((other) => lacksConsonant(name, other));
-    if (!fuller || places.length > counts.get(fuller)!.length) return [];
+    if (!fuller || places.length > (counts.get(fuller)?.length ?? 0)) return [];
     const message = `То же название в документе пишется иначе: «${name}» и «${fuller}».`;
     return places.map(({ line }) => issueAt('TYPO_SUSPECTED', message, line, name, fuller));
   });
@@ -73,9 +74,9 @@ function misspelledNames(lines: readonly Line[]): ParsedIssue[] {
 function lacksConsonant(name: string, fuller: string): boolean {
   let at = 0;
   while (at < name.length && name[at] === fuller[at]) at++;
-  if (name.slice(at) !== fuller.slice(at + 1) || !/[бвгджзклмнпрстфхцчшщ]/i.test(fuller[at]!)) return false;
+  if (name.slice(at) !== fuller.slice(at + 1) || !/[бвгджзклмнпрстфхцчшщ]/i.test(fuller[at] ?? '')) return false;
   const endsWord = !/[а-яё]/i.test(fuller[at + 1] ?? ' ');
-  return !(endsWord && /[вмх]/i.test(fuller[at]!));
+  return !(endsWord && /[вмх]/i.test(fuller[at] ?? ''));
 }
 
 /** «результаты, 2024 году»: the case of «году» asks for «в» or the like. */
@@ -86,7 +87,7 @@ function missingPrepositions(lines: readonly Line[]): ParsedIssue[] {
       // «в 2023, 2024 году»: the preposition stands before the first of them.
       if (/20\d\d(?:\sи)?$/.test(before)) return [];
       const message = `Перед «${match[2]}» пропущено слово.`;
-      return [{ ...issueAt('WORD_MISSING', message, line, match[2]!, `в ${match[2]}`) }];
+      return [{ ...issueAt('WORD_MISSING', message, line, captured(match, 2), `в ${match[2]}`) }];
     }),
   );
 }

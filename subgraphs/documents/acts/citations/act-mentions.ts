@@ -11,10 +11,12 @@ export interface ActMention {
 }
 
 export function findActMentions(text: string): ActMention[] {
-  return [...text.matchAll(anyMention)].map((match) => {
-    const { word, kind, document } = words.find(({ word }) => match.groups![word] !== undefined)!;
-    return { kind, document, index: match.index, end: match.index + match.groups![word]!.length };
-  });
+  return [...text.matchAll(anyMention)].flatMap(({ index, groups }) =>
+    words.flatMap(({ word, kind, document }) => {
+      const mention = groups?.[word];
+      return mention === undefined ? [] : [{ kind, document, index, end: index + mention.length }];
+    }),
+  );
 }
 
 /** In any case; a concept or regulation among other words is named with a capital. «Федеральный закон» stands before «закон». */

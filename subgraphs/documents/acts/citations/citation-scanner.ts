@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { findDates, monthWord } from '../text/dates-in-text.js';
 
 export interface ActReference {
@@ -28,7 +29,7 @@ export class CitationScanner {
       if (!date && this.take(/от(?![А-Яа-яЁё])\s?/y)) date = this.#date();
       else if (!number && this.take(/№\s?|N\s?(?=\d)/y)) number = this.take(actNumber)?.[0] ?? null;
     }
-    if (this.at > start && /\s/.test(this.text[this.at - 1]!)) this.at--;
+    if (this.at > start && /\s/.test(elementAt(this.text, this.at - 1))) this.at--;
     return this.at > start ? { date, number } : null;
   }
 

@@ -1,3 +1,4 @@
+import { captured } from '../../lists/captures.js';
 import type { CitationRole, LegalActKind } from '../../vocabulary/acts.js';
 import type { ParsedCitation } from '../model/parsed-document.js';
 import type { Passage } from '../text/source-lines.js';
@@ -115,7 +116,7 @@ function readDocument(text: string, mention: ActMention, role: CitationRole): Fo
 function articleBefore(words: string): { article: string; index: number } | null {
   const tail = words.slice(-120);
   const match = /(?:стать[а-яё]{1,3}|ст\.)\s?(\d{1,3}(?:\.\d{1,2})?(?:(?:,\s?|\sи\s)\d{1,3}){0,9})\s$/i.exec(tail);
-  return match && { article: match[1]!, index: words.length - tail.length + match.index };
+  return match && { article: captured(match, 1), index: words.length - tail.length + match.index };
 }
 
 /** Start of «Концепции …, утвержденной» right before the act that approved it. */

@@ -29,7 +29,8 @@ const kinds: { kind: LegalActKind; word: string; commands: string[] }[] = [
 export function readOrderHead(lines: readonly Line[]): OrderHead | null {
   const heading = findHeading(lines);
   const command = findCommand(lines, heading?.at ?? 0);
-  if (!heading && !command) return null;
+  const kind = heading?.kind ?? command?.kind;
+  if (!kind) return null;
   const at = heading?.at ?? -1;
   const commandAt = command?.at ?? lines.length;
   const preambleAt = lines.findIndex(
@@ -39,11 +40,11 @@ export function readOrderHead(lines: readonly Line[]): OrderHead | null {
   const bodyFrom = command ? commandAt + 1 : pointAt >= 0 ? pointAt : Math.max(at, preambleAt) + 1;
   const above = lines.slice(0, Math.max(at, 0));
   const below = lines.slice(at + 1, preambleAt >= 0 ? preambleAt : Math.min(commandAt, bodyFrom));
-  const besideHeading = heading ? [{ ...lines[at]!, text: heading.rest }] : [];
+  const besideHeading = heading ? [{ ...elementAt(lines, at), text: heading.rest }] : [];
   const references = [...above, ...besideHeading, ...below].filter(({ text }) => isReference(text));
   const preamble = preambleAt >= 0 ? withoutCommand(joinLines(lines.slice(preambleAt, bodyFrom))) : null;
   return {
-    kind: heading?.kind ?? command!.kind,
+    kind,
     number: references.map(({ text }) => numberIn(text)).find((number) => number !== null) ?? null,
     dates: references.flatMap(({ text, no }) => findDates(text).map(({ date }) => ({ date, line: no }))),
     title: readTitle(below),

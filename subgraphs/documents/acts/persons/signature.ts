@@ -1,4 +1,4 @@
-import { elementAt } from '../../lists/elements.js';
+import { elementAt, only } from '../../lists/elements.js';
 import type { ParsedSignatory } from '../model/parsed-document.js';
 import type { Line } from '../text/source-lines.js';
 import { isFormOf, nominativeSurname, type SurnameCase } from './surname-cases.js';
@@ -40,8 +40,7 @@ export function nominativeOf(
     .filter((name) => initialsIn(name) === initialsIn(form))
     .flatMap((name) => familyAndInitials.exec(name)?.[1] ?? []);
   const same = new Set(families.filter((nominative) => isFormOf(family, nominative)));
-  const nominative =
-    same.size === 1 ? [...same][0]! : same.size > 1 ? null : nominativeSurname(family, grammaticalCase);
+  const nominative = same.size === 0 ? nominativeSurname(family, grammaticalCase) : only(same);
   return nominative && form.replace(family, nominative);
 }
 

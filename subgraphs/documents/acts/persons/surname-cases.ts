@@ -1,3 +1,5 @@
+import { captured } from '../../lists/captures.js';
+import { elementAt } from '../../lists/elements.js';
 /** Declension of Russian surnames, both ways. What an ending leaves open stays open: a wrong name is worse than none. */
 
 export const surnameCases = ['GENITIVE', 'DATIVE', 'ACCUSATIVE', 'INSTRUMENTAL', 'PREPOSITIONAL'] as const;
@@ -12,7 +14,10 @@ export function nominativeSurname(form: string, grammaticalCase: SurnameCase): s
 /** Could `form` be this surname in some case, of a man or a woman? */
 export function isFormOf(form: string, nominative: string): boolean {
   const [forms, nominatives] = [form.split('-'), nominative.split('-')];
-  return forms.length === nominatives.length && forms.every((part, i) => declined(nominatives[i]!).has(plain(part)));
+  return (
+    forms.length === nominatives.length &&
+    forms.every((part, i) => declined(elementAt(nominatives, i)).has(plain(part)))
+  );
 }
 
 /** Endings of each case with the nominative that they come from. */
@@ -148,7 +153,7 @@ function declined(nominative: string): Set<string> {
     add(word, 'а', 'у', 'ом', 'ем', 'е');
     // A vowel that runs away: «Кравец», «Кравца».
     const fleeting = /^(.+)[ое]([кцн])$/.exec(word);
-    if (fleeting) add(fleeting[1]! + fleeting[2]!, 'а', 'у', 'ом', 'ем', 'е');
+    if (fleeting) add(captured(fleeting, 1) + captured(fleeting, 2), 'а', 'у', 'ом', 'ем', 'е');
   }
   return forms;
 }

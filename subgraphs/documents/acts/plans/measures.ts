@@ -1,3 +1,4 @@
+import { captured } from '../../lists/captures.js';
 import { elementAt } from '../../lists/elements.js';
 import type { ColumnRole } from '../../vocabulary/plans.js';
 import { findCitations } from '../citations/find-citations.js';
@@ -22,8 +23,9 @@ function readMeasure(
   columns: readonly ParsedColumn[],
 ): ParsedMeasure {
   const cells = columns.map(({ title, role }, i): ParsedCell => {
-    const { line, lineEnd } = elementAt(source, i);
-    return { column: title, role, text: cellText(source[i]!), line, lineEnd };
+    const cell = elementAt(source, i);
+    const { line, lineEnd } = cell;
+    return { column: title, role, text: cellText(cell), line, lineEnd };
   });
   const text = (role: ColumnRole) => cells.find((cell) => cell.role === role)?.text ?? null;
   const { number, title } = numberAndTitle(text('NUMBER'), text('TITLE') ?? '');
@@ -49,7 +51,7 @@ function readMeasure(
 function numberAndTitle(number: string | null, title: string): { number: string | null; title: string } {
   if (number !== null) return { number: number || null, title };
   const leading = /^(\d{1,3}(?:\.\d{1,3}){0,3}[.)])\s+(?=\S)/.exec(title);
-  return leading ? { number: leading[1]!, title: title.slice(leading[0].length) } : { number: null, title };
+  return leading ? { number: captured(leading, 1), title: title.slice(leading[0].length) } : { number: null, title };
 }
 
 /** A line that begins with a capital is a result of its own, unless the line before it is not at its end. */

@@ -21,7 +21,7 @@ export interface ReadPlan {
 /** A plan: title, goals, and the rows of its tables, read on under the same headings. */
 export function readPlan(lines: readonly Line[], attachment: Attachment): ReadPlan {
   const { tables, to } = attachment;
-  const first = tables[0]!;
+  const first = elementAt(tables, 0);
   let lastTab = to - 1;
   while (
     lastTab > first.from &&

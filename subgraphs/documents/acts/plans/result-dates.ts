@@ -16,9 +16,10 @@ const day = `\\d{1,2}\\s${monthWord}(?:\\s\\d{4})?`;
 const asOfDays = new RegExp(`по состоянию на\\s(${day}(?:(?:,\\s?|\\sи\\s)${day}){0,23})`, 'g');
 
 function daysNamed(result: string, { start, end }: ParsedPeriod): string[] {
-  return [...result.slice(0, 5000).matchAll(asOfDays)].flatMap(([, list]) =>
-    [...list!.matchAll(new RegExp(`(\\d{1,2})\\s(${monthWord})(?:\\s(\\d{4}))?`, 'g'))].flatMap(([, d, month, year]) =>
-      years(year ?? start, year ?? end).flatMap((y) => realDay(y, monthNumber(month!), Number(d))),
+  return [...result.slice(0, 5000).matchAll(asOfDays)].flatMap(([, list = '']) =>
+    [...list.matchAll(new RegExp(`(\\d{1,2})\\s(${monthWord})(?:\\s(\\d{4}))?`, 'g'))].flatMap(
+      ([, d, month = '', year]) =>
+        years(year ?? start, year ?? end).flatMap((y) => realDay(y, monthNumber(month), Number(d))),
     ),
   );
 }

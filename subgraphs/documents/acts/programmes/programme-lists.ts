@@ -25,8 +25,8 @@ export function listsIn(clauses: readonly ParsedClause[]): Map<ListHead, ListIte
     if (head && items.length > 0 && !lists.has(head)) lists.set(head, items);
   };
   clauses.forEach((clause, i) => {
-    const [leadIn] = clause.text.split('\n');
-    add(headOf(leadIn!.slice(0, 600)), itemsOf(clause, clauses.slice(i + 1)));
+    const [leadIn = ''] = clause.text.split('\n');
+    add(headOf(leadIn.slice(0, 600)), itemsOf(clause, clauses.slice(i + 1)));
   });
   for (const section of new Set(clauses.map((clause) => clause.section))) {
     const own = clauses.filter((clause) => clause.section === section && clause.items.length === 0);
@@ -63,7 +63,7 @@ function firstMatch(pattern: (word: string) => RegExp, text: string): ListHead |
 /** Items with a bullet or a letter, else the clauses numbered under this one, else what semicolons part behind the colon. */
 function itemsOf(clause: ParsedClause, following: readonly ParsedClause[]): ListItem[] {
   if (clause.items.length > 0)
-    return clause.items.map((text, i) => ({ text: withoutEndMark(text), line: clause.itemLines[i]! }));
+    return clause.items.map((text, i) => ({ text: withoutEndMark(text), line: elementAt(clause.itemLines, i) }));
   const end = following.findIndex(({ number }) => !number.startsWith(`${clause.number}.`));
   const below = following.slice(0, end < 0 ? following.length : end);
   if (below.length > 0) return below.map(({ text, line }) => ({ text: withoutEndMark(text), line }));

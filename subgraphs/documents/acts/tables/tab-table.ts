@@ -98,11 +98,11 @@ function continues(cells: SourceCell[], open: SourceCell[], columns: ParsedColum
   return elementAt(columns, 0).role !== 'NUMBER' || numberParts(cellText(elementAt(cells, 0))) === null;
 }
 
-function extend(open: SourceCell[], [first, ...rest]: SourceCell[]): void {
-  const last = elementAt(open, -1);
-  last.paragraphs.push(...first!.paragraphs);
-  last.lineEnd = first!.lineEnd;
-  for (const cell of rest) open.push(cell);
+function extend(open: SourceCell[], cells: readonly SourceCell[]): void {
+  const [last, first] = [elementAt(open, -1), elementAt(cells, 0)];
+  last.paragraphs.push(...first.paragraphs);
+  last.lineEnd = first.lineEnd;
+  for (const cell of cells.slice(1)) open.push(cell);
 }
 
 function pushRow(cells: SourceCell[], width: number, entries: TableEntry[]): void {

@@ -31,7 +31,7 @@ function tabHead(lines: readonly Line[], i: number): TableHead | null {
     const { text, raw } = elementAt(lines, bodyFrom);
     if (
       text === '' ||
-      planColumnOf(cells[0]!).role !== 'NUMBER' ||
+      planColumnOf(elementAt(cells, 0)).role !== 'NUMBER' ||
       /^\s*\d/.test(raw) ||
       (columns && !/^[а-яё(]/.test(text))
     )
@@ -51,7 +51,7 @@ function cellTexts(raw: string): string[] {
 
 /** Cells up to the first empty line, or up to the first one that only a row or a section can begin with. */
 function cellPerLineHead(lines: readonly Line[], i: number): TableHead | null {
-  if (i > 0 && opensCell(lines[i - 1]!)) return null;
+  if (i > 0 && opensCell(elementAt(lines, i - 1))) return null;
   const run = cellsPerLine(lines, i, Math.min(lines.length, i + 40));
   const end = run.findIndex((cell, k) => k > 0 && (cell.afterBlank || /^\d|^Раздел\s/.test(cellText(cell))));
   const cells = end < 0 ? run : run.slice(0, end);

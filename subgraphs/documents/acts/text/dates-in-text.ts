@@ -15,7 +15,7 @@ export function findDates(text: string): DateMatch[] {
       ? isoDate(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)), Number(iso.slice(8)))
       : month
         ? isoDate(Number(year), monthNumber(month), Number(day))
-        : isoDate(y!.length === 2 ? 2000 + Number(y) : Number(y), Number(m), Number(d));
+        : isoDate(y?.length === 2 ? 2000 + Number(y) : Number(y), Number(m), Number(d));
     if (date) dates.push({ date, index: match.index, end: match.index + match[0].length });
   }
   return dates;

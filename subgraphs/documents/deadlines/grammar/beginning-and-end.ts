@@ -38,8 +38,9 @@ function isAlone(word = ''): boolean {
 
 function edgeDay(c: TokenCursor, isEdge: (word: string) => boolean): CalendarSpan | null {
   const labelled = c.word('дата', 'срок', 'дату') !== null;
-  if (!c.isWord(isEdge)) return null;
-  const noun = isNoun(c.take('word')!.value);
+  const name = c.isWord(isEdge) && c.take('word');
+  if (!name) return null;
+  const noun = isNoun(name.value);
   for (let words = 0; words < 4 && c.isWord((word) => word.length > 2 && !isCalendarWord(word)); words++) c.at++;
   const mark = c.take('dash', 'colon');
   // «начало сентября» and «начало – середина мая» are parts of it.

@@ -1,3 +1,4 @@
+import { only } from '../../lists/elements.js';
 import type { TokenCursor } from '../lexer/cursor.js';
 import { cut } from './cuts.js';
 import type { CalendarSpan } from './day-part.js';
@@ -28,7 +29,7 @@ export function terms(c: TokenCursor): CalendarSpan[] | null {
 /** One term, not a list of them. */
 export function term(c: TokenCursor): CalendarSpan | null {
   const spans = terms(c);
-  return spans?.length === 1 ? spans[0]! : null;
+  return spans && only(spans);
 }
 
 function one(part: CalendarSpan | null): CalendarSpan[] | null {

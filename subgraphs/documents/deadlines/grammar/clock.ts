@@ -49,10 +49,10 @@ function time(c: TokenCursor, certain = false): true | null {
   const mark = c.take('colon', 'dot', 'dash');
   const minute = c.peek();
   const minutes = c.number(0, 59);
-  if (hour === null || !mark || minutes === null || minute!.value.length !== 2) return null;
+  if (hour === null || !mark || minutes === null || minute?.value.length !== 2) return null;
   if (mark.kind === 'dot' && !certain && minutes >= 1 && minutes <= 12) return null;
   const withHours = c.isWord((word) => hours.includes(word));
-  if (mark.kind === 'dash' && (mark.spaced || minute!.spaced || (minutes !== 0 && !withHours && !behindYear)))
+  if (mark.kind === 'dash' && (mark.spaced || minute.spaced || (minutes !== 0 && !withHours && !behindYear)))
     return null;
   if (behindYear && c.isWord(monthByWord)) return null;
   return !(c.is('dot') && c.is('number', 1)) || null;

@@ -19,9 +19,9 @@ export function cut(c: TokenCursor): CalendarSpan[] | null {
       // «октябрь 2 неделя», but not «май – конец».
       const spans = mark ? ways(c) : whole && numbered(c);
       // «май, начало июня» cuts what follows.
-      if (!spans || c.ahead(() => wholesOf(c))) return null;
+      if (!whole || !spans || c.ahead(() => wholesOf(c))) return null;
       if (mark?.kind === 'open') c.skip('close');
-      return applied(spans, [whole!]);
+      return applied(spans, [whole]);
     },
   );
 }
@@ -54,10 +54,10 @@ function one(part: CalendarSpan | null): CalendarSpan[] | null {
   return part && [part];
 }
 
-function applied(all: readonly Way[][], wholes: readonly CalendarSpan[]): CalendarSpan[] | null {
+function applied(all: readonly [Way, ...Way[]][], wholes: readonly CalendarSpan[]): CalendarSpan[] | null {
   const parts = wholes.flatMap((whole) =>
     all.map(([from, to]) => {
-      const [first, last] = [from!(whole), to ? to(whole) : null];
+      const [first, last] = [from(whole), to ? to(whole) : null];
       return first && to ? last && spanOf(first, last) : first;
     }),
   );
@@ -68,13 +68,13 @@ function applied(all: readonly Way[][], wholes: readonly CalendarSpan[]): Calend
 type Way = (whole: CalendarSpan) => CalendarSpan | null;
 
 /** Ways to cut, one after another, or pairs of them for ranges. */
-function ways(c: TokenCursor): Way[][] | null {
+function ways(c: TokenCursor): [Way, ...Way[]][] | null {
   return c.attempt(() => edges(c)) ?? numbered(c.skipWord('в', 'во'));
 }
 
 /** «начало», «в начале и в конце», «начало – середина» */
-function edges(c: TokenCursor): Way[][] | null {
-  const groups: Way[][] = [];
+function edges(c: TokenCursor): [Way, ...Way[]][] | null {
+  const groups: [Way, ...Way[]][] = [];
   do {
     const first = edge(c.skipWord('в', 'во'));
     if (!first) return null;
@@ -103,12 +103,13 @@ function edge(c: TokenCursor): Way | null {
 
 /** «конец учебного года» is May. */
 function edgeMonth(whole: CalendarSpan, number: number): CalendarSpan {
-  const before = whole.year !== null && whole.first.month > whole.last.month && number === whole.first.month;
-  return vague(monthSpan('month', number, number, before ? whole.year! - 1 : whole.year))!;
+  const { year } = whole;
+  const before = year !== null && whole.first.month > whole.last.month && number === whole.first.month;
+  return { ...monthSpan('month', number, number, before ? year - 1 : year), vague: true };
 }
 
 /** «первая», «2–3», «1, 3» of decades, halves or weeks */
-function numbered(c: TokenCursor): Way[][] | null {
+function numbered(c: TokenCursor): [Way, ...Way[]][] | null {
   if (c.word('последняя', 'последнюю', 'последней', 'последние')) {
     const way = wayOf(c);
     const last = way?.('last');
@@ -117,8 +118,11 @@ function numbered(c: TokenCursor): Way[][] | null {
   const places = list(c, () => place(c));
   const way = places && wayOf(c);
   if (!way) return null;
-  const ways = places.map((range) => range.flatMap((nth) => way(nth) ?? []));
-  return ways.every(({ length }, i) => length === places[i]?.length) ? ways : null;
+  const ways = places.map((range): [Way, ...Way[]] | null => {
+    const [first, ...further] = range.flatMap((nth) => way(nth) ?? []);
+    return first && further.length === range.length - 1 ? [first, ...further] : null;
+  });
+  return ways.every((group) => group !== null) ? ways : null;
 }
 
 /** How «декада», «половина» or «неделя» turns a place in a month into days. */

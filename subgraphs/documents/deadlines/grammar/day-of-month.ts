@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { TokenCursor } from '../lexer/cursor.js';
 import type { Unit } from '../lexer/lexicon.js';
 import { monthByWord, rhythmByWord, unitByWord } from '../lexer/lexicon.js';
@@ -78,7 +79,7 @@ function further(c: TokenCursor, first: number): number[] | null {
   const days = [first];
   ordinalEnding(c);
   while (days.length < 6 && (c.take('comma') ? c.skipWord('и') : c.word('и'))) {
-    const day = c.skipWord('до').number(days.at(-1)! + 1, 31);
+    const day = c.skipWord('до').number(elementAt(days, -1) + 1, 31);
     if (day === null) return null;
     ordinalEnding(c);
     days.push(day);
@@ -116,7 +117,7 @@ function monthOfQuarter(c: TokenCursor): Pick<DayOfMonth, 'month' | 'of'> | null
   c.skipWord('каждого', 'отчетного', 'следующего');
   if (!c.word('квартала')) return null;
   c.attempt(() => c.skip('comma').words('следующего за отчетным|истекшим') && c.skipWord('кварталом', 'периодом'));
-  return { month: (['next', 'second', 'last'] as const)[nth - 1]!, of: 'quarter' };
+  return { month: elementAt(['next', 'second', 'last'] as const, nth - 1), of: 'quarter' };
 }
 
 /** «отчётным кварталом», «отработанным», «месяцем окончания квартала», «окончанием отчётного периода» */

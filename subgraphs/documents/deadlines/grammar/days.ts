@@ -11,13 +11,13 @@ export function numericDay(c: TokenCursor): CalendarSpan | null {
   if (date === null || !mark) return null;
   const token = c.peek();
   const month = c.number(0, 99) ?? c.lexeme(romanMonth);
-  if (month === null) return null;
+  if (!token || month === null) return null;
   const year = c.attempt(() => c.take(mark.kind) && shortOrLongYear(c));
-  const tight = !mark.spaced && !token!.spaced;
+  const tight = !mark.spaced && !token.spaced;
   // Two numbers alone are a day only as «01.09»: «1.2» may be a point and «1/2» a part.
-  if (year === null && (mark.kind !== 'dot' || token!.value.length !== 2 || !tight)) return null;
+  if (year === null && (mark.kind !== 'dot' || token.value.length !== 2 || !tight)) return null;
   if (year !== null && mark.kind === 'dash' && (!tight || c.valueAt(-1).length !== 4)) return null;
-  if (c.is('dot') && c.is('number', 1) && !c.peek(1)!.spaced) return null;
+  if (c.is('dot') && c.is('number', 1) && !c.peek(1)?.spaced) return null;
   if (year !== null) yearWord(c);
   // «01.02.–01.03.2024»: a dot also stands where no year follows.
   else if (c.is('dot') && c.is('dash', 1)) c.at++;
@@ -36,7 +36,7 @@ export function isoDay(c: TokenCursor): CalendarSpan | null {
   const year = longYear(c);
   const month = year !== null && c.take('dash') && c.peek()?.value.length === 2 ? c.number(0, 99) : null;
   const date = month !== null && c.take('dash') ? c.number(0, 99) : null;
-  return date === null ? null : real(c, from, daySpan(month!, date, year));
+  return month === null || date === null ? null : real(c, from, daySpan(month, date, year));
 }
 
 /** «1 сентября 2024 г.», «15-го марта», «10, 17 и 24 апреля», «1–15 марта», «1-15.03.2024» */
@@ -49,7 +49,7 @@ export function daysOfMonth(c: TokenCursor): CalendarSpan[] | null {
   const result = months
     .flatMap((one) => groups.map((group) => ({ one, group })))
     .map(({ one, group: [first, last] }) => {
-      const [start, end] = [first!, last ?? first!].map((date) => real(c, from, daySpan(one.month, date, one.year)));
+      const [start, end] = [first, last ?? first].map((date) => real(c, from, daySpan(one.month, date, one.year)));
       if (!start || !end) return null;
       return last === undefined ? start : (spanOf(start, end) ?? c.refuse(from, reversed));
     });
@@ -73,8 +73,8 @@ function numberWord(c: TokenCursor): TokenCursor {
 }
 
 /** Numbers set apart by commas or «и», and ranges of two: «1, 3–5 и 7». A number that repeats its ending is one too. */
-export function list(c: TokenCursor, number: () => number | null): number[][] | null {
-  const groups: number[][] = [];
+export function list(c: TokenCursor, number: () => number | null): [number, ...number[]][] | null {
+  const groups: [number, ...number[]][] = [];
   do {
     // «(с) 4 по 8, с 11 по 15 марта»
     if (groups.at(-1)?.length === 2) c.skipWord('с', 'и');
@@ -123,9 +123,9 @@ export function numericMonth(c: TokenCursor): CalendarSpan | null {
   const first = number();
   const last = first === null ? null : c.attempt(() => c.take('dash') && number());
   const year = first !== null && c.take('dot', 'slash') ? longYear(c) : null;
-  if (year === null || (last !== null && last <= first!)) return null;
+  if (first === null || year === null || (last !== null && last <= first)) return null;
   yearWord(c);
-  return last === null ? monthSpan('month', first!, first!, year) : monthSpan('span', first!, last, year);
+  return last === null ? monthSpan('month', first, first, year) : monthSpan('span', first, last, year);
 }
 
 function namedMonth(c: TokenCursor): { month: number; year: number | null } | null {

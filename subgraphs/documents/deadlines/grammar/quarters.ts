@@ -13,12 +13,12 @@ export function quartersOrHalves(c: TokenCursor): CalendarSpan[] | null {
   if (!unit || groups.flat().some((number) => number > 12 / unit.length)) return null;
   const year = yearAfter(c);
   const spans = groups.map(([first, last]) => {
-    if (last !== undefined && last < first!) return c.refuse(from, reversed);
+    if (last !== undefined && last < first) return c.refuse(from, reversed);
     const ofSchoolYear = c.inSchoolYear && unit.name === 'half' && year === null;
     const span = (number: number) =>
       (ofSchoolYear && halfOf(monthSpan('school-year', 9, 5), number)) ||
       monthSpan(unit.name, (number - 1) * unit.length + 1, number * unit.length, year);
-    return last === undefined ? span(first!) : spanOf(span(first!), span(last));
+    return last === undefined ? span(first) : spanOf(span(first), span(last));
   });
   return spans.every((span) => span !== null) ? spans : null;
 }
@@ -45,7 +45,7 @@ export function halfOfSchoolYear(c: TokenCursor): CalendarSpan | null {
   const half =
     c.attempt(() => quarterOrHalf(c))?.name === 'half' || c.word('половина', 'половине', 'половину', 'половины');
   const year = number !== null && number <= 2 && half ? schoolYear(c) : null;
-  return year && halfOf(year, number!);
+  return year && number !== null ? halfOf(year, number) : null;
 }
 
 export function halfOf(whole: CalendarSpan, number: number): CalendarSpan | null {

@@ -15,7 +15,7 @@ export function remark(c: TokenCursor, before: DeadlineClause | undefined): Dead
     // «мемориал «70 лет Победы»»: a name.
     else if (!quoted) plain &&= (!c.isWord(isCalendarWord) || isName(c)) && (!c.is('number') || isCount(c, before));
     c.at++;
-  } while (!c.done && !marks.includes(c.peek()!.kind) && !begins(c) && !beginsUndated(c) && !isLabel(c));
+  } while (!c.done && !marks.some((kind) => c.is(kind)) && !begins(c) && !beginsUndated(c) && !isLabel(c));
   return { type: 'remark', text: c.since(from), plain };
 }
 
@@ -24,7 +24,7 @@ function opens(c: TokenCursor): boolean {
   return /[«“„]/.test(c.valueAt()) && c.tokens.slice(c.at + 1).some(({ value }) => /[»”]/.test(value));
 }
 
-const marks = ['comma', 'semicolon', 'newline', 'open', 'close'];
+const marks = ['comma', 'semicolon', 'newline', 'open', 'close'] as const;
 
 /** «(внесение изменений) по мере необходимости», «(размещение) в течение 10 дней …» */
 export function beginsUndated(c: TokenCursor): boolean {

@@ -46,6 +46,7 @@ function timesIn(c: TokenCursor): Every | null {
 /** «раз», «2 раза», «1–2 раза», «одного раза», «дважды» */
 function times(c: TokenCursor): { times: number; loose: boolean } | null {
   const adverb = c.word('однажды', 'дважды', 'трижды', 'четырежды');
+  // Not null: the lexicon has each of these four words.
   if (adverb) return { times: cardinalByWord(adverb.value)!, loose: false };
   const first = count(c);
   const second = c.attempt(() => c.take('dash') && count(c));
@@ -92,7 +93,8 @@ function each(c: TokenCursor): DeadlineClause | null {
 /** «за полугодия», «по кварталам», «в конце каждого месяца», «по итогам каждого квартала» */
 function byUnits(c: TokenCursor): Every | null {
   const units = c.attempt(() => c.word('по', 'за') && c.isWord((word) => plurals.has(word)) && c.take('word'));
-  if (units) return every(plurals.get(units.value)!, 1);
+  const unit = units && plurals.get(units.value);
+  if (unit) return every(unit, 1);
   const ends = c.words('в конце|завершение') ?? c.words('по итогам|окончании|завершении|результатам|истечении');
   const step = ends && c.word('каждого', 'каждой') && interval(c);
   return step && every(step.unit, step.count);
@@ -108,9 +110,9 @@ function partOfEach(c: TokenCursor): Every | null {
   const unit = nth && c.lexeme(unitByWord);
   if (!unit || !c.words('каждого месяца')) return null;
   if (unit === 'week') return { ...every('month', 1), open: 'Неделя месяца в правило не входит.' };
-  const lasts = [10, 20, -1];
-  return unit === 'decade' && lasts[nth - 1]
-    ? { ...every('decade', 1), rule: recurrenceRule('MONTHLY', { byMonthDay: [lasts[nth - 1]!] }) }
+  const lastDay = [10, 20, -1][nth - 1];
+  return unit === 'decade' && lastDay
+    ? { ...every('decade', 1), rule: recurrenceRule('MONTHLY', { byMonthDay: [lastDay] }) }
     : null;
 }
 

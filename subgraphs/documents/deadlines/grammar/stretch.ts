@@ -11,11 +11,11 @@ import { phrase } from './phrases.js';
  */
 export function rest(c: TokenCursor, { ends, named: hasName = false }: Until = {}): true | null {
   const from = c.at;
-  while (!c.done && !marks.includes(c.peek()!.kind)) {
+  while (!c.done && !marks.some((kind) => c.is(kind))) {
     if (((hasName || c.at > from) && begins(c)) || ends?.(c)) break;
     if (!c.attempt(() => ownTerm(c))) c.at++;
   }
-  while (c.at > from && ['dot', 'dash', 'colon'].includes(c.peek(-1)!.kind)) c.at--;
+  while (c.at > from && (c.is('dot', -1) || c.is('dash', -1) || c.is('colon', -1))) c.at--;
   return c.tokens.slice(from, c.at).some(({ kind }) => kind === 'word') || null;
 }
 
@@ -25,7 +25,7 @@ interface Until {
   named?: boolean;
 }
 
-const marks = ['comma', 'semicolon', 'newline', 'colon', 'open', 'close'];
+const marks = ['comma', 'semicolon', 'newline', 'colon', 'open', 'close'] as const;
 
 /** «по графику март – апрель» goes on to days of its own; «по плану на март – май» has them in its name. */
 export function beginsTerm(c: TokenCursor): boolean {
@@ -43,7 +43,7 @@ export function begins(c: TokenCursor): boolean {
   if (c.is('dash')) {
     // «по плану на март – май» has its dash within a term.
     const within = c.is('number', -1) || c.isWord(isCalendarWord, -1);
-    return !within && c.peek()!.spaced && c.ahead(() => phrase(c.skip('dash'))) !== null;
+    return !within && c.peek()?.spaced === true && c.ahead(() => phrase(c.skip('dash'))) !== null;
   }
   if (c.is('number')) return c.isWord((word) => /^раза?$/.test(word), 1);
   if (c.isWord((word) => word === 'но' || (rhythmByWord(word) && word.endsWith('о')))) return true;

@@ -1,3 +1,4 @@
+import { only } from '../../lists/elements.js';
 import type { TokenCursor } from '../lexer/cursor.js';
 import { chain } from './chain.js';
 import type { DeadlineClause } from './clause.js';
@@ -20,8 +21,8 @@ export function throughout(c: TokenCursor): DeadlineClause | null {
     return { type: 'whole-period', part: null, ofYear: false };
   if (!preposition && !whole) return c.attempt(() => thisYear(c)) && wholeYear;
   const spans = c.attempt(() => chain(c));
-  const years = spans?.type === 'spans' && spans.parts.length === 1 && wholeYears(spans.parts[0]!);
-  if (years) return { type: 'whole-period', part: spans.parts[0]!, ofYear: true };
+  const part = spans?.type === 'spans' ? only(spans.parts) : null;
+  if (part && wholeYears(part)) return { type: 'whole-period', part, ofYear: true };
   return spans ?? (calendarYear(c) && wholeYear);
 }
 

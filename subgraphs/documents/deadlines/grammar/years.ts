@@ -99,7 +99,7 @@ export function yearInSchoolYear(c: TokenCursor, month: number): number | null {
 function namedYear(c: TokenCursor): number | null {
   const year = c.attempt(() => {
     const long = longYear(c);
-    const goesOn = (c.is('slash') || c.is('dot')) && c.is('number', 1) && !c.peek(1)!.spaced;
+    const goesOn = (c.is('slash') || c.is('dot')) && c.is('number', 1) && !c.peek(1)?.spaced;
     return goesOn ? null : long;
   });
   if (year !== null) {

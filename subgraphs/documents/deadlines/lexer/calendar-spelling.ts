@@ -6,7 +6,9 @@ export function correctSpelling(word: string): { word: string; meant: string } |
   // No other word of the trade is so near to a month that its first letter tells them apart.
   const near = spelled.filter((other) => (other[0] === word[0] || monthByWord(other)) && distanceIsOne(word, other));
   const meanings = new Set(near.map((other) => monthByWord(other) ?? other));
-  return meanings.size === 1 ? { word: near[0]!, meant: monthNames[monthByWord(near[0]!)! - 1] ?? near[0]! } : null;
+  const [first] = near;
+  if (first === undefined || meanings.size > 1) return null;
+  return { word: first, meant: monthNames[(monthByWord(first) ?? 0) - 1] ?? first };
 }
 
 /** Is it a month, or one letter away from one. */

@@ -55,12 +55,17 @@ export class TokenCursor {
   /** The next token, if it is of one of these kinds. */
   take(...kinds: DeadlineToken['kind'][]): DeadlineToken | null {
     const token = this.peek();
-    return token && kinds.includes(token.kind) ? this.tokens[this.at++]! : null;
+    if (!token || !kinds.includes(token.kind)) return null;
+    this.at++;
+    return token;
   }
 
   /** The next token, if it is one of these words. */
   word(...words: string[]): DeadlineToken | null {
-    return this.isWord((word) => words.includes(word)) ? this.tokens[this.at++]! : null;
+    const token = this.peek();
+    if (token?.kind !== 'word' || !words.includes(token.value)) return null;
+    this.at++;
+    return token;
   }
 
   /** Words one after another, each of alternatives set apart by `|`: all or none. */

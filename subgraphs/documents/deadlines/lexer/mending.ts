@@ -22,12 +22,21 @@ function romans(tokens: readonly DeadlineToken[]): DeadlineToken[] {
     result.push(token);
     if (token.kind !== 'word' || !/^(?:кв|пол|п$)/.test(token.value)) continue;
     let from = result.length - 1;
-    while (from > 0 && looksRoman(result[from - 1]!) && (from === result.length - 1 || !elementAt(result, from).spaced))
+    while (
+      from > 0 &&
+      looksRoman(elementAt(result, from - 1)) &&
+      (from === result.length - 1 || !elementAt(result, from).spaced)
+    )
       from--;
     const numeral = result.slice(from, -1);
     const value = numeral.map((one) => one.value.replaceAll(/[1lі]/g, 'i').replaceAll(/[yу]/g, 'v')).join('');
     if (numeral.every(({ kind }) => kind === 'number') || !/^(?:i{1,3}|iv)$/.test(value)) continue;
-    result.splice(from, numeral.length, { ...numeral[0]!, kind: 'word', value, end: elementAt(numeral, -1).end });
+    result.splice(from, numeral.length, {
+      ...elementAt(numeral, 0),
+      kind: 'word',
+      value,
+      end: elementAt(numeral, -1).end,
+    });
   }
   return result;
 }
@@ -42,7 +51,7 @@ function joined(tokens: readonly DeadlineToken[]): DeadlineToken[] {
   for (let i = 0; i < tokens.length; i++) {
     if (elementAt(tokens, i).kind === 'newline' && (whole.at(-1)?.kind === 'dash' || goesOnWithDash(tokens, i)))
       continue;
-    const [word, dash] = [tokens[i]!, tokens[i + 1]];
+    const [word, dash] = [elementAt(tokens, i), tokens[i + 1]];
     const torn = dash?.kind === 'newline';
     const rest = tokens[i + 2]?.kind === 'newline' && !torn ? tokens[i + 3] : tokens[i + 2];
     const value = (rest && !torn && expandShortened(word.value, rest.value)) || word.value + (rest?.value ?? '');

@@ -45,7 +45,7 @@ function byNamedYears(slots: readonly Slot[], context: DateContext): DatedSlots 
     const before = startOf(elementAt(slots, i - 1), elementAt(years, i - 1));
     years[i] = elementAt(years, i - 1);
     if (startOf(elementAt(slots, i), elementAt(years, i)) < before) {
-      years[i]! += 1;
+      years[i] = elementAt(years, i) + 1;
       assumptions.push('Год назван только в начале; то, что раньше по календарю, отнесено к следующему году.');
     }
   }
@@ -83,7 +83,7 @@ function rolledOver(slots: readonly Slot[], years: readonly number[]): number[] 
     if (elementAt(slots, i).part.year !== null) continue;
     other[i] = Math.min(elementAt(other, i), elementAt(other, i + 1));
     if (startOf(elementAt(slots, i), elementAt(other, i)) > startOf(elementAt(slots, i + 1), elementAt(other, i + 1))) {
-      other[i]! -= 1;
+      other[i] = elementAt(other, i) - 1;
       differs = true;
     }
   }
@@ -149,7 +149,7 @@ function pool(slot: Slot, { plan, act }: DateContext, base: string): number[] {
     return slot.role === 'until' ? { start: window.end, end: window.end } : window;
   };
   if (!plan) {
-    const next = years.find((year) => days(year).end >= base) ?? years.at(-1)!;
+    const next = years.find((year) => days(year).end >= base) ?? elementAt(years, -1);
     // What is less than half a year away is hardly meant of another year.
     return days(next).end <= addDays(base, 183) ? [next] : [next, next - 1];
   }

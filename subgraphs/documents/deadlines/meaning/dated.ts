@@ -1,4 +1,4 @@
-import { elementAt } from '../../lists/elements.js';
+import { only } from '../../lists/elements.js';
 import type { DeadlineKind } from '../../vocabulary/deadlines.js';
 import { contains } from '../model/calendar.js';
 import type { Window } from '../model/deadline-reading.js';
@@ -66,17 +66,18 @@ function readings(clauses: CellClauses, context: DateContext): DatedSlots {
 
 /** «март, до 20.03»: a last day within the one span beside it ends it. */
 function narrowed(slots: readonly Slot[], windows: readonly Window[]): Window[] {
-  const [span, until] = ['span', 'until'].map((role) => windows.filter((_, i) => slots[i]?.role === role));
-  if (windows.length !== 2 || span!.length !== 1 || until!.length !== 1) return [...windows];
-  const last = { start: elementAt(until!, 0).end, end: elementAt(until!, 0).end };
-  return contains(elementAt(span!, 0), last) ? [{ start: elementAt(span!, 0).start, end: last.end }] : [...windows];
+  const ofRole = (role: Slot['role']) => only(windows.filter((_, i) => slots[i]?.role === role));
+  const [span, until] = [ofRole('span'), ofRole('until')];
+  if (windows.length !== 2 || !span || !until) return [...windows];
+  const last = { start: until.end, end: until.end };
+  return contains(span, last) ? [{ start: span.start, end: last.end }] : [...windows];
 }
 
 /** The one of two spans that lies within the other. */
 function withinOther(slots: readonly Slot[], windows: readonly Window[]): Window | null {
-  const [one, other] = windows;
-  if (windows.length !== 2 || slots.some(({ role }) => role !== 'span')) return null;
-  return contains(one!, other!) ? other! : contains(other!, one!) ? one! : null;
+  const [one, other, more] = windows;
+  if (!one || !other || more || slots.some(({ role }) => role !== 'span')) return null;
+  return contains(one, other) ? other : contains(other, one) ? one : null;
 }
 
 function sameTwice(windows: readonly Window[]): boolean {

@@ -6,9 +6,9 @@ import type { Slot } from './date-slots.js';
 /** «ежегодно в октябре 2024–2026 гг.» recurs within these years; what only stands beside such days is of no year. */
 export function inYears(clauses: CellClauses, groups: readonly SlotGroup[]): SlotGroup[] {
   const several = groups.filter(({ repeated }) => repeated);
-  if (several.length === 0) return [...groups];
+  const [last] = several;
+  if (!last) return [...groups];
   if (clauses.every.length === 0) {
-    const last = several[0]!;
     const all = groups.map((group) => (several.length === 1 ? likewise(group, last, groups) : group));
     clauses.unread ||= all.some((group) => !group.repeated && isYearless(group));
     return all;
@@ -45,8 +45,9 @@ export function givenYears(clauses: CellClauses, groups: readonly SlotGroup[]): 
   if (!groups.some(isYearless)) return [...groups];
   // «сентябрь, 2021–2024 гг.»: of which year nobody can say, unless it recurs.
   clauses.unread ||= clauses.every.length === 0 && groups.some(({ slots }) => slots.some(isSpanOfYears));
-  if (first && isYear(first) && others.every(isYearless))
-    return [...others.slice(0, -1), withYear(others.at(-1)!, first)];
+  const last = others.at(-1);
+  if (first && last && isYear(first) && others.every(isYearless))
+    return [...others.slice(0, -1), withYear(last, first)];
   const result: SlotGroup[] = [];
   for (const group of groups) {
     const before = result.at(-1);
@@ -69,8 +70,8 @@ function isSpanOfYears({ part }: Slot): boolean {
   return first.month === 1 && last.month === 12 && firstYear !== null && firstYear !== year;
 }
 
-function withYear(group: SlotGroup, { slots: [yearSlot] }: SlotGroup): SlotGroup {
-  const year = yearSlot!.part.year;
+function withYear(group: SlotGroup, ofYear: SlotGroup): SlotGroup {
+  const { year } = elementAt(ofYear.slots, 0).part;
   const lastInYear = (slots: readonly Slot[]): Slot[] =>
     slots.map((slot, i) => (i === slots.length - 1 ? { ...slot, part: { ...slot.part, year } } : slot));
   return { ...group, slots: lastInYear(group.slots), otherwise: group.otherwise.map(lastInYear) };

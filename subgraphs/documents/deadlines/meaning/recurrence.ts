@@ -226,7 +226,7 @@ function namesEach({ of, times, rule: base }: Every, parts: number): boolean {
 function ruleOf(spans: readonly CalendarSpan[], untils: readonly CalendarSpan[]): RecurrenceRule | null {
   const months = spans.map(wholeMonths);
   if (untils.length === 0 && months.every((list) => list !== null)) {
-    return recurrenceRule('YEARLY', { byMonth: months.toSorted(([a], [b]) => a! - b!).flat() });
+    return recurrenceRule('YEARLY', { byMonth: months.toSorted(([a = 0], [b = 0]) => a - b).flat() });
   }
   // What is not made of whole months is known by its last days.
   const lasts = [...spans, ...untils].map(({ last }) => last);

@@ -18,11 +18,11 @@ export function resolveRecurring(clauses: CellClauses, context: DateContext): Re
   const { plan, act } = context;
   const start = plan?.start ?? null;
   const firstDay =
-    start !== null && recurrence.rule ? recurrenceStart(recurrence.rule, { start, end: plan!.end }) : start;
+    start !== null && recurrence.rule ? recurrenceStart(recurrence.rule, { start, end: plan?.end ?? null }) : start;
   const reading: ResolvedDeadline = {
     ...clearReading(clauses),
     kind: 'RECURRING',
-    windows: bounds ? bounded(recurrence.bounds, bounds.readings[0]!) : [],
+    windows: bounds ? bounded(recurrence.bounds, elementAt(bounds.readings, 0)) : [],
     rrule: recurrence.rule && formatRule(recurrence.rule),
     yearSource: bounds?.yearSource ?? (plan ? 'PLAN' : 'NONE'),
     period: plan && { start: later(firstDay, act), end: plan.end },

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { weekdayOf } from '../model/calendar.js';
 import { weekdayCodes } from '../model/recurrence-rule.js';
 import type { CellClauses } from './cell-clauses.js';
@@ -44,11 +45,10 @@ function resolveByType(clauses: CellClauses, context: DateContext): ResolvedDead
 function dayInMonth(clauses: CellClauses): CellClauses | null {
   const { every, daysOfMonth, weekdays } = clauses;
   const [slot, more] = clauses.slots;
-  const [day] = daysOfMonth;
-  if (every.length + weekdays.length > 0 || daysOfMonth.length !== 1 || slot?.part.unit !== 'month' || more)
-    return null;
-  if (slot.role !== 'span' || day!.month !== 'unsaid' || day!.days[0]! < 0) return null;
-  const { days, since, until } = day!;
+  const [day, moreDays] = daysOfMonth;
+  if (every.length + weekdays.length > 0 || !day || moreDays || slot?.part.unit !== 'month' || more) return null;
+  if (slot.role !== 'span' || day.month !== 'unsaid' || (day.days[0] ?? 0) < 0) return null;
+  const { days, since, until } = day;
   const beginning = since ?? (until ? slot.part.first.day : null);
   const slots = days.map((date): Slot => {
     const first = { ...slot.part.first, day: beginning ?? date };
@@ -66,7 +66,7 @@ function onNamedWeekdays(clauses: CellClauses, context: DateContext): ResolvedDe
   if (!days || !only || weekdays.length === 0 || !weekdays.every(({ plain: isPlain }) => isPlain)) return null;
   const resolved = resolveDates({ ...clauses, weekdays: [] }, context);
   const names = new Set(weekdays.flatMap((one) => one.days.map(({ day }) => day)));
-  const own = resolved.windows.flatMap(({ end }) => (end === null ? [] : weekdayCodes[weekdayOf(end)]!));
+  const own = resolved.windows.flatMap(({ end }) => (end === null ? [] : elementAt(weekdayCodes, weekdayOf(end))));
   const same = own.every((day) => names.has(day)) && names.size === new Set(own).size;
   return same ? resolved : unsureReading(resolved, 'День недели не тот, что у названного числа.');
 }

@@ -1,4 +1,4 @@
-import { elementAt } from '../../lists/elements.js';
+import { elementAt, takeLast } from '../../lists/elements.js';
 import type { DeadlineClause, JoinedClause, Joint } from '../grammar/clause.js';
 import { type CalendarSpan, spanOf } from '../grammar/day-part.js';
 import type { CellClauses, SlotGroup } from './cell-clauses.js';
@@ -89,7 +89,7 @@ function isDayAlone(last: SlotGroup | undefined, before: DeadlineClause | null):
 }
 
 function begin(groups: SlotGroup[]): void {
-  const last = groups.pop()!;
+  const last = takeLast(groups);
   groups.push({ ...last, slots: [{ part: elementAt(last.slots, 0).part, role: 'from' }] });
 }
 
@@ -174,9 +174,10 @@ const mostReadings = 8;
 
 function layOut(clauses: CellClauses, groups: readonly SlotGroup[]): void {
   const slotsOf = (some: readonly SlotGroup[]) => some.flatMap(({ slots }) => slots);
-  const explained = groups.filter(
-    (group, i) => isSpan(group) && groups[i + 1]?.joint === 'bracket' && isSpan(groups[i + 1]!),
-  );
+  const explained = groups.filter((group, i) => {
+    const next = groups[i + 1];
+    return isSpan(group) && next?.joint === 'bracket' && isSpan(next);
+  });
   // «I полугодие (март)»: what the brackets name is meant rather than what stands before them.
   clauses.slots = slotsOf(groups.filter((group) => !explained.includes(group)));
   if (explained.length > 0) clauses.otherwise.push(slotsOf(groups.filter(({ joint }) => joint !== 'bracket')));

@@ -17,7 +17,9 @@ export function resolveWeekdayOfMonth(clauses: CellClauses, context: DateContext
   if (!withPlace || !months || first.until || whole || school) return null;
   const resolved = resolveDates({ ...clauses, weekdays: [] }, context);
   const days = (windows: readonly Window[]) =>
-    windows.flatMap(({ start }) => first.days.flatMap(({ nth, day }) => nthDay(start!, nth!, day) ?? []));
+    windows.flatMap(({ start }) =>
+      first.days.flatMap(({ nth, day }) => (start === null || nth === null ? [] : (nthDay(start, nth, day) ?? []))),
+    );
   const windows = days(resolved.windows);
   if (windows.length < resolved.windows.length * first.days.length) return null;
   const kind = windows.length > 1 ? 'WINDOWS' : 'WINDOW';

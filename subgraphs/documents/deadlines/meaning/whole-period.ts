@@ -19,6 +19,7 @@ export function resolveWholePeriod(clauses: CellClauses, context: DateContext): 
   if (school) return inSchoolYears(clauses, school, rest);
   const years = plan.start === null || plan.end === null ? 1 : yearOf(plan.end) - yearOf(plan.start) + 1;
   if (!whole?.ofYear || years <= 2) return period(clauses, [[rest]], 'PLAN');
+  // Not null: more than two years are counted of a plan with a beginning alone, and what is left of it has one too.
   const firstYear = intersection(rest, { start: null, end: dayOf(yearOf(rest.start!), 12, 31) })!;
   return period(clauses, [[rest], [firstYear]], 'PLAN', 'План рассчитан на несколько лет; понято как весь его период.');
 }

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { addDays, dayOf, daysIn, intersection, monthNumberOf, weekdayOf, yearOf } from './calendar.js';
 import type { DeadlineReading, Window } from './deadline-reading.js';
 import { formatRule, parseRule, type RecurrenceRule, weekdayCodes } from './recurrence-rule.js';
@@ -110,8 +111,11 @@ function* yearly(rule: RecurrenceRule, start: string, end: string, anchor: strin
       byMonth.length === 0
         ? [{ start: dayOf(year, 1, 1), end: dayOf(year + interval - 1, 12, 31) }]
         : runs(byMonth).map((run) => {
-            const last = run.at(-1)!;
-            return { start: dayOf(year, run[0]!, 1), end: dayOf(last < run[0]! ? year + 1 : year, last, 31) };
+            const last = elementAt(run, -1);
+            return {
+              start: dayOf(year, elementAt(run, 0), 1),
+              end: dayOf(last < elementAt(run, 0) ? year + 1 : year, last, 31),
+            };
           });
     blocks.sort((a, b) => (a.end < b.end ? -1 : 1));
     for (const block of blocks) if (block.end >= start) yield block;
@@ -156,7 +160,7 @@ function runs(months: readonly number[]): number[][] {
   const groups: number[][] = [];
   for (const month of months) {
     const run = groups.at(-1);
-    if (run && month === (run.at(-1)! % 12) + 1 && run.length < 12) run.push(month);
+    if (run && month === (elementAt(run, -1) % 12) + 1 && run.length < 12) run.push(month);
     else groups.push([month]);
   }
   return groups;

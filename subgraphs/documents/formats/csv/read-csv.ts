@@ -36,14 +36,15 @@ export async function* readCsv(bytes: Buffer, issues: FileIssue[]): AsyncGenerat
     on_record: (record: string[]) => {
       const placed = { row: ++row, line, record };
       line += 1 + record.reduce((sum, text) => sum + breaksIn(text), 0);
+      // Cast: the parser hands on whatever it is given back; its types know only the record itself.
       return placed as never;
     },
   });
-  const records = Readable.from(textOf(bytes, encoding))
+  const records: AsyncIterable<{ row: number; line: number; record: string[] }> = Readable.from(textOf(bytes, encoding))
     .on('error', (error) => parser.destroy(error))
     .pipe(parser);
   try {
-    for await (const at of records as AsyncIterable<{ row: number; line: number; record: string[] }>) {
+    for await (const at of records) {
       if (at.record.length > mostColumns) {
         const message = `В строке ${at.record.length} граф, принимается не больше ${mostColumns}.`;
         throw new Refusal('FILE_TOO_LARGE', message, { row: at.row, line: at.line });

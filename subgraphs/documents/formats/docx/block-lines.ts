@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { FileIssue } from '../issues/file-issue.js';
 import { issue } from '../issues/file-issue.js';
 import { Refusal } from '../issues/refusal.js';
@@ -64,8 +65,9 @@ export class TextLines {
     const { rows, repeated } = tableRows(table);
     const from = this.#lines.length;
     for (const row of rows) this.#add(row.join('\t'));
-    if (repeated.length === 0) return;
-    const line = from + repeated[0]! + 1;
+    const [first] = repeated;
+    if (first === undefined) return;
+    const line = from + first + 1;
     const message = `В таблице есть ячейки, объединённые по вертикали: их текст повторён в каждой из строк (${repeated.length}).`;
     this.issues.push(issue('CELLS_MERGED', 'NOTICE', message, { line }));
   }
@@ -118,5 +120,5 @@ const notices: Record<Mark, [FileIssue['code'], FileIssue['severity'], string]> 
 function noticeOf(mark: Mark, lines: readonly number[]): FileIssue {
   const [code, severity, what] = notices[mark];
   const times = lines.length > 1 ? ` Мест: ${lines.length}, первое — строка ${lines[0]}.` : '';
-  return issue(code, severity, `В документе ${what}.${times}`, { line: lines[0]! });
+  return issue(code, severity, `В документе ${what}.${times}`, { line: elementAt(lines, 0) });
 }

@@ -111,7 +111,7 @@ export class Numbering {
         if (!isWord(element.space)) return;
         const value = element.attribute('val');
         const property = level && levelProperties.get(element.name);
-        if (property) Object.assign(level!, property(value ?? '', isOn(element)));
+        if (level && property) Object.assign(level, property(value ?? '', isOn(element)));
         else if (element.name === 'abstractNum') {
           abstractId = element.attribute('abstractNumId') ?? '';
           this.#levels.set(abstractId, new Map());
@@ -132,7 +132,7 @@ export class Numbering {
         if (!isWord(space)) return;
         if (name === 'lvl' && level) {
           if (list) list.overrides.set(at, level);
-          else this.#levels.get(abstractId)?.set(at, level as Level);
+          else this.#levels.get(abstractId)?.set(at, { ...unset, ...level });
           level = null;
         } else if (name === 'num') list = null;
       },

@@ -1,4 +1,4 @@
-import { elementAt } from '../../lists/elements.js';
+import { elementAt, takeLast } from '../../lists/elements.js';
 import { Refusal } from '../issues/refusal.js';
 import type { Mark, WordBlock, WordParagraph } from './blocks.js';
 import type { Numbering } from './list-numbering.js';
@@ -49,8 +49,8 @@ export class OpenBlocks {
   }
 
   endParagraph(): void {
-    const paragraph = this.#paragraphs.pop()!;
-    const container = this.#containers.at(-1)!;
+    const paragraph = takeLast(this.#paragraphs);
+    const container = elementAt(this.#containers, -1);
     const before = container.unfinished;
     container.unfinished = null;
     if (before) {
@@ -95,7 +95,7 @@ export class OpenBlocks {
   #endContainer(): WordBlock[] {
     const { unfinished } = elementAt(this.#containers, -1);
     if (unfinished) this.#finish(unfinished);
-    return this.#containers.pop()!.blocks;
+    return takeLast(this.#containers).blocks;
   }
 
   #finish(paragraph: OpenParagraph): void {

@@ -1,3 +1,4 @@
+import { takeLast } from '../../lists/elements.js';
 import type { XmlElement } from '../office/xml.js';
 import type { WordCell, WordRow, WordTable } from './blocks.js';
 import { numberOf } from './word-xml.js';
@@ -20,7 +21,7 @@ export class OpenTables {
   }
 
   endTable(): WordTable {
-    return this.#open.pop()!.table;
+    return takeLast(this.#open).table;
   }
 
   startRow(): void {

@@ -1,3 +1,4 @@
+import { takeLast } from '../../lists/elements.js';
 import { readXml, type XmlElement } from '../office/xml.js';
 import type { Archive } from '../office/zip.js';
 import type { WordBlock } from './blocks.js';
@@ -64,13 +65,16 @@ class BodyReader {
     if (this.#skipped > 0) return;
     if (this.#isLeftOut(name, parent)) this.#skipped = this.#path.length;
     else if (parent === 'rPr' || parent === 'pPr' || parent === 'numPr') this.#property(name, element);
-    else if (this.#starts.has(name)) this.#starts.get(name)!(element, parent);
-    else this.#tables.property(name, parent, element);
+    else {
+      const start = this.#starts.get(name);
+      if (start) start(element, parent);
+      else this.#tables.property(name, parent, element);
+    }
   }
 
   close(): void {
     const depth = this.#path.length;
-    const name = this.#path.pop()!;
+    const name = takeLast(this.#path);
     if (this.#skipped === 0) this.#ends.get(name)?.();
     else if (depth === this.#skipped) this.#skipped = 0;
   }

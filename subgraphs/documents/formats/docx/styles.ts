@@ -28,13 +28,12 @@ export class Styles {
   of(id: string | null): StyleProperties {
     const cached = this.#whole.get(id);
     if (cached) return cached;
-    const chain: StyleProperties[] = [];
+    let whole: StyleProperties = {};
     const ancestors = new Set<string>();
     for (let at = id ?? this.#default; at && !ancestors.has(at); at = this.#own.get(at)?.basedOn ?? null) {
       ancestors.add(at);
-      chain.unshift(this.#own.get(at) ?? {});
+      whole = { ...this.#own.get(at), ...whole };
     }
-    const whole = Object.assign({}, ...chain) as StyleProperties;
     this.#whole.set(id, whole);
     return whole;
   }

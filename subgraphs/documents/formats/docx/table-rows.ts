@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import type { WordBlock, WordCell, WordRow, WordTable } from './blocks.js';
 
 /** A table laid out in its columns: each row one text per column, paragraphs inside it parted by «\v». */
@@ -36,17 +37,19 @@ export function tableRows({ rows }: WordTable): TableRows {
     const line = columns.map(() => '');
     const inHead = at >= head.from && at < head.to;
     for (const [column, cell] of inColumns(cells, columns)) {
+      const [own = '', upper = ''] = [line[column], above[column]];
       if (cell.goesOn && !inHead) {
-        if (!isNumber.test(above[column]!)) line[column] = join(line[column]!, above[column]!);
+        if (!isNumber.test(upper)) line[column] = join(own, upper);
         if (line[column] !== '' && repeated.at(-1) !== at) repeated.push(at);
         continue;
       }
-      line[column] = join(line[column]!, wordCellText(cell));
-      above[column] = line[column]!;
+      const text = join(own, wordCellText(cell));
+      line[column] = text;
+      above[column] = text;
     }
     return line;
   });
-  const title = columns.map((_, column) => titleOf(placed.slice(head.from, head.to), columns[column]!));
+  const title = columns.map((column) => titleOf(placed.slice(head.from, head.to), column));
   laid.splice(head.from, head.to - head.from, title);
   const removed = head.to - head.from - 1;
   return { rows: laid, repeated: repeated.map((at) => (at >= head.to ? at - removed : at)) };
@@ -88,7 +91,7 @@ function headOf(rows: PlacedCell[][]): { from: number; to: number; columns: numb
     0,
   );
   let to = from + 1;
-  while (to < rows.length && divides(rows[to]!, rows[to - 1]!)) to++;
+  while (to < rows.length && divides(elementAt(rows, to), elementAt(rows, to - 1))) to++;
   const starts = new Set(rows.slice(from, to).flatMap((cells) => cells.map((cell) => cell.from)));
   return { from, to, columns: [...starts].sort((a, b) => a - b) };
 }

@@ -107,9 +107,10 @@ export class RecordReader {
 
   #cell(kind: TableCell['kind'], source: string, text = source): void {
     const { cells } = elementAt(this.#rows, -1);
+    // Not null: `property` gave the name its column before its value came.
     const index = this.#names.get(this.#name)!;
     while (cells.length <= index) cells.push(emptyCell);
-    const before = cells[index]!;
+    const before = cells[index] ?? emptyCell;
     cells[index] =
       before === emptyCell
         ? { text, kind }

@@ -12,7 +12,7 @@ const deepest = 20;
 /** Does a file begin as JSON of lists or objects, in whatever encoding? Of one that is named so a bracket is enough. */
 export function isJson(bytes: Buffer, isNamedSo: boolean): boolean {
   const start = bytes.subarray(0, 256).toString('latin1');
-  const [, signs = ''] = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?([\s\S]*)$/.exec(start)!;
+  const [, signs = ''] = /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?([\s\S]*)$/.exec(start) ?? [];
   return (isNamedSo ? /^[{[]/ : /^(?:\{["}]|\[[\]{["\d-])/).test(signs.replace(/[\0\s]/g, ''));
 }
 

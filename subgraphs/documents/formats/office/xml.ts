@@ -87,8 +87,8 @@ function elementOf(tag: SaxesTagNS): XmlElement {
     space: tag.uri,
     attribute(name) {
       // Most have no prefix, and there are millions of them.
-      if (Object.hasOwn(tag.attributes, name)) return tag.attributes[name]!.value;
-      for (const key in tag.attributes) if (tag.attributes[key]!.local === name) return tag.attributes[key]!.value;
+      if (Object.hasOwn(tag.attributes, name)) return tag.attributes[name]?.value;
+      for (const key in tag.attributes) if (tag.attributes[key]?.local === name) return tag.attributes[key]?.value;
       return undefined;
     },
   };

@@ -40,14 +40,15 @@ export async function openArchive(bytes: Buffer, limits: ArchiveLimits): Promise
       checkSize(name, entry.uncompressedSize, unpacked + entry.uncompressedSize, entry, limits);
       let own = 0;
       try {
-        for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) {
+        const chunks: AsyncIterable<Buffer> = await zip.openReadStreamPromise(entry);
+        for await (const chunk of chunks) {
           own += chunk.length;
           unpacked += chunk.length;
           checkSize(name, own, unpacked, entry, limits);
           yield chunk;
         }
       } catch (error) {
-        throw error instanceof Refusal ? error : refused(error as Error, name);
+        throw error instanceof Refusal ? error : refused(error, name);
       }
     },
   };
@@ -63,7 +64,7 @@ async function readEntries(zip: ZipFile): Promise<Map<string, Entry>> {
       if (!entry.fileName.endsWith('/')) entries.set(entry.fileName, entry);
     }
   } catch (error) {
-    throw error instanceof Refusal ? error : refused(error as Error);
+    throw error instanceof Refusal ? error : refused(error);
   }
   return entries;
 }
@@ -76,12 +77,13 @@ function checkSize(name: string, own: number, all: number, entry: Entry, limits:
   throw new Refusal('FILE_TOO_LARGE', `Часть файла «${name}» ${cause}; такой файл не принимается.`);
 }
 
-function refused(error: Error, name?: string): Refusal {
+function refused(error: unknown, name?: string): Refusal {
+  const message = error instanceof Error ? error.message : String(error);
   const where = name ? `, часть «${name}»` : '';
-  if (/relative path|absolute path|invalid characters in fileName/.test(error.message)) {
+  if (/relative path|absolute path|invalid characters in fileName/.test(message)) {
     return new Refusal('FILE_UNSAFE', 'Имя части файла указывает за его пределы; такой файл не принимается.');
   }
-  if (/compression method/.test(error.message)) {
+  if (/compression method/.test(message)) {
     return new Refusal('FILE_FORMAT', `Файл сжат способом, который офисные программы не применяют${where}.`);
   }
   return new Refusal('FILE_BROKEN', `Файл повреждён или загружен не полностью${where}.`);

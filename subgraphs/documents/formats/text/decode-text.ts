@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
+import { elementAt } from '../../lists/elements.js';
 import { type FileReading, Refusal, readOrRefuse } from '../issues/refusal.js';
 import { russianLikeness } from './russian-letters.js';
 
@@ -44,7 +45,7 @@ export function findEncoding(bytes: Buffer): Encoding {
   const [best, second] = oneByte
     .map((encoding) => ({ encoding, likeness: russianLikeness(decode(bytes.subarray(0, 1 << 16), encoding)) }))
     .sort((a, b) => b.likeness - a.likeness);
-  if (best!.likeness > enough && best!.likeness - second!.likeness > apart) return best!.encoding;
+  if (best && second && best.likeness > enough && best.likeness - second.likeness > apart) return best.encoding;
   throw new Refusal('ENCODING_UNKNOWN', 'Кодировка текста не опознана. Сохраните его в UTF-8.');
 }
 
@@ -52,7 +53,7 @@ export function findEncoding(bytes: Buffer): Encoding {
 export function textPlaceOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset);
   const lines = before.split(/\r\n|\r|\n/);
-  return { line: lines.length, column: lines.at(-1)!.length + 1 };
+  return { line: lines.length, column: elementAt(lines, -1).length + 1 };
 }
 
 /** The first line of bytes that are not UTF-8. */
@@ -81,12 +82,16 @@ function decode(bytes: Buffer, encoding: Encoding): string {
 /** UTF-16 without a mark: every second byte is 0 (Latin) or 4 (Cyrillic), and hardly another one. */
 function withoutMark(bytes: Buffer): Encoding | null {
   const sample = bytes.subarray(0, 4096 & ~1);
-  const high = [0, 0];
-  for (let i = 0; i < sample.length; i++) if (sample[i] === 0 || sample[i] === 4) high[i % 2]!++;
+  let [even, odd] = [0, 0];
+  for (let i = 0; i < sample.length; i++) {
+    if (sample[i] !== 0 && sample[i] !== 4) continue;
+    if (i % 2 === 0) even++;
+    else odd++;
+  }
   const half = sample.length / 2;
   if (bytes.length % 2 !== 0 || half < 4) return null;
-  if (high[1]! > half * 0.9 && high[0]! < half * 0.2) return 'UTF-16LE';
-  return high[0]! > half * 0.9 && high[1]! < half * 0.2 ? 'UTF-16BE' : null;
+  if (odd > half * 0.9 && even < half * 0.2) return 'UTF-16LE';
+  return even > half * 0.9 && odd < half * 0.2 ? 'UTF-16BE' : null;
 }
 
 /** The first line that is not UTF-8, of a text that mostly is; null where it is in some other encoding. */

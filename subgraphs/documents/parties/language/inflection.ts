@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 /** Russian inflection as far as names of bodies need it: paradigms of known nouns, endings of adjectives, stems of any word. */
 
 export type Number_ = 'SINGULAR' | 'PLURAL';
@@ -126,7 +127,7 @@ export function adjectiveBeside(word: string, gender: Gender, number: Number_): 
   const stem = adjectiveStem(word);
   if (stem === null) return word;
   const cased = word.slice(0, stem.length);
-  const last = stem.at(-1)!;
+  const last = elementAt(stem, -1);
   const soft =
     /(?:ее|его|ему|яя|юю|их|ими|им|ем|ей|ие|ий)$/.test(word.toLowerCase()) &&
     /[нщшжч]$/.test(stem) &&

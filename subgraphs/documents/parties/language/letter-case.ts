@@ -20,9 +20,9 @@ export function inSmallLetters(name: string, text: string): string {
 /** Does a word stand with a capital inside sentences, by stem; false where it stands both ways. */
 function capitalsIn(text: string): Map<string, boolean> {
   const capitals = new Map<string, boolean>();
-  for (const [, word] of text.matchAll(/(?<=[а-яё,] )([А-Яа-яЁё][а-яё-]+)/g)) {
-    const stem = stemOf(word!);
-    capitals.set(stem, /^[А-ЯЁ]/.test(word!) && (capitals.get(stem) ?? true));
+  for (const [, word = ''] of text.matchAll(/(?<=[а-яё,] )([А-Яа-яЁё][а-яё-]+)/g)) {
+    const stem = stemOf(word);
+    capitals.set(stem, /^[А-ЯЁ]/.test(word) && (capitals.get(stem) ?? true));
   }
   return capitals;
 }

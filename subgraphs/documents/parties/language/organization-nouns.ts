@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { formsOf, type Noun } from './inflection.js';
 
 /** Words of Russian administration: heads of names, posts, legal forms. Nothing here belongs to one municipality. */
@@ -102,11 +103,11 @@ export interface PostForm {
 export function postOf(word: string): PostForm | null {
   const short = shortPosts.find(([pattern]) => pattern.test(word));
   if (short) return { kind: short[1], lemma: word.toLowerCase(), nominative: true, dative: false, plural: false };
-  const forms = postForms.get(plain(word)) ?? postForms.get(plain(word).split('-')[0]!);
+  const forms = postForms.get(plain(word)) ?? postForms.get(elementAt(plain(word).split('-'), 0));
   if (!forms || (plain(word).includes('-') && !postForms.has(plain(word)) && !/^[а-я]+-[а-я]{4,}$/.test(plain(word))))
     return null;
   const nominative = forms.find((form) => form.nominative);
-  const { noun, number } = nominative ?? forms[0]!;
+  const { noun, number } = nominative ?? elementAt(forms, 0);
   return {
     kind: noun.kind,
     lemma: noun.lemma,

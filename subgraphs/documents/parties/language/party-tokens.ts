@@ -34,7 +34,7 @@ function tokenAt(text: string, start: number, before: PartyToken | undefined): P
     start,
     end,
   });
-  const char = text[start]!;
+  const char = elementAt(text, start);
   if (char === '\n' || char === ';') return make('end', start + 1);
   if (char === ',') return make('comma', start + 1);
   if (/\s/.test(char)) return null;
@@ -75,8 +75,8 @@ function closing(text: string, start: number, { opens, closes, same }: typeof qu
     return end < 0 ? null : end;
   }
   for (let i = start, depth = 0; i < text.length; i++) {
-    if (opens.includes(text[i]!)) depth++;
-    else if (closes.includes(text[i]!) && --depth === 0) return i;
+    if (opens.includes(elementAt(text, i))) depth++;
+    else if (closes.includes(elementAt(text, i)) && --depth === 0) return i;
   }
   return null;
 }

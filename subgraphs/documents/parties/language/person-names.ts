@@ -22,7 +22,7 @@ export interface PersonName {
  * middle of other words, where initials may belong to what follows: «города Краснодар Т.В. Храмцову».
  */
 export function personAt(text: string, at: number, inName = false): string | null {
-  if (!/[А-ЯЁ]/.test(text[at]!) || /[А-Яа-яЁё]/.test(text[at - 1] ?? '')) return null;
+  if (!/[А-ЯЁ]/.test(text[at] ?? '') || /[А-Яа-яЁё]/.test(text[at - 1] ?? '')) return null;
   const full = matchAt(inFull, text, at) ?? matchAt(initialsFirst, text, at);
   if (full) return full[0];
   const name = matchAt(surnameFirst, text, at);

@@ -1,3 +1,4 @@
+import { elementAt } from '../../lists/elements.js';
 import { isAcronym, parentWord, placeWord } from './organization-nouns.js';
 
 /**
@@ -11,12 +12,12 @@ export function qualifiersFrom(words: readonly string[], from: number): number {
 
 /** A higher body in the genitive; «управления качеством» is what an office does, and «по управлению …» as well. */
 function isParent(words: readonly string[], i: number): boolean {
-  if (!parentWord.test(words[i]!) || /^(?:по|и)$/i.test(words[i - 1] ?? '')) return false;
+  if (!parentWord.test(elementAt(words, i)) || /^(?:по|и)$/i.test(words[i - 1] ?? '')) return false;
   return !/(?:ом|ем|ью|ами|ями)$/.test(words[i + 1] ?? '');
 }
 
 function isPlace(words: readonly string[], i: number): boolean {
-  const word = words[i]!;
+  const word = elementAt(words, i);
   if (isAcronym(word)) return true;
   if (placeWord.test(word)) return !/^образовани/i.test(word);
   const next = words[i + 1] ?? '';

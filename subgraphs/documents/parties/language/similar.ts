@@ -1,8 +1,9 @@
+import { elementAt } from '../../lists/elements.js';
 /** Equal but for one letter in one long word, as a slip of the pen: «методический цент» and «методический центр». Numbers must be equal. */
 export function sameBut(a: string, b: string): boolean {
   const [x, y] = [a.split(' '), b.split(' ')];
   if (x.length !== y.length || x.length < 2) return false;
-  const different = x.flatMap((word, i) => (word === y[i] ? [] : [[word, y[i]!] as const]));
+  const different = x.flatMap((word, i) => (word === y[i] ? [] : [[word, elementAt(y, i)] as const]));
   return different.length === 1 && different.every(([one, other]) => oneLetterApart(one, other));
 }
 

@@ -97,11 +97,11 @@ function abbreviated(
 
 /** «УО», «КСР АПГО», «ИМЦ города …»: what follows is a parent or a place. */
 function readAcronym([first, ...rest]: readonly PartyToken[]): OrganizationName | null {
-  if (first!.kind !== 'word' || !isAcronym(first!.text) || isLegalForm(first!.text)) return null;
-  if (rest.some(({ kind }) => kind === 'numbers' || kind === 'quote')) return readNumbered([first!, ...rest]);
+  if (first?.kind !== 'word' || !isAcronym(first.text) || isLegalForm(first.text)) return null;
+  if (rest.some(({ kind }) => kind === 'numbers' || kind === 'quote')) return readNumbered([first, ...rest]);
   const words = rest.map(({ text }) => text);
   if (rest.length > 0 && qualifiersFrom(words, 0) > 0) return null;
-  return abbreviated(first!.text, null, rest);
+  return abbreviated(first.text, null, rest);
 }
 
 /** «СОШ № 5», «ДДТ «Радуга»». */
@@ -129,8 +129,8 @@ function readNumbered(tokens: readonly PartyToken[]): OrganizationName {
 
 function readQuoted(tokens: readonly PartyToken[]): OrganizationName | null {
   const [first] = tokens;
-  if (first!.kind !== 'quote' || !/[А-Яа-яЁё]{3}/.test(first!.text)) return null;
-  return readNumbered([first!]);
+  if (first?.kind !== 'quote' || !/[А-Яа-яЁё]{3}/.test(first.text)) return null;
+  return readNumbered([first]);
 }
 
 /** «управления образования администрации города …», «рабочая группа из …», «детский сад № 5». */
@@ -140,7 +140,8 @@ function readHeadPhrase(tokens: readonly PartyToken[]): OrganizationName | null 
   if (at < 0 || words.slice(0, at).some((word) => !describes(word))) return null;
   if (tokens.some(({ kind }) => kind === 'numbers'))
     return { ...readNumbered(tokens), name: capitalized(nominative(words).name) };
-  const head = elementAt(headsOf(words[at]!), 0).noun;
+  const heads = headsOf(elementAt(words, at));
+  const head = elementAt(heads, 0).noun;
   const whole = /^(?:GROUP|INSTITUTION|OTHER)$/.test(head.kind) || tokens.some(({ kind }) => kind === 'quote');
   const end = whole ? words.length : qualifiersFrom(words, at + 1);
   const before = words.slice(0, at).filter((word) => whole || !territorial.test(word));
@@ -159,7 +160,7 @@ function readHeadPhrase(tokens: readonly PartyToken[]): OrganizationName | null 
       name,
       null,
       head,
-      headsOf(words[at]!).some(({ number }) => number === 'PLURAL'),
+      heads.some(({ number }) => number === 'PLURAL'),
     ),
     initials: { letters: initialsOf([...before, ...words.slice(at)]), core: initialsOf(coreWords).length },
   };

@@ -1,4 +1,5 @@
-import { only } from '../../lists/elements.js';
+import { captured } from '../../lists/captures.js';
+import { elementAt, only } from '../../lists/elements.js';
 import { lettersOf } from '../language/initials.js';
 import { partyTokens } from '../language/party-tokens.js';
 import type { OrganizationName } from '../names/organization-name.js';
@@ -12,7 +13,7 @@ export function declarationsIn(text: string): { alias: string; name: Organizatio
   for (const match of flat.matchAll(/\((далее[^()]{1,200})\)/gi)) {
     const before = flat.slice(Math.max(0, match.index - 300), match.index);
     const name = nameAtEnd(before);
-    if (name) for (const alias of declaredIn(match[1]!)) declarations.push({ alias, name });
+    if (name) for (const alias of declaredIn(captured(match, 1))) declarations.push({ alias, name });
     if (declarations.length >= 200) break;
   }
   return declarations;
@@ -63,7 +64,7 @@ export class NamesByInitials {
   #lookAt(words: readonly string[], from: number, initials: ReadonlySet<string>, longestOf: number): void {
     let letters = '';
     for (let i = from; i < words.length && letters.length <= longestOf; i++) {
-      const word = words[i]!;
+      const word = elementAt(words, i);
       if (/^[А-ЯЁ]{2}/.test(word)) return;
       if (smallWords.test(word)) {
         if (i === from) return;

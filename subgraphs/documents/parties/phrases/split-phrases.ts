@@ -43,7 +43,7 @@ class Cutter {
 
   phrases(): Phrase[] {
     for (let i = 0; i < this.#tokens.length; i++) {
-      const token = this.#tokens[i]!;
+      const token = elementAt(this.#tokens, i);
       const marker = markerAt(this.#tokens, i);
       if (marker) {
         this.#close('marker', marker);
@@ -171,7 +171,7 @@ class Cutter {
 
   /** A second abbreviation is mostly a parent or a place of the first; a commission or a class of institutions is not. */
   #standsAlone(acronym: string): boolean {
-    const before = this.#current.tokens.at(-1)!;
+    const before = elementAt(this.#current.tokens, -1);
     const depends = before.kind === 'word' && (isLegalForm(before.text) || !isAcronym(before.text)) && !this.#isBody();
     return !depends && /^(?:[ТМ]?КДН|[ТЦ]?ПМПК|[МГБ]?[БАК]?ДО[ОУ]|ОО|ОУ|[РГМ]МО|[СО]ОШ|МОУО?)/.test(acronym);
   }

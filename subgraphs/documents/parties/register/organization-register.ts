@@ -51,7 +51,7 @@ export class OrganizationRegister {
     const matching = this.#entries.filter((entry) => entry.names.some((other) => isSame(other, name)));
     if (matching.length === 1) return elementAt(matching, 0);
     if (matching.length > 1) return this.#choose(matching, name);
-    if (name.acronym && !name.fixed) return this.#byInitials(name);
+    if (name.acronym && !name.fixed) return this.#byInitials(name, name.acronym);
     if (name.bare) return this.#byHead(name);
     return null;
   }
@@ -111,8 +111,8 @@ export class OrganizationRegister {
     return only(exact);
   }
 
-  #byInitials(name: OrganizationName): RegisterEntry | null {
-    const letters = lettersOf(name.acronym!);
+  #byInitials(name: OrganizationName, acronym: string): RegisterEntry | null {
+    const letters = lettersOf(acronym);
     const { form } = name;
     const matching = this.#entries.filter(
       (entry) =>

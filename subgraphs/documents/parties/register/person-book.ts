@@ -1,4 +1,5 @@
 import { nominativeOf, type ParsedDocument, type SurnameCase } from '../../acts/index.js';
+import { only } from '../../lists/elements.js';
 import { type PersonName, personKey, printPerson, readPerson } from '../language/person-names.js';
 import type { PhraseReading } from '../phrases/read-phrase.js';
 import { isSamePerson } from './affiliations.js';
@@ -33,7 +34,7 @@ export class PersonBook {
     const same = new Map(
       this.#names.filter((other) => isSamePerson(other, person)).map((other) => [personKey(other), other]),
     );
-    return same.size === 1 ? [...same.values()][0]! : person;
+    return only(same.values()) ?? person;
   }
 
   #learn(person: PersonName | null): void {

@@ -12,17 +12,20 @@ export function registerNames(register: OrganizationRegister, phrases: readonly 
   const full = withName.filter(({ name }) => !name.acronym && !name.bare);
   for (const phrase of full) enter(register, phrase);
   const declarations = declareAll(register, text);
-  const abbreviated = withName.filter(({ name }) => name.acronym !== null);
-  const open = abbreviated.filter(({ name }) => !name.fixed && !name.form && register.find(name) === null);
-  const spelled = new NamesByInitials(text, [...new Set(open.map(({ name }) => name.acronym!))]);
-  for (const phrase of abbreviated) {
+  const abbreviated = withName.flatMap((phrase) => {
+    const { acronym } = phrase.name;
+    return acronym === null ? [] : [{ phrase, acronym }];
+  });
+  const open = abbreviated.filter(({ phrase: { name } }) => !name.fixed && !name.form && register.find(name) === null);
+  const spelled = new NamesByInitials(text, [...new Set(open.map(({ acronym }) => acronym))]);
+  for (const { phrase, acronym } of abbreviated) {
     const { name } = phrase;
     const owner = register.find(name)
       ? null
-      : (declarations.get(sortKey(name.name)) ?? declarations.get(sortKey(name.acronym!)) ?? null);
-    const spelling = owner ?? (name.fixed || name.form || register.find(name) ? null : spelled.get(name.acronym!));
+      : (declarations.get(sortKey(name.name)) ?? declarations.get(sortKey(acronym)) ?? null);
+    const spelling = owner ?? (name.fixed || name.form || register.find(name) ? null : spelled.get(acronym));
     const entry = spelling && register.add(spelling);
-    if (entry) register.declare(entry, name.acronym!);
+    if (entry) register.declare(entry, acronym);
     enter(register, phrase);
   }
   for (const phrase of withName.filter(({ name }) => name.bare)) {

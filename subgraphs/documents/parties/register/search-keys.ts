@@ -30,14 +30,10 @@ export function readPartyQuery(text: string): PartyQuery {
   const phrases = phrasesOf(text).map(readPhrase);
   const [phrase] = phrases;
   const person = readPerson(text);
-  const words = text.trim().split(/\s+/);
+  const [word = '', more] = text.trim().split(/\s+/);
   return {
-    organizations: phrases.length === 1 && phrase!.name ? exactKeys(phrase!.name) : [],
-    person: person
-      ? personKey(person)
-      : words.length === 1 && /^[А-ЯЁа-яё-]{2,}$/.test(words[0]!)
-        ? sortKey(words[0]!)
-        : null,
+    organizations: phrases.length === 1 && phrase?.name ? exactKeys(phrase.name) : [],
+    person: person ? personKey(person) : more === undefined && /^[А-ЯЁа-яё-]{2,}$/.test(word) ? sortKey(word) : null,
   };
 }
 
