@@ -33,7 +33,7 @@ export const label: ParameterKind<string> = { ...given, meaning: 'a text of at m
 
 /** A whole number from 0. */
 export const wholeNumber: ParameterKind<number> = ofWire('a whole number', (value) =>
-  Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined,
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined,
 );
 
 /** A name of the schema's or an owner's code: `doneAt`, `Measure.state`, `kizel`. */
