@@ -1,6 +1,7 @@
 /** The audit log: `npm run audit -- verify [owner]`, `npm run audit -- list [owner]`. */
 import './node-version.js';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../schema/errors/unknown-error.js';
 import { verifyAudit } from '../subgraphs/kit/publishing/index.js';
 import { readAudit } from './audit/log.js';
 import { type Config, type OwnerEntry, readConfig } from './config.js';
@@ -17,7 +18,7 @@ npm run audit -- list [владелец]     показать журнал
 Хеш последней записи стоит записать отдельно: по нему видно, что журнал не составлен заново.`;
 
 process.exitCode = await run().catch((error) => {
-  process.stderr.write(`${(error as Error).message}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   return error instanceof Failure ? 2 : 3;
 });
 

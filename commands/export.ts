@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { buildSchema } from 'graphql';
 import { schemaFolder } from '../schema/contract/schema-folder.js';
 import { endpoint, endpointHelp } from './dev/endpoint.js';
-import { Failure } from './dev/failure.js';
+import { Failure, failureText } from './dev/failure.js';
 import { badOptions } from './dev/options.js';
 import { askAll, NoAnswer } from './export/ask.js';
 import { planExport } from './export/plan.js';
@@ -39,7 +39,7 @@ process.exitCode = await run().catch((error) => {
     process.stderr.write(`${error.code ? `Отказано: ${error.code}. ` : 'Служба недоступна: '}${error.message}\n`);
     return error.code && !away.has(error.code) ? 4 : 3;
   }
-  process.stderr.write(`${error instanceof Failure ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(`${failureText(error)}\n`);
   return 2;
 });
 
@@ -62,12 +62,12 @@ async function run(): Promise<number> {
   const doubts = doubtsOf(exported, cut);
   const names = [...plan.columns.map(({ name }) => name), syntheticColumn];
   const cells = exported.rows.flatMap((row) => sheetCells(row, plan.columns, values.explode ?? null));
-  const written = await writeExport(values.out ?? `${plan.name}.${format}`, format, {
+  const files = await writeExport(values.out ?? `${plan.name}.${format}`, format, {
     rows: [names, ...cells],
     coverage: coverageRows(exported, doubts),
     query: queryRows({ query: plan.query, variables, url }, exported),
   });
-  process.stdout.write(`Строк: ${cells.length}. Записано: ${written.join(', ')}\n`);
+  process.stdout.write(`Строк: ${cells.length}. Записано: ${files.join(', ')}\n`);
   for (const doubt of doubts) process.stderr.write(`Не полностью: ${doubt}\n`);
   return doubts.length > 0 ? 1 : 0;
 }

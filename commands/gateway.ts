@@ -4,6 +4,7 @@ import './node-version.js';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { callOverHttp, Supergraph } from '../gateway/supergraph/index.js';
+import { messageOf } from '../schema/errors/unknown-error.js';
 import { Failure } from './dev/failure.js';
 import { runService } from './dev/service.js';
 import { answerHelp } from './settings/programs.js';
@@ -39,7 +40,7 @@ await runService({ program: 'gateway' }, async (log) => {
     return { ready: { url: `${server.url}/graphql` }, close };
   } catch (error) {
     await subgraphs.close();
-    throw new Failure(`${file} cannot be served: ${(error as Error).message}`);
+    throw new Failure(`${file} cannot be served: ${messageOf(error)}`);
   }
 });
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ownerCodePattern } from '../schema/contract/id.js';
 import { endpoint, endpointHelp } from './dev/endpoint.js';
-import { Failure } from './dev/failure.js';
+import { Failure, failureText } from './dev/failure.js';
 import { badOptions } from './dev/options.js';
 import { tableList, tableName, tables } from './dev/tables.js';
 import { type Outcome, sendFile } from './publish/client.js';
@@ -34,7 +34,7 @@ const usage = `npm run publish -- владелец файл [ключи]
 3 – служба недоступна или исход неизвестен, 4 – служба отказала (нет прав, другая версия, другой запрос с тем же ключом).`;
 
 process.exitCode = await run().catch((error) => {
-  process.stderr.write(`${error instanceof Failure ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(`${failureText(error)}\n`);
   return 2;
 });
 
@@ -114,12 +114,12 @@ function saidOf({ replace: replaces, number, date, title }: Record<string, strin
 }
 
 /** Name of the kind of table in the schema; undefined for a document. Where it is not said, the heading tells. */
-async function kindOf(said: string | undefined, filename: string, content: Buffer): Promise<string | undefined> {
+async function kindOf(option: string | undefined, filename: string, content: Buffer): Promise<string | undefined> {
   const list = `  ${tableList('  ')}`;
-  if (said !== undefined) {
-    const table = tables.find((one) => tableName(one) === said.toLowerCase().replaceAll('_', '-'));
+  if (option !== undefined) {
+    const table = tables.find((one) => tableName(one) === option.toLowerCase().replaceAll('_', '-'));
     if (table) return table.name;
-    throw new Failure(`--kind: вида таблиц «${said}» нет. Есть:\n${list}`);
+    throw new Failure(`--kind: вида таблиц «${option}» нет. Есть:\n${list}`);
   }
   if (!isTable(filename)) return undefined;
   const [table, second] = await guessKinds(filename, content);

@@ -7,9 +7,10 @@ import { callerOf, TokenRefusal } from '../gateway/http/index.js';
 import './node-version.js';
 import { parseArgs } from 'node:util';
 import { shown } from '../schema/errors/catalogue.js';
+import { messageOf } from '../schema/errors/unknown-error.js';
 import { findOwner, readConfig } from './config.js';
 import { DevelopmentKeys } from './dev/development-keys.js';
-import { Failure } from './dev/failure.js';
+import { Failure, failureText } from './dev/failure.js';
 import { readTokenSettings, tokenSettings } from './dev/token-settings.js';
 
 const usage =
@@ -20,7 +21,7 @@ const units = { s: 1, m: 60, h: 3600 };
 try {
   process.stdout.write(`${await token()}\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Failure ? error.message : ((error as Error).stack ?? error)}\n`);
+  process.stderr.write(`${failureText(error)}\n`);
   process.exitCode = 1;
 }
 
@@ -67,7 +68,7 @@ function readOptions() {
     const owners = values.owners?.flatMap((text) => text.split(',').map((code) => code.trim()));
     return { ...values, owners, role: values.role };
   } catch (error) {
-    throw error instanceof Failure ? error : new Failure(`${(error as Error).message}\n${usage}`);
+    throw error instanceof Failure ? error : new Failure(`${messageOf(error)}\n${usage}`);
   }
 }
 

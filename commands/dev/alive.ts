@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { errorCode } from '../../schema/errors/unknown-error.js';
 
 /**
  * Whether process `pid` still runs and `word` stands in its command line. The word matters: after a restart of the
@@ -9,7 +10,7 @@ export function isAlive(pid: number, word = ''): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+    if (errorCode(error) !== 'EPERM') return false;
   }
   const line = commandLine(pid);
   // One that has ended and that nobody has waited for has no command line any more.

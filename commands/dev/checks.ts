@@ -1,4 +1,5 @@
 import { arch, platform } from 'node:os';
+import { messageOf } from '../../schema/errors/unknown-error.js';
 import type { Config } from '../config.js';
 import { Failure } from './failure.js';
 import { isFree } from './free-port.js';
@@ -9,11 +10,11 @@ export const instanceHost = '127.0.0.1';
 
 /** Before anything is started: does somebody else listen where we want to. */
 export async function checkPorts({ hub, owners }: Config): Promise<void> {
-  const wanted = [
+  const expectations = [
     { name: 'the hub', host: hub.host, port: hub.port },
     ...owners.filter(isLocal).map(({ code, port }) => ({ name: code, host: instanceHost, port })),
   ];
-  for (const { name, host, port } of wanted) {
+  for (const { name, host, port } of expectations) {
     if (port === 0 || (await isFree(port, host))) continue;
     throw new Failure(
       `Port ${port} of ${name} is taken: stop what listens there, or move all ports with HUB_PORT ` +
@@ -28,7 +29,7 @@ export async function checkPlanner(): Promise<void> {
   try {
     await import(name);
   } catch (error) {
-    const reason = (error as Error).message.split('\n')[0];
+    const reason = messageOf(error).split('\n')[0];
     throw new Failure(
       `The native package ${name} cannot be loaded on ${platform()}-${arch()}: ${reason} Run «npm ci».`,
     );

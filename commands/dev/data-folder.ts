@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { errorCode, messageOf } from '../../schema/errors/unknown-error.js';
 import { projectFolder } from '../config.js';
 import { isAlive } from './alive.js';
 import { Failure } from './failure.js';
@@ -17,7 +18,7 @@ export async function holdDataFolder(folder: string, print: (line: string) => vo
     take(lock, folder);
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(`The data folder ${folder} cannot be used: ${(error as Error).message}`);
+    throw new Failure(`The data folder ${folder} cannot be used: ${messageOf(error)}`);
   }
   await stopLeftovers(folder, print);
   return { release: () => rmSync(lock, { force: true }) };
@@ -28,7 +29,7 @@ function take(lock: string, folder: string): void {
   try {
     writeFileSync(lock, content, { flag: 'wx' });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
     const [pid, program = ''] = readFileSync(lock, 'utf8').split(' ');
     if (isAlive(Number(pid), program)) {
       throw new Failure(

@@ -1,6 +1,7 @@
 import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { errorCode } from '../../schema/errors/unknown-error.js';
 
 /** Who issues development tokens: an issuer that production never accepts. */
 export const developmentIssuer = 'development';
@@ -54,7 +55,7 @@ export class DevelopmentKeys {
       // Of two that make keys at once, the first wins.
       writeWhole(this.#privateFile, { ...(await exportJWK(privateKey)), ...common }, linkSync);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (errorCode(error) !== 'EEXIST') throw error;
     }
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../../schema/errors/unknown-error.js';
 
 /** A process that was started and is ready. */
 export interface Started {
@@ -58,7 +59,7 @@ export async function keepRunning<T extends Started>(
           current = await start(stopping, current);
           running = true;
         } catch (error) {
-          reason = (error as Error).message;
+          reason = messageOf(error);
         }
       }
       watcher.back(current);

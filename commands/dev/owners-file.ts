@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ownerCodePattern } from '../../schema/contract/id.js';
 import { shown } from '../../schema/errors/catalogue.js';
+import { messageOf } from '../../schema/errors/unknown-error.js';
 import { roundLevels, type SyntheticMonitoring } from '../../seeds/results/made-up.js';
 import { qualityAreaLabels } from '../../subgraphs/documents/index.js';
 
@@ -51,7 +52,7 @@ export function readOwners(file: string, hubPort: number, env: NodeJS.ProcessEnv
   try {
     list = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    mistakes.push(`${file}: the owners cannot be read: ${(error as Error).message}`);
+    mistakes.push(`${file}: the owners cannot be read: ${messageOf(error)}`);
     return [];
   }
   if (!Array.isArray(list) || list.length === 0) {
@@ -167,8 +168,10 @@ function isMonitoring(value: unknown): boolean {
 /** Two days of any year, the first at least a week before the last. */
 function isStretch(value: unknown): boolean {
   if (!Array.isArray(value) || value.length !== 2) return false;
-  const [from, to] = value.map((day) => (/^\d\d-\d\d$/.test(day) ? Date.parse(`2023-${day}`) : Number.NaN));
-  return to! - from! >= 7 * 86_400_000;
+  const [from = Number.NaN, to = Number.NaN] = value.map((day) =>
+    /^\d\d-\d\d$/.test(day) ? Date.parse(`2023-${day}`) : Number.NaN,
+  );
+  return to - from >= 7 * 86_400_000;
 }
 
 function isCodes(value: unknown): boolean {
@@ -180,7 +183,7 @@ function isText(value: unknown): value is string {
 }
 
 export function isWhole(value: unknown, most: number): boolean {
-  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most;
 }
 
 function isUrl(value: unknown, protocols: readonly string[]): boolean {

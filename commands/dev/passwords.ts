@@ -16,11 +16,12 @@ export class Passwords {
   }
 
   of(role: string): string {
-    if (!this.has(role)) {
-      this.#known[role] = randomBytes(24).toString('base64url');
-      writeFileSync(`${this.#file}.new`, JSON.stringify(this.#known, null, 2), { mode: 0o600 });
-      renameSync(`${this.#file}.new`, this.#file);
-    }
-    return this.#known[role]!;
+    const existing = this.has(role) ? this.#known[role] : undefined;
+    if (existing !== undefined) return existing;
+    const password = randomBytes(24).toString('base64url');
+    this.#known[role] = password;
+    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#known, null, 2), { mode: 0o600 });
+    renameSync(`${this.#file}.new`, this.#file);
+    return password;
   }
 }

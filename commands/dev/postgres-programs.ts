@@ -75,15 +75,15 @@ function waysToRun() {
   }
 }
 
-function command([file, ...args]: readonly string[], identity: Command['identity']): Command {
-  return { file: file!, args, identity };
+function command([file = '', ...args]: readonly string[], identity: Command['identity']): Command {
+  return { file, args, identity };
 }
 
 /** Linux: PostgreSQL shuts down by itself when this process is killed without a chance to stop it. */
 function endWithParent(): string[] {
-  const wrapper = ['setpriv', '--pdeathsig', 'INT', '--'];
-  const works = platform() === 'linux' && spawnSync(wrapper[0]!, [...wrapper.slice(1), 'true']).status === 0;
-  return works ? wrapper : [];
+  const options = ['--pdeathsig', 'INT', '--'];
+  const works = platform() === 'linux' && spawnSync('setpriv', [...options, 'true']).status === 0;
+  return works ? ['setpriv', ...options] : [];
 }
 
 async function platformPackage(): Promise<{ postgres: string; initdb: string }> {

@@ -5,6 +5,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../../schema/errors/unknown-error.js';
 import { isAlive } from './alive.js';
 import { Failure } from './failure.js';
 import { freePort } from './free-port.js';
@@ -73,10 +74,10 @@ export function runningPostgres(dataFolder: string): number | null {
 /** Stops a server process that is not our child: fast shutdown, after ten seconds at once. */
 export async function stopLeftover(dataFolder: string): Promise<void> {
   const began = Date.now();
-  for (let pid = runningPostgres(dataFolder), asked = ''; pid !== null; pid = runningPostgres(dataFolder)) {
+  for (let pid = runningPostgres(dataFolder), lastSignal = ''; pid !== null; pid = runningPostgres(dataFolder)) {
     const signal = Date.now() - began < 10_000 ? 'SIGINT' : 'SIGQUIT';
-    if (signal !== asked) process.kill(pid, signal);
-    asked = signal;
+    if (signal !== lastSignal) process.kill(pid, signal);
+    lastSignal = signal;
     await delay(20);
   }
 }
@@ -91,7 +92,7 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
-    throw new Failure(`The data folder ${folder} cannot be made: ${(error as Error).message}`);
+    throw new Failure(`The data folder ${folder} cannot be made: ${messageOf(error)}`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Config, readConfig } from '../config.js';
-import { Failure } from './failure.js';
+import { Failure, failureText } from './failure.js';
 import { type Running, type StartOptions, startAll } from './start-all.js';
 import { table } from './table.js';
 import { readTokenSettings } from './token-settings.js';
@@ -36,7 +36,7 @@ export async function runAll({ sameSignalMs = 1000, ...options }: RunOptions = {
     process.exit(0);
   } catch (error) {
     if (stopRequest.signal.aborted) process.exit(0);
-    const text = error instanceof Failure ? error.message : `An error on our side: ${(error as Error).stack}`;
+    const text = error instanceof Failure ? error.message : `An error on our side: ${failureText(error)}`;
     process.stderr.write(`${text}\n`);
     process.exit(1);
   }

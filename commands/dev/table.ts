@@ -2,11 +2,11 @@
 export function table<Row extends Record<string, string | number | null>>(rows: readonly Row[]): string {
   const names = Object.keys(rows[0] ?? {});
   const cells = [names, ...rows.map((row) => names.map((name) => String(row[name] ?? '–')))];
-  const widths = names.map((_, column) => Math.max(...cells.map((line) => line[column]!.length)));
+  const widths = names.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
   const isNumber = names.map((name) => rows.every((row) => typeof row[name] === 'number' || row[name] === null));
   const lines = cells.map((line) =>
     line
-      .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+      .map((cell, column) => (isNumber[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
       .join('  ')
       .trimEnd(),
   );

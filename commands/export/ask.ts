@@ -1,4 +1,5 @@
 import type { ResponseCoverage } from '../../schema/contract/coverage.js';
+import { messageOf } from '../../schema/errors/unknown-error.js';
 import { afterVariable, type ExportPlan, extra, firstVariable } from './plan.js';
 
 /** All rows of the answer, and what was said beside them. */
@@ -80,7 +81,7 @@ async function ask(url: string, token: string | undefined, query: string, variab
   };
   const request = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };
   const response = await fetch(url, { ...request, signal: AbortSignal.timeout(waitMs) }).catch((error: Error) => {
-    throw new NoAnswer(null, ((error.cause ?? error) as Error).message);
+    throw new NoAnswer(null, messageOf(error.cause ?? error));
   });
   const body = (await response.json().catch(() => null)) as Answer | null;
   if (!body || typeof body !== 'object') throw new NoAnswer(null, `ответ ${response.status} не в JSON`);
@@ -114,7 +115,7 @@ function worse(a: ResponseCoverage | null, b: ResponseCoverage | null): Response
     const earlier = before.get(source.municipality);
     return earlier && earlier.state !== 'ANSWERED' && source.state === 'ANSWERED' ? earlier : source;
   });
-  const answered = sources.filter(({ state }) => state === 'ANSWERED' || state === 'STALE').length;
-  const status = answered === sources.length ? 'COMPLETE' : answered === 0 ? 'EMPTY' : 'PARTIAL';
-  return { status, asked: sources.length, answered, sources };
+  const answerCount = sources.filter(({ state }) => state === 'ANSWERED' || state === 'STALE').length;
+  const status = answerCount === sources.length ? 'COMPLETE' : answerCount === 0 ? 'EMPTY' : 'PARTIAL';
+  return { status, asked: sources.length, answered: answerCount, sources };
 }

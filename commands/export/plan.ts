@@ -1,20 +1,27 @@
 import {
+  type ArgumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLOutputType,
   type GraphQLSchema,
+  GraphQLString,
   getNamedType,
   getNullableType,
   isCompositeType,
+  isInterfaceType,
   isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   parse,
+  parseValue,
   print,
   type SelectionSetNode,
   validate,
 } from 'graphql';
+import { fragmentOf, rootTypeOf } from '../../schema/contract/valid-documents.js';
+import { messageOf } from '../../schema/errors/unknown-error.js';
 import { Failure } from '../dev/failure.js';
 
 /** What is asked, and where in the answer the rows are. */
@@ -57,7 +64,7 @@ export function planExport(schema: GraphQLSchema, text: string): ExportPlan {
   );
   const planner = new Planner(schema, fragments);
   const root = planner.root(operation);
-  const sent: OperationDefinitionNode = {
+  const query: OperationDefinitionNode = {
     ...operation,
     selectionSet: { ...operation.selectionSet, selections: [root.field] },
     variableDefinitions: [
@@ -66,14 +73,14 @@ export function planExport(schema: GraphQLSchema, text: string): ExportPlan {
     ],
   };
   const { rowsAt, paged, sized, columns } = root;
-  return { query: print(sent), name: operation.name?.value ?? rowsAt[0]!, rowsAt, paged, sized, columns };
+  return { query: print(query), name: operation.name?.value ?? rowsAt[0] ?? '', rowsAt, paged, sized, columns };
 }
 
 function parsed(text: string) {
   try {
     return parse(text, { maxTokens: 10_000 });
   } catch (error) {
-    throw new Failure(`Запрос неверен: ${(error as Error).message}`);
+    throw new Failure(`Запрос неверен: ${messageOf(error)}`);
   }
 }
 
@@ -98,7 +105,7 @@ class Planner {
     const fields = this.#fieldsOf(selectionSet).filter(({ name }) => !/^(?:coverage|__typename)$/.test(name.value));
     const [field, second] = fields;
     if (!field || second) throw new Failure('Ожидается запрос одного списка: одно поле на верхнем уровне.');
-    return this.#find(field, this.#schema.getQueryType()!.getFields()[field.name.value]!.type, []);
+    return this.#find(field, this.#typeOf(rootTypeOf(this.#schema, OperationTypeNode.QUERY), field), []);
   }
 
   /** The rows under a field: a connection, a list, or those of the one field inside it. */
@@ -107,21 +114,21 @@ class Planner {
     const fields = this.#fieldsOf(field.selectionSet);
     if (isConnection(type)) return this.#connection(field, type, at, fields);
     if (isListType(getNullableType(type)) || !isCompositeType(getNamedType(type))) return this.#list(field, type, at);
-    const inner = fields.filter((one) => isConnection(this.#typeOf(type, one)));
-    if (inner.length === 0) return this.#list(field, type, at);
-    if (inner.length > 1 || fields.length > 1) {
+    const [inner, ...others] = fields.filter((one) => isConnection(this.#typeOf(type, one)));
+    if (!inner) return this.#list(field, type, at);
+    if (others.length > 0 || fields.length > 1) {
       throw new Failure(`Поле «${at.join('.')}»: ожидается один список внутри и ничего больше.`);
     }
-    const found = this.#find(inner[0]!, this.#typeOf(type, inner[0]!), at);
-    return { ...found, field: withSelections(field, [found.field]) };
+    const rows = this.#find(inner, this.#typeOf(type, inner), at);
+    return { ...rows, field: withSelections(field, [rows.field]) };
   }
 
   #connection(field: FieldNode, type: GraphQLOutputType, at: string[], fields: FieldNode[]): Found {
     const nodes = fields.find(({ name }) => name.value === 'nodes');
-    if (!nodes) throw new Failure(`Поле «${at.join('.')}»: ожидается nodes { … }.`);
+    if (!nodes?.selectionSet) throw new Failure(`Поле «${at.join('.')}»: ожидается nodes { … }.`);
     const has = (name: string) => (field.arguments ?? []).some((one) => one.name.value === name);
     if (has('after')) throw new Failure(`Поле «${at.join('.')}»: аргумент after задаёт сама выгрузка.`);
-    const { selections, columns } = this.#row(nodes.selectionSet!, this.#typeOf(type, nodes), [], []);
+    const { selections, columns } = this.#row(nodes.selectionSet, this.#typeOf(type, nodes), [], []);
     const own = withSelections(nodes, selections);
     const page = parseField(`${extra.page}: pageInfo { hasNextPage endCursor }`);
     const sized = !has('first');
@@ -147,13 +154,13 @@ class Planner {
 
   /** The fields of a row with all that they hold, and the columns that they become. */
   #row(
-    set: SelectionSetNode,
+    rowSelections: SelectionSetNode,
     type: GraphQLOutputType,
     path: readonly string[],
     names: readonly string[],
   ): { selections: FieldNode[]; columns: ExportColumn[] } {
     const columns: ExportColumn[] = [];
-    const selections = this.#fieldsOf(set).map((field) => {
+    const selections = this.#fieldsOf(rowSelections).map((field) => {
       const own = this.#typeOf(type, field);
       const at = [...path, keyOf(field)];
       // «nodes» says nothing to whoever reads the table.
@@ -174,27 +181,27 @@ class Planner {
     return (set?.selections ?? []).flatMap((selection): FieldNode[] => {
       if (selection.kind === Kind.FIELD) return [selection];
       if ((selection.directives ?? []).length > 0) throw new Failure('Директивы у фрагментов выгрузка не понимает.');
-      const { selectionSet } =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : this.#fragments.get(selection.name.value)!;
+      const { selectionSet } = fragmentOf(selection, this.#fragments);
       return this.#fieldsOf(selectionSet);
     });
   }
 
   #typeOf(parent: GraphQLOutputType, field: FieldNode): GraphQLOutputType {
-    const named = getNamedType(parent);
-    if (field.name.value === '__typename') return this.#schema.getType('String') as GraphQLOutputType;
-    const found = 'getFields' in named ? named.getFields()[field.name.value] : undefined;
-    if (!found)
-      throw new Failure(`Поле «${keyOf(field)}» относится не к типу ${named.name}: выгрузка таких не понимает.`);
-    return found.type as GraphQLOutputType;
+    const parentType = getNamedType(parent);
+    if (field.name.value === '__typename') return GraphQLString;
+    const definition =
+      isObjectType(parentType) || isInterfaceType(parentType) ? parentType.getFields()[field.name.value] : undefined;
+    if (!definition)
+      throw new Failure(`Поле «${keyOf(field)}» относится не к типу ${parentType.name}: выгрузка таких не понимает.`);
+    return definition.type;
   }
 }
 
 /** What marks synthetic data, and what tells that a list inside a row goes on. */
 function additions(type: GraphQLOutputType, isRow: boolean): FieldNode[] {
-  const named = getNamedType(type);
-  if (!isObjectType(named)) return [];
-  const fields = named.getFields();
+  const rowType = getNamedType(type);
+  if (!isObjectType(rowType)) return [];
+  const fields = rowType.getFields();
   if (isConnection(type)) {
     const marks = fields.syntheticCount ? [parseField(`${extra.synthetic}: syntheticCount`)] : [];
     return [parseField(`${extra.more}: pageInfo { hasNextPage }`), ...marks];
@@ -204,8 +211,8 @@ function additions(type: GraphQLOutputType, isRow: boolean): FieldNode[] {
 }
 
 function isConnection(type: GraphQLOutputType): boolean {
-  const named = getNamedType(type);
-  return isObjectType(named) && named.name.endsWith('Connection') && 'nodes' in named.getFields();
+  const ownType = getNamedType(type);
+  return isObjectType(ownType) && ownType.name.endsWith('Connection') && 'nodes' in ownType.getFields();
 }
 
 function isDay(type: GraphQLOutputType): boolean {
@@ -221,14 +228,21 @@ function withSelections(field: FieldNode, selections: readonly FieldNode[]): Fie
 }
 
 function parseField(text: string): FieldNode {
-  const [operation] = parse(`{ ${text} }`).definitions as [OperationDefinitionNode];
-  return operation.selectionSet.selections[0] as FieldNode;
+  const [field] = parseOperation(`{ ${text} }`).selectionSet.selections;
+  if (field?.kind !== Kind.FIELD) throw new Error(`Expected a field, got ${text}.`);
+  return field;
 }
 
-function argument(name: string, value: string) {
-  return parseField(`x(${name}: ${value})`).arguments![0]!;
+function argument(name: string, value: string): ArgumentNode {
+  return { kind: Kind.ARGUMENT, name: { kind: Kind.NAME, value: name }, value: parseValue(value) };
 }
 
-const definitions = (
-  parse(`query ($${afterVariable}: String, $${firstVariable}: Int) { x }`).definitions[0] as OperationDefinitionNode
-).variableDefinitions!;
+function parseOperation(text: string): OperationDefinitionNode {
+  const [operation] = parse(text).definitions;
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`Expected an operation, got ${text}.`);
+  return operation;
+}
+
+const { variableDefinitions: definitions = [] } = parseOperation(
+  `query ($${afterVariable}: String, $${firstVariable}: Int) { x }`,
+);

@@ -3,6 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { messageOf } from '../../schema/errors/unknown-error.js';
 import { type TableValue, writeCsv, writeXlsx } from '../../subgraphs/documents/index.js';
 import { Failure } from '../dev/failure.js';
 
@@ -45,6 +46,6 @@ async function whole(file: string, write: (temporary: string) => Promise<void>):
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new Failure(`Файл «${file}» не записать: ${(error as Error).message}`);
+    throw new Failure(`Файл «${file}» не записать: ${messageOf(error)}`);
   }
 }

@@ -1,3 +1,4 @@
+import { asError, errorCode, messageOf } from '../../schema/errors/unknown-error.js';
 import type { ReceiptView } from '../../subgraphs/kit/publishing/index.js';
 
 export interface Request {
@@ -38,8 +39,9 @@ export async function sendFile({ url, token, kind, input }: Request): Promise<Ou
     const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(waitMs) });
     return read((await response.json()) as Body);
   } catch (error) {
-    const cause = ((error as Error).cause ?? error) as NodeJS.ErrnoException;
-    return notSent.has(cause.code ?? '') ? { unreachable: cause.message } : { unknown: cause.message };
+    const cause = asError(error).cause ?? error;
+    const message = messageOf(cause);
+    return notSent.has(String(errorCode(cause))) ? { unreachable: message } : { unknown: message };
   }
 }
 

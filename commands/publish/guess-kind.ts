@@ -18,7 +18,7 @@ export async function guessKinds(filename: string, content: Buffer): Promise<Pub
   // What is not known says more than what is: a table of results has many columns that others do not know.
   fits.sort((a, b) => a.unknown - b.unknown || b.met - a.met);
   const [best] = fits;
-  return fits.filter(({ unknown, met }) => unknown === best!.unknown && met === best!.met).map(({ table }) => table);
+  return fits.filter(({ unknown, met }) => unknown === best?.unknown && met === best.met).map(({ table }) => table);
 }
 
 /** Null where the file has no such heading, or not all the columns that the kind needs. */

@@ -10,6 +10,6 @@ export async function readNotes(root: string): Promise<string[]> {
 
 /** Those of the additions to the API that no note names in backticks. */
 export function unnoted(additions: readonly string[], notes: readonly string[]): string[] {
-  const named = new Set(notes.flatMap((note) => [...note.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code)));
-  return additions.filter((addition) => !named.has(addition));
+  const names = new Set(notes.flatMap((note) => [...note.matchAll(/`([^`\n]+)`/g)].map(([, code]) => code)));
+  return additions.filter((addition) => !names.has(addition));
 }

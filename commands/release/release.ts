@@ -24,11 +24,11 @@ async function refuseUnready(root: string): Promise<void> {
   const notes = await readNotes(root);
   if (!notes.length) throw new Failure('There is nothing to release: expected a note in .changeset, got none.');
   const api = await readFile(path.join(root, 'schema/api.graphql'), 'utf8');
-  const promised = await readPromise(root);
-  const broken = brokenPromises(promised.sdl, api);
+  const promise = await readPromise(root);
+  const broken = brokenPromises(promise.sdl, api);
   if (broken.length)
-    throw new Failure(`Version ${promised.version} promised what is no longer there:\n${broken.join('\n')}`);
-  const untold = unnoted(additions(promised.sdl, api), notes);
+    throw new Failure(`Version ${promise.version} promised what is no longer there:\n${broken.join('\n')}`);
+  const untold = unnoted(additions(promise.sdl, api), notes);
   if (untold.length) throw new Failure(`No note in .changeset names these additions to the API:\n${untold.join('\n')}`);
 }
 

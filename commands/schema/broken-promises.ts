@@ -18,8 +18,8 @@ import {
  * What clients of the promised schema would miss in the current one, a sentence each; none when every operation that
  * was valid stays valid and means the same. `schema/promised.graphql` is what the last release promised.
  */
-export function brokenPromises(promised: string, current: string): string[] {
-  const [before, after] = [forClients(promised), forClients(current)];
+export function brokenPromises(promise: string, current: string): string[] {
+  const [before, after] = [forClients(promise), forClients(current)];
   return [...findBreakingChanges(before, after).map(({ description }) => description), ...otherMeanings(before, after)];
 }
 
@@ -27,8 +27,8 @@ export function brokenPromises(promised: string, current: string): string[] {
  * What the current schema offers beyond the promised one, as schema coordinates (`Query.acts`, `Query.acts(first:)`,
  * `@stale`), sorted. Of a new type only its name: all of it is new.
  */
-export function additions(promised: string, current: string): string[] {
-  const before = coordinates(forClients(promised));
+export function additions(promise: string, current: string): string[] {
+  const before = coordinates(forClients(promise));
   const isOfNewOne = (parent: string | undefined) => parent !== undefined && !before.has(parent);
   return [...coordinates(forClients(current))]
     .filter(([coordinate, parent]) => !before.has(coordinate) && !isOfNewOne(parent))

@@ -12,7 +12,7 @@ export function keepOrder(generated: string, committed: string): string {
   const texts = new Map(
     ours.map((type) => [type, inOrder(generated, type, fieldsOf(type), fieldsBefore.get(nameOf(type)) ?? [])]),
   );
-  return inOrder(generated, { start: 0, end: generated.length }, ours, theirs, (type) => texts.get(type)!);
+  return inOrder(generated, { start: 0, end: generated.length }, ours, theirs, (type) => texts.get(type) ?? '');
 }
 
 interface Span {
@@ -26,33 +26,39 @@ function inOrder<N extends ASTNode>(
   span: ASTNode | Span,
   parts: readonly N[],
   order: readonly ASTNode[],
-  textOf: (part: N) => string = (part) => source.slice(part.loc!.start, part.loc!.end),
+  textOf: (part: N) => string = (part) => source.slice(spanOf(part).start, spanOf(part).end),
 ): string {
-  const { start, end } = 'start' in span ? span : span.loc!;
-  const sorted = sortLike(parts, order.map(nameOf));
+  const { start, end } = 'start' in span ? span : spanOf(span);
   let text = '';
   let at = start;
-  for (const [index, { loc }] of parts.entries()) {
-    text += source.slice(at, loc!.start) + textOf(sorted[index]!);
-    at = loc!.end;
+  for (const [index, part] of sortLike(parts, order.map(nameOf)).entries()) {
+    const place = spanOf(parts[index] ?? part);
+    text += source.slice(at, place.start) + textOf(part);
+    at = place.end;
   }
   return text + source.slice(at, end);
 }
 
+function spanOf({ loc }: ASTNode): Span {
+  if (!loc) throw new Error('Expected a node with its place in the text.');
+  return loc;
+}
+
 function sortLike<N extends ASTNode>(parts: readonly N[], order: readonly string[]): N[] {
   const rest = new Set(order.filter((name) => parts.some((part) => nameOf(part) === name)));
-  const sorted = parts
+  const result = parts
     .filter((part) => rest.has(nameOf(part)))
     .toSorted((a, b) => order.indexOf(nameOf(a)) - order.indexOf(nameOf(b)));
   for (const [index, part] of parts.entries()) {
     if (rest.has(nameOf(part))) continue;
-    sorted.splice(index === 0 ? 0 : sorted.indexOf(parts[index - 1]!) + 1, 0, part);
+    const before = parts[index - 1];
+    result.splice(before ? result.indexOf(before) + 1 : 0, 0, part);
   }
-  return sorted;
+  return result;
 }
 
 function fieldsOf(node: ASTNode): readonly ASTNode[] {
-  return 'fields' in node ? ((node.fields ?? []) as readonly ASTNode[]) : [];
+  return 'fields' in node ? (node.fields ?? []) : [];
 }
 
 function nameOf(node: ASTNode): string {

@@ -22,11 +22,6 @@ export function property(value: unknown, key: string): unknown {
   return isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
-/** Of whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** Sets a client's key as plain data: as an assignment, «__proto__» would change the object itself. */
 export function put(object: JsonObject, key: string, value: unknown): void {
   if (key === '__proto__')

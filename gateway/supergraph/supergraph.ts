@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { ObjectBudget } from '../../schema/contract/object-budget.js';
 import { HubError } from '../../schema/errors/catalogue.js';
+import { asError } from '../../schema/errors/unknown-error.js';
 import { type CompiledOperation, OperationCompiler } from './compile-operation.js';
 import { clientErrors } from './execution/client-errors.js';
 import type { CallSubgraph, PlanRun } from './execution/compile-plan.js';
@@ -97,7 +98,7 @@ export class Supergraph<C> {
     try {
       compiled = await this.#compiler.compile(document, operation, variables);
     } catch (error) {
-      return { errors: [error instanceof GraphQLError ? error : internal(error as Error)] };
+      return { errors: [error instanceof GraphQLError ? error : internal(asError(error))] };
     }
     const { step, introspection, projection } = compiled;
     const run: PlanRun<C> = {
@@ -110,10 +111,10 @@ export class Supergraph<C> {
       signal,
     };
     if (step) await step(run);
-    const tooMany = () => ({
-      errors: [operation.operation === 'mutation' ? new HubError('OUTCOME_UNKNOWN') : objects.error!],
+    const tooMany = (error: HubError) => ({
+      errors: [operation.operation === 'mutation' ? new HubError('OUTCOME_UNKNOWN') : error],
     });
-    if (objects.error) return tooMany();
+    if (objects.error) return tooMany(objects.error);
     const introspected =
       introspection && executeSync({ schema: this.schema, document: introspection, variableValues: variables }).data;
     try {
@@ -122,7 +123,7 @@ export class Supergraph<C> {
       const { data } = projected;
       return errors.length > 0 ? { data, errors } : { data };
     } catch (error) {
-      if (objects.error) return tooMany();
+      if (objects.error) return tooMany(objects.error);
       throw error;
     }
   }

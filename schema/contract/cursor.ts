@@ -38,14 +38,14 @@ export function decodeCursor(cursor: string, order?: string): Cursor {
 export function noteVersions(cursor: string | null, versions: ReadonlyMap<string, number>): string | null {
   if (cursor === null) return null;
   // In one order, so that the same place is the same text whoever was heard first.
-  const sorted = [...versions].sort(([a], [b]) => compareText(a, b));
-  return encodeCursor({ ...decodeCursor(cursor), versions: Object.fromEntries(sorted) });
+  const entries = [...versions].sort(([a], [b]) => compareText(a, b));
+  return encodeCursor({ ...decodeCursor(cursor), versions: Object.fromEntries(entries) });
 }
 
 /** Owners whose data are of another version now than the cursor notes. */
 export function changedSince(from: Cursor | null, versions: ReadonlyMap<string, number>): string[] {
   return Object.entries(from?.versions ?? {})
-    .flatMap(([owner, noted]) => (versions.has(owner) && versions.get(owner) !== noted ? [owner] : []))
+    .flatMap(([owner, before]) => (versions.has(owner) && versions.get(owner) !== before ? [owner] : []))
     .sort(compareText);
 }
 

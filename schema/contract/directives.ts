@@ -102,5 +102,5 @@ export const operationDirectives = /* GraphQL */ `
 /** Their names: what the server that a client asks carries out itself. */
 export const operationDirectiveNames = Array.from(
   operationDirectives.matchAll(/directive @(\w+)/g),
-  ([, name]) => name!,
+  ([, name = '']) => name,
 );

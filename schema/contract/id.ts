@@ -23,8 +23,9 @@ export function formatId({ owner, kind, local }: GlobalId): string {
 /** Reads a global id, or throws BAD_ID. */
 export function parseId(id: string): GlobalId {
   const match = pattern.exec(id);
-  if (!match) throw new HubError('BAD_ID', { reason: 'UNREADABLE', got: id });
-  return { owner: match[1] ?? '', kind: match[2]!, local: match[3]! };
+  const [, owner = '', kind, local] = match ?? [];
+  if (!kind || !local) throw new HubError('BAD_ID', { reason: 'UNREADABLE', got: id });
+  return { owner, kind, local };
 }
 
 export function isId(id: string): boolean {

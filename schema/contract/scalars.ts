@@ -26,9 +26,9 @@ export function readInstant(value: unknown): Date {
 }
 
 /** How a scalar takes what a client wrote: what cannot be read is the client's error, not ours. */
-export function inputOf<T>(expected: UnreadableValue['expected'], read: (value: unknown) => T) {
+export function inputOf<T>(expectation: UnreadableValue['expected'], read: (value: unknown) => T) {
   const parseLiteral = (node: ValueNode): T => {
-    if (node.kind !== Kind.STRING) throw new UnreadableValue(expected, valueFromASTUntyped(node));
+    if (node.kind !== Kind.STRING) throw new UnreadableValue(expectation, valueFromASTUntyped(node));
     return read(node.value);
   };
   return { parseValue: read, parseLiteral };

@@ -21,13 +21,14 @@ export const offset = 40_000;
 /** Reads a sketch; throws where the text is none. */
 export function readSketch(text: string): Sketch {
   if (!text.startsWith('{')) throw new RangeError('No sketch');
-  const spans = Object.entries(JSON.parse(text) as Record<string, unknown>);
+  const spans = Object.entries<unknown>(JSON.parse(text));
   return new Map(
     spans.map(([span, count]) => {
       const key = Number(span);
       if (!Number.isSafeInteger(key) || Math.abs(key) > 2 * offset) throw new RangeError(`Span ${span}`);
-      if (!Number.isSafeInteger(count) || (count as number) < 1) throw new RangeError(`Count ${count}`);
-      return [key, count as number];
+      if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1)
+        throw new RangeError(`Count ${count}`);
+      return [key, count];
     }),
   );
 }
@@ -60,10 +61,10 @@ export function quantilesOf(sketch: Sketch, parts: readonly number[]): number[] 
 
 /** The span of the value of this rank, from 1. */
 function spanAt(spans: readonly [number, number][], rank: number): number {
-  let left = rank;
+  let rest = rank;
   for (const [span, count] of spans) {
-    left -= count;
-    if (left <= 0) return span;
+    rest -= count;
+    if (rest <= 0) return span;
   }
   return spans.at(-1)![0];
 }

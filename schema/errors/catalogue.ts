@@ -211,8 +211,8 @@ export class HubError<C extends ErrorCode = ErrorCode> extends GraphQLError {
   readonly code: C;
 
   constructor(code: C, because?: Because<C> | Stated, { quote, ...options }: HubErrorOptions = {}) {
-    const stated = because && ('parameters' in because ? because : state(code, because));
-    const extensions = { code, ...stated, ...(quote !== undefined && { quote }) };
+    const statement = because && ('parameters' in because ? because : state(code, because));
+    const extensions = { code, ...statement, ...(quote !== undefined && { quote }) };
     super(sentenceOf(extensions), {
       ...options,
       extensions: { ...options.extensions, ...extensions },
@@ -238,8 +238,8 @@ export function passedOn(error: unknown): PassedOn | undefined {
   const extensions = (error as { extensions?: unknown } | null | undefined)?.extensions;
   const { code, version, ...others } = (extensions ?? {}) as Record<string, unknown>;
   if (!isErrorCode(code)) return undefined;
-  const hasVersion = code === 'VERSION_CONFLICT' && Number.isSafeInteger(version);
-  return { code, stated: readStated(code, others), ...(hasVersion && { version: version as number }) };
+  const hasVersion = code === 'VERSION_CONFLICT' && typeof version === 'number' && Number.isSafeInteger(version);
+  return { code, stated: readStated(code, others), ...(hasVersion && { version }) };
 }
 
 /** The error that another server told of, as one of this server's own. */

@@ -60,8 +60,8 @@ export function standing(owner: SyntheticOwner, local: string, area: QualityArea
 }
 
 /** The same as seen by somebody: parents are kinder than experts, who give themselves praise more than either. */
-export function seenBy(who: keyof typeof EvidenceKind, seen: Standing, seed: string): Standing {
-  return within(seen + (leniency[who] ?? 0) + 0.25 * bell(`${seed}/${who}`), 0, 5);
+export function seenBy(who: keyof typeof EvidenceKind, score: Standing, seed: string): Standing {
+  return within(score + (leniency[who] ?? 0) + 0.25 * bell(`${seed}/${who}`), 0, 5);
 }
 
 const leniency: Partial<Record<keyof typeof EvidenceKind, number>> = {

@@ -51,15 +51,15 @@ function resultOf(
   const special = groups.some(({ orientation }) => orientation === 'COMPENSATING' || orientation === 'COMBINED');
   if (indicator.area === 'SPECIAL_NEEDS' && !special) return { ...nothing, status: 'NOT_APPLICABLE' };
   if (dice.chance(5)) return { ...nothing, status: 'MISSING' };
-  const seen = seenBy(evidence, standing(owner, local, indicator.area, year), seed);
+  const score = seenBy(evidence, standing(owner, local, indicator.area, year), seed);
   const { scale } = indicator;
   const isOrdinal = scale === 'MKDO' || scale === 'KRASNODAR_CLUSTER';
   return {
     ...nothing,
     day,
     status: dice.chance(3) ? 'ESTIMATED' : 'REPORTED',
-    value: isOrdinal ? null : scale === 'PERCENT' ? Math.round(seen * 200) / 10 : Math.round(seen * 100) / 100,
-    level: isOrdinal ? levelOf(scale, seen) : null,
+    value: isOrdinal ? null : scale === 'PERCENT' ? Math.round(score * 200) / 10 : Math.round(score * 100) / 100,
+    level: isOrdinal ? levelOf(scale, score) : null,
   };
 }
 
@@ -72,8 +72,8 @@ function dayBetween(dice: Dice, [from, to]: readonly [from: string, to: string])
 }
 
 /** The level of a standing: of five, or of Krasnodar's four, whose last one is both of the two best. */
-export function levelOf(scale: 'MKDO' | 'KRASNODAR_CLUSTER', seen: Standing): string {
-  const rank = 1 + [1.6, 2.5, 3.5, 4.4].filter((bound) => seen >= bound).length;
+export function levelOf(scale: 'MKDO' | 'KRASNODAR_CLUSTER', score: Standing): string {
+  const rank = 1 + [1.6, 2.5, 3.5, 4.4].filter((bound) => score >= bound).length;
   const clusters = ['LOW', 'APPROACHING_BASIC', 'BASIC', 'ELEVATED'] as const;
   return scale === 'MKDO' ? `MKDO/L${rank}` : `KRASNODAR_CLUSTER/${clusters[Math.min(rank, 4) - 1]}`;
 }

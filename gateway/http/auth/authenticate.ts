@@ -4,6 +4,7 @@ import { decodeProtectedHeader, type JWSHeaderParameters, jwtVerify } from 'jose
 import { LRUCache } from 'lru-cache';
 import { anonymous, type Caller } from '../../../schema/contract/caller.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
+import { asError, errorCode } from '../../../schema/errors/unknown-error.js';
 import type { Logger } from '../log/logger.js';
 import { callerOf, TokenRefusal } from './claims.js';
 import { hasDuplicateKeys } from './duplicate-keys.js';
@@ -39,8 +40,8 @@ export function acceptTokens({ keys, issuer, audience, log, now = Date.now }: To
     });
   };
 
-  async function identify(given: readonly string[]): Promise<Caller> {
-    const token = readToken(given);
+  async function identify(headers: readonly string[]): Promise<Caller> {
+    const token = readToken(headers);
     const name = createHash('sha256').update(token).digest('base64');
     if (!keys.areFresh) await keys.refresh();
     const entry = verified.get(name);
@@ -135,6 +136,7 @@ function checkHeader(token: string): TokenHeader {
 
 /** jose's messages say which check failed, and nothing of the token. */
 function describe(error: unknown): string {
-  const { code, message } = error as { code?: string; message?: string };
-  return code?.startsWith('ERR_J') ? `${code} ${message}` : `it cannot be read (${(error as Error).name})`;
+  const { name, message } = asError(error);
+  const code = String(errorCode(error) ?? '');
+  return code.startsWith('ERR_J') ? `${code} ${message}` : `it cannot be read (${name})`;
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
 import { HubError } from '../../../schema/errors/catalogue.js';
+import { messageOf } from '../../../schema/errors/unknown-error.js';
 import { type Logger, silentLogger } from '../log/logger.js';
 
 /** The only algorithms: a key has one, and a token cannot choose another. */
@@ -88,10 +89,7 @@ export class IssuerKeys {
       this.#text = text;
       this.#readAt = this.#now();
     } catch (error) {
-      log.error(
-        { code: 'KEYS_UNAVAILABLE' },
-        `The keys cannot be read from ${nameOf(source)}: ${(error as Error).message}`,
-      );
+      log.error({ code: 'KEYS_UNAVAILABLE' }, `The keys cannot be read from ${nameOf(source)}: ${messageOf(error)}`);
     }
   }
 }
@@ -126,24 +124,25 @@ async function download(url: URL, timeoutMs: number): Promise<string> {
 
 /** A key that is of no use here is left out: a set may hold others, of other kinds, for others. */
 async function readSet(text: string, log: Logger): Promise<Map<string, IssuerKey>> {
-  const { keys } = JSON.parse(text) as { keys?: unknown };
+  const { keys }: { keys?: unknown } = JSON.parse(text);
   if (!Array.isArray(keys)) throw new Error('Expected a JSON Web Key Set, got something else.');
-  const set = new Map<string, IssuerKey>();
-  for (const jwk of keys.slice(0, 100) as JWK[]) {
+  const usable = new Map<string, IssuerKey>();
+  const first: JWK[] = keys.slice(0, 100);
+  for (const jwk of first) {
     const algorithm = algorithmOf(jwk);
-    if (algorithm === null || typeof jwk.kid !== 'string' || set.has(jwk.kid)) {
+    if (algorithm === null || typeof jwk.kid !== 'string' || usable.has(jwk.kid)) {
       log.warn(
         `A key of the set is left out: expected an Ed25519 or RSA public key for signatures with a kid of its own.`,
       );
       continue;
     }
     try {
-      set.set(jwk.kid, { algorithm, key: (await importJWK(jwk, algorithm)) as CryptoKey });
+      usable.set(jwk.kid, { algorithm, key: (await importJWK(jwk, algorithm)) as CryptoKey });
     } catch (error) {
-      log.warn(`Key ${jwk.kid} is left out: ${(error as Error).message}`);
+      log.warn(`Key ${jwk.kid} is left out: ${messageOf(error)}`);
     }
   }
-  return set;
+  return usable;
 }
 
 /** Of a public key alone: one with its private part does not belong where everybody may read it. */

@@ -35,7 +35,7 @@ export interface EventsOptions {
  * ordinary refusal, so nothing is sent before the first event is there; each event is then answered as a query of its own.
  */
 export function subscriptionEvents({ endpoint, authenticate, log, retryMs = [100, 400, 1600, 3200] }: EventsOptions) {
-  const read = new WeakMap<OperationDefinitionNode, Subscription>();
+  const subscriptions = new WeakMap<OperationDefinitionNode, Subscription>();
 
   return async (
     document: DocumentNode,
@@ -49,8 +49,8 @@ export function subscriptionEvents({ endpoint, authenticate, log, retryMs = [100
     if (!acceptsEvents(accept)) {
       throw new HubError('OPERATION_INVALID', { reason: 'STREAM_NOT_ACCEPTED' });
     }
-    const subscription = read.get(operation) ?? readSubscription(endpoint.schema, document, operation);
-    read.set(operation, subscription);
+    const subscription = subscriptions.get(operation) ?? readSubscription(endpoint.schema, document, operation);
+    subscriptions.set(operation, subscription);
     const { requestId, signal } = exchange;
     const events = endpoint.follow({
       field: subscription.field,

@@ -6,9 +6,11 @@ import {
   getArgumentValues,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentOf, rootTypeOf } from '../../../schema/contract/valid-documents.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 
 /** A subscription, and the query that answers each of its events: what was selected, of the thing that is new. */
@@ -43,13 +45,13 @@ export function readSubscription(
   const type = root?.getFields()[field];
   if (!type) throw new HubError('OPERATION_INVALID', { reason: 'SUBSCRIPTION_FIELD', got: field });
   const selections = [first, ...others].flatMap(({ selectionSet }) => selectionSet?.selections ?? []);
-  const taken = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
+  const ownVariables = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   let variable = 'event';
-  while (taken.has(variable)) variable += '_';
+  while (ownVariables.has(variable)) variable += '_';
 
   const query: OperationDefinitionNode = {
     ...operation,
-    operation: 'query' as OperationDefinitionNode['operation'],
+    operation: OperationTypeNode.QUERY,
     variableDefinitions: [...(operation.variableDefinitions ?? []), idVariable(variable)],
     selectionSet: set([nodeField(first, variable, String(type.type).replace('!', ''), selections)]),
   };
@@ -72,7 +74,8 @@ export function subscriptionArguments(
   { field, node }: Subscription,
   variables: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  return getArgumentValues(schema.getSubscriptionType()!.getFields()[field]!, node, variables);
+  const definition = rootTypeOf(schema, OperationTypeNode.SUBSCRIPTION).getFields()[field];
+  return definition ? getArgumentValues(definition, node, variables) : {};
 }
 
 /** The places of the one root field: validation has seen that there is one. */
@@ -85,7 +88,7 @@ function rootFields(
       throw new HubError('OPERATION_INVALID', { reason: 'SUBSCRIPTION_DIRECTIVE' }, { nodes: selection });
     }
     if (selection.kind === Kind.FIELD) return [selection];
-    const inner = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
+    const inner = fragmentOf(selection, fragments);
     return rootFields(inner.selectionSet, fragments);
   });
 }

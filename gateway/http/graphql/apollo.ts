@@ -64,12 +64,12 @@ export async function startApollo(schema: GraphQLSchema, options: ApolloOptions)
   await server.start();
   return {
     async respond(body, request) {
-      const { status = 200, body: written } = await server.executeHTTPGraphQLRequest({
+      const { status = 200, body: result } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: { method: 'POST', headers, search: '', body },
         context: async () => ({ request }),
       });
-      if (written.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
-      return { status, body: written.string };
+      if (result.kind !== 'complete') throw new Error('Incremental delivery is not part of the schema.');
+      return { status, body: result.string };
     },
     stop: () => server.stop(),
   };

@@ -78,8 +78,8 @@ export async function graphqlRoute(endpoint: Endpoint, options: GraphQLOptions =
     const language = languageOf(exchange.request.headers);
     const checked = checkedRequests.get(digest);
     const executed = checked && (await execute(checked, context));
-    const written = executed && serializedResponse(executed, language);
-    if (written) return written;
+    const response = executed && serializedResponse(executed, language);
+    if (response) return response;
 
     const body = withoutPersistedQuery(parseJson(bytes));
     if (checked) return finish(body, checked.document, context, executed);

@@ -121,14 +121,14 @@ function measurer(fragments: Fragments): (set: SelectionSetNode) => Size {
   const measured = new Map<SelectionSetNode, Size | null>();
   return measureSet;
 
-  function measureSet(set: SelectionSetNode | undefined): Size {
-    if (!set) return nothing;
-    const earlier = measured.get(set);
+  function measureSet(selectionSet: SelectionSetNode | undefined): Size {
+    if (!selectionSet) return nothing;
+    const earlier = measured.get(selectionSet);
     if (earlier) return earlier;
     if (earlier === null) throw new HubError('OPERATION_INVALID', { reason: 'FRAGMENT_IN_ITSELF' });
-    measured.set(set, null);
+    measured.set(selectionSet, null);
     const size = { ...nothing };
-    for (const selection of set.selections) {
+    for (const selection of selectionSet.selections) {
       const field = selection.kind === Kind.FIELD;
       const spread = selection.kind === Kind.FRAGMENT_SPREAD;
       const inner = measureSet(spread ? fragments.get(selection.name.value) : selection.selectionSet);
@@ -139,7 +139,7 @@ function measurer(fragments: Fragments): (set: SelectionSetNode) => Size {
       size.directives += inner.directives + (selection.directives?.length ?? 0);
       size.fields += field ? 1 : inner.fields;
     }
-    measured.set(set, size);
+    measured.set(selectionSet, size);
     return size;
   }
 }

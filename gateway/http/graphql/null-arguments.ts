@@ -9,7 +9,6 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
-  getNullableType,
   isCompositeType,
   isInputObjectType,
   isListType,
@@ -21,6 +20,7 @@ import {
   TypeMetaFieldDef,
   type ValueNode,
 } from 'graphql';
+import { fragmentOf, rootTypeOf } from '../../../schema/contract/valid-documents.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -64,7 +64,7 @@ function placesOf(schema: GraphQLSchema, document: DocumentNode, operation: Oper
   }
   const places: Place[] = [];
   inDirectives(operation.directives, []);
-  inSet(operation.selectionSet, schema.getRootType(operation.operation)!, []);
+  inSet(operation.selectionSet, rootTypeOf(schema, operation.operation), []);
   return places;
 
   function inSet(
@@ -77,7 +77,7 @@ function placesOf(schema: GraphQLSchema, document: DocumentNode, operation: Oper
       const conditions = [...above, ...conditionsOf(selection)];
       if (selection.kind === Kind.FIELD) inField(selection, parent, conditions);
       else {
-        const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
+        const fragment = fragmentOf(selection, fragments);
         if (selection.kind === Kind.FRAGMENT_SPREAD) inDirectives(fragment.directives, conditions);
         const type = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
         if (isCompositeType(type)) inSet(fragment.selectionSet, type, conditions);
@@ -118,7 +118,7 @@ function placesOf(schema: GraphQLSchema, document: DocumentNode, operation: Oper
       places.push({ variable: node.name.value, argument: name, type: String(type), node, conditions });
       return;
     }
-    const inner = getNullableType(type) as GraphQLInputType;
+    const inner = isNonNullType(type) ? type.ofType : type;
     if (node.kind === Kind.LIST) {
       for (const item of node.values) if (isListType(inner)) inValue(item, inner.ofType, `${name}[]`, conditions);
     } else if (node.kind === Kind.OBJECT && isInputObjectType(inner)) {

@@ -17,6 +17,7 @@ import {
 } from 'graphql';
 import { assumedSizeOf } from '../../../schema/contract/lengths.js';
 import { largestPage } from '../../../schema/contract/pages.js';
+import { fragmentOf, rootTypeOf } from '../../../schema/contract/valid-documents.js';
 import { atMost, type Limits } from './limits.js';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -57,16 +58,16 @@ function wholeOf(schema: GraphQLSchema, document: DocumentNode, operation: Opera
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   const whole: Part = { fields: 0, lists: [] };
-  addSet(operation.selectionSet, schema.getRootType(operation.operation)!, whole);
+  addSet(operation.selectionSet, rootTypeOf(schema, operation.operation), whole);
   return whole;
 
-  function addSet(set: SelectionSetNode, parent: GraphQLCompositeType, to: Part): void {
-    for (const selection of set.selections) {
+  function addSet(selectionSet: SelectionSetNode, parent: GraphQLCompositeType, to: Part): void {
+    for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FIELD) {
         addField(selection, parent, to);
         continue;
       }
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
+      const fragment = fragmentOf(selection, fragments);
       const type = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
       if (isCompositeType(type)) addSet(fragment.selectionSet, type, to);
     }
@@ -86,27 +87,27 @@ function wholeOf(schema: GraphQLSchema, document: DocumentNode, operation: Opera
 
 /** How long the list is that the field brings; undefined for what is no list, or one that its parent's page has counted. */
 function sizeOf(field: GraphQLField<unknown, unknown>, node: FieldNode): List['size'] | undefined {
-  const given = (names: readonly string[]): ValueNode[] =>
+  const valuesOf = (names: readonly string[]): ValueNode[] =>
     names.flatMap((argument) => node.arguments?.find(({ name }) => name.value === argument)?.value ?? []);
   const first = field.args.find(({ name }) => name === 'first');
-  if (first) return pageSize(given(['last', 'first']), Number(first.defaultValue ?? largestPage));
+  if (first) return pageSize(valuesOf(['last', 'first']), Number(first.defaultValue ?? largestPage));
   // How a router asks a subgraph: for each thing that it has a key of.
-  if (field.name === '_entities') return listLength(given(['representations']));
+  if (field.name === '_entities') return listLength(valuesOf(['representations']));
   const assumed = isListType(getNullableType(field.type)) ? assumedSizeOf(field.astNode) : undefined;
   return assumed === undefined ? undefined : () => assumed;
 }
 
-function pageSize(given: readonly ValueNode[], usual: number): List['size'] {
+function pageSize(sizeValues: readonly ValueNode[], usual: number): List['size'] {
   return (variables) => {
-    const sizes = given.map((value) => Number(valueFromASTUntyped(value, variables))).filter(Boolean);
-    const wanted = sizes.length > 0 ? Math.max(...sizes) : usual;
-    return Math.min(Math.max(wanted, 1), largestPage);
+    const sizes = sizeValues.map((value) => Number(valueFromASTUntyped(value, variables))).filter(Boolean);
+    const largest = sizes.length > 0 ? Math.max(...sizes) : usual;
+    return Math.min(Math.max(largest, 1), largestPage);
   };
 }
 
-function listLength([given]: readonly ValueNode[]): List['size'] {
+function listLength([listValue]: readonly ValueNode[]): List['size'] {
   return (variables) => {
-    const value = given && valueFromASTUntyped(given, variables);
+    const value = listValue && valueFromASTUntyped(listValue, variables);
     return Array.isArray(value) ? value.length : 1;
   };
 }

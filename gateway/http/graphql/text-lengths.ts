@@ -19,6 +19,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { type Length, lengthOf } from '../../../schema/contract/lengths.js';
+import { fragmentOf, rootTypeOf } from '../../../schema/contract/valid-documents.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import type { Because } from '../../../schema/errors/reasons/index.js';
 
@@ -67,12 +68,12 @@ function givenIn(
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  return inSet(operation.selectionSet, schema.getRootType(operation.operation)!, []);
+  return inSet(operation.selectionSet, rootTypeOf(schema, operation.operation), []);
 
-  function inSet(set: SelectionSetNode, parent: GraphQLCompositeType, above: readonly string[]): Given[] {
-    return set.selections.flatMap((selection) => {
+  function inSet(selectionSet: SelectionSetNode, parent: GraphQLCompositeType, above: readonly string[]): Given[] {
+    return selectionSet.selections.flatMap((selection) => {
       if (selection.kind === Kind.FIELD) return inField(selection, parent, above);
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)! : selection;
+      const fragment = fragmentOf(selection, fragments);
       const type = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
       return isCompositeType(type) ? inSet(fragment.selectionSet, type, above) : [];
     });
@@ -83,7 +84,8 @@ function givenIn(
     if (!field) return [];
     const path = [...above, (node.alias ?? node.name).value];
     const own = (node.arguments ?? []).flatMap(({ name, value }): Given[] => {
-      const check = checkOf(field.args.find((argument) => argument.name === name.value)!);
+      const argument = field.args.find((each) => each.name === name.value);
+      const check = argument && checkOf(argument);
       return check ? [{ value, check, place: name.value, node, path }] : [];
     });
     const type = getNamedType(field.type);

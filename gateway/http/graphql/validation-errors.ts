@@ -21,7 +21,7 @@ export function validationError(code: 'OPERATION_INVALID' | 'BAD_VARIABLE', erro
 }
 
 function causeOf(error: GraphQLError): UnreadableValue | undefined {
-  for (let cause: unknown = error; cause instanceof Error; cause = (cause as GraphQLError).originalError) {
+  for (let cause: unknown = error; cause instanceof Error; cause = 'originalError' in cause && cause.originalError) {
     if (cause instanceof UnreadableValue) return cause;
   }
   return undefined;

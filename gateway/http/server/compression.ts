@@ -14,7 +14,7 @@ export async function compress(answer: HttpResponse, acceptEncoding: string | un
   const isKept = Array.isArray(body) && body.length <= 3;
   const encoding = wantedEncoding(acceptEncoding, isKept);
   if (!encoding) return answer;
-  const parts = (Array.isArray(body) ? body : [Buffer.from(body as string | Buffer)]) as readonly Buffer[];
+  const parts = typeof body === 'string' || Buffer.isBuffer(body) ? [Buffer.from(body)] : body;
   if (parts.reduce((size, { length }) => size + length, 0) < leastBytes) return answer;
   const packed = isKept && encoding === 'gzip' ? await gzipParts(parts) : [await pack(encoding, parts)];
   return { ...answer, body: packed, headers: { ...headers, 'content-encoding': encoding } };
@@ -27,14 +27,15 @@ function wantedEncoding(header: string | undefined, isKept: boolean): Encoding |
   if (header === undefined) return undefined;
   const preferences = readPreferences(header);
   const names: Encoding[] = isKept ? ['gzip', 'br'] : ['br', 'gzip'];
-  const offered = names.map((name) => [name, qualityOf(preferences, name, '*') ?? 0] as const);
+  const choices = names.map((name) => [name, qualityOf(preferences, name, '*') ?? 0] as const);
   const plain = qualityOf(preferences, 'identity') ?? 0;
-  const most = Math.max(...offered.map(([, quality]) => quality));
-  return most === 0 || most < plain ? undefined : offered.find(([, quality]) => quality === most)![0];
+  const most = Math.max(...choices.map(([, quality]) => quality));
+  return most === 0 || most < plain ? undefined : choices.find(([, quality]) => quality === most)?.[0];
 }
 
 function pack(encoding: Encoding, parts: readonly Buffer[]): Promise<Buffer> {
-  const whole = parts.length === 1 ? parts[0]! : Buffer.concat(parts);
+  const [first, ...others] = parts;
+  const whole = first && others.length === 0 ? first : Buffer.concat(parts);
   return encoding === 'gzip' ? asGzip(whole, { level }) : asBrotli(whole, brotli);
 }
 
@@ -46,10 +47,8 @@ async function gzipParts(parts: readonly Buffer[]): Promise<Buffer[]> {
   const deflated = await Promise.all(parts.map(deflatePart));
   let checksum = 0;
   let size = 0;
-  for (const [index, part] of parts.entries()) {
-    checksum = deflated[index]!.checksumAfter(checksum);
-    size += part.length;
-  }
+  for (const { checksumAfter } of deflated) checksum = checksumAfter(checksum);
+  for (const { length } of parts) size += length;
   const trailer = Buffer.alloc(10);
   // An empty last block, then what the whole must come to.
   trailer.writeUInt16LE(0x0003, 0);

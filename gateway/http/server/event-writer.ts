@@ -30,14 +30,14 @@ export async function sendStream(
   response.writeHead(200, { ...headers, ...streamHeaders });
   response.flushHeaders();
   // One for all that is waited for: a stream may last for months.
-  const closed = new AbortController();
-  response.once('close', () => closed.abort());
+  const closure = new AbortController();
+  response.once('close', () => closure.abort());
   const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), heartbeatMs);
   try {
     for await (const message of messages) {
       if (response.destroyed) return;
       heartbeat.refresh();
-      if (!response.write(written(message))) await drained(response, closed.signal, stalledMs);
+      if (!response.write(written(message))) await drained(response, closure.signal, stalledMs);
     }
   } finally {
     clearInterval(heartbeat);

@@ -13,13 +13,14 @@ export type MediaType = typeof graphqlJson | typeof plainJson | typeof events;
 export function acceptedType(accept: string | undefined): MediaType {
   const preferences = readPreferences(accept ?? '');
   // What only a wildcard allows may be something that the client cannot read, so JSON alone is meant by one.
-  const offered: [MediaType, number | undefined][] = [
+  const choices: [MediaType, number | undefined][] = [
     [graphqlJson, qualityOf(preferences, graphqlJson)],
     [plainJson, qualityOf(preferences, plainJson, 'application/*', '*/*')],
     [events, qualityOf(preferences, events)],
   ];
-  const most = Math.max(...offered.map(([, quality = 0]) => quality));
-  return most === 0 ? plainJson : offered.find(([, quality]) => quality === most)![0];
+  const most = Math.max(...choices.map(([, quality = 0]) => quality));
+  const best = choices.find(([, quality]) => quality === most);
+  return most === 0 || !best ? plainJson : best[0];
 }
 
 /** The same, where there is nothing to stream. */

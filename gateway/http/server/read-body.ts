@@ -48,7 +48,7 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       else chunks.push(chunk);
     };
     request.on('data', take);
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
+    request.once('end', () => resolve((chunks.length === 1 && chunks[0]) || Buffer.concat(chunks)));
     request.once('error', () => stop(new HubError('BAD_REQUEST', { reason: 'BODY_INCOMPLETE' })));
   });
 }

@@ -18,13 +18,13 @@ export const defaultTimeoutLimits: Readonly<Required<TimeoutLimits>> = {
   answerWithinMs: 60_000,
 };
 
-export function timeoutLimits(given: TimeoutLimits): Required<TimeoutLimits> {
+export function timeoutLimits(options: TimeoutLimits): Required<TimeoutLimits> {
   const { receiveWithinMs, uploadWithinMs, leastUploadRate, answerWithinMs } = defaultTimeoutLimits;
   return {
-    receiveWithinMs: given.receiveWithinMs ?? receiveWithinMs,
-    uploadWithinMs: given.uploadWithinMs ?? uploadWithinMs,
-    leastUploadRate: given.leastUploadRate ?? leastUploadRate,
-    answerWithinMs: given.answerWithinMs ?? answerWithinMs,
+    receiveWithinMs: options.receiveWithinMs ?? receiveWithinMs,
+    uploadWithinMs: options.uploadWithinMs ?? uploadWithinMs,
+    leastUploadRate: options.leastUploadRate ?? leastUploadRate,
+    answerWithinMs: options.answerWithinMs ?? answerWithinMs,
   };
 }
 

@@ -61,10 +61,10 @@ function endWith(response: ServerResponse, parts: readonly Buffer[]): void {
 
 /** Lets a refused client finish sending, so that it reads the refusal instead of a reset; but not for ever. */
 function discardRest(request: IncomingMessage): void {
-  let left = 1024 * 1024;
+  let budget = 1024 * 1024;
   request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) request.destroy();
+    budget -= chunk.length;
+    if (budget < 0) request.destroy();
   });
   request.on('error', () => {});
   request.resume();

@@ -45,9 +45,9 @@ export function healthRoutes(ready: () => Promise<boolean>): Record<string, Rout
 
 export function findRoute(routes: ReadonlyMap<string, Route>, { url = '', headers }: IncomingMessage): Route {
   if (headers.host === undefined) throw new HubError('BAD_REQUEST', { reason: 'NO_HOST' });
-  const path = url.split('?', 1)[0]!;
+  const [path = ''] = url.split('?', 1);
   const route = routes.get(path);
-  if (!route) throw new HubError('NOT_FOUND', { reason: 'ADDRESS', expected: [...routes.keys()][0]!, got: path });
+  if (!route) throw new HubError('NOT_FOUND', { reason: 'ADDRESS', expected: [...routes.keys()][0] ?? '/', got: path });
   return route;
 }
 

@@ -3,8 +3,8 @@ import type { FollowRequest, StreamEvent } from '../../../schema/contract/events
 import { isId, parseId } from '../../../schema/contract/id.js';
 import { formatPositions, parsePositions } from '../../../schema/contract/positions.js';
 import { type ErrorCode, HubError, shown } from '../../../schema/errors/catalogue.js';
+import { messageOf } from '../../../schema/errors/unknown-error.js';
 import { type HubSchema, InvalidResponse, type Owner, type Owners } from '../plan/index.js';
-import { messageOf } from '../values.js';
 import { type EventField, eventField, subscribedOwners } from './event-field.js';
 import { EventSource, type ServerEvent } from './event-source.js';
 import { mergeStreams } from './merge-streams.js';

@@ -1,8 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 import { Client } from 'undici';
 import { schemaFingerprint } from '../../../schema/contract/fingerprint.js';
+import { messageOf } from '../../../schema/errors/unknown-error.js';
 import type { Owner } from '../plan/index.js';
-import { messageOf, property } from '../values.js';
+import { property } from '../values.js';
 import { RequestDeadline } from './deadline.js';
 import { type OwnerSchema, readOwnerSchema } from './schema-compatibility.js';
 

@@ -1,6 +1,7 @@
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { Agent, type Dispatcher } from 'undici';
 import { HubError } from '../../../schema/errors/catalogue.js';
+import { asError, errorCode } from '../../../schema/errors/unknown-error.js';
 import type { CallSubgraph, SubgraphResponse } from './compile-plan.js';
 
 export interface HttpOptions {
@@ -58,9 +59,9 @@ export function callOverHttp<C extends { authorization?: string }>({
       });
       return parseAnswer(await readBody(response, maxBytes), response.statusCode);
     } catch (error) {
-      if (limit.signal.aborted) throw new HubError('SUBGRAPH_TIMEOUT', undefined, { originalError: error as Error });
+      if (limit.signal.aborted) throw new HubError('SUBGRAPH_TIMEOUT', undefined, { originalError: asError(error) });
       if (error instanceof HubError) throw error;
-      throw new HubError('SUBGRAPH_UNREACHABLE', undefined, { originalError: error as Error });
+      throw new HubError('SUBGRAPH_UNREACHABLE', undefined, { originalError: asError(error) });
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', abort);
@@ -85,9 +86,9 @@ async function readBody({ body, headers }: Dispatcher.ResponseData, maxBytes: nu
     }
   } catch (error) {
     body.destroy();
-    const { code = '' } = error as NodeJS.ErrnoException;
+    const code = String(errorCode(error) ?? '');
     if (!/^(Z_|ERR__ERROR_FORMAT)/.test(code)) throw error;
-    throw new HubError('SUBGRAPH_INVALID', { reason: 'BODY_INCOMPLETE' }, { originalError: error as Error });
+    throw new HubError('SUBGRAPH_INVALID', { reason: 'BODY_INCOMPLETE' }, { originalError: asError(error) });
   }
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -16,10 +16,11 @@ export function clientErrors<C>(
   );
   errors.push(...faults);
   for (const gap of gaps) {
+    const { path: gapPath = [] } = gap;
     // What was asked beside a field that took the whole answer with it is not at fault itself.
-    if (run.errors.isRootLost && gap.path!.length === 1) continue;
+    if (run.errors.isRootLost && gapPath.length === 1) continue;
     // A null that another error explains is its consequence; only one without any explanation is an error by itself.
-    if (!errors.some(({ path }) => !path || overlaps(path, gap.path!))) errors.push(gap);
+    if (!errors.some(({ path }) => !path || overlaps(path, gapPath))) errors.push(gap);
   }
   return errors;
 }

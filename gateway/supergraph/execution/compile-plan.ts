@@ -80,7 +80,8 @@ export function compilePlan<C>(node: PlanNode, subgraphs: Subgraphs<C>): Step<C>
 const nothing = () => {};
 
 function inOrder<C>(steps: readonly Step<C>[]): Step<C> {
-  if (steps.length === 1) return steps[0]!;
+  const [only, ...others] = steps;
+  if (only && others.length === 0) return only;
   return async (run) => {
     for (const step of steps) await step(run);
   };
@@ -132,8 +133,8 @@ function compileReentry<C>(node: FetchNode, path: DataPath, subgraphs: Subgraphs
     const locate: Locate = (rest = []) => [...path.locate(run.data).values()].map((place) => [...place, ...rest]);
     return ask(run, undefined, path.stem, locate, (data) => {
       rewrite?.(data);
-      const copies = targets.map((_, index) => (index === 0 ? data : clone(data, run.objects)));
-      targets.forEach((target, index) => void merge(target, copies[index]!));
+      const copies = targets.map((target, index) => [target, index === 0 ? data : clone(data, run.objects)] as const);
+      for (const [target, copy] of copies) merge(target, copy);
     });
   };
 }
@@ -144,39 +145,45 @@ function compileEntityFetch<C>(
   subgraphs: Subgraphs<C>,
 ): Step<C> {
   const ask = compileAsk(node, subgraphs);
-  const place = fields.length === 1 ? fields[0]!.paths[0]!.stem : [];
+  const place = (fields.length === 1 && fields[0]?.paths[0]?.stem) || [];
   return (run) => {
-    const pools: Record<string, Pool> = {};
-    for (const { variable } of fields) pools[variable] ??= new Pool();
-    const targets = fields.map((field) => field.collect(run.data, pools[field.variable]!));
+    const pools = new Map<string, Pool>();
+    const targets = fields.map((field) => {
+      const pool = pools.get(field.variable) ?? new Pool();
+      pools.set(field.variable, pool);
+      return field.collect(run.data, pool);
+    });
     const variables: Record<string, unknown> = {};
     let count = 0;
-    for (const name in pools) {
-      const { representations } = pools[name]!;
+    for (const [name, { representations }] of pools) {
       variables[name] = representations;
       count += representations.length;
     }
     if (count === 0) return;
-    const located: Map<Data, ConcretePath>[] = [];
+    const located = new Map<EntityField, Map<Data, ConcretePath>>();
     const locate: Locate = (path) => {
       const [alias, index, ...rest] = path ?? [];
       const at = fields.findIndex((field) => field.alias === alias);
-      if (at < 0 || typeof index !== 'number') return [place];
-      located[at] ??= fields[at]!.locate(run.data);
-      return targets[at]!.of(index).flatMap((object) => {
-        const start = located[at]!.get(object);
+      const field = fields[at];
+      if (!field || typeof index !== 'number') return [place];
+      const starts = located.get(field) ?? field.locate(run.data);
+      located.set(field, starts);
+      return (targets[at]?.of(index) ?? []).flatMap((object) => {
+        const start = starts.get(object);
         return start ? [[...start, ...rest]] : [];
       });
     };
     return ask(run, variables, place, locate, (data) => {
-      fields.forEach((field, at) => {
+      for (const [at, target] of targets.entries()) {
+        const field = fields[at];
+        if (!field) continue;
         const entities = data[field.alias];
-        const expected = targets[at]!.pool.representations.length;
+        const expected = target.pool.representations.length;
         if (!Array.isArray(entities) || entities.length !== expected) {
           throw new HubError('SUBGRAPH_INVALID', { reason: 'ENTITIES', expected });
         }
-        field.deliver(entities, targets[at]!, run);
-      });
+        field.deliver(entities, target, run);
+      }
     });
   };
 }

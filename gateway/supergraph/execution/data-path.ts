@@ -1,14 +1,13 @@
 import type { PathSegment } from '../operation/query-plan.js';
 import type { TypeTests } from '../schema/supergraph-schema.js';
-import type { Data } from './merge-data.js';
+import { type Data, isObject } from './merge-data.js';
 
 export type ConcretePath = readonly (string | number)[];
 
 /** Enter a field, or go on only with objects of a type. One shape for both: every object of an answer passes here. */
-interface Step {
-  readonly field: string | undefined;
-  readonly matches: ((typename: unknown) => boolean) | undefined;
-}
+type Step =
+  | { readonly field: string; readonly matches: undefined }
+  | { readonly field: undefined; readonly matches: (typename: unknown) => boolean };
 
 /** Where in the merged data a fetch takes its objects from and puts its answers. */
 export class DataPath {
@@ -40,28 +39,28 @@ export class DataPath {
   }
 
   #visit(value: unknown, index: number, visitor: (object: Data) => void): void {
-    if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
       for (const item of value) this.#visit(item, index, visitor);
       return;
     }
+    if (!isObject(value)) return;
     const step = this.#steps[index];
-    if (!step) visitor(value as Data);
-    else if (step.field !== undefined) this.#visit((value as Data)[step.field], index + 1, visitor);
-    else if (step.matches!((value as Data).__typename)) this.#visit(value, index + 1, visitor);
+    if (!step) visitor(value);
+    else if (step.field !== undefined) this.#visit(value[step.field], index + 1, visitor);
+    else if (step.matches(value.__typename)) this.#visit(value, index + 1, visitor);
   }
 
   #locate(value: unknown, index: number, path: (string | number)[], paths: Map<Data, ConcretePath>): void {
-    if (typeof value !== 'object' || value === null) return;
     if (Array.isArray(value)) {
       for (let at = 0; at < value.length; at++) this.#locate(value[at], index, [...path, at], paths);
       return;
     }
+    if (!isObject(value)) return;
     const step = this.#steps[index];
-    if (!step) paths.set(value as Data, path);
+    if (!step) paths.set(value, path);
     else if (step.field !== undefined) {
-      this.#locate((value as Data)[step.field], index + 1, [...path, step.field], paths);
-    } else if (step.matches!((value as Data).__typename)) this.#locate(value, index + 1, path, paths);
+      this.#locate(value[step.field], index + 1, [...path, step.field], paths);
+    } else if (step.matches(value.__typename)) this.#locate(value, index + 1, path, paths);
   }
 }
 

@@ -43,11 +43,13 @@ export class EntityField {
     if (this.#rewriteOutput) for (const entity of entities) if (isObject(entity)) this.#rewriteOutput(entity);
     const spent = new Set<number>();
     for (let at = 0; at < targets.objects.length; at++) {
-      const index = targets.indices[at]!;
+      const object = targets.objects[at];
+      const index = targets.indices[at];
+      if (!object || index === undefined) continue;
       const entity = entities[index];
-      if (entity === null) unresolved.add(targets.objects[at]!);
+      if (entity === null) unresolved.add(object);
       if (!isObject(entity)) continue;
-      merge(targets.objects[at]!, spent.has(index) ? clone(entity, objects) : entity);
+      merge(object, spent.has(index) ? clone(entity, objects) : entity);
       spent.add(index);
     }
   }

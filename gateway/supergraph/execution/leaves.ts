@@ -17,7 +17,7 @@ export function leafOf(type: GraphQLLeafType): Leaf {
 }
 
 const builtIn: Readonly<Record<string, Leaf>> = {
-  Int: (value) => (value === (value as number) >> 0 ? value : undefined),
+  Int: (value) => (typeof value === 'number' && value === value >> 0 ? value : undefined),
   Float: (value) => (Number.isFinite(value) ? value : undefined),
   String: (value) => (typeof value === 'string' ? value : undefined),
   Boolean: (value) => (typeof value === 'boolean' ? value : undefined),

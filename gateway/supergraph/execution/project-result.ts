@@ -1,5 +1,6 @@
 import type { FieldNode } from 'graphql';
 import type { ObjectBudget } from '../../../schema/contract/object-budget.js';
+import { rootTypeOf } from '../../../schema/contract/valid-documents.js';
 import { type ErrorCode, HubError } from '../../../schema/errors/catalogue.js';
 import type { Because } from '../../../schema/errors/reasons/index.js';
 import type { DecidedOperation } from '../operation/decided-operation.js';
@@ -17,7 +18,7 @@ export class Projection {
 
   constructor(decided: DecidedOperation) {
     const { operation, schema } = decided;
-    this.#root = new Selection(decided, schema.getRootType(operation.operation)!, [operation.selectionSet]);
+    this.#root = new Selection(decided, rootTypeOf(schema, operation.operation), [operation.selectionSet]);
   }
 
   /**
@@ -47,13 +48,14 @@ export class Projection {
     for (const segment of path) {
       if (typeof segment === 'string') {
         const fields: Field[] = selection?.find(segment, value) ?? [];
-        if (fields.length === 0) return hasNull(keys.reduce(valueAt, answer)) ? [{ path: keys, node }] : [];
+        const [first] = fields;
+        if (!first) return hasNull(keys.reduce(valueAt, answer)) ? [{ path: keys, node }] : [];
         if (fields.length > 1) return fields.map((field) => ({ path: [...keys, field.key], node: field.node }));
-        node = fields[0]!.node;
-        let shape: Shape = fields[0]!.shape;
+        node = first.node;
+        let shape: Shape = first.shape;
         while (shape.item) shape = shape.item;
         selection = shape.selection;
-        keys.push(fields[0]!.key);
+        keys.push(first.key);
       } else keys.push(segment);
       value = valueAt(value, segment);
     }
@@ -62,6 +64,7 @@ export class Projection {
 }
 
 const valueAt = (value: unknown, key: string | number): unknown =>
+  // Cast: of a list too, whose keys are numbers.
   typeof value === 'object' && value !== null ? (value as Data)[key] : undefined;
 
 const hasNull = (value: unknown): boolean =>

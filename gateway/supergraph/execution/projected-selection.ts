@@ -15,6 +15,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentOf } from '../../../schema/contract/valid-documents.js';
 import { type DecidedOperation, responseKey } from '../operation/decided-operation.js';
 import { type Leaf, leafOf } from './leaves.js';
 import { type Data, isObject } from './merge-data.js';
@@ -110,7 +111,7 @@ export class Selection {
     return node.selections.some((selection) => {
       if (!this.decided.includes(selection)) return false;
       if (selection.kind === Kind.FIELD) return narrowed;
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)!;
+      const fragment = fragmentOf(selection, fragments);
       const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
       const remaining = possible.filter((type) => !condition || applies(schema, condition, type));
       if (remaining.length === 0) return false;
@@ -143,13 +144,12 @@ export class Selection {
         else grouped.set(key, [selection]);
         continue;
       }
-      let fragment: { typeCondition?: { name: { value: string } }; selectionSet: SelectionSetNode };
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const name = selection.name.value;
         if (visited.has(name)) continue;
         visited.add(name);
-        fragment = fragments.get(name)!;
-      } else fragment = selection;
+      }
+      const fragment = fragmentOf(selection, fragments);
       const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
       if (!condition || applies(schema, condition, type)) {
         this.#group(type, fragment.selectionSet, grouped, visited);

@@ -30,10 +30,11 @@ export function rewrittenTypename(rewrites: readonly Rewrite[] | null | undefine
 
 function compileRewrite(rewrite: Rewrite, types: TypeTests): (object: Data) => void {
   const { path } = 'KeyRenamer' in rewrite ? rewrite.KeyRenamer : rewrite.ValueSetter;
-  let last = path.length - 1;
   // A trailing type test guards the value of the key before it; the key is what is changed.
-  while (last >= 0 && !('Key' in path[last]!)) last--;
-  const key = (path[last] as { Key: string }).Key;
+  const last = path.findLastIndex((segment) => 'Key' in segment);
+  const change = path[last];
+  if (!change || !('Key' in change)) throw new Error('A rewrite of a plan is expected to name a key.');
+  const { Key: key } = change;
   return compilePath(path.slice(0, last), types, (object) => {
     if (object[key] === undefined) return;
     if ('ValueSetter' in rewrite) object[key] = rewrite.ValueSetter.setValueTo;

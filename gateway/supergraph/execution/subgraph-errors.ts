@@ -19,7 +19,7 @@ export class SubgraphErrors {
   /** Takes over the errors of an answer: code, reason and place; nothing else is for the client. */
   report(errors: readonly unknown[], locate: Locate): void {
     for (const raw of errors.slice(0, maxErrors)) {
-      const { message, path } = isObject(raw) ? raw : ({} as Record<string, unknown>);
+      const { message, path } = isObject(raw) ? raw : noError;
       const originalError = raw instanceof Error ? raw : undefined;
       const passed = passedOn(raw);
       const error = passed
@@ -50,3 +50,5 @@ export class SubgraphErrors {
 function isPath(path: unknown): path is ConcretePath {
   return Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
 }
+
+const noError: Readonly<Record<string, unknown>> = {};

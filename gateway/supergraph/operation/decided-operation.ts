@@ -9,6 +9,7 @@ import {
   type SelectionNode,
   visit,
 } from 'graphql';
+import { rootTypeOf } from '../../../schema/contract/valid-documents.js';
 import type { FieldNames } from '../schema/field-names.js';
 
 /**
@@ -62,7 +63,9 @@ export class DecidedOperation {
   }
 
   #changes(name: string): boolean {
-    return this.operation.operation === 'mutation' && name in this.schema.getMutationType()!.getFields();
+    return (
+      this.operation.operation === 'mutation' && name in rootTypeOf(this.schema, this.operation.operation).getFields()
+    );
   }
 
   #generated(clientKey: string, name: string, argumentsText: string): string {

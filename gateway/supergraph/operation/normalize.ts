@@ -12,6 +12,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { fragmentOf, rootTypeOf } from '../../../schema/contract/valid-documents.js';
 import { HubError } from '../../../schema/errors/catalogue.js';
 import { type DecidedOperation, printArguments } from './decided-operation.js';
 
@@ -33,7 +34,7 @@ export function normalize(
   maxSelections: number,
 ): NormalizedOperation {
   const { schema, operation } = decided;
-  const rootType = schema.getRootType(operation.operation)!;
+  const rootType = rootTypeOf(schema, operation.operation);
   const root = new Selections(rootType, [rootType]);
   const introspection: FieldNode[] = [];
   const usedVariables = new Set<string>();
@@ -63,8 +64,8 @@ export function normalize(
       else if (selection.kind === Kind.INLINE_FRAGMENT) {
         collectFragment(selection.typeCondition?.name.value, selection.selectionSet, into);
       } else {
-        const fragment = decided.fragments.get(selection.name.value)!;
-        collectFragment(fragment.typeCondition.name.value, fragment.selectionSet, into);
+        const fragment = fragmentOf(selection, decided.fragments);
+        collectFragment(fragment.typeCondition?.name.value, fragment.selectionSet, into);
       }
     }
   }

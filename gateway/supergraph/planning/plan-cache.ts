@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { HubError } from '../../../schema/errors/catalogue.js';
+import { asError, messageOf } from '../../../schema/errors/unknown-error.js';
 import { type CallSubgraph, compilePlan, type Step, type Subgraphs } from '../execution/compile-plan.js';
 import type { PlanNode } from '../operation/query-plan.js';
 import type { SupergraphSchemas } from '../schema/supergraph-schema.js';
@@ -54,8 +55,9 @@ export class Plans<C> {
         await this.#rehearsal.check(text, node);
         return node;
       } catch (second) {
-        (error as Error).message += `; ${(second as Error).message}`;
-        throw error;
+        const first = asError(error);
+        first.message += `; ${messageOf(second)}`;
+        throw first;
       }
     }
   }
@@ -65,13 +67,13 @@ export class Plans<C> {
       const node = await this.#find(text);
       return node ? compilePlan(node, this.#subgraphs) : () => {};
     } catch (error) {
-      const { message: reason } = error as Error;
+      const reason = messageOf(error);
       this.log?.({ operation: text, reason });
       const quarantine = error instanceof PlanFailure ? error.quarantine : Infinity;
       const plan = this.#cache.peek(text);
       if (quarantine === 0) this.#cache.delete(text);
       else if (plan && quarantine < Infinity) this.#cache.set(text, plan, { ttl: quarantine });
-      throw new HubError('PLAN_FAILED', undefined, { originalError: error as Error });
+      throw new HubError('PLAN_FAILED', undefined, { originalError: asError(error) });
     }
   }
 }

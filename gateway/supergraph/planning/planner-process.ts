@@ -4,6 +4,7 @@
  * parent is noticed during a plan that never ends.
  */
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
+import { messageOf } from '../../../schema/errors/unknown-error.js';
 
 export type PlannerRequest = { supergraph: string } | { operation: string; planTimeout: number };
 /** `plan` is JSON: the parent parses it once, where it is cached. */
@@ -22,11 +23,12 @@ process.on('message', async (request: PlannerRequest) => {
       reply({ ready: true });
     } else {
       using _ = watch(request.planTimeout);
-      const { node } = await planner!.planAsync(request.operation, null, noLabels, noOverride);
+      if (!planner) throw new Error('Expected the supergraph before an operation.');
+      const { node } = await planner.planAsync(request.operation, null, noLabels, noOverride);
       reply({ plan: JSON.stringify(node ?? null) });
     }
   } catch (error) {
-    reply({ failure: error instanceof Error ? error.message : String(error) });
+    reply({ failure: messageOf(error) });
   }
 });
 
@@ -41,5 +43,5 @@ function watch(planTimeout: number): Disposable {
 }
 
 function reply(message: PlannerReply): void {
-  process.send!(message);
+  process.send?.(message);
 }

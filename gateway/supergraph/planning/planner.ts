@@ -93,11 +93,13 @@ export class Planner implements OperationPlanner {
   }
 
   #next(): void {
-    if (this.#current || this.#queue.length === 0) return;
+    const [job] = this.#queue;
+    if (this.#current || !job) return;
     if (!this.#child) this.#startChild();
     else if (this.#isReady) {
-      this.#current = this.#queue.shift()!;
-      this.#send({ operation: this.#current.operation, planTimeout: this.#planTimeout });
+      this.#queue.shift();
+      this.#current = job;
+      this.#send(this.#child, { operation: job.operation, planTimeout: this.#planTimeout });
       // The process itself tells when it is overdue; this is for one that does nothing any more.
       this.#limit(10 * this.#planTimeout, this.#overdue);
     }
@@ -112,7 +114,7 @@ export class Planner implements OperationPlanner {
     this.#child = child;
     this.#reason = undefined;
     let lastWords = '';
-    child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       lastWords = (lastWords + text).slice(-2000);
     });
     child.on('message', (reply: PlannerReply) => {
@@ -123,7 +125,7 @@ export class Planner implements OperationPlanner {
       if (child.pid === undefined) this.#ended(lastWords);
     });
     child.on('exit', (code, signal) => this.#ended(`${signal ?? `exit code ${code}`}: ${lastWords.trim()}`));
-    this.#send({ supergraph: this.#supergraph });
+    this.#send(child, { supergraph: this.#supergraph });
     this.#limit(this.#startTimeout, `The planner was not ready within ${this.#startTimeout} ms.`);
   }
 
@@ -168,11 +170,11 @@ export class Planner implements OperationPlanner {
     this.#next();
   }
 
-  #send(request: PlannerRequest): void {
+  #send(child: ChildProcess, request: PlannerRequest): void {
     // A busy planner keeps the program alive, an idle one does not.
-    this.#child!.ref();
-    this.#child!.channel?.ref();
-    this.#child!.send(request, () => {}); // A dead process is seen by its exit.
+    child.ref();
+    child.channel?.ref();
+    child.send(request, () => {}); // A dead process is seen by its exit.
   }
 
   #release(): void {

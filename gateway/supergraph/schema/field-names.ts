@@ -28,6 +28,6 @@ export function readFieldNames(schema: GraphQLSchema): FieldNames {
     }
   }
   const plain = [...types.keys()].filter((name) => !excluded.has(name));
-  const uniform = plain.filter((name) => types.get(name)!.size === 1 && !composite.has(name));
+  const uniform = plain.filter((name) => types.get(name)?.size === 1 && !composite.has(name));
   return { plain: new Set(plain), uniform: new Set(uniform) };
 }

@@ -3,15 +3,16 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   type GraphQLSchema,
+  type InterfaceTypeDefinitionNode,
   isAbstractType,
-  isInterfaceType,
   isObjectType,
   Kind,
-  type NamedTypeNode,
+  type ObjectTypeDefinitionNode,
   parse,
   parseType,
   type SelectionSetNode,
   type TypeNode,
+  type UnionTypeDefinitionNode,
 } from 'graphql';
 import { argumentsOf } from './directives.js';
 import { fieldsFor, providedOf } from './field-sets.js';
@@ -88,8 +89,8 @@ export class Joins {
   objectTypes(name: string): readonly string[] {
     const type = this.schema.getType(name);
     if (isObjectType(type)) return [name];
-    if (!type || !('astNode' in type) || (!isInterfaceType(type) && !('getTypes' in type))) return [];
-    return this.schema.getPossibleTypes(type as never).map((each) => each.name);
+    if (!isAbstractType(type)) return [];
+    return this.schema.getPossibleTypes(type).map((each) => each.name);
   }
 
   /** The same, and the interface itself where it stands for nothing but what a subgraph knows as an object. */
@@ -194,18 +195,22 @@ function readGraph(document: DocumentNode, graph: string): Map<string, JoinedTyp
   return types;
 }
 
-function membersOf(definition: object, join: readonly Record<string, unknown>[]): string[] {
+function membersOf(
+  definition: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode | UnionTypeDefinitionNode,
+  join: readonly Record<string, unknown>[],
+): string[] {
   if (join.length > 0) return join.map(({ member }) => String(member));
-  const { types = [] } = definition as { types?: readonly NamedTypeNode[] };
+  const types = definition.kind === Kind.UNION_TYPE_DEFINITION ? (definition.types ?? []) : [];
   return types.map(({ name }) => name.value);
 }
 
 function readField(definition: FieldDefinitionNode, graph: string): JoinedField | undefined {
   const all = (definition.directives ?? []).filter(({ name }) => name.value === 'join__field').map(argumentsOf);
   // A field that says nothing of subgraphs stands in every one that has the type.
-  const own = all.length === 0 ? {} : all.find((each) => each.graph === graph);
+  const own: Readonly<Record<string, unknown>> | undefined =
+    all.length === 0 ? {} : all.find((each) => each.graph === graph);
   if (!own) return undefined;
-  const { type, external, usedOverridden, overrideLabel, requires, provides } = own as Record<string, unknown>;
+  const { type, external, usedOverridden, overrideLabel, requires, provides } = own;
   return {
     type: typeof type === 'string' ? parseType(type) : definition.type,
     // An override behind a label stays off.
@@ -218,5 +223,6 @@ function readField(definition: FieldDefinitionNode, graph: string): JoinedField 
 
 export function fieldSet(text: string): SelectionSetNode {
   const [definition] = parse(`{${text}}`, { noLocation: true }).definitions;
-  return (definition as { selectionSet: SelectionSetNode }).selectionSet;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error(`Expected a set of fields, got ${text}.`);
+  return definition.selectionSet;
 }

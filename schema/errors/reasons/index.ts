@@ -57,14 +57,14 @@ export function detailOf(code: string, { reason, parameters }: Stated, language:
 }
 
 function stated(code: string, reason: unknown, values: object, by: 'take' | 'read'): Stated | undefined {
-  const known = reasonOf(code, reason);
-  if (!known) return undefined;
+  const entry = reasonOf(code, reason);
+  if (!entry || typeof reason !== 'string') return undefined;
   const parameters: Record<string, Parameter> = {};
-  for (const [key, kind] of Object.entries(known.parameters)) {
+  for (const [key, kind] of Object.entries(entry.parameters)) {
     const value = Object.hasOwn(values, key) ? (values as Record<string, never>)[key] : undefined;
     const parameter = value === undefined && by === 'read' ? undefined : kind[by](value as never);
     if (parameter === undefined) return undefined;
     parameters[key] = parameter;
   }
-  return { reason: reason as string, parameters };
+  return { reason, parameters };
 }

@@ -58,14 +58,14 @@ export class KnownMeasures {
     if (name.id !== null) return this.#byId.get(name.id) ?? unknown(`мероприятия «${name.id}» нет`);
     const candidates = this.#candidates(name);
     if (candidates === null) return unknown('не указано, о каком мероприятии речь: нужен номер или наименование');
-    const [found, second] = candidates.filter((measure) => fits(name, measure));
-    if (found && !second) return found;
+    const [match, second] = candidates.filter((measure) => fits(name, measure));
+    if (match && !second) return match;
     if (second) return unknown('подходит несколько мероприятий: укажите ещё акт, раздел или наименование');
     const suggestion =
       name.title &&
       nearest(
         name.title,
-        [...this.#byTitle.values()].map(([one]) => one!.title),
+        [...this.#byTitle.values()].flatMap(([one]) => (one ? [one.title] : [])),
       );
     return unknown('такого мероприятия среди опубликованных нет', suggestion);
   }
@@ -90,6 +90,6 @@ function fits(name: MeasureName, { actNumber, actDate, sectionPath, title }: Kno
 
 /** «Раздел II.5», «5», «II / 5»: the whole path, or its last part. */
 function isSection(text: string, path: readonly string[]): boolean {
-  const asked = sortKey(text.replace(/^\s*(?:раздел|подраздел|глава|часть)\s+/i, ''));
-  return asked === sortKey(path.join(' ')) || asked === sortKey(path.at(-1) ?? '');
+  const heading = sortKey(text.replace(/^\s*(?:раздел|подраздел|глава|часть)\s+/i, ''));
+  return heading === sortKey(path.join(' ')) || heading === sortKey(path.at(-1) ?? '');
 }

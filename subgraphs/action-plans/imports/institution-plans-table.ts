@@ -42,15 +42,15 @@ export const institutionPlansTable = tableKind({
   columns,
   keyOf: ({ institution }) => institution.toLowerCase(),
   async plan(em, publication, records, reject) {
-    const known = await InstitutionRegister.of(em, publication.municipality);
+    const register = await InstitutionRegister.of(em, publication.municipality);
     const before = await plansOf(em, publication.municipality);
-    const seen = new Map<string, number>();
+    const firstRows = new Map<string, number>();
     const rows: InstitutionPlan[] = [];
     for (const record of records) {
       const { institution, approvedAt, publishedAt, url: address } = record.values;
-      const found = known.find(institution);
-      if ('problem' in found) {
-        const { problem, suggestion } = found;
+      const match = register.find(institution);
+      if ('problem' in match) {
+        const { problem, suggestion } = match;
         reject(record, 'REFERENCE_UNKNOWN', `${columns.institution.header}: ${problem}.`, {
           field: columns.institution.header,
           text: institution,
@@ -58,12 +58,12 @@ export const institutionPlansTable = tableKind({
         });
         continue;
       }
-      const earlier = seen.get(found.id);
+      const earlier = firstRows.get(match.id);
       if (earlier !== undefined) {
         reject(record, 'ROW_DUPLICATE', `Та же организация уже есть в строке ${earlier}.`, { text: institution });
         continue;
       }
-      seen.set(found.id, record.source.row);
+      firstRows.set(match.id, record.source.row);
       const ahead = (['approvedAt', 'publishedAt'] as const).filter(
         (name) => !hasHappened(record.values[name], publication.at),
       );
@@ -74,15 +74,15 @@ export const institutionPlansTable = tableKind({
         });
       }
       if (ahead.length > 0) continue;
-      const own = before.get(found.id);
+      const own = before.get(match.id);
       // An empty cell says nothing: what is known stays.
       rows.push(
         Object.assign(new InstitutionPlan(), {
           id:
             own?.id ??
-            formatId({ owner: publication.municipality, kind: 'institution-plan', local: parseId(found.id).local }),
+            formatId({ owner: publication.municipality, kind: 'institution-plan', local: parseId(match.id).local }),
           municipality: publication.municipality,
-          institutionId: found.id,
+          institutionId: match.id,
           approvedAt: approvedAt ?? own?.approvedAt ?? null,
           publishedAt: publishedAt ?? own?.publishedAt ?? null,
           url: address ?? own?.url ?? null,

@@ -40,27 +40,27 @@ export const measureAreasTable = tableKind({
   columns,
   keyOf: ({ id, act, actDate, section, number, title }) => JSON.stringify([id, act, actDate, section, number, title]),
   async plan(em, publication, records, reject) {
-    const known = await KnownMeasures.of(em, publication.municipality);
-    const seen = new Map<string, number>();
+    const register = await KnownMeasures.of(em, publication.municipality);
+    const firstRows = new Map<string, number>();
     const rows: MeasureArea[] = [];
     for (const record of records) {
       const { areas, relation, authority, number, title } = record.values;
-      const measure = known.find(record.values);
+      const measure = register.find(record.values);
       if ('problem' in measure) {
         const { problem, suggestion } = measure;
         const place = { field: columns.number.header, text: number ?? title, suggestion };
         reject(record, 'REFERENCE_UNKNOWN', `Мероприятие: ${problem}.`, place);
         continue;
       }
-      const earlier = seen.get(measure.id);
+      const earlier = firstRows.get(measure.id);
       if (earlier !== undefined) {
         reject(record, 'ROW_DUPLICATE', `То же мероприятие уже есть в строке ${earlier}.`, { text: number ?? title });
         continue;
       }
-      seen.set(measure.id, record.source.row);
-      const said = { measureId: measure.id, relation: relation ?? CrosswalkRelation.RELATED, authority };
+      firstRows.set(measure.id, record.source.row);
+      const statement = { measureId: measure.id, relation: relation ?? CrosswalkRelation.RELATED, authority };
       const line = record.source.line ?? record.source.row;
-      rows.push(...(areas ?? []).map((area) => rowOf(publication, { ...said, area, line })));
+      rows.push(...(areas ?? []).map((area) => rowOf(publication, { ...statement, area, line })));
     }
     return { rows: records.length, tables: areaTables(publication, rows) };
   },
@@ -68,10 +68,12 @@ export const measureAreasTable = tableKind({
   cleanUp: tagMeasures,
 });
 
-function rowOf({ id: publicationId, municipality }: PublicationRef, said: Partial<MeasureArea>): MeasureArea {
-  const local = `${said.area}/${parseId(said.measureId!).local}`;
+type Statement = Pick<MeasureArea, 'measureId' | 'relation' | 'authority' | 'area' | 'line'>;
+
+function rowOf({ id: publicationId, municipality }: PublicationRef, statement: Statement): MeasureArea {
+  const local = `${statement.area}/${parseId(statement.measureId).local}`;
   const id = formatId({ owner: municipality, kind: 'measure-area', local });
-  return Object.assign(new MeasureArea(), { id, municipality, publicationId, ...said });
+  return Object.assign(new MeasureArea(), { id, municipality, publicationId, ...statement });
 }
 
 function areaTables({ municipality }: PublicationRef, rows: readonly MeasureArea[]): RowSet<MeasureArea>[] {

@@ -70,27 +70,27 @@ export const progressTable = tableKind({
     const misread = publication.current === publication.id ? await broughtBy(em, publication) : [];
     const history = await historyOf(em, [...placed, ...misread]);
     const rows: ProgressReport[] = [];
-    for (const { record, ...said } of placed) {
-      const same = history.same(said);
+    for (const { record, ...report } of placed) {
+      const same = history.same(report);
       if (same) rows.push(same);
-      else if (said.status === 'WITHDRAWN' && !history.hasAny(said)) {
+      else if (report.status === 'WITHDRAWN' && !history.hasAny(report)) {
         reject(record, 'VALUE_INVALID', 'Отзывать нечего: отчётов об этом мероприятии нет.', {
           field: columns.status.header,
         });
-      } else rows.push(history.add(publication, said));
+      } else rows.push(history.add(publication, report));
     }
-    const kept = new Set(rows.map(({ id }) => id));
+    const ids = new Set(rows.map(({ id }) => id));
     const withdrawn = withdrawals(
       history,
       publication,
-      misread.filter(({ id }) => !kept.has(id)),
+      misread.filter(({ id }) => !ids.has(id)),
     );
     return { rows: rows.length, tables: reportTables([...rows, ...withdrawn], history) };
   },
   async emptyRows(publication, em) {
-    const brought = await broughtBy(em, publication);
-    const history = await historyOf(em, brought);
-    return reportTables(withdrawals(history, publication, brought), history);
+    const reports = await broughtBy(em, publication);
+    const history = await historyOf(em, reports);
+    return reportTables(withdrawals(history, publication, reports), history);
   },
 });
 
@@ -98,10 +98,10 @@ function broughtBy(em: EntityManager, { id }: PublicationRef): Promise<ProgressR
   return em.find(ProgressReport, { publicationId: id, status: { $ne: 'WITHDRAWN' } }, { orderBy: { seq: 'asc' } });
 }
 
-function historyOf(em: EntityManager, said: readonly Said[]): Promise<ReportHistory> {
+function historyOf(em: EntityManager, reports: readonly Said[]): Promise<ReportHistory> {
   return ReportHistory.of(
     em,
-    said.map(({ measureId }) => measureId),
+    reports.map(({ measureId }) => measureId),
   );
 }
 
@@ -132,24 +132,24 @@ async function placedReports(
   const institutions = records.some(({ values }) => values.institution !== null)
     ? await InstitutionRegister.of(em, municipality)
     : null;
-  const found = records.flatMap((record) => {
-    const { institution: named, number, title } = record.values;
+  const placements = records.flatMap((record) => {
+    const { institution: name, number, title } = record.values;
     const unknown = (what: string, field: string, text: string | null, { problem, suggestion }: Unknown) => {
       reject(record, 'REFERENCE_UNKNOWN', `${what}: ${problem}.`, { field, text, suggestion });
       return [];
     };
     const measure = measures.find(record.values);
     if ('problem' in measure) return unknown('Мероприятие', columns.number.header, number ?? title, measure);
-    const institution = named === null ? { id: null } : institutions!.find(named);
+    const institution = name === null || institutions === null ? { id: null } : institutions.find(name);
     const { header } = columns.institution;
-    if ('problem' in institution) return unknown(header, header, named, institution);
+    if ('problem' in institution) return unknown(header, header, name, institution);
     return [{ record, measure, institutionId: institution.id }];
   });
   const occurrences = await occurrencesOf(
     em,
-    found.map(({ measure }) => measure.id),
+    placements.map(({ measure }) => measure.id),
   );
-  return found.flatMap(({ record, measure, institutionId }) => {
+  return placements.flatMap(({ record, measure, institutionId }) => {
     const { starts, ends, status, doneAt, note, evidence } = record.values;
     const row = new RowCheck(columns, record, reject);
     if (!hasHappened(doneAt, at)) row.fail('doneAt', 'этот день ещё не наступил');
@@ -157,9 +157,9 @@ async function placedReports(
     else if (evidence !== null && !isEvidence(evidence))
       row.fail('evidence', 'ожидаются слова или адрес, который начинается с https://');
     const occurrence = starts === null && ends === null ? null : { start: starts, end: ends };
-    const known = occurrences.get(`${measure.id} ${measure.confirmed ?? 0}`) ?? [];
-    if (row.isRight && occurrence && !known.some(({ start, end }) => start === starts && end === ends)) {
-      const periods = known.slice(0, 12).map(({ start, end }) => `${start ?? ''}..${end ?? ''}`);
+    const choices = occurrences.get(`${measure.id} ${measure.confirmed ?? 0}`) ?? [];
+    if (row.isRight && occurrence && !choices.some(({ start, end }) => start === starts && end === ends)) {
+      const periods = choices.slice(0, 12).map(({ start, end }) => `${start ?? ''}..${end ?? ''}`);
       const expected =
         periods.length === 0
           ? 'у мероприятия сроков с датами нет'
@@ -189,8 +189,8 @@ async function occurrencesOf(em: EntityManager, measures: readonly string[]): Pr
   return Map.groupBy(rows, ({ measure, candidate }) => `${measure} ${candidate}`);
 }
 
-function reportTables(rows: readonly ProgressReport[], { known }: ReportHistory): RowSet<ProgressReport>[] {
-  const there = new Set(known.map(({ id }) => id));
+function reportTables(rows: readonly ProgressReport[], { known: reports }: ReportHistory): RowSet<ProgressReport>[] {
+  const there = new Set(reports.map(({ id }) => id));
   const of = sql`r.id = any(${rows.map(({ id }) => id).filter((id) => there.has(id))}::text[])`;
   return [{ entity: ProgressReport, rows, of, label: 'measureId', grows: true }];
 }

@@ -18,19 +18,19 @@ export class ReportHistory {
     return new ReportHistory(await em.find(ProgressReport, { measureId }, { orderBy: { seq: 'asc' } }));
   }
 
-  private constructor(known: readonly ProgressReport[]) {
-    this.known = known;
-    this.#bySaid = new Map(known.map((report) => [keyOf(report), report]));
-    for (const report of known) this.#note(report);
+  private constructor(reports: readonly ProgressReport[]) {
+    this.known = reports;
+    this.#bySaid = new Map(reports.map((report) => [keyOf(report), report]));
+    for (const report of reports) this.#note(report);
   }
 
-  same(said: Said): ProgressReport | undefined {
-    return this.#bySaid.get(keyOf(said));
+  same(report: Said): ProgressReport | undefined {
+    return this.#bySaid.get(keyOf(report));
   }
 
   /** Is something reported of the measure by its owner, or of it at this institution. */
-  hasAny(said: Said): boolean {
-    return this.#lastId.has(reporterOf(said));
+  hasAny(report: Said): boolean {
+    return this.#lastId.has(reporterOf(report));
   }
 
   /** Nothing was reported of the same occurrence after it, by the owner or of the same institution. */
@@ -38,16 +38,16 @@ export class ReportHistory {
     return this.#lastId.get(placeOf(report)) === report.id;
   }
 
-  add({ id: publicationId, municipality, at }: PublicationRef, said: Said): ProgressReport {
-    const seq = (this.#lastSeq.get(said.measureId) ?? 0) + 1;
+  add({ id: publicationId, municipality, at }: PublicationRef, content: Said): ProgressReport {
+    const seq = (this.#lastSeq.get(content.measureId) ?? 0) + 1;
     const local = createHash('sha256')
-      .update(`${seq}${keyOf(said)}`)
+      .update(`${seq}${keyOf(content)}`)
       .digest('hex')
       .slice(0, 24);
     const id = formatId({ owner: municipality, kind: 'progress', local });
     const origin = { publicationId, reportedAt: at, reportedBy: null };
-    const report = Object.assign(new ProgressReport(), said, origin, { id, municipality, seq });
-    this.#bySaid.set(keyOf(said), report);
+    const report = Object.assign(new ProgressReport(), content, origin, { id, municipality, seq });
+    this.#bySaid.set(keyOf(content), report);
     this.#note(report);
     return report;
   }
@@ -67,6 +67,6 @@ function placeOf({ measureId, institutionId, occurrence }: Said): string {
   return JSON.stringify([measureId, institutionId, occurrence?.start ?? null, occurrence?.end ?? null]);
 }
 
-function keyOf(said: Said): string {
-  return JSON.stringify([placeOf(said), said.status, said.doneAt, said.note, said.evidence]);
+function keyOf(report: Said): string {
+  return JSON.stringify([placeOf(report), report.status, report.doneAt, report.note, report.evidence]);
 }

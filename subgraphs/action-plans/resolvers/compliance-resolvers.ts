@@ -32,9 +32,9 @@ export class ComplianceResolver {
     groupBy: ValueOf<typeof ComplianceDimension>[],
     @Ctx() context: PublishingContext,
   ): Promise<ComplianceRow[]> {
-    const named = instruction == null ? sql`` : sql` and r.id = ${checkId(context, instruction, 'instruction')}`;
-    const dated = await datedInstructions(context, sql`${ofOwners(context, municipalities)}${named}`);
-    return countDuties(context, dated, asOf, groupBy);
+    const condition = instruction == null ? sql`` : sql` and r.id = ${checkId(context, instruction, 'instruction')}`;
+    const deadlines = await datedInstructions(context, sql`${ofOwners(context, municipalities)}${condition}`);
+    return countDuties(context, deadlines, asOf, groupBy);
   }
 }
 
@@ -51,9 +51,9 @@ export class InstructionCompliance {
     @Ctx() context: PublishingContext,
   ): Promise<ComplianceRow[]> {
     const rows = context.loaders.named(`compliance|${asOf}`, async (ids: readonly string[]) => {
-      const dated = await datedInstructions(context, sql`r.id = any(${[...ids]}::text[])`);
-      const counted = await countDuties(context, dated, asOf, ['MUNICIPALITY', 'INSTRUCTION', 'STATE']);
-      const byInstruction = Map.groupBy(counted, ({ instruction }) => instruction);
+      const deadlines = await datedInstructions(context, sql`r.id = any(${[...ids]}::text[])`);
+      const counts = await countDuties(context, deadlines, asOf, ['MUNICIPALITY', 'INSTRUCTION', 'STATE']);
+      const byInstruction = Map.groupBy(counts, ({ instruction }) => instruction);
       return ids.map((instruction) => byInstruction.get(instruction) ?? []);
     });
     return rows.load(id);
@@ -88,15 +88,15 @@ export class InstitutionPlanCompliance {
   ): Promise<InstitutionCompliance[]> {
     const states = context.loaders.named(`planCompliance|${asOf}`, async (plans: readonly InstitutionPlan[]) => {
       const owners = [...new Set(plans.map(({ municipality }) => municipality))];
-      const dated = await datedInstructions(context, sql`r.municipality = any(${owners}::text[])`);
-      const instructions = new Map(dated.map(({ instruction }) => [instruction.id, instruction]));
-      const found = await statesOfPlans(
+      const deadlines = await datedInstructions(context, sql`r.municipality = any(${owners}::text[])`);
+      const instructions = new Map(deadlines.map(({ instruction }) => [instruction.id, instruction]));
+      const rows = await statesOfPlans(
         context,
-        dated,
+        deadlines,
         plans.map(({ id }) => id),
         asOf,
       );
-      const byPlan = Map.groupBy(found, (row) => row.plan);
+      const byPlan = Map.groupBy(rows, (row) => row.plan);
       return plans.map(({ id }) =>
         (byPlan.get(id) ?? []).map(({ instruction, state }) => ({
           instruction: instructions.get(instruction)!,

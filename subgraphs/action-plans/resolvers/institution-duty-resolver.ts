@@ -21,13 +21,13 @@ export class InstitutionDutyResolver {
     @Ctx() context: Context,
   ) {
     const owned = ofOwners(context, municipalities);
-    const named = filter?.instructions ? sql` and r.id = any(${filter.instructions}::text[])` : sql``;
-    const dated = await datedInstructions(context, sql`${owned}${named}`);
+    const condition = filter?.instructions ? sql` and r.id = any(${filter.instructions}::text[])` : sql``;
+    const deadlines = await datedInstructions(context, sql`${owned}${condition}`);
     const where: RawBuilder<unknown>[] = [];
     if (filter?.states) where.push(sql`r.state = any(${filter.states}::text[])`);
     if (filter?.institutions) where.push(sql`r.institution_id = any(${filter.institutions}::text[])`);
     const order = { name: 'institutionDuties', key: 'sortKey', column: 'sort_key' } as const;
-    return page(context, { entity: InstitutionDuty, from: dutyRows(dated, asOf), order, where, filter }, args);
+    return page(context, { entity: InstitutionDuty, from: dutyRows(deadlines, asOf), order, where, filter }, args);
   }
 
   @FieldResolver(() => MunicipalityReference, { description: 'Who ordered it.' })

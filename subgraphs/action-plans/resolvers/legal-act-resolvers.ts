@@ -80,10 +80,10 @@ export class LegalActResolver {
   })
   async publishedAs(@Root() act: LegalAct, @Ctx() { loaders }: Context): Promise<LegalAct[]> {
     if (act.municipality !== null) return [act];
-    const known = await loaders
+    const acts = await loaders
       .children(LegalAct, { property: 'identity', column: 'identity' }, 'municipality', 'id')
       .load(act.id);
-    return known.filter(({ municipality, withdrawnAt }) => municipality !== null && withdrawnAt === null);
+    return acts.filter(({ municipality, withdrawnAt }) => municipality !== null && withdrawnAt === null);
   }
 
   @ListSize(20)

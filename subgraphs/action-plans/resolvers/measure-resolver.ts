@@ -93,7 +93,7 @@ export class MeasureResolver {
     description: 'Deficits that its owner says it answers, of those that the caller sees, in order of ids.',
   })
   answersDeficits(@Root() { id }: Measure, @Ctx() { snapshot, loaders, caller }: Context): Promise<{ id: string }[]> {
-    const answered = loaders.named('answersDeficits', async (ids: readonly string[]) => {
+    const deficitLoader = loaders.named('answersDeficits', async (ids: readonly string[]) => {
       const rows = await snapshot.query(sql<{ measure_id: string; deficit_id: string }>`
         select l.measure_id, l.deficit_id from action_plans.measure_deficit l
         join ${visibleDeficits(caller)} d on d.id = l.deficit_id
@@ -101,6 +101,6 @@ export class MeasureResolver {
       const byMeasure = Map.groupBy(rows, (row) => row.measure_id);
       return ids.map((measure) => (byMeasure.get(measure) ?? []).map((row) => ({ id: row.deficit_id })));
     });
-    return answered.load(id);
+    return deficitLoader.load(id);
   }
 }

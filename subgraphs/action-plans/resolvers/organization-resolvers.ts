@@ -72,7 +72,7 @@ export class MunicipalityAuthority {
   })
   authority(@Root() { code }: { code: string }, @Ctx() { snapshot, loaders }: Context): Promise<Organization | null> {
     const authorities = loaders.named('authority', async (codes: readonly string[]) => {
-      const found = await selectEntities(
+      const organizations = await selectEntities(
         snapshot,
         Organization,
         (columns, table) => sql`
@@ -83,7 +83,7 @@ export class MunicipalityAuthority {
             order by a.municipality, (a.date is null), a.sort_key desc, a.id desc limit 1) a
           join ${table} r on r.id = a.issuer_id`,
       );
-      const byCode = new Map(found.map(({ entity, raw }) => [raw._code, entity]));
+      const byCode = new Map(organizations.map(({ entity, raw }) => [raw._code, entity]));
       return codes.map((code) => byCode.get(code) ?? null);
     });
     return authorities.load(code);

@@ -29,12 +29,12 @@ export class MeasureProgress {
     const { caller } = context;
     checkId(context, measure, 'measure');
     if (institution != null) await checkInstitution(context, institution);
-    const said = saidBy(input);
+    const report = saidBy(input);
     // Heads choose their keys without knowing of each other.
     const holder = caller.institution ?? parseId(measure).owner;
     const id = await context.change(
-      (em, at) => reportProgress(em, at, said, caller.subject),
-      key == null ? undefined : idempotentRequest(holder, key, 'reportProgress', { ...said }),
+      (em, at) => reportProgress(em, at, report, caller.subject),
+      key == null ? undefined : idempotentRequest(holder, key, 'reportProgress', { ...report }),
     );
     return changed(context, id);
   }

@@ -53,8 +53,8 @@ export class PublishDocumentResolver {
     @Ctx() context: PublishingContext,
   ): Promise<ReceiptView> {
     const { number, date, title, replaces: replaced } = input;
-    const given = Object.entries({ number, date, title }).filter(([, value]) => value != null);
-    const identification: Identification | null = given.length > 0 ? Object.fromEntries(given) : null;
+    const fields = Object.entries({ number, date, title }).filter(([, value]) => value != null);
+    const identification: Identification | null = fields.length > 0 ? Object.fromEntries(fields) : null;
     if (identification) checkIdentification(identification);
     const { publication, replaces, ...receipt } = await publishFile(context, documentKind, input, {
       ...(identification && { identification }),

@@ -43,13 +43,13 @@ export class MeasureReporting {
     @Arg('asOf', () => DateScalar, { description: 'The day.' }) asOf: string,
     @Ctx() { snapshot, loaders }: Context,
   ): Promise<boolean> {
-    const reported = loaders.named(`planReported|${asOf}`, async (plans: readonly string[]) => {
+    const planLoader = loaders.named(`planReported|${asOf}`, async (plans: readonly string[]) => {
       const rows = await snapshot.query(
         sql<{ id: string }>`select id from unnest(${[...plans]}::text[]) id where id in ${reportedPlans(asOf)}`,
       );
       const ids = new Set(rows.map(({ id }) => id));
       return plans.map((id) => ids.has(id));
     });
-    return reported.load(planId);
+    return planLoader.load(planId);
   }
 }

@@ -31,7 +31,7 @@ export function readSectionPath(path: readonly string[]): string[] {
 /** How a plan may print the label. */
 function spellings(label: string, isOfPath: boolean): string[] {
   const upper = label.toUpperCase();
-  const roman = upper.replace(/[ІХМС]/g, (letter) => twins[letter]!);
+  const roman = upper.replace(/[ІХМС]/g, (letter) => twins[letter] ?? letter);
   const value = /^\d+$/.test(label) ? Number(label) : romanValue(roman);
   const same = value && isOfPath ? [String(value), toRoman(value)] : [];
   return [...new Set([label, upper, label.toLowerCase(), roman, ...same])];

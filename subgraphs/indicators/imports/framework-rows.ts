@@ -12,6 +12,6 @@ export interface DocumentAreas {
 
 /** The areas that a published document names as the owner's own, each once. */
 export function frameworkRows({ municipality, orderId, areas }: DocumentAreas): FrameworkArea[] {
-  const first = new Map(areas.toReversed().map((named) => [named.area, named]));
-  return [...first.values()].map((named) => Object.assign(new FrameworkArea(), { orderId, municipality, ...named }));
+  const first = new Map(areas.toReversed().map((entry) => [entry.area, entry]));
+  return [...first.values()].map((entry) => Object.assign(new FrameworkArea(), { orderId, municipality, ...entry }));
 }

@@ -52,8 +52,8 @@ export class IndicatorRegister {
 
   /** As it was published before; what an older reader made of this very file does not bind a better one. */
   get(id: string): Known | null {
-    const known = this.#byId.get(id);
-    return known && known.publication !== this.#publication ? known : null;
+    const indicator = this.#byId.get(id);
+    return indicator && indicator.publication !== this.#publication ? indicator : null;
   }
 
   /** Indicators that stay beside the new ones, and what is odd about it. */
@@ -61,14 +61,14 @@ export class IndicatorRegister {
     const ids = new Set(rows.map(({ id }) => id));
     const systems = new Set(rows.map(({ frameworkId }) => frameworkId));
     const absent = [...this.#byId.values()].filter(({ id }) => !ids.has(id));
-    const kept = absent.filter(({ frameworkId, isUsed }) => isUsed || !systems.has(frameworkId));
-    const issues = kept
+    const survivors = absent.filter(({ frameworkId, isUsed }) => isUsed || !systems.has(frameworkId));
+    const issues = survivors
       .filter(({ frameworkId }) => systems.has(frameworkId))
       .map(({ code, version }) => {
         const message = `Показателя ${code} версии ${version} в таблице нет, но по нему есть результаты: он сохранён.`;
         return issue('STILL_NEEDED', 'WARNING', message, { text: code });
       });
-    return { rows: kept, issues };
+    return { rows: survivors, issues };
   }
 }
 
@@ -106,7 +106,7 @@ export function indicatorTables(
 
 /** What a publication brought, and nothing in its place; an indicator by which something was measured stays. */
 export async function ofPublication({ current }: PublicationRef, em: EntityManager): Promise<Withdrawal> {
-  const kept = await run(
+  const survivors = await run(
     em,
     sql<{ id: string; code: string; version: number }>`
       select r.id, r.code, r.version from indicators.indicator r
@@ -115,9 +115,9 @@ export async function ofPublication({ current }: PublicationRef, em: EntityManag
   const mentions = await mentionsOf(
     em,
     'indicator',
-    kept.map(({ id }) => id),
+    survivors.map(({ id }) => id),
   );
-  const issues = kept.map(({ id, code, version }) => {
+  const issues = survivors.map(({ id, code, version }) => {
     const message = `Показатель ${code} версии ${version} сохранён: на него ссылаются: ${mentionsInWords(mentions.get(id) ?? [])}.`;
     return issue('STILL_NEEDED', 'WARNING', message, { text: code });
   });
@@ -125,9 +125,9 @@ export async function ofPublication({ current }: PublicationRef, em: EntityManag
 }
 
 function unusedOf(current: string | null): RowSet[] {
-  const brought = sql`r.provenance -> 0 ->> 'publication' = ${current}`;
-  const unused = sql`${brought} and not ${isUsed}`;
-  const empty = sql`${brought} and not exists (
+  const inPublication = sql`r.provenance -> 0 ->> 'publication' = ${current}`;
+  const unused = sql`${inPublication} and not ${isUsed}`;
+  const empty = sql`${inPublication} and not exists (
     select from indicators.indicator i where i.framework_id = r.id
       and i.id not in (select r.id from indicators.indicator r where ${unused}))`;
   return rowSets([], empty, [], unused);

@@ -48,7 +48,7 @@ export class SystemsNamed {
   }
 
   /** The owner's own systems, as rows, with the time in which their indicators hold: these and those kept beside them. */
-  rows(indicators: readonly Indicator[], kept: readonly Dated[]): Framework[] {
+  rows(indicators: readonly Indicator[], others: readonly Dated[]): Framework[] {
     const { municipality, id: publication } = this.#publication;
     const bySystem = Map.groupBy(indicators, ({ frameworkId }) => frameworkId);
     return [...this.#own.values()].flatMap(({ id, code, version, title }) => {
@@ -56,7 +56,7 @@ export class SystemsNamed {
       const [first] = own;
       if (!first) return [];
       const [origin] = first.provenance;
-      const all = [...own, ...kept.filter(({ frameworkId }) => frameworkId === id)];
+      const all = [...own, ...others.filter(({ frameworkId }) => frameworkId === id)];
       return Object.assign(new Framework(), {
         ...{ id, municipality, code, version },
         title: title ?? this.#titles.get(id) ?? code,
@@ -64,7 +64,7 @@ export class SystemsNamed {
         validFrom: earliest(all.map(({ validFrom }) => validFrom)),
         validTo: latest(all.map(({ validTo }) => validTo)),
         synthetic: first.synthetic,
-        provenance: [{ ...origin!, publication }],
+        provenance: [{ ...origin, publication }],
         sortKey: `${sortKey(code)}/${String(version).padStart(10, '0')}`,
       });
     });
@@ -103,12 +103,12 @@ export class SystemsNamed {
     wrong: (problem: string, text: string | null) => void,
   ): System | null {
     const id = formatId({ owner: this.#publication.municipality, kind: 'framework', local: `${code}/${version}` });
-    const known = this.#own.get(id);
-    if (known?.title != null && title !== null && known.title !== title) {
-      wrong(`у системы ${code} уже есть название «${known.title}»`, title);
+    const system = this.#own.get(id);
+    if (system?.title != null && title !== null && system.title !== title) {
+      wrong(`у системы ${code} уже есть название «${system.title}»`, title);
       return null;
     }
-    this.#own.set(id, { id, code, version, title: known?.title ?? title });
+    this.#own.set(id, { id, code, version, title: system?.title ?? title });
     return { id };
   }
 }

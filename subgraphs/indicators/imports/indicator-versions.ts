@@ -37,9 +37,9 @@ export function overlappingVersions(
 ): Issue[] {
   const issues: Issue[] = [];
   for (const versions of Map.groupBy(rows, ({ code }) => code).values()) {
-    const sorted = versions.toSorted((a, b) => a.version - b.version);
-    for (const [index, row] of sorted.entries()) {
-      const other = sorted.slice(index + 1).find((later) => overlap(row, later));
+    const history = versions.toSorted((a, b) => a.version - b.version);
+    for (const [index, row] of history.entries()) {
+      const other = history.slice(index + 1).find((later) => overlap(row, later));
       if (!other) continue;
       const message = `Версии ${row.version} и ${other.version} показателя ${row.code} действуют одновременно: в таблице результатов понадобится версия.`;
       issues.push(issue('PERIOD_AMBIGUOUS', 'WARNING', message, { text: row.code }));

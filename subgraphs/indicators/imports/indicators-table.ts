@@ -23,22 +23,22 @@ export const indicatorsTable = tableKind({
   columns: indicatorColumns,
   keyOf: (values) => `${sortKey(values.code)}/${values.version ?? 1}`,
   async plan(em, publication, records, reject) {
-    const known = await IndicatorRegister.of(em, publication);
+    const register = await IndicatorRegister.of(em, publication);
     const systems = new SystemsNamed(publication, await knownTitles(em, publication), records, reject);
     const rows: Indicator[] = [];
     for (const record of records) {
       const system = systems.of(record);
       const row = system && indicatorOf(publication, system, record, reject);
       if (!row) continue;
-      const before = known.get(row.id);
+      const before = register.get(row.id);
       const problem = before && versionNeeded(before, row);
       if (problem)
         reject(record, 'VERSION_NEEDED', problem.message, { field: indicatorColumns[problem.column].header });
       else rows.push(row);
     }
-    const kept = known.keptBeside(rows);
-    const frameworks = systems.rows(rows, kept.rows);
-    const issues = [...kept.issues, ...overlappingVersions([...kept.rows, ...rows])];
+    const rest = register.keptBeside(rows);
+    const frameworks = systems.rows(rows, rest.rows);
+    const issues = [...rest.issues, ...overlappingVersions([...rest.rows, ...rows])];
     return { rows: rows.length, tables: indicatorTables(publication, frameworks, rows), issues };
   },
   emptyRows: ofPublication,
@@ -78,7 +78,7 @@ function indicatorOf(
 /** «процентов» and «%» are one unit; a scale without numbers has a unit of its own. */
 function unitOf(unit: string | null, scale: string | null): string | null {
   if (unit !== null) return /^(?:%|процент[а-яё]*)$/i.test(unit) ? '%' : unit;
-  const found = scales.find(({ code }) => code === scale);
-  if (!found) return null;
-  return { ORDINAL: 'уровень', INTERVAL: '%', BINARY: 'да/нет' }[found.kind];
+  const match = scales.find(({ code }) => code === scale);
+  if (!match) return null;
+  return { ORDINAL: 'уровень', INTERVAL: '%', BINARY: 'да/нет' }[match.kind];
 }

@@ -6,8 +6,8 @@ import { scales } from '../model/scales.js';
 /** A scale by code or name. */
 export function parseScale(text: string): Parsed<string> {
   const key = sortKey(text);
-  const found = scales.find(({ code, labelRu }) => key === sortKey(code) || key === sortKey(labelRu));
-  if (found) return { value: found.code };
+  const match = scales.find(({ code, labelRu }) => key === sortKey(code) || key === sortKey(labelRu));
+  if (match) return { value: match.code };
   const names = scales.map(({ labelRu }) => labelRu);
   return { problem: `ожидается одна из шкал: ${names.join('; ')}`, suggestion: nearest(text, names) };
 }

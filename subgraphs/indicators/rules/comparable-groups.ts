@@ -17,9 +17,9 @@ export function groupsOf(
   synthetic: boolean,
 ): ComparableGroup[] {
   const members = new Map<string, { group: Group; owners: Set<string> }>();
-  const add = (one: Measured, held: Held) => {
+  const add = (one: Measured, validity: Held) => {
     for (const basis of basesOf(one)) {
-      const group = { ...basis, ...held, synthetic };
+      const group = { ...basis, ...validity, synthetic };
       const key = JSON.stringify(group);
       const same = members.get(key) ?? { group, owners: new Set() };
       members.set(key, same);
@@ -27,7 +27,7 @@ export function groupsOf(
     }
   };
   for (const kind of kinds) add(kind, byDefinition);
-  for (const measurement of measured) for (const held of heldBy(measurement)) add(measurement, held);
+  for (const measurement of measured) for (const validity of heldBy(measurement)) add(measurement, validity);
   return [...members.values()]
     .map(({ group, owners }) => ({ ...group, owners: owners.size, municipalities: [...owners].sort(compareText) }))
     .sort(byKey);
@@ -46,8 +46,8 @@ function basesOf(one: Measured): Pick<Group, 'basis' | 'framework' | 'unit' | 's
 
 /** How their values relate to the common scale. */
 export function relationOf({ scale }: Pick<Measured, 'scale'>): 'EXACT' | 'LOSSY' | 'NONE' {
-  const found = scale === null ? null : findScale(scale);
-  return found ? relationToCommonScale(found) : 'NONE';
+  const entry = scale === null ? null : findScale(scale);
+  return entry ? relationToCommonScale(entry) : 'NONE';
 }
 
 const kindsOfEvidence: readonly string[] = Object.keys(EvidenceKind);

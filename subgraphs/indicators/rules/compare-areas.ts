@@ -67,13 +67,13 @@ function participant(
   kinds: readonly IndicatorKind[],
 ): Omit<AreaParticipant, keyof ReturnType<typeof results>> {
   const total = (some: readonly IndicatorKind[]) => some.reduce((sum, { indicators }) => sum + indicators, 0);
-  const found = standing(kinds);
+  const verdict = standing(kinds);
   return {
     municipality,
     synthetic,
     usesArea,
-    ...found,
-    explanation: synthetic ? `${found.explanation} Показатели придуманы для примера.` : found.explanation,
+    ...verdict,
+    explanation: synthetic ? `${verdict.explanation} Показатели придуманы для примера.` : verdict.explanation,
     indicators: total(kinds),
     onCommonScale: total(kinds.filter((kind) => relationOf(kind) !== 'NONE')),
     scales: distinct(kinds.map(({ scale }) => scale)),
@@ -99,7 +99,7 @@ function results(
 
 /** The best relation among the indicators, and why there is no better one. */
 function standing(kinds: readonly IndicatorKind[]): Pick<AreaParticipant, 'relation' | 'reason' | 'explanation'> {
-  const named = (some: readonly IndicatorKind[]) =>
+  const scaleNames = (some: readonly IndicatorKind[]) =>
     distinct(some.map(({ scale }) => scale))
       .map((code) => `«${findScale(code)?.labelRu ?? code}»`)
       .join(', ');
@@ -109,17 +109,17 @@ function standing(kinds: readonly IndicatorKind[]): Pick<AreaParticipant, 'relat
   }
   const exact = kinds.filter((kind) => relationOf(kind) === 'EXACT');
   if (exact.length > 0) {
-    const explanation = `Значения по шкале ${named(exact)} сопоставимы на общей шкале уровней.`;
+    const explanation = `Значения по шкале ${scaleNames(exact)} сопоставимы на общей шкале уровней.`;
     return { relation: 'EXACT', reason: 'ON_COMMON_SCALE', explanation };
   }
   const lossy = kinds.filter((kind) => relationOf(kind) === 'LOSSY');
   if (lossy.length > 0) {
-    const explanation = `Уровню шкалы ${named(lossy)} могут соответствовать несколько уровней общей шкалы: сравниваются интервалы, а не отдельные уровни.`;
+    const explanation = `Уровню шкалы ${scaleNames(lossy)} могут соответствовать несколько уровней общей шкалы: сравниваются интервалы, а не отдельные уровни.`;
     return { relation: 'LOSSY', reason: 'SEVERAL_LEVELS', explanation };
   }
   const levelled = kinds.filter(({ scale }) => scale !== null && findScale(scale)?.kind !== 'INTERVAL');
   if (levelled.length > 0) {
-    const explanation = `У шкалы ${named(levelled)} нет соответствия общей: сравнивать можно только внутри одной версии системы показателей.`;
+    const explanation = `У шкалы ${scaleNames(levelled)} нет соответствия общей: сравнивать можно только внутри одной версии системы показателей.`;
     return { relation: 'NONE', reason: 'NO_CROSSWALK', explanation };
   }
   const units = distinct(kinds.map(({ unit }) => unit)).join(', ');

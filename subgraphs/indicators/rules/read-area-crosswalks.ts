@@ -16,11 +16,11 @@ export async function readAreaCrosswalks(
   municipalities: readonly string[] | null | undefined,
 ): Promise<AreaCrosswalk[]> {
   const own = ofOwners(context, municipalities);
-  const [named, marked] = await Promise.all([
+  const [actLinks, marked] = await Promise.all([
     context.snapshot.query(namedByActs(own)),
     context.snapshot.query(markedMeasures(own)),
   ]);
-  const all = [...named.map(saidByAct), ...marked];
+  const all = [...actLinks.map(saidByAct), ...marked];
   return all.map((row) => ({ ...row, lossy: row.relation !== 'EXACT' })).sort(byKey);
 }
 

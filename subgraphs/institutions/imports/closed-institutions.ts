@@ -18,7 +18,7 @@ export async function closeNeeded(
   { municipality, changedAt }: PublicationRef,
   rows: readonly Institution[],
 ): Promise<{ closed: Institution[]; issues: Issue[]; dependants: string | null }> {
-  const gone = await run(
+  const absentees = await run(
     em,
     sql<Pick<Institution, 'id' | 'synthetic'>>`
       select id, synthetic from institutions.institution
@@ -27,44 +27,44 @@ export async function closeNeeded(
   const mentions = await mentionsOf(
     em,
     'institution',
-    gone.map(({ id }) => id),
+    absentees.map(({ id }) => id),
   );
-  const needed = new Map<string, Mention[]>();
-  const lost: Mention[] = [];
-  for (const { id, synthetic } of gone) {
+  const mentionsById = new Map<string, Mention[]>();
+  const losses: Mention[] = [];
+  for (const { id, synthetic } of absentees) {
     const all = mentions.get(id) ?? [];
     const real = all.filter(({ count, madeUp }) => !synthetic || count > madeUp);
     if (real.length > 0)
-      needed.set(id, synthetic ? real.map((one) => ({ ...one, count: one.count - one.madeUp })) : all);
-    if (synthetic) lost.push(...all.map((one) => ({ ...one, count: one.madeUp })).filter(({ count }) => count > 0));
+      mentionsById.set(id, synthetic ? real.map((one) => ({ ...one, count: one.count - one.madeUp })) : all);
+    if (synthetic) losses.push(...all.map((one) => ({ ...one, count: one.madeUp })).filter(({ count }) => count > 0));
   }
-  const kept = await em.find(
+  const survivors = await em.find(
     Institution,
-    { id: { $in: [...needed.keys()] } },
+    { id: { $in: [...mentionsById.keys()] } },
     { populate: ['groups', 'provenance'], orderBy: { nameKey: 'asc', id: 'asc' }, disableIdentityMap: true },
   );
-  const closed = kept.map((institution) =>
+  const closures = survivors.map((institution) =>
     Object.assign(new Institution(), institution, {
       status: 'CLOSED',
       closedAt: institution.closedAt ?? changedAt,
     } as const),
   );
-  const left = kept.filter(({ closedAt }) => closedAt === null);
-  return { closed, issues: told(left, needed), dependants: inWords(lost) };
+  const leavers = survivors.filter(({ closedAt }) => closedAt === null);
+  return { closed: closures, issues: told(leavers, mentionsById), dependants: inWords(losses) };
 }
 
-function told(left: readonly Institution[], needed: ReadonlyMap<string, readonly Mention[]>): Issue[] {
-  const single = left.slice(0, mostTold).map(({ id, fullName }) => {
-    const message = `Организации «${fullName}» в списке больше нет, но на неё ссылаются: ${mentionsInWords(needed.get(id)!)}. Она сохранена как закрытая.`;
+function told(leavers: readonly Institution[], mentionsById: ReadonlyMap<string, readonly Mention[]>): Issue[] {
+  const single = leavers.slice(0, mostTold).map(({ id, fullName }) => {
+    const message = `Организации «${fullName}» в списке больше нет, но на неё ссылаются: ${mentionsInWords(mentionsById.get(id) ?? [])}. Она сохранена как закрытая.`;
     return issue('STILL_NEEDED', 'WARNING', message, { text: fullName });
   });
-  const others = left.slice(mostTold).flatMap(({ id }) => needed.get(id)!);
+  const others = leavers.slice(mostTold).flatMap(({ id }) => mentionsById.get(id) ?? []);
   if (others.length === 0) return single;
-  const message = `Ещё организаций, которых в списке больше нет, – ${left.length - mostTold}; на них ссылаются: ${mentionsInWords(others)}. Они сохранены как закрытые.`;
+  const message = `Ещё организаций, которых в списке больше нет, – ${leavers.length - mostTold}; на них ссылаются: ${mentionsInWords(others)}. Они сохранены как закрытые.`;
   return [...single, issue('STILL_NEEDED', 'WARNING', message)];
 }
 
-function inWords(lost: readonly Mention[]): string | null {
-  if (lost.length === 0) return null;
-  return `Вместе с синтетическими организациями исключаются их синтетические данные: ${mentionsInWords(lost)}.`;
+function inWords(mentions: readonly Mention[]): string | null {
+  if (mentions.length === 0) return null;
+  return `Вместе с синтетическими организациями исключаются их синтетические данные: ${mentionsInWords(mentions)}.`;
 }

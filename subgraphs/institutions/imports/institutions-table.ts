@@ -118,7 +118,7 @@ async function idsOf(
   municipality: string,
   records: readonly TableRecord<Row>[],
 ): Promise<Map<TableRecord<Row>, string>> {
-  const known: Known[] = await em
+  const institutions: Known[] = await em
     .getKysely<InstitutionTables>()
     .selectFrom('institutions.institution')
     .select(['id', 'ogrn', 'inn', 'kpp', 'full_name as fullName'])
@@ -128,27 +128,27 @@ async function idsOf(
     .orderBy('id')
     .execute();
   const ids = new Map<TableRecord<Row>, string>();
-  const free = new Set(known);
+  const free = new Set(institutions);
   // The surest sign first: a number that one row has must not go to another of the same name.
   for (const sign of signs) {
     const bySign = Map.groupBy(free, sign);
     for (const record of records) {
       const value = sign(record.values);
       const all = (value !== null && bySign.get(value)) || [];
-      const listed = all.filter(({ isClosed }) => !isClosed);
+      const current = all.filter(({ isClosed }) => !isClosed);
       // One that is in the list goes before those that left it; of these, several are nobody.
-      const [match, second] = listed.length > 0 ? listed : all;
+      const [match, second] = current.length > 0 ? current : all;
       if (ids.has(record) || !match || second || !free.has(match) || contradict(match, record.values)) continue;
       ids.set(record, match.id);
       free.delete(match);
     }
   }
-  const taken = new Set(known.map(({ id }) => id));
+  const allIds = new Set(institutions.map(({ id }) => id));
   for (const record of records) {
     if (ids.has(record)) continue;
-    const id = newId(municipality, keyOf(record.values), taken);
+    const id = newId(municipality, keyOf(record.values), allIds);
     ids.set(record, id);
-    taken.add(id);
+    allIds.add(id);
   }
   return ids;
 }
@@ -166,9 +166,9 @@ function contradict(a: Pick<Known, 'ogrn' | 'inn'>, b: Pick<Known, 'ogrn' | 'inn
   );
 }
 
-function newId(municipality: string, key: string, taken: ReadonlySet<string>): string {
+function newId(municipality: string, key: string, allIds: ReadonlySet<string>): string {
   for (let n = 1; ; n++) {
     const id = formatId({ owner: municipality, kind: 'institution', local: n === 1 ? key : `${key}-${n}` });
-    if (!taken.has(id)) return id;
+    if (!allIds.has(id)) return id;
   }
 }

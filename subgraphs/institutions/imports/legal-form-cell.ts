@@ -3,8 +3,8 @@ import type { LegalForm } from '../model/legal-form.js';
 
 /** What a full or short name says of the legal form: «автономное», «МАДОУ»; null where it says nothing or two things. */
 export function formNamed(name: string): ValueOf<typeof LegalForm> | null {
-  const found = words.filter(([word]) => word.test(name)).map(([, form]) => form);
-  return found.length === 1 ? found[0]! : null;
+  const [form, second] = words.filter(([word]) => word.test(name)).map(([, form]) => form);
+  return form && !second ? form : null;
 }
 
 const words: [RegExp, ValueOf<typeof LegalForm>][] = [

@@ -76,9 +76,9 @@ export async function institutionTables(
   list: readonly PlacedInstitution[],
 ): Promise<Withdrawal> {
   const rows = institutionRows(publication, list);
-  const { closed, issues, dependants } = await closeNeeded(em, publication, rows);
+  const { closed: closures, issues, dependants } = await closeNeeded(em, publication, rows);
   const of = sql`r.municipality = ${publication.municipality}`;
-  return { tables: [{ entity: Institution, rows: [...rows, ...closed], of, label: 'fullName' }], issues, dependants };
+  return { tables: [{ entity: Institution, rows: [...rows, ...closures], of, label: 'fullName' }], issues, dependants };
 }
 
 function institutionRows(

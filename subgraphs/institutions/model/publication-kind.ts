@@ -27,8 +27,8 @@ export const PublicationKind = registerEnum(
 export type PublicationKind = ValueOf<typeof PublicationKind>;
 
 /** As the schema shows it: lists that the program itself made are lists like others. */
-export function publicationKind(stored: string): PublicationKind {
-  return stored.toUpperCase() as PublicationKind;
+export function publicationKind(kind: string): PublicationKind {
+  return kind.toUpperCase() as PublicationKind;
 }
 
 export const PublicationOrder = registerEnum(

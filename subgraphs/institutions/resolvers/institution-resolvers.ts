@@ -38,14 +38,14 @@ export class MunicipalityResolver {
     @Ctx() context: Context,
   ): Promise<Municipality[]> {
     for (const code of codes ?? []) checkOwner(context.owners, code);
-    const found = await selectEntities(
+    const municipalities = await selectEntities(
       context.snapshot,
       Municipality,
       (columns, table) => sql`
         select ${columns} from ${table} r
         where r.code = any(${[...(codes ?? context.owners)]}::text[]) order by r.code`,
     );
-    return found.map(({ entity }) => entity);
+    return municipalities.map(({ entity }) => entity);
   }
 
   @Query(() => Municipality, { nullable: true, description: 'One owner by its code.' })
@@ -118,7 +118,8 @@ function institutionList(
 ): List<Institution> {
   const descending = orderBy === 'NAME_DESC';
   const order: Order<Institution> = { ...byName, name: `institutions.${orderBy ?? 'NAME_ASC'}`, descending };
-  const where = matchesSearch(filter?.search).map((isFound) => sql`(${isFound} or ${hasParts(filter!.search!)})`);
+  const text = filter?.search ?? '';
+  const where = matchesSearch(text).map((isFound) => sql`(${isFound} or ${hasParts(text)})`);
   if (filter?.statuses) where.push(sql`r.status = any(${filter.statuses}::text[])`);
   if (filter?.legalForms) where.push(sql`r.legal_form = any(${filter.legalForms}::text[])`);
   if (filter?.synthetic != null) where.push(sql`r.synthetic = ${filter.synthetic}`);

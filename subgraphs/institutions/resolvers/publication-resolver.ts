@@ -89,8 +89,8 @@ export class PublicationResolver {
   })
   title(@Root() { title, kind, filename }: Publication): string {
     if (title) return title;
-    const shown = publicationKind(kind);
-    return (shown === 'DOCUMENT' && filename) || publicationKindLabels[shown];
+    const publicKind = publicationKind(kind);
+    return (publicKind === 'DOCUMENT' && filename) || publicationKindLabels[publicKind];
   }
 
   @FieldResolver(() => HandedBackFile, {

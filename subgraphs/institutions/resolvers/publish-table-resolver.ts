@@ -43,11 +43,12 @@ export class PublishTableResolver {
     if (!kind) throw new HubError('BAD_ARGUMENT', { reason: 'TABLE_KIND', got: input.kind });
     const more = { allowPartial: input.allowPartial ?? false };
     const { publication, replaces, ...receipt } = await publishFile(context, kind, input, more);
-    const shown = (id: string | null | undefined) => (id == null ? null : context.loaders.byId(Publication).load(id));
+    const publicationOf = (id: string | null | undefined) =>
+      id == null ? null : context.loaders.byId(Publication).load(id);
     return {
       ...receipt,
-      publication: await shown(publication),
-      replaces: await shown(replaces),
+      publication: await publicationOf(publication),
+      replaces: await publicationOf(replaces),
     };
   }
 }

@@ -94,10 +94,10 @@ export class SearchResolver {
 }
 
 function excerpt({ loaders }: Context, hit: SearchHit): Promise<Excerpt> {
-  const read = async () => excerptOf((await loaders.column(SearchHit, 'texts').load(hit.id)) as string[], hit.question);
-  const known = excerpts.get(hit) ?? read();
-  excerpts.set(hit, known);
-  return known;
+  const load = async () => excerptOf((await loaders.column(SearchHit, 'texts').load(hit.id)) as string[], hit.question);
+  const promise = excerpts.get(hit) ?? load();
+  excerpts.set(hit, promise);
+  return promise;
 }
 
 const excerpts = new WeakMap<SearchHit, Promise<Excerpt>>();

@@ -7,10 +7,10 @@ import { Snapshot } from '../../kit/database/index.js';
 export async function withOwnersOfRegions(orm: MikroORM, caller: Caller): Promise<Caller> {
   const { owners = [], regions = [] } = caller;
   if (regions.length === 0) return caller;
-  const found = await Snapshot.run(orm, anonymous, (snapshot) =>
+  const municipalities = await Snapshot.run(orm, anonymous, (snapshot) =>
     snapshot.query(
       sql<{ code: string }>`select code from institutions.municipality where region = any(${[...regions]}::text[])`,
     ),
   );
-  return { ...caller, owners: [...owners, ...found.map(({ code }) => code)] };
+  return { ...caller, owners: [...owners, ...municipalities.map(({ code }) => code)] };
 }

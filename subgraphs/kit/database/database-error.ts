@@ -1,4 +1,5 @@
 import { HubError } from '../../../schema/errors/catalogue.js';
+import { asError, errorCode } from '../../../schema/errors/unknown-error.js';
 
 /** A failure of the database as the client may see it; the original is its cause, for the log. */
 export function databaseError(error: unknown): unknown {
@@ -11,15 +12,6 @@ export function databaseError(error: unknown): unknown {
   // A character that no text may hold, such as NUL.
   if (code === '22021') return new HubError('BAD_ARGUMENT', { reason: 'TEXT' }, cause);
   return unavailable.test(code) ? new HubError('DATABASE_UNAVAILABLE', undefined, cause) : error;
-}
-
-/** What PostgreSQL, the driver or Node calls a failure; undefined where it has no code. */
-export function errorCode(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-}
-
-export function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }
 
 const lost = /connection (terminated|error|ended|timeout)|not queryable|timeout exceeded when trying to connect/i;

@@ -4,7 +4,7 @@ export { canSee, canSeeInstitution, isForAll, ofOwnOwners } from './caller.js';
 export { changeColumns, notAChange } from './change-columns.js';
 export { ObservedClient, type StatementListener } from './copy-client.js';
 export { type CopiedValue, copyRows } from './copy-rows.js';
-export { asError, databaseError, errorCode } from './database-error.js';
+export { databaseError } from './database-error.js';
 export { columnOf, type EntityTable, entityTable, type StoredColumn } from './entity-table.js';
 export { run, runForOne } from './execute-sql.js';
 export { type Dimension, dimensionOrder, dimensionsAsked } from './grouped.js';

@@ -1,7 +1,8 @@
 import type { EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { HubError } from '../../../schema/errors/catalogue.js';
-import { asError, databaseError, errorCode, run, transaction } from '../database/index.js';
+import { asError, errorCode } from '../../../schema/errors/unknown-error.js';
+import { databaseError, run, transaction } from '../database/index.js';
 import { indexChanged } from '../search/index.js';
 import { type Action, appendAudit } from './audit-log.js';
 import { ChangeQueue } from './change-queue.js';

@@ -6,7 +6,7 @@ import {
   getNamedType,
   isInputObjectType,
 } from 'graphql';
-import { asError } from '../database/index.js';
+import { asError } from '../../../schema/errors/unknown-error.js';
 import { type PublishingContext, reach } from '../publishing/index.js';
 
 /**

@@ -49,13 +49,13 @@ export class KnownActs {
   }
 }
 
-function find(known: readonly Named[], text: string, one: string, several: string): Found {
-  const wanted = sortKey(text);
-  const named = known.filter(({ names }) => names.some((name) => name !== null && sortKey(name) === wanted));
-  const inForce = named.filter(({ isWithdrawn }) => !isWithdrawn);
-  const [found, second] = inForce.length > 0 ? inForce : named;
-  if (found && !second) return { id: found.id };
+function find(acts: readonly Named[], text: string, one: string, several: string): Found {
+  const key = sortKey(text);
+  const matches = acts.filter(({ names }) => names.some((name) => name !== null && sortKey(name) === key));
+  const inForce = matches.filter(({ isWithdrawn }) => !isWithdrawn);
+  const [match, second] = inForce.length > 0 ? inForce : matches;
+  if (match && !second) return { id: match.id };
   if (second) return { problem: `${several} «${text}» несколько`, suggestion: null };
-  const names = known.flatMap(({ names }) => names.filter((name) => name !== null));
+  const names = acts.flatMap(({ names }) => names.filter((name) => name !== null));
   return { problem: `${one} «${text}» среди опубликованного нет`, suggestion: nearest(text, names) };
 }

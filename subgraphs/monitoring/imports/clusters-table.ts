@@ -60,34 +60,34 @@ export const clustersTable = tableKind({
     const rounds = await RoundRegister.of(em, publication.municipality);
     const institutions = await InstitutionRegister.of(em, publication.municipality);
     const usual = usualScale(records);
-    const seen = new Map<string, number>();
+    const firstRows = new Map<string, number>();
     const rows = records.flatMap((record) => {
-      const found = partsOf(record.values, rounds, institutions, usual);
-      if ('problem' in found) {
-        const { column, problem, code = 'VALUE_INVALID', suggestion } = found;
+      const parts = partsOf(record.values, rounds, institutions, usual);
+      if ('problem' in parts) {
+        const { column, problem, code = 'VALUE_INVALID', suggestion } = parts;
         new RowCheck(columns, record, reject).fail(column, problem, { code, suggestion });
         return [];
       }
-      const row = assignment(publication, record, found);
-      const before = seen.get(row.id);
-      seen.set(row.id, before ?? record.source.row);
+      const row = assignment(publication, record, parts);
+      const before = firstRows.get(row.id);
+      firstRows.set(row.id, before ?? record.source.row);
       if (before === undefined) return [row];
       reject(record, 'ROW_DUPLICATE', `Та же организация в том же раунде уже есть в строке ${before}.`);
       return [];
     });
-    const { kept, superseded } = await besideKnown(em, publication, rows);
+    const { kept: assignments, superseded } = await besideKnown(em, publication, rows);
     const afterWrite = (em: EntityManager) => remember(em, publication, superseded);
-    return { rows: rows.length, tables: clusterTables(publication, kept), afterWrite };
+    return { rows: rows.length, tables: clusterTables(publication, assignments), afterWrite };
   },
   emptyRows: async (publication, em) => clusterTables(publication, await heldBefore(em, publication)),
   async isCurrent(em, publication) {
-    const known = await runForOne(
+    const row = await runForOne(
       em,
       sql<{ holds: boolean }>`
         select count(*) = (select l.rows from ledger.publication l where l.id = ${publication}) as holds
         from monitoring.cluster_assignment where provenance -> 0 ->> 'publication' = ${publication}`,
     );
-    return known.holds;
+    return row.holds;
   },
 });
 
@@ -115,20 +115,20 @@ function partsOf(
     return { problem: `по уровням шкала не понятна, укажите её: ${names}`, suggestion: null, column: 'scale' };
   }
   const level = readLevel(values.level, measuringScale(scale.code));
-  if ('level' in level) return { round, institution: institution.id, level: level.level };
-  return { ...(level as Problem), column: 'level' };
+  if ('problem' in level) return { ...level, column: 'level' };
+  return { round, institution: institution.id, level: level.level };
 }
 
 /** The one scale that has all levels of the table; null where several have, or none. */
 function usualScale(records: readonly TableRecord<Row>[]): Scale | null {
   const levels = new Set(records.flatMap(({ values }) => (values.scale === null ? [values.level] : [])));
-  const counted = clusterScales.map((scale) => {
+  const counts = clusterScales.map((scale) => {
     const measuring = measuringScale(scale.code);
     return { scale, count: [...levels].filter((level) => 'level' in readLevel(level, measuring)).length };
   });
-  const most = Math.max(...counted.map(({ count }) => count));
-  const [best, second] = counted.filter(({ count }) => count === most);
-  return most > 0 && !second ? best!.scale : null;
+  const most = Math.max(...counts.map(({ count }) => count));
+  const [best, second] = counts.filter(({ count }) => count === most);
+  return best && most > 0 && !second ? best.scale : null;
 }
 
 function assignment(

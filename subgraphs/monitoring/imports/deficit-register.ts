@@ -30,11 +30,11 @@ export class KnownDeficits {
 
   /** Two that say the same are both meant. */
   find(text: string, round: string): string[] | { problem: string; suggestion: string | null } {
-    const known = this.#byRound.get(round) ?? [];
+    const deficits = this.#byRound.get(round) ?? [];
     const key = sortKey(text);
-    const found = known.filter(({ id, statement }) => id === text || sortKey(statement) === key);
-    if (found.length > 0) return found.map(({ id }) => id);
-    const statements = known.map(({ statement }) => statement);
+    const matches = deficits.filter(({ id, statement }) => id === text || sortKey(statement) === key);
+    if (matches.length > 0) return matches.map(({ id }) => id);
+    const statements = deficits.map(({ statement }) => statement);
     return { problem: `дефицита «${text}» в этом раунде нет`, suggestion: nearest(text, statements) };
   }
 }

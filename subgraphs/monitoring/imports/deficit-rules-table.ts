@@ -63,10 +63,10 @@ export const deficitRulesTable = tableKind({
   columns,
   keyOf: ({ code }) => code && sortKey(code),
   async plan(em, publication, records, reject) {
-    const known = await ResultIndicators.of(em, publication.municipality);
+    const indicators = await ResultIndicators.of(em, publication.municipality);
     const rows = records
-      .filter((record) => makesSense(record, known, reject))
-      .map((record) => ruleOf(publication, known, record));
+      .filter((record) => makesSense(record, indicators, reject))
+      .map((record) => ruleOf(publication, indicators, record));
     const before = await em.find(DeficitRule, { municipality: publication.municipality }, { disableIdentityMap: true });
     const afterWrite = (em: EntityManager) => findByChangedRules(em, publication.municipality, before, rows);
     const issues = await rulesGone(em, before, rows);
@@ -88,11 +88,11 @@ async function rulesGone(
   const stays = new Set(after.map(({ id }) => id));
   const issues: Issue[] = [];
   for (const { id, code, title } of before.filter((rule) => !stays.has(rule.id))) {
-    const found = await em.find(Deficit, { ruleId: id }, { fields: ['id'], disableIdentityMap: true });
+    const deficits = await em.find(Deficit, { ruleId: id }, { fields: ['id'], disableIdentityMap: true });
     const mentions = await mentionsOf(
       em,
       'deficit',
-      found.map((deficit) => deficit.id),
+      deficits.map((deficit) => deficit.id),
     );
     if (mentions.size === 0) continue;
     const message = `Правила «${title}» больше нет, а с дефицитами, которые оно нашло, связаны: ${mentionsInWords([...mentions.values()].flat())}. Связи сохранены и вернутся вместе с ними.`;
@@ -101,11 +101,11 @@ async function rulesGone(
   return issues;
 }
 
-function makesSense(record: TableRecord<Row>, known: ResultIndicators, reject: Reject): boolean | null {
+function makesSense(record: TableRecord<Row>, indicators: ResultIndicators, reject: Reject): boolean | null {
   const { code, kind, indicator, scale, threshold } = record.values;
   const row = new RowCheck(columns, record, reject);
   if (code === null) return row.fail('code', 'значение не указано');
-  const versions = indicator === null ? [] : known.named(indicator);
+  const versions = indicator === null ? [] : indicators.named(indicator);
   if ('problem' in versions) {
     return row.fail('indicator', versions.problem, { code: 'REFERENCE_UNKNOWN', suggestion: versions.suggestion });
   }
@@ -132,13 +132,13 @@ function hasLevels(scale: string): boolean {
 
 function ruleOf(
   publication: PublicationRef,
-  known: ResultIndicators,
+  indicators: ResultIndicators,
   { values, source }: TableRecord<Row>,
 ): DeficitRule {
   const { municipality } = publication;
   const { kind, area, indicator, scale, threshold, title } = values;
   const code = values.code!;
-  const versions = indicator === null ? [] : known.named(indicator);
+  const versions = indicator === null ? [] : indicators.named(indicator);
   return Object.assign(new DeficitRule(), {
     id: formatId({ owner: municipality, kind: 'deficit-rule', local: code }),
     municipality,

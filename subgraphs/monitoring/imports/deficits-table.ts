@@ -59,9 +59,9 @@ export const deficitsTable = tableKind({
         row.fail('indicator', indicator.problem, { ...unknown, suggestion: indicator.suggestion });
       }
       const ids = (values.institutions ?? []).flatMap((name) => {
-        const found = institutions.find(name);
-        if ('id' in found) return [found.id];
-        row.fail('institutions', found.problem, { ...unknown, text: name, suggestion: found.suggestion });
+        const match = institutions.find(name);
+        if ('id' in match) return [match.id];
+        row.fail('institutions', match.problem, { ...unknown, text: name, suggestion: match.suggestion });
         return [];
       });
       if (!row.isRight || 'problem' in round || (indicator && 'problem' in indicator)) return [];
@@ -109,14 +109,14 @@ export const deficitsTable = tableKind({
   },
 });
 
-function indicatorIn(known: ResultIndicators, text: string, round: KnownRound) {
-  const versions = known.named(text);
+function indicatorIn(indicators: ResultIndicators, text: string, round: KnownRound) {
+  const versions = indicators.named(text);
   return 'problem' in versions ? versions : versionIn(versions, round, null);
 }
 
 /** Warns of deficits that go although measures or recommendations name them. What is linked waits for them to come back. */
 async function deficitsGone(em: EntityManager, municipality: string, rows: readonly Deficit[]): Promise<Issue[]> {
-  const gone = await em.find(
+  const deficits = await em.find(
     Deficit,
     { municipality, ruleId: null, id: { $nin: rows.map(({ id }) => id) } },
     { orderBy: { sortKey: 'asc', id: 'asc' }, disableIdentityMap: true },
@@ -124,12 +124,12 @@ async function deficitsGone(em: EntityManager, municipality: string, rows: reado
   const mentions = await mentionsOf(
     em,
     'deficit',
-    gone.map(({ id }) => id),
+    deficits.map(({ id }) => id),
   );
-  return gone.flatMap(({ id, statement }) => {
-    const named = mentions.get(id);
-    if (!named) return [];
-    const message = `Дефицита «${statement}» больше нет, а с ним связаны: ${mentionsInWords(named)}. Связи сохранены и вернутся вместе с ним.`;
+  return deficits.flatMap(({ id, statement }) => {
+    const references = mentions.get(id);
+    if (!references) return [];
+    const message = `Дефицита «${statement}» больше нет, а с ним связаны: ${mentionsInWords(references)}. Связи сохранены и вернутся вместе с ним.`;
     return issue('STILL_NEEDED', 'WARNING', message, { text: statement });
   });
 }

@@ -81,23 +81,28 @@ async function plan(em: EntityManager, publication: PublicationRef, file: Publis
   if (!reader.refusal) await refusing(reader, () => rejectRepeated(em, rejections));
   const rejected = rejections.reasons.size;
   const isEmpty = reader.count === 0 && rejected === 0 && !reader.refusal;
-  const brought: ImportPlan = {
+  const nothingRead = issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.');
+  const outcome: ImportPlan = {
     rows: reader.count,
     tables: [],
-    issues: [...issues, ...rejections.all(), ...(reader.refusal ? [reader.refusal.issue] : [])],
+    issues: [
+      ...issues,
+      ...rejections.all(),
+      ...(reader.refusal ? [reader.refusal.issue] : []),
+      ...(isEmpty ? [nothingRead] : []),
+    ],
     rejected,
     rejectedFile: heading && (await rejectedFile(name, { format, heading }, await reader.rejectedRows())),
     isRefused: true,
   };
-  if (isEmpty) brought.issues!.push(issue('NOTHING_READ', 'ERROR', 'В таблице нет ни одной строки под шапкой.'));
-  if (isEmpty || reader.refusal || (rejected > 0 && !allowPartial)) return brought;
+  if (isEmpty || reader.refusal || (rejected > 0 && !allowPartial)) return outcome;
   const counts = await storeResults(em, publication);
-  if (counts.created + counts.updated + counts.unchanged === 0) return brought;
+  if (counts.created + counts.updated + counts.unchanged === 0) return outcome;
   const afterWrite = async () => {
     await refreshDerived(em, await recordStoredResults(em, publication), changedAt);
   };
   const rows = counts.created + counts.updated + counts.unchanged;
-  return { ...brought, rows, isRefused: false, counts, afterWrite };
+  return { ...outcome, rows, isRefused: false, counts, afterWrite };
 }
 
 /** What has too many mistakes is refused like what cannot be read. */

@@ -25,26 +25,26 @@ export async function besideKnown(
   rows: readonly ClusterAssignment[],
 ): Promise<{ kept: ClusterAssignment[]; superseded: object[] }> {
   const ids = rows.map((row) => row.id);
-  const known = await run(
+  const assignments = await run(
     em,
     sql<Known>`
       select id, level_code as "levelCode", synthetic, provenance -> 0 ->> 'publication' as publication, provenance,
         to_jsonb(c) as row
       from monitoring.cluster_assignment c where id = any(${ids}::text[])`,
   );
-  const before = new Map(known.map((one) => [one.id, one]));
+  const before = new Map(assignments.map((one) => [one.id, one]));
   const superseded: object[] = [];
-  const kept = rows.flatMap((row): ClusterAssignment[] => {
-    const held = before.get(row.id);
-    if (!held || held.publication === current) return [row];
+  const remainder = rows.flatMap((row): ClusterAssignment[] => {
+    const previous = before.get(row.id);
+    if (!previous || previous.publication === current) return [row];
     if (current === id) return [];
-    if (held.levelCode === row.levelCode && held.synthetic === row.synthetic) {
-      return [Object.assign(row, { provenance: held.provenance })];
+    if (previous.levelCode === row.levelCode && previous.synthetic === row.synthetic) {
+      return [Object.assign(row, { provenance: previous.provenance })];
     }
-    superseded.push(held.row);
+    superseded.push(previous.row);
     return [row];
   });
-  return { kept, superseded };
+  return { kept: remainder, superseded };
 }
 
 /** Keeps rows whose place was taken: they hold again when that publication is withdrawn. */

@@ -64,11 +64,11 @@ export const recommendationsTable = tableKind({
         const { problem, suggestion } = addressee;
         row.fail('institution', problem, { code: 'REFERENCE_UNKNOWN', suggestion });
       }
-      const deficitIds = (values.deficits ?? []).flatMap((named) => {
-        const found = 'problem' in round ? [] : deficits.find(named, round.id);
-        if (Array.isArray(found)) return found;
-        row.fail('deficits', found.problem, {
-          ...{ code: 'REFERENCE_UNKNOWN', text: named, suggestion: found.suggestion },
+      const deficitIds = (values.deficits ?? []).flatMap((name) => {
+        const match = 'problem' in round ? [] : deficits.find(name, round.id);
+        if (Array.isArray(match)) return match;
+        row.fail('deficits', match.problem, {
+          ...{ code: 'REFERENCE_UNKNOWN', text: name, suggestion: match.suggestion },
         });
         return [];
       });

@@ -17,16 +17,16 @@ export async function roundsNeeded(em: EntityManager, rounds: readonly Monitorin
     rounds.map(({ id }) => id),
   );
   return rounds.flatMap((round) => {
-    const named = mentions.get(round.id);
-    return named ? [{ round, mentions: named }] : [];
+    const references = mentions.get(round.id);
+    return references ? [{ round, mentions: references }] : [];
   });
 }
 
 /** Throws where a round of the owner has results. */
 export async function refuseNeeded(em: EntityManager, municipality: string): Promise<void> {
-  const [needed] = await roundsNeeded(em, await em.find(MonitoringRound, { municipality }));
-  if (!needed) return;
-  const { round, mentions } = needed;
+  const [roundInUse] = await roundsNeeded(em, await em.find(MonitoringRound, { municipality }));
+  if (!roundInUse) return;
+  const { round, mentions } = roundInUse;
   const rows = mentions.reduce((sum, { count }) => sum + count, 0);
   throw new HubError('STILL_NEEDED', { reason: 'ROUND', round: round.code ?? round.id, rows });
 }

@@ -72,9 +72,9 @@ export const roundsTable = tableKind({
     const acts = await KnownActs.of(em, publication.municipality);
     const rows = records.flatMap((record) => roundOf(record, publication, acts, reject) ?? []);
     const stays = new Set(rows.map(({ id }) => id));
-    const gone = before.rounds.filter(({ id }) => !stays.has(id));
-    const needed = await roundsNeeded(em, gone);
-    const issues = needed.map(({ round: { code, title }, mentions }) => {
+    const absentees = before.rounds.filter(({ id }) => !stays.has(id));
+    const roundsInUse = await roundsNeeded(em, absentees);
+    const issues = roundsInUse.map(({ round: { code, title }, mentions }) => {
       const message = `Раунда «${code ?? title}» в таблице нет, а по нему уже есть результаты: ${mentionsInWords(mentions)}.`;
       return issue('STILL_NEEDED', 'ERROR', message, { text: code });
     });
@@ -141,8 +141,8 @@ function roundOf(
 }
 
 function yesOrNo(text: string): Parsed<boolean> {
-  const said = sortKey(text);
-  if (['да', 'истина', 'true', 'yes', '+', '0011'].includes(said)) return { value: true };
-  if (['нет', 'ложь', 'false', 'no', '0010'].includes(said)) return { value: false };
+  const answer = sortKey(text);
+  if (['да', 'истина', 'true', 'yes', '+', '0011'].includes(answer)) return { value: true };
+  if (['нет', 'ложь', 'false', 'no', '0010'].includes(answer)) return { value: false };
   return { problem: 'ожидается да или нет' };
 }

@@ -16,8 +16,8 @@ export function deficitList(filter: DeficitFilter | null | undefined, caller: Ca
   }
   if (filter?.rules) where.push(sql`r.rule_id = any(${filter.rules}::text[])`);
   if (filter?.institutions) {
-    const known = filter.institutions.filter((id) => canSeeInstitution(caller, id));
-    where.push(sql`r.institution_ids && ${known}::text[]`);
+    const ids = filter.institutions.filter((id) => canSeeInstitution(caller, id));
+    where.push(sql`r.institution_ids && ${ids}::text[]`);
   }
   if (filter?.answered != null) where.push(filter.answered ? isAnswered : sql`not ${isAnswered}`);
   if (filter?.answeredInTime != null) where.push(sql`${answeredInTime(caller)} = ${filter.answeredInTime}`);

@@ -130,13 +130,13 @@ export class DeficitSummaryResolver {
     groupBy: ValueOf<typeof DeficitDimension>[],
     @Ctx() context: Context,
   ): Promise<DeficitSummaryRow[]> {
-    const asked = dimensionsAsked(dimensions, groupBy);
-    const joins = asked.flatMap(({ join }) => (join ? [join(context)] : []));
+    const columns = dimensionsAsked(dimensions, groupBy);
+    const joins = columns.flatMap(({ join }) => (join ? [join(context)] : []));
     const where = [ofOwners(context, municipalities), ...deficitList(filter, context.caller).where];
     const table = visibleTable(sql`monitoring.deficit`, Deficit, context.caller);
     const from = sql`from ${table} r ${markJoin(syntheticRow(Deficit)!)} ${sql.join(joins, sql` `)} where ${sql.join(where, sql` and `)}`;
-    const rows = await groupedApart<DeficitSummaryRow>(context.snapshot, asked, from);
-    return rows.map((row) => ({ ...notGrouped, ...row }) as DeficitSummaryRow);
+    const rows = await groupedApart<DeficitSummaryRow>(context.snapshot, columns, from);
+    return rows.map((row) => Object.assign(new DeficitSummaryRow(), notGrouped, row));
   }
 }
 

@@ -82,7 +82,7 @@ export class MunicipalityProfile {
           groupBy: [...groupBy, 'MUNICIPALITY'],
           where,
         });
-        const byOwner = Map.groupBy(rows, ({ municipality }) => municipality!);
+        const byOwner = Map.groupBy(rows, ({ municipality }) => municipality);
         if (!groupBy.includes('MUNICIPALITY')) for (const row of rows) row.municipality = null;
         return codes.map((one) => byOwner.get(one) ?? []);
       })

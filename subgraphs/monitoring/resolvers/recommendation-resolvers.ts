@@ -64,8 +64,8 @@ export class RecommendationResolver {
   @ListSize(5)
   @FieldResolver(() => [Deficit], { description: 'Deficits that it is about, of those that the caller sees.' })
   async deficits(@Root() { deficitIds }: Recommendation, @Ctx() { loaders }: Context): Promise<Deficit[]> {
-    const found = await Promise.all(deficitIds.map((id) => loaders.byId(Deficit).load(id)));
-    return found.filter((deficit) => deficit !== null);
+    const targets = await Promise.all(deficitIds.map((id) => loaders.byId(Deficit).load(id)));
+    return targets.filter((deficit) => deficit !== null);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { run } from '../../kit/database/index.js';
+import { runForOne } from '../../kit/database/index.js';
 import type { ChangedResults } from './changed-results.js';
 import { findDeficits } from './deficits/find-deficits.js';
 import { refreshProfile } from './profile/refresh.js';
@@ -21,7 +21,7 @@ export async function refreshDerived(em: EntityManager, changed: ChangedResults,
 /** Has one of the rounds no results besides these? */
 async function isFirstOrLast(em: EntityManager, { rounds, indicators }: ChangedResults): Promise<boolean> {
   const others = indicators === null ? sql`` : sql`and o.indicator_id <> all(${[...indicators]}::text[])`;
-  const [found] = await run(
+  const row = await runForOne(
     em,
     sql<{ any: boolean }>`
       select exists (
@@ -29,5 +29,5 @@ async function isFirstOrLast(em: EntityManager, { rounds, indicators }: ChangedR
         where not exists (select from monitoring.observation o where o.round_id = r.id ${others})
       ) as any`,
   );
-  return found!.any;
+  return row.any;
 }

@@ -1,7 +1,16 @@
-import { isAbstractType, Kind, parse, type SelectionSetNode } from 'graphql';
+import {
+  getNamedType,
+  isAbstractType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  parse,
+  type SelectionSetNode,
+} from 'graphql';
 import { ObjectBudget } from '../../../../schema/contract/object-budget.js';
+import { rootTypeOf } from '../../../../schema/contract/valid-documents.js';
 import { compilePlan, type PlanRun, type SubgraphRequest } from '../../execution/compile-plan.js';
-import { type Data, isObject } from '../../execution/merge-data.js';
+import { isObject } from '../../execution/merge-data.js';
 import { SubgraphErrors } from '../../execution/subgraph-errors.js';
 import type { PlanNode } from '../../operation/query-plan.js';
 import { fieldsFor } from '../../schema/field-sets.js';
@@ -53,7 +62,7 @@ export class Rehearsal {
     await step?.(run);
     const [failure] = run.errors.all;
     if (failure) throw new Error(String(failure.error.originalError?.message ?? failure.error.message));
-    const rootType = joins.schema.getRootType(definition.operation)!.name;
+    const rootType = rootTypeOf(joins.schema, definition.operation).name;
     const comparison = new Comparison(world, joins, variables);
     comparison.object(world.root(rootType), rootType, inlined(document), run.data, '');
   }
@@ -89,7 +98,8 @@ class Comparison {
       if (name === '__typename') continue;
       const key = field.alias?.value ?? name;
       const place = `${path}.${key}`;
-      if (!field.selectionSet) {
+      const { selectionSet } = field;
+      if (!selectionSet) {
         const token = this.world.token(thing, field, this.variables);
         if (data[key] !== token)
           throw new Error(`The plan brings ${JSON.stringify(data[key])} at ${place}, expected ${token}.`);
@@ -102,17 +112,17 @@ class Comparison {
         throw new Error(`The plan brings nothing at ${place}.`);
       const childType = this.#typeOf(thing.type, name);
       children.forEach((child, at) => {
-        if (this.#isPublic(child)) this.object(child, childType, field.selectionSet!, values[at], place);
+        if (this.#isPublic(child)) this.object(child, childType, selectionSet, values[at], place);
       });
     }
   }
 
   #typeOf(type: string, field: string): string {
-    const fields = (this.joins.schema.getType(type) as { getFields?(): Data }).getFields!() as Record<
-      string,
-      { type: unknown }
-    >;
-    return String(fields[field]!.type).replace(/[[\]!]/g, '');
+    const parent = this.joins.schema.getType(type);
+    const fields = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields() : {};
+    const definition = fields[field];
+    if (!definition) throw new Error(`Expected ${type}.${field} in the whole graph.`);
+    return getNamedType(definition.type).name;
   }
 
   /** Does the answer depend on which type a thing has? Else the name of its interface will do. */

@@ -1,9 +1,18 @@
-import { buildASTSchema, type DefinitionNode, type DocumentNode, type GraphQLSchema, Kind, parse } from 'graphql';
+import {
+  buildASTSchema,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  OperationTypeNode,
+  parse,
+} from 'graphql';
+import { rootTypeOf } from '../../../../schema/contract/valid-documents.js';
 import type { JoinedType, Joins } from '../../schema/joins.js';
 
 /** The schema of one subgraph, as far as it can be told from the supergraph: good for checking what it is asked. */
 export function rehearsalSchema(joins: Joins, graph: string, supergraph: DocumentNode): GraphQLSchema {
-  const types = [...joins.graphs.get(graph)!.values()];
+  const types = [...(joins.graphs.get(graph)?.values() ?? [])];
   const shared = supergraph.definitions.filter(
     ({ kind }) =>
       kind === Kind.SCALAR_TYPE_DEFINITION ||
@@ -40,7 +49,7 @@ function entitiesField(
   entities: ReadonlySet<string>,
   types: readonly JoinedType[],
 ): readonly DefinitionNode[] {
-  const query = joins.schema.getQueryType()!.name;
+  const query = rootTypeOf(joins.schema, OperationTypeNode.QUERY).name;
   const roots = types.some((type) => type.name === query) ? '' : `type ${query} { __none: Int }`;
   if (entities.size === 0) return roots ? parse(roots).definitions : [];
   const field = `_entities(representations: [_Any!]!): [_Entity]!`;

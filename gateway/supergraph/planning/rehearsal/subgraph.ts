@@ -5,7 +5,7 @@ import {
   type GraphQLSchema,
   Kind,
   KnownTypeNamesRule,
-  type OperationDefinitionNode,
+  OperationTypeNode,
   OverlappingFieldsCanBeMergedRule,
   PossibleFragmentSpreadsRule,
   parse,
@@ -14,6 +14,7 @@ import {
   validate,
   visit,
 } from 'graphql';
+import { fragmentOf, rootTypeOf } from '../../../../schema/contract/valid-documents.js';
 import type { SubgraphRequest, SubgraphResponse } from '../../execution/compile-plan.js';
 import { type Data, isObject } from '../../execution/merge-data.js';
 import { fieldsFor, providedOf } from '../../schema/field-sets.js';
@@ -50,8 +51,8 @@ export class RehearsedSubgraph {
     const [error] = validate(this.#schema, document, rules);
     if (error) throw new Error(`${this.graph} refuses ${operation}: ${error.message}`);
     const selections = inlined(document);
-    const rootType =
-      operationKind === 'mutation' ? this.joins.schema.getMutationType()! : this.joins.schema.getQueryType()!;
+    const kind = operationKind === 'mutation' ? OperationTypeNode.MUTATION : OperationTypeNode.QUERY;
+    const rootType = rootTypeOf(this.joins.schema, kind);
     const root: LocalEntity = {
       thing: world.root(rootType.name),
       local: rootType.name,
@@ -62,19 +63,21 @@ export class RehearsedSubgraph {
     const data: Data = {};
     const rest: FieldNode[] = [];
     for (const field of entities) {
-      if (field.name.value !== '_entities') {
+      const { selectionSet } = field;
+      if (field.name.value !== '_entities' || !selectionSet) {
         rest.push(field);
         continue;
       }
-      const argument = field.arguments![0]!.value;
-      const representations = (argument.kind === Kind.VARIABLE ? variables[argument.name.value] : []) as Data[];
+      const argument = field.arguments?.[0]?.value;
+      const value = argument?.kind === Kind.VARIABLE ? variables[argument.name.value] : [];
+      const representations: Data[] = Array.isArray(value) ? value : [];
       data[keyOf(field)] = representations.map((each) => {
         const entity = this.#find(world, each);
-        return entity ? this.#object(world, entity, field.selectionSet!, variables) : null;
+        return entity ? this.#object(world, entity, selectionSet, variables) : null;
       });
     }
-    const set: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: rest };
-    return { data: Object.assign(data, this.#object(world, root, set, variables)) };
+    const rootSelections: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: rest };
+    return { data: Object.assign(data, this.#object(world, root, rootSelections, variables)) };
   }
 
   /** The thing that a representation stands for; undefined where its key is not whole, or not of one thing. */
@@ -101,14 +104,15 @@ export class RehearsedSubgraph {
       const name = field.name.value;
       const value = representation[name];
       if (name === '__typename') continue;
-      if (!field.selectionSet) {
+      const { selectionSet } = field;
+      if (!selectionSet) {
         if (value !== world.token(thing, field, {})) return false;
         continue;
       }
       const values = Array.isArray(value) ? value : [value];
       const children = world.children(thing, field, {});
       if (values.length !== children.length) return false;
-      if (!children.every((child, at) => this.#agrees(world, child, values[at], field.selectionSet!))) return false;
+      if (!children.every((child, at) => this.#agrees(world, child, values[at], selectionSet))) return false;
     }
     return true;
   }
@@ -142,16 +146,17 @@ export class RehearsedSubgraph {
     if (join.isExternal && !provided) return;
     const { requires } = join;
     const isSound = !requires || this.#agrees(world, entity.thing, entity.representation, requires);
-    if (!field.selectionSet) {
+    const { selectionSet } = field;
+    if (!selectionSet) {
       const token = world.token(entity.thing, field, variables);
       object[key] = isSound ? token : `not from what it requires: ${token}`;
       return;
     }
     if (!isSound) return;
     const children = world.children(entity.thing, field, variables);
-    const values = children.map((child) => this.#child(world, child, join, provided ?? [], field, variables));
-    const type = this.joins.schema.getType(namedType(join.type))!;
-    const isOne = !isListType(join.type) && children.length === 1 && this.joins.objectTypes(type.name).length === 1;
+    const values = children.map((child) => this.#child(world, child, join, provided ?? [], selectionSet, variables));
+    const isOne =
+      !isListType(join.type) && children.length === 1 && this.joins.objectTypes(namedType(join.type)).length === 1;
     const before = object[key];
     // Selected twice under one key, for an interface and for a type: both are meant.
     object[key] = before === undefined ? (isOne ? values[0] : values) : merged(before, isOne ? values[0] : values);
@@ -162,19 +167,14 @@ export class RehearsedSubgraph {
     thing: Thing,
     join: JoinedField,
     provided: readonly SelectionSetNode[],
-    field: FieldNode,
+    selections: SelectionSetNode,
     variables: Record<string, unknown>,
   ): Data | null {
     const names = this.joins.localTypes(this.graph, namedType(join.type));
     const local = this.joins.localNames(this.graph, thing.type).find((name) => names.includes(name));
     if (!local) return null;
     const all = [...provided, ...(join.provides ? [join.provides] : [])];
-    return this.#object(
-      world,
-      { thing, local, provided: all, representation: undefined },
-      field.selectionSet!,
-      variables,
-    );
+    return this.#object(world, { thing, local, provided: all, representation: undefined }, selections, variables);
   }
 }
 
@@ -222,13 +222,12 @@ export function inlined(document: DocumentNode): SelectionSetNode {
   const fragments = new Map(
     document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
   );
-  const operation = document.definitions.find(
-    ({ kind }) => kind === Kind.OPERATION_DEFINITION,
-  ) as OperationDefinitionNode;
+  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
+  if (!operation) throw new Error('Expected an operation in the document.');
   const inline = (set: SelectionSetNode): SelectionSetNode =>
     visit(set, {
-      FragmentSpread: ({ name }) => {
-        const { typeCondition, selectionSet } = fragments.get(name.value)!;
+      FragmentSpread: (spread) => {
+        const { typeCondition, selectionSet } = fragmentOf(spread, fragments);
         return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: inline(selectionSet) };
       },
     });

@@ -63,7 +63,7 @@ export class World {
   }
 
   #child(type: string, parent: Thing, field: string): Thing {
-    if (type === this.joins.schema.getQueryType()!.name) return this.root(type);
+    if (type === this.joins.schema.getQueryType()?.name) return this.root(type);
     return this.#make(type, parent, holdersOf(this.joins, parent.holders, parent.type, field, type));
   }
 

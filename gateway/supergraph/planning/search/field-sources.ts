@@ -43,13 +43,13 @@ function answeredCount(
   joins: Joins,
   graph: string,
   type: string,
-  set: SelectionSetNode,
+  selectionSet: SelectionSetNode,
   provided: readonly SelectionSetNode[],
 ): number {
   let count = 0;
   for (const local of joins.localTypes(graph, type)) {
     if (!joins.isIdentified(graph, local, provided)) return 0;
-    for (const field of fieldsFor(set, (condition) => joins.fits(local, condition))) {
+    for (const field of fieldsFor(selectionSet, (condition) => joins.fits(local, condition))) {
       const name = field.name.value;
       const join = joins.field(graph, local, name);
       const inherited = providedOf(provided, name, (condition) => joins.fits(local, condition));

@@ -25,8 +25,8 @@ export function printPlan(
     steps[level] ??= [];
     steps[level].push(nodeOf(fetch, fetch.place ? 'query' : operationKind, variableTypes, joins));
   }
-  const nodes = steps.map((step): PlanNode => (step.length === 1 ? step[0]! : { kind: 'Parallel', nodes: step }));
-  return nodes.length === 1 ? nodes[0]! : { kind: 'Sequence', nodes };
+  const nodes = steps.map((step): PlanNode => onlyOf(step) ?? { kind: 'Parallel', nodes: step });
+  return inSequence(nodes);
 }
 
 function nodeOf(
@@ -130,4 +130,12 @@ class Printer {
     const join = this.joins.field(this.graph, type, name.value);
     return join ? print(join.type) : '';
   }
+}
+
+export function inSequence(nodes: PlanNode[]): PlanNode {
+  return onlyOf(nodes) ?? { kind: 'Sequence', nodes };
+}
+
+function onlyOf(nodes: readonly PlanNode[]): PlanNode | undefined {
+  return nodes.length === 1 ? nodes[0] : undefined;
 }

@@ -1,12 +1,5 @@
-import {
-  type FieldNode,
-  Kind,
-  type OperationDefinitionNode,
-  parse,
-  print,
-  type SelectionSetNode,
-  visit,
-} from 'graphql';
+import { type FieldNode, Kind, parse, print, type SelectionSetNode, visit } from 'graphql';
+import { rootTypeOf } from '../../../../schema/contract/valid-documents.js';
 import type { PathSegment, PlanNode } from '../../operation/query-plan.js';
 import { fieldsFor, providedOf } from '../../schema/field-sets.js';
 import { holdersOf, typesOf } from '../../schema/holders.js';
@@ -14,7 +7,7 @@ import type { Joins } from '../../schema/joins.js';
 import { answers, fieldSources } from './field-sources.js';
 import { type Fetch, PlanPlace, Selected, type Way } from './place.js';
 import { keyOf, NoWay, PlanDraft } from './plan-draft.js';
-import { printPlan } from './print-plan.js';
+import { inSequence, printPlan } from './print-plan.js';
 
 /** So many fields are looked for at most, those on ways that lead nowhere included. */
 const maxSteps = 20_000;
@@ -24,10 +17,11 @@ const maxSteps = 20_000;
  * many keys as it needs. It finds a plan where there is one, not the best, so it is asked where the planner has erred.
  */
 export function searchPlan(text: string, joins: Joins): PlanNode {
-  const [definition] = parse(text, { noLocation: true }).definitions as [OperationDefinitionNode];
+  const [definition] = parse(text, { noLocation: true }).definitions;
+  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('Expected an operation.');
   const { operation, selectionSet, variableDefinitions = [] } = definition;
   const kind = operation === 'mutation' ? 'mutation' : 'query';
-  const rootType = joins.schema.getRootType(operation)!.name;
+  const rootType = rootTypeOf(joins.schema, operation).name;
   const variableTypes = new Map(
     variableDefinitions.map(({ variable, type, defaultValue }) => {
       return [variable.name.value, `${print(type)}${defaultValue ? `=${print(defaultValue)}` : ''}`] as const;
@@ -42,7 +36,7 @@ export function searchPlan(text: string, joins: Joins): PlanNode {
     for (const field of group) search.need(root, field);
     return printPlan(search.fetches, kind, variableTypes, joins);
   });
-  return nodes.length === 1 ? nodes[0]! : { kind: 'Sequence', nodes };
+  return inSequence(nodes);
 }
 
 class Search {
@@ -68,12 +62,12 @@ class Search {
     const name = field.name.value;
     if (name === '__typename') return new Set(place.after);
     const fetches = new Set<Fetch>();
-    let needs = field.selectionSet ? this.#needsOf(place, field) : undefined;
+    let needs = field.selectionSet ? this.#needsOf(place, field, field.selectionSet) : undefined;
     for (const way of this.#waysTo(place, field)) {
       const sub = this.#draft.select(way, field);
       fetches.add(way.fetch);
       if (!needs) return fetches;
-      if (!this.#draft.attempt(() => this.#descend(place, way, field, sub!) ?? true)) continue;
+      if (!this.#draft.attempt(() => (sub && this.#descend(place, way, field, sub)) ?? true)) continue;
       needs = needs.filter(([type, inner]) => {
         const innerFetches = this.#draft.attempt(() => this.#needOf(place, field, type, inner));
         for (const fetch of innerFetches ?? []) fetches.add(fetch);
@@ -85,11 +79,11 @@ class Search {
   }
 
   /** What is needed of a field's value: by each type that it may have. */
-  #needsOf(place: PlanPlace, field: FieldNode): [type: string, inner: FieldNode][] {
+  #needsOf(place: PlanPlace, field: FieldNode, selections: SelectionSetNode): [type: string, inner: FieldNode][] {
     const types = typesOf(this.joins, place.holders, place.type, field.name.value);
     if (types.length === 0) throw new NoWay(`Nothing can stand in ${place.type}.${field.name.value}.`);
     return types.flatMap((type) => {
-      const inner = [...fieldsFor(field.selectionSet!, (condition) => this.joins.fits(type, condition))];
+      const inner = [...fieldsFor(selections, (condition) => this.joins.fits(type, condition))];
       return inner.map((each): [string, FieldNode] => [type, each]);
     });
   }
@@ -100,7 +94,7 @@ class Search {
     if (existing) return this.need(existing, inner);
     const untyped = this.#untypedChild(place, key, type);
     if (!untyped) throw new NoWay(`No ${type} at ${key}.`);
-    const dependsOnType = dependsOn(field.selectionSet!);
+    const dependsOnType = field.selectionSet !== undefined && dependsOn(field.selectionSet);
     const plain = dependsOnType ? undefined : this.#draft.attempt(() => this.need(untyped, inner));
     return plain ?? this.need(this.#typed(untyped, type), inner);
   }
@@ -164,7 +158,7 @@ class Search {
     if (this.#entering.has(guard)) throw new NoWay(`A key of ${local} needs itself.`);
     this.#entering.add(guard);
     try {
-      for (const { fields, isResolvable } of this.joins.type(graph, local)!.keys) {
+      for (const { fields, isResolvable } of this.joins.type(graph, local)?.keys ?? []) {
         if (!isResolvable) continue;
         const way = this.#draft.attempt(() => this.#enterKeyed(place, graph, local, id, fields, requires));
         if (way) return way;
@@ -184,16 +178,16 @@ class Search {
     requires: SelectionSetNode | undefined,
   ): Way {
     const parts = [key, requires].flatMap((set) => (set ? this.#keyed(set).selections : []));
-    const set: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: parts };
+    const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections: parts };
     const after = new Set(place.after);
-    for (const field of fieldsFor(set, (condition) => this.joins.fits(place.type, condition))) {
+    for (const field of fieldsFor(selectionSet, (condition) => this.joins.fits(place.type, condition))) {
       const isKey = key?.selections.some((each) => each.kind === Kind.FIELD && each.name.value === field.name.value);
       if (isKey && !this.#deep && !this.#isAtHand(place, field)) throw new NoWay(`${field.name.value} is not at hand.`);
       for (const fetch of this.need(place, field)) after.add(fetch);
     }
     const selected = new Selected(local);
     const isRoot = place.path.length === 0;
-    const fetch: Fetch = { graph, place: isRoot ? undefined : place, selected, key: key && set, after };
+    const fetch: Fetch = { graph, place: isRoot ? undefined : place, selected, key: key && selectionSet, after };
     const way: Way = { fetch, graph, selected, provided: key ? [key] : [], requires };
     this.#draft.addFetch(fetch, place, id, way);
     return way;
@@ -204,8 +198,8 @@ class Search {
   }
 
   /** The same selections, each field with arguments under a key of its own. */
-  #keyed(set: SelectionSetNode): SelectionSetNode {
-    return visit(set, {
+  #keyed(selectionSet: SelectionSetNode): SelectionSetNode {
+    return visit(selectionSet, {
       Field: (node) => {
         if (!node.arguments?.length) return undefined;
         const call = print({ ...node, alias: undefined, selectionSet: undefined });

@@ -40,7 +40,7 @@ const near = 0.8;
 export function likenessOf(one: ActContent, other: ActContent): Likeness | null {
   if (!mayBeOne(one, other) || names(one, other) || names(other, one)) return null;
   if (!periodsAgree(one.periods, other.periods)) return null;
-  const [measures, others] = [one.measures, other.measures].map((rows) => rows.map(wordsOf)) as [string[], string[]];
+  const [measures, others] = [one.measures.map(wordsOf), other.measures.map(wordsOf)];
   const hasPlan = measures.length + others.length > 0;
   const [a, b] = hasPlan ? [measures, others] : [one.clauses.map(letters), other.clauses.map(letters)];
   const [common, of] = [commonOf(a, b), Math.max(a.length, b.length)];
@@ -71,12 +71,12 @@ function names({ cites }: ActContent, { number, date }: ActContent): boolean {
 }
 
 function periodsAgree(one: readonly ParsedPeriod[], other: readonly ParsedPeriod[]): boolean {
-  const written = (periods: readonly ParsedPeriod[]) =>
+  const periodTexts = (periods: readonly ParsedPeriod[]) =>
     periods
       .map(({ start, end }) => `${start}/${end}`)
       .sort()
       .join();
-  return one.length === 0 || other.length === 0 || written(one) === written(other);
+  return one.length === 0 || other.length === 0 || periodTexts(one) === periodTexts(other);
 }
 
 function wordsOf({ title, deadlineText }: MeasureWords): string {
@@ -85,13 +85,13 @@ function wordsOf({ title, deadlineText }: MeasureWords): string {
 
 /** How many of the texts have a partner among the others. */
 function commonOf(texts: readonly string[], others: readonly string[]): number {
-  const left = new Map<string, number>();
-  for (const text of others) left.set(text, (left.get(text) ?? 0) + 1);
+  const counts = new Map<string, number>();
+  for (const text of others) counts.set(text, (counts.get(text) ?? 0) + 1);
   let common = 0;
   for (const text of texts) {
-    const count = left.get(text) ?? 0;
+    const count = counts.get(text) ?? 0;
     if (count > 0) common++;
-    left.set(text, count - 1);
+    counts.set(text, count - 1);
   }
   return common;
 }

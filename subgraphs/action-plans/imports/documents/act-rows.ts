@@ -44,8 +44,8 @@ export function addAct(rows: DocumentRows, source: DocumentSource, act: ParsedAc
       sortKey: act.date ?? sortsLast,
     }),
   );
-  const named = [...act.basis, ...act.mentions].sort((a, b) => a.line - b.line);
-  for (const citation of named) addCitation(rows, source, index, null, citation);
+  const citations = [...act.basis, ...act.mentions].sort((a, b) => a.line - b.line);
+  for (const citation of citations) addCitation(rows, source, index, null, citation);
   act.instructions.forEach((instruction, seq) => {
     const { deadlineText } = instruction;
     const deadline =
@@ -72,16 +72,16 @@ export function addCitation(
   measureId: string | null,
   citation: ParsedCitation,
 ): void {
-  const key = citedKey(citation, source.published.document.acts[actIndex]!.issuer);
+  const key = citedKey(citation, source.act(actIndex).issuer);
   const citedId = key && sharedId(key);
   const { kind, number, date, year, title, issuer, role, raw, article, line } = citation;
-  const named = title ?? [issuer, number && `№ ${number}`, date ?? year].filter(Boolean).join(', ');
-  if (citedId && kind) rows.shared.push(sharedAct(citedId, { kind, number, date, title: named, issuer }));
+  const fullTitle = title ?? [issuer, number && `№ ${number}`, date ?? year].filter(Boolean).join(', ');
+  if (citedId && kind) rows.shared.push(sharedAct(citedId, { kind, number, date, title: fullTitle, issuer }));
   const amended = role === 'AMENDMENT' ? rows.citations.findLast((before) => before.role !== 'AMENDMENT') : undefined;
   const citing = { actId: source.actId(actIndex), seq: rows.citations.length, measureId, citedId };
   const place = line === null ? null : source.lineIn(actIndex, line);
   const words = { role, amendsId: amended?.citedId ?? null, raw, kind, number, date, article, line: place };
-  const names = citedId ? { title: named, issuer } : { title: null, issuer: null };
+  const names = citedId ? { title: fullTitle, issuer } : { title: null, issuer: null };
   rows.citations.push(Object.assign(new Citation(), { ...citing, ...words, ...names }));
 }
 
@@ -90,6 +90,6 @@ function sharedId(key: string): string {
 }
 
 function sharedAct(id: string, act: Pick<ParsedAct, 'kind' | 'number' | 'date' | 'title' | 'issuer'>): LegalAct {
-  const named = pick(act, 'kind', 'number', 'date', 'title', 'issuer');
-  return Object.assign(new LegalAct(), { id, identity: id, ...named, sortKey: act.date ?? sortsLast });
+  const attributes = pick(act, 'kind', 'number', 'date', 'title', 'issuer');
+  return Object.assign(new LegalAct(), { id, identity: id, ...attributes, sortKey: act.date ?? sortsLast });
 }

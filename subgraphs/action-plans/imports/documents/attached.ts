@@ -19,7 +19,7 @@ export async function removedMeasures(
   stayed: readonly string[],
   why = 'в новой редакции нет',
 ): Promise<Issue[]> {
-  const kinds = attached.map(({ rows, named }) => sql`select measure_id, ${named}::text as named from ${rows}`);
+  const kinds = attached.map(({ rows, named: label }) => sql`select measure_id, ${label}::text as named from ${rows}`);
   const removed = await run(
     em,
     sql<{ number: string | null; title: string; named: string }>`
@@ -31,10 +31,10 @@ export async function removedMeasures(
         and m.id <> all(${[...stayed]}::text[])
       group by m.id order by m.source_order`,
   );
-  return removed.map(({ number, title, named }) => ({
+  return removed.map(({ number, title, named: label }) => ({
     code: 'MEASURE_REMOVED',
     severity: 'WARNING',
-    message: `Мероприятия «${[number, title].filter(Boolean).join(' ')}» ${why}, а с ним записано: ${named}. Записи сохранены и вернутся вместе с мероприятием.`,
+    message: `Мероприятия «${[number, title].filter(Boolean).join(' ')}» ${why}, а с ним записано: ${label}. Записи сохранены и вернутся вместе с мероприятием.`,
     line: null,
     column: null,
     row: null,

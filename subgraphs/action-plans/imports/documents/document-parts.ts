@@ -13,12 +13,12 @@ import { belongingTo } from './document-tables.js';
 export function partTables(
   current: string | null,
   reading: DocumentReading | null,
-  kept: readonly MonitoringProgramme[],
+  survivors: readonly MonitoringProgramme[],
 ): RowSet[] {
   const { ofOrder: of } = belongingTo(current);
   const programmes: RowSet<MonitoringProgramme> = {
     entity: MonitoringProgramme,
-    rows: [...(reading ? programmeRows(reading) : []), ...kept],
+    rows: [...(reading ? programmeRows(reading) : []), ...survivors],
     of,
     label: 'title',
   };

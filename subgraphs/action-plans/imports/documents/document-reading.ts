@@ -31,7 +31,7 @@ export function documentReading(
 }
 
 function organizationNamed(text: string | null, organizations: readonly Organization[]): string | null {
-  const asked = text === null ? [] : readPartyQuery(text).organizations;
-  const meant = organizations.filter(({ keys }) => keys.some((key) => asked.includes(key)));
-  return meant.length === 1 ? meant[0]!.id : null;
+  const partyKeys = text === null ? [] : readPartyQuery(text).organizations;
+  const [match, second] = organizations.filter(({ keys }) => keys.some((key) => partyKeys.includes(key)));
+  return match && !second ? match.id : null;
 }

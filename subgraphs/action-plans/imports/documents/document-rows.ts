@@ -6,16 +6,16 @@ import { addParties } from './party-rows.js';
 import { addPlan } from './plan-rows.js';
 
 /** Turns what was read into rows. Keys come from what the document says, so that the next version meets this one. */
-export function documentRows(read: PublishedDocument): DocumentRows {
-  const parties = readParties(read.document, read.text, read.organizations);
-  const document = { ...read.document, issues: byLine([...read.document.issues, ...parties.issues]) };
-  const published = { ...read, document };
+export function documentRows(publication: PublishedDocument): DocumentRows {
+  const parties = readParties(publication.document, publication.text, publication.organizations);
+  const document = { ...publication.document, issues: byLine([...publication.document.issues, ...parties.issues]) };
+  const withParties = { ...publication, document };
   const rows = { ...noRows(), issues: document.issues.map(issueOf) };
-  const source = new DocumentSource(published);
+  const source = new DocumentSource(withParties);
   document.acts.forEach((act, index) => addAct(rows, source, act, index));
   document.plans.forEach((plan, index) => addPlan(rows, source, plan, index));
   rows.shared = [...new Map(rows.shared.map((act) => [act.id, act])).values()];
-  addParties(rows, published.municipality, parties);
+  addParties(rows, withParties.municipality, parties);
   return rows;
 }
 

@@ -1,5 +1,5 @@
 import { formatId } from '../../../../schema/contract/id.js';
-import type { ParsedDocument, ParsedIssue, Span, StoredOrganization } from '../../../documents/index.js';
+import type { ParsedAct, ParsedDocument, ParsedIssue, Span, StoredOrganization } from '../../../documents/index.js';
 import type { Issue, Provenance } from '../../../kit/graphql/index.js';
 import { sha256Of } from '../../../kit/publishing/index.js';
 
@@ -23,10 +23,10 @@ export class DocumentSource {
   readonly sha256: string;
   readonly published: PublishedDocument;
 
-  constructor(published: PublishedDocument) {
-    this.published = published;
-    this.lines = published.text.split(/\r\n|\r|\n/);
-    this.sha256 = sha256Of(published.text);
+  constructor(publication: PublishedDocument) {
+    this.published = publication;
+    this.lines = publication.text.split(/\r\n|\r|\n/);
+    this.sha256 = sha256Of(publication.text);
   }
 
   id(kind: string, local: string): string {
@@ -44,16 +44,21 @@ export class DocumentSource {
     return this.id('act', this.actKey(index));
   }
 
+  act(index: number): ParsedAct {
+    const act = this.published.document.acts[index];
+    if (!act) throw new RangeError(`The document has no act ${index}`);
+    return act;
+  }
+
   /** The text of an act: the first one's is the whole document, what it approves has its own part of it. */
   text(index: number): string {
-    const { text, document } = this.published;
-    const { line, lineEnd } = document.acts[index]!;
-    return index === 0 ? text : this.lines.slice(line - 1, lineEnd).join('\n');
+    const { line, lineEnd } = this.act(index);
+    return index === 0 ? this.published.text : this.lines.slice(line - 1, lineEnd).join('\n');
   }
 
   /** A line of the document as a line of the act's own text. */
   lineIn(index: number, line: number): number {
-    return index === 0 ? line : line - this.published.document.acts[index]!.line + 1;
+    return index === 0 ? line : line - this.act(index).line + 1;
   }
 
   /** Lines are those of the file. `quoted` is false for what is as long as the document itself: its lines are enough. */

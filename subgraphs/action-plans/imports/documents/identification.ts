@@ -29,21 +29,21 @@ export function checkIdentification({ number, title }: Identification): void {
 const words = { number: 'Номер указан', date: 'Дата указана', title: 'Название указано' } as const;
 
 /** The document with what its publisher says of its first act, which is told to whoever reads it. */
-export function identified(document: ParsedDocument, given: Identification): ParsedDocument {
+export function identified(document: ParsedDocument, identification: Identification): ParsedDocument {
   const [act, ...others] = document.acts;
   if (!act) return document;
   const issues: ParsedIssue[] = [];
-  const said = { number: act.number, date: act.date, title: act.title };
+  const inText = { number: act.number, date: act.date, title: act.title };
   for (const field of ['number', 'date', 'title'] as const) {
-    const value = given[field] ?? null;
-    if (value === null || letters(value) === letters(said[field] ?? '')) continue;
-    const read = said[field] ? `в тексте прочитано «${said[field]}»` : 'в тексте не прочитано';
-    const message = `${words[field]} при публикации: «${value}»; ${read}.`;
-    const severity = said[field] ? 'WARNING' : 'NOTICE';
+    const value = identification[field] ?? null;
+    if (value === null || letters(value) === letters(inText[field] ?? '')) continue;
+    const finding = inText[field] ? `в тексте прочитано «${inText[field]}»` : 'в тексте не прочитано';
+    const message = `${words[field]} при публикации: «${value}»; ${finding}.`;
+    const severity = inText[field] ? 'WARNING' : 'NOTICE';
     issues.push({ code: 'IDENTITY_GIVEN', severity, message, line: act.line, field });
-    said[field] = value;
+    inText[field] = value;
   }
   // A plan that stands alone has its title from the act that it is.
-  const plans = document.plans.map((plan) => (plan.title === '' ? { ...plan, title: said.title } : plan));
-  return { ...document, plans, acts: [{ ...act, ...said }, ...others], issues: [...document.issues, ...issues] };
+  const plans = document.plans.map((plan) => (plan.title === '' ? { ...plan, title: inText.title } : plan));
+  return { ...document, plans, acts: [{ ...act, ...inText }, ...others], issues: [...document.issues, ...issues] };
 }

@@ -34,7 +34,7 @@ export function bodyKey(body: string): string {
  */
 export function bodyMeant(cited: string, own: string | null): string {
   if (own === null) return cited;
-  const [unit, words, all] = [stemsOf(own.split(',').at(-1)!), stemsOf(cited), new Set(stemsOf(own))];
+  const [unit, words, all] = [stemsOf(own.slice(own.lastIndexOf(',') + 1)), stemsOf(cited), new Set(stemsOf(own))];
   const isOwn = words[0] === unit[0] && words.length > 0 && words.every((word) => all.has(word));
   return isOwn ? own : cited;
 }

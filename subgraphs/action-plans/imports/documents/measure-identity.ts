@@ -21,8 +21,8 @@ export interface KnownRow extends IdentityRow {
  * alike within the section, such as a mended typo; else in a title that is unique in both versions, for rows that moved
  * to another section. A row that an earlier version had and the last one had not comes back by section and title.
  */
-export function matchRows(known: readonly KnownRow[], rows: readonly IdentityRow[]): (string | null)[] {
-  const matching = new Matching(known, rows);
+export function matchRows(predecessors: readonly KnownRow[], rows: readonly IdentityRow[]): (string | null)[] {
+  const matching = new Matching(predecessors, rows);
   matching.pairEqual(true, (row, section) => key(section, row.title, row.deadlineText, row.responsibleText));
   matching.pairEqual(true, (row, section) => key(section, row.title));
   matching.pairEqual(true, (row, section) => key(section, normal(row.title)));
@@ -43,63 +43,54 @@ class Matching {
   readonly #known: (KnownRow & { section: string })[];
   readonly #rows: (IdentityRow & { section: string; index: number })[];
 
-  constructor(known: readonly KnownRow[], rows: readonly IdentityRow[]) {
+  constructor(predecessors: readonly KnownRow[], rows: readonly IdentityRow[]) {
     const sectionOf = sectionNames(
-      known.filter(({ isCurrent }) => isCurrent),
+      predecessors.filter(({ isCurrent }) => isCurrent),
       rows,
     );
     this.ids = rows.map(() => null);
-    this.#known = known.map((row) => ({ ...row, section: sectionOf(row) }));
+    this.#known = predecessors.map((row) => ({ ...row, section: sectionOf(row) }));
     this.#rows = rows.map((row, index) => ({ ...row, section: sectionOf(row), index }));
   }
 
   /** Of several rows that are alike, the first pairs with the first. */
   pairEqual(isCurrent: boolean, keyOf: (row: IdentityRow, section: string) => string): void {
     const candidates = this.#known.filter((row) => row.isCurrent === isCurrent);
-    const known = Map.groupBy(candidates, (row) => keyOf(row, row.section));
+    const partners = Map.groupBy(candidates, (row) => keyOf(row, row.section));
     for (const row of [...this.#rows]) {
-      const partner = known.get(keyOf(row, row.section))?.shift();
+      const partner = partners.get(keyOf(row, row.section))?.shift();
       if (partner) this.#pair(partner, row);
     }
   }
 
   pairUnique(keyOf: (row: IdentityRow) => string): void {
-    const known = Map.groupBy(this.#current(), keyOf);
+    const partners = Map.groupBy(this.#current(), keyOf);
     for (const [name, [row, ...others]] of Map.groupBy(this.#rows, keyOf)) {
-      const [partner, ...rivals] = known.get(name) ?? [];
+      const [partner, ...rivals] = partners.get(name) ?? [];
       if (partner && row && others.length === 0 && rivals.length === 0) this.#pair(partner, row);
     }
   }
 
   /** The most alike first; equally alike, in the order of the versions. */
   pairAlike(): void {
-    const pairs: { known: number; row: number; score: number }[] = [];
-    const rows = Map.groupBy(
-      this.#rows.map((row, index) => ({ ...row, index })),
-      ({ section }) => section,
-    );
-    const current = this.#current();
-    const known = Map.groupBy(
-      current.map((row, index) => ({ ...row, index })),
-      ({ section }) => section,
-    );
+    const rows = Map.groupBy([...this.#rows.entries()], ([, { section }]) => section);
+    const partners = Map.groupBy([...this.#current().entries()], ([, { section }]) => section);
+    const pairs = [];
     for (const [section, others] of rows) {
-      const candidates = known.get(section) ?? [];
+      const candidates = partners.get(section) ?? [];
       if (candidates.length * others.length > mostComparisons) continue;
-      const shapes = candidates.map(({ title }) => shapeOf(title));
-      for (const row of others) {
+      const shapes = candidates.map(([place, partner]) => ({ place, partner, shape: shapeOf(partner.title) }));
+      for (const [rowPlace, row] of others) {
         const shape = shapeOf(row.title);
-        candidates.forEach((candidate, i) => {
-          const score = likeness(shapes[i]!, shape);
-          if (score >= alike) pairs.push({ known: candidate.index, row: row.index, score });
-        });
+        for (const { shape: partnerShape, ...candidate } of shapes) {
+          const score = likeness(partnerShape, shape);
+          if (score >= alike) pairs.push({ ...candidate, row, rowPlace, score });
+        }
       }
     }
-    pairs.sort((a, b) => b.score - a.score || a.known - b.known || a.row - b.row);
-    const newRows = [...this.#rows];
+    pairs.sort((a, b) => b.score - a.score || a.place - b.place || a.rowPlace - b.rowPlace);
     const paired = new Set<IdentityRow>();
-    for (const pair of pairs) {
-      const [partner, row] = [current[pair.known]!, newRows[pair.row]!];
+    for (const { partner, row } of pairs) {
       if (paired.has(partner) || paired.has(row)) continue;
       paired.add(partner).add(row);
       this.#pair(partner, row);
@@ -110,9 +101,9 @@ class Matching {
     return this.#known.filter(({ isCurrent }) => isCurrent);
   }
 
-  #pair(known: KnownRow & { section: string }, row: IdentityRow & { index: number; section: string }): void {
-    this.ids[row.index] = known.id;
-    this.#known.splice(this.#known.indexOf(known), 1);
+  #pair(predecessor: KnownRow & { section: string }, row: IdentityRow & { index: number; section: string }): void {
+    this.ids[row.index] = predecessor.id;
+    this.#known.splice(this.#known.indexOf(predecessor), 1);
     this.#rows.splice(this.#rows.indexOf(row), 1);
   }
 }
@@ -126,8 +117,11 @@ const mostComparisons = 250_000;
  * One name for a section in both versions: its heading where that is unique in both, so that a section which is only
  * numbered anew stays itself; else its labels.
  */
-function sectionNames(known: readonly IdentityRow[], rows: readonly IdentityRow[]): (row: IdentityRow) => string {
-  const [before, now] = [uniqueHeadings(known), uniqueHeadings(rows)];
+function sectionNames(
+  predecessors: readonly IdentityRow[],
+  rows: readonly IdentityRow[],
+): (row: IdentityRow) => string {
+  const [before, now] = [uniqueHeadings(predecessors), uniqueHeadings(rows)];
   return (row) => {
     const heading = normal(row.sectionTitle ?? '');
     return before.has(heading) && now.has(heading) ? `heading\n${heading}` : labelsOf(row);

@@ -14,7 +14,7 @@ export async function measureIds(
   planIds: readonly string[],
   plans: readonly ParsedPlan[],
 ): Promise<string[][]> {
-  const known = await run(
+  const measures = await run(
     em,
     sql<KnownRow & { planId: string }>`
       select i.id, i.plan_id as "planId", i.section_path as "sectionPath", i.section_title as "sectionTitle", i.title,
@@ -22,15 +22,18 @@ export async function measureIds(
       from action_plans.measure_identity i left join action_plans.measure m on m.id = i.id
       where i.plan_id = any(${[...planIds]}::text[]) order by m.source_order, i.last_seen desc, i.id`,
   );
-  const byPlan = Map.groupBy(known, ({ planId }) => planId);
-  const ids = plans.map((plan, index) => idsOf(planIds[index]!, plan, byPlan.get(planIds[index]!) ?? []));
+  const byPlan = Map.groupBy(measures, ({ planId }) => planId);
+  const ids = plans.map((plan, index) => {
+    const planId = planIds[index]!;
+    return idsOf(planId, plan, byPlan.get(planId) ?? []);
+  });
   await remember(em, planIds, plans, ids);
   return ids;
 }
 
-function idsOf(planId: string, plan: ParsedPlan, known: readonly KnownRow[]): string[] {
-  const used = new Set(known.map(({ id }) => id));
-  const matched = matchRows(known, rowsOf(plan));
+function idsOf(planId: string, plan: ParsedPlan, measures: readonly KnownRow[]): string[] {
+  const used = new Set(measures.map(({ id }) => id));
+  const matched = matchRows(measures, rowsOf(plan));
   return plan.measures.map((measure, position) => {
     const first = firstMeasureId(planId, measure);
     let id = matched[position] ?? first;
@@ -61,7 +64,7 @@ async function remember(
 ): Promise<void> {
   const rows = plans.flatMap((plan, index) =>
     rowsOf(plan).map((row, position) => ({
-      id: ids[index]![position],
+      id: ids[index]?.[position],
       plan_id: planIds[index],
       section_path: row.sectionPath,
       section_title: row.sectionTitle,

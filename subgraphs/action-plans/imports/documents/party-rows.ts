@@ -8,7 +8,7 @@ import type { DocumentRows } from './document-row-set.js';
 
 /** Who issued the acts, and who is responsible for the measures. */
 export function addParties(rows: DocumentRows, municipality: string, reading: PartiesReading): void {
-  rows.organizations = reading.organizations.map((found) => organizationRow(municipality, found));
+  rows.organizations = reading.organizations.map((organization) => organizationRow(municipality, organization));
   rows.acts.forEach((act, index) => {
     const issuer = reading.issuers[index] ?? null;
     act.issuerId = issuer && organizationId(municipality, issuer);
@@ -23,8 +23,8 @@ function organizationId(municipality: string, key: string): string {
   return formatId({ owner: municipality, kind: 'organization', local: key });
 }
 
-function organizationRow(municipality: string, found: DocumentOrganization): Organization {
-  const { key, name, aliases, kind, keys } = found;
+function organizationRow(municipality: string, organization: DocumentOrganization): Organization {
+  const { key, name, aliases, kind, keys } = organization;
   const id = organizationId(municipality, key);
   return Object.assign(new Organization(), { id, municipality, name, aliases, kind, keys, nameKey: sortKey(name) });
 }
@@ -35,9 +35,9 @@ function mentionRows(
   actId: string,
   { organizations, parties, issuers }: PartiesReading,
 ): OrganizationMention[] {
-  const meant = new Set([...issuers, ...parties.flat(2).map(({ organization }) => organization)]);
+  const mentions = new Set([...issuers, ...parties.flat(2).map(({ organization }) => organization)]);
   return organizations
-    .filter(({ key, ownNames }) => ownNames.length > 0 || meant.has(key))
+    .filter(({ key, ownNames }) => ownNames.length > 0 || mentions.has(key))
     .map(({ key, ownNames: names }) =>
       Object.assign(new OrganizationMention(), { actId, organizationId: organizationId(municipality, key), names }),
     );

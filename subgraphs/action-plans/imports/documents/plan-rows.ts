@@ -78,15 +78,15 @@ export function firstMeasureId(planId: string, { sectionPath, ordinal }: ParsedM
 }
 
 /** Ids of the document's plans, in its order. */
-export function planIds(published: PublishedDocument): string[] {
-  const source = new DocumentSource(published);
-  return published.document.plans.map((plan, index) => source.id('plan', `${source.actKey(plan.act)}/${index + 1}`));
+export function planIds(publication: PublishedDocument): string[] {
+  const source = new DocumentSource(publication);
+  return publication.document.plans.map((plan, index) => source.id('plan', `${source.actKey(plan.act)}/${index + 1}`));
 }
 
 /** An act that speaks of several levels does not say of which its rows speak. */
 function levelsOf(measure: ParsedMeasure, plan: ParsedPlan, act: LegalAct | undefined): Measure['educationLevels'] {
   const section = plan.sections.find(({ path }) => path.join('\n') === measure.sectionPath.join('\n'));
-  const named = educationLevelsIn([() => measure.title, () => section?.title ?? '']);
-  if (named.length > 0) return named;
+  const levels = educationLevelsIn([() => measure.title, () => section?.title ?? '']);
+  if (levels.length > 0) return levels;
   return act?.educationLevels.length === 1 ? act.educationLevels : [];
 }

@@ -1,6 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
-import { issue, type ParsedDocument } from '../../../documents/index.js';
+import { issue, type ParsedAct, type ParsedDocument } from '../../../documents/index.js';
 import { run } from '../../../kit/database/index.js';
 import type { Issue } from '../../../kit/graphql/index.js';
 import type { PublicationRef } from '../../../kit/publishing/index.js';
@@ -28,7 +28,7 @@ export async function possibleDuplicates(
   acts: readonly LegalAct[],
 ): Promise<Issue[]> {
   const contents = document.acts.flatMap((act, index) =>
-    act.approvedBy === null ? [{ act, kind: act.kind, line: act.line, content: contentOf(document, index) }] : [],
+    act.approvedBy === null ? [{ act, kind: act.kind, line: act.line, content: contentOf(document, act, index) }] : [],
   );
   const kinds = contents.map(({ kind }) => kind);
   const others = await otherActs(
@@ -41,9 +41,9 @@ export async function possibleDuplicates(
     contents.some(({ kind, content }) => kind === other.kind && mayBeOne(content, other)),
   );
   if (near.length === 0) return [];
-  const known = await withContents(em, near.slice(0, mostCompared));
+  const candidates = await withContents(em, near.slice(0, mostCompared));
   return contents.flatMap(({ kind, line, content }) =>
-    known.flatMap((other) => {
+    candidates.flatMap((other) => {
       const likeness = kind === other.kind ? likenessOf(content, other) : null;
       return likeness ? [warning(other, likeness, content.title, line)] : [];
     }),
@@ -51,11 +51,11 @@ export async function possibleDuplicates(
 }
 
 /** An act with the regulations and plans that it approves. */
-function contentOf({ acts, plans }: ParsedDocument, index: number): ActContent {
+function contentOf({ acts, plans }: ParsedDocument, act: ParsedAct, index: number): ActContent {
   const isPart = (at: number) => at === index || acts[at]?.approvedBy === index;
   const own = acts.filter((_, at) => isPart(at));
-  const ownPlans = plans.filter(({ act }) => isPart(act));
-  const { number, date, title } = acts[index]!;
+  const ownPlans = plans.filter((plan) => isPart(plan.act));
+  const { number, date, title } = act;
   return {
     number,
     date,
@@ -111,13 +111,13 @@ async function withContents(em: EntityManager, others: readonly Other[]): Promis
   return contents.map((content) => ({ ...byId.get(content.id)!, ...content }));
 }
 
-function warning(other: Known, { common, of, counted }: Likeness, title: string, line: number): Issue {
-  const named = [
+function warning(other: Known, { common, of, counted: unit }: Likeness, title: string, line: number): Issue {
+  const nameParts = [
     other.number && `№ ${other.number}`,
     other.date && `от ${other.date.split('-').reverse().join('.')}`,
   ].filter(Boolean);
-  const name = named.length > 0 ? named.join(' ') : `«${other.title}»`;
-  const what = counted === 'measures' ? 'мероприятий' : 'пунктов';
+  const name = nameParts.length > 0 ? nameParts.join(' ') : `«${other.title}»`;
+  const what = unit === 'measures' ? 'мероприятий' : 'пунктов';
   const message = `Почти то же уже опубликовано как акт ${name} (${other.publication}): совпадают ${common} из ${of} ${what}. Если исправлены номер, дата или название, отзовите ту публикацию; если это другой акт, делать ничего не нужно.`;
   return issue('POSSIBLE_DUPLICATE', 'WARNING', message, { line, text: title, suggestion: name });
 }

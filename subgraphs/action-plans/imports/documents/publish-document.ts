@@ -64,13 +64,13 @@ export async function publishDocument(
   return change(orm, action, (em, at) => publish(em, at, documentKind, file, reading, { publishedBy }));
 }
 
-async function readFile(published: PublishedFile): Promise<ParsedFile> {
-  const { municipality, filename, content, identification = null, replaces = null } = published;
+async function readFile(upload: PublishedFile): Promise<ParsedFile> {
+  const { municipality, filename, content, identification = null, replaces = null } = upload;
   const { content: file, issues } = await readDocumentFile(filename, content);
   if (file === null) return refused(issues);
   const { text } = file;
-  const given = (identification ?? {}) as Identification;
-  const document = identified(file.document, given);
+  const details: Identification = identification ?? {};
+  const document = identified(file.document, details);
   const [act] = document.acts;
   if (!act) return refused([...issues, ...document.issues.map(issueOf)]);
   const key = actKey(act, text);
@@ -100,23 +100,23 @@ async function plan(
 ): Promise<ImportPlan> {
   const act = formatId({ owner: municipality, kind: 'act', local: subject });
   const organizations = await knownOrganizations(em, municipality, act);
-  const published = { municipality, document, text, subject, publication: id, organizations };
-  const ids = await measureIds(em, planIds(published), document.plans);
-  const rows = documentRows({ ...published, measureIds: ids });
+  const facts = { municipality, document, text, subject, publication: id, organizations };
+  const ids = await measureIds(em, planIds(facts), document.plans);
+  const rows = documentRows({ ...facts, measureIds: ids });
   await addSharedActs(em, rows.shared);
   const issues = [
     ...rows.issues,
     ...(await removedMeasures(em, current, ids.flat())),
     ...(await possibleDuplicates(em, { municipality, current, at }, document, rows.acts)),
   ];
-  const kept = await keepNeeded(
+  const survivors = await keepNeeded(
     em,
     { current, changedAt },
     rows.acts.map((act) => act.id),
   );
-  const parts = partTables(current, documentReading(document, rows, municipality), kept.programmes);
-  const tables = documentTables(current, { ...rows, acts: [...rows.acts, ...kept.acts] });
-  return { rows: rows.measures.length, tables: [...tables, ...parts], issues: [...issues, ...kept.issues] };
+  const parts = partTables(current, documentReading(document, rows, municipality), survivors.programmes);
+  const tables = documentTables(current, { ...rows, acts: [...rows.acts, ...survivors.acts] });
+  return { rows: rows.measures.length, tables: [...tables, ...parts], issues: [...issues, ...survivors.issues] };
 }
 
 /** What is left of a document that is withdrawn. */

@@ -34,9 +34,9 @@ interface InForce extends Identity {
  * Of which document the file is the next version. Only the same identity, read from both, or the publisher's word lets one
  * document take the place of another: otherwise the publisher is asked.
  */
-export async function whichAct(em: EntityManager, asked: ActQuestion): Promise<SubjectMatch> {
-  const { key, act, replaces } = asked;
-  const documents = await documentsInForce(em, asked.municipality);
+export async function whichAct(em: EntityManager, request: ActQuestion): Promise<SubjectMatch> {
+  const { key, act, replaces } = request;
+  const documents = await documentsInForce(em, request.municipality);
   const own = (one: InForce) => one.kind === act.kind && isNumbered(one, act);
   if (replaces !== null) {
     const target = documents.find(({ publication, actId }) => publication === replaces || actId === replaces);
@@ -47,13 +47,13 @@ export async function whichAct(em: EntityManager, asked: ActQuestion): Promise<S
     return other ? { issues: [taken(other, act)] } : { subject: target.subject };
   }
   const near = documents.filter((one) => own(one) || (one.subject === key && !areTwo(one, act)));
-  const same = near.find((one) => one.sha256 === asked.sha256) ?? near.find((one) => doubtOf(one, act) === null);
+  const same = near.find((one) => one.sha256 === request.sha256) ?? near.find((one) => doubtOf(one, act) === null);
   if (same) return { subject: same.subject };
   // The very file that is there, whose identity was given then.
-  const file = asked.isGiven ? undefined : documents.find(({ sha256 }) => sha256 === asked.sha256);
+  const file = request.isGiven ? undefined : documents.find(({ sha256 }) => sha256 === request.sha256);
   if (file) return { subject: file.subject };
   if (near[0]) return { issues: [await question(em, near[0], act)] };
-  return { subject: await freeSubject(em, asked, documents) };
+  return { subject: await freeSubject(em, request, documents) };
 }
 
 function isNumbered(one: Identity, { number, date }: ParsedAct): boolean {
@@ -101,15 +101,15 @@ const doubts: Readonly<Record<Doubt, string>> = {
 };
 
 /** Asks the publisher, and says in numbers what would be replaced. */
-async function question(em: EntityManager, known: InForce, act: ParsedAct): Promise<Issue> {
-  const doubt = doubtOf(known, act)!;
+async function question(em: EntityManager, document: InForce, act: ParsedAct): Promise<Issue> {
+  const doubt = doubtOf(document, act)!;
   const message =
-    `${doubts[doubt]}, поэтому неясно, новая ли это редакция документа ${nameOf(known)}, который уже опубликован ` +
-    `(${known.publication}). Она заменила бы его целиком: ${await contentOf(em, known)}. Если это его новая редакция, ` +
-    `укажите replaces: ${known.publication} (ключ --replace); если другой документ – его номер и дату ` +
+    `${doubts[doubt]}, поэтому неясно, новая ли это редакция документа ${nameOf(document)}, который уже опубликован ` +
+    `(${document.publication}). Она заменила бы его целиком: ${await contentOf(em, document)}. Если это его новая редакция, ` +
+    `укажите replaces: ${document.publication} (ключ --replace); если другой документ – его номер и дату ` +
     `или название (ключи --number, --date, --title).`;
   const field = doubt === 'DATE' ? 'date' : doubt.startsWith('ISSUER') ? 'issuer' : 'number';
-  const place = { line: act.line, field, text: act.title || null, suggestion: known.publication };
+  const place = { line: act.line, field, text: act.title || null, suggestion: document.publication };
   return issue('IDENTITY_UNCERTAIN', 'ERROR', message, place);
 }
 
@@ -143,7 +143,7 @@ async function contentOf(em: EntityManager, { publication }: InForce): Promise<s
 }
 
 function nameOf({ number, date, title, publication }: InForce): string {
-  const named = [number && `№ ${number}`, date && `от ${date.split('-').reverse().join('.')}`].filter(Boolean);
-  if (named.length > 0) return named.join(' ');
+  const nameParts = [number && `№ ${number}`, date && `от ${date.split('-').reverse().join('.')}`].filter(Boolean);
+  if (nameParts.length > 0) return nameParts.join(' ');
   return letters(title) ? `«${title}»` : publication;
 }

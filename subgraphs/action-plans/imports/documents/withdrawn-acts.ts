@@ -88,19 +88,19 @@ function withdrawn<T extends { withdrawnAt: Date | null }>(blank: T, row: T, at:
 async function told<T extends { id: string }>(
   em: EntityManager,
   kind: string,
-  kept: readonly T[],
+  rows: readonly T[],
   name: (row: T) => string,
 ): Promise<Issue[]> {
   const mentions = await mentionsOf(
     em,
     kind,
-    kept.map(({ id }) => id),
+    rows.map(({ id }) => id),
   );
-  return kept.map((row) => {
-    const named: readonly Mention[] = mentions.get(row.id) ?? [];
+  return rows.map((row) => {
+    const references: readonly Mention[] = mentions.get(row.id) ?? [];
     const why =
-      named.length > 0
-        ? `на него опираются: ${mentionsInWords(named)}`
+      references.length > 0
+        ? `на него опираются: ${mentionsInWords(references)}`
         : 'на него опирается то, по чему проводились раунды мониторинга';
     const message = `${name(row)} больше нет, но ${why}. Текст сохранён как отозванный.`;
     return issue('STILL_NEEDED', 'WARNING', message);
@@ -108,6 +108,6 @@ async function told<T extends { id: string }>(
 }
 
 function nameOf({ number, date, title }: LegalAct): string {
-  const named = [number && `№ ${number}`, date && `от ${date.split('-').reverse().join('.')}`].filter(Boolean);
-  return named.length > 0 ? named.join(' ') : `«${title}»`;
+  const nameParts = [number && `№ ${number}`, date && `от ${date.split('-').reverse().join('.')}`].filter(Boolean);
+  return nameParts.length > 0 ? nameParts.join(' ') : `«${title}»`;
 }

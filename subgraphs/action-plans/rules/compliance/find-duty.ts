@@ -14,23 +14,23 @@ export function findDuty(id: string, context: Context): Promise<InstitutionDuty 
 }
 
 async function findDuties(ids: readonly string[], context: Context): Promise<(InstitutionDuty | null)[]> {
-  const found = new Map<string, InstitutionDuty>();
+  const duties = new Map<string, InstitutionDuty>();
   for (const [asOf, ofDay] of Map.groupBy(ids, dayOf)) {
     if (asOf === null) continue;
     const owners = [...new Set(ofDay.map((id) => parseId(id).owner))];
-    const dated = await datedInstructions(context, sql`r.municipality = any(${owners}::text[])`);
+    const deadlines = await datedInstructions(context, sql`r.municipality = any(${owners}::text[])`);
     const rows = await selectEntities(
       context.snapshot,
       InstitutionDuty,
       (columns, table) => sql`select ${columns} from ${table} r where r.id = any(${ofDay}::text[])`,
-      dutyRows(dated, asOf),
+      dutyRows(deadlines, asOf),
     );
-    for (const { entity } of rows) found.set(entity.id, entity);
+    for (const { entity } of rows) duties.set(entity.id, entity);
   }
-  return ids.map((id) => found.get(id) ?? null);
+  return ids.map((id) => duties.get(id) ?? null);
 }
 
 function dayOf(id: string): string | null {
-  const day = isId(id) ? parseId(id).local.split('/')[0]! : '';
+  const [day = ''] = isId(id) ? parseId(id).local.split('/') : [];
   return isDate(day) ? day : null;
 }

@@ -13,25 +13,25 @@ export async function reportInstitutionPlan(
   at: Date,
   { institution, approvedAt, publishedAt, url }: InstitutionPlanInput,
 ): Promise<ChangeResult<string>> {
-  const said = {
+  const changes = {
     ...(approvedAt !== undefined && { approvedAt }),
     ...(publishedAt !== undefined && { publishedAt }),
     ...(url !== undefined && { url: cleanText('url', url, 2000) }),
   };
-  if (Object.keys(said).length === 0) {
+  if (Object.keys(changes).length === 0) {
     throw new HubError('BAD_ARGUMENT', { reason: 'NONE_GIVEN', expected: ['approvedAt', 'publishedAt', 'url'] });
   }
   checkHappened('approvedAt', approvedAt, at);
   checkHappened('publishedAt', publishedAt, at);
-  checkAddress('url', said.url ?? null);
+  checkAddress('url', changes.url ?? null);
 
   const { owner, local } = parseId(institution);
-  const known = await em.findOne(InstitutionPlan, { institutionId: institution });
-  const id = known?.id ?? formatId({ owner, kind: 'institution-plan', local });
-  const before = { approvedAt: null, publishedAt: null, url: null, ...(known && valuesOf(known)) };
-  const after = { ...before, ...said };
-  if (known && JSON.stringify(before) === JSON.stringify(after)) return { value: id, unchanged: true };
-  if (known) await em.nativeUpdate(InstitutionPlan, { id }, after);
+  const plan = await em.findOne(InstitutionPlan, { institutionId: institution });
+  const id = plan?.id ?? formatId({ owner, kind: 'institution-plan', local });
+  const before = { approvedAt: null, publishedAt: null, url: null, ...(plan && valuesOf(plan)) };
+  const after = { ...before, ...changes };
+  if (plan && JSON.stringify(before) === JSON.stringify(after)) return { value: id, unchanged: true };
+  if (plan) await em.nativeUpdate(InstitutionPlan, { id }, after);
   else
     await em.insert(InstitutionPlan, {
       id,

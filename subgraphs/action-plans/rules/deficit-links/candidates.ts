@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { parseId } from '../../../../schema/contract/id.js';
 import { scales } from '../../../indicators/model/scales.js';
 import { canSee, selectEntities } from '../../../kit/database/index.js';
-import type { Context } from '../../../kit/graphql/index.js';
+import type { Context, ValueOf } from '../../../kit/graphql/index.js';
 import { phraseQuery, wordQueries } from '../../../kit/search/index.js';
 import { Measure } from '../../model/measure.js';
 import { effectOn, endedBefore } from './effect.js';
@@ -20,14 +20,14 @@ export async function candidatesOf(
   first: number,
 ): Promise<MeasureCandidate[][]> {
   const { caller } = snapshot;
-  const asked = deficits.filter((id) => canSee(caller, { institutionId: null, municipality: parseId(id).owner }));
-  if (asked.length === 0) return deficits.map(() => []);
+  const visible = deficits.filter((id) => canSee(caller, { institutionId: null, municipality: parseId(id).owner }));
+  if (visible.length === 0) return deficits.map(() => []);
   const levels = scales.flatMap((scale) => scale.levels);
   const statements = await snapshot.query(
     sql<{ id: string; text: string }>`
       select d.id, d.statement || ' ' || coalesce(i.name, '') as text
       from ${visibleDeficits(caller)} d left join indicators.indicator i on i.id = d.indicator_id
-      where d.id = any(${asked}::text[]) order by d.id`,
+      where d.id = any(${visible}::text[]) order by d.id`,
   );
   const rows = await selectEntities(
     snapshot,
@@ -52,7 +52,7 @@ export async function candidatesOf(
           ${statements.map(({ id }) => id)}::text[], ${statements.map(({ text }) => JSON.stringify(wordQueries(text)))}::jsonb[]) w(id, words)
           on w.id = d.id
         left join clustered c on c.id = d.id left join level l on l.code = c.level_code
-        where d.id = any(${asked}::text[])
+        where d.id = any(${visible}::text[])
       ), reasoned as (
         select d.id as deficit_id, r.id, d.area_code = any(r.area_codes) as same_area,
           coalesce(e.parts[1] @@ d.name, false) or c.measure_id is not null as same_cluster,
@@ -86,7 +86,7 @@ export async function candidatesOf(
       measure: entity,
       score: raw._score as number,
       effect: raw._effect as MeasureCandidate['effect'],
-      reasons: (Object.keys(signs) as (keyof typeof signs)[]).filter((reason) => raw[signs[reason]]),
+      reasons: signs.filter(({ column }) => raw[column]).map(({ reason }) => reason),
     })),
   );
 }
@@ -94,8 +94,8 @@ export async function candidatesOf(
 /** One word that both have, of many, is no likeness. */
 const leastRank = 0.3;
 
-const signs = {
-  SAME_AREA: '_area',
-  SAME_CLUSTER: '_cluster',
-  SIMILAR_TEXT: '_similar',
-} as const satisfies Record<keyof typeof CandidateReason, string>;
+const signs: readonly { reason: ValueOf<typeof CandidateReason>; column: string }[] = [
+  { reason: 'SAME_AREA', column: '_area' },
+  { reason: 'SAME_CLUSTER', column: '_cluster' },
+  { reason: 'SIMILAR_TEXT', column: '_similar' },
+];

@@ -16,7 +16,7 @@ export async function confirmDeadline(
   const { municipality, deadline, confirmed } = await measureRow(em, measure);
   const candidates = deadline?.candidates ?? [];
   const windows = candidates[candidate];
-  if (!windows) {
+  if (!deadline || !windows) {
     throw new HubError(
       'BAD_ARGUMENT',
       candidates.length === 0
@@ -25,7 +25,7 @@ export async function confirmDeadline(
     );
   }
   if (confirmed === candidate) return { value: measure, unchanged: true };
-  const confirmation = { municipality, candidate, deadlineText: deadline!.text, windows, confirmedBy };
+  const confirmation = { municipality, candidate, deadlineText: deadline.text, windows, confirmedBy };
   await em.upsert(DeadlineConfirmation, { measureId: measure, ...confirmation, confirmedAt: at });
   await putDeadlinesInForce(em);
   return { value: measure };

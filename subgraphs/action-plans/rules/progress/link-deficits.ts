@@ -39,10 +39,10 @@ export async function linkDeficits(
     .where(sql<boolean>`deficit_id <> all(${[...deficits]}::text[])`)
     .returning('deficit_id')
     .execute();
-  const added = await run(
+  const links = await run(
     em,
     sql`insert into action_plans.measure_deficit (deficit_id, measure_id)
         select distinct d, ${measure} from unnest(${[...deficits]}::text[]) d on conflict do nothing returning deficit_id`,
   );
-  return { value: measure, unchanged: removed.length + added.length === 0 };
+  return { value: measure, unchanged: removed.length + links.length === 0 };
 }

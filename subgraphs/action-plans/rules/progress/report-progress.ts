@@ -3,7 +3,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { sql } from 'kysely';
 import { formatId, parseId } from '../../../../schema/contract/id.js';
 import { HubError } from '../../../../schema/errors/catalogue.js';
-import { run } from '../../../kit/database/index.js';
+import { run, runForOne } from '../../../kit/database/index.js';
 import type { Period } from '../../../kit/graphql/index.js';
 import type { ChangeResult } from '../../../kit/publishing/index.js';
 import { ProgressReport, type ReportProgressInput } from '../../model/progress.js';
@@ -48,10 +48,10 @@ export function saidBy(input: ReportProgressInput): Said {
 export async function reportProgress(
   em: EntityManager,
   at: Date,
-  said: Said,
+  report: Said,
   reportedBy: string | null,
 ): Promise<ChangeResult<string>> {
-  const { measureId, institutionId, occurrence, status, doneAt } = said;
+  const { measureId, institutionId, occurrence, status, doneAt } = report;
   const { municipality, confirmed } = await measureRow(em, measureId);
   checkHappened('doneAt', doneAt, at);
   if (occurrence) await checkOccurrence(em, measureId, confirmed ?? 0, occurrence);
@@ -61,7 +61,7 @@ export async function reportProgress(
   }
   const id = formatId({ owner: municipality, kind: 'progress', local: randomUUID() });
   const origin = { publicationId: null, reportedAt: at, reportedBy };
-  await em.insert(ProgressReport, { ...said, ...origin, id, municipality, seq: last + 1 });
+  await em.insert(ProgressReport, { ...report, ...origin, id, municipality, seq: last + 1 });
   return { value: measureId };
 }
 
@@ -71,18 +71,20 @@ async function checkOccurrence(
   candidate: number,
   { start, end }: Period,
 ): Promise<void> {
-  const known = await run(
+  const periods = await run(
     em,
     sql<Period>`
       select starts::text as start, ends::text as "end" from action_plans.measure_occurrence
       where measure_id = ${measure} and candidate = ${candidate} order by seq`,
   );
-  if (known.some((period) => period.start === start && period.end === end)) return;
-  const named = ({ start: from, end: to }: Period) => `${from ?? ''}..${to ?? ''}`;
-  const got = named({ start, end });
+  if (periods.some((period) => period.start === start && period.end === end)) return;
+  const periodText = ({ start: from, end: to }: Period) => `${from ?? ''}..${to ?? ''}`;
+  const got = periodText({ start, end });
   throw new HubError(
     'BAD_ARGUMENT',
-    known.length === 0 ? { reason: 'NO_OCCURRENCE', got } : { reason: 'OCCURRENCE', expected: known.map(named), got },
+    periods.length === 0
+      ? { reason: 'NO_OCCURRENCE', got }
+      : { reason: 'OCCURRENCE', expected: periods.map(periodText), got },
   );
 }
 
@@ -95,12 +97,11 @@ async function reportsOn(
   measure: string,
   institution: string | null,
 ): Promise<{ last: number; own: number }> {
-  const [row] = await run(
+  return runForOne(
     em,
     sql<{ last: number; own: number }>`
       select coalesce(max(seq), 0) as last,
         (count(*) filter (where institution_id is not distinct from ${institution}))::integer as own
       from action_plans.progress_report where measure_id = ${measure}`,
   );
-  return row!;
 }

@@ -10,5 +10,5 @@ export function hasHappened(day: string | null | undefined, now: Date): boolean 
 
 /** Refuses a day that has not begun anywhere in Russia: what is reported has happened. */
 export function checkHappened(name: string, day: string | null | undefined, now: Date): void {
-  if (!hasHappened(day, now)) throw new HubError('BAD_ARGUMENT', { reason: 'FUTURE', argument: name, got: day! });
+  if (day && !hasHappened(day, now)) throw new HubError('BAD_ARGUMENT', { reason: 'FUTURE', argument: name, got: day });
 }

@@ -3,7 +3,7 @@ import { QualityAreaCodeEnum } from '../../../indicators/model/quality-area.js';
 import { type Dimension, dimensionsAsked, groupedApart, markJoin } from '../../../kit/database/index.js';
 import type { Context, ValueOf } from '../../../kit/graphql/index.js';
 import { DeadlineKindEnum } from '../../model/deadline.js';
-import type { MeasureDimension, MeasureSummaryRow } from '../../model/measure-summary.js';
+import { type MeasureDimension, MeasureSummaryRow } from '../../model/measure-summary.js';
 import { MeasureState } from '../../model/progress.js';
 import { occurrences, stateOn } from '../progress/conditions.js';
 import { reportedPlans } from '../progress/reported-plans.js';
@@ -52,11 +52,11 @@ export async function summarizeMeasures(
   groupBy: readonly ValueOf<typeof MeasureDimension>[],
   asOf: string,
 ): Promise<MeasureSummaryRow[]> {
-  const asked = dimensionsAsked(dimensions, groupBy);
-  const joins = asked.flatMap(({ join }) => (join ? [join(asOf)] : []));
+  const columns = dimensionsAsked(dimensions, groupBy);
+  const joins = columns.flatMap(({ join }) => (join ? [join(asOf)] : []));
   const from = sql`from action_plans.measure r ${markJoin(ofSyntheticAct)} ${sql.join(joins, sql` `)} where ${sql.join([...where], sql` and `)}`;
-  const rows = await groupedApart<MeasureSummaryRow>(snapshot, asked, from);
-  return rows.map((row) => ({ ...notGrouped, ...row }) as MeasureSummaryRow);
+  const rows = await groupedApart<MeasureSummaryRow>(snapshot, columns, from);
+  return rows.map((row) => Object.assign(new MeasureSummaryRow(), notGrouped, row));
 }
 
 const notGrouped = Object.fromEntries(Object.values(dimensions).map(({ field }) => [field, null]));

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Dimension, dimensionsAsked, groupedApart, markJoin } from '../../../kit/database/index.js';
 import type { Context, ValueOf } from '../../../kit/graphql/index.js';
-import type { ReportingDimension, ReportingSummaryRow } from '../../model/reporting-summary.js';
+import { type ReportingDimension, ReportingSummaryRow } from '../../model/reporting-summary.js';
 import { occurrences } from '../progress/conditions.js';
 import { standsOn } from '../progress/reported-plans.js';
 import { ofSyntheticAct } from './synthetic-act.js';
@@ -37,7 +37,7 @@ export async function summarizeReporting(
     ) reported on expected.due is not null
     where ${sql.join([...where], sql` and `)}`;
   const rows = await groupedApart(snapshot, dimensionsAsked(dimensions, groupBy), from, counts);
-  return rows.map((row) => ({ municipality: null, plan: null, ...row }) as ReportingSummaryRow);
+  return rows.map((row) => Object.assign(new ReportingSummaryRow(), { municipality: null, plan: null }, row));
 }
 
 /**

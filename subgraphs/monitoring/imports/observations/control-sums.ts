@@ -30,25 +30,25 @@ export class ControlSums {
   }
 
   /** What the row should say; null where it says so. «Итого» under shares is their mean. */
-  check(stated: StatedResult, control: 'SUM' | 'MEAN'): string | null {
-    const { value: sum } = stated;
+  check(result: StatedResult, control: 'SUM' | 'MEAN'): string | null {
+    const { value: sum } = result;
     if (sum === null) return null;
-    const digits = stated.printed.split('.')[1]?.length ?? 0;
+    const digits = result.printed.split('.')[1]?.length ?? 0;
     // A rounded total may be half a unit of its last digit away.
     const most = 0.5 * 10 ** -digits;
     const expected: number[] = [];
     for (const sums of [this.#all, this.#since]) {
-      const { total, count } = sums.get(keyOf(stated)) ?? { total: 0, count: 0 };
+      const { total, count } = sums.get(keyOf(result)) ?? { total: 0, count: 0 };
       if (count === 0) continue;
       if (control === 'SUM') expected.push(total);
       expected.push(total / count);
     }
     const slack = (value: number) => most + 1e-9 * Math.max(1, Math.abs(value));
     if (expected.some((value) => Math.abs(value - sum) <= slack(value))) return null;
-    const { total, count } = this.#all.get(keyOf(stated)) ?? { total: 0, count: 0 };
+    const { total, count } = this.#all.get(keyOf(result)) ?? { total: 0, count: 0 };
     if (count === 0) return 'значений над итогом нет';
-    const shown = (value: number) => String(Number(value.toFixed(Math.max(digits, 2)))).replace('.', ',');
-    return `значений над итогом ${count}, их сумма ${shown(total)}, среднее ${shown(total / count)}`;
+    const numberText = (value: number) => String(Number(value.toFixed(Math.max(digits, 2)))).replace('.', ',');
+    return `значений над итогом ${count}, их сумма ${numberText(total)}, среднее ${numberText(total / count)}`;
   }
 
   /** A row summed up: the next one may be of what comes after it. */

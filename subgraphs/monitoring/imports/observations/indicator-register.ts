@@ -55,11 +55,12 @@ export class ResultIndicators {
 
   #find(text: string): readonly KnownIndicator[] | Problem {
     const [code, second] = this.#codes.get(sortKey(text)) ?? [];
-    if (code !== undefined && second === undefined) return this.#versions.get(code)!;
+    const byCode = code !== undefined && second === undefined && this.#versions.get(code);
+    if (byCode) return byCode;
     if (second !== undefined) {
       return { problem: `показателей «${text}» несколько: укажите код`, suggestion: null, code: 'REFERENCE_UNKNOWN' };
     }
-    const names = [...this.#versions].flatMap(([known, versions]) => [known, ...versions.map(({ name }) => name)]);
+    const names = [...this.#versions].flatMap(([key, versions]) => [key, ...versions.map(({ name }) => name)]);
     return {
       code: 'REFERENCE_UNKNOWN',
       problem: `показателя «${text}» среди опубликованных нет`,
@@ -72,23 +73,24 @@ export class ResultIndicators {
 export function versionIn(
   versions: readonly KnownIndicator[],
   { code: round, starts, ends }: KnownRound,
-  named: number | null,
+  versionNumber: number | null,
 ): KnownIndicator | Problem {
   const valid = versions.filter(
     ({ validFrom, validTo }) =>
       (validFrom === null || ends === null || validFrom <= ends) &&
       (validTo === null || starts === null || validTo >= starts),
   );
-  const meant = valid.filter(({ version }) => named === null || version === named);
-  if (meant.length === 1) return meant[0]!;
+  const matches = valid.filter(({ version }) => versionNumber === null || version === versionNumber);
+  const [match, second] = matches;
+  if (match && !second) return match;
   const all = versions.map(({ version, validFrom, validTo }) => {
     return `${version} (${validFrom ?? 'без начала'} – ${validTo ?? 'без конца'})`;
   });
-  if (meant.length > 1) {
+  if (matches.length > 1) {
     const problem = `в период раунда «${round}» действуют несколько версий показателя, укажите одну: ${all.join(', ')}`;
     return { problem, suggestion: null, code: 'INDICATOR_VERSION' };
   }
-  const version = named === null ? 'ни одна версия' : `версия ${named}`;
+  const version = versionNumber === null ? 'ни одна версия' : `версия ${versionNumber}`;
   const problem = `${version} показателя «${versions[0]!.code}» не действует в период раунда «${round}»; есть версии ${all.join(', ')}`;
   return { problem, suggestion: null, code: 'INDICATOR_VERSION' };
 }

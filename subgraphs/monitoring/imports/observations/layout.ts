@@ -37,11 +37,11 @@ interface IndicatorColumn {
 }
 
 function wide(heading: Heading, indicators: ResultIndicators, allowPartial: boolean): Layout {
-  const taken = new Set(heading.at.values());
+  const indexes = new Set(heading.at.values());
   const issues = heading.issues.filter(({ code }) => code !== 'COLUMN_UNKNOWN');
-  const found: IndicatorColumn[] = [];
+  const indicatorColumns: IndicatorColumn[] = [];
   heading.printed.forEach((text, index) => {
-    if (text === '' || taken.has(index) || sortKey(text) === sortKey(errorColumn)) return;
+    if (text === '' || indexes.has(index) || sortKey(text) === sortKey(errorColumn)) return;
     const field = `${text} (${columnLetter(index)})`;
     const versions = indicators.named(text);
     if ('problem' in versions) {
@@ -49,16 +49,16 @@ function wide(heading: Heading, indicators: ResultIndicators, allowPartial: bool
       const place = { field, text, suggestion: versions.suggestion };
       if (!allowPartial) throw new Refusal('COLUMN_UNKNOWN', message, place);
       issues.push(issue('COLUMN_UNKNOWN', 'WARNING', message, place));
-    } else if (found.some((other) => other.versions[0]!.code === versions[0]!.code)) {
+    } else if (indicatorColumns.some((other) => other.versions[0]?.code === versions[0]?.code)) {
       throw new Refusal('COLUMN_DUPLICATE', `Показатель «${text}» стоит в двух графах.`, { field, text });
-    } else found.push({ index, versions, field });
+    } else indicatorColumns.push({ index, versions, field });
   });
-  if (found.length === 0) {
+  if (indicatorColumns.length === 0) {
     const message = `Нет ни графы «${columns.indicator.header}», ни граф с кодами показателей.`;
     throw new Refusal('COLUMN_MISSING', message, { field: columns.indicator.header });
   }
   const cellsOf = ({ source }: TableRecord<ResultRow>) =>
-    found.map(({ index, versions, field }): ResultCell | WrongCell => {
+    indicatorColumns.map(({ index, versions, field }): ResultCell | WrongCell => {
       const cell: TableCell = source.cells[index] ?? emptyCell;
       const text = cell.text.trim();
       if (cell.kind === 'TEXT' || cell.kind === 'NUMBER' || cell.kind === 'BOOLEAN') {

@@ -48,10 +48,10 @@ export function levelsInCell(text: string): string[] {
 
 /** A level of whichever scale has it, where only one does. */
 export function parseLevel(text: string): Parsed<string> {
-  const named = levelsInCell(text);
-  const [level, second] = named;
+  const codes = levelsInCell(text);
+  const [level, second] = codes;
   if (level !== undefined && second === undefined) return { value: level };
-  if (second !== undefined) return { problem: `так названо несколько: ${named.join(', ')}; укажите код` };
+  if (second !== undefined) return { problem: `так названо несколько: ${codes.join(', ')}; укажите код` };
   const labels = scales.flatMap(({ levels }) => levels.map(({ labelRu }) => labelRu));
   return { problem: `ожидается одно из: ${labels.join('; ')}`, suggestion: nearest(text, labels) };
 }

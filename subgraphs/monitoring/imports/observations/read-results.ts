@@ -61,14 +61,14 @@ export class ResultsReader {
   /** The rows that were not taken, read once more: there is no need to keep rows of which nearly all are taken. */
   async rejectedRows(): Promise<RejectedRow[]> {
     const { reasons } = this.rejections;
-    const found: RejectedRow[] = [];
+    const rows: RejectedRow[] = [];
     let row = -1;
-    if (reasons.size === 0 || this.refusal) return found;
+    if (reasons.size === 0 || this.refusal) return rows;
     for await (const source of this.#rows([])) {
-      const known = reasons.get(++row);
-      if (known) found.push({ source, reasons: known });
+      const problems = reasons.get(++row);
+      if (problems) rows.push({ source, reasons: problems });
     }
-    return found;
+    return rows;
   }
 
   #rows(issues: Issue[]): AsyncGenerator<TableRow> {
@@ -119,13 +119,13 @@ export class ResultsReader {
     }
   }
 
-  #checkControl(said: StatedResult, control: 'SUM' | 'MEAN', row: number, source: TableRow, field: string): void {
+  #checkControl(result: StatedResult, control: 'SUM' | 'MEAN', row: number, source: TableRow, field: string): void {
     // Without the rows that were not taken nothing can add up.
     if (this.rejections.reasons.size > 0) return;
-    const expected = this.#sums.check(said, control);
+    const expected = this.#sums.check(result, control);
     if (expected === null) return;
     const problem = `${field}: итог не сходится: ${expected}.`;
-    this.rejections.add(row, source, 'CONTROL_SUM_MISMATCH', problem, { field, text: said.printed });
+    this.rejections.add(row, source, 'CONTROL_SUM_MISMATCH', problem, { field, text: result.printed });
   }
 }
 

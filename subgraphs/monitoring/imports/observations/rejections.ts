@@ -29,8 +29,8 @@ export class Rejections {
 
   /** A row is not taken, for reasons that the issues have already. */
   reject(row: number, reasons: readonly string[]): void {
-    const known = this.reasons.get(row);
-    if (known) known.push(...reasons);
+    const before = this.reasons.get(row);
+    if (before) before.push(...reasons);
     else if (this.reasons.size < this.#most) this.reasons.set(row, [...reasons]);
     else throw new Refusal('VALUE_INVALID', `Ошибки более чем в ${this.#most} строках: дальше файл не прочитан.`);
   }

@@ -53,28 +53,29 @@ export class ResultCells {
       const problem = 'этот день ещё не наступил';
       return { problem, suggestion: null, field: columns.observedAt.header, text: row.observedAt };
     }
-    const said = saidOf(cell, indicator);
-    if (said !== null && 'problem' in said) return { ...said, field: cell.field, text: cell.value ?? cell.level };
-    const status = statusOf(row.status, said);
+    const reading = saidOf(cell, indicator);
+    if (reading !== null && 'problem' in reading)
+      return { ...reading, field: cell.field, text: cell.value ?? cell.level };
+    const status = statusOf(row.status, reading);
     if (typeof status !== 'string') return { ...status, field: columns.status.header, text: row.status };
     return {
       roundId: round.id,
       indicator,
       institutionId: institution.id,
       evidence,
-      value: said !== null && 'value' in said ? said.value : null,
-      printed: said !== null && 'value' in said ? said.printed : '',
-      level: said !== null && 'level' in said ? said.level : null,
+      value: reading !== null && 'value' in reading ? reading.value : null,
+      printed: reading !== null && 'value' in reading ? reading.printed : '',
+      level: reading !== null && 'level' in reading ? reading.level : null,
       status,
       observedAt: row.observedAt,
-      isBlank: said === null && row.status === null,
+      isBlank: reading === null && row.status === null,
     };
   }
 
   #institutionOf(text: string, institutions: InstitutionRegister): { id: string | null } | Problem {
     if (controlOf(text) || this.#whole.has(sortKey(text))) return { id: null };
-    const found = institutions.find(text);
-    return 'problem' in found ? { ...found, code: 'REFERENCE_UNKNOWN' } : found;
+    const match = institutions.find(text);
+    return 'problem' in match ? { ...match, code: 'REFERENCE_UNKNOWN' } : match;
   }
 }
 
@@ -105,14 +106,14 @@ function saidOf({ value, level }: ResultCell, { scale, unit, code }: KnownIndica
 }
 
 /** The status that is stated, where it fits what is said; else the one that follows from what is said. */
-function statusOf(stated: ResultRow['status'], said: ReadResult | null): StatedResult['status'] | Problem {
-  const has = said !== null && ('value' in said || 'level' in said);
-  const word = said !== null && 'status' in said ? said.status : null;
-  if (stated === null) return word ?? (has ? 'REPORTED' : 'MISSING');
-  if (word !== null && word !== stated) return { problem: 'статус противоречит значению', suggestion: null };
-  if (stated === 'BREAK') return stated;
-  const needs = stated === 'REPORTED' || stated === 'ESTIMATED';
+function statusOf(explicit: ResultRow['status'], reading: ReadResult | null): StatedResult['status'] | Problem {
+  const has = reading !== null && ('value' in reading || 'level' in reading);
+  const word = reading !== null && 'status' in reading ? reading.status : null;
+  if (explicit === null) return word ?? (has ? 'REPORTED' : 'MISSING');
+  if (word !== null && word !== explicit) return { problem: 'статус противоречит значению', suggestion: null };
+  if (explicit === 'BREAK') return explicit;
+  const needs = explicit === 'REPORTED' || explicit === 'ESTIMATED';
   if (needs && !has) return { problem: 'при этом статусе ожидается значение, а его нет', suggestion: null };
   if (!needs && has) return { problem: 'при этом статусе значения нет, а оно указано', suggestion: null };
-  return stated;
+  return explicit;
 }

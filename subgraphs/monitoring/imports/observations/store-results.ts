@@ -53,14 +53,14 @@ async function compare(em: EntityManager, { id, current, synthetic }: Publicatio
   // Read again, a file must not bring back what a later one has corrected.
   const isLater = id === current ? sql`o.publication_id <> ${id}` : sql`false`;
   const s = stagedResult.as('s');
-  const stated = statedBy(s, synthetic);
+  const source = statedBy(s, synthetic);
   await comparedResult.createFrom(
     em,
     sql`select ${sql.join(stagedResult.columns.map((column) => s[column]))}, case
           when o.id is null then 'CREATED'
           when ${s.is_blank} or ${isLater} then 'UNCHANGED'
           when row(${sql.join(statedColumns.map((column) => sql.ref(`o.${column}`)))})
-            is distinct from row(${sql.join(stated.map(({ value }) => value))}) then 'UPDATED'
+            is distinct from row(${sql.join(source.map(({ value }) => value))}) then 'UPDATED'
           else 'UNCHANGED' end
         from ${s} left join monitoring.observation o on o.id = ${s.id}`,
   );
@@ -72,7 +72,7 @@ async function compare(em: EntityManager, { id, current, synthetic }: Publicatio
     sql<{ change: string; count: number }>`
       select ${c.change}, count(*)::int as count from ${c} group by ${c.change}`,
   );
-  const count = (wanted: string) => rows.find(({ change }) => change === wanted)?.count ?? 0;
+  const count = (kind: string) => rows.find(({ change }) => change === kind)?.count ?? 0;
   return { created: count('CREATED'), updated: count('UPDATED'), unchanged: count('UNCHANGED'), removed: 0 };
 }
 

@@ -36,19 +36,20 @@ function readValue(text: string, { min, max }: MeasuringScale, unit: string): Re
   const [, sign = '', whole = '', , fraction = '', suffix = ''] = match;
   if (/^[.,]/.test(suffix)) return wrong('число понимается по-разному: ожидается, например, 1 234,5');
   if (suffix !== '' && !isUnit(suffix, unit)) return wrong(`единица показателя «${unit}», а здесь «${suffix}»`);
-  const printed = `${sign === '' || sign === '+' ? '' : '-'}${whole.replaceAll(' ', '')}${fraction && `.${fraction}`}`;
-  const value = Number(printed);
-  if (!Number.isFinite(value) || printed.length > 40) return wrong('число слишком длинное');
+  const digits = `${sign === '' || sign === '+' ? '' : '-'}${whole.replaceAll(' ', '')}${fraction && `.${fraction}`}`;
+  const value = Number(digits);
+  if (!Number.isFinite(value) || digits.length > 40) return wrong('число слишком длинное');
   if ((min !== null && value < min) || (max !== null && value > max)) {
     const range = [min === null ? null : `от ${min}`, max === null ? null : `до ${max}`].filter(Boolean).join(' ');
     return { ...wrong(`ожидается значение ${range}`), code: 'VALUE_OUT_OF_RANGE' };
   }
-  return { value: Object.is(value, -0) ? 0 : value, printed };
+  return { value: Object.is(value, -0) ? 0 : value, printed: digits };
 }
 
 const percent = new Set(['процент', 'процента', 'проценты', 'процентов', 'проц', '%']);
 
 function isUnit(suffix: string, unit: string): boolean {
-  const [said, expected] = [suffix, unit].map((text) => text.toLowerCase().replace(/[\s.]+/g, '')) as [string, string];
-  return said === expected || (percent.has(said) && percent.has(expected));
+  const plain = (text: string) => text.toLowerCase().replace(/[\s.]+/g, '');
+  const [actual, expected] = [plain(suffix), plain(unit)];
+  return actual === expected || (percent.has(actual) && percent.has(expected));
 }

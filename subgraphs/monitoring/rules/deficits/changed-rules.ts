@@ -58,6 +58,6 @@ function differing(
   names: readonly (keyof DeficitRule)[],
 ): DeficitRule[] {
   const values = (rule: DeficitRule) => names.map((name) => rule[name]);
-  const known = new Map(others.map((rule) => [rule.id, values(rule)]));
-  return rules.filter((rule) => !isDeepStrictEqual(values(rule), known.get(rule.id)));
+  const valuesById = new Map(others.map((rule) => [rule.id, values(rule)]));
+  return rules.filter((rule) => !isDeepStrictEqual(values(rule), valuesById.get(rule.id)));
 }

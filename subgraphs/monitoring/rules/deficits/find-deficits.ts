@@ -21,10 +21,10 @@ import { compareWithNext } from './outcomes.js';
  */
 export async function findDeficits(em: EntityManager, { rounds, indicators }: ChangedResults): Promise<void> {
   const changed = await adjacentRounds(em, rounds);
-  const found = unique(changed.flatMap(({ id, next }) => [id, next]));
+  const roundIds = unique(changed.flatMap(({ id, next }) => [id, next]));
   const compared = unique(changed.flatMap(({ id, previous, next }) => [previous, id, next]));
   await createAssessed(em, await adjacentRounds(em, compared), indicators);
-  await findAnew(em, { rounds: found, indicators });
+  await findAnew(em, { rounds: roundIds, indicators });
   await compareWithNext(em, { rounds: compared, indicators });
   await dropAssessed(em);
 }

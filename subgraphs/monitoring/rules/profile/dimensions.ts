@@ -19,8 +19,10 @@ type ProfileColumn = Dimension<QualityProfileRow>;
 
 /** What rows are keyed by, in the order in which they are sorted: of cell `r`, its round, its indicator, its common level. */
 export function keyColumns(groupBy: Asked): ProfileColumn[] {
-  const kept = groupBy.includes('COMMON_LEVEL') ? sql`i.scale_code <> all(${comparableScales}::text[])` : sql`true`;
-  const own = (column: string) => sql`case when coalesce(${kept}, true) then ${sql.ref(column)} end`;
+  const isOwnScale = groupBy.includes('COMMON_LEVEL')
+    ? sql`i.scale_code <> all(${comparableScales}::text[])`
+    : sql`true`;
+  const own = (column: string) => sql`case when coalesce(${isOwnScale}, true) then ${sql.ref(column)} end`;
   return [
     { field: 'ofOwners', value: sql`r.whole`, order: 'number' },
     ...dimensionsAsked(dimensions, groupBy).flat(),
@@ -29,14 +31,14 @@ export function keyColumns(groupBy: Asked): ProfileColumn[] {
     { field: 'sampled', value: sql`round.sampled`, order: 'number' },
     {
       field: 'framework',
-      value: sql`case when coalesce(${kept}, true) then coalesce(i.framework_id, r.municipality) end`,
+      value: sql`case when coalesce(${isOwnScale}, true) then coalesce(i.framework_id, r.municipality) end`,
       order: 'text',
     },
     { field: 'indicatorVersion', value: own('i.version'), order: 'number' },
     { field: 'unit', value: own('i.unit'), order: 'text' },
     {
       field: 'scale',
-      value: sql`case when coalesce(${kept}, true) then i.scale_code else ${sql.lit(commonScale)} end`,
+      value: sql`case when coalesce(${isOwnScale}, true) then i.scale_code else ${sql.lit(commonScale)} end`,
       order: 'text',
     },
     {
@@ -83,7 +85,8 @@ interface Interval {
 const intervals: readonly Interval[] = scales.flatMap(({ levels }) =>
   levels.flatMap(({ code }): Interval[] => {
     const common = onCommonScale(code);
-    return common[0] ? [{ level: code, lowest: common[0].code, highest: common.at(-1)!.code }] : [];
+    const [lowest, highest] = [common.at(0), common.at(-1)];
+    return lowest && highest ? [{ level: code, lowest: lowest.code, highest: highest.code }] : [];
   }),
 );
 

@@ -35,16 +35,16 @@ export async function discloseClusters(
     municipality,
     sql`monitoring.shown_cluster`,
     null,
-    labels.flatMap(({ told }) => [...told]),
+    labels.flatMap(({ told: entries }) => [...entries]),
   );
   // The same once more would tell nothing.
-  const others = labels.filter(({ own, told }) => own.some((one) => textOf(told.get(one)) !== one.last));
+  const others = labels.filter(({ own, told: entries }) => own.some((one) => textOf(entries.get(one)) !== one.last));
   await store(
     em,
     municipality,
     sql`monitoring.cluster_disclosure`,
     changedAt,
-    others.flatMap(({ told }) => [...told]),
+    others.flatMap(({ told: entries }) => [...entries]),
   );
 }
 
@@ -70,20 +70,28 @@ function assignedOf(municipality: string) {
 function labelsOf(assigned: readonly Assigned[]): Map<Assigned, CellLabel> {
   const placeOf = ({ id, level, synthetic }: Assigned): CellPlace | null =>
     id === null ? null : { synthetic: synthetic!, status: 'REPORTED', type: null, level };
-  const present = assigned.filter(({ id }) => id !== null);
-  const members = Map.groupBy(present, (one) => JSON.stringify(placeOf(one)));
-  const cells = [...members.values()].map(
-    (own): PublicCell => ({ ...placeOf(own[0]!)!, size: own.length, min: null, max: null }),
-  );
+  const present = assigned.flatMap((one) => {
+    const place = placeOf(one);
+    return place ? [{ one, place }] : [];
+  });
+  const members = Map.groupBy(present, ({ place }) => JSON.stringify(place));
+  const cells = new Map<PublicCell, Assigned[]>();
+  for (const own of members.values()) {
+    const { place } = own[0]!;
+    cells.set(
+      { ...place, size: own.length, min: null, max: null },
+      own.map(({ one }) => one),
+    );
+  }
   const wasShown = assigned.some(({ past }) => past !== null);
   const parts = wasShown
     ? assigned.map((one): CellPart => ({ past: one.past, place: placeOf(one), since: null, size: 1 }))
     : [];
-  const labels = releaseCells(cells, parts);
+  const labels = releaseCells([...cells.keys()], parts);
   return new Map(
-    cells.flatMap((cell, n) => {
+    [...cells].flatMap(([cell, own]) => {
       const label = labels.get(cell);
-      return label ? [...members.values()][n]!.map((one) => [one, label] as const) : [];
+      return label ? own.map((one) => [one, label] as const) : [];
     }),
   );
 }
@@ -97,9 +105,9 @@ async function store(
   municipality: string,
   table: ReturnType<typeof sql>,
   at: Date | null,
-  told: readonly (readonly [Assigned, CellLabel])[],
+  entries: readonly (readonly [Assigned, CellLabel])[],
 ): Promise<void> {
-  const column = <T>(of: (assigned: Assigned, label: CellLabel) => T) => told.map(([one, label]) => of(one, label));
+  const column = <T>(of: (assigned: Assigned, label: CellLabel) => T) => entries.map(([one, label]) => of(one, label));
   const rows = sql`unnest(
     ${column(({ round }) => round)}::text[], ${column(({ institution }) => institution)}::text[],
     ${column((_, { from }) => from)}::text[], ${column((_, { to }) => to)}::text[],

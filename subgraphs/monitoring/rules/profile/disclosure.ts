@@ -50,7 +50,11 @@ export async function labelCells(
   );
   const labels: [StoredCell, CellLabel][] = [];
   for (const [family, own] of Map.groupBy(cells, (cell) => cell.family)) {
-    labels.push(...(releaseCells(own, parts.get(family) ?? []) as ReadonlyMap<StoredCell, CellLabel>));
+    const released = releaseCells(own, parts.get(family) ?? []);
+    for (const cell of own) {
+      const label = released.get(cell);
+      if (label) labels.push([cell, label]);
+    }
   }
   const column = <T>(of: (label: CellLabel) => T) => labels.map(([, label]) => of(label));
   await run(

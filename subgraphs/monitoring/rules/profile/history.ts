@@ -19,11 +19,11 @@ export class ShownBefore {
     return new ShownBefore(await shownBefore(em, changed));
   }
 
-  private constructor(private readonly shown: readonly Shown[]) {}
+  private constructor(private readonly disclosures: readonly Shown[]) {}
 
   /** The families of which something was shown, as a table `f`. */
   get families(): RawBuilder<unknown> {
-    const column = <T>(of: (one: Shown) => T) => this.shown.map(of);
+    const column = <T>(of: (one: Shown) => T) => this.disclosures.map(of);
     return sql`unnest(
       ${column(({ round_id }) => round_id)}::text[], ${column(({ indicator_id }) => indicator_id)}::text[],
       ${column(({ evidence }) => evidence)}::text[], ${column(({ last_at }) => last_at)}::timestamptz[],
@@ -50,7 +50,7 @@ export class ShownBefore {
    * the same value. All that was shown is made of sums of institutions with the same trace.
    */
   async parts(em: EntityManager): Promise<ReadonlyMap<string, readonly CellPart[]>> {
-    if (!this.shown.some(({ has_changed }) => has_changed)) return new Map();
+    if (!this.disclosures.some(({ has_changed }) => has_changed)) return new Map();
     // How many rows three columns choose together is guessed far too low, and loops over all of them would never end.
     await run(em, sql`set local enable_nestloop = off`);
     await run(em, sql`set local work_mem = '64MB'`);

@@ -13,8 +13,8 @@ export type JoinedLevels = ReadonlyMap<string, readonly [from: string, to: strin
  * fine ones the most even. Scales have few levels, so all can be tried.
  */
 export function joinings(sizes: readonly Size[], smallest: number): JoinedLevels[] {
-  const sorted = sizes.toSorted((a, b) => rankOf(a.level) - rankOf(b.level));
-  const ways = Array.from({ length: 2 ** (sorted.length - 1) }, (_, cuts) => cut(sorted, cuts));
+  const byRank = sizes.toSorted((a, b) => rankOf(a.level) - rankOf(b.level));
+  const ways = Array.from({ length: 2 ** (byRank.length - 1) }, (_, cuts) => cut(byRank, cuts));
   const unevenness = (groups: readonly Size[][]) => groups.reduce((sum, group) => sum + total(group) ** 2, 0);
   return ways
     .filter((groups) => groups.length > 1 && groups.every((group) => total(group) >= smallest))
@@ -24,10 +24,13 @@ export function joinings(sizes: readonly Size[], smallest: number): JoinedLevels
 
 /** Cut behind those levels whose bits are set. */
 function cut(levels: readonly Size[], cuts: number): Size[][] {
-  const groups: Size[][] = [[]];
+  let group: Size[] = [];
+  const groups = [group];
   for (const [n, level] of levels.entries()) {
-    groups.at(-1)!.push(level);
-    if (cuts & (1 << n) && n < levels.length - 1) groups.push([]);
+    group.push(level);
+    if (!(cuts & (1 << n)) || n === levels.length - 1) continue;
+    group = [];
+    groups.push(group);
   }
   return groups;
 }

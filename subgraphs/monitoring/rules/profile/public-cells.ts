@@ -15,19 +15,19 @@ export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: Pr
     ? sql`true`
     : sql`${groupBy.includes('COMMON_LEVEL')} and scale_code = any(${comparableScales}::text[])`;
   const byType = groupBy.includes('INSTITUTION_TYPE');
-  const asked = [
+  const restrictions = [
     ...(filter?.statuses ? [{ may: sql`statuses`, wanted: sql`${filter.statuses}::text[]` }] : []),
     ...(filter?.institutionTypes ? [{ may: sql`types`, wanted: sql`${filter.institutionTypes}::text[]` }] : []),
     ...(filter?.levels ? [{ may: sql`levels`, wanted: sql`${filter.levels}::text[]` }] : []),
   ];
   const every = (conditions: readonly RawBuilder<unknown>[]) => sql.join([sql`true`, ...conditions], sql` and `);
-  const isPossible = every(asked.map(({ may, wanted }) => sql`${may} && ${wanted}`));
-  const isSure = every(asked.map(({ may, wanted }) => sql`${may} <@ ${wanted}`));
-  const counted = sql`(r.known or (r.is_own and r.is_sure and r.is_public))`;
+  const isPossible = every(restrictions.map(({ may, wanted: values }) => sql`${may} && ${values}`));
+  const isSure = every(restrictions.map(({ may, wanted: values }) => sql`${may} <@ ${values}`));
+  const isCounted = sql`(r.known or (r.is_own and r.is_sure and r.is_public))`;
   return sql`(
     select ${totalKeys}, r.institution_type, r.level_from, r.level_to, r.known,
-      case when ${has('r')} and not ${counted} and r.is_public then r.count else 0 end as withheld,
-      ${partsOf({ known: sql`r.known`, counted, valued: sql`(${counted} and (r.known or r.shows_values))` })}
+      case when ${has('r')} and not ${isCounted} and r.is_public then r.count else 0 end as withheld,
+      ${partsOf({ known: sql`r.known`, counted: isCounted, valued: sql`(${isCounted} and (r.known or r.shows_values))` })}
     from (
       select c.municipality, c.round_id, c.indicator_id, c.evidence, c.year, c.area_code, c.whole, c.synthetic, c.status,
         c.count, c.value_count, c.sum, c.min, c.max, c.sketch, c.institutions, c.is_public, c.shows_values, c.known,
@@ -44,7 +44,7 @@ export function publicCells(isSeen: RawBuilder<unknown>, { groupBy, filter }: Pr
 
 /** Where cell `c` stands, and where it may stand: is it of its own there? */
 function placesOf(filter: ProfileSelection['filter']): RawBuilder<unknown> {
-  const wanted = (values: readonly string[] | null | undefined, column: string) =>
+  const condition = (values: readonly string[] | null | undefined, column: string) =>
     values ? sql`and ${sql.ref(column)} = any(${[...values]}::text[])` : sql``;
   return sql`
     select true as is_own, c.seen_type as institution_type, c.seen_from as level_from, c.seen_to as level_to
@@ -54,16 +54,17 @@ function placesOf(filter: ProfileSelection['filter']): RawBuilder<unknown> {
     from unnest(case when c.has_types then c.types else array[null::text] end) t(code),
       unnest(case when c.has_levels then c.levels else array[null::text] end) l(code)
     where (c.has_levels or c.has_types)
-      and (not c.has_types or (true ${wanted(filter?.institutionTypes, 't.code')}))
-      and (not c.has_levels or (true ${wanted(filter?.levels, 'l.code')}))`;
+      and (not c.has_types or (true ${condition(filter?.institutionTypes, 't.code')}))
+      and (not c.has_levels or (true ${condition(filter?.levels, 'l.code')}))`;
 }
 
 /** The cells, and which statuses, legal forms and levels the results of each may have, as far as the caller is told. */
 function seenCells(isSeen: RawBuilder<unknown>): RawBuilder<unknown> {
-  const told = (known: string, shown: string) => sql`case when known then ${sql.ref(known)} else ${sql.ref(shown)} end`;
+  const either = (ownColumn: string, publicColumn: string) =>
+    sql`case when known then ${sql.ref(ownColumn)} else ${sql.ref(publicColumn)} end`;
   return sql`(
-    select c.*, i.scale_code, ${told('institution_type', 'shown_type')} as seen_type,
-      ${told('level_code', 'shown_from')} as seen_from, ${told('level_code', 'shown_to')} as seen_to,
+    select c.*, i.scale_code, ${either('institution_type', 'shown_type')} as seen_type,
+      ${either('level_code', 'shown_from')} as seen_from, ${either('level_code', 'shown_to')} as seen_to,
       case when known or not ${has('c')} then array[status]
         when shown_status is null then array['REPORTED', 'ESTIMATED'] else array[shown_status] end as statuses,
       case when known then array[institution_type]

@@ -70,7 +70,7 @@ function optionsOf(cells: readonly PublicCell[]): Fineness[] {
   const byLevel = Map.groupBy(cells, ({ level }) => level);
   // A result without a level among those that have one has no place between them.
   if (byLevel.has(null)) return [plain];
-  const sizes = [...byLevel].map(([level, some]) => ({ level: level!, size: sizeOf(some) }));
+  const sizes = [...byLevel].flatMap(([level, some]) => (level === null ? [] : [{ level, size: sizeOf(some) }]));
   return [...joinings(sizes, smallestGroup).map((levels) => ({ levels, values: false })), plain];
 }
 
@@ -124,20 +124,20 @@ function tellingOf(groups: readonly Group[], pasts: readonly (readonly CellPart[
   const telling = new Set<Group>();
   for (const group of groups) if (isTooSmall(group)) telling.add(group);
   for (const parts of pasts) {
-    let left = 0;
-    const shown = new Map<string, { group: Group; size: number }>();
+    let rest = 0;
+    const disclosures = new Map<string, { group: Group; size: number }>();
     for (const { place, since, size } of parts) {
       const { group, label } = (place && places.get(placeText(place))) || {};
       if (!group || !label) {
-        left += size;
+        rest += size;
         continue;
       }
       const key = JSON.stringify([label, label.showsValues ? since : null]);
-      const before = shown.get(key);
-      shown.set(key, { group, size: size + (before?.size ?? 0) });
+      const before = disclosures.get(key);
+      disclosures.set(key, { group, size: size + (before?.size ?? 0) });
     }
-    const fewLeft = parts[0]!.past !== null && left > 0 && left < smallestGroup;
-    for (const { group, size } of shown.values()) if (fewLeft || size < smallestGroup) telling.add(group);
+    const fewLeft = parts[0]?.past !== null && rest > 0 && rest < smallestGroup;
+    for (const { group, size } of disclosures.values()) if (fewLeft || size < smallestGroup) telling.add(group);
   }
   return telling;
 }
@@ -157,34 +157,36 @@ function refine(group: Group, isSafe: () => boolean): void {
   const tries = <K extends 'types' | 'statuses'>(
     field: K,
     value: Group[K],
-    told: readonly (readonly PublicCell[])[],
+    sets: readonly (readonly PublicCell[])[],
   ) => {
     const before = group[field];
     group[field] = value;
-    const isTold = told.every((cells) => cells.length === 0 || isMixed(cells, fineness)) && isSafe();
+    const isTold = sets.every((cells) => cells.length === 0 || isMixed(cells, fineness)) && isSafe();
     if (!isTold) group[field] = before;
     return isTold;
   };
-  const byType = Map.groupBy(group.cells, ({ type }) => type);
-  byType.delete(null);
-  for (const types of subsets([...byType.keys()] as string[], (type) => sizeOf(byType.get(type)!))) {
-    const rest = group.cells.filter(({ type }) => type === null || !types.includes(type));
-    if (tries('types', new Set(types), [...types.map((type) => byType.get(type)!), rest])) break;
+  const byType = [...Map.groupBy(group.cells, ({ type }) => type)].flatMap(([type, cells]) =>
+    type === null ? [] : [{ type, cells }],
+  );
+  for (const some of subsets(byType, ({ cells }) => sizeOf(cells))) {
+    const types = new Set(some.map(({ type }) => type));
+    const rest = group.cells.filter(({ type }) => type === null || !types.has(type));
+    if (tries('types', types, [...some.map(({ cells }) => cells), rest])) break;
   }
   if (!group.isOfResults) return;
-  const told = Map.groupBy(group.cells, ({ type, status }) => `${status} ${type && group.types.has(type) ? type : ''}`);
-  tries('statuses', true, [...told.values()]);
+  const sets = Map.groupBy(group.cells, ({ type, status }) => `${status} ${type && group.types.has(type) ? type : ''}`);
+  tries('statuses', true, [...sets.values()]);
 }
 
 /** May they be told apart from others? Not if all are on one level, or have one value, that is told. */
 function isMixed(cells: readonly PublicCell[], { levels, values }: Fineness): boolean {
-  if (levels) return new Set(cells.map(({ level }) => levels.get(level!)![0])).size > 1;
+  if (levels) return new Set(cells.map(({ level }) => level && levels.get(level)?.[0])).size > 1;
   return !values || !isUniform(cells);
 }
 
 /** All sets of these but the empty one: those that hold the most first. */
 function subsets<T>(all: readonly T[], sizeOf: (one: T) => number): T[][] {
   const sets = Array.from({ length: 2 ** all.length - 1 }, (_, n) => all.filter((_, bit) => (n + 1) & (1 << bit)));
-  const total = (set: readonly T[]) => set.reduce((sum, one) => sum + sizeOf(one), 0);
+  const total = (subset: readonly T[]) => subset.reduce((sum, one) => sum + sizeOf(one), 0);
   return sets.sort((a, b) => total(b) - total(a));
 }

@@ -25,12 +25,12 @@ export interface ProfileSource {
 }
 
 /** The sums that are kept; or sums of single results, where they are asked for that no sums are kept for. */
-export function profileSource({ caller }: Pick<Context, 'caller'>, asked: ProfileSelection): ProfileSource {
-  const { filter, asRecordedOn } = asked;
+export function profileSource({ caller }: Pick<Context, 'caller'>, selection: ProfileSelection): ProfileSource {
+  const { filter, asRecordedOn } = selection;
   if (!filter?.institutions && !asRecordedOn) {
     const { statuses: _, institutionTypes: __, levels: ___, ...coarse } = filter ?? {};
     const isSeen = isFullySeen(caller, sql`whole`);
-    const cells = isFine(asked) ? publicCells(isSeen, asked) : keptTotals(isSeen);
+    const cells = isFine(selection) ? publicCells(isSeen, selection) : keptTotals(isSeen);
     return { cells, where: observationList(coarse).where, isWhole: true };
   }
   // What the public is shown is decided for what is published, and not for any moment and any set of institutions.

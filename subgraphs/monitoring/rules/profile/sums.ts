@@ -26,21 +26,21 @@ export const partNames = [
  * What a cell `r` adds to a row of a profile: where it has no result, only that. Of what is not known, institutions are
  * only counted; what is not told adds nothing, and that it does not.
  */
-export function partsOf({ known, counted, valued }: Sight): RawBuilder<unknown> {
+export function partsOf({ known: isKnown, counted: isCounted, valued }: Sight): RawBuilder<unknown> {
   const has = sql`r.status in ('REPORTED', 'ESTIMATED')`;
-  const number = (told: RawBuilder<unknown>, column: string) =>
-    sql`case when ${has} and ${told} then ${sql.ref(`r.${column}`)} else 0 end`;
-  const single = (column: string) => sql`case when ${has} and ${known} then ${sql.ref(`r.${column}`)} end`;
+  const number = (condition: RawBuilder<unknown>, column: string) =>
+    sql`case when ${has} and ${condition} then ${sql.ref(`r.${column}`)} else 0 end`;
+  const single = (column: string) => sql`case when ${has} and ${isKnown} then ${sql.ref(`r.${column}`)} end`;
   const without = (status: string) =>
-    sql`case when r.status = ${sql.lit(status)} and ${counted} then r.count else 0 end`;
-  return sql`${number(counted, 'count')} as count, ${number(valued, 'value_count')} as value_count,
+    sql`case when r.status = ${sql.lit(status)} and ${isCounted} then r.count else 0 end`;
+  return sql`${number(isCounted, 'count')} as count, ${number(valued, 'value_count')} as value_count,
     ${number(valued, 'sum')} as sum, ${single('min')} as min, ${single('max')} as max, ${single('sketch')} as sketch,
     ${single('institutions')} as institutions,
-    case when ${has} and ${counted} and not ${known} then bit_count(r.institutions) else 0 end as told,
+    case when ${has} and ${isCounted} and not ${isKnown} then bit_count(r.institutions) else 0 end as told,
     ${without('MISSING')} as missing, ${without('NOT_APPLICABLE')} as not_applicable,
-    ${has} and not ${counted} as hides_results, ${has} and r.value_count > 0 and not ${valued} as hides_values,
-    r.status = 'MISSING' and not ${counted} as hides_missing,
-    r.status = 'NOT_APPLICABLE' and not ${counted} as hides_not_applicable`;
+    ${has} and not ${isCounted} as hides_results, ${has} and r.value_count > 0 and not ${valued} as hides_values,
+    r.status = 'MISSING' and not ${isCounted} as hides_missing,
+    r.status = 'NOT_APPLICABLE' and not ${isCounted} as hides_not_applicable`;
 }
 
 /** A sum of these parts; null where nothing of it is told, though there is something. */
