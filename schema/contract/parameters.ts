@@ -32,13 +32,8 @@ export const given: ParameterKind<unknown> = {
 export const label: ParameterKind<string> = { ...given, meaning: 'a text of at most 60 characters' };
 
 /** A whole number from 0. */
-<<<<<<< HEAD
 export const integer: ParameterKind<number> = ofWire('a whole number', (value) =>
-  Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined,
-=======
-export const wholeNumber: ParameterKind<number> = ofWire('a whole number', (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined,
->>>>>>> main
 );
 
 /** A name of the schema's or an owner's code: `doneAt`, `Measure.state`, `kizel`. */
